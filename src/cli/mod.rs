@@ -1,0 +1,1 @@
+//! Talk with the person: arguments → options → one file per subcommand; `report` prints diagnostics.

@@ -1,0 +1,144 @@
+//! What is told to the user: one type for every fault, with its place and its remedy.
+//!
+//! *Takes* nothing. *Gives* [`Diagnostic`]. *Knows nothing of* how it is printed; that is `cli::report`.
+
+use crate::source::Span;
+use std::fmt;
+
+/// The number of a kind of fault: `JG` and three digits, never used again for another.
+///
+/// Families: 0xx reading and making a draft (00x files and encodings, 01x–02x front matter, 03x Markdown, 04x recognition,
+/// 05x style and configuration, 06x faces, 07x layout, 08x DOCX, 09x PDF), 1xx import, 2xx and above the checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// How much a fault matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; shown with `-v` only.
+    Note,
+    /// Something was set otherwise than written, or is probably wrong.
+    Warning,
+    /// The output cannot be made, or would be wrong.
+    Error,
+}
+
+impl Severity {
+    /// The Chinese word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Note => "提示",
+            Severity::Warning => "警告",
+            Severity::Error => "错误",
+        }
+    }
+}
+
+/// May a [`Fix`] be applied without asking?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// Keeps the meaning for certain: `--fix` applies it.
+    Safe,
+    /// Probably right: offered, never applied unasked.
+    Ask,
+}
+
+/// One replacement in the source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// How a fault can be mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The replacements; they do not overlap.
+    pub edits: Vec<Edit>,
+    /// May they be applied unasked?
+    pub applicability: Applicability,
+}
+
+/// One fault, or one thing worth knowing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Its number.
+    pub code: Code,
+    /// Where; `None` when it is about no place in the text.
+    pub span: Option<Span>,
+    /// What is wrong, in Chinese, one line.
+    pub message: String,
+    /// What to do about it, one line each.
+    pub hints: Vec<String>,
+    /// How it can be mended.
+    pub fix: Option<Fix>,
+}
+
+/// Several at once.
+pub type Diagnostics = Vec<Diagnostic>;
+
+impl Diagnostic {
+    /// A fault of this severity, yet without a place.
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
+        Diagnostic { severity, code, span: None, message: message.into(), hints: Vec::new(), fix: None }
+    }
+    /// An error.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Error, code, message)
+    }
+    /// A warning.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Warning, code, message)
+    }
+    /// A note.
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Note, code, message)
+    }
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+    /// The same, with a remedy in words.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+    /// The same, with a remedy the program can carry out.
+    #[must_use]
+    pub fn fix(mut self, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { edits, applicability });
+        self
+    }
+}
+
+/// Is any of them an error?
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Sorts by place; what has no place comes first.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+}
+
+/// A result that came with faults that did not prevent it.
+#[derive(Clone, Debug)]
+pub struct Warned<T> {
+    /// The result.
+    pub output: T,
+    /// What is to be said about it.
+    pub warnings: Diagnostics,
+}

@@ -1,0 +1,95 @@
+//! Metadata: what the front matter may say. The keys are the public contract of a draft.
+
+use super::date::IssueDate;
+use crate::source::Span;
+
+/// A value and where it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the draft.
+    pub span: Span,
+}
+
+/// How headings get their numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbering {
+    /// Numbers already written are kept, and only there; nothing is counted.
+    Keep,
+    /// Written numbers are kept; where none is written it is counted.
+    #[default]
+    Auto,
+}
+
+/// An attachment named in the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its title.
+    pub title: String,
+    /// The file to be set as the attachment.
+    pub file: Option<String>,
+}
+
+/// What the front matter of a draft says. A list holds the lines or items in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// 标题: several lines are manual turns.
+    pub title: Option<Given<Vec<String>>>,
+    /// 副标题.
+    pub subtitle: Option<Given<String>>,
+    /// 讲话人.
+    pub speaker: Option<Given<String>>,
+    /// 职务.
+    pub post: Option<Given<String>>,
+    /// 日期; for 公文 the 成文日期.
+    pub date: Option<Given<IssueDate>>,
+    /// 会议.
+    pub occasion: Option<Given<String>>,
+    /// 称谓.
+    pub salutation: Option<Given<Vec<String>>>,
+    /// 份号.
+    pub copy_number: Option<Given<String>>,
+    /// 密级.
+    pub secrecy: Option<Given<String>>,
+    /// 保密期限.
+    pub secrecy_period: Option<Given<String>>,
+    /// 紧急程度.
+    pub urgency: Option<Given<String>>,
+    /// 发文机关标志.
+    pub issuer_mark: Option<Given<Vec<String>>>,
+    /// 发文机关.
+    pub issuer: Option<Given<Vec<String>>>,
+    /// 发文字号 or 令号.
+    pub number: Option<Given<String>>,
+    /// 签发人.
+    pub signatory: Option<Given<Vec<String>>>,
+    /// 主送机关.
+    pub to: Option<Given<Vec<String>>>,
+    /// 附件.
+    pub attachments: Option<Given<Vec<Attachment>>>,
+    /// 附注.
+    pub note: Option<Given<String>>,
+    /// 印章.
+    pub seal: Option<Given<Vec<String>>>,
+    /// 签名章.
+    pub signature_stamp: Option<Given<String>>,
+    /// 抄送.
+    pub cc: Option<Given<Vec<String>>>,
+    /// 印发机关.
+    pub printed_by: Option<Given<String>>,
+    /// 印发日期.
+    pub printed_on: Option<Given<IssueDate>>,
+    /// 出席.
+    pub present: Option<Given<Vec<String>>>,
+    /// 请假.
+    pub absent: Option<Given<Vec<String>>>,
+    /// 列席.
+    pub attending: Option<Given<Vec<String>>>,
+    /// 预印纸: the red parts are left out, their room kept.
+    pub preprinted: Option<Given<bool>>,
+    /// 样式: name of a profile.
+    pub profile: Option<Given<String>>,
+    /// 编号.
+    pub numbering: Option<Given<Numbering>>,
+}

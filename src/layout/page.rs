@@ -1,0 +1,177 @@
+//! The finished result: pages of lines of glyph runs, in absolute positions, with the structure they belong to.
+
+use crate::document::{Figure, Role};
+use crate::font::FaceId;
+use crate::geom::{Length, Point, Size};
+use crate::source::Span;
+use crate::style::styled::Info;
+
+/// A document set on pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagedDocument {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The logical structure, in reading order; element 0 is the document.
+    pub structure: Vec<Structure>,
+    /// The outline, in reading order; levels nest.
+    pub outline: Vec<Bookmark>,
+    /// What the file says about itself.
+    pub info: Info,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The sheet.
+    pub size: Size,
+    /// Its number, from 1.
+    pub number: u32,
+    /// Lines of text, top to bottom; the folio last.
+    pub lines: Vec<Line>,
+    /// Rules: of tables, above footnotes, the red line.
+    pub rules: Vec<Rule>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
+}
+
+/// A line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What its paragraph is for.
+    pub role: Role,
+    /// Is it the folio?
+    pub folio: bool,
+    /// Its baseline, downwards from the top of the page.
+    pub baseline: Length,
+    /// Its runs, left to right.
+    pub runs: Vec<GlyphRun>,
+}
+
+impl Line {
+    /// Its characters.
+    pub fn text(&self) -> String {
+        self.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect()
+    }
+}
+
+/// Glyphs of one face, size and structure element, on one baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// The size of the em.
+    pub size: Length,
+    /// Where the first glyph stands: its left end on the baseline.
+    pub origin: Point,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+    /// How its ink looks.
+    pub ink: Ink,
+    /// The element it belongs to, an index into [`PagedDocument::structure`]; `None`: an artifact, such as the folio.
+    pub element: Option<usize>,
+    /// Where it links to.
+    pub link: Option<String>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// One glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// The character it stands for.
+    pub character: char,
+    /// Which glyph of the face.
+    pub id: u16,
+    /// From its origin to the next glyph's, spacing included.
+    pub advance: Length,
+}
+
+/// How ink looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Ink {
+    /// Red rather than black.
+    pub red: bool,
+    /// Filled and stroked: no bold 仿宋 exists.
+    pub strong: bool,
+    /// Struck out.
+    pub strike: bool,
+}
+
+/// A straight line, horizontal or vertical.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// One end.
+    pub from: Point,
+    /// The other.
+    pub to: Point,
+    /// How thick.
+    pub thickness: Length,
+    /// Red rather than black.
+    pub red: bool,
+}
+
+/// A picture on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Its upper left corner.
+    pub origin: Point,
+    /// Its size on the page.
+    pub size: Size,
+    /// The picture.
+    pub figure: Figure,
+    /// The element it belongs to, an index into [`PagedDocument::structure`].
+    pub element: usize,
+}
+
+/// An element of the logical structure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Structure {
+    /// What it is.
+    pub kind: StructureKind,
+    /// The element around it, an index into [`PagedDocument::structure`]; `None` for the document only.
+    pub parent: Option<usize>,
+    /// For a picture: what it shows, in words.
+    pub alt: Option<String>,
+}
+
+/// What an element of the structure is, as tagged PDF names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StructureKind {
+    /// The document.
+    Document,
+    /// 标题: `H1`.
+    Title,
+    /// A heading of this level, from 1: `H2` and so on, below the title.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A list.
+    List,
+    /// An item of a list, with its `LBody`.
+    ListItem,
+    /// A table.
+    Table,
+    /// A row.
+    TableRow,
+    /// A cell of the header.
+    TableHead,
+    /// Another cell.
+    TableCell,
+    /// A picture.
+    Figure,
+    /// A footnote.
+    Note,
+}
+
+/// A line of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// From 1.
+    pub level: u8,
+    /// As it reads.
+    pub text: String,
+    /// The page, an index into [`PagedDocument::pages`].
+    pub page: usize,
+    /// The top of its line, downwards from the top of the page.
+    pub top: Length,
+}

@@ -1,0 +1,38 @@
+//! 讲稿 `jianggao`: drafts of speeches and official documents → DOCX and PDF as GB/T 9704—2012 asks.
+//!
+//! # The journey
+//!
+//! ```text
+//! .md ──┐
+//! .txt ─┼─ read ─▶ Document ─ style ─▶ StyledDocument ─┬─ layout(FontBook) ─▶ PagedDocument ─ write::pdf ─▶ .pdf
+//! .docx ┘                                              └─ write::docx ───────────────────────────────────▶ .docx
+//! ```
+//!
+//! [`render::render`] holds this whole journey in one function; read it first. Data goes one way; nothing comes back.
+//! What both outputs must agree on (title lines, numbers, blank lines, the face of every character) is decided before they
+//! part, in [`document`] and [`style`], never once in each writer.
+//!
+//! # The ladder
+//!
+//! A room may use only rooms to its right; `tests/architecture.rs` fails on a step up.
+//!
+//! ```text
+//! main → cli → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source
+//!        geom: used by all, uses nothing
+//! ```
+//!
+//! Nouns hold, verbs do: `source document style font` hold things; `read check layout write watch` do things.
+
+pub mod check;
+pub mod cli;
+pub mod diag;
+pub mod document;
+pub mod font;
+pub mod geom;
+pub mod layout;
+pub mod read;
+pub mod render;
+pub mod source;
+pub mod style;
+pub mod watch;
+pub mod write;

@@ -1,0 +1,315 @@
+//! The text of one draft and positions in it; how bytes become text.
+//!
+//! *Takes* bytes of a file. *Gives* a [`Source`]: text, its name for messages, its line table.
+//! *Knows nothing of* Markdown, roles or styles.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// A stretch of a [`Source`]'s text, in bytes of UTF-8.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span `start..end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+    /// The smallest span that holds both.
+    pub fn join(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+    /// As a range, to index the text with.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Span { start: range.start, end: range.end }
+    }
+}
+
+/// The encoding a file was found to be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16, little endian.
+    Utf16Le,
+    /// UTF-16, big endian.
+    Utf16Be,
+    /// GB 18030 and what it contains: GBK, GB 2312.
+    Gb18030,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le => "UTF-16LE",
+            Encoding::Utf16Be => "UTF-16BE",
+            Encoding::Gb18030 => "GB18030",
+        })
+    }
+}
+
+/// Why bytes are not text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DecodeError {
+    /// The bytes are some binary file; `kind` says which when it is known.
+    Binary {
+        /// What the file seems to be, in Chinese, e.g. `PDF 文件`.
+        kind: &'static str,
+    },
+    /// No encoding we know fits: `offset` is the first byte that fits none.
+    Invalid {
+        /// Byte offset in the file, from 0.
+        offset: usize,
+    },
+}
+
+/// The text of one draft.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// How messages call it: the path as the user gave it, or `标准输入`.
+    pub name: String,
+    /// Where it stands on disk; `None` for standard input.
+    pub path: Option<PathBuf>,
+    /// The text, without a byte order mark, line ends as they were.
+    pub text: String,
+    /// What it was read as.
+    pub encoding: Encoding,
+}
+
+impl Source {
+    /// A source from text that is already in memory.
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Source { name: name.into(), path: None, text: text.into(), encoding: Encoding::Utf8 }
+    }
+
+    /// Decodes the bytes of a file.
+    ///
+    /// # Errors
+    /// [`DecodeError`] when the bytes are a binary file or fit no known encoding.
+    pub fn from_bytes(name: impl Into<String>, path: Option<&Path>, bytes: &[u8]) -> Result<Self, DecodeError> {
+        let (text, encoding) = decode(bytes)?;
+        Ok(Source { name: name.into(), path: path.map(Path::to_path_buf), text, encoding })
+    }
+
+    /// The folder the draft stands in: images and `jianggao.toml` are looked for from here.
+    pub fn folder(&self) -> Option<&Path> {
+        let folder = self.path.as_deref()?.parent()?;
+        Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    }
+
+    /// The line table.
+    pub fn lines(&self) -> Lines<'_> {
+        Lines::new(&self.text)
+    }
+}
+
+/// Recognises the encoding of `bytes` and decodes them.
+///
+/// A byte order mark decides; else valid UTF-8 is UTF-8; else text with zero bytes in every other place is UTF-16;
+/// else GB 18030 if it decodes without an error and looks like text.
+///
+/// # Errors
+/// [`DecodeError`] when the bytes are a binary file or fit no known encoding.
+pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
+    if let Some(kind) = binary_kind(bytes) {
+        return Err(DecodeError::Binary { kind });
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        return utf8(rest, 3);
+    }
+    if bytes.starts_with(b"\xFF\xFE") {
+        return utf16(bytes, 2, Encoding::Utf16Le);
+    }
+    if bytes.starts_with(b"\xFE\xFF") {
+        return utf16(bytes, 2, Encoding::Utf16Be);
+    }
+    if bytes.contains(&0) {
+        return match utf16_guess(bytes) {
+            Some(encoding) => utf16(bytes, 0, encoding),
+            None => Err(DecodeError::Binary { kind: "二进制文件" }),
+        };
+    }
+    match utf8(bytes, 0) {
+        Ok(text) => Ok(text),
+        Err(DecodeError::Invalid { offset }) => gb18030(bytes, offset),
+        Err(other) => Err(other),
+    }
+}
+
+fn utf8(bytes: &[u8], skipped: usize) -> Result<(String, Encoding), DecodeError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
+        Err(error) => Err(DecodeError::Invalid { offset: skipped + error.valid_up_to() }),
+    }
+}
+
+fn utf16(bytes: &[u8], mark: usize, encoding: Encoding) -> Result<(String, Encoding), DecodeError> {
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if encoding == Encoding::Utf16Be { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+    };
+    let body = &bytes[mark..];
+    let mut text = String::with_capacity(body.len());
+    let mut offset = mark;
+    for decoded in char::decode_utf16(body.chunks_exact(2).map(unit)) {
+        let Ok(character) = decoded else { return Err(DecodeError::Invalid { offset }) };
+        text.push(character);
+        offset += 2 * character.len_utf16();
+    }
+    if body.len() % 2 == 1 {
+        return Err(DecodeError::Invalid { offset: bytes.len() - 1 });
+    }
+    Ok((text, encoding))
+}
+
+/// UTF-16 without a mark: line ends and ASCII leave zeros on one side only.
+fn utf16_guess(bytes: &[u8]) -> Option<Encoding> {
+    let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
+    match (zeros(0), zeros(1)) {
+        (0, odd) if odd > 0 => Some(Encoding::Utf16Le),
+        (even, 0) if even > 0 => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}
+
+/// GB 18030 decodes almost any bytes to something, so what comes out must also look like text:
+/// no control characters, no private use, and never an error mark.
+fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), DecodeError> {
+    let (text, _, had_errors) = encoding_rs::GB18030.decode(bytes);
+    if had_errors {
+        return Err(DecodeError::Invalid { offset: gb18030_valid_up_to(bytes) });
+    }
+    let odd = text
+        .chars()
+        .filter(|&c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || is_private(c))
+        .count();
+    let wide = text
+        .chars()
+        .filter(|&c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}'))
+        .count();
+    let foreign = text.chars().filter(|c| !c.is_ascii()).count();
+    if odd > 0 || wide * 2 < foreign {
+        return Err(DecodeError::Invalid { offset: utf8_offset });
+    }
+    Ok((text.into_owned(), Encoding::Gb18030))
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+/// How many leading bytes are good GB 18030.
+fn gb18030_valid_up_to(bytes: &[u8]) -> usize {
+    let mut decoder = encoding_rs::GB18030.new_decoder_without_bom_handling();
+    let mut out = String::with_capacity(bytes.len() * 3 + 16);
+    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut out, true);
+    match result {
+        encoding_rs::DecoderResult::Malformed(bad, after) => read.saturating_sub(usize::from(bad) + usize::from(after)),
+        _ => read,
+    }
+}
+
+/// Files people hand in by mistake, by their first bytes.
+fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 8] = [
+        (b"PK\x03\x04", "压缩包（DOCX、XLSX、WPS 或 ZIP）"),
+        (b"\xD0\xCF\x11\xE0", "旧版 Office 文件（DOC、WPS、XLS）"),
+        (b"%PDF-", "PDF 文件"),
+        (b"\x89PNG", "PNG 图片"),
+        (b"\xFF\xD8\xFF", "JPEG 图片"),
+        (b"GIF8", "GIF 图片"),
+        (b"\x7FELF", "可执行文件"),
+        (b"{\\rtf", "RTF 文件"),
+    ];
+    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
+}
+
+/// Where the lines of a text begin.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The line table of `text`.
+    pub fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Lines { text, starts }
+    }
+    /// Line and column of a byte, both from 1; the column counts characters.
+    pub fn position(&self, byte: usize) -> (usize, usize) {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        let line = self.starts.partition_point(|&start| start <= byte);
+        (line, 1 + self.text[self.starts[line - 1]..byte].chars().count())
+    }
+    /// The text of a line (from 1), without its end.
+    pub fn text(&self, line: usize) -> &'a str {
+        let Some(&start) = line.checked_sub(1).and_then(|at| self.starts.get(at)) else { return "" };
+        let end = self.starts.get(line).copied().unwrap_or(self.text.len());
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+    /// How many lines there are.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_recognised() {
+        let text = "同志们：\n　　今天召开大会，９月１日。";
+        assert_eq!(decode(text.as_bytes()), Ok((text.into(), Encoding::Utf8)));
+        let (gbk, _, _) = encoding_rs::GBK.encode(text);
+        assert_eq!(decode(&gbk), Ok((text.into(), Encoding::Gb18030)));
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&[b"\xFF\xFE", le.as_slice()].concat()), Ok((text.into(), Encoding::Utf16Le)));
+        assert_eq!(decode(&le), Ok((text.into(), Encoding::Utf16Le)));
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&[b"\xFE\xFF", be.as_slice()].concat()), Ok((text.into(), Encoding::Utf16Be)));
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused_with_its_place() {
+        assert!(matches!(decode(b"%PDF-1.7"), Err(DecodeError::Binary { .. })));
+        assert_eq!(
+            decode(
+                "讲话"
+                    .as_bytes()
+                    .split_last()
+                    .map(|(_, head)| [head, b"\xFFabc"].concat())
+                    .as_deref()
+                    .unwrap_or_default()
+            ),
+            Err(DecodeError::Invalid { offset: 3 })
+        );
+        assert!(matches!(decode(&[0, 1, 2, 0, 0, 3, 0]), Err(DecodeError::Binary { .. })));
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let lines = Lines::new("同志们：\r\n第二行");
+        assert_eq!(lines.position("同志们".len()), (1, 4));
+        assert_eq!(lines.position("同志们：\r\n第".len()), (2, 2));
+        assert_eq!(lines.text(1), "同志们：");
+    }
+}

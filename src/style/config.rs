@@ -1,0 +1,1 @@
+//! A user's `jianggao.toml` over THE TABLE.

@@ -1,0 +1,216 @@
+//! How it must look: every number of the standard, and the document with those numbers put on.
+//!
+//! *Takes* a [`crate::document::Document`] and a user's configuration. *Gives* [`StyleSheet`] and, from both,
+//! [`styled::StyledDocument`]: paragraphs with their measures, from which the two outputs part.
+//! *Knows nothing of* glyphs, lines or files' formats.
+
+pub mod config;
+pub mod gbt9704;
+pub mod grid;
+pub mod host;
+pub mod script;
+pub mod size;
+pub mod speech;
+pub mod styled;
+
+use crate::document::Role;
+use crate::document::heading::HeadingLevel;
+use crate::font::family::Family;
+use crate::geom::{Length, Size};
+use grid::{CharGrid, TypeArea};
+use host::Host;
+use std::collections::BTreeMap;
+
+/// How everything is set: the page, one row per [`Role`], and the switches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyleSheet {
+    /// The page.
+    pub page: PageStyle,
+    /// One row per role.
+    pub paragraphs: BTreeMap<Role, ParagraphStyle>,
+    /// The folio (页码).
+    pub folio: FolioStyle,
+    /// Rules and cells of tables.
+    pub table: TableStyle,
+    /// Footnotes.
+    pub footnote: FootnoteStyle,
+    /// Where there is a choice.
+    pub switches: Switches,
+    /// Whose line breaks both outputs follow.
+    pub host: Host,
+}
+
+/// The page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageStyle {
+    /// The sheet.
+    pub paper: Size,
+    /// The type area (版心), 5.2.1.
+    pub area: TypeArea,
+    /// The character grid, 5.2.3.
+    pub grid: CharGrid,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParagraphStyle {
+    /// The face of its Han characters.
+    pub family: Family,
+    /// The size of the em.
+    pub size: Length,
+    /// How lines stand in the measure.
+    pub align: Align,
+    /// Indent of the first line, on top of `left_indent`; negative: a hanging indent.
+    pub first_indent: Length,
+    /// Indent of all lines from the left.
+    pub left_indent: Length,
+    /// Indent of all lines from the right.
+    pub right_indent: Length,
+    /// From baseline to baseline, exactly.
+    pub line_pitch: Length,
+    /// Added to the width of each character, in whole twips (`w:spacing`).
+    pub tracking: Length,
+    /// Are its characters set on the cells of the [`CharGrid`]?
+    pub on_grid: bool,
+    /// Blank lines before it, of body pitch.
+    pub blank_before: u8,
+    /// Blank lines after it, of body pitch.
+    pub blank_after: u8,
+    /// Does its last line stay with the first line of the next paragraph?
+    pub keep_with_next: bool,
+    /// Its level in the outline (bookmarks, navigation pane), from 1.
+    pub outline: Option<u8>,
+}
+
+/// How lines stand in the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Flush both sides but for the last line.
+    Justify,
+    /// Flush left.
+    Left,
+    /// Centred.
+    Centre,
+    /// Flush right.
+    Right,
+}
+
+/// The folio (页码), GB/T 9704—2012, 7.5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FolioStyle {
+    /// Its face: 半角宋体.
+    pub family: Family,
+    /// Its size: 4号.
+    pub size: Length,
+    /// Where it stands.
+    pub position: FolioPosition,
+    /// From the lower edge of the type area to the upper edge of the dash's ink: 7 mm.
+    pub drop: Length,
+    /// How far in from the edge of the type area: one character of its size.
+    pub indent: Length,
+}
+
+/// Where the folio stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FolioPosition {
+    /// Right on odd pages, left on even ones: the standard.
+    Outer,
+    /// In the middle: the habit for speeches (SP-13).
+    Centre,
+    /// No folio.
+    None,
+}
+
+/// Tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Thickness of the rules.
+    pub rule: Length,
+    /// Between a rule and the text beside it.
+    pub padding: Length,
+    /// Is a short text in the middle of its cell, unless the draft says otherwise?
+    pub centre_short: bool,
+}
+
+/// Footnotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FootnoteStyle {
+    /// Length of the rule above the notes.
+    pub rule_length: Length,
+    /// Thickness of that rule.
+    pub rule: Length,
+    /// The size of a mark in the text, in hundredths of the size of the text.
+    pub mark_percent: i64,
+    /// How far a mark is raised, in hundredths of the size of the text.
+    pub mark_raise_percent: i64,
+}
+
+/// Where the standard or practice leaves a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switches {
+    /// Letters and digits: in Times New Roman or the Han face's own.
+    pub latin: Latin,
+    /// 标点挤压: punctuation compression. PDF only; DOCX hosts keep the cell.
+    pub squeeze: Squeeze,
+    /// The face of `一是…` leads (SP-10).
+    pub item_lead: LeadStyle,
+    /// Order of byline and date line when the draft does not show one (SP-5).
+    pub byline_first: bool,
+    /// Are run-in headings listed in the outline?
+    pub outline_run_in: bool,
+}
+
+/// The face of letters and digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Latin {
+    /// Times New Roman (practice; the standard is silent).
+    #[default]
+    Times,
+    /// Whatever the Han face has.
+    Own,
+}
+
+/// 标点挤压, GB/T 15834—2011, 5.1.10.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Squeeze {
+    /// Every mark keeps its cell.
+    #[default]
+    None,
+    /// A mark at a line's end gives up half its cell.
+    LineEnd,
+    /// Also neighbouring marks.
+    Full,
+}
+
+/// The face of an `一是…` lead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LeadStyle {
+    /// As the text.
+    #[default]
+    Plain,
+    /// 楷体.
+    Kai,
+    /// Strong.
+    Strong,
+}
+
+impl StyleSheet {
+    /// The row of a role.
+    pub fn paragraph(&self, role: Role) -> ParagraphStyle {
+        self.paragraphs[&role]
+    }
+    /// The row of the body.
+    pub fn body(&self) -> ParagraphStyle {
+        self.paragraph(Role::Body)
+    }
+    /// How many characters of a title stand on one line at the most (G-7.3.1-4): one fewer than fit.
+    pub fn title_columns(&self) -> u32 {
+        let title = self.paragraph(Role::Title);
+        let measure = self.page.area.size.width - title.left_indent - title.right_indent;
+        u32::try_from(measure.to_emu() / title.size.to_emu() - 1).unwrap_or(1).max(1)
+    }
+    /// The family a run-in heading of a level is set in (G-7.3.3-6): that of the level.
+    pub fn lead_family(&self, level: HeadingLevel) -> Family {
+        self.paragraph(Role::Heading(level)).family
+    }
+}

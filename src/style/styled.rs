@@ -1,0 +1,448 @@
+//! The document with its styles put on: what both outputs are made from, and the last thing they share.
+//!
+//! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
+//! decided one of them again would sooner or later decide otherwise.
+
+use super::script::{FaceChoice, face_choices};
+use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
+use crate::document::inline::{Inline, InlineKind, Lead, Mark};
+use crate::document::table::{ColumnAlign, Row, Table};
+use crate::document::{Content, Document, Element, Figure, Role};
+use crate::font::family::Family;
+use crate::geom::Length;
+use crate::source::Span;
+
+/// A document with its styles put on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyledDocument {
+    /// What the files say about themselves.
+    pub info: Info,
+    /// The page.
+    pub page: PageStyle,
+    /// The folio.
+    pub folio: FolioStyle,
+    /// Tables.
+    pub table: TableStyle,
+    /// Footnotes.
+    pub footnote: FootnoteStyle,
+    /// The blocks, top to bottom, blank lines included.
+    pub blocks: Vec<Block>,
+    /// The footnotes; [`RunKind::FootnoteMark`] holds an index into this.
+    pub footnotes: Vec<Paragraph>,
+}
+
+/// What the files say about themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// 标题, on one line.
+    pub title: String,
+    /// Who speaks or issues.
+    pub author: String,
+    /// The occasion.
+    pub subject: String,
+}
+
+/// One block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph; a blank line is one without runs and of [`Role::Blank`].
+    Paragraph(Paragraph),
+    /// A table.
+    Table(StyledTable),
+    /// A picture, in the middle of the measure.
+    Figure(StyledFigure),
+    /// What follows starts on a new page.
+    PageBreak,
+}
+
+/// A paragraph and how it is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph {
+    /// What it is for.
+    pub role: Role,
+    /// How it is set.
+    pub style: ParagraphStyle,
+    /// Its text.
+    pub runs: Vec<Run>,
+    /// Its line in the outline.
+    pub outline: Option<OutlineEntry>,
+    /// For an item of a list: how deep it is nested, from 0.
+    pub list_depth: Option<u8>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// A line of the outline (bookmarks, navigation pane).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// From 1.
+    pub level: u8,
+    /// As it reads there.
+    pub text: String,
+    /// Only the first sentence of the paragraph?
+    pub run_in: bool,
+}
+
+/// Characters of one format.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// What it is.
+    pub kind: RunKind,
+    /// How it is set.
+    pub format: Format,
+    /// Where it links to.
+    pub link: Option<String>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// What a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunKind {
+    /// Characters; never a line end.
+    Text(String),
+    /// A line break the writer asked for, or a turn of the title.
+    LineBreak,
+    /// The mark of a footnote: an index into [`StyledDocument::footnotes`].
+    FootnoteMark(usize),
+}
+
+/// How characters are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Format {
+    /// The face of Han characters.
+    pub family: Family,
+    /// The face of letters and digits.
+    pub latin: Family,
+    /// The size of the em.
+    pub size: Length,
+    /// Do all characters come from the Han face?
+    pub face: FaceChoice,
+    /// Strong.
+    pub strong: bool,
+    /// Struck out.
+    pub strike: bool,
+    /// The lead of its paragraph (a character style of its own in the DOCX).
+    pub lead: Option<Lead>,
+    /// Emphasised (a character style of its own in the DOCX).
+    pub emphasis: bool,
+}
+
+/// A table and how it is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyledTable {
+    /// Widths of the columns; their sum is the measure.
+    pub columns: Vec<Length>,
+    /// The header row.
+    pub header: Option<Vec<Paragraph>>,
+    /// The other rows: a paragraph a cell.
+    pub rows: Vec<Vec<Paragraph>>,
+    /// Set on a landscape page?
+    pub landscape: bool,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// A picture and how it is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyledFigure {
+    /// The picture.
+    pub figure: Figure,
+    /// Its size on the page.
+    pub size: crate::geom::Size,
+    /// How its paragraph is set (alignment, keep).
+    pub style: ParagraphStyle,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// Puts the styles on a document.
+///
+/// The document's numbers and title lines must be settled (see `render`).
+pub fn compose(document: &Document, sheet: &StyleSheet) -> StyledDocument {
+    let composer = Composer { document, sheet };
+    StyledDocument {
+        info: info(document),
+        page: sheet.page,
+        folio: sheet.folio,
+        table: sheet.table,
+        footnote: sheet.footnote,
+        blocks: composer.blocks(),
+        footnotes: document
+            .footnotes
+            .iter()
+            .map(|note| composer.paragraph(Role::Footnote, None, &note.inlines, note.span))
+            .collect(),
+    }
+}
+
+fn info(document: &Document) -> Info {
+    let first = |role| {
+        document
+            .elements
+            .iter()
+            .find(|element| element.role == role)
+            .map(|element| element.plain_text().replace('\n', ""))
+    };
+    let meta = &document.meta;
+    Info {
+        title: first(Role::Title).unwrap_or_default(),
+        author: meta
+            .speaker
+            .as_ref()
+            .map(|given| given.value.replace(['　', ' '], ""))
+            .or_else(|| meta.issuer.as_ref().map(|given| given.value.join("、")))
+            .unwrap_or_default(),
+        subject: meta.occasion.as_ref().map(|given| given.value.clone()).unwrap_or_default(),
+    }
+}
+
+struct Composer<'a> {
+    document: &'a Document,
+    sheet: &'a StyleSheet,
+}
+
+impl Composer<'_> {
+    fn blocks(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut last: Option<Role> = None;
+        for element in &self.document.elements {
+            self.blank_lines(self.blanks_between(last, element.role), &mut blocks);
+            blocks.push(self.block(element));
+            last = Some(element.role);
+        }
+        blocks
+    }
+
+    /// Blank lines stand between different parts, not inside a part of several paragraphs (a salutation of two lines), and
+    /// at least one closes the block of the title (SP-6).
+    fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
+        let wanted = self.sheet.paragraph(role).blank_before;
+        match last {
+            None | Some(Role::PageBreak) => 0,
+            Some(_) if role == Role::PageBreak => 0,
+            Some(last) if last == role => 0,
+            Some(last) if last.in_title_block() && !role.in_title_block() => wanted.max(1),
+            Some(_) => wanted,
+        }
+    }
+
+    fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
+        let blank = Paragraph {
+            role: Role::Blank,
+            style: self.sheet.paragraph(Role::Blank),
+            runs: Vec::new(),
+            outline: None,
+            list_depth: None,
+            span: Span::default(),
+        };
+        blocks.extend((0..count).map(|_| Block::Paragraph(blank.clone())));
+    }
+
+    fn block(&self, element: &Element) -> Block {
+        match &element.content {
+            Content::Text(_) => Block::Paragraph(self.text(element)),
+            Content::Table(table) => Block::Table(self.table(table, element.span)),
+            Content::Figure(figure) => Block::Figure(self.figure(figure, element.span)),
+            Content::Nothing => Block::PageBreak,
+        }
+    }
+
+    fn text(&self, element: &Element) -> Paragraph {
+        let label = element.label.as_ref();
+        let mut paragraph =
+            self.paragraph(element.role, label.map(|label| label.text.as_str()), element.inlines(), element.span);
+        if element.role == Role::ListItem {
+            paragraph.list_depth = Some(label.map_or(0, |label| label.depth));
+        }
+        paragraph.outline = self.outline(element, &paragraph.style);
+        paragraph
+    }
+
+    /// The line of the outline: a heading, or the lead of a paragraph that begins with one.
+    fn outline(&self, element: &Element, style: &ParagraphStyle) -> Option<OutlineEntry> {
+        if let Some(level) = style.outline {
+            return Some(OutlineEntry { level, text: element.plain_text().replace('\n', ""), run_in: false });
+        }
+        if !self.sheet.switches.outline_run_in || element.role != Role::Body {
+            return None;
+        }
+        let mut level = None;
+        let mut text = element.label.as_ref().map_or(String::new(), |label| label.text.clone());
+        for inline in element.inlines() {
+            let InlineKind::Text { text: piece, mark: Mark { lead: Some(Lead::Heading(of)), .. }, .. } = &inline.kind
+            else {
+                break;
+            };
+            level = Some(of.number());
+            text.push_str(piece);
+        }
+        Some(OutlineEntry {
+            level: level?,
+            text: text.trim_end_matches(['。', '：', '；', '.']).to_owned(),
+            run_in: true,
+        })
+    }
+
+    fn paragraph(&self, role: Role, label: Option<&str>, inlines: &[Inline], span: Span) -> Paragraph {
+        let style = self.sheet.paragraph(role);
+        let mut runs = Vec::new();
+        if let Some(label) = label {
+            // The label belongs to the lead when there is one.
+            let mark = match inlines.first().map(|inline| &inline.kind) {
+                Some(InlineKind::Text { mark, .. }) => *mark,
+                _ => Mark::default(),
+            };
+            let kind = RunKind::Text(label.to_owned());
+            runs.push(Run {
+                kind,
+                format: self.format(&style, mark),
+                link: None,
+                span: Span::new(span.start, span.start),
+            });
+        }
+        for inline in inlines {
+            let (kind, mark, link) = match &inline.kind {
+                InlineKind::Text { text, mark, link } => (RunKind::Text(text.clone()), *mark, link.clone()),
+                InlineKind::LineBreak => (RunKind::LineBreak, Mark::default(), None),
+                InlineKind::FootnoteMark(index) => (RunKind::FootnoteMark(*index), Mark::default(), None),
+            };
+            runs.push(Run { kind, format: self.format(&style, mark), link, span: inline.span });
+        }
+        Paragraph { role, style, runs: choose_faces(runs), outline: None, list_depth: None, span }
+    }
+
+    fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
+        let mut family = style.family;
+        let mut strong = mark.strong;
+        if mark.emphasis {
+            family = Family::Kai;
+        }
+        match mark.lead {
+            Some(Lead::Heading(level)) => family = self.sheet.lead_family(level),
+            Some(Lead::Item) if self.sheet.switches.item_lead == LeadStyle::Kai => family = Family::Kai,
+            Some(Lead::Item) if self.sheet.switches.item_lead == LeadStyle::Strong => strong = true,
+            _ => {}
+        }
+        let latin = match self.sheet.switches.latin {
+            super::Latin::Times => Family::Times,
+            super::Latin::Own => family,
+        };
+        Format {
+            family,
+            latin,
+            size: style.size,
+            face: FaceChoice::ByScript,
+            strong,
+            strike: mark.strike,
+            lead: mark.lead,
+            emphasis: mark.emphasis,
+        }
+    }
+
+    fn table(&self, table: &Table, span: Span) -> StyledTable {
+        let row = |row: &Row, role: Role| -> Vec<Paragraph> {
+            row.cells
+                .iter()
+                .zip(&table.columns)
+                .map(|(cell, align)| self.cell(role, &cell.inlines, *align, cell.span))
+                .collect()
+        };
+        StyledTable {
+            columns: self.column_widths(table),
+            header: table.header.as_ref().map(|header| row(header, Role::TableHead)),
+            rows: table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect(),
+            landscape: table.landscape,
+            span,
+        }
+    }
+
+    fn cell(&self, role: Role, inlines: &[Inline], align: ColumnAlign, span: Span) -> Paragraph {
+        const SHORT: usize = 12;
+        let mut paragraph = self.paragraph(role, None, inlines, span);
+        let short = crate::document::inline::plain_text(inlines).chars().count() <= SHORT;
+        paragraph.style.align = match align {
+            ColumnAlign::Left => super::Align::Left,
+            ColumnAlign::Right => super::Align::Right,
+            ColumnAlign::Centre => super::Align::Centre,
+            ColumnAlign::Auto if self.sheet.table.centre_short && short => super::Align::Centre,
+            ColumnAlign::Auto => paragraph.style.align,
+        };
+        paragraph
+    }
+
+    /// Widths in proportion to what the columns hold, none narrower than its longest word of four characters.
+    fn column_widths(&self, table: &Table) -> Vec<Length> {
+        const NARROWEST: usize = 4;
+        const WIDEST: usize = 24;
+        let measure = self.sheet.page.area.size.width.to_twips();
+        let wants = |column: usize| {
+            let all = table.header.iter().chain(&table.rows).filter_map(|row| row.cells.get(column));
+            let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2);
+            all.map(|cell| width(&crate::document::inline::plain_text(&cell.inlines)))
+                .max()
+                .unwrap_or(0)
+                .clamp(NARROWEST, WIDEST) as i64
+        };
+        let wants: Vec<i64> = (0..table.columns.len()).map(wants).collect();
+        let sum: i64 = wants.iter().sum::<i64>().max(1);
+        let mut widths: Vec<i64> = wants.iter().map(|want| measure * want / sum).collect();
+        if let Some(last) = widths.last_mut() {
+            *last += measure - wants.iter().map(|want| measure * want / sum).sum::<i64>();
+        }
+        widths.into_iter().map(Length::twip).collect()
+    }
+
+    /// At 96 pixels an inch, but no wider than the measure and no higher than two thirds of the type area.
+    fn figure(&self, figure: &Figure, span: Span) -> StyledFigure {
+        const PIXEL: Length = Length::emu(9_525);
+        let (width, height) = (PIXEL * i64::from(figure.pixels.0.max(1)), PIXEL * i64::from(figure.pixels.1.max(1)));
+        let area = self.sheet.page.area.size;
+        let (most_wide, most_high) = (area.width, area.height.scale(2, 3));
+        let mut size = crate::geom::Size { width, height };
+        if size.width > most_wide {
+            size = crate::geom::Size { width: most_wide, height: height.scale(most_wide.to_emu(), width.to_emu()) };
+        }
+        if size.height > most_high {
+            size = crate::geom::Size {
+                width: size.width.scale(most_high.to_emu(), size.height.to_emu()),
+                height: most_high,
+            };
+        }
+        StyledFigure { figure: figure.clone(), size, style: self.sheet.paragraph(Role::Figure), span }
+    }
+}
+
+/// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
+fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
+    let text: Vec<char> = runs
+        .iter()
+        .flat_map(|run| match &run.kind {
+            RunKind::Text(text) => text.chars().collect::<Vec<_>>(),
+            _ => Vec::new(),
+        })
+        .collect();
+    let choices = face_choices(&text);
+    let mut at = 0;
+    let mut cut = Vec::with_capacity(runs.len());
+    for run in runs {
+        let RunKind::Text(text) = &run.kind else {
+            cut.push(run);
+            continue;
+        };
+        let count = text.chars().count();
+        let mut start = 0;
+        for piece in choices[at..at + count].chunk_by(|a, b| a == b) {
+            let piece_text: String = text.chars().skip(start).take(piece.len()).collect();
+            cut.push(Run {
+                kind: RunKind::Text(piece_text),
+                format: Format { face: piece[0], ..run.format },
+                link: run.link.clone(),
+                span: run.span,
+            });
+            start += piece.len();
+        }
+        at += count;
+    }
+    cut
+}

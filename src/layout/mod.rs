@@ -2,6 +2,7 @@
 //!
 //! *Takes* a [`StyledDocument`] and a [`FontBook`]. *Gives* [`page::PagedDocument`]. *Knows nothing of* Markdown or file formats.
 
+pub mod linebreak;
 pub mod page;
 
 use crate::diag::{Diagnostics, Warned};

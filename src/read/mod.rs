@@ -2,6 +2,9 @@
 //!
 //! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
 
+pub mod docx;
+pub mod tidy;
+
 use crate::diag::Warned;
 use crate::document::Document;
 use crate::source::Source;

@@ -1,0 +1,65 @@
+//! Word documents in.
+//!
+//! *Takes* the bytes of a `.docx`. *Gives* a [`WordDocument`]: paragraphs and tables, numbers counted, revisions accepted.
+//! *Knows nothing of* roles: what a paragraph is for, `recognize` finds out.
+
+mod body;
+pub mod model;
+mod numbering;
+mod package;
+mod picture;
+mod styles;
+mod table;
+pub mod xml;
+
+pub use model::WordDocument;
+pub use package::PackageError;
+
+use body::Reader;
+use numbering::Numbering;
+use package::Package;
+use styles::Styles;
+
+/// Reads the package of a Word document.
+///
+/// # Errors
+/// [`PackageError`] when the file is damaged, protected, no Word document or larger than any text is.
+pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
+    if is_protected(bytes) {
+        return Err(PackageError::Encrypted);
+    }
+    let mut package = Package::open(bytes)?;
+    let main = package.main_part()?;
+    let relations = package.relations(&main)?;
+    let part = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|part| part.target.clone());
+    let tree = |package: &mut Package<'_>, name: Option<String>, root: &str| match name {
+        Some(name) => match package.xml(&name)? {
+            Some(text) => xml::tree(&text, root).map(Some).map_err(|error| PackageError::Xml(name, error)),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    };
+    let styles = tree(&mut package, part("styles"), "styles")?;
+    let numbering = tree(&mut package, part("numbering"), "numbering")?;
+    let footnotes = tree(&mut package, part("footnotes"), "footnotes")?;
+    let endnotes = tree(&mut package, part("endnotes"), "endnotes")?;
+    let Some(text) = package.xml(&main)? else { return Err(PackageError::Missing(main)) };
+    let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
+    let numbering = numbering.as_ref().map(Numbering::read).unwrap_or_default();
+    let mut reader = Reader::new(&mut package, styles, numbering);
+    reader.relations = relations;
+    for (kind, notes) in [("footnote", footnotes), ("endnote", endnotes)] {
+        for note in notes.map(|notes| notes.children).unwrap_or_default() {
+            let id = note.attribute("id").unwrap_or_default().to_owned();
+            reader.notes.insert((kind, id), note);
+        }
+    }
+    reader.body(&main, &text)?;
+    Ok(reader.document)
+}
+
+/// A protected document is no zip: Word wraps it into a compound file with a stream of this name.
+fn is_protected(bytes: &[u8]) -> bool {
+    const NAME: [u8; 32] = *b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    bytes.starts_with(b"\xD0\xCF\x11\xE0") && bytes.windows(NAME.len()).any(|window| window == NAME)
+}

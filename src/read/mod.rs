@@ -3,6 +3,7 @@
 //! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
 
 pub mod docx;
+pub mod raw;
 pub mod tidy;
 
 use crate::diag::Warned;

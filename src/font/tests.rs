@@ -174,7 +174,7 @@ fn a_genuine_face_in_a_named_folder_plays_its_role_in_either_choice() {
     let dir = std::env::temp_dir().join(format!("jianggao-genuine-{}", std::process::id()));
     fs::create_dir_all(&dir).unwrap();
     let fang = bundled().face(FaceId(0)).path().to_owned();
-    fs::write(dir.join("anything.otf"), renamed(&fang, "FandolFang R", "F ang  s ong")).unwrap();
+    fs::write(dir.join("anything.otf"), renamed(&fang, "FandolFang", "fang  SONG")).unwrap();
     for choice in [FontChoice::Bundled, FontChoice::Auto] {
         let book = FontBook::load(choice, std::slice::from_ref(&dir)).unwrap();
         let face = book.face(book.primary(Family::FangSong));

@@ -256,7 +256,7 @@ impl Reader<'_> {
     fn row(&mut self, role: Role, key: words::RowKey, value: &Value<'_>) {
         let mut row = self.config.rows.get(&role).copied().unwrap_or_default();
         match key {
-            words::RowKey::Family => row.family = self.choice(value, words::FAMILY),
+            words::RowKey::Family => row.family = self.family(value),
             words::RowKey::Size => row.size = self.size(value),
             words::RowKey::LinePitch => row.line_pitch = self.number(value, 6.0..=200.0, "磅").map(Length::from_pt),
             words::RowKey::FirstIndent => {
@@ -275,6 +275,18 @@ impl Reader<'_> {
         if self.config.profile.is_none() {
             self.bad(value, &Profile::NAMES);
         }
+    }
+
+    /// The role of a face, or any name of a face for that role.
+    fn family(&mut self, value: &Value<'_>) -> Option<Family> {
+        const OFFERED: [Family; 5] = [Family::FangSong, Family::Kai, Family::Hei, Family::XiaoBiaoSong, Family::Song];
+        let name = value.get_ref().as_str().unwrap_or_default();
+        let is = |family: &Family| family.word() == name.trim_end_matches('体') || family.rank(name).is_some();
+        let found = OFFERED.into_iter().find(|family| family.word() == name || is(family));
+        if found.is_none() {
+            self.bad(value, &OFFERED.map(Family::word));
+        }
+        found
     }
 
     /// 字号, or points in halves, the unit of a DOCX.
@@ -400,6 +412,7 @@ mod tests {
         assert_eq!((code, place), (BAD_VALUE, "\"中间\""));
         assert!(hint.contains("居中、外侧、无"), "{hint}");
         assert_eq!(first_error("[正文]\n行距 = 1000\n").0, BAD_VALUE);
+        assert_eq!(first_error("[正文]\n字体 = \"隶书\"\n").0, BAD_VALUE);
         assert_eq!(first_error("样式 = 3\n").0, BAD_VALUE);
         assert_eq!(first_error("页面 = 3\n").0, BAD_VALUE);
         assert_eq!(first_error("[正文\n字号 = 16\n").0, NOT_TOML);

@@ -5,7 +5,6 @@ use super::{Align, FolioPosition, Latin, LeadStyle, Squeeze};
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
 use crate::document::meta::Numbering;
-use crate::font::family::Family;
 
 /// Words and what they mean.
 pub type Words<T> = &'static [(&'static [&'static str], T)];
@@ -153,15 +152,6 @@ pub const ALIGN: Words<Align> = &[
     (&["左", "left"], Align::Left),
     (&["居中", "centre", "center"], Align::Centre),
     (&["右", "right"], Align::Right),
-];
-
-/// Values of `字体`.
-pub const FAMILY: Words<Family> = &[
-    (&["仿宋", "仿宋体", "仿宋_GB2312", "fangsong"], Family::FangSong),
-    (&["楷体", "楷体_GB2312", "kai"], Family::Kai),
-    (&["黑体", "hei"], Family::Hei),
-    (&["小标宋", "小标宋体", "方正小标宋简体", "xiaobiaosong"], Family::XiaoBiaoSong),
-    (&["宋体", "song"], Family::Song),
 ];
 
 /// What a word means; Latin letters of either case.

@@ -63,8 +63,8 @@ pub fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Out
     if let Some(docx) = docx {
         outcome.docx = keep(docx, &mut diagnostics);
     }
-    if let Some((pages, bytes)) = keep(pdf, &mut diagnostics) {
-        (outcome.pages, outcome.pdf) = (pages, bytes);
+    if let Some(pages) = keep(pdf, &mut diagnostics) {
+        (outcome.pages, outcome.pdf) = (pages.count, pages.pdf);
     }
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
@@ -104,19 +104,25 @@ fn docx(styled: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, 
         .map_err(|error| vec![Diagnostic::error(Code("JG080"), format!("无法生成 DOCX：{}", error.0))])
 }
 
+/// How many pages, and the PDF of them when it is wanted.
+struct Pages {
+    count: usize,
+    pdf: Option<Vec<u8>>,
+}
+
 /// Pages are laid out even when no PDF is wanted: only they show a character that no face has.
 fn pdf(
     styled: &StyledDocument,
     sheet: &StyleSheet,
     wanted: bool,
     fonts: &FontBook,
-) -> Result<Warned<(usize, Option<Vec<u8>>)>, Diagnostics> {
+) -> Result<Warned<Pages>, Diagnostics> {
     let Warned { output: pages, warnings } = layout::layout(styled, sheet, fonts)?;
-    let bytes = wanted
+    let pdf = wanted
         .then(|| write::pdf::write(&pages, fonts))
         .transpose()
         .map_err(|error| vec![Diagnostic::error(Code("JG090"), format!("无法生成 PDF：{}", error.0))])?;
-    Ok(Warned { output: (pages.pages.len(), bytes), warnings })
+    Ok(Warned { output: Pages { count: pages.pages.len(), pdf }, warnings })
 }
 
 /// The output of a step, its words added to the others.

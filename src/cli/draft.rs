@@ -33,33 +33,29 @@ pub fn name(path: &Path) -> String {
 ///
 /// # Errors
 /// Why there is no text, and what to do about it.
-pub fn open(path: &Path) -> Result<Source, Diagnostic> {
+pub fn open(path: &Path) -> Result<Source, Box<Diagnostic>> {
     let on_disk = path != Path::new(STDIN);
     let bytes = if on_disk { read_file(path)? } else { read_stdin()? };
-    let source =
-        Source::from_bytes(name(path), on_disk.then_some(path), &bytes).map_err(|error| undecodable(&error))?;
+    let source = Source::from_bytes(name(path), on_disk.then_some(path), &bytes)
+        .map_err(|error| Box::new(undecodable(&error)))?;
     if source.text.trim().is_empty() {
-        return Err(Diagnostic::error(EMPTY, "草稿是空的").hint("写上标题和正文，或用 jianggao new 讲话 起一份草稿"));
+        let empty = Diagnostic::error(EMPTY, "草稿是空的").hint("写上标题和正文，或用 jianggao new 讲话 起一份草稿");
+        return Err(Box::new(empty));
     }
     Ok(source)
 }
 
-fn read_stdin() -> Result<Vec<u8>, Diagnostic> {
+fn read_stdin() -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&error)))?;
     Ok(bytes)
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+fn read_file(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     if path.is_dir() {
-        return Err(folder(path));
+        return Err(Box::new(folder(path)));
     }
-    fs::read(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            Diagnostic::error(MISSING, "没有这个文件").hint("检查文件名和所在的文件夹；名字里有空格时要加引号")
-        }
-        _ => unreadable(&error),
-    })
+    fs::read(path).map_err(|error| Box::new(unreadable(&error)))
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {

@@ -84,7 +84,7 @@ impl Job {
         };
         let source = match draft::open(&self.draft) {
             Ok(source) => source,
-            Err(diagnostic) => return finished.failed(diagnostic),
+            Err(diagnostic) => return finished.failed(*diagnostic),
         };
         if let Some(path) = self.place.paths().find(|path| !force && path.exists() && !path.is_dir() && !is_ours(path))
         {

@@ -68,7 +68,7 @@ impl Loaded {
             // An empty file says nothing, and that is allowed.
             Err(diagnostic) if diagnostic.code == draft::EMPTY => Source::from_text(name.clone(), ""),
             Err(diagnostic) => {
-                return Loaded { name, source: None, config: None, diagnostics: vec![diagnostic], exit: Exit::Failed };
+                return Loaded { name, source: None, config: None, diagnostics: vec![*diagnostic], exit: Exit::Failed };
             }
         };
         let (config, diagnostics, exit) = match config::read(&source.text) {

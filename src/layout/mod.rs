@@ -2,8 +2,11 @@
 //!
 //! *Takes* a [`StyledDocument`] and a [`FontBook`]. *Gives* [`page::PagedDocument`]. *Knows nothing of* Markdown or file formats.
 
+pub mod ban;
+pub mod class;
 pub mod linebreak;
 pub mod page;
+pub mod uax;
 
 use crate::diag::{Diagnostics, Warned};
 use crate::font::FontBook;

@@ -4,9 +4,10 @@ use super::class::{is_blank, is_letter_or_digit};
 use super::shape::{Shaped, ShapedText};
 use super::squeeze;
 use crate::geom::Length;
+use crate::style::grid::CharGrid;
 use crate::style::host::Host;
 use crate::style::script::Script;
-use crate::style::{Align, CharGrid, ParagraphStyle, Squeeze};
+use crate::style::{Align, ParagraphStyle, Squeeze};
 use std::ops::Range;
 
 /// One line to be placed.

@@ -2,6 +2,8 @@
 //!
 //! *Takes* a [`StyledDocument`] and a [`FontBook`]. *Gives* [`page::PagedDocument`]. *Knows nothing of* Markdown or file formats.
 
+pub mod ban;
+pub mod class;
 pub mod dump;
 mod flow;
 mod folio;
@@ -17,6 +19,9 @@ mod slab;
 mod squeeze;
 mod structure;
 mod table;
+#[cfg(test)]
+mod tests;
+pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
 use crate::document::Role;

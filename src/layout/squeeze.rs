@@ -2,6 +2,7 @@
 //!
 //! GB/T 15834—2011, 5.1.10: marks are one em wide, half of it blank; the blank may go at a line's end and between marks.
 
+use super::class::{closes, opens};
 use super::shape::ShapedText;
 
 /// Where the blank half of a full-width mark is.
@@ -14,12 +15,7 @@ enum Blank {
 }
 
 fn blank(c: char) -> Option<Blank> {
-    match c {
-        '“' | '‘' | '（' | '〔' | '［' | '｛' | '【' | '《' | '〈' | '「' | '『' | '〖' => Some(Blank::Before),
-        '”' | '’' | '）' | '〕' | '］' | '｝' | '】' | '》' | '〉' | '」' | '』' | '〗' => Some(Blank::Behind),
-        '。' | '，' | '、' | '；' | '：' | '？' | '！' => Some(Blank::Behind),
-        _ => None,
-    }
+    if opens(c) { Some(Blank::Before) } else { closes(c).then_some(Blank::Behind) }
 }
 
 /// May a mark give up half an em when it ends a line?

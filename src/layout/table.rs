@@ -74,9 +74,7 @@ impl Setter<'_> {
 
     /// Some lines of a row, each cell in the middle of its height, and the rules around them.
     fn row_slab(&self, row: &Row, table: &StyledTable, lines: Range<usize>) -> Slab {
-        let part = |cell: &[Slab]| -> Vec<Slab> {
-            cell.iter().skip(lines.start).take(lines.len()).cloned().collect()
-        };
+        let part = |cell: &[Slab]| -> Vec<Slab> { cell.iter().skip(lines.start).take(lines.len()).cloned().collect() };
         let cells: Vec<Vec<Slab>> = row.cells.iter().map(|cell| part(cell)).collect();
         let height = |cell: &[Slab]| cell.iter().map(|line| line.height).sum::<Length>();
         let tallest = cells.iter().map(|cell| height(cell)).max().unwrap_or_default();
@@ -105,8 +103,7 @@ impl Setter<'_> {
             thickness,
             red: false,
         };
-        let mut rules: Vec<Rule> =
-            [Length::ZERO, height].into_iter().map(|y| rule((left, y), (right, y))).collect();
+        let mut rules: Vec<Rule> = [Length::ZERO, height].into_iter().map(|y| rule((left, y), (right, y))).collect();
         let mut x = left;
         let edges = std::iter::once(left).chain(table.columns.iter().map(|&width| {
             x += width;

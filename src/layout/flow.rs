@@ -1,10 +1,10 @@
 //! Blocks → slabs, in reading order, with the structure and the outline beside them.
 
-use super::page::{Picture, StructureKind};
+use super::page::Picture;
 use super::paragraph::Column;
-use super::shape::Shaper;
+use super::shape::{Marks, Shaper};
 use super::slab::{Flow, Slab};
-use super::structure::Tree;
+use super::structure::{ROOT, Tree};
 use crate::document::Role;
 use crate::font::FontBook;
 use crate::geom::{Length, Point};
@@ -34,7 +34,7 @@ impl<'a> Setter<'a> {
             sheet,
             shaper: Shaper::new(fonts, document.footnote, sheet.switches.squeeze),
             tree: Tree::new(),
-            flow: Flow { notes: vec![Vec::new(); document.footnotes.len()], ..Flow::default() },
+            flow: Flow::default(),
         }
     }
 
@@ -67,12 +67,13 @@ impl<'a> Setter<'a> {
     }
 
     fn set_paragraph(&mut self, paragraph: &Paragraph) {
+        // A blank line is nothing to be read.
         let element = match paragraph.list_depth {
-            _ if paragraph.role == Role::Blank => None,
-            Some(depth) => Some(self.tree.add_item(depth)),
-            None => Some(self.tree.add_paragraph(paragraph.role)),
+            _ if paragraph.role == Role::Blank => ROOT,
+            Some(depth) => self.tree.add_item(depth),
+            None => self.tree.add_paragraph(paragraph.role),
         };
-        let mut slabs = self.set(paragraph, self.column(), element);
+        let mut slabs = self.set(paragraph, self.column(), element, Marks::Call);
         if let (Some(first), Some(entry)) = (slabs.first_mut(), &paragraph.outline) {
             first.outline = Some(entry.clone());
         }
@@ -102,16 +103,5 @@ impl<'a> Setter<'a> {
             keep: figure.style.keep_with_next,
             ..Slab::default()
         });
-    }
-
-    /// Sets the footnotes whose marks stand in `slabs`; each is a part of the element that holds its first mark.
-    pub(super) fn set_notes(&mut self, slabs: &[Slab], element: Option<usize>) {
-        for &note in slabs.iter().flat_map(|slab| &slab.notes) {
-            if self.flow.notes.get(note).is_some_and(Vec::is_empty) {
-                let parent = element.unwrap_or(super::structure::ROOT);
-                let element = self.tree.add(StructureKind::Note, parent);
-                self.flow.notes[note] = self.footnote(note, element);
-            }
-        }
     }
 }

@@ -1,29 +1,34 @@
 //! Footnotes: the text of a note, and the area at the foot of a page.
 
 use super::flow::Setter;
-use super::page::Rule;
+use super::page::{Rule, StructureKind};
+use super::shape::Marks;
 use super::slab::Slab;
 use crate::geom::{Length, Point};
 use crate::style::styled::{Paragraph, Run, RunKind};
 use crate::style::{FootnoteStyle, PageStyle};
 
 impl Setter<'_> {
-    /// The lines of a note, its number in front.
-    pub(super) fn footnote(&mut self, note: usize, element: usize) -> Vec<Slab> {
-        let paragraph = numbered(&self.document.footnotes[note], note);
-        let mut slabs = self.set(&paragraph, self.column(), Some(element));
-        // A mark inside a note calls for no other note.
-        slabs.iter_mut().for_each(|slab| slab.notes.clear());
-        slabs
+    /// Sets the notes that `slabs` call for; each is a part of the element that holds its mark.
+    pub(super) fn set_notes(&mut self, slabs: &[Slab], element: usize) {
+        for &number in slabs.iter().flat_map(|slab| &slab.notes) {
+            let note = self.document.footnotes.get(self.shaper.called[number]);
+            let lines = note.map(|note| {
+                let element = self.tree.add(StructureKind::Note, element);
+                self.set(&numbered(note), self.column(), element, Marks::Number(number))
+            });
+            // Notes are met in the order of their numbers.
+            self.flow.notes.push(lines.unwrap_or_default());
+        }
     }
 }
 
-/// The note with its number, raised like the mark in the text, and a blank.
-fn numbered(note: &Paragraph, index: usize) -> Paragraph {
+/// The note with a mark for its number, and a blank, in front.
+fn numbered(note: &Paragraph) -> Paragraph {
     let mut numbered = note.clone();
     if let Some(first) = note.runs.first() {
         let run = |kind| Run { kind, link: None, ..first.clone() };
-        numbered.runs.splice(0..0, [run(RunKind::FootnoteMark(index)), run(RunKind::Text(" ".into()))]);
+        numbered.runs.splice(0..0, [run(RunKind::FootnoteMark(0)), run(RunKind::Text(" ".into()))]);
     }
     numbered
 }

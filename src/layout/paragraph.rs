@@ -4,7 +4,7 @@ use super::flow::Setter;
 use super::justify::{LineOf, Placing};
 use super::linebreak::{BrokenLine, Measure, break_lines};
 use super::page::{Glyph, GlyphRun, Line};
-use super::shape::{Shaped, ShapedText};
+use super::shape::{Marks, Shaped, ShapedText};
 use super::slab::Slab;
 use crate::geom::{Length, Point};
 use crate::style::ParagraphStyle;
@@ -23,13 +23,13 @@ pub(super) struct Column {
 
 impl Setter<'_> {
     /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
-    pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: Option<usize>) -> Vec<Slab> {
-        let text = self.shaper.shape(paragraph);
+    pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: usize, marks: Marks) -> Vec<Slab> {
+        let text = self.shaper.shape(paragraph, marks);
         let lines = self.broken(&text, &paragraph.style, column);
         let count = lines.len();
         let mut slabs = Vec::with_capacity(count);
         for (at, line) in lines.into_iter().enumerate() {
-            let notes = notes_in(&text, &line);
+            let notes = if marks == Marks::Call { notes_in(&text, &line) } else { Vec::new() };
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,
                 lines: self.line(paragraph, column, &line, element, at == 0).into_iter().collect(),
@@ -63,7 +63,7 @@ impl Setter<'_> {
         paragraph: &Paragraph,
         column: Column,
         line: &LineOf<'_, '_>,
-        element: Option<usize>,
+        element: usize,
         first: bool,
     ) -> Option<Line> {
         if line.glyphs.is_empty() {
@@ -109,13 +109,7 @@ fn notes_in(text: &ShapedText<'_>, line: &LineOf<'_, '_>) -> Vec<usize> {
 }
 
 /// Glyphs → runs, as long as can be.
-fn runs(
-    text: &ShapedText<'_>,
-    glyphs: &[Shaped],
-    pitches: &[Length],
-    start: Point,
-    element: Option<usize>,
-) -> Vec<GlyphRun> {
+fn runs(text: &ShapedText<'_>, glyphs: &[Shaped], pitches: &[Length], start: Point, element: usize) -> Vec<GlyphRun> {
     let mut runs: Vec<GlyphRun> = Vec::new();
     let mut last: Option<Shaped> = None;
     let mut x = start.x;
@@ -136,7 +130,7 @@ fn runs(
                     origin: Point { x, y: start.y + shaped.drop },
                     glyphs: row,
                     ink: look.ink,
-                    element,
+                    element: Some(element),
                     link: look.link.map(str::to_owned),
                     span: look.span,
                 });

@@ -63,8 +63,17 @@ pub(super) struct ShapedText<'a> {
     pub starts: Vec<usize>,
     /// Before which cells the writer asked for a line break; in order.
     pub breaks: Vec<usize>,
-    /// The footnotes marked: the cell of the mark and the footnote's index.
+    /// The notes called for: the cell of the mark and the number of the note, from 0.
     pub marks: Vec<(usize, usize)>,
+}
+
+/// What the marks of footnotes in a paragraph are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// Each calls for a note; they are counted through the document. A note with two marks is two notes, as in a DOCX.
+    Call,
+    /// The text of the note of this number, which stands before it; marks in it call for nothing and are left out.
+    Number(usize),
 }
 
 /// What is known of a character in a family.
@@ -106,6 +115,8 @@ pub(super) struct Shaper<'a> {
     footnote: FootnoteStyle,
     squeeze: Squeeze,
     known: HashMap<(Family, char), Option<Known>>,
+    /// For every mark so far: the footnote it calls for, an index into the document's.
+    pub called: Vec<usize>,
     /// What is to be said about the faces.
     pub missing: Missing,
 }
@@ -113,7 +124,7 @@ pub(super) struct Shaper<'a> {
 impl<'a> Shaper<'a> {
     /// A shaper that knows nothing yet.
     pub(super) fn new(fonts: &'a FontBook, footnote: FootnoteStyle, squeeze: Squeeze) -> Self {
-        Shaper { fonts, footnote, squeeze, known: HashMap::new(), missing: Missing::default() }
+        Shaper { fonts, footnote, squeeze, known: HashMap::new(), called: Vec::new(), missing: Missing::default() }
     }
 
     /// The faces.
@@ -134,7 +145,7 @@ impl<'a> Shaper<'a> {
     }
 
     /// The glyphs of a paragraph.
-    pub(super) fn shape<'p>(&mut self, paragraph: &'p Paragraph) -> ShapedText<'p> {
+    pub(super) fn shape<'p>(&mut self, paragraph: &'p Paragraph, marks: Marks) -> ShapedText<'p> {
         let scripts = scripts(&characters(&paragraph.runs));
         let mut scripts = scripts.into_iter();
         let mut text = ShapedText::default();
@@ -155,7 +166,16 @@ impl<'a> Shaper<'a> {
                 }
                 RunKind::LineBreak => text.breaks.push(text.cells.len()),
                 RunKind::FootnoteMark(note) => {
-                    self.mark(&mut text, Place { paragraph, run, script: Script::Latin, portion: 0 }, *note);
+                    let number = match marks {
+                        Marks::Number(number) if text.glyphs.is_empty() => number,
+                        Marks::Number(_) => continue,
+                        Marks::Call => {
+                            self.called.push(*note);
+                            self.called.len() - 1
+                        }
+                    };
+                    self.mark(&mut text, Place { paragraph, run, script: Script::Latin, portion: 0 }, number);
+                    text.marks.push((text.cells.len().saturating_sub(1), number));
                     portions.cut();
                 }
             }
@@ -204,11 +224,11 @@ impl<'a> Shaper<'a> {
 
     /// The mark of a footnote: small raised digits. Their width is added to the cell before them, so that the breaker, which
     /// knows nothing of marks, cannot part them from it.
-    fn mark(&mut self, text: &mut ShapedText, place: Place, note: usize) {
+    fn mark(&mut self, text: &mut ShapedText, place: Place, number: usize) {
         let raise = place.run.format.size.scale(self.footnote.mark_raise_percent, 100);
         let size = place.run.format.size.scale(self.footnote.mark_percent, 100);
         let mut attached = !text.cells.is_empty() && text.breaks.last() != Some(&text.cells.len());
-        for c in (note + 1).to_string().chars() {
+        for c in (number + 1).to_string().chars() {
             let family = place.run.format.latin;
             let Some(known) = self.know(family, c, place.paragraph.role, place.run.span) else { continue };
             let at = text.glyphs.len();
@@ -233,7 +253,6 @@ impl<'a> Shaper<'a> {
             });
             attached = true;
         }
-        text.marks.push((text.cells.len().saturating_sub(1), note));
     }
 }
 

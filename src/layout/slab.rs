@@ -19,7 +19,7 @@ pub(super) struct Slab {
     pub keep: bool,
     /// Does a new page begin with it?
     pub break_before: bool,
-    /// The footnotes whose marks stand in it.
+    /// The notes whose marks stand in it: indices into [`Flow::notes`].
     pub notes: Vec<usize>,
     /// The header row to be repeated when a page begins with it: an index into [`Flow::headers`].
     pub header: Option<usize>,
@@ -34,7 +34,7 @@ pub(super) struct Flow {
     pub slabs: Vec<Slab>,
     /// The header rows of tables as they are repeated.
     pub headers: Vec<Slab>,
-    /// The lines of each footnote; empty when it has no mark.
+    /// The lines of each note, in the order of their marks.
     pub notes: Vec<Vec<Slab>>,
 }
 

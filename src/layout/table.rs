@@ -3,6 +3,7 @@
 use super::flow::Setter;
 use super::page::{Rule, StructureKind};
 use super::paragraph::Column;
+use super::shape::Marks;
 use super::slab::Slab;
 use super::structure::ROOT;
 use crate::geom::{Length, Point};
@@ -56,8 +57,8 @@ impl Setter<'_> {
             let element = self.tree.add(kind, row);
             let inner = width - padding * 2;
             let column = Column { left: left + padding, width: inner, host_width: inner.to_twips() };
-            let slabs = self.set(cell, column, Some(element));
-            self.set_notes(&slabs, Some(element));
+            let slabs = self.set(cell, column, element, Marks::Call);
+            self.set_notes(&slabs, element);
             set.push(slabs);
             left += width;
         }

@@ -368,6 +368,24 @@ fn the_mark_of_a_note_is_raised_and_stays_with_its_word() {
     }
 }
 
+#[test]
+fn notes_are_counted_by_their_marks() {
+    // As in a DOCX, where each mark has a note of its own.
+    let elements = vec![with_mark("甲", "乙", 1), with_mark("丙", "丁", 0), with_mark("戊", "己", 1)];
+    let document = set_with(&gbt9704::sheet(), elements, vec![note("前。"), note("后。")]);
+    let lines: Vec<String> = document.pages[0].lines.iter().filter(|line| !line.folio).map(Line::text).collect();
+    assert_eq!(lines, ["甲1乙", "丙2丁", "戊3己", "1 后。", "2 前。", "3 后。"]);
+}
+
+#[test]
+fn a_mark_that_begins_a_line_belongs_to_that_line() {
+    let mut paragraph = with_mark("", "乙", 0);
+    let Content::Text(inlines) = &mut paragraph.content else { unreachable!() };
+    inlines.splice(0..0, [Inline::text(han(26 + 28 * 21), Span::new(0, 1)), Inline::line_break(Span::new(0, 1))]);
+    let document = set_with(&gbt9704::sheet(), vec![paragraph], vec![note("注。")]);
+    assert_eq!(body(&document.pages[1]).iter().map(|line| line.text()).collect::<Vec<_>>(), ["1乙", "1 注。"]);
+}
+
 fn figure(pixels: (u32, u32)) -> Element {
     let figure = Figure {
         path: "图.png".into(),
@@ -485,4 +503,3 @@ fn blanks_at_the_end_of_a_line_hang() {
     assert_eq!(line.text().chars().last(), Some(' '));
     near(right(line), 184.0);
 }
-

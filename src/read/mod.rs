@@ -3,6 +3,8 @@
 //! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
 
 pub mod docx;
+pub mod draft;
+pub mod plain;
 pub mod raw;
 pub mod tidy;
 

@@ -2,6 +2,12 @@
 //!
 //! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
 
+pub mod code;
+pub mod draft;
+mod figure;
+pub mod front_matter;
+mod mask;
+
 use crate::diag::Warned;
 use crate::document::Document;
 use crate::source::Source;

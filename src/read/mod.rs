@@ -2,8 +2,12 @@
 //!
 //! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
 
+pub mod code;
 pub mod docx;
 pub mod draft;
+mod figure;
+pub mod front_matter;
+mod mask;
 pub mod plain;
 pub mod raw;
 pub mod tidy;

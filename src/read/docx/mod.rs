@@ -8,6 +8,9 @@ pub mod model;
 mod numbering;
 mod package;
 mod picture;
+mod raw;
+mod roles;
+mod said;
 mod styles;
 mod table;
 pub mod xml;
@@ -15,10 +18,39 @@ pub mod xml;
 pub use model::WordDocument;
 pub use package::PackageError;
 
+use super::raw::RawBlock;
+use crate::diag::{Diagnostics, Warned};
+use crate::document::Footnote;
+use crate::source::{Encoding, Source};
 use body::Reader;
 use numbering::Numbering;
 use package::Package;
+use std::path::Path;
 use styles::Styles;
+
+/// A Word document as raw blocks, and the text that places in it refer to: one paragraph a line.
+pub struct Imported {
+    /// The text.
+    pub source: Source,
+    /// Its blocks.
+    pub blocks: Vec<RawBlock>,
+    /// Its notes.
+    pub notes: Vec<Footnote>,
+}
+
+/// Reads a Word document as raw blocks.
+///
+/// # Errors
+/// One diagnostic that says why the file cannot be read.
+pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
+    let mut document = read(bytes).map_err(|error| vec![said::refusal(&error)])?;
+    let met = std::mem::take(&mut document.met);
+    let raw = raw::raw(document);
+    let warnings = said::told(&met, raw.numbers);
+    let source =
+        Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };
+    Ok(Warned { output: Imported { source, blocks: raw.blocks, notes: raw.notes }, warnings })
+}
 
 /// Reads the package of a Word document.
 ///

@@ -10,7 +10,7 @@ mod head;
 pub mod items;
 pub mod lines;
 mod pieces;
-mod report;
+pub(super) mod report;
 mod title;
 
 use super::draft::{Block, BlockKind, Draft, Paragraph};

@@ -6,6 +6,7 @@ pub mod code;
 pub mod draft;
 mod figure;
 pub mod front_matter;
+mod markdown;
 mod mask;
 
 use crate::diag::Warned;
@@ -16,6 +17,8 @@ use crate::source::Source;
 ///
 /// Never fails: what cannot be understood becomes a body paragraph and a diagnostic.
 pub fn read(source: &Source) -> Warned<Document> {
-    let _ = source;
-    Warned { output: Document::default(), warnings: Vec::new() }
+    let mut diagnostics = Vec::new();
+    let (blocks, footnotes) = markdown::read(source, 0, &mut diagnostics);
+    eprintln!("{blocks:?} {footnotes:?}");
+    Warned { output: Document::default(), warnings: diagnostics }
 }

@@ -7,6 +7,8 @@ mod keys;
 mod value;
 mod yaml;
 
+pub use yaml::locate;
+
 use super::code;
 use crate::diag::{Applicability, Diagnostic, Diagnostics, Edit};
 use crate::document::Kind;

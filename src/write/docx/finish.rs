@@ -29,7 +29,8 @@ pub fn finish(docx: XMLDocx, extras: &Extras, parts: &mut Parts) -> Result<(), D
         mend(&mut notes);
         parts.add_xml("word/footnotes.xml", &notes)?;
         let links = extras.note_links.iter().enumerate();
-        let links: Vec<_> = links.map(|(at, target)| Relationship::link(&format!("rIdLink{}", at + 1), target)).collect();
+        let links: Vec<_> =
+            links.map(|(at, target)| Relationship::link(&format!("rIdLink{}", at + 1), target)).collect();
         if !links.is_empty() {
             parts.add_relations("word/_rels/footnotes.xml.rels", links)?;
         }

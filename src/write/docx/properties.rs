@@ -106,8 +106,11 @@ pub fn exact_lines(pitch: Length) -> Element {
 
 /// The indents, in characters too where the grid has them: Word prefers those, LibreOffice knows only the twips.
 fn indent(style: &ParagraphStyle, cell: Length) -> Element {
-    let (name, first) =
-        if style.first_indent < Length::ZERO { ("w:hanging", -style.first_indent) } else { ("w:firstLine", style.first_indent) };
+    let (name, first) = if style.first_indent < Length::ZERO {
+        ("w:hanging", -style.first_indent)
+    } else {
+        ("w:firstLine", style.first_indent)
+    };
     Element::new("w:ind")
         .with("w:left", style.left_indent.to_twips())
         .with("w:right", style.right_indent.to_twips())

@@ -52,9 +52,7 @@ impl Maker<'_> {
             .child(properties::fonts(look.family, look.latin))
             .children(properties::size(look.size))
             .child(language);
-        Element::new("w:docDefaults")
-            .child(Element::new("w:rPrDefault").child(run))
-            .child(Element::new("w:pPrDefault"))
+        Element::new("w:docDefaults").child(Element::new("w:rPrDefault").child(run)).child(Element::new("w:pPrDefault"))
     }
 
     /// The style everything is based on. No widow control, or a page would hold 21 lines at times; no `w:kern`, which would
@@ -140,8 +138,7 @@ impl Maker<'_> {
             FolioPosition::Outer => Align::Right,
             FolioPosition::Centre | FolioPosition::None => Align::Centre,
         };
-        let look =
-            Look { family: folio.family, latin: folio.family, size: folio.size, tracking: Length::ZERO };
+        let look = Look { family: folio.family, latin: folio.family, size: folio.size, tracking: Length::ZERO };
         let paragraph = vec![
             properties::on_off("w:snapToGrid", false),
             properties::exact_lines(folio.size),

@@ -10,7 +10,8 @@ use crate::style::{gbt9704, speech};
 #[ignore = "writes files for judges made elsewhere"]
 fn write_samples() {
     let folder = std::path::PathBuf::from(std::env::var_os("JIANGGAO_JUDGES").unwrap());
-    let sheets = [("speech", speech::sheet()), ("standard", gbt9704::sheet()), ("large", speech::profile("大字版").unwrap())];
+    let sheets =
+        [("speech", speech::sheet()), ("standard", gbt9704::sheet()), ("large", speech::profile("大字版").unwrap())];
     let documents = [("all", samples::everything()), ("han", samples::han_only()), ("empty", Default::default())];
     for (sheet_name, sheet) in &sheets {
         for (name, document) in &documents {

@@ -45,13 +45,8 @@ pub fn picture(format: FigureFormat, alt: &str) -> Element {
     let pixels = image::RgbImage::from_fn(240, 120, |x, y| image::Rgb([x as u8, y as u8, alt.len() as u8]));
     let mut data = std::io::Cursor::new(Vec::new());
     pixels.write_to(&mut data, kind).unwrap();
-    let figure = Figure {
-        path: "图.png".into(),
-        alt: alt.into(),
-        data: data.into_inner().into(),
-        format,
-        pixels: (240, 120),
-    };
+    let figure =
+        Figure { path: "图.png".into(), alt: alt.into(), data: data.into_inner().into(), format, pixels: (240, 120) };
     Element { role: Role::Figure, label: None, content: Content::Figure(figure), span: NOWHERE }
 }
 
@@ -75,7 +70,8 @@ pub fn han(count: usize) -> String {
 }
 
 fn head() -> Vec<Element> {
-    let title = vec![text("在全市“双碳”工作推进会议"), Inline::line_break(NOWHERE), text("暨２０２６年动员大会上的讲话")];
+    let title =
+        vec![text("在全市“双碳”工作推进会议"), Inline::line_break(NOWHERE), text("暨２０２６年动员大会上的讲话")];
     vec![
         Element::paragraph(Role::Title, title, NOWHERE),
         paragraph(Role::Subtitle, "——坚持 A & B <并重> \"创新\""),

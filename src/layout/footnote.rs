@@ -40,15 +40,6 @@ pub(super) struct Foot {
     height: Length,
 }
 
-/// How the foot of a page is set.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct FootStyle {
-    /// The rule above the notes.
-    pub style: FootnoteStyle,
-    /// The room the rule stands in.
-    pub separator: Length,
-}
-
 impl Foot {
     /// What the notes take of the page, with the rule above them.
     pub(super) fn height(&self) -> Length {
@@ -56,12 +47,12 @@ impl Foot {
     }
 
     /// What it would take with `more` in it.
-    pub(super) fn height_with(&self, more: Length, style: &FootStyle) -> Length {
-        self.height + more + if self.slabs.is_empty() { style.separator } else { Length::ZERO }
+    pub(super) fn height_with(&self, more: Length, style: &FootnoteStyle) -> Length {
+        self.height + more + if self.slabs.is_empty() { separator(style) } else { Length::ZERO }
     }
 
     /// Adds a line.
-    pub(super) fn push(&mut self, slab: Slab, style: &FootStyle) {
+    pub(super) fn push(&mut self, slab: Slab, style: &FootnoteStyle) {
         self.height = self.height_with(slab.height, style);
         self.slabs.push(slab);
     }
@@ -72,20 +63,20 @@ impl Foot {
     }
 
     /// Its lines in their places, and the rule above them; it ends at `bottom`.
-    pub(super) fn into_slabs(self, bottom: Length, page: &PageStyle, style: &FootStyle) -> Vec<Slab> {
+    pub(super) fn into_slabs(self, bottom: Length, page: &PageStyle, style: &FootnoteStyle) -> Vec<Slab> {
         if self.slabs.is_empty() {
             return Vec::new();
         }
         let mut y = bottom - self.height;
-        let at = |x| Point { x, y: y + style.separator / 2 };
+        let at = |x| Point { x, y: y + separator(style) / 2 };
         let rule = Rule {
             from: at(page.area.left),
-            to: at(page.area.left + style.style.rule_length),
-            thickness: style.style.rule,
+            to: at(page.area.left + style.rule_length),
+            thickness: style.rule,
             red: false,
         };
         let mut placed = vec![Slab { rules: vec![rule], ..Slab::default() }];
-        y += style.separator;
+        y += separator(style);
         for slab in self.slabs {
             let height = slab.height;
             placed.push(slab.lowered(y));
@@ -93,4 +84,9 @@ impl Foot {
         }
         placed
     }
+}
+
+/// The room of the rule between text and notes.
+fn separator(style: &FootnoteStyle) -> Length {
+    style.gap * 2 + style.rule
 }

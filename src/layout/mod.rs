@@ -24,12 +24,10 @@ mod tests;
 pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
-use crate::document::Role;
 use crate::font::FontBook;
 use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
 use flow::Setter;
-use footnote::FootStyle;
 use page::PagedDocument;
 use paginate::Frame;
 
@@ -45,11 +43,7 @@ pub fn layout(
     // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
     let mut setter = Setter::new(document, sheet, fonts);
     setter.set_blocks();
-    let frame = Frame {
-        page: document.page,
-        height: setter.page_height(),
-        foot: FootStyle { style: document.footnote, separator: sheet.paragraph(Role::Footnote).line_pitch },
-    };
+    let frame = Frame { page: document.page, height: setter.page_height(), foot: document.footnote };
     let Setter { mut shaper, tree, flow, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
     let (mut pages, outline) = paginate::paginate(flow, frame);

@@ -1,10 +1,10 @@
 //! Slabs → pages: what stays together, where pages end, what stands at their feet.
 
-use super::footnote::{Foot, FootStyle};
+use super::footnote::Foot;
 use super::page::{Bookmark, Page, Rule};
 use super::slab::{Flow, Slab};
 use crate::geom::Length;
-use crate::style::PageStyle;
+use crate::style::{FootnoteStyle, PageStyle};
 use std::collections::VecDeque;
 
 /// What pages are made to.
@@ -15,7 +15,7 @@ pub(super) struct Frame {
     /// What slabs may take of a page.
     pub height: Length,
     /// Footnotes.
-    pub foot: FootStyle,
+    pub foot: FootnoteStyle,
 }
 
 /// Puts everything on pages; a document of nothing is one empty page.
@@ -97,7 +97,8 @@ impl PageMaker {
             .filter_map(|&note| self.notes.get(note))
             .filter(|lines| !lines.is_empty())
             .collect();
-        let text = self.y + chain.iter().map(|slab| slab.height).sum();
+        let overhang = chain.last().map_or(Length::ZERO, |last| last.overhang);
+        let text = self.y + chain.iter().map(|slab| slab.height).sum() + overhang;
         let Some((last, others)) = new.split_last() else {
             return text + self.foot.height() <= self.frame.height && self.waiting.is_empty();
         };

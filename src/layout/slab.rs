@@ -9,6 +9,8 @@ use crate::style::styled::OutlineEntry;
 pub(super) struct Slab {
     /// What it takes of the height of a page.
     pub height: Length,
+    /// How far it reaches into the next one, or into free room at the end of a page: the rule below a row.
+    pub overhang: Length,
     /// Lines of text.
     pub lines: Vec<Line>,
     /// Rules.

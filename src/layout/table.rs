@@ -41,6 +41,16 @@ impl Setter<'_> {
             let slabs = self.row_slabs(row, table, page - header_height);
             self.flow.slabs.extend(slabs.into_iter().map(|slab| Slab { header, ..slab }));
         }
+        // Below its last row a table has one more rule.
+        if let Some(last) = self.flow.slabs.last_mut() {
+            last.height += std::mem::take(&mut last.overhang);
+        }
+    }
+
+    /// The height of a rule as a DOCX has it, in eighths of a point.
+    fn rule_height(&self) -> Length {
+        let eighths = self.document.table.rule.scale(8, Length::pt(1).to_emu()).to_emu();
+        Length::pt(1).scale(eighths, 8)
     }
 
     /// The height of a page, in the whole twips a DOCX host has.
@@ -69,7 +79,7 @@ impl Setter<'_> {
     fn row_slabs(&self, row: Row, table: &StyledTable, page: Length) -> Vec<Slab> {
         let lines = row.cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let tallest = row.cells.iter().flatten().map(|line| line.height).max().unwrap_or(page);
-        let fit = ((page - self.document.table.rule).to_emu() / tallest.to_emu().max(1)).max(1) as usize;
+        let fit = ((page - self.rule_height() * 2).to_emu() / tallest.to_emu().max(1)).max(1) as usize;
         (0..lines).step_by(fit).map(|start| self.row_slab(&row, table, start..start + fit)).collect()
     }
 
@@ -79,10 +89,11 @@ impl Setter<'_> {
         let cells: Vec<Vec<Slab>> = row.cells.iter().map(|cell| part(cell)).collect();
         let height = |cell: &[Slab]| cell.iter().map(|line| line.height).sum::<Length>();
         let tallest = cells.iter().map(|cell| height(cell)).max().unwrap_or_default();
-        let rule = self.document.table.rule;
-        let mut slab = Slab { height: tallest + rule, rules: self.rules(table, tallest + rule), ..Slab::default() };
+        let rule = self.rule_height();
+        let rules = self.rules(table, tallest + rule);
+        let mut slab = Slab { height: tallest + rule, overhang: rule, rules, ..Slab::default() };
         for cell in cells {
-            let mut y = rule / 2 + (tallest - height(&cell)) / 2;
+            let mut y = rule + (tallest - height(&cell)) / 2;
             for line in cell {
                 let line_height = line.height;
                 slab.notes.extend(&line.notes);
@@ -104,7 +115,8 @@ impl Setter<'_> {
             thickness,
             red: false,
         };
-        let mut rules: Vec<Rule> = [Length::ZERO, height].into_iter().map(|y| rule((left, y), (right, y))).collect();
+        let middle = self.rule_height() / 2;
+        let mut rules: Vec<Rule> = [middle, middle + height].into_iter().map(|y| rule((left, y), (right, y))).collect();
         let mut x = left;
         let edges = std::iter::once(left).chain(table.columns.iter().map(|&width| {
             x += width;
@@ -112,7 +124,7 @@ impl Setter<'_> {
         }));
         for edge in edges {
             let x = edge.max(left + thickness / 2).min(right - thickness / 2);
-            rules.push(rule((x, Length::ZERO), (x, height)));
+            rules.push(rule((x, middle), (x, middle + height)));
         }
         rules
     }

@@ -140,6 +140,8 @@ pub struct FootnoteStyle {
     pub rule_length: Length,
     /// Thickness of that rule.
     pub rule: Length,
+    /// Between the text and that rule, and between it and the notes.
+    pub gap: Length,
     /// The size of a mark in the text, in hundredths of the size of the text.
     pub mark_percent: i64,
     /// How far a mark is raised, in hundredths of the size of the text.

@@ -34,9 +34,8 @@ impl Cleaner {
 
 fn warning(illegal: char, span: Option<Span>) -> Diagnostic {
     let code = u32::from(illegal);
-    let warning =
-        Diagnostic::warning(ILLEGAL_CHARACTER, format!("DOCX 不能容纳字符 U+{code:04X}，已略去"))
-            .hint("这是看不见的控制字符，多半是复制粘贴时带进来的，请在文稿里删去");
+    let warning = Diagnostic::warning(ILLEGAL_CHARACTER, format!("DOCX 不能容纳字符 U+{code:04X}，已略去"))
+        .hint("这是看不见的控制字符，多半是复制粘贴时带进来的，请在文稿里删去");
     match span {
         Some(span) => warning.at(span),
         None => warning,
@@ -56,7 +55,8 @@ pub fn link(target: &str) -> Option<String> {
     let mut uri = String::with_capacity(target.len());
     for (at, c) in target.char_indices() {
         let escaped = target[at..].as_bytes().get(1..3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
-        let plain = c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c) || (!c.is_ascii() && !c.is_whitespace());
+        let plain =
+            c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c) || (!c.is_ascii() && !c.is_whitespace());
         if (plain && !c.is_control()) || (c == '%' && escaped) {
             uri.push(c);
         } else {

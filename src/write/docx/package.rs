@@ -44,10 +44,8 @@ impl Relationship {
         self.kind.rsplit('/').next().unwrap_or(&self.kind)
     }
     fn element(&self) -> Element {
-        let element = Element::new("Relationship")
-            .with("Id", &self.id)
-            .with("Type", &self.kind)
-            .with("Target", &self.target);
+        let element =
+            Element::new("Relationship").with("Id", &self.id).with("Type", &self.kind).with("Target", &self.target);
         if self.outside { element.with("TargetMode", "External") } else { element }
     }
 }

@@ -18,15 +18,16 @@ pub fn set_up(docx: Docx, document: &StyledDocument, profile: Profile) -> Docx {
     let margin = |twips: i64| i32::try_from(twips).unwrap_or_default();
     let foot = twips(footer::distance(document));
     let side = |twips: i32| u32::try_from(twips).unwrap_or_default();
-    let mut docx = docx.page_size(side(twips(page.paper.width)), side(twips(page.paper.height))).page_margin(PageMargin {
-        top: margin(top),
-        bottom: margin(bottom),
-        left: margin(left),
-        right: margin(right),
-        header: foot,
-        footer: foot,
-        gutter: 0,
-    });
+    let mut docx =
+        docx.page_size(side(twips(page.paper.width)), side(twips(page.paper.height))).page_margin(PageMargin {
+            top: margin(top),
+            bottom: margin(bottom),
+            left: margin(left),
+            right: margin(right),
+            header: foot,
+            footer: foot,
+            gutter: 0,
+        });
     docx.document = docx.document.doc_grid(grid(&page.grid, profile));
     match document.folio.position {
         FolioPosition::Outer => docx.footer(footer::odd()).even_footer(footer::even()),

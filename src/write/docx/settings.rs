@@ -2,9 +2,9 @@
 
 use super::xml::Element;
 use super::{NAMESPACE, order};
+use crate::style::FolioPosition;
 use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
-use crate::style::FolioPosition;
 
 /// The version of Word whose layout rules are asked for: 2013 and later.
 const COMPATIBILITY_MODE: u8 = 15;

@@ -45,13 +45,8 @@ pub fn picture(format: FigureFormat, alt: &str) -> Element {
     let pixels = image::RgbImage::from_fn(240, 120, |x, y| image::Rgb([x as u8, y as u8, alt.len() as u8]));
     let mut data = std::io::Cursor::new(Vec::new());
     pixels.write_to(&mut data, kind).unwrap();
-    let figure = Figure {
-        path: "图.png".into(),
-        alt: alt.into(),
-        data: data.into_inner().into(),
-        format,
-        pixels: (240, 120),
-    };
+    let figure =
+        Figure { path: "图.png".into(), alt: alt.into(), data: data.into_inner().into(), format, pixels: (240, 120) };
     Element { role: Role::Figure, label: None, content: Content::Figure(figure), span: NOWHERE }
 }
 
@@ -75,7 +70,8 @@ pub fn han(count: usize) -> String {
 }
 
 fn head() -> Vec<Element> {
-    let title = vec![text("在全市“双碳”工作推进会议"), Inline::line_break(NOWHERE), text("暨２０２６年动员大会上的讲话")];
+    let title =
+        vec![text("在全市“双碳”工作推进会议"), Inline::line_break(NOWHERE), text("暨２０２６年动员大会上的讲话")];
     vec![
         Element::paragraph(Role::Title, title, NOWHERE),
         paragraph(Role::Subtitle, "——坚持 A & B <并重> \"创新\""),
@@ -170,4 +166,11 @@ pub fn han_only() -> Document {
 
 pub fn styled(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     compose(document, sheet)
+}
+
+/// A hundred characters as they come in a speech: Han, digits, quotes, a lead.
+pub fn mixed_paragraph() -> Element {
+    let lead = Mark { lead: Some(Lead::Heading(HeadingLevel::Two)), ..Mark::default() };
+    let inlines = vec![marked("（一）狠抓落实。", lead), text(&han(40)), text("2025年增长“GDP”5.6%，"), text(&han(36))];
+    Element::paragraph(Role::Body, inlines, NOWHERE)
 }

@@ -60,6 +60,9 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
 
 fn unreadable(error: &io::Error) -> Diagnostic {
     match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            Diagnostic::error(MISSING, "没有这个文件").hint("检查文件名和所在的文件夹；名字里有空格时要加引号")
+        }
         io::ErrorKind::PermissionDenied => {
             Diagnostic::error(UNREADABLE, "没有读取这个文件的权限").hint("检查文件的权限")
         }

@@ -61,7 +61,8 @@ fn drafts_are_understood_as_accepted() {
             continue;
         }
         if update {
-            std::fs::write(&accepted_path, &found).unwrap_or_else(|error| panic!("{}: {error}", accepted_path.display()));
+            std::fs::write(&accepted_path, &found)
+                .unwrap_or_else(|error| panic!("{}: {error}", accepted_path.display()));
         } else {
             changed.push(format!("{}\n{}", accepted_path.display(), difference(&accepted, &found)));
         }
@@ -116,7 +117,10 @@ fn every_piece_points_at_its_own_text() {
 #[test]
 fn hostile_drafts_are_read_in_no_time() {
     let started = std::time::Instant::now();
-    for piece in [">", "[", "*", "**", "> ", "- ", "    ", "（", "“", "![", "<", "`", "|", "~~", "_", "# ", "\\", "&#", "[^", "1. ", "　", "<!--", "\t> "] {
+    for piece in [
+        ">", "[", "*", "**", "> ", "- ", "    ", "（", "“", "![", "<", "`", "|", "~~", "_", "# ", "\\", "&#", "[^",
+        "1. ", "　", "<!--", "\t> ",
+    ] {
         for close in ["", "甲", "]", "**甲。**", "\n"] {
             let text = format!("{}{close}", piece.repeat(10_000));
             let document = read::read(&Source::from_text("x.md", text)).output;

@@ -43,6 +43,10 @@ fn formats(args: &ConvertArgs) -> Result<BTreeSet<Format>, Diagnostics> {
 }
 
 fn place(args: &ConvertArgs, path: &Path, formats: &BTreeSet<Format>) -> Result<Place, Diagnostics> {
+    if path.is_dir() {
+        // It is no draft and becomes nothing; opening it says so.
+        return Ok(Place::Files(Vec::new()));
+    }
     let from_stdin = path == Path::new(STDIN);
     let Some(output) = args.output.as_deref() else {
         if from_stdin {

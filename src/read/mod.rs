@@ -10,6 +10,7 @@ pub mod docx;
 pub mod draft;
 mod figure;
 pub mod front_matter;
+pub mod import;
 mod markdown;
 mod mask;
 pub mod plain;

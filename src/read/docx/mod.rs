@@ -91,7 +91,7 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
 }
 
 /// A protected document is no zip: Word wraps it into a compound file with a stream of this name.
-fn is_protected(bytes: &[u8]) -> bool {
+pub(super) fn is_protected(bytes: &[u8]) -> bool {
     const NAME: [u8; 32] = *b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     bytes.starts_with(b"\xD0\xCF\x11\xE0") && bytes.windows(NAME.len()).any(|window| window == NAME)
 }

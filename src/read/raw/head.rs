@@ -87,7 +87,7 @@ impl Head<'_> {
     fn classify(&mut self, line: &str, paragraph: &RawParagraph) -> Line {
         let has_title = self.draft.meta.title.is_some();
         if let Some(subtitle) = subtitle(line).filter(|_| has_title) {
-            return Line::Subtitle(subtitle.to_owned());
+            return Line::Subtitle(format!("——{subtitle}"));
         }
         if let Some(date) = date(line) {
             return Line::Date(date);

@@ -8,6 +8,7 @@ pub mod code;
 pub mod furniture;
 mod head;
 pub mod items;
+mod labels;
 pub mod lines;
 mod pieces;
 pub(super) mod report;
@@ -87,6 +88,7 @@ pub fn refine(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> 
     for block in blocks {
         draft.blocks.push(refined(block, &mut said, &mut changes));
     }
+    labels::settle(&mut draft.blocks, &mut said);
     for mut note in footnotes {
         note.inlines = pieces::clean(&note.inlines, Gaps::Close, &mut changes);
         draft.footnotes.push(note);

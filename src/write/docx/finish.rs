@@ -22,9 +22,10 @@ pub fn finish(docx: XMLDocx, extras: &Extras, parts: &mut Parts) -> Result<(), D
     }
     let pictures = parts.add_pictures(docx.media);
     let mut relations = relations(&docx.document_rels, &pictures)?;
+    let has_notes = relations.iter().any(|relation| relation.kind() == "footnotes");
     relations.push(Relationship::inside("rIdTheme", "theme", "theme/theme1.xml"));
     parts.add_relations("word/_rels/document.xml.rels", relations)?;
-    if relations_has_notes(&docx.document_rels)? {
+    if has_notes {
         let mut notes = footnote::finish(&docx.footnotes)?;
         mend(&mut notes);
         parts.add_xml("word/footnotes.xml", &notes)?;
@@ -118,9 +119,4 @@ fn relations(part: &[u8], pictures: &[(String, String)]) -> Result<Vec<Relations
         }
     }
     Ok(relations)
-}
-
-fn relations_has_notes(part: &[u8]) -> Result<bool, DocxError> {
-    let root = xml::parse(part)?;
-    Ok(root.elements().filter_map(Relationship::read).any(|relation| relation.kind() == "footnotes"))
 }

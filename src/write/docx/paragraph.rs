@@ -59,9 +59,7 @@ impl Body<'_> {
             let end = rest.char_indices().nth(piece.len()).map_or(rest.len(), |(at, _)| at);
             let (head, tail) = rest.split_at(end);
             let clean = self.cleaner.clean(head, Some(run.span));
-            let linked = run.link.is_some();
-            let formatted = self.format(&run.format, (style, row), piece[0], linked);
-            runs.push(characters(formatted, &clean));
+            runs.push(characters(self.format(&run.format, (style, row), piece[0]), &clean));
             rest = tail;
         }
         match run.link.as_deref().and_then(clean::link) {
@@ -89,16 +87,10 @@ impl Body<'_> {
     }
 
     /// An empty run that looks as the format says.
-    fn format(
-        &self,
-        format: &Format,
-        (style, row): (&ParagraphStyle, &ParagraphStyle),
-        hint: bool,
-        linked: bool,
-    ) -> docx::Run {
+    fn format(&self, format: &Format, (style, row): (&ParagraphStyle, &ParagraphStyle), hint: bool) -> docx::Run {
         let mut run = docx::Run::new();
         let character = CharacterStyle::of(format, self.sheet);
-        if let Some(named) = character.or(linked.then_some(CharacterStyle::Link)) {
+        if let Some(named) = character {
             run = run.style(named.named().id);
         }
         let family = self.family_of(character, row.family);
@@ -108,7 +100,7 @@ impl Body<'_> {
         } else if (format.family, format.latin) != (family, properties::latin(family, self.sheet)) {
             fonts = faces(fonts, format.family, format.latin);
         }
-        if hint || format.face == FaceChoice::Han {
+        if hint {
             fonts = fonts.hint("eastAsia");
         }
         run = run.fonts(fonts);
@@ -172,19 +164,19 @@ fn otherwise(mut out: docx::Paragraph, style: &ParagraphStyle, row: &ParagraphSt
 /// of Western names with accents. So those alone go without, as they do in our own pages. Letters and digits of ASCII are
 /// Latin with or without the hint; they go along with what stands before them, so that runs are cut as little as can be.
 fn hints(runs: &[Run]) -> Vec<bool> {
-    let text: Vec<char> = runs
-        .iter()
-        .filter_map(|run| match &run.kind {
-            RunKind::Text(text) => Some(text.chars()),
-            _ => None,
-        })
-        .flatten()
-        .collect();
+    let texts = runs.iter().filter_map(|run| match &run.kind {
+        RunKind::Text(text) => Some((text, run.format.face)),
+        _ => None,
+    });
+    let (text, faces): (Vec<char>, Vec<FaceChoice>) =
+        texts.flat_map(|(text, face)| text.chars().map(move |c| (c, face))).unzip();
     let mut hint = true;
     text.iter()
-        .zip(scripts(&text))
-        .map(|(c, script)| {
-            if !c.is_ascii() {
+        .zip(scripts(&text).into_iter().zip(faces))
+        .map(|(c, (script, face))| {
+            if face == FaceChoice::Han {
+                hint = true;
+            } else if !c.is_ascii() {
                 hint = script == Script::Han;
             }
             hint

@@ -52,14 +52,21 @@ pub fn normal(sheet: &StyleSheet) -> ParagraphStyle {
     }
 }
 
+/// Do a paragraph's lines stand on the lines of the host's grid? In the portable profile none does: LibreOffice would move
+/// the baselines of each face by another amount, up to 0.3 mm, and snap a title of 36 pt to two lines (measured, 7.4.7).
+/// An exact pitch without the grid puts every baseline at the same place in its line.
+pub fn snaps(style: &ParagraphStyle, profile: Profile) -> bool {
+    profile == Profile::Word && style.on_grid
+}
+
 /// What a paragraph style says otherwise than the one it is based on.
-pub fn paragraph(style: &ParagraphStyle, base: &ParagraphStyle, cell: Length) -> Vec<Element> {
+pub fn paragraph(style: &ParagraphStyle, base: &ParagraphStyle, cell: Length, profile: Profile) -> Vec<Element> {
     let mut properties = Vec::new();
     if style.keep_with_next != base.keep_with_next {
         properties.push(on_off("w:keepNext", style.keep_with_next));
     }
-    if style.on_grid != base.on_grid {
-        properties.push(on_off("w:snapToGrid", style.on_grid));
+    if snaps(style, profile) != snaps(base, profile) {
+        properties.push(Element::value("w:snapToGrid", u8::from(snaps(style, profile))));
     }
     if style.line_pitch != base.line_pitch {
         properties.push(exact_lines(style.line_pitch));

@@ -67,6 +67,7 @@ impl Maker<'_> {
             ("w:autoSpaceDE", self.sheet.host.gap_percent > 0),
             ("w:autoSpaceDN", self.sheet.host.gap_percent > 0),
             ("w:adjustRightInd", false),
+            ("w:snapToGrid", properties::snaps(&self.normal, self.profile)),
         ];
         let paragraph = Element::new("w:pPr")
             .children(host.map(|(name, on)| Element::value(name, u8::from(on))))
@@ -80,13 +81,13 @@ impl Maker<'_> {
 
     fn role(&self, role: Role) -> Element {
         let row = self.sheet.paragraph(role);
-        let mut paragraph = properties::paragraph(&row, &self.normal, self.sheet.page.grid.cell);
+        let mut paragraph = properties::paragraph(&row, &self.normal, self.sheet.page.grid.cell, self.profile);
         if role == Role::Figure {
             // A picture stands in a line as high as itself; an exact pitch would cut it off.
             paragraph.retain(|property| !matches!(property.name.as_str(), "w:spacing" | "w:snapToGrid"));
             let line = Element::new("w:spacing").with("w:before", 0).with("w:after", 0);
             paragraph.push(line.with("w:line", 240).with("w:lineRule", "auto"));
-            paragraph.push(properties::on_off("w:snapToGrid", false));
+            paragraph.push(no_grid());
         }
         let characters = properties::characters(&self.look(&row), &self.look(&self.normal));
         let named = names::paragraph(role);
@@ -115,7 +116,6 @@ impl Maker<'_> {
             CharacterStyle::Strong => strong(),
             // Each host sets a superscript in its own way; that of LibreOffice is the row of the sheet.
             CharacterStyle::FootnoteMark => vec![Element::value("w:vertAlign", "superscript")],
-            CharacterStyle::Link => Vec::new(),
         };
         let Named { id, name, priority } = character.named();
         let mut style = style("character", (id, name), priority);
@@ -140,7 +140,7 @@ impl Maker<'_> {
         };
         let look = Look { family: folio.family, latin: folio.family, size: folio.size, tracking: Length::ZERO };
         let paragraph = vec![
-            properties::on_off("w:snapToGrid", false),
+            no_grid(),
             properties::exact_lines(folio.size),
             folio_indent(if align == Align::Right { ("w:right", folio.indent) } else { ("w:right", Length::ZERO) }),
             Element::value("w:jc", properties::align(align)),
@@ -158,11 +158,16 @@ impl Maker<'_> {
     }
 
     fn table_end(&self) -> Element {
-        let paragraph = vec![properties::on_off("w:snapToGrid", false), properties::exact_lines(TABLE_END_LINE)];
+        let paragraph = vec![no_grid(), properties::exact_lines(TABLE_END_LINE)];
         let look = Look { size: TABLE_END_LINE, tracking: Length::ZERO, ..self.look(&self.normal) };
         let characters = properties::characters(&look, &self.look(&self.normal));
         based(names::TABLE_END, names::NORMAL).with_properties(paragraph, characters)
     }
+}
+
+/// The host's grid would move or stretch these lines.
+fn no_grid() -> Element {
+    Element::value("w:snapToGrid", 0)
 }
 
 fn folio_indent((side, indent): (&str, Length)) -> Element {

@@ -10,7 +10,7 @@ mod inlines;
 use crate::document::inline::{Inline, plain_text};
 use crate::document::numeral::{self, Enclosed};
 use crate::document::table::{ColumnAlign, Row, Table};
-use crate::document::{Content, Document, Element, Figure, Footnote, Role};
+use crate::document::{Content, Document, Element, Figure, Footnote, Kind, Role};
 use escape::{Place, escape};
 use inlines::{Break, inlines, target};
 
@@ -40,7 +40,8 @@ fn given_in_front(document: &Document, element: &Element) -> bool {
         Role::Title => meta.title.as_ref().is_some_and(|given| given.value.concat() == plain(element)),
         Role::Subtitle => meta.subtitle.is_some(),
         Role::Byline => meta.speaker.is_some() || meta.post.is_some(),
-        Role::DateLine | Role::IssueDate => meta.date.is_some(),
+        Role::DateLine => meta.date.is_some() && document.kind == Kind::Speech,
+        Role::IssueDate => meta.date.is_some() && document.kind != Kind::Speech,
         Role::Salutation => meta.salutation.is_some(),
         Role::Addressee => meta.to.is_some(),
         Role::AttachmentNote => meta.attachments.is_some(),

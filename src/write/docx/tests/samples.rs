@@ -167,3 +167,10 @@ pub fn han_only() -> Document {
 pub fn styled(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     compose(document, sheet)
 }
+
+/// A hundred characters as they come in a speech: Han, digits, quotes, a lead.
+pub fn mixed_paragraph() -> Element {
+    let lead = Mark { lead: Some(Lead::Heading(HeadingLevel::Two)), ..Mark::default() };
+    let inlines = vec![marked("（一）狠抓落实。", lead), text(&han(40)), text("2025年增长“GDP”5.6%，"), text(&han(36))];
+    Element::paragraph(Role::Body, inlines, NOWHERE)
+}

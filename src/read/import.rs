@@ -91,10 +91,11 @@ fn recognized(source: &Source, draft: Draft, said: &mut Diagnostics) -> Document
 fn is_draft(text: &str) -> bool {
     let front = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches('-').starts_with(['\n', '\r']));
     let mut lines = text.lines().map(str::trim_start);
-    front || lines.any(|line| {
-        let hashes = line.len() - line.trim_start_matches('#').len();
-        (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
-    })
+    front
+        || lines.any(|line| {
+            let hashes = line.len() - line.trim_start_matches('#').len();
+            (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
+        })
 }
 
 /// What to do when no office program is at hand.

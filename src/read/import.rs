@@ -87,15 +87,16 @@ fn recognized(source: &Source, draft: Draft, said: &mut Diagnostics) -> Document
     recognize::recognize(&source.text, draft, said)
 }
 
-/// Front matter, or a heading of Markdown, and it is no raw text.
+/// Front matter, a heading of Markdown to begin with, or several of them: one `#` inside a raw text means nothing.
 fn is_draft(text: &str) -> bool {
+    const SEVERAL: usize = 3;
     let front = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches('-').starts_with(['\n', '\r']));
-    let mut lines = text.lines().map(str::trim_start);
-    front
-        || lines.any(|line| {
-            let hashes = line.len() - line.trim_start_matches('#').len();
-            (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
-        })
+    let is_heading = |line: &&str| {
+        let hashes = line.len() - line.trim_start_matches('#').len();
+        (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
+    };
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    front || lines.peek().is_some_and(is_heading) || lines.filter(is_heading).count() >= SEVERAL
 }
 
 /// What to do when no office program is at hand.
@@ -132,8 +133,7 @@ mod tests {
 
     #[test]
     fn drafts_are_told_from_raw_text() {
-        assert!(is_draft("---\n标题: 讲话\n---\n") && is_draft("# 讲话\n"));
-        assert!(!is_draft("-----------\n讲话") || is_draft("---\n"));
-        assert!(!is_draft("#1号楼\n同志们：") && !is_draft("同志们：\n"));
+        assert!(is_draft("---\n标题: 讲话\n---\n") && is_draft("\n# 讲话\n"));
+        assert!(!is_draft("#1号楼\n同志们：") && !is_draft("同志们：\n# 甲\n"));
     }
 }

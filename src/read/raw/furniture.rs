@@ -263,7 +263,7 @@ fn is_notice(text: &str) -> bool {
 }
 
 /// `— 3 —`, `第 3 页 共 12 页`.
-fn is_folio(text: &str) -> bool {
+pub fn is_folio(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = text.trim_matches(['-', '—', '－', '–', '·']);
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());

@@ -7,7 +7,7 @@ use crate::document::date::IssueDate;
 use crate::document::heading::parse_label;
 use crate::document::inline::plain_text;
 use crate::document::meta::Given;
-use crate::document::{Role, heading};
+use crate::document::{Kind, Role, heading};
 use crate::read::draft::Draft;
 use crate::read::tidy::{Changes, Gaps};
 
@@ -30,9 +30,13 @@ enum Line {
 }
 
 /// Takes the head off `blocks` and puts it into the metadata of `draft`; gives the blocks that are left.
-pub fn read(blocks: Vec<RawBlock>, draft: &mut Draft, said: &mut Diagnostics, changes: &mut Changes) -> Vec<RawBlock> {
+pub fn read(blocks: Vec<RawBlock>, draft: &mut Draft, said: &mut Diagnostics) -> Vec<RawBlock> {
+    let blocks = join_salutation(blocks);
     let end = blocks.iter().take(DEEPEST).position(begins_text).unwrap_or(blocks.len().min(DEEPEST));
-    let mut head = Head { draft, said, changes, titled: false };
+    if is_official(&blocks[..end], blocks.get(end)) {
+        draft.kind = Some(Kind::General);
+    }
+    let mut head = Head { draft, said, titled: false };
     let mut rest = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.into_iter().enumerate() {
         match block {
@@ -62,10 +66,59 @@ fn begins_text(block: &RawBlock) -> bool {
     call || sentence || long || item || parse_label(text).is_some() || heading::chapter_label(text).is_some()
 }
 
+/// A salutation over several lines (`各位领导，` `同志们：`) is one paragraph.
+fn join_salutation(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    const LONGEST: usize = 30;
+    let part = |text: &str| {
+        let people = ["们", "各位", "尊敬", "同志", "来宾", "领导", "代表", "朋友"];
+        text.ends_with(['，', ',', '、'])
+            && text.chars().count() <= LONGEST
+            && people.iter().any(|word| text.contains(word))
+    };
+    let call =
+        |text: &str| text.ends_with(['：', ':', '！', '!']) && text.chars().count() <= LONGEST && !text.contains('。');
+    let text = |block: &RawBlock| match block {
+        RawBlock::Paragraph(paragraph) => paragraph.text().trim().to_owned(),
+        _ => String::new(),
+    };
+    let first = blocks.iter().take(DEEPEST).position(|block| part(&text(block)));
+    let Some(first) = first else { return blocks };
+    let count = blocks[first..].iter().take_while(|block| part(&text(block))).count();
+    if !blocks.get(first + count).is_some_and(|block| call(&text(block))) {
+        return blocks;
+    }
+    let mut joined: Vec<RawBlock> = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.into_iter().enumerate() {
+        match (joined.last_mut(), block) {
+            (Some(RawBlock::Paragraph(head)), RawBlock::Paragraph(tail)) if at > first && at <= first + count => {
+                head.inlines.extend(tail.inlines);
+                head.span = head.span.join(tail.span);
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    joined
+}
+
+/// A 公文: its title ends in the name of a kind of paper, and organs are addressed below it.
+fn is_official(head: &[RawBlock], next: Option<&RawBlock>) -> bool {
+    const PAPERS: [&str; 14] =
+        ["通知", "意见", "决定", "决议", "通报", "公告", "通告", "请示", "批复", "函", "议案", "方案", "办法", "报告"];
+    const PEOPLE: [&str; 10] = ["们", "同志", "各位", "尊敬", "亲爱", "来宾", "嘉宾", "朋友", "先生", "同学"];
+    let text = |block: &RawBlock| match block {
+        RawBlock::Paragraph(paragraph) => paragraph.text().trim().to_owned(),
+        _ => String::new(),
+    };
+    let titled = head.iter().map(text).any(|line| PAPERS.iter().any(|paper| title::strip(&line).0.ends_with(paper)));
+    let addressed = next.map(text).is_some_and(|line| {
+        line.ends_with(['：', ':']) && !line.contains('。') && !PEOPLE.iter().any(|word| line.contains(word))
+    });
+    titled && addressed
+}
+
 struct Head<'d> {
     draft: &'d mut Draft,
     said: &'d mut Diagnostics,
-    changes: &'d mut Changes,
     /// Has something other than a title line come after the title?
     titled: bool,
 }
@@ -89,7 +142,8 @@ impl Head<'_> {
         if let Some(subtitle) = subtitle(line).filter(|_| has_title) {
             return Line::Subtitle(format!("——{subtitle}"));
         }
-        if let Some(date) = date(line) {
+        let is_speech = self.draft.kind != Some(Kind::General);
+        if let Some(date) = date(line).filter(|_| is_speech) {
             return Line::Date(date);
         }
         let bracketed = line.starts_with(['（', '(', '【', '〔']) && line.ends_with(['）', ')', '】', '〕']);
@@ -97,7 +151,7 @@ impl Head<'_> {
             return Line::Other;
         }
         let byline = || byline::read(line, paragraph.looks.centred).or_else(|| byline::post_only(line));
-        if let Some(byline) = byline().filter(|_| has_title && !title::ends_as_title(line)) {
+        if let Some(byline) = byline().filter(|_| is_speech && has_title && !title::ends_as_title(line)) {
             return Line::Byline(byline);
         }
         match paragraph.looks.role {
@@ -160,7 +214,6 @@ impl Head<'_> {
         let title = meta.title.get_or_insert_with(|| Given { value: Vec::new(), span });
         title.value.push(core.to_owned());
         title.span = title.span.join(span);
-        let _ = &self.changes;
         true
     }
 }

@@ -2,7 +2,7 @@
 
 use super::code;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::heading::{HeadingLevel, parse_label};
+use crate::document::heading::{HeadingLevel, chapter_label, parse_label};
 use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::read::draft::{Block, BlockKind};
 
@@ -53,6 +53,9 @@ fn standardize(inlines: &mut [Inline]) -> bool {
 /// The level of the heading a paragraph is, where that takes a look at the next one.
 fn heading_at(blocks: &[Block], at: usize) -> Option<HeadingLevel> {
     let text = paragraph_text(blocks.get(at)?)?;
+    if chapter_label(&text).is_some_and(|length| length > 0 && is_open(&text, LONGEST_INTRODUCTION)) {
+        return Some(HeadingLevel::One);
+    }
     let label = parse_label(&text)?;
     let rest = &text[label.length..];
     let count = rest.chars().count();
@@ -63,8 +66,14 @@ fn heading_at(blocks: &[Block], at: usize) -> Option<HeadingLevel> {
         return Some(label.level);
     }
     let upper = matches!(label.level, HeadingLevel::One | HeadingLevel::Two);
-    let open = !rest.contains(['。', '；', '！', '？', '\n']) && !rest.ends_with(['：', '，', '、', ',', ':']);
-    (upper && open && (1..=LONGEST_HEADING).contains(&count) && blocks.len() > at + 1).then_some(label.level)
+    (upper && is_open(rest, LONGEST_HEADING) && blocks.len() > at + 1).then_some(label.level)
+}
+
+/// Is this a line of at most so many characters without any mark of a sentence?
+fn is_open(text: &str, longest: usize) -> bool {
+    (1..=longest).contains(&text.chars().count())
+        && !text.contains(['。', '；', '！', '？', '\n'])
+        && !text.ends_with(['：', '，', '、', ',', ':'])
 }
 
 fn paragraph_text(block: &Block) -> Option<String> {

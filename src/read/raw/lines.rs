@@ -1,5 +1,6 @@
 //! The lines of a raw text → its paragraphs: wrapped lines joined, runs of blanks taken for the ends of paragraphs.
 
+use super::furniture::is_folio;
 use crate::document::heading::parse_label;
 use crate::read::tidy::is_han;
 use crate::source::Span;
@@ -79,10 +80,19 @@ fn wrap_width(lines: &[Paragraph]) -> Option<usize> {
     if !(24..=LONGEST_WRAPPED).contains(&longest) {
         return None;
     }
-    let full: Vec<&Paragraph> =
-        lines.iter().zip(&widths).filter(|(_, width)| **width + RAGGED >= longest).map(|(line, _)| line).collect();
+    let full = |(line, width): &(&Paragraph, &usize)| **width + RAGGED >= longest && !is_row(&line.text);
+    let full: Vec<&Paragraph> = lines.iter().zip(&widths).filter(full).map(|(line, _)| line).collect();
     let open = full.iter().filter(|line| !ends_sentence(&line.text)).count();
     (full.len() >= 3 && full.len() * 10 >= lines.len() * 3 && open * 2 >= full.len()).then_some(longest)
+}
+
+/// Is this a row of names or figures set in columns by blanks?
+fn is_row(text: &str) -> bool {
+    const LONGEST_ENTRY: usize = 12;
+    let wide = blanks(text).into_iter().any(|(from, to)| strength(&text[from..to]) >= 2);
+    let entries = || text.split(is_blank).filter(|entry| !entry.is_empty());
+    wide && entries().all(|entry| entry.chars().count() <= LONGEST_ENTRY)
+        && !text.contains(['。', '，', '；', '！', '？'])
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -97,9 +107,15 @@ fn join(lines: Vec<Paragraph>, width: usize) -> Vec<Paragraph> {
     let shown = starts * 10 >= lines.len() || lines.iter().filter(|line| line.after_blank).count() * 10 >= lines.len();
     let mut joined: Vec<Paragraph> = Vec::new();
     let mut last = 0;
+    // Page numbers stand between the lines of one paragraph; they are set aside and come after it.
+    let mut folios: Vec<Paragraph> = Vec::new();
     for line in lines {
+        if is_folio(&line.text) {
+            folios.push(line);
+            continue;
+        }
         let this = line.indent + cells(&line.text);
-        let full = last + RAGGED >= width;
+        let full = last + RAGGED >= width && !is_row(&line.text);
         match joined.last_mut() {
             Some(paragraph) if full && goes_on(paragraph, &line, margin, shown) => {
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
@@ -109,10 +125,14 @@ fn join(lines: Vec<Paragraph>, width: usize) -> Vec<Paragraph> {
                 paragraph.text.push_str(&line.text);
                 paragraph.span = paragraph.span.join(line.span);
             }
-            _ => joined.push(Paragraph { indent: line.indent.saturating_sub(margin), ..line }),
+            _ => {
+                joined.append(&mut folios);
+                joined.push(Paragraph { indent: line.indent.saturating_sub(margin), ..line });
+            }
         }
         last = this;
     }
+    joined.append(&mut folios);
     joined
 }
 
@@ -236,6 +256,14 @@ mod tests {
                 "谢谢大家！"
             ]
         );
+    }
+
+    #[test]
+    fn rows_stay_and_page_numbers_part_nothing() {
+        let rows = "第一选区    王小明    李小红\n第二选区    张大山    刘小河\n第三选区    周　海    吴江平";
+        assert_eq!(texts(rows).len(), 3);
+        let text = "　　今天我们召开全镇干部大会主要\n任务是学习贯彻县委全会精神回顾\n— 1 —\n上半年工作部署下半年任务要求全\n镇上下同心。";
+        assert_eq!(texts(text).len(), 2);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) mod report;
 mod title;
 
 use super::draft::{Block, BlockKind, Draft, Paragraph};
-use super::tidy::{Changes, Gaps};
+use super::tidy::{Changes, Gaps, tidy};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::document::inline::{Inline, plain_text};
 use crate::document::table::Table;
@@ -82,9 +82,11 @@ pub fn refine(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> 
     let mut said = Diagnostics::new();
     let mut changes = Changes::default();
     let blocks = part_items(blocks, &mut said);
-    let blocks = drop_furniture(blocks, &mut said);
+    let mut blocks = drop_furniture(blocks, &mut said);
+    bulleted(&mut blocks);
+    report::placeholders(&blocks, &mut said);
     let mut draft = Draft::default();
-    let blocks = head::read(blocks, &mut draft, &mut said, &mut changes);
+    let blocks = head::read(blocks, &mut draft, &mut said);
     for block in blocks {
         draft.blocks.push(refined(block, &mut said, &mut changes));
     }
@@ -94,7 +96,6 @@ pub fn refine(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> 
         draft.footnotes.push(note);
     }
     report::changes(&changes, &mut said);
-    report::placeholders(&draft, &mut said);
     Warned { output: draft, warnings: said }
 }
 
@@ -167,10 +168,7 @@ fn refined(block: RawBlock, said: &mut Diagnostics, changes: &mut Changes) -> Bl
 
 fn refined_paragraph(paragraph: &RawParagraph, said: &mut Diagnostics, changes: &mut Changes) -> Block {
     let before = changes.unpaired;
-    // A short line without a sentence may be a name or an organ; its gaps say where one part ends.
-    let text = paragraph.text();
-    let short = text.chars().count() <= 40 && !text.contains(['。', '，', '；', ',', ';', '！', '？', '!', '?']);
-    let gaps = if short { Gaps::Keep } else { Gaps::Close };
+    let gaps = if has_gaps(&paragraph.text()) { Gaps::Keep } else { Gaps::Close };
     let inlines = pieces::clean(&paragraph.inlines, gaps, changes);
     if changes.unpaired > before {
         let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(paragraph.span);
@@ -183,4 +181,45 @@ fn refined_paragraph(paragraph: &RawParagraph, said: &mut Diagnostics, changes: 
         _ => BlockKind::Paragraph(Paragraph::new(inlines)),
     };
     Block { kind, span: paragraph.span }
+}
+
+/// Do the blanks in this line say where one part ends? A short line without a sentence, set apart by wide blanks or a
+/// post and a name, has such.
+fn has_gaps(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    if text.chars().count() > LONGEST || text.contains(['。', '，', '；', ',', ';', '！', '？', '!', '?']) {
+        return false;
+    }
+    let wide = text.contains(['\u{3000}', '\t']) || text.contains("  ");
+    let named = || byline::read(&tidy(text, Gaps::Keep).string(), false).is_some();
+    !text.ends_with(['：', ':']) && crate::document::heading::parse_label(text).is_none() && (wide || named())
+}
+
+/// Makes items of a list of paragraphs that begin with a bullet, where there are several.
+fn bulleted(blocks: &mut [RawBlock]) {
+    let bullet = |block: &RawBlock| match block {
+        RawBlock::Paragraph(paragraph) => item_mark(&paragraph.text()),
+        _ => None,
+    };
+    let marks: Vec<Option<usize>> = blocks.iter().map(bullet).collect();
+    for at in 0..blocks.len() {
+        let several = at.checked_sub(1).is_some_and(|before| marks[before].is_some())
+            || marks.get(at + 1).is_some_and(Option::is_some);
+        if let (Some(length), RawBlock::Paragraph(paragraph), true) = (marks[at], &mut blocks[at], several)
+            && let Some(rest) = pieces::split(&paragraph.inlines, &[length]).pop()
+        {
+            paragraph.inlines = rest;
+            paragraph.looks.item = Some((String::new(), 0));
+        }
+    }
+}
+
+/// The length of the mark before an item, blanks included.
+fn item_mark(text: &str) -> Option<usize> {
+    let mark = text.chars().next()?;
+    let rest = &text[mark.len_utf8()..];
+    let bare = rest.trim_start();
+    let hyphen = matches!(mark, '-' | '*' | '–') && bare.len() < rest.len();
+    (("•·●■◆▪►▶".contains(mark) || hyphen) && !bare.is_empty()).then(|| text.len() - bare.len())
 }

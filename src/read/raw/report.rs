@@ -1,9 +1,8 @@
 //! What an import says about itself.
 
-use super::code;
+use super::{RawBlock, code};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::{Inline, InlineKind};
-use crate::read::draft::{BlockKind, Draft};
 use crate::read::tidy::Changes;
 use crate::source::Span;
 
@@ -37,17 +36,12 @@ pub fn changes(changes: &Changes, said: &mut Diagnostics) {
 }
 
 /// Placeholders are kept; only the writer knows what belongs there.
-pub fn placeholders(draft: &Draft, said: &mut Diagnostics) {
+pub fn placeholders(blocks: &[RawBlock], said: &mut Diagnostics) {
     let mut places: Vec<Span> = Vec::new();
-    for block in &draft.blocks {
-        let inlines: &[Inline] = match &block.kind {
-            BlockKind::Heading { inlines, .. } | BlockKind::Item { inlines, .. } | BlockKind::Quotation(inlines) => {
-                inlines
-            }
-            BlockKind::Paragraph(paragraph) => &paragraph.inlines,
-            _ => continue,
-        };
-        inlines.iter().for_each(|inline| stretches(inline, &mut places));
+    for block in blocks {
+        if let RawBlock::Paragraph(paragraph) = block {
+            paragraph.inlines.iter().for_each(|inline| stretches(inline, &mut places));
+        }
     }
     if places.is_empty() {
         return;

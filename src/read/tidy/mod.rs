@@ -295,7 +295,7 @@ impl Work {
 
 /// What may stand on either side of a gap that parts names.
 fn is_name_part(c: char) -> bool {
-    is_han(c) || "×）》”〕".contains(c) || c.is_ascii_digit() || "（《“".contains(c)
+    is_han(c) || c == '×'
 }
 
 fn is_full_digit(c: char) -> bool {

@@ -104,3 +104,12 @@ fn cleaning_twice_is_cleaning_once() {
         assert_eq!(tidy(&once, Gaps::Close).string(), once);
     }
 }
+
+#[test]
+fn only_names_have_gaps() {
+    for (text, kept) in
+        [("2026 年 8 月 1 日", "2026年8月1日"), ("( 三 )严格考核", "（三）严格考核"), ("王 强", "王　强")]
+    {
+        assert_eq!(tidy(text, Gaps::Keep).string(), kept);
+    }
+}

@@ -85,6 +85,12 @@ impl Writer<'_> {
         }
     }
 
+    /// A line right below the one before.
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
     /// A block, parted from what stands before it by a blank line.
     fn block(&mut self, text: &str) {
         self.out.push('\n');
@@ -96,6 +102,7 @@ impl Writer<'_> {
         let (label, depth) =
             element.label.as_ref().map_or(("", 0), |label| (label.text.as_str(), usize::from(label.depth)));
         let number = number(label);
+        let first = self.lists.is_empty();
         let goes_on = label.is_empty() && self.lists.len() > depth && self.number.is_some();
         self.lists.truncate(depth + usize::from(goes_on));
         let indent = self.lists.last().copied().unwrap_or(0);
@@ -113,7 +120,7 @@ impl Writer<'_> {
             && number == Some(1)
             && depth == 0
         {
-            self.block("<!-- -->");
+            self.block("<!-- -->\n");
         }
         let mark = match (number, label) {
             (Some(number), _) => format!("{number}. "),
@@ -125,7 +132,8 @@ impl Writer<'_> {
         self.lists.push(indent + width);
         self.number = number;
         let body = inlines(text, Place::Paragraph, Break::Line(indent + width), true);
-        self.block(&format!("{}{mark}{body}", " ".repeat(indent)));
+        let line = format!("{}{mark}{body}", " ".repeat(indent));
+        if first { self.block(&line) } else { self.line(&line) }
     }
 
     fn figure(&mut self, figure: &Figure, caption: Option<&Element>) {

@@ -1,19 +1,15 @@
 //! From printpdf's document to the file: what printpdf has no words for, then compression and the trailer.
 
 use super::PdfError;
+use super::deflate::deflate;
 use super::image::Images;
 use super::object::{dict, name, reference, text};
 use super::tags::Tags;
 use super::{metadata, outline, structure};
 use crate::layout::page::PagedDocument;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
-use std::io::Write;
 
-/// With zlib-rs as small as 9 on glyphs, in a third of the time; 1 makes files a quarter larger.
-const LEVEL: u32 = 3;
 /// Shorter streams would not shrink.
 const WORTH_COMPRESSING: usize = 64;
 
@@ -78,9 +74,7 @@ fn compress(pdf: &mut Document) -> Result<(), PdfError> {
         if !wanted || stream.dict.has(b"Filter") {
             return Ok(());
         }
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len()), Compression::new(LEVEL));
-        encoder.write_all(&stream.content).map_err(|error| PdfError(error.to_string()))?;
-        let packed = encoder.finish().map_err(|error| PdfError(error.to_string()))?;
+        let packed = deflate(&stream.content).map_err(|error| PdfError(error.to_string()))?;
         stream.dict.set("Filter", name("FlateDecode"));
         stream.set_content(packed);
         Ok(())

@@ -8,6 +8,7 @@
 //! The result is made to the rules of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), and is the same on every run.
 
 mod cff;
+mod deflate;
 mod finish;
 mod font;
 mod icc;

@@ -194,6 +194,13 @@ impl Face {
     pub fn bounds(&self) -> Bounds {
         self.metrics.bounds
     }
+    /// The upper edge of the ink of a glyph, in font units above the baseline; `None` when it has no ink.
+    ///
+    /// Draws the glyph: for the one glyph the standard measures to (7.5), not for text.
+    pub fn ink_top(&self, glyph: u16) -> Option<i16> {
+        let face = ttf_parser::Face::parse(&self.data, self.index).ok()?;
+        Some(face.glyph_bounding_box(GlyphId(glyph))?.y_max)
+    }
     /// Its weight: 400 is regular.
     pub fn weight(&self) -> u16 {
         self.metrics.weight

@@ -2,6 +2,7 @@
 
 use super::PdfError;
 use super::deflate::deflate;
+use super::font::Subsets;
 use super::image::Images;
 use super::object::{dict, name, reference, text};
 use super::tags::Tags;
@@ -13,6 +14,16 @@ use rayon::prelude::*;
 /// Shorter streams would not shrink.
 const WORTH_COMPRESSING: usize = 64;
 
+/// What drawing left behind for the rest.
+pub(super) struct Drawn<'a> {
+    /// The faces.
+    pub subsets: Subsets,
+    /// The pictures.
+    pub images: Images<'a>,
+    /// Whose each piece of content is.
+    pub tags: Tags,
+}
+
 /// The bytes of the file.
 ///
 /// # Errors
@@ -20,12 +31,14 @@ const WORTH_COMPRESSING: usize = 64;
 pub(super) fn finish(
     mut pdf: Document,
     document: &PagedDocument,
-    tags: &Tags,
-    images: Images<'_>,
+    Drawn { subsets, images, tags }: Drawn<'_>,
 ) -> Result<Vec<u8>, PdfError> {
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    images.embed(&mut pdf, &pages);
-    let tree = structure::build(&mut pdf, &document.structure, tags, &pages);
+    if let Some(&page) = pages.first() {
+        subsets.amend(&mut pdf, page);
+        images.embed(&mut pdf, page);
+    }
+    let tree = structure::build(&mut pdf, &document.structure, &tags, &pages);
     let outline = outline::build(&mut pdf, &document.outline, &document.pages, &pages);
     fill_catalog(&mut pdf, document, tree, outline)?;
     compress(&mut pdf)?;

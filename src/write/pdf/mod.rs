@@ -43,7 +43,7 @@ pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfE
     pdf.with_pages(pages);
     let mut warnings = Vec::new();
     let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    finish::finish(pdf, document, &tags, images)
+    finish::finish(pdf, document, finish::Drawn { subsets, images, tags })
 }
 
 #[cfg(test)]

@@ -460,6 +460,22 @@ fn walk(
 }
 
 #[test]
+fn the_default_width_is_that_of_the_glyph_without_one() {
+    let fonts = fonts();
+    let mut paper = Paper::new(&fonts, "西文");
+    let body = paper.element(StructureKind::Paragraph, 0);
+    paper.line(Family::Times, "GDP", body);
+    let pdf = read(&paper.pdf());
+    let page = *pdf.get_pages().values().next().unwrap();
+    let font = pdf.get_page_fonts(page).unwrap().into_values().next().unwrap();
+    let descendant = follow(&pdf, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
+    assert_eq!(descendant.get(b"DW").unwrap().as_i64().unwrap(), 778, "1593 of 2048");
+    assert_eq!(widths(&pdf, font).into_values().collect::<Vec<_>>(), [722.0, 722.0, 556.0]);
+    let descriptor = follow(&pdf, descendant, "FontDescriptor").as_dict().unwrap();
+    assert_eq!(descriptor.get(b"Flags").unwrap().as_i64().unwrap(), 4);
+}
+
+#[test]
 fn a_link_can_be_clicked_on_both_its_lines() {
     let fonts = fonts();
     let pdf = read(&everything(&fonts).pdf());

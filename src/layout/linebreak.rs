@@ -12,7 +12,7 @@
 //! length: what a look back could find is found beforehand, in one pass.
 
 use super::ban;
-use super::class::{self, host_bans_end, host_bans_start, is_blank, is_letter_or_digit};
+use super::class::{host_bans_end, host_bans_start, is_blank, is_letter_or_digit};
 use super::uax;
 use crate::geom::Length;
 use crate::style::host::Host;
@@ -34,7 +34,7 @@ pub struct Cell {
     pub tracking: i64,
     /// The size of its em, in twips.
     pub em: i64,
-    /// `hhea` ascender minus descender of its face at its size, in twips.
+    /// `hhea` ascender minus descender plus line gap of the first face of its portion at its size, in twips.
     pub line_height: i64,
 }
 
@@ -173,9 +173,9 @@ impl<'a> Breaker<'a> {
             let tracking = self.tracking[tracked] - self.tracking[start];
             self.advance[at + 1] - self.advance[start] + SIXTHS * tracking > SIXTHS * room
         })?;
-        // A portion that is about as wide as the room is measured once more, by its rounded width.
+        // The host first measures a portion as a whole, by its rounded width, if it looks short for the room.
         let height = (end - start) as i64 * self.cells[start].line_height;
-        let fits = 2 * room > height && self.width(start, end) <= room;
+        let fits = 2 * room > height && self.width(start, end) + self.space_after(end) <= room;
         (!fits).then_some(cut)
     }
 

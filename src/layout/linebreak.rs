@@ -195,7 +195,7 @@ impl<'a> Breaker<'a> {
     fn gap(&self, at: usize) -> i64 {
         let Some(after) = self.cells.get(at) else { return 0 };
         let before = &self.cells[at - 1];
-        let letters = self.letter[at] == at && self.letter[at - 1] == at - 1 && is_letter_or_digit(before.character);
+        let letters = is_letter_or_digit(before.character) && is_letter_or_digit(after.character);
         if before.script != after.script && letters { self.host.gap(Length::twip(before.em)).to_twips() } else { 0 }
     }
 
@@ -250,13 +250,15 @@ impl<'a> Breaker<'a> {
     fn allowed_end(&self, line: usize, cut: usize) -> usize {
         // The host begins a line with a blank when a mark follows it.
         let forbidden = |at: usize| is_blank(self.text[at]) || ban::forbids(&self.text, at);
-        if cut >= self.text.len() || !forbidden(cut) {
-            return cut;
-        }
         let host_allows = |at: usize| match self.ruling_script(at) {
             Script::Han => self.listed[at] == at,
             Script::Latin => self.latin.contains(at),
         };
+        // An address longer than the line is cut anywhere: its digits are no number, its slash no 分隔号.
+        let inside_address = |at: usize| self.text[at - 1..=at].iter().all(char::is_ascii_graphic) && !host_allows(at);
+        if cut >= self.text.len() || !forbidden(cut) || inside_address(cut) {
+            return cut;
+        }
         (line + 1..cut).rev().find(|&at| host_allows(at) && !forbidden(at)).unwrap_or(cut)
     }
 }

@@ -71,6 +71,7 @@ fn class(c: char) -> Class {
             Combining
         }
         '\u{2000}'..='\u{2BFF}' => sign(c),
+        '\u{2E3A}' | '\u{2E3B}' => Dash,
         '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FFFF}' => full_width(c),
         '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFD}' => Han,
         _ => Letter,
@@ -84,7 +85,7 @@ fn sign(c: char) -> Class {
         '\u{2007}' | '\u{202F}' | '\u{2011}' | '\u{2060}' => Glue,
         '\u{200B}' => ZeroWidth,
         '\u{200C}' | '\u{200D}' => Combining,
-        '—' | '\u{2E3A}' | '\u{2E3B}' => Dash,
+        '—' => Dash,
         '‘' | '’' | '“' | '”' | '‛' | '‟' | '‹' | '›' => Quote,
         '‚' | '„' => Open,
         '․' | '‥' | '…' => Ellipsis,

@@ -190,6 +190,7 @@ fn a_moved_end_is_told() {
 fn where_no_end_is_allowed_the_host_is_followed() {
     assert_eq!(ours("————————", 6), "———|———|——");
     assert_eq!(ours("1234567890", 4), "1234|5678|90");
+    assert_eq!(ours("汉 ab/cdef/12", 6), "汉 |ab/cde|f/12", "an address is filled to the margin");
 }
 
 /// A small generator of its own (xorshift), so that every run breaks the same text.

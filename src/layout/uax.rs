@@ -234,7 +234,7 @@ impl Scan {
     fn inside_number(&self, before: Class, after: Class, followed_by_digit: bool) -> bool {
         match (before, after) {
             (Slash, Digit) => self.number,
-            (Close | Infix, Postfix | Prefix) => self.number || self.closed_number,
+            (Close | Infix | Slash, Postfix | Prefix) => self.number || self.closed_number,
             (Postfix | Prefix, Open) => followed_by_digit,
             _ => false,
         }
@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn numbers_hold_their_signs() {
-        for whole in ["1/2", "1.,/2", "(8)%", "16.±", "$(5)", "8)%"] {
+        for whole in ["1/2", "1.,/2", "(8)%", "16.±", "12/±", "$(5)", "8)%"] {
             assert_eq!(parted(whole), whole);
         }
         assert_eq!(parted("A/2"), "A/|2");

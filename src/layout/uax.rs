@@ -137,7 +137,7 @@ fn may_part(before: Class, after: Class) -> bool {
         Digit => matches!(after, Han | Dash),
         Postfix => matches!(after, Han | Open | Dash | Ellipsis | Postfix | Prefix),
         Prefix => matches!(after, Open | Dash | Ellipsis | Postfix | Prefix),
-        Slash => matches!(after, Open | Letter | Digit | Postfix | Prefix | Degree),
+        Slash => matches!(after, Open | Dash | Letter | Digit | Postfix | Prefix | Degree),
         Blank => !matches!(after, Blank | ZeroWidth | Close | Infix | Exclamation | Slash),
         ZeroWidth => after != Blank,
         Open | Quote | Glue | Combining => false,

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::source::{DecodeError, Source};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -46,16 +46,26 @@ pub fn open(path: &Path) -> Result<Source, Box<Diagnostic>> {
 }
 
 fn read_stdin() -> Result<Vec<u8>, Box<Diagnostic>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&error)))?;
-    Ok(bytes)
+    read_all(io::stdin().lock())
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     if path.is_dir() {
         return Err(Box::new(folder(path)));
     }
-    fs::read(path).map_err(|error| Box::new(unreadable(&error)))
+    read_all(File::open(path).map_err(|error| Box::new(unreadable(&error)))?)
+}
+
+/// Reads to the end, unless that is farther than any speech goes: a film, or a device that never ends.
+fn read_all(input: impl Read) -> Result<Vec<u8>, Box<Diagnostic>> {
+    const MOST: u64 = 64 << 20;
+    let mut bytes = Vec::new();
+    input.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&error)))?;
+    if bytes.len() as u64 > MOST {
+        let too_long = Diagnostic::error(UNREADABLE, "内容超过 64 MB，不像是讲话稿").hint("检查是不是选错了文件");
+        return Err(Box::new(too_long));
+    }
+    Ok(bytes)
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {

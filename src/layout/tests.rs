@@ -503,3 +503,88 @@ fn blanks_at_the_end_of_a_line_hang() {
     assert_eq!(line.text().chars().last(), Some(' '));
     near(right(line), 184.0);
 }
+
+/// Random mixtures of what drafts are made of, the same every time.
+fn mixtures(count: usize) -> Vec<String> {
+    const PIECES: [&str; 24] = [
+        "我们",
+        "要坚持以人民为中心",
+        "GDP",
+        "2026年",
+        "5.2%",
+        "“双碳”",
+        "，",
+        "。",
+        "——",
+        "……",
+        "《条例》",
+        "（一）",
+        "COVID-19",
+        "1,234.5万元",
+        "①",
+        " ",
+        "　",
+        "A/B",
+        "℃",
+        "·",
+        "https://www.example.gov.cn/index",
+        "R&D",
+        "3～5年",
+        "！",
+    ];
+    let mut state = 7_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    (0..count).map(|_| (0..=next(60)).map(|_| PIECES[next(PIECES.len())]).collect()).collect()
+}
+
+#[test]
+fn no_mixture_leaves_the_type_area_or_loses_a_character() {
+    let roles = [Role::Body, Role::Title, Role::Quotation, Role::ListItem, Role::Signature, Role::Footnote];
+    for squeeze in [Squeeze::None, Squeeze::LineEnd, Squeeze::Full] {
+        for profile in ["公文", "大字版:L1", "大字版:L4"] {
+            let mut sheet = speech::profile(profile).unwrap();
+            sheet.switches.squeeze = squeeze;
+            let texts = mixtures(150);
+            let document = set_with(&sheet, texts_as(&texts, &roles), Vec::new());
+            assert_eq!(all_text(&document), texts.concat());
+            assert_eq!(document, set_with(&sheet, texts_as(&texts, &roles), Vec::new()), "the same every time");
+        }
+    }
+}
+
+fn texts_as(texts: &[String], roles: &[Role]) -> Vec<Element> {
+    texts.iter().enumerate().map(|(at, words)| text(roles[at % roles.len()], words)).collect()
+}
+
+#[test]
+fn large_print_fills_its_own_grid() {
+    for (profile, columns, rows) in
+        [("大字版:L1", 24, 18), ("大字版:L2", 20, 15), ("大字版:L3", 17, 13), ("大字版:L4", 12, 10)]
+    {
+        let sheet = speech::profile(profile).unwrap();
+        let document = set_with(&sheet, vec![text(Role::Body, &han(columns * rows * 2))], Vec::new());
+        let lines = body(&document.pages[0]);
+        assert_eq!((lines.len(), lines[1].text().chars().count()), (rows, columns), "{profile}");
+        near(right(lines[1]), 184.0);
+    }
+}
+
+#[test]
+fn a_table_of_too_many_columns_is_set_all_the_same() {
+    let row = |words: &str| cells(&vec![words; 40]);
+    let table = Table {
+        columns: vec![ColumnAlign::Auto; 40],
+        header: None,
+        rows: vec![row("多列"), row("")],
+        landscape: false,
+    };
+    let element = Element { role: Role::Table, label: None, content: Content::Table(table), span: Span::default() };
+    let document = Document { elements: vec![element], ..Document::default() };
+    let sheet = gbt9704::sheet();
+    let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
+    let pages = layout(&compose(&document, &sheet), &sheet, &fonts).unwrap().output;
+    assert_eq!(pages.pages[0].lines.iter().filter(|line| line.role == Role::TableCell).count(), 80);
+}

@@ -12,7 +12,7 @@
 //! length: what a look back could find is found beforehand, in one pass.
 
 use super::ban;
-use super::class::{host_bans_end, host_bans_start, is_blank, is_letter_or_digit};
+use super::class::{self, host_bans_end, host_bans_start, is_blank, is_letter_or_digit};
 use super::uax;
 use crate::geom::Length;
 use crate::style::host::Host;
@@ -248,17 +248,16 @@ impl<'a> Breaker<'a> {
     ///
     /// GB/T 15834—2011, 5.1; GB/T 15835—2011, 5.1.7: see [`ban`].
     fn allowed_end(&self, line: usize, cut: usize) -> usize {
-        if cut >= self.text.len() || !ban::forbids(&self.text, cut) {
+        // The host begins a line with a blank when a mark follows it.
+        let forbidden = |at: usize| is_blank(self.text[at]) || ban::forbids(&self.text, at);
+        if cut >= self.text.len() || !forbidden(cut) {
             return cut;
         }
-        let allowed = |at: &usize| {
-            let host = match self.ruling_script(*at) {
-                Script::Han => self.listed[*at] == *at,
-                Script::Latin => self.latin.contains(*at),
-            };
-            host && !is_blank(self.text[*at]) && !ban::forbids(&self.text, *at)
+        let host_allows = |at: usize| match self.ruling_script(at) {
+            Script::Han => self.listed[at] == at,
+            Script::Latin => self.latin.contains(at),
         };
-        (line + 1..cut).rev().find(allowed).unwrap_or(cut)
+        (line + 1..cut).rev().find(|&at| host_allows(at) && !forbidden(at)).unwrap_or(cut)
     }
 }
 
@@ -299,3 +298,6 @@ fn portion_ends(cells: &[Cell]) -> Vec<usize> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -181,7 +181,7 @@ impl Places {
     /// way to a blank among the characters before it.
     pub fn take(&self, text: &[char], cut: usize) -> usize {
         /// How far back the host looks for that blank.
-        const WINDOW: usize = 65;
+        const WINDOW: usize = 66;
         let after_slash = |at: usize| at > 0 && text[at - 1] == '/';
         if cut == 0 || self.open[cut] && !after_slash(cut) {
             return cut;
@@ -308,13 +308,15 @@ mod tests {
     #[test]
     fn a_place_behind_a_slash_is_a_last_resort() {
         let take = |text: &str, cut| {
-            Places::new(&text.chars().collect::<Vec<_>>()).take(&text.chars().collect::<Vec<_>>(), cut)
+            let text: Vec<char> = text.chars().collect();
+            Places::new(&text).take(&text, cut)
         };
         assert_eq!(take("见ab/cd/ef", 7), 4, "not at the cut itself");
         assert_eq!(take("见ab/cd/ef", 6), 4);
         assert_eq!(take("见 ab/cd/ef", 7), 2, "a blank before it is better");
-        let far = format!("见 {}/cd", "a".repeat(70));
-        assert_eq!(take(&far, 75), 73, "but not one further than 65 characters");
+        let blank_before = |letters| format!("见 {}/cd", "a".repeat(letters));
+        assert_eq!(take(&blank_before(64), 68), 2);
+        assert_eq!(take(&blank_before(65), 69), 68, "but not one further than 66 characters");
         assert_eq!(take("abcd", 3), 0);
     }
 

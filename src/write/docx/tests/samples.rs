@@ -180,7 +180,6 @@ pub fn mixed_paragraph(seed: u32) -> Element {
         (0..count).map(|_| draw()).collect()
     };
     let lead = Mark { lead: Some(Lead::Heading(HeadingLevel::Two)), ..Mark::default() };
-    let inlines =
-        vec![marked("（一）狠抓落实。", lead), text(&han(40)), text("2025年增长“GDP”5.6%，"), text(&han(36))];
+    let inlines = vec![marked("（一）狠抓落实。", lead), text(&han(40)), text("2025年增长“GDP”5.6%，"), text(&han(36))];
     Element::paragraph(Role::Body, inlines, NOWHERE)
 }

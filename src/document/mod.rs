@@ -4,10 +4,12 @@
 //! *Knows nothing of* Markdown, sizes, faces or pages.
 
 pub mod date;
+pub mod dump;
 pub mod heading;
 pub mod inline;
 pub mod meta;
 pub mod numeral;
+pub mod phrases;
 pub mod table;
 pub mod title;
 

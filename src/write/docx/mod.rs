@@ -79,11 +79,11 @@ pub fn write_with(
     let info = clean_info(&document.info, &mut cleaner);
     let mut parts = package::Parts::default();
     finish::finish(docx.build(), &extras, &mut parts)?;
-    parts.add_xml("docProps/core.xml", &about::core(&info))?;
-    parts.add_xml("docProps/app.xml", &about::app())?;
-    parts.add_xml("word/styles.xml", &styles::styles(sheet, profile))?;
-    parts.add_xml("word/settings.xml", &settings::settings(document, sheet))?;
-    parts.add_xml("word/fontTable.xml", &fonts::font_table())?;
+    parts.add_xml("docProps/core.xml", &about::core(&info));
+    parts.add_xml("docProps/app.xml", &about::app());
+    parts.add_xml("word/styles.xml", &styles::styles(sheet, profile));
+    parts.add_xml("word/settings.xml", &settings::settings(document, sheet));
+    parts.add_xml("word/fontTable.xml", &fonts::font_table());
     parts.add("word/theme/theme1.xml", include_bytes!("theme.xml").to_vec());
     Ok(Warned { output: parts.pack()?, warnings: cleaner.warnings })
 }

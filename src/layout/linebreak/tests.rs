@@ -1,6 +1,7 @@
 //! Each rule of the host and each ban by example, and what must hold for any text.
 
 use super::*;
+use crate::layout::class;
 use crate::style::script::scripts;
 
 const HOST: Host = Host::LIBRE_OFFICE;
@@ -98,6 +99,9 @@ fn a_whole_portion_is_measured_by_its_rounded_width() {
     assert_eq!(broken(Bans::None, &text, EM, &HOST), "A|B", "320.33 twips do not fit into 320");
     text.iter_mut().for_each(|cell| cell.line_height = EM - 1);
     assert_eq!(broken(Bans::None, &text, EM, &HOST), "AB", "unless the portion is low");
+    text.iter_mut().for_each(|cell| cell.tracking = 1);
+    assert_eq!(broken(Bans::None, &text, EM + 1, &HOST), "A|B", "here the spacing after the last one counts");
+    assert_eq!(broken(Bans::None, &text, EM + 2, &HOST), "AB");
 }
 
 /// R7.
@@ -186,6 +190,7 @@ fn a_moved_end_is_told() {
 fn where_no_end_is_allowed_the_host_is_followed() {
     assert_eq!(ours("————————", 6), "———|———|——");
     assert_eq!(ours("1234567890", 4), "1234|5678|90");
+    assert_eq!(ours("汉 ab/cdef/12", 6), "汉 |ab/cde|f/12", "an address is filled to the margin");
 }
 
 /// A small generator of its own (xorshift), so that every run breaks the same text.
@@ -299,6 +304,24 @@ fn least_width(cells: &[Cell]) -> i64 {
 /// Is there a place between two Han characters, where any rule lets a line end?
 fn has_alternative(cells: &[Cell]) -> bool {
     cells.windows(2).any(|pair| pair.iter().all(|cell| cell.character == '汉'))
+}
+
+#[test]
+#[ignore = "measures time: cargo test --release --lib a_megabyte -- --ignored"]
+fn a_megabyte_breaks_in_a_fraction_of_a_second() {
+    let mut random = Random(1);
+    let mut paragraphs = Vec::new();
+    let mut bytes = 0;
+    while bytes < 1_000_000 {
+        let text = random.text();
+        bytes += text.len();
+        paragraphs.push(cells(&text, -5));
+    }
+    let start = std::time::Instant::now();
+    let measure = Measure { first: 8213, rest: 8844 };
+    let lines: usize = paragraphs.iter().map(|cells| break_lines(cells, measure, &HOST).len()).sum();
+    let elapsed = start.elapsed();
+    assert!(elapsed.as_millis() < 100, "{lines} lines took {elapsed:?}");
 }
 
 /// Looks back must not make the time grow with the square of the length: each of these would take minutes.

@@ -1,6 +1,6 @@
 //! The blocks of a Word document → raw blocks and the text they were taken from.
 
-use super::model::{Align, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::model::{Align, AutoNumber, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
 use super::roles;
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::{Inline, InlineKind, Mark};
@@ -57,7 +57,7 @@ impl Maker {
         }
         let bold = bold_says_something(&paragraph);
         let mut inlines = Vec::new();
-        if let Some(number) = paragraph.number.take().filter(|number| !number.bullet) {
+        if let Some(number) = paragraph.number.take().filter(|_| looks.item.is_none()) {
             self.numbers += 1;
             // `1)甲` needs no blank, `Article 1 text` does.
             let western = number.text.ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -172,14 +172,17 @@ impl Maker {
 
 fn looks(paragraph: &WordParagraph) -> Looks {
     let outline = || HeadingLevel::ALL.get(usize::from(paragraph.outline?)).map(|&level| Role::Heading(level));
-    let bullet = paragraph.number.as_ref().filter(|number| number.bullet);
+    // Numbers make headings of most lists in a 公文; only a style made for lists says otherwise.
+    let listed = paragraph.style.to_lowercase().starts_with("list number");
+    let item = paragraph.number.as_ref().filter(|number| number.bullet || listed);
+    let label = |number: &AutoNumber| if number.bullet { String::new() } else { number.text.clone() };
     let size = |piece: &Piece| match piece {
         Piece::Text { format, .. } => format.half_points,
         _ => 0,
     };
     Looks {
         role: roles::role(&paragraph.style).or_else(outline),
-        item: bullet.map(|number| (String::new(), number.depth)),
+        item: item.map(|number| (label(number), number.depth)),
         centred: paragraph.align == Align::Centre,
         half_points: paragraph.pieces.iter().map(size).max().unwrap_or(0),
     }

@@ -11,7 +11,7 @@ pub mod items;
 mod labels;
 pub mod lines;
 mod outline;
-mod pieces;
+pub(super) mod pieces;
 pub(super) mod report;
 mod title;
 

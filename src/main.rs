@@ -1,5 +1,5 @@
-//! Entry: parse the arguments, call `cli`, turn the outcome into an exit code.
+//! Entry: hand the arguments to `cli`, give back its exit code.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    jianggao::cli::run(std::env::args_os())
 }

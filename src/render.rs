@@ -6,21 +6,32 @@ use crate::document::{self, Document};
 use crate::font::FontBook;
 use crate::source::Source;
 use crate::style::StyleSheet;
+use crate::style::config::{self, Config};
+use crate::style::host::Host;
+use crate::style::speech::Profile;
 use crate::style::styled::{self, StyledDocument};
 use crate::{layout, read, write};
 
-/// What to make and how; resolved once from the command line and `jianggao.toml`.
-#[derive(Clone, Debug)]
+/// What to make and how. Where several have a say, the command line is stronger than the draft, the draft than
+/// `jianggao.toml`; `None` is no say.
+#[derive(Clone, Debug, Default)]
 pub struct RenderOptions {
     /// Make a DOCX?
     pub docx: bool,
     /// Make a PDF?
     pub pdf: bool,
-    /// The style sheet, before the draft's own wishes.
-    pub sheet: StyleSheet,
-    /// How headings get their numbers, unless the draft says.
-    pub numbering: Numbering,
+    /// The profile the command line names.
+    pub profile: Option<Profile>,
+    /// How headings get their numbers, as the command line says.
+    pub numbering: Option<Numbering>,
+    /// The program a DOCX is meant for, as the command line says.
+    pub host: Option<Host>,
+    /// The `jianggao.toml` that holds for the draft.
+    pub config: Config,
 }
+
+/// The draft names a profile there is not.
+pub const UNKNOWN_PROFILE: Code = Code("JG053");
 
 /// What came of it.
 #[derive(Clone, Debug, Default)]
@@ -40,18 +51,20 @@ pub struct Outcome {
 /// Nothing is half made: either everything asked for is there, or none of it and the reason is among the diagnostics.
 pub fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Outcome {
     let Warned { output: mut document, warnings: mut diagnostics } = read::read(source);
-    settle(&mut document, options);
-    let styled = styled::compose(&document, &options.sheet);
+    let sheet = sheet(&document, options, &mut diagnostics);
+    settle(&mut document, options, &sheet);
+    let styled = styled::compose(&document, &sheet);
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
-    let (docx, pdf) = rayon::join(|| options.docx.then(|| docx(&styled, options)), || pdf(&styled, options, fonts));
+    let (docx, pdf) =
+        rayon::join(|| options.docx.then(|| docx(&styled, &sheet)), || pdf(&styled, &sheet, options.pdf, fonts));
     let mut outcome = Outcome::default();
     if let Some(docx) = docx {
         outcome.docx = keep(docx, &mut diagnostics);
     }
-    if let Some((pages, bytes)) = keep(pdf, &mut diagnostics) {
-        (outcome.pages, outcome.pdf) = (pages, bytes);
+    if let Some(pages) = keep(pdf, &mut diagnostics) {
+        (outcome.pages, outcome.pdf) = (pages.count, pages.pdf);
     }
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
@@ -61,31 +74,55 @@ pub fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Out
     outcome
 }
 
-/// Settles what both outputs must agree on and the style alone cannot say: numbers of headings and lines of the title.
-fn settle(document: &mut Document, options: &RenderOptions) {
-    let numbering = document.meta.numbering.as_ref().map_or(options.numbering, |given| given.value);
-    document::heading::number(document, numbering);
-    document::title::settle(document, options.sheet.title_columns());
+/// The style sheet of a draft: its profile, and the configuration over it.
+fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnostics) -> StyleSheet {
+    let wish = document.meta.profile.as_ref().and_then(|given| {
+        let profile = Profile::from_name(&given.value);
+        if profile.is_none() {
+            diagnostics.push(
+                Diagnostic::error(UNKNOWN_PROFILE, format!("没有名为“{}”的样式", given.value))
+                    .at(given.span)
+                    .hint(format!("可以写：{}", Profile::NAMES.join("、"))),
+            );
+        }
+        profile
+    });
+    let config = Config { host: options.host.or(options.config.host), ..options.config.clone() };
+    config::sheet(&config, options.profile.or(wish), Profile::of(document.kind))
 }
 
-fn docx(styled: &StyledDocument, options: &RenderOptions) -> Result<Warned<Vec<u8>>, Diagnostics> {
-    write::docx::write(styled, &options.sheet)
+/// Settles what both outputs must agree on and the style alone cannot say: numbers of headings and lines of the title.
+fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) {
+    let drafts = document.meta.numbering.as_ref().map(|given| given.value);
+    let numbering = options.numbering.or(drafts).or(options.config.numbering).unwrap_or_default();
+    document::heading::number(document, numbering);
+    document::title::settle(document, sheet.title_columns());
+}
+
+fn docx(styled: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, Diagnostics> {
+    write::docx::write(styled, sheet)
         .map_err(|error| vec![Diagnostic::error(Code("JG080"), format!("无法生成 DOCX：{}", error.0))])
+}
+
+/// How many pages, and the PDF of them when it is wanted.
+struct Pages {
+    count: usize,
+    pdf: Option<Vec<u8>>,
 }
 
 /// Pages are laid out even when no PDF is wanted: only they show a character that no face has.
 fn pdf(
     styled: &StyledDocument,
-    options: &RenderOptions,
+    sheet: &StyleSheet,
+    wanted: bool,
     fonts: &FontBook,
-) -> Result<Warned<(usize, Option<Vec<u8>>)>, Diagnostics> {
-    let Warned { output: pages, warnings } = layout::layout(styled, &options.sheet, fonts)?;
-    let bytes = options
-        .pdf
+) -> Result<Warned<Pages>, Diagnostics> {
+    let Warned { output: pages, warnings } = layout::layout(styled, sheet, fonts)?;
+    let pdf = wanted
         .then(|| write::pdf::write(&pages, fonts))
         .transpose()
         .map_err(|error| vec![Diagnostic::error(Code("JG090"), format!("无法生成 PDF：{}", error.0))])?;
-    Ok(Warned { output: (pages.pages.len(), bytes), warnings })
+    Ok(Warned { output: Pages { count: pages.pages.len(), pdf }, warnings })
 }
 
 /// The output of a step, its words added to the others.

@@ -265,6 +265,10 @@ impl<'a> Lines<'a> {
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         self.text[start..end].trim_end_matches(['\n', '\r'])
     }
+    /// Where a line (from 1) begins, in bytes; past the last one, where the text ends.
+    pub fn start(&self, line: usize) -> usize {
+        line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(self.text.len())
+    }
     /// How many lines there are.
     pub fn count(&self) -> usize {
         self.starts.len()

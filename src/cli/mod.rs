@@ -1,1 +1,61 @@
-//! Talk with the person: arguments → options → one file per subcommand; `report` prints diagnostics.
+//! Talk with the person: arguments → options → one file per subcommand.
+//!
+//! *Takes* the command line. *Gives* files, words on the terminal and an exit code. Only [`report`] prints.
+//! *Knows nothing of* how a page is made; that is [`crate::render`].
+//!
+//! A new subcommand is a file with its `run`, its arguments in [`args`] and one line in [`dispatch`].
+
+pub mod args;
+pub mod completions;
+pub mod convert;
+pub mod draft;
+pub mod fonts;
+pub mod job;
+pub mod new;
+pub mod plan;
+pub mod report;
+pub mod settings;
+pub mod usage;
+
+use args::{Args, Command};
+use clap::Parser;
+use report::Report;
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+/// How it went; of several, the worst counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything asked for was done.
+    #[default]
+    Done = 0,
+    /// A draft or its configuration has errors.
+    Faulty = 1,
+    /// It could not be done: files, faces, arguments.
+    Failed = 2,
+}
+
+/// Runs the program with these arguments, the first of which is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let said = match Args::try_parse_from(arguments) {
+        Ok(args) => dispatch(args.command),
+        Err(error) => usage::explain(&error),
+    };
+    match said {
+        Ok(exit) => ExitCode::from(exit as u8),
+        // Nobody listens any more (`jianggao … | head`): that is no fault, and there is no one to tell.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(Exit::Failed as u8),
+    }
+}
+
+/// One line per subcommand. An error is one of the terminal or pipe that is printed to, nothing else.
+fn dispatch(command: Command) -> io::Result<Exit> {
+    match command {
+        Command::Convert(args) => convert::run(&args, &mut Report::new(args.talk)),
+        Command::New(args) => new::run(&args, &mut Report::default()),
+        Command::Fonts(args) => fonts::run(&args, &mut Report::default()),
+        Command::Completions(args) => completions::run(&args, &mut Report::default()),
+    }
+}

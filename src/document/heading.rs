@@ -1,7 +1,9 @@
 //! The four heading levels 一、 /（一）/ 1. /（1） and how they count (GB/T 9704—2012, 7.3.3).
 
+use super::inline::{InlineKind, Lead};
 use super::meta::Numbering;
-use super::{Document, numeral};
+use super::numeral::{self, Enclosed, NumeralScript};
+use super::{Document, Element, Label, Role};
 
 /// The level of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +38,260 @@ impl HeadingLevel {
     }
 }
 
+/// A heading's label found at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenLabel<'a> {
+    /// The level its form belongs to.
+    pub level: HeadingLevel,
+    /// Its number.
+    pub number: u32,
+    /// As it is written, without blanks after it.
+    pub text: &'a str,
+    /// Bytes it takes up, blanks after it included.
+    pub length: usize,
+}
+
+/// The largest number a label is believed to have: `（2026）` is a year.
+const MOST: u32 = 199;
+
+/// The label `text` begins with, in the form of the standard or a common one beside it: `(一)` `㈠` `一.` `1、` `１．` `⑴`.
+///
+/// A number that only happens to stand there is none: `1.5万元`, `1.2.3`, `2026年`, `一、二产业`.
+pub fn parse_label(text: &str) -> Option<WrittenLabel<'_>> {
+    let (level, number, length) = enclosed_label(text).or_else(|| bracketed(text)).or_else(|| marked(text))?;
+    if !(1..=MOST).contains(&number) {
+        return None;
+    }
+    let rest = &text[length..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '　', '\u{A0}']).len();
+    Some(WrittenLabel { level, number, text: &text[..length], length: length + blanks })
+}
+
+/// `㈠` `⑴` `⒈`.
+fn enclosed_label(text: &str) -> Option<(HeadingLevel, u32, usize)> {
+    let c = text.chars().next()?;
+    let (level, number) = match numeral::enclosed(c)? {
+        Enclosed::ChineseBracket(number) => (HeadingLevel::Two, number),
+        Enclosed::Bracket(number) => (HeadingLevel::Four, number),
+        Enclosed::Dot(number) => (HeadingLevel::Three, number),
+        Enclosed::Circle(_) => return None,
+    };
+    Some((level, number, c.len_utf8() + stray_pause(&text[c.len_utf8()..])))
+}
+
+/// `（一）` `(1)`.
+fn bracketed(text: &str) -> Option<(HeadingLevel, u32, usize)> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let (number, length, script) = numeral::prefix(inner)?;
+    let rest = inner[length..].strip_prefix(['）', ')'])?;
+    let level = match script {
+        NumeralScript::Chinese => HeadingLevel::Two,
+        NumeralScript::Arabic => HeadingLevel::Four,
+    };
+    Some((level, number, text.len() - rest.len() + stray_pause(rest)))
+}
+
+/// `一、` `1.`.
+fn marked(text: &str) -> Option<(HeadingLevel, u32, usize)> {
+    let (number, length, script) = numeral::prefix(text)?;
+    let rest = &text[length..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
+    let after = &rest[mark.len_utf8()..];
+    if let Some((next, _, _)) = numeral::prefix(after) {
+        // 1.5万元 is one number; 一、二产业 counts up two of a kind.
+        if mark != '、' && script == NumeralScript::Arabic || mark == '、' && next == number + 1 {
+            return None;
+        }
+    }
+    let level = match script {
+        NumeralScript::Chinese => HeadingLevel::One,
+        NumeralScript::Arabic => HeadingLevel::Three,
+    };
+    Some((level, number, length + mark.len_utf8()))
+}
+
+/// The 顿号 some put after a bracket: `（一）、`.
+fn stray_pause(rest: &str) -> usize {
+    if rest.starts_with('、') { '、'.len_utf8() } else { 0 }
+}
+
+/// The length of a label of another kind that a heading may carry instead: `第一章　` `第二部分 `, blanks included.
+pub fn chapter_label(text: &str) -> Option<usize> {
+    const UNITS: [&str; 8] = ["部分", "编", "篇", "章", "节", "条", "讲", "课"];
+    let inner = text.strip_prefix('第')?;
+    let (_, length, _) = numeral::prefix(inner)?;
+    let unit = UNITS.iter().find(|unit| inner[length..].starts_with(**unit))?;
+    let rest = &inner[length + unit.len()..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '　', '：', '、']).len();
+    Some(text.len() - rest.len() + blanks)
+}
+
 /// Gives every heading its label: a written one stays, a missing one is counted, restarting under each parent.
+///
+/// A written number sets its counter, so that headings counted after it go on from there; run-in headings advance the
+/// counters too, but carry written labels only.
 pub fn number(document: &mut Document, numbering: Numbering) {
-    let _ = (document, numbering);
+    if numbering == Numbering::Keep {
+        return;
+    }
+    let mut counters = [0; HeadingLevel::ALL.len()];
+    for element in &mut document.elements {
+        match (written(element), element.role) {
+            // What follows a new title (an attachment) counts anew.
+            (_, Role::Title) => counters = [0; HeadingLevel::ALL.len()],
+            (Some((level, number)), _) => advance(&mut counters, level, number),
+            (None, Role::Heading(level)) if element.label.is_none() => {
+                let count = counters[level as usize] + 1;
+                advance(&mut counters, level, count);
+                element.label = Some(Label { text: level.label(count), depth: 0, written: false });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn advance(counters: &mut [u32; HeadingLevel::ALL.len()], level: HeadingLevel, number: u32) {
+    counters[level as usize] = number;
+    counters[level as usize + 1..].fill(0);
+}
+
+/// Level and number of a heading's or run-in heading's written label.
+fn written(element: &Element) -> Option<(HeadingLevel, u32)> {
+    let label = element.label.as_ref().filter(|label| label.written)?;
+    let found = parse_label(&label.text)?;
+    match element.role {
+        Role::Heading(level) => Some((level, found.number)),
+        Role::Body => Some((run_in_level(element).unwrap_or(found.level), found.number)),
+        _ => None,
+    }
+}
+
+fn run_in_level(element: &Element) -> Option<HeadingLevel> {
+    match &element.inlines().first()?.kind {
+        InlineKind::Text { mark, .. } => match mark.lead {
+            Some(Lead::Heading(level)) => Some(level),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::inline::{Inline, Mark};
+    use crate::source::Span;
+    use HeadingLevel::{Four, One, Three, Two};
+
+    #[test]
+    fn labels_of_all_levels_and_their_variants_are_recognised() {
+        let table = [
+            ("一、统一思想", One, 1, "一、"),
+            ("十一、　统一思想", One, 11, "十一、"),
+            ("一.统一思想", One, 1, "一."),
+            ("一、二十大以来的工作", One, 1, "一、"),
+            ("（一）加强领导", Two, 1, "（一）"),
+            ("(二十三) 加强领导", Two, 23, "(二十三)"),
+            ("（一）、加强领导", Two, 1, "（一）、"),
+            ("㈢加强领导", Two, 3, "㈢"),
+            ("1.压实责任", Three, 1, "1."),
+            ("１２．压实责任", Three, 12, "１２．"),
+            ("3、压实责任", Three, 3, "3、"),
+            ("⒌压实责任", Three, 5, "⒌"),
+            ("（1）办好节会", Four, 1, "（1）"),
+            ("(10)办好节会", Four, 10, "(10)"),
+            ("⑵办好节会", Four, 2, "⑵"),
+        ];
+        for (text, level, number, label) in table {
+            let found = parse_label(text);
+            assert_eq!(
+                found.map(|found| (found.level, found.number, found.text)),
+                Some((level, number, label)),
+                "{text}"
+            );
+            let rest = &text[found.map_or(0, |found| found.length)..];
+            assert!(!rest.starts_with([' ', '　']), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_only_stand_there_are_no_labels() {
+        for text in [
+            "1.5万元",
+            "1.2.3节",
+            "2026年8月1日",
+            "（2026年8月1日）",
+            "（2026）5号",
+            "一、二产业融合",
+            "1、2号楼",
+            "一是抓项目",
+            "第一，",
+            "①②③",
+            "十五五",
+            "0.5个百分点",
+            "（鼓掌）",
+            "（一",
+            "3·15",
+            "",
+            "二〇二六年",
+            "1）甲",
+            "3.15晚会",
+        ] {
+            assert_eq!(parse_label(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn chapters_are_labels_of_their_own() {
+        assert_eq!(chapter_label("第一章　总则"), Some("第一章　".len()));
+        assert_eq!(chapter_label("第二部分 工作回顾"), Some("第二部分 ".len()));
+        assert_eq!(chapter_label("第一时间"), None);
+    }
+
+    fn heading(level: HeadingLevel, label: Option<&str>) -> Element {
+        let mut element = Element::paragraph(Role::Heading(level), Vec::new(), Span::default());
+        element.label = label.map(|text| Label { text: text.into(), depth: 0, written: true });
+        element
+    }
+
+    fn run_in(level: HeadingLevel, label: &str) -> Element {
+        let mark = Mark { lead: Some(Lead::Heading(level)), ..Mark::default() };
+        let mut element =
+            Element::paragraph(Role::Body, vec![Inline::marked("甲。", mark, Span::default())], Span::default());
+        element.label = Some(Label { text: label.into(), depth: 0, written: true });
+        element
+    }
+
+    fn labels(mut elements: Vec<Element>, numbering: Numbering) -> Vec<String> {
+        let mut document = Document { elements: std::mem::take(&mut elements), ..Document::default() };
+        number(&mut document, numbering);
+        document
+            .elements
+            .iter()
+            .map(|element| element.label.as_ref().map_or(String::new(), |label| label.text.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn headings_count_under_their_parents() {
+        let h = |level| heading(level, None);
+        let counted = labels(vec![h(One), h(Two), h(Two), h(Three), h(Four), h(One), h(Two)], Numbering::Auto);
+        assert_eq!(counted, ["一、", "（一）", "（二）", "1.", "（1）", "二、", "（一）"]);
+        assert_eq!(labels((0..12).map(|_| h(One)).collect(), Numbering::Auto)[10..], ["十一、", "十二、"]);
+        assert_eq!(labels(vec![h(One)], Numbering::Keep), [""]);
+    }
+
+    #[test]
+    fn a_written_number_sets_the_counter() {
+        let mixed = vec![
+            heading(One, Some("三、")),
+            heading(One, None),
+            run_in(Two, "（一）"),
+            run_in(Two, "(二)"),
+            heading(Two, None),
+            heading(One, Some("第五章　")),
+            heading(One, None),
+        ];
+        assert_eq!(labels(mixed, Numbering::Auto), ["三、", "四、", "（一）", "(二)", "（三）", "第五章　", "五、"]);
+    }
 }

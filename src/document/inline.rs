@@ -61,6 +61,19 @@ impl Inline {
     pub fn marked(text: impl Into<String>, mark: Mark, span: Span) -> Self {
         Inline { kind: InlineKind::Text { text: text.into(), mark, link: None }, span }
     }
+    /// A part of a text, given in bytes; its span is exact when the source holds the text as it is. `None` for other kinds.
+    pub fn part(&self, range: std::ops::Range<usize>) -> Option<Inline> {
+        let InlineKind::Text { text, mark, link } = &self.kind else { return None };
+        let verbatim = text.len() == self.span.end - self.span.start;
+        let start = self.span.start;
+        let span = if verbatim { Span::new(start + range.start, start + range.end) } else { self.span };
+        let text = text.get(range)?.to_owned();
+        Some(Inline { kind: InlineKind::Text { text, mark: *mark, link: link.clone() }, span })
+    }
+    /// Is it a text without characters?
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.kind, InlineKind::Text { text, .. } if text.is_empty())
+    }
     /// A line break.
     pub fn line_break(span: Span) -> Self {
         Inline { kind: InlineKind::LineBreak, span }

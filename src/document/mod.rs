@@ -8,6 +8,7 @@ pub mod heading;
 pub mod inline;
 pub mod meta;
 pub mod numeral;
+pub mod phrases;
 pub mod table;
 pub mod title;
 

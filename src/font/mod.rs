@@ -5,10 +5,52 @@
 
 pub mod face;
 pub mod family;
-pub mod scan;
+mod scan;
 
+use crate::diag::{Code, Diagnostic};
 pub use face::{Face, FaceId};
 use family::Family;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A face of the bundle is not there.
+pub const FACE_MISSING: Code = Code("JG060");
+/// A font file is there but cannot be read.
+pub const FACE_UNREADABLE: Code = Code("JG061");
+/// A folder named by the user is not there.
+pub const FOLDER_MISSING: Code = Code("JG062");
+
+/// Whose faces play the roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FontChoice {
+    /// Genuine faces of the system where there are some, the bundled ones for the rest.
+    #[default]
+    Auto,
+    /// The bundled ones, whatever the system has: the same PDF everywhere.
+    Bundled,
+}
+
+/// Where a face was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// In a folder the user named.
+    Given,
+    /// On the system.
+    System,
+    /// With the program.
+    Bundled,
+}
+
+impl Origin {
+    /// The Chinese word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Origin::Given => "--font-dir",
+            Origin::System => "系统",
+            Origin::Bundled => "随附",
+        }
+    }
+}
 
 /// A glyph found for a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +73,55 @@ pub struct FontBook {
 }
 
 impl FontBook {
+    /// Finds a face for every family.
+    ///
+    /// A genuine face (仿宋_GB2312, 方正小标宋简体 …) in one of `dirs` plays its role in either choice; one on the system only
+    /// when `choice` says so. The bundled faces follow it in the chain and have what it lacks.
+    ///
+    /// # Errors
+    /// A family has no face, a bundled file cannot be read, or one of `dirs` is not there.
+    pub fn load(choice: FontChoice, dirs: &[PathBuf]) -> Result<FontBook, FontError> {
+        if let Some(path) = dirs.iter().find(|dir| !dir.is_dir()) {
+            return Err(FontError::NoFolder { path: path.clone() });
+        }
+        let genuine = scan::genuine(choice, dirs);
+        let folders = scan::folders(dirs);
+        let mut book = FontBook { faces: Vec::new(), chains: Vec::new() };
+        for family in Family::ALL {
+            // A damaged file on the system is not the user's fault here: the next one is taken.
+            let first = genuine
+                .iter()
+                .filter(|face| face.family == family)
+                .find_map(|face| book.open(&face.path, face.index, face.origin).ok());
+            let mut chain: Vec<FaceId> = first.into_iter().collect();
+            for file in family.bundled() {
+                let mut places = folders.iter().map(|(folder, origin)| (folder.join(file), *origin));
+                if let Some((path, origin)) = places.find(|(path, _)| path.is_file()) {
+                    chain.push(book.open(&path, 0, origin)?);
+                } else if chain.is_empty() {
+                    return Err(FontError::Missing {
+                        family,
+                        file,
+                        folders: folders.into_iter().map(|at| at.0).collect(),
+                    });
+                }
+            }
+            book.chains.push(chain);
+        }
+        Ok(book)
+    }
+
+    /// Opens a face, or finds it open.
+    fn open(&mut self, path: &Path, index: u32, origin: Origin) -> Result<FaceId, FontError> {
+        let known = self.faces.iter().position(|face| face.path() == path && face.index() == index);
+        let at = known.unwrap_or(self.faces.len());
+        if known.is_none() {
+            let unreadable = |error| FontError::Unreadable { path: path.to_owned(), reason: reason(&error) };
+            self.faces.push(Face::open(path, index, origin).map_err(unreadable)?);
+        }
+        Ok(FaceId(at as u16))
+    }
+
     /// A face.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0 as usize]
@@ -47,4 +138,97 @@ impl FontBook {
             .enumerate()
             .find_map(|(at, &face)| self.face(face).glyph(c).map(|glyph| Found { face, glyph, fallback: at > 0 }))
     }
+
+    /// Which face plays which role, and where it is from: one row per place in a chain.
+    pub fn report(&self) -> Vec<FaceReport<'_>> {
+        let row = |family: Family, at: usize, id: FaceId| {
+            let face = self.face(id);
+            let file = face.path().file_name();
+            let bundled = family.bundled().iter().any(|name| file.is_some_and(|file| file == *name));
+            FaceReport { family, face, fallback: at > 0, stands_in_for: bundled.then(|| family.docx_name()) }
+        };
+        let chains = Family::ALL.into_iter().zip(&self.chains);
+        chains.flat_map(|(family, chain)| chain.iter().enumerate().map(move |(at, &id)| row(family, at, id))).collect()
+    }
 }
+
+/// One line of what `jianggao fonts` shows.
+#[derive(Clone, Copy, Debug)]
+pub struct FaceReport<'a> {
+    /// The role.
+    pub family: Family,
+    /// The face: its names, its file and where that was found.
+    pub face: &'a Face,
+    /// Is it asked only for what the faces before it lack?
+    pub fallback: bool,
+    /// The genuine face it stands in for; `None`: it is genuine.
+    pub stands_in_for: Option<&'static str>,
+}
+
+/// Why there is no [`FontBook`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FontError {
+    /// No face for a family.
+    Missing {
+        /// The family.
+        family: Family,
+        /// The bundled file that would have done.
+        file: &'static str,
+        /// Where it was looked for.
+        folders: Vec<PathBuf>,
+    },
+    /// A font file that cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A folder named by the user that is not there.
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::InvalidData => "不是完整的字体文件".into(),
+        std::io::ErrorKind::PermissionDenied => "没有读取权限".into(),
+        _ => error.to_string(),
+    }
+}
+
+impl fmt::Display for FontError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FontError::Missing { family, file, .. } => {
+                write!(f, "缺少{}字体：既没有随附的 {file}，也没有 {}", family.word(), family.docx_name())
+            }
+            FontError::Unreadable { path, reason } => write!(f, "无法读取字体文件 {}：{reason}", path.display()),
+            FontError::NoFolder { path } => write!(f, "字体文件夹不存在：{}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for FontError {}
+
+impl FontError {
+    /// As it is told to the user, with what to do about it.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let said = |code| Diagnostic::error(code, self.to_string());
+        match self {
+            FontError::Missing { folders, .. } => {
+                let looked: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
+                said(FACE_MISSING)
+                    .hint(format!("找过这些文件夹：{}", looked.join("、")))
+                    .hint("把程序附带的 fonts 文件夹放到程序旁边，或用 --font-dir 指明字体所在的文件夹")
+            }
+            FontError::Unreadable { .. } => said(FACE_UNREADABLE).hint("换一份完好的字体文件"),
+            FontError::NoFolder { .. } => said(FOLDER_MISSING).hint("检查 --font-dir 或环境变量 JIANGGAO_FONTS"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

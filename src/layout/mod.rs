@@ -2,14 +2,34 @@
 //!
 //! *Takes* a [`StyledDocument`] and a [`FontBook`]. *Gives* [`page::PagedDocument`]. *Knows nothing of* Markdown or file formats.
 
+pub mod ban;
+pub mod class;
+pub mod dump;
+mod flow;
+mod folio;
+mod footnote;
+mod justify;
 pub mod linebreak;
+pub mod missing;
 pub mod page;
+mod paginate;
+mod paragraph;
+mod shape;
+mod slab;
+mod squeeze;
+mod structure;
+mod table;
+#[cfg(test)]
+mod tests;
+pub mod uax;
 
-use crate::diag::{Diagnostics, Warned};
+use crate::diag::{Diagnostics, Warned, has_errors};
 use crate::font::FontBook;
 use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
+use flow::Setter;
 use page::PagedDocument;
+use paginate::Frame;
 
 /// Sets a document on pages.
 ///
@@ -20,6 +40,19 @@ pub fn layout(
     sheet: &StyleSheet,
     fonts: &FontBook,
 ) -> Result<Warned<PagedDocument>, Diagnostics> {
-    let _ = (document, sheet, fonts);
-    Err(Vec::new())
+    // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
+    let mut setter = Setter::new(document, sheet, fonts);
+    setter.set_blocks();
+    let frame = Frame { page: document.page, height: setter.page_height(), foot: document.footnote };
+    let Setter { mut shaper, tree, flow, .. } = setter;
+    // Slabs are put on pages, and pages are numbered.
+    let (mut pages, outline) = paginate::paginate(flow, frame);
+    folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
+    // A page with a hole in it is no page.
+    let warnings = shaper.missing.into_diagnostics();
+    if has_errors(&warnings) {
+        return Err(warnings);
+    }
+    let info = document.info.clone();
+    Ok(Warned { output: PagedDocument { pages, structure: tree.into_elements(), outline, info }, warnings })
 }

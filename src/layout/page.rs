@@ -1,10 +1,11 @@
 //! The finished result: pages of lines of glyph runs, in absolute positions, with the structure they belong to.
 
-use crate::document::{Figure, Role};
+pub use crate::document::Figure;
+use crate::document::Role;
 use crate::font::FaceId;
 use crate::geom::{Length, Point, Size};
 use crate::source::Span;
-use crate::style::styled::Info;
+pub use crate::style::styled::Info;
 
 /// A document set on pages.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,1 +1,430 @@
-//! A user's `jianggao.toml` over THE TABLE.
+//! A user's `jianggao.toml` over THE TABLE: house rules of an office, with the names of the trade for keys.
+//!
+//! A key nobody knows or a value that cannot be is an error with its place, never silence: a page that looks otherwise than
+//! ordered is worse than none.
+
+use super::host::Host;
+use super::size::FontSize;
+use super::speech::{self, Profile};
+use super::words::{self, Words};
+use super::{Align, FolioPosition, Latin, LeadStyle, ParagraphStyle, Squeeze, StyleSheet};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::document::Role;
+use crate::document::meta::Numbering;
+use crate::font::family::Family;
+use crate::geom::Length;
+use crate::source::Span;
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the file; the one nearest above the draft is taken.
+pub const FILE_NAME: &str = "jianggao.toml";
+
+/// The text is not TOML.
+pub const NOT_TOML: Code = Code("JG050");
+/// A key or table nobody knows.
+pub const UNKNOWN_KEY: Code = Code("JG051");
+/// A value that cannot be.
+pub const BAD_VALUE: Code = Code("JG052");
+
+/// What a `jianggao.toml` says; what it does not say is `None` and stays as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// 样式: the profile to start from, unless the command line or the draft names another.
+    pub profile: Option<Profile>,
+    /// 编号: how headings get their numbers, unless the command line or the draft says.
+    pub numbering: Option<Numbering>,
+    /// 目标程序: the program a DOCX is meant for, unless the command line says.
+    pub host: Option<Host>,
+    /// 页码.
+    pub folio: Option<FolioPosition>,
+    /// 西文.
+    pub latin: Option<Latin>,
+    /// 标点挤压.
+    pub squeeze: Option<Squeeze>,
+    /// 间隙: is there a gap between Han and Latin?
+    pub gap: Option<bool>,
+    /// 导语.
+    pub item_lead: Option<LeadStyle>,
+    /// 署名顺序: does the byline stand before the date line?
+    pub byline_first: Option<bool>,
+    /// The rows it changes.
+    pub rows: BTreeMap<Role, Row>,
+}
+
+/// What it says about one role.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Row {
+    /// 字体.
+    pub family: Option<Family>,
+    /// 字号.
+    pub size: Option<Length>,
+    /// 行距.
+    pub line_pitch: Option<Length>,
+    /// 首行缩进, in hundredths of a character (字).
+    pub first_indent: Option<i64>,
+    /// 对齐.
+    pub align: Option<Align>,
+    /// 段前空行.
+    pub blank_before: Option<u8>,
+}
+
+/// Reads a `jianggao.toml`.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place in `text`.
+pub fn read(text: &str) -> Result<Config, Diagnostics> {
+    let mut reader = Reader { text, config: Config::default(), diagnostics: Vec::new() };
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        reader.syntax(error);
+    }
+    if reader.diagnostics.is_empty() {
+        reader.root(root.get_ref());
+    }
+    if reader.diagnostics.is_empty() { Ok(reader.config) } else { Err(reader.diagnostics) }
+}
+
+/// The style sheet of a draft: the profile it starts from and the configuration over it.
+///
+/// `wish` is the profile the command line or the draft names, which is stronger than the configuration's own: when it asks
+/// for large print, the configuration's faces stay and its sizes grow.
+pub fn sheet(config: &Config, wish: Option<Profile>, usual: Profile) -> StyleSheet {
+    let base = match wish {
+        Some(Profile::Large(_)) => Profile::Speech,
+        Some(profile) => profile,
+        None => config.profile.unwrap_or(usual),
+    };
+    let mut sheet = base.sheet();
+    config.apply(&mut sheet);
+    if let Some(Profile::Large(large)) = wish {
+        speech::enlarge(&mut sheet, large);
+    }
+    sheet
+}
+
+impl Config {
+    /// Lays the changes over a sheet.
+    pub fn apply(&self, sheet: &mut StyleSheet) {
+        if let Some(body) = self.rows.get(&Role::Body) {
+            body.regrid(sheet);
+        }
+        let cell = sheet.page.grid.cell;
+        for (role, row) in &self.rows {
+            if let Some(style) = sheet.paragraphs.get_mut(role) {
+                row.apply(style, cell);
+            }
+        }
+        put(&mut sheet.folio.position, self.folio);
+        put(&mut sheet.switches.latin, self.latin);
+        put(&mut sheet.switches.squeeze, self.squeeze);
+        put(&mut sheet.switches.item_lead, self.item_lead);
+        put(&mut sheet.switches.byline_first, self.byline_first);
+        put(&mut sheet.host, self.host);
+        if self.gap == Some(false) {
+            sheet.host.gap_percent = 0;
+        }
+    }
+}
+
+fn put<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+impl Row {
+    /// A body of another size or pitch has another grid, and everything on the grid follows.
+    fn regrid(&self, sheet: &mut StyleSheet) {
+        let (area, before) = (sheet.page.area.size, sheet.body().size);
+        let em = self.size.unwrap_or(before);
+        let mut grid = sheet.page.grid;
+        if em != before {
+            grid = super::grid::CharGrid::fit(area, em, &grid, before);
+        }
+        if let Some(pitch) = self.line_pitch {
+            grid = grid.with_line_pitch(area, pitch);
+        }
+        sheet.regrid(em, grid);
+    }
+
+    fn apply(&self, style: &mut ParagraphStyle, cell: Length) {
+        put(&mut style.family, self.family);
+        if let Some(size) = self.size.filter(|&size| size != style.size) {
+            resize(style, size, cell);
+        }
+        put(&mut style.line_pitch, self.line_pitch.map(|pitch| Length::twip(pitch.to_twips())));
+        let character = if style.on_grid { cell } else { style.size };
+        put(&mut style.first_indent, self.first_indent.map(|hundredths| character.scale(hundredths, 100)));
+        put(&mut style.align, self.align);
+        put(&mut style.blank_before, self.blank_before);
+    }
+}
+
+/// Another size than the body's leaves the grid of characters; its lines stay on the grid of lines as long as they fit.
+fn resize(style: &mut ParagraphStyle, size: Length, cell: Length) {
+    let (old, character) = (style.size, if style.on_grid { cell } else { style.size });
+    style.first_indent = size.scale(style.first_indent.to_emu(), character.to_emu());
+    if !style.on_grid || size > style.line_pitch {
+        style.line_pitch = Length::twip(style.line_pitch.scale(size.to_emu(), old.to_emu()).to_twips());
+    }
+    (style.size, style.on_grid, style.tracking) = (size, false, Length::ZERO);
+}
+
+/// A place in the text and what stands there.
+type Value<'a> = Spanned<DeValue<'a>>;
+
+struct Reader<'a> {
+    text: &'a str,
+    config: Config,
+    diagnostics: Diagnostics,
+}
+
+impl Reader<'_> {
+    /// TOML allows bare keys of ASCII only; here Chinese ones need no quotes either.
+    fn syntax(&mut self, error: &toml::de::Error) {
+        let range = error.span().unwrap_or_default();
+        let word = self.text.get(range.clone()).unwrap_or_default();
+        let bare = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if bare && error.message().starts_with("invalid unquoted key") {
+            return;
+        }
+        self.diagnostics.push(
+            Diagnostic::error(NOT_TOML, "这里不合 TOML 的写法")
+                .at(Span::from(range))
+                .hint("写作“键 = \"值\"”，每行一项；表名写在 [ ] 里，各行的引号、方括号要成对")
+                .hint(format!("解析器原话：{}", error.message())),
+        );
+    }
+
+    fn root(&mut self, root: &DeTable<'_>) {
+        for (key, value) in root {
+            let (name, span) = (key.get_ref().as_ref(), Span::from(key.span()));
+            match (words::find(words::TOP, name), value.get_ref()) {
+                (Some(words::Top::Profile), _) => self.profile(value),
+                (Some(words::Top::Page), DeValue::Table(table)) => self.entries(table, words::PAGE, Self::page),
+                (Some(words::Top::Setting), DeValue::Table(table)) => {
+                    self.entries(table, words::SETTING, Self::setting);
+                }
+                (Some(words::Top::Row(role)), DeValue::Table(table)) => {
+                    self.entries(table, words::ROW, |reader, key, value| reader.row(role, key, value));
+                }
+                (Some(_), _) => self.diagnostics.push(
+                    Diagnostic::error(BAD_VALUE, format!("“{name}”应当是一张表"))
+                        .at(span)
+                        .hint(format!("另起一行写 [{name}]，各项写在它下面")),
+                ),
+                (None, _) => self.unknown(name, span, words::TOP),
+            }
+        }
+    }
+
+    /// Every entry of a table whose key is among `known` goes to `take`.
+    fn entries<K: Copy>(
+        &mut self,
+        table: &DeTable<'_>,
+        known: Words<K>,
+        mut take: impl FnMut(&mut Self, K, &Value<'_>),
+    ) {
+        for (key, value) in table {
+            match words::find(known, key.get_ref()) {
+                Some(key) => take(self, key, value),
+                None => self.unknown(key.get_ref(), Span::from(key.span()), known),
+            }
+        }
+    }
+
+    fn page(&mut self, key: words::Page, value: &Value<'_>) {
+        match key {
+            words::Page::Folio => self.config.folio = self.choice(value, words::FOLIO),
+        }
+    }
+
+    fn setting(&mut self, key: words::Setting, value: &Value<'_>) {
+        match key {
+            words::Setting::Latin => self.config.latin = self.choice(value, words::LATIN),
+            words::Setting::Squeeze => self.config.squeeze = self.choice(value, words::SQUEEZE),
+            words::Setting::Gap => self.config.gap = self.choice(value, words::GAP),
+            words::Setting::ItemLead => self.config.item_lead = self.choice(value, words::ITEM_LEAD),
+            words::Setting::Numbering => self.config.numbering = self.choice(value, words::NUMBERING),
+            words::Setting::Order => self.config.byline_first = self.choice(value, words::ORDER),
+            words::Setting::Host => self.config.host = self.choice(value, words::HOST),
+        }
+    }
+
+    fn row(&mut self, role: Role, key: words::RowKey, value: &Value<'_>) {
+        let mut row = self.config.rows.get(&role).copied().unwrap_or_default();
+        match key {
+            words::RowKey::Family => row.family = self.family(value),
+            words::RowKey::Size => row.size = self.size(value),
+            words::RowKey::LinePitch => row.line_pitch = self.number(value, 6.0..=200.0, "磅").map(Length::from_pt),
+            words::RowKey::FirstIndent => {
+                row.first_indent = self.number(value, 0.0..=10.0, "字").map(|count| (count * 100.0).round() as i64);
+            }
+            words::RowKey::Align => row.align = self.choice(value, words::ALIGN),
+            words::RowKey::BlankBefore => {
+                row.blank_before = self.number(value, 0.0..=9.0, "行").map(|count| count as u8);
+            }
+        }
+        self.config.rows.insert(role, row);
+    }
+
+    fn profile(&mut self, value: &Value<'_>) {
+        self.config.profile = value.get_ref().as_str().and_then(Profile::from_name);
+        if self.config.profile.is_none() {
+            self.bad(value, &Profile::NAMES);
+        }
+    }
+
+    /// The role of a face, or any name of a face for that role.
+    fn family(&mut self, value: &Value<'_>) -> Option<Family> {
+        const OFFERED: [Family; 5] = [Family::FangSong, Family::Kai, Family::Hei, Family::XiaoBiaoSong, Family::Song];
+        let name = value.get_ref().as_str().unwrap_or_default();
+        let is = |family: &Family| family.word() == name.trim_end_matches('体') || family.rank(name).is_some();
+        let found = OFFERED.into_iter().find(|family| family.word() == name || is(family));
+        if found.is_none() {
+            self.bad(value, &OFFERED.map(Family::word));
+        }
+        found
+    }
+
+    /// 字号, or points in halves, the unit of a DOCX.
+    fn size(&mut self, value: &Value<'_>) -> Option<Length> {
+        if let Some(name) = value.get_ref().as_str() {
+            let size = FontSize::from_name(name).map(FontSize::length);
+            if size.is_none() {
+                self.bad(value, &["字号名，如 \"三号\"、\"小四\"", "磅数，如 16、10.5"]);
+            }
+            return size;
+        }
+        let points = self.number(value, 5.0..=120.0, "磅")?;
+        Some(Length::half_pt((points * 2.0).round() as i64))
+    }
+
+    fn choice<T: Copy>(&mut self, value: &Value<'_>, known: Words<T>) -> Option<T> {
+        let found = value.get_ref().as_str().and_then(|word| words::find(known, word));
+        if found.is_none() {
+            let offered: Vec<&str> = known.iter().map(|(names, _)| names[0]).collect();
+            self.bad(value, &offered);
+        }
+        found
+    }
+
+    fn number(&mut self, value: &Value<'_>, range: std::ops::RangeInclusive<f64>, unit: &str) -> Option<f64> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
+            DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            self.bad(value, &[&format!("{} 到 {} 之间的数（{unit}）", range.start(), range.end())]);
+        }
+        number
+    }
+
+    fn bad(&mut self, value: &Value<'_>, offered: &[&str]) {
+        let span = Span::from(value.span());
+        let written = self.text.get(span.range()).unwrap_or_default();
+        self.diagnostics.push(
+            Diagnostic::error(BAD_VALUE, format!("这里不能写 {written}"))
+                .at(span)
+                .hint(format!("可以写：{}", offered.join("、"))),
+        );
+    }
+
+    fn unknown<T>(&mut self, name: &str, span: Span, known: Words<T>) {
+        let hint = match words::nearest(name, known) {
+            Some(nearest) => format!("是不是“{nearest}”？"),
+            None => format!("可以写：{}", known.iter().map(|(names, _)| names[0]).collect::<Vec<_>>().join("、")),
+        };
+        self.diagnostics.push(Diagnostic::error(UNKNOWN_KEY, format!("不认识的项“{name}”")).at(span).hint(hint));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::gbt9704;
+
+    fn sheet_of(text: &str) -> StyleSheet {
+        let config = read(text).unwrap_or_else(|errors| panic!("{errors:#?}"));
+        sheet(&config, None, Profile::Speech)
+    }
+
+    fn first_error(text: &str) -> (Code, &str, String) {
+        let errors = read(text).expect_err("must be refused");
+        let span = errors[0].span.unwrap_or_default();
+        (errors[0].code, &text[span.range()], errors[0].hints.join("；"))
+    }
+
+    #[test]
+    fn an_empty_file_changes_nothing() {
+        assert_eq!(sheet_of(""), speech::sheet());
+    }
+
+    #[test]
+    fn chinese_and_english_keys_say_the_same() {
+        let chinese = "样式 = \"公文\"\n[页面]\n页码 = \"居中\"\n[一级标题]\n字体 = \"小标宋\"\n字号 = \"小二\"\n";
+        let english = "profile = \"general\"\n[page]\nfolio = \"centre\"\n[heading1]\nfamily = \"小标宋\"\nsize = 18\n";
+        assert_eq!(read(chinese), read(english));
+        assert_eq!(sheet_of(chinese).folio.position, FolioPosition::Centre);
+    }
+
+    #[test]
+    fn another_body_size_brings_another_grid() {
+        let sheet = sheet_of("[正文]\n字号 = \"小二\"\n");
+        assert_eq!((sheet.page.grid.columns, sheet.page.grid.rows), (24, 19));
+        assert_eq!(sheet.paragraph(Role::Salutation).size, Length::pt(18));
+        assert_eq!(sheet.body().first_indent, sheet.page.grid.cell * 2);
+        assert_eq!(sheet.paragraph(Role::Title), gbt9704::sheet().paragraph(Role::Title));
+    }
+
+    #[test]
+    fn another_pitch_brings_as_many_rows_as_fit() {
+        let sheet = sheet_of("[正文]\n行距 = 28\n");
+        assert_eq!((sheet.page.grid.rows, sheet.body().line_pitch), (22, Length::pt(28)));
+        assert_eq!(sheet.paragraph(Role::Salutation).line_pitch, Length::pt(28));
+        assert_eq!(sheet.body().size, gbt9704::sheet().body().size);
+    }
+
+    #[test]
+    fn a_row_of_another_size_leaves_the_grid_with_its_indent() {
+        let note = sheet_of("[附注]\n字号 = \"四号\"\n").paragraph(Role::Note);
+        assert_eq!((note.size, note.on_grid, note.tracking), (Length::pt(14), false, Length::ZERO));
+        assert_eq!(note.first_indent, Length::pt(28));
+        assert_eq!(sheet_of("[正文]\n首行缩进 = 0\n").body().first_indent, Length::ZERO);
+    }
+
+    #[test]
+    fn large_print_asked_for_by_someone_stronger_grows_the_house_sizes() {
+        let config = read("[正文]\n字体 = \"楷体\"\n字号 = \"四号\"\n").unwrap_or_default();
+        let sheet = sheet(&config, Profile::from_name("大字版:L2"), Profile::Speech);
+        assert_eq!((sheet.body().family, sheet.body().size), (Family::Kai, Length::pt(22)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        assert_eq!(first_error("[页面]\n页马 = \"居中\"\n"), (UNKNOWN_KEY, "页马", "是不是“页码”？".into()));
+        assert_eq!(first_error("[heading9]\nsize = 3\n"), (UNKNOWN_KEY, "heading9", "是不是“heading1”？".into()));
+        let (code, place, hint) = first_error("[页面]\n页码 = \"中间\"\n");
+        assert_eq!((code, place), (BAD_VALUE, "\"中间\""));
+        assert!(hint.contains("居中、外侧、无"), "{hint}");
+        assert_eq!(first_error("[正文]\n行距 = 1000\n").0, BAD_VALUE);
+        assert_eq!(first_error("[正文]\n字体 = \"隶书\"\n").0, BAD_VALUE);
+        assert_eq!(first_error("样式 = 3\n").0, BAD_VALUE);
+        assert_eq!(first_error("页面 = 3\n").0, BAD_VALUE);
+        assert_eq!(first_error("[正文\n字号 = 16\n").0, NOT_TOML);
+        assert_eq!(first_error("字号 = 16\n字号 = 16\n").0, NOT_TOML);
+    }
+
+    #[test]
+    fn every_word_of_the_tables_is_understood() {
+        for (names, top) in words::TOP {
+            for name in *names {
+                assert_eq!(words::find(words::TOP, name), Some(*top), "{name} means two things");
+            }
+        }
+    }
+}

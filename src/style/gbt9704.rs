@@ -50,6 +50,8 @@ pub fn sheet() -> StyleSheet {
         footnote: FootnoteStyle {
             rule_length: Length::mm(50),
             rule: Length::mm_hundredths(25),
+            // As LibreOffice has it, so that pages with notes hold as many lines as its print of the DOCX.
+            gap: Length::mm(1),
             mark_percent: 58,
             mark_raise_percent: 33,
         },

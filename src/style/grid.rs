@@ -75,6 +75,22 @@ impl CharGrid {
             line_pitch: Length::twip(area.height.to_twips() / rows.max(1)),
         }
     }
+
+    /// The grid for a body of another size, in the proportions of `standard`, whose body is of the size `standard_em`:
+    /// as many columns as fit without standing closer than there, and rows that shrink as the characters grow.
+    pub fn fit(area: Size, em: Length, standard: &CharGrid, standard_em: Length) -> Self {
+        let closest = em.scale(standard.cell.to_emu(), standard_em.to_emu());
+        let columns = 1 + (area.width - em).to_emu() / closest.to_emu().max(1);
+        let rows = standard.rows * standard_em.to_emu() / em.to_emu().max(1);
+        CharGrid::derive(area, em, columns.max(1), rows.max(1))
+    }
+
+    /// The same grid with another line pitch, and as many rows as then fit.
+    #[must_use]
+    pub fn with_line_pitch(self, area: Size, line_pitch: Length) -> Self {
+        let line_pitch = Length::twip(line_pitch.to_twips().max(1));
+        CharGrid { line_pitch, rows: (area.height.to_twips() / line_pitch.to_twips()).max(1), ..self }
+    }
 }
 
 #[cfg(test)]
@@ -87,5 +103,17 @@ mod tests {
         assert_eq!(grid.tracking, Length::twip(-5));
         assert_eq!(grid.line_pitch, Length::twip(579));
         assert!((grid.cell.to_pt() - 15.785).abs() < 0.001);
+    }
+
+    #[test]
+    fn another_size_gets_a_grid_in_proportion() {
+        let area = Size { width: Length::mm(156), height: Length::mm(225) };
+        let standard = CharGrid::derive(area, Length::pt(16), 28, 22);
+        let fit = |pt| CharGrid::fit(area, Length::pt(pt), &standard, Length::pt(16));
+        assert_eq!(fit(16), standard);
+        assert_eq!((fit(22).columns, fit(22).rows), (20, 16));
+        assert_eq!((fit(14).columns, fit(14).rows), (32, 25));
+        assert_eq!(standard.with_line_pitch(area, Length::pt(28)).rows, 22);
+        assert_eq!(standard.with_line_pitch(area, Length::pt(29)).rows, 21);
     }
 }

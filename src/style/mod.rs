@@ -12,6 +12,7 @@ pub mod script;
 pub mod size;
 pub mod speech;
 pub mod styled;
+pub mod words;
 
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
@@ -139,6 +140,8 @@ pub struct FootnoteStyle {
     pub rule_length: Length,
     /// Thickness of that rule.
     pub rule: Length,
+    /// Between the text and that rule, and between it and the notes.
+    pub gap: Length,
     /// The size of a mark in the text, in hundredths of the size of the text.
     pub mark_percent: i64,
     /// How far a mark is raised, in hundredths of the size of the text.
@@ -212,5 +215,23 @@ impl StyleSheet {
     /// The family a run-in heading of a level is set in (G-7.3.3-6): that of the level.
     pub fn lead_family(&self, level: HeadingLevel) -> Family {
         self.paragraph(Role::Heading(level)).family
+    }
+
+    /// Sets the size of the body and its grid; everything that stands on the grid follows, and so do indents that were
+    /// whole cells of the old one.
+    pub fn regrid(&mut self, em: Length, grid: CharGrid) {
+        let before = self.page.grid.cell;
+        let cells = |length: Length| match (length / before.to_emu().max(1)).to_emu() {
+            count if before * count == length => grid.cell * count,
+            _ => length,
+        };
+        for style in self.paragraphs.values_mut() {
+            style.first_indent = cells(style.first_indent);
+            style.right_indent = cells(style.right_indent);
+            if style.on_grid {
+                (style.size, style.line_pitch, style.tracking) = (em, grid.line_pitch, grid.tracking);
+            }
+        }
+        self.page.grid = grid;
     }
 }

@@ -2,11 +2,12 @@
 
 use super::grid::CharGrid;
 use super::{FolioPosition, StyleSheet, gbt9704};
-use crate::document::Role;
+use crate::document::{Kind, Role};
 use crate::geom::Length;
 
-/// A large-print preset: body size in half points, characters a line, lines a page.
-struct Large {
+/// A large-print preset (大字版): body size in half points, characters a line, lines a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Large {
     name: &'static str,
     half_points: i64,
     columns: i64,
@@ -28,45 +29,92 @@ pub fn sheet() -> StyleSheet {
     sheet
 }
 
-/// The style sheet of a profile by name: `讲话`, `公文`, `大字版`, `大字版:L3`; `None` when there is no such profile.
-pub fn profile(name: &str) -> Option<StyleSheet> {
-    match name.trim() {
-        "讲话" | "speech" => Some(sheet()),
-        "公文" | "国标" | "general" => Some(gbt9704::sheet()),
-        other => {
-            let (base, preset) = other.split_once([':', '：']).unwrap_or((other, "L2"));
-            let large = LARGE.iter().find(|large| large.name.eq_ignore_ascii_case(preset.trim()))?;
-            matches!(base.trim(), "大字版" | "large").then(|| enlarge(large))
+/// A profile (样式): which sheet a draft starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// `讲话`: the standard with a speech's habits.
+    Speech,
+    /// `公文`: the standard and nothing else.
+    General,
+    /// `大字版:L1` … `大字版:L4`: a speech in large print.
+    Large(Large),
+}
+
+impl Profile {
+    /// The names a user may give.
+    pub const NAMES: [&'static str; 6] = ["讲话", "公文", "大字版:L1", "大字版:L2", "大字版:L3", "大字版:L4"];
+
+    /// The profile of this name, e.g. `讲话`, `公文`, `大字版`, `大字版:L3`; `None` when there is none.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.trim() {
+            "讲话" | "speech" => Some(Profile::Speech),
+            "公文" | "国标" | "general" => Some(Profile::General),
+            other => {
+                let (base, preset) = other.split_once([':', '：']).unwrap_or((other, "L2"));
+                let large = LARGE.into_iter().find(|large| large.name.eq_ignore_ascii_case(preset.trim()))?;
+                matches!(base.trim(), "大字版" | "large").then_some(Profile::Large(large))
+            }
+        }
+    }
+
+    /// The profile of a kind of paper when nobody asks for another.
+    pub fn of(kind: Kind) -> Self {
+        if kind == Kind::Speech { Profile::Speech } else { Profile::General }
+    }
+
+    /// Its style sheet.
+    pub fn sheet(self) -> StyleSheet {
+        match self {
+            Profile::Speech => sheet(),
+            Profile::General => gbt9704::sheet(),
+            Profile::Large(large) => {
+                let mut sheet = sheet();
+                enlarge(&mut sheet, large);
+                sheet
+            }
         }
     }
 }
 
-/// The speech profile at a larger size: everything that was 三号 or less grows with the body.
-fn enlarge(large: &Large) -> StyleSheet {
-    let mut sheet = sheet();
-    let before = sheet.page.grid;
+/// The style sheet of a profile by name; `None` when there is no such profile.
+pub fn profile(name: &str) -> Option<StyleSheet> {
+    Profile::from_name(name).map(Profile::sheet)
+}
+
+/// Everything that was of the body's size grows to the preset's, everything else with it.
+pub fn enlarge(sheet: &mut StyleSheet, large: Large) {
     let em = Length::half_pt(large.half_points);
     let old = sheet.body().size;
-    let grid = CharGrid::derive(sheet.page.area.size, em, large.columns, large.rows);
-    sheet.page.grid = grid;
+    sheet.regrid(em, CharGrid::derive(sheet.page.area.size, em, large.columns, large.rows));
     for (role, style) in &mut sheet.paragraphs {
-        let cells = |length: Length| {
-            if length.to_emu() % before.cell.to_emu() == 0 {
-                grid.cell * (length.to_emu() / before.cell.to_emu())
-            } else {
-                length
-            }
-        };
-        style.first_indent = cells(style.first_indent);
-        style.right_indent = cells(style.right_indent);
-        if style.on_grid {
-            (style.size, style.line_pitch, style.tracking) = (em, grid.line_pitch, grid.tracking);
-        } else if *role != Role::Footnote {
+        if !style.on_grid && *role != Role::Footnote {
             style.size = Length::half_pt(style.size.to_half_pt() * em.to_emu() / old.to_emu());
             style.line_pitch = style.size.max(em) + em * 7 / 8;
         }
     }
     sheet.folio.size = sheet.folio.size.max(Length::pt(22));
     sheet.folio.indent = sheet.folio.size;
-    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_offered_is_a_profile() {
+        for name in Profile::NAMES {
+            assert!(Profile::from_name(name).is_some(), "{name}");
+        }
+        assert_eq!(Profile::from_name("大字版"), Profile::from_name("大字版：l2"));
+        assert_eq!(Profile::from_name("大字版:L9"), None);
+    }
+
+    #[test]
+    fn large_print_moves_everything_onto_its_own_grid() {
+        let sheet = profile("大字版:L2").unwrap_or_else(sheet);
+        assert_eq!(sheet.body().size, Length::pt(22));
+        assert_eq!(sheet.body().first_indent, sheet.page.grid.cell * 2);
+        assert_eq!(sheet.body().line_pitch, sheet.page.grid.line_pitch);
+        assert!(sheet.paragraph(Role::Title).size > sheet.body().size);
+    }
 }

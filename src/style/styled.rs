@@ -6,7 +6,7 @@
 use super::script::{FaceChoice, face_choices};
 use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
-use crate::document::table::{ColumnAlign, Row, Table};
+use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
@@ -221,6 +221,8 @@ impl Composer<'_> {
         match last {
             None | Some(Role::PageBreak) => 0,
             Some(_) if role == Role::PageBreak => 0,
+            // A DOCX host joins two tables that touch.
+            Some(Role::Table) if role == Role::Table => wanted.max(1),
             Some(last) if last == role => 0,
             Some(last) if last.in_title_block() && !role.in_title_block() => wanted.max(1),
             Some(_) => wanted,
@@ -371,26 +373,31 @@ impl Composer<'_> {
         paragraph
     }
 
-    /// Widths in proportion to what the columns hold, none narrower than its longest word of four characters.
+    /// What each column needs to hold its cells in one line; the widest give way until all fit, and what is left over is
+    /// shared in proportion.
     fn column_widths(&self, table: &Table) -> Vec<Length> {
-        const NARROWEST: usize = 4;
-        const WIDEST: usize = 24;
         let measure = self.sheet.page.area.size.width.to_twips();
-        let wants = |column: usize| {
-            let all = table.header.iter().chain(&table.rows).filter_map(|row| row.cells.get(column));
-            let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2);
-            all.map(|cell| width(&crate::document::inline::plain_text(&cell.inlines)))
-                .max()
-                .unwrap_or(0)
-                .clamp(NARROWEST, WIDEST) as i64
-        };
-        let wants: Vec<i64> = (0..table.columns.len()).map(wants).collect();
-        let sum: i64 = wants.iter().sum::<i64>().max(1);
-        let mut widths: Vec<i64> = wants.iter().map(|want| measure * want / sum).collect();
+        let needs: Vec<i64> = (0..table.columns.len()).map(|column| self.column_need(table, column)).collect();
+        let most = widest_that_fits(&needs, measure);
+        let cut: Vec<i64> = needs.iter().map(|need| *need.min(&most)).collect();
+        let sum: i64 = cut.iter().sum::<i64>().max(1);
+        let mut widths: Vec<i64> = cut.iter().map(|width| measure * width / sum).collect();
+        let left_over = measure - widths.iter().sum::<i64>();
         if let Some(last) = widths.last_mut() {
-            *last += measure - wants.iter().map(|want| measure * want / sum).sum::<i64>();
+            *last += left_over;
         }
         widths.into_iter().map(Length::twip).collect()
+    }
+
+    /// The width of a column's widest cell, set in one line, in twips: half an em for a letter or digit, an em for the
+    /// rest, one more for the gaps between them, and the padding.
+    fn column_need(&self, table: &Table, column: usize) -> i64 {
+        let halves = |cell: &Cell| -> i64 {
+            crate::document::inline::plain_text(&cell.inlines).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+        };
+        let cells = table.header.iter().chain(&table.rows).filter_map(|row| row.cells.get(column));
+        let widest = cells.map(halves).max().unwrap_or(0) + 2;
+        (self.sheet.paragraph(Role::TableCell).size * widest / 2 + self.sheet.table.padding * 2).to_twips()
     }
 
     /// At 96 pixels an inch, but no wider than the measure and no higher than two thirds of the type area.
@@ -411,6 +418,20 @@ impl Composer<'_> {
         }
         StyledFigure { figure: figure.clone(), size, style: self.sheet.paragraph(Role::Figure), span }
     }
+}
+
+/// The width no column may pass, so that all of them together fit the measure.
+fn widest_that_fits(needs: &[i64], measure: i64) -> i64 {
+    let mut sorted = needs.to_vec();
+    sorted.sort_unstable();
+    let (mut room, mut left) = (measure, sorted.len() as i64);
+    for need in sorted {
+        if need > room / left {
+            return room / left;
+        }
+        (room, left) = (room - need, left - 1);
+    }
+    measure
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
@@ -445,4 +466,17 @@ fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
         at += count;
     }
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::widest_that_fits;
+
+    #[test]
+    fn only_the_wide_columns_give_way() {
+        assert_eq!(widest_that_fits(&[10, 20, 30], 100), 100);
+        assert_eq!(widest_that_fits(&[10, 20, 300], 100), 70);
+        assert_eq!(widest_that_fits(&[200, 20, 300], 100), 40);
+        assert_eq!(widest_that_fits(&[], 100), 100);
+    }
 }

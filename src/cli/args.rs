@@ -1,0 +1,283 @@
+//! The arguments as they are typed; nothing is looked up or opened here.
+
+use crate::document::meta::Numbering;
+use crate::font::FontChoice;
+use crate::style::host::Host;
+use crate::style::speech::Profile;
+use crate::write::Format;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+
+/// The command line of `jianggao`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "jianggao",
+    version,
+    about = "讲稿：把 Markdown 讲话稿排成 GB/T 9704—2012 格式的 DOCX 与 PDF",
+    help_template = HELP,
+    override_usage = "jianggao <子命令> [选项]",
+    subcommand_help_heading = "子命令",
+    after_help = "用 jianggao <子命令> --help 看每个子命令的用法。\n\
+        退出码：0 已完成；1 草稿或配置有错误；2 无法完成（文件、字体、命令行）。",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help, help = "显示帮助", help_heading = "选项", display_order = 100)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help = "显示版本", help_heading = "选项")]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes the outputs of drafts.
+    #[command(about = "把草稿排成 DOCX 与 PDF", help_template = HELP, override_usage = "jianggao convert <草稿>… [选项]",
+        after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Begins a draft.
+    #[command(about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <讲话|致辞|主持词> [选项]",
+        after_help = "例：\n  jianggao new 讲话 -o 讲话.md")]
+    New(NewArgs),
+    /// Shows the faces.
+    #[command(about = "列出各用途所用的字体及来源", help_template = HELP, override_usage = "jianggao fonts [选项]")]
+    Fonts(FontArgs),
+    /// Prints a script for the shell.
+    #[command(about = "输出命令行补全脚本", help_template = HELP, override_usage = "jianggao completions <SHELL>",
+        after_help = "例：\n  jianggao completions bash > ~/.local/share/bash-completion/completions/jianggao")]
+    Completions(CompletionsArgs),
+}
+
+const CONVERT_EXAMPLES: &str = "\
+例：
+  jianggao convert 讲话.md                      生成 讲话.docx 和 讲话.pdf
+  jianggao convert 讲话.md -o 印发/讲话.pdf      只生成 PDF
+  jianggao convert *.md -o 印发/                 多份一起排到一个文件夹
+  jianggao convert 讲话.md --profile 大字版:L2   台上念稿用的大字版
+  cat 讲话.md | jianggao convert - -o - --to pdf > 讲话.pdf
+
+草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
+
+/// `jianggao convert`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct ConvertArgs {
+    /// The drafts.
+    #[arg(value_name = "草稿", required = true, help = "Markdown 草稿；- 表示标准输入", help_heading = "参数")]
+    pub drafts: Vec<PathBuf>,
+    /// Where to.
+    #[arg(
+        short,
+        long,
+        value_name = "文件或文件夹",
+        help_heading = "选项",
+        help = "写到哪里：以 / 结尾或已有的文件夹即为文件夹；- 表示标准输出（只能一种格式）"
+    )]
+    pub output: Option<PathBuf>,
+    /// Which formats; none: as `output` says, else both.
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        value_delimiter = ',',
+        hide_possible_values = true,
+        help_heading = "选项",
+        help = "docx、pdf 或 docx,pdf（默认两种都生成）"
+    )]
+    pub to: Vec<To>,
+    /// How it is set.
+    #[command(flatten)]
+    pub style: StyleArgs,
+    /// The faces.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// Replace files that we did not make?
+    #[arg(short, long, help = "覆盖不是本程序生成的同名文件", help_heading = "选项")]
+    pub force: bool,
+    /// How to talk.
+    #[command(flatten)]
+    pub talk: TalkArgs,
+}
+
+/// How a draft is set, where the person says so.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct StyleArgs {
+    /// The profile.
+    #[arg(long, value_name = "样式", value_parser = profile, help_heading = "选项",
+        help = "讲话、公文、大字版:L1 … 大字版:L4")]
+    pub profile: Option<Profile>,
+    /// Numbers of headings.
+    #[arg(long, value_name = "方式", value_parser = numbering, help_heading = "选项",
+        help = "标题编号：auto 没写的自动补上，keep 照写不补")]
+    pub numbering: Option<Numbering>,
+    /// The program a DOCX is meant for.
+    #[arg(long, value_name = "程序", value_parser = host, help_heading = "选项",
+        help = "DOCX 主要用什么打开：libreoffice 或 word；PDF 的断行与它一致")]
+    pub host: Option<Host>,
+}
+
+/// Which faces are used.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct FontArgs {
+    /// Whose faces.
+    #[arg(long = "fonts", value_name = "来源", value_parser = font_choice, default_value = "auto",
+        hide_default_value = true, help_heading = "选项",
+        help = "auto 系统里有公文字体就用（默认）；bundled 只用随附的，各台机器结果相同")]
+    pub choice: FontChoice,
+    /// Where to look first.
+    #[arg(
+        long = "font-dir",
+        value_name = "文件夹",
+        help_heading = "选项",
+        help = "另外到这里找字体，可写多次；环境变量 JIANGGAO_FONTS 也可指明"
+    )]
+    pub dirs: Vec<PathBuf>,
+}
+
+/// How to talk with the person.
+#[derive(Clone, Copy, Debug, Default, ClapArgs)]
+pub struct TalkArgs {
+    /// Say errors only.
+    #[arg(short, long, conflicts_with = "verbose", help = "只报错误", help_heading = "选项")]
+    pub quiet: bool,
+    /// Say more.
+    #[arg(short, long, help = "也显示提示", help_heading = "选项")]
+    pub verbose: bool,
+    /// In which form.
+    #[arg(
+        long,
+        value_name = "形式",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项",
+        help = "消息的形式：human（默认）或 json（每行一个对象）"
+    )]
+    pub format: TalkFormat,
+}
+
+/// `jianggao new`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct NewArgs {
+    /// Which starter.
+    #[arg(
+        value_name = "种类",
+        value_enum,
+        hide_possible_values = true,
+        help = "讲话、致辞或主持词",
+        help_heading = "参数"
+    )]
+    pub starter: Starter,
+    /// Where to.
+    #[arg(
+        short,
+        long,
+        value_name = "文件",
+        help = "写到文件（默认输出到屏幕）；已有的文件不会被覆盖",
+        help_heading = "选项"
+    )]
+    pub output: Option<PathBuf>,
+}
+
+/// `jianggao completions`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct CompletionsArgs {
+    /// Which shell.
+    #[arg(
+        value_name = "SHELL",
+        value_enum,
+        hide_possible_values = true,
+        help = "bash、zsh、fish、powershell 或 elvish",
+        help_heading = "参数"
+    )]
+    pub shell: clap_complete::Shell,
+}
+
+/// A format asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
+pub enum To {
+    Docx,
+    Pdf,
+}
+
+impl From<To> for Format {
+    fn from(to: To) -> Self {
+        match to {
+            To::Docx => Format::Docx,
+            To::Pdf => Format::Pdf,
+        }
+    }
+}
+
+/// In which form messages come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
+pub enum TalkFormat {
+    #[default]
+    Human,
+    Json,
+}
+
+/// A draft to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
+pub enum Starter {
+    #[value(name = "讲话", alias = "speech")]
+    Speech,
+    #[value(name = "致辞", alias = "address")]
+    Address,
+    #[value(name = "主持词", alias = "host")]
+    Host,
+}
+
+fn profile(word: &str) -> Result<Profile, String> {
+    Profile::from_name(word).ok_or_else(|| Profile::NAMES.join("、"))
+}
+
+fn numbering(word: &str) -> Result<Numbering, String> {
+    crate::style::words::find(crate::style::words::NUMBERING, word).ok_or_else(|| "auto、keep".into())
+}
+
+fn host(word: &str) -> Result<Host, String> {
+    crate::style::words::find(crate::style::words::HOST, word).ok_or_else(|| "libreoffice、word".into())
+}
+
+fn font_choice(word: &str) -> Result<FontChoice, String> {
+    match word {
+        "auto" => Ok(FontChoice::Auto),
+        "bundled" => Ok(FontChoice::Bundled),
+        _ => Err("auto、bundled".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn help_is_chinese_throughout() {
+        let mut command = Args::command();
+        command.build();
+        let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+        for name in names {
+            let help = command.find_subcommand_mut(&name).expect("a subcommand").render_long_help().to_string();
+            for english in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible"] {
+                assert!(!help.contains(english), "{english} in\n{help}");
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `jianggao convert`: drafts become DOCX and PDF, several at once.
+
+use super::args::{ConvertArgs, FontArgs};
+use super::job::{Finished, Job};
+use super::report::Report;
+use super::settings::Settings;
+use super::{Exit, plan};
+use crate::diag::Diagnostics;
+use crate::font::FontBook;
+use crate::render::RenderOptions;
+use rayon::prelude::*;
+use std::io;
+
+/// Converts; one bad draft does not stop the others, and the worst of them is the exit code.
+pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
+    let jobs = match plan::plan(args) {
+        Ok(jobs) => jobs,
+        Err(diagnostics) => return failed(report, &diagnostics),
+    };
+    let fonts = match load_fonts(&args.fonts) {
+        Ok(fonts) => fonts,
+        Err(diagnostics) => return failed(report, &diagnostics),
+    };
+    let settings = Settings::load(jobs.iter().map(|job| job.draft.as_path()));
+    let mut worst = settings.tell(report)?;
+    let bar = report.bar(jobs.len());
+    let convert = |job: &Job| -> Option<Finished> {
+        let finished = job.run(&options(args, settings.of(&job.draft)?), &fonts, args.force);
+        bar.inc(1);
+        Some(finished)
+    };
+    let finished: Vec<Finished> = jobs.par_iter().filter_map(convert).collect();
+    bar.finish_and_clear();
+    for finished in &finished {
+        finished.tell(report)?;
+        worst = worst.max(finished.exit);
+    }
+    Ok(worst)
+}
+
+/// What the command line and the configuration of a draft ask for; which formats, its job knows.
+fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOptions {
+    RenderOptions {
+        docx: false,
+        pdf: false,
+        profile: args.style.profile,
+        numbering: args.style.numbering,
+        host: args.style.host,
+        config,
+    }
+}
+
+/// The faces, from `--font-dir`, then `JIANGGAO_FONTS`, then where they usually are.
+///
+/// # Errors
+/// A role without a face, or a folder that is not there.
+pub fn load_fonts(args: &FontArgs) -> Result<FontBook, Diagnostics> {
+    let mut dirs = args.dirs.clone();
+    if let Some(paths) = std::env::var_os("JIANGGAO_FONTS") {
+        dirs.extend(std::env::split_paths(&paths).filter(|path| !path.as_os_str().is_empty()));
+    }
+    FontBook::load(args.choice, &dirs).map_err(|error| vec![error.diagnostic()])
+}
+
+/// Tells why nothing was begun.
+///
+/// # Errors
+/// Standard error cannot be written to.
+pub fn failed(report: &mut Report, diagnostics: &Diagnostics) -> io::Result<Exit> {
+    for diagnostic in diagnostics {
+        report.remark(None, diagnostic)?;
+    }
+    Ok(Exit::Failed)
+}

@@ -1,0 +1,173 @@
+//! One draft and what becomes of it, from file to files; `convert` and `watch` both live on it.
+
+use super::Exit;
+use super::draft;
+use super::report::Report;
+use crate::diag::{self, Code, Diagnostic, Diagnostics};
+use crate::font::FontBook;
+use crate::render::{self, Outcome, RenderOptions};
+use crate::source::Source;
+use crate::write::{Format, Staged, WriteError, WriteErrorKind, is_ours};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// An output cannot be written.
+pub const UNWRITABLE: Code = Code("JG007");
+/// A file that we did not make stands where an output should.
+pub const NOT_OURS: Code = Code("JG008");
+
+/// One draft and where its outputs go.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The draft; `-` is standard input.
+    pub draft: PathBuf,
+    /// Where its outputs go.
+    pub place: Place,
+}
+
+/// Where outputs go.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// To files, one per format.
+    Files(Vec<(Format, PathBuf)>),
+    /// To standard output.
+    Stdout(Format),
+}
+
+/// What became of a job.
+#[derive(Debug)]
+pub struct Finished {
+    /// How messages call the draft.
+    pub name: String,
+    /// Its text, when it could be read.
+    pub source: Option<Source>,
+    /// Everything to be said about it.
+    pub diagnostics: Diagnostics,
+    /// The files written.
+    pub outputs: Vec<PathBuf>,
+    /// How many pages.
+    pub pages: usize,
+    /// How it went.
+    pub exit: Exit,
+}
+
+impl Place {
+    /// The files, if any.
+    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        let files = match self {
+            Place::Files(files) => files.as_slice(),
+            Place::Stdout(_) => &[],
+        };
+        files.iter().map(|(_, path)| path)
+    }
+
+    fn wants(&self, format: Format) -> bool {
+        match self {
+            Place::Files(files) => files.iter().any(|(wanted, _)| *wanted == format),
+            Place::Stdout(wanted) => *wanted == format,
+        }
+    }
+}
+
+impl Job {
+    /// Does it: reads the draft, makes what is asked for, and writes all of it or nothing.
+    ///
+    /// `force`: also over files that we did not make.
+    pub fn run(&self, options: &RenderOptions, fonts: &FontBook, force: bool) -> Finished {
+        let mut finished = Finished {
+            name: draft::name(&self.draft),
+            source: None,
+            diagnostics: Vec::new(),
+            outputs: Vec::new(),
+            pages: 0,
+            exit: Exit::Done,
+        };
+        let source = match draft::open(&self.draft) {
+            Ok(source) => source,
+            Err(diagnostic) => return finished.failed(*diagnostic),
+        };
+        if let Some(path) = self.place.paths().find(|path| !force && path.exists() && !path.is_dir() && !is_ours(path))
+        {
+            return finished.failed(not_ours(path));
+        }
+        let options = RenderOptions {
+            docx: self.place.wants(Format::Docx),
+            pdf: self.place.wants(Format::Pdf),
+            ..options.clone()
+        };
+        let mut outcome = render::render(&source, &options, fonts);
+        finished.diagnostics = std::mem::take(&mut outcome.diagnostics);
+        finished.source = Some(source);
+        finished.pages = outcome.pages;
+        if diag::has_errors(&finished.diagnostics) {
+            finished.exit = Exit::Faulty;
+            return finished;
+        }
+        match self.write(&outcome) {
+            Ok(()) => finished.outputs = self.place.paths().cloned().collect(),
+            Err(error) => return finished.failed(unwritable(&error)),
+        }
+        finished
+    }
+
+    /// All outputs are on the disk before the first is put in its place.
+    fn write(&self, outcome: &Outcome) -> Result<(), WriteError> {
+        let bytes = |format| match format {
+            Format::Docx => outcome.docx.as_deref(),
+            Format::Pdf => outcome.pdf.as_deref(),
+        };
+        match &self.place {
+            Place::Stdout(format) => {
+                let mut out = io::stdout().lock();
+                out.write_all(bytes(*format).unwrap_or_default())
+                    .and_then(|()| out.flush())
+                    .map_err(|error| WriteError::new(Path::new("标准输出"), error))
+            }
+            Place::Files(files) => {
+                let staged = files
+                    .iter()
+                    .filter_map(|(format, path)| Some(Staged::stage(path, bytes(*format)?)))
+                    .collect::<Result<Vec<_>, _>>()?;
+                staged.into_iter().try_for_each(Staged::commit)
+            }
+        }
+    }
+}
+
+impl Finished {
+    fn failed(mut self, diagnostic: Diagnostic) -> Self {
+        self.diagnostics.push(diagnostic);
+        self.exit = Exit::Failed;
+        self
+    }
+
+    /// Tells what became of it.
+    ///
+    /// # Errors
+    /// The terminal or pipe cannot be written to.
+    pub fn tell(&self, report: &mut Report) -> io::Result<()> {
+        for diagnostic in &self.diagnostics {
+            report.remark_on(Some(&self.name), self.source.as_ref(), diagnostic)?;
+        }
+        report.done(&self.name, &self.outputs, self.pages)
+    }
+}
+
+fn not_ours(path: &Path) -> Diagnostic {
+    Diagnostic::error(NOT_OURS, format!("{} 已经存在，而且不是本程序生成的", path.display()))
+        .hint("用 -o 换一个文件名，或用 -f 覆盖它")
+}
+
+/// What to do depends on why.
+pub fn unwritable(error: &WriteError) -> Diagnostic {
+    let folder = error.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).display();
+    let hint = match &error.kind {
+        WriteErrorKind::NoFolder => format!("先建好文件夹 {folder}，或用 -o 换一个地方"),
+        WriteErrorKind::IsFolder => "给文件夹改名，或用 -o 换一个文件名".into(),
+        WriteErrorKind::NotWritable => format!("检查文件夹 {folder} 的权限，或用 -o 换一个地方"),
+        WriteErrorKind::DiskFull => "腾出磁盘空间，或用 -o 换一个磁盘".into(),
+        WriteErrorKind::Other(_) => "再试一次，或用 -o 换一个地方".into(),
+    };
+    Diagnostic::error(UNWRITABLE, format!("无法写入 {}：{error}", error.path.display())).hint(hint)
+}

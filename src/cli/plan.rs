@@ -1,0 +1,186 @@
+//! Which draft becomes which files: settled and checked before anything is made.
+
+use super::args::ConvertArgs;
+use super::draft::{self, STDIN};
+use super::job::{Job, Place};
+use super::usage::USAGE;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::write::Format;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// An output would be written over a draft, or two drafts into one output.
+pub const CLASH: Code = Code("JG009");
+
+const BOTH: [Format; 2] = [Format::Docx, Format::Pdf];
+
+/// The jobs of a command line.
+///
+/// # Errors
+/// The arguments do not go together, two drafts would become one file, or a draft would be overwritten.
+pub fn plan(args: &ConvertArgs) -> Result<Vec<Job>, Diagnostics> {
+    let formats = formats(args)?;
+    let mut jobs = Vec::with_capacity(args.drafts.len());
+    for path in &args.drafts {
+        jobs.push(Job { draft: path.clone(), place: place(args, path, &formats)? });
+    }
+    let clashes = clashes(&jobs);
+    if clashes.is_empty() { Ok(jobs) } else { Err(clashes) }
+}
+
+/// `--to` says, else the ending of `-o`, else both.
+fn formats(args: &ConvertArgs) -> Result<BTreeSet<Format>, Diagnostics> {
+    let asked: BTreeSet<Format> = args.to.iter().map(|&to| to.into()).collect();
+    let implied = args.output.as_deref().filter(|output| !is_folder(output)).and_then(Format::of);
+    match implied {
+        Some(format) if asked.is_empty() => Ok([format].into()),
+        Some(format) if !asked.contains(&format) => {
+            Err(usage("-o 的文件名与 --to 的格式不一致", "去掉 --to，或改 -o 的扩展名"))
+        }
+        _ if asked.is_empty() => Ok(BOTH.into()),
+        _ => Ok(asked),
+    }
+}
+
+fn place(args: &ConvertArgs, path: &Path, formats: &BTreeSet<Format>) -> Result<Place, Diagnostics> {
+    if path.is_dir() {
+        // It is no draft and becomes nothing; opening it says so.
+        return Ok(Place::Files(Vec::new()));
+    }
+    let from_stdin = path == Path::new(STDIN);
+    let Some(output) = args.output.as_deref() else {
+        if from_stdin {
+            return Err(usage("从标准输入读草稿时，要写明输出到哪里", "加上 -o 讲话.docx，或 -o - 输出到标准输出"));
+        }
+        return Ok(Place::files(path, formats));
+    };
+    if output == Path::new(STDIN) {
+        return match (args.drafts.len(), formats.len(), formats.first()) {
+            (1, 1, Some(&format)) => Ok(Place::Stdout(format)),
+            (1, ..) => Err(usage("标准输出只能放一种格式", "加上 --to docx 或 --to pdf")),
+            _ => Err(usage("标准输出只能放一份草稿", "一次写一份，或用 -o 文件夹/")),
+        };
+    }
+    if is_folder(output) {
+        return match path.file_name() {
+            Some(name) if !from_stdin => Ok(Place::files(&output.join(name), formats)),
+            _ => Err(usage("从标准输入读的草稿没有文件名", "-o 后面写明文件名，如 -o 印发/讲话.docx")),
+        };
+    }
+    if args.drafts.len() > 1 {
+        return Err(usage("几份草稿不能写进同一个文件", "-o 后面写文件夹（以 / 结尾）"));
+    }
+    if Format::of(output).is_some() {
+        return Ok(Place::files(output, formats));
+    }
+    let ending = output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if !ending.is_empty() && ending.len() <= 4 && ending.chars().all(|c| c.is_ascii_alphabetic()) {
+        return Err(usage(&format!("不能生成 .{ending} 文件"), "可以生成 .docx 和 .pdf"));
+    }
+    // A name without an ending, or one such as 讲话1.2: the endings are put after it.
+    let mut stem = output.as_os_str().to_owned();
+    stem.push(".");
+    Ok(Place::files(Path::new(&stem), formats))
+}
+
+impl Place {
+    /// Files beside `path`, each with the ending of its format.
+    fn files(path: &Path, formats: &BTreeSet<Format>) -> Self {
+        Place::Files(formats.iter().map(|&format| (format, path.with_extension(format.extension()))).collect())
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    text.ends_with(std::path::is_separator) || path.is_dir()
+}
+
+/// Every output belongs to one draft and is none of them.
+fn clashes(jobs: &[Job]) -> Diagnostics {
+    let drafts: BTreeSet<PathBuf> = jobs.iter().map(|job| settled(&job.draft)).collect();
+    let mut owners: BTreeMap<PathBuf, &Job> = BTreeMap::new();
+    let mut clashes = Vec::new();
+    for job in jobs {
+        for path in job.place.paths() {
+            let settled = settled(path);
+            let shown = path.display();
+            if drafts.contains(&settled) {
+                clashes.push(
+                    Diagnostic::error(CLASH, format!("输出 {shown} 就是草稿本身")).hint("用 -o 换一个文件名或文件夹"),
+                );
+            } else if let Some(other) = owners.insert(settled, job) {
+                let (one, two) = (draft::name(&other.draft), draft::name(&job.draft));
+                let message = if one == two {
+                    format!("草稿 {one} 写了两次")
+                } else {
+                    format!("{one} 和 {two} 都要写成 {shown}")
+                };
+                clashes.push(Diagnostic::error(CLASH, message).hint("分开生成，或给草稿改名"));
+            }
+        }
+    }
+    clashes
+}
+
+/// The same for all ways of writing one path: its folder without detours.
+fn settled(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    }
+}
+
+fn usage(message: &str, hint: &str) -> Diagnostics {
+    vec![Diagnostic::error(USAGE, message).hint(hint)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Args, Command};
+    use clap::Parser;
+
+    fn planned(arguments: &[&str]) -> Result<Vec<String>, String> {
+        let args = Args::try_parse_from([&["jianggao", "convert"], arguments].concat()).expect("good arguments");
+        let Command::Convert(args) = args.command else { unreachable!("convert was asked for") };
+        let jobs = plan(&args).map_err(|errors| errors[0].message.clone())?;
+        Ok(jobs.iter().flat_map(|job| job.place.paths()).map(|path| path.display().to_string()).collect())
+    }
+
+    #[test]
+    fn outputs_stand_where_they_are_asked_for() {
+        let paths = |arguments: &[&str]| planned(arguments).expect("a plan").join(" ");
+        assert_eq!(paths(&["甲/讲话.md"]), "甲/讲话.docx 甲/讲话.pdf");
+        assert_eq!(paths(&["讲话.md", "--to", "pdf"]), "讲话.pdf");
+        assert_eq!(paths(&["讲话.md", "-o", "印/稿.pdf"]), "印/稿.pdf");
+        assert_eq!(paths(&["讲话.md", "-o", "稿.PDF", "--to", "docx,pdf"]), "稿.docx 稿.pdf");
+        assert_eq!(paths(&["讲话1.2.md", "-o", "印/"]), "印/讲话1.2.docx 印/讲话1.2.pdf");
+        assert_eq!(paths(&["讲话.md", "-o", "稿1.2"]), "稿1.2.docx 稿1.2.pdf");
+        assert_eq!(paths(&["-", "-o", "稿.docx"]), "稿.docx");
+        assert_eq!(paths(&["a.md", "b.md", "-o", "印/", "--to", "docx"]), "印/a.docx 印/b.docx");
+        assert_eq!(paths(&["-", "-o", "-", "--to", "pdf"]), "");
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused_before_anything_is_made() {
+        let refused = |arguments: &[&str], word: &str| {
+            let message = planned(arguments).expect_err("must be refused");
+            assert!(message.contains(word), "{message}");
+        };
+        refused(&["讲话.md", "-o", "稿.pdf", "--to", "docx"], "不一致");
+        refused(&["-"], "标准输入");
+        refused(&["-", "-o", "印/"], "没有文件名");
+        refused(&["讲话.md", "-o", "-"], "一种格式");
+        refused(&["a.md", "b.md", "-o", "-", "--to", "pdf"], "一份草稿");
+        refused(&["a.md", "b.md", "-o", "稿.pdf"], "同一个文件");
+        refused(&["讲话.md", "-o", "稿.txt"], ".txt");
+        refused(&["讲话.md", "讲话.txt"], "都要写成");
+        refused(&["甲/讲话.md", "乙/讲话.md", "-o", "印/"], "都要写成");
+        refused(&["讲话.md", "./讲话.md"], "讲话");
+        refused(&["讲话.pdf"], "草稿本身");
+    }
+}

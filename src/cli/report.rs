@@ -1,0 +1,227 @@
+//! The only place that prints.
+//!
+//! Results go to standard output, remarks to standard error, each in words or as one JSON object a line. Colour is for
+//! terminals only, and for those who did not set `NO_COLOR`.
+
+use super::args::{TalkArgs, TalkFormat};
+use crate::diag::{Diagnostic, Severity};
+use crate::source::{Source, Span};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+/// What is to be said, and how.
+#[derive(Debug)]
+pub struct Report {
+    talk: TalkArgs,
+    colour: bool,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Report::new(TalkArgs::default())
+    }
+}
+
+impl Report {
+    /// A report in the way asked for.
+    pub fn new(talk: TalkArgs) -> Self {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let able = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        Report { talk, colour: wanted && able && io::stderr().is_terminal() }
+    }
+
+    /// Prints a result as it is.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn print(&mut self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// Prints to standard error as it is.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn complain(&mut self, text: &str) -> io::Result<()> {
+        io::stderr().lock().write_all(text.as_bytes())
+    }
+
+    /// Tells which files a draft became.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn done(&mut self, draft: &str, outputs: &[PathBuf], pages: usize) -> io::Result<()> {
+        if self.talk.quiet || outputs.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = outputs.iter().map(|path| path.display().to_string()).collect();
+        self.print(&match self.talk.format {
+            TalkFormat::Human => format!("{draft} → {}（{pages} 页）\n", names.join("、")),
+            TalkFormat::Json => {
+                format!("{}\n", serde_json::json!({ "file": draft, "outputs": names, "pages": pages }))
+            }
+        })
+    }
+
+    /// Tells something about a place in a text.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn remark(&mut self, source: Option<&Source>, diagnostic: &Diagnostic) -> io::Result<()> {
+        let name = source.map(|source| source.name.as_str());
+        self.remark_on(name, source, diagnostic)
+    }
+
+    /// Tells something about a file, whose text is known or not.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn remark_on(
+        &mut self,
+        name: Option<&str>,
+        source: Option<&Source>,
+        diagnostic: &Diagnostic,
+    ) -> io::Result<()> {
+        let least = match (self.talk.quiet, self.talk.verbose) {
+            (true, _) => Severity::Error,
+            (_, true) => Severity::Note,
+            _ => Severity::Warning,
+        };
+        if diagnostic.severity < least {
+            return Ok(());
+        }
+        let text = match self.talk.format {
+            TalkFormat::Human => human(name, source, diagnostic, self.colour),
+            TalkFormat::Json => json(name, source, diagnostic),
+        };
+        self.complain(&format!("{text}\n"))
+    }
+
+    /// A bar for `count` drafts; hidden unless there is a person who waits.
+    pub fn bar(&self, count: usize) -> ProgressBar {
+        let shown =
+            count > 1 && !self.talk.quiet && self.talk.format == TalkFormat::Human && io::stderr().is_terminal();
+        if !shown {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(count as u64);
+        match ProgressStyle::with_template("{wide_bar} {pos}/{len} {msg}") {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        }
+    }
+}
+
+/// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.
+fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, colour: bool) -> String {
+    let word = diagnostic.severity.word();
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(
+        level.with_name(word).primary_title(diagnostic.message.as_str()).id(diagnostic.code.to_string()),
+    );
+    match (source, diagnostic.span) {
+        (Some(source), Some(span)) => group = group.element(snippet(source, span)),
+        _ => group = group.elements(name.map(Origin::path)),
+    }
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name("建议").message(hint.as_str()));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// The line a span begins on; a draft's paragraphs are single lines, so only that one is shown.
+fn snippet(source: &Source, span: Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let lines = source.lines();
+    let (line, _) = lines.position(span.start);
+    let text = lines.text(line);
+    let within = |byte: usize| byte.saturating_sub(lines.start(line)).min(text.len());
+    Snippet::source(text)
+        .line_start(line)
+        .path(source.name.as_str())
+        .annotation(AnnotationKind::Primary.span(within(span.start)..within(span.end)))
+}
+
+/// One object: `file` `line` `column` `severity` `code` `message` `hints`; line and column from 1, in characters.
+fn json(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
+    let place = source.zip(diagnostic.span).map(|(source, span)| source.lines().position(span.start));
+    serde_json::json!({
+        "file": name,
+        "line": place.map(|(line, _)| line),
+        "column": place.map(|(_, column)| column),
+        "severity": match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        },
+        "code": diagnostic.code.to_string(),
+        "message": diagnostic.message,
+        "hints": diagnostic.hints,
+    })
+    .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+
+    fn at(text: &str, word: &str) -> (Source, Diagnostic) {
+        let start = text.find(word).expect("the word");
+        let diagnostic = Diagnostic::warning(Code("JG301"), "日期不应补零")
+            .at(Span::new(start, start + word.len()))
+            .hint("改作 8月1日");
+        (Source::from_text("讲话稿.md", text), diagnostic)
+    }
+
+    #[test]
+    fn carets_stand_under_the_han_characters_they_mean() {
+        let (source, diagnostic) = at("同志们：\n今天是08月01日，开会。\n", "08月01日");
+        let said = human(Some(&source.name), Some(&source), &diagnostic, false);
+        let expected = "\
+警告[JG301]: 日期不应补零
+ --> 讲话稿.md:2:4
+  |
+2 | 今天是08月01日，开会。
+  |       ^^^^^^^^
+  |
+  = 建议: 改作 8月1日";
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_around_the_place() {
+        let text = format!("{}08月{}", "一二三四五六七八九十".repeat(40), "一二三四五六七八九十".repeat(40));
+        let (source, diagnostic) = at(&text, "08月");
+        let said = human(Some(&source.name), Some(&source), &diagnostic, false);
+        assert!(said.contains("08月") && said.chars().count() < 400, "{said}");
+    }
+
+    #[test]
+    fn json_is_one_line_with_the_place() {
+        let (source, diagnostic) = at("同志们：\n今天是08月01日。", "08月");
+        let said = json(Some(&source.name), Some(&source), &diagnostic);
+        assert!(!said.contains('\n'));
+        let value: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        assert_eq!(value["line"], 2);
+        assert_eq!(value["column"], 4);
+        assert_eq!(value["code"], "JG301");
+        assert_eq!(value["hints"][0], "改作 8月1日");
+    }
+
+    #[test]
+    fn a_place_at_the_very_end_is_shown() {
+        let source = Source::from_text("a.md", "同志们");
+        let end = source.text.len();
+        let diagnostic = Diagnostic::error(Code("JG001"), "这里断了").at(Span::new(end, end));
+        assert!(human(None, Some(&source), &diagnostic, false).contains("a.md:1:4"));
+    }
+}

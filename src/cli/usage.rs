@@ -1,0 +1,105 @@
+//! What is wrong with the command line, in Chinese; clap has the facts, not the words.
+
+use super::Exit;
+use super::report::Report;
+use crate::diag::{Code, Diagnostic};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::io;
+
+/// The command line cannot be understood.
+pub const USAGE: Code = Code("JG000");
+
+/// Tells what is wrong, or prints the help or version that was asked for.
+pub fn explain(error: &clap::Error) -> io::Result<Exit> {
+    let mut report = Report::default();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            report.print(&error.render().to_string())?;
+            Ok(Exit::Done)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            report.complain(&error.render().to_string())?;
+            Ok(Exit::Failed)
+        }
+        _ => {
+            report.remark(None, &diagnostic(error))?;
+            Ok(Exit::Failed)
+        }
+    }
+}
+
+fn diagnostic(error: &clap::Error) -> Diagnostic {
+    let text = |kind| error.get(kind).map(words).unwrap_or_default();
+    let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有这个选项：{argument}"),
+        ErrorKind::InvalidSubcommand => format!("没有这个子命令：{}", text(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面还缺一个值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”"),
+        ErrorKind::TooManyValues => format!("{argument} 不能有这么多值：{value}"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("{argument} 的值个数不对"),
+        ErrorKind::NoEquals => format!("{argument} 与它的值之间要用等号"),
+        ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
+            prior if prior == argument || prior.is_empty() => format!("{argument} 只能写一次"),
+            prior => format!("{argument} 不能与 {prior} 同时使用"),
+        },
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::MissingSubcommand => "缺少子命令".into(),
+        ErrorKind::InvalidUtf8 => "命令行里有不是 UTF-8 的文字".into(),
+        _ => "命令行无法理解".into(),
+    };
+    let mut diagnostic = Diagnostic::error(USAGE, message);
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        if let Some(suggested) = error.get(kind) {
+            // Of several, clap puts the likeliest last.
+            let best = match suggested {
+                ContextValue::Strings(words) => words.last().cloned().unwrap_or_default(),
+                other => words(other),
+            };
+            diagnostic = diagnostic.hint(format!("是不是“{best}”？"));
+        }
+    }
+    if let Some(offered) = error.get(ContextKind::ValidValue) {
+        diagnostic = diagnostic.hint(format!("可以写：{}", words(offered)));
+    } else if let Some(offered) = std::error::Error::source(error) {
+        diagnostic = diagnostic.hint(format!("可以写：{offered}"));
+    }
+    diagnostic.hint("用 --help 看用法")
+}
+
+/// A fact as clap keeps it, in words.
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(word) => word.clone(),
+        ContextValue::Strings(words) => words.join("、"),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::Args;
+    use clap::Parser;
+
+    fn said(arguments: &[&str]) -> (String, String) {
+        let error = Args::try_parse_from([&["jianggao"], arguments].concat()).expect_err("must be refused");
+        let diagnostic = diagnostic(&error);
+        (diagnostic.message, diagnostic.hints.join("；"))
+    }
+
+    #[test]
+    fn every_fault_of_a_command_line_is_told_in_chinese() {
+        assert_eq!(said(&["convert", "--foo", "x.md"]).0, "没有这个选项：--foo");
+        assert_eq!(said(&["convrt"]).0, "没有这个子命令：convrt");
+        assert!(said(&["convrt"]).1.starts_with("是不是“convert”？"));
+        assert_eq!(said(&["convert"]).0, "缺少参数：<草稿>...");
+        assert!(said(&["convert", "x.md", "--to", "doc"]).1.contains("可以写：docx、pdf"));
+        assert!(said(&["convert", "x.md", "--profile", "大"]).1.contains("大字版:L1"));
+        assert!(said(&["convert", "x.md", "-q", "-v"]).0.contains("不能与"));
+        assert!(said(&["convert", "x.md", "-o"]).0.contains("还缺一个值"));
+        assert!(said(&["convert", "x.md", "-o", "a", "-o", "b"]).0.contains("只能写一次"));
+        assert!(said(&["new", "报告"]).1.contains("讲话、致辞、主持词"));
+    }
+}

@@ -1,0 +1,134 @@
+//! Places the glyphs of one line: natural widths, then stretched or shrunk to the measure.
+
+use super::class::{is_blank, is_letter_or_digit};
+use super::shape::{Shaped, ShapedText};
+use super::squeeze;
+use crate::geom::Length;
+use crate::style::grid::CharGrid;
+use crate::style::host::Host;
+use crate::style::script::Script;
+use crate::style::{Align, ParagraphStyle, Squeeze};
+use std::ops::Range;
+
+/// One line to be placed.
+#[derive(Clone, Debug)]
+pub(super) struct LineOf<'t, 'p> {
+    /// The text it is a line of.
+    pub text: &'t ShapedText<'p>,
+    /// Its glyphs.
+    pub glyphs: Range<usize>,
+    /// One past its last glyph with ink.
+    pub ink_end: usize,
+    /// Does the paragraph, or what the writer put on one line, end with it?
+    pub last: bool,
+}
+
+/// How the lines of a paragraph are placed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placing<'a> {
+    /// The paragraph's style.
+    pub style: &'a ParagraphStyle,
+    /// The character grid.
+    pub grid: &'a CharGrid,
+    /// Whose gaps are kept.
+    pub host: &'a Host,
+    /// May marks give up their blank half?
+    pub squeeze: Squeeze,
+}
+
+/// Where the glyphs of a line stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// From the left end of the measure to the first glyph.
+    pub offset: Length,
+    /// From each glyph's origin to the next one's.
+    pub pitches: Vec<Length>,
+}
+
+impl Placing<'_> {
+    /// Places a line in a measure.
+    pub(super) fn place(&self, line: &LineOf<'_, '_>, measure: Length) -> Placed {
+        let ink = &line.text.glyphs[line.glyphs.start..line.ink_end];
+        let mut pitches = self.natural(line.text, ink);
+        let slack = measure - pitches.iter().copied().sum();
+        let full = self.style.align == Align::Justify && !line.last;
+        // What is too wide is shrunk however it is aligned: no ink leaves the type area.
+        let left = if full || slack < Length::ZERO { spread(&mut pitches, ink, slack) } else { slack };
+        // Blanks at the end of the line hang: they are there to be read, and take no room.
+        pitches.resize(line.glyphs.len(), Length::ZERO);
+        let offset = match self.style.align {
+            Align::Justify | Align::Left => Length::ZERO,
+            Align::Centre => left / 2,
+            Align::Right => left,
+        };
+        Placed { offset: offset.max(Length::ZERO), pitches }
+    }
+
+    /// The pitches before any stretching; the last is the bare advance, so that their sum is the width.
+    fn natural(&self, text: &ShapedText<'_>, ink: &[Shaped]) -> Vec<Length> {
+        let Some((last, others)) = ink.split_last() else { return Vec::new() };
+        let pairs = others.iter().zip(&ink[1..]);
+        let mut pitches: Vec<Length> =
+            pairs.map(|(glyph, next)| glyph.advance + self.space(text, glyph, next)).collect();
+        let gives = self.squeeze != Squeeze::None && squeeze::gives_at_end(last.character);
+        let full = last.advance == text.looks[last.run as usize].size;
+        pitches.push(if gives && full { last.advance / 2 } else { last.advance });
+        pitches
+    }
+
+    /// What is added between two glyphs.
+    fn space(&self, text: &ShapedText<'_>, glyph: &Shaped, next: &Shaped) -> Length {
+        if next.attached {
+            return Length::ZERO;
+        }
+        let size = text.looks[glyph.run as usize].size;
+        if self.gap_due(glyph, next) {
+            return self.host.gap(size);
+        }
+        if self.style.on_grid && glyph.advance == self.style.size {
+            return self.grid.cell - self.style.size;
+        }
+        // The host does not track the last character of a portion.
+        if glyph.attached || (glyph.portion != next.portion && !self.host.tracks_last) {
+            return Length::ZERO;
+        }
+        self.style.tracking
+    }
+
+    /// Does the host open a gap between a Han character and a Latin letter or digit here?
+    fn gap_due(&self, glyph: &Shaped, next: &Shaped) -> bool {
+        self.host.gap_percent != 0
+            && glyph.script != next.script
+            && !glyph.attached
+            && is_letter_or_digit(glyph.character)
+            && is_letter_or_digit(next.character)
+    }
+}
+
+/// Spreads `slack` over the places that may open, evenly and to the last EMU; what is left when there is no place.
+fn spread(pitches: &mut [Length], ink: &[Shaped], slack: Length) -> Length {
+    let mut places: Vec<usize> = pairs(ink).filter(|&at| opens(&ink[at], &ink[at + 1])).collect();
+    if places.is_empty() {
+        // One word as wide as the line: there is no better place than between its letters.
+        places = pairs(ink).filter(|&at| !ink[at + 1].attached).collect();
+    }
+    let (count, slack) = (places.len() as i64, slack.to_emu());
+    for (nth, &at) in places.iter().enumerate() {
+        let nth = nth as i64;
+        pitches[at] += Length::emu(slack * (nth + 1) / count - slack * nth / count);
+    }
+    Length::emu(if count == 0 { slack } else { 0 })
+}
+
+/// The first glyphs of all pairs of neighbours.
+fn pairs(ink: &[Shaped]) -> Range<usize> {
+    0..ink.len().saturating_sub(1)
+}
+
+/// May space open between two neighbours? Not in a Latin word or a number, before a footnote's mark, or in `——` and `……`.
+fn opens(glyph: &Shaped, next: &Shaped) -> bool {
+    if next.attached || (glyph.character == next.character && matches!(glyph.character, '—' | '…')) {
+        return false;
+    }
+    glyph.script == Script::Han || next.script == Script::Han || is_blank(glyph.character)
+}

@@ -1,0 +1,152 @@
+//! The lines of one paragraph: broken, placed, indented.
+
+use super::flow::Setter;
+use super::justify::{LineOf, Placing};
+use super::linebreak::{BrokenLine, Measure, break_lines};
+use super::page::{Glyph, GlyphRun, Line};
+use super::shape::{Marks, Shaped, ShapedText};
+use super::slab::Slab;
+use crate::geom::{Length, Point};
+use crate::style::ParagraphStyle;
+use crate::style::styled::Paragraph;
+
+/// Where a paragraph stands: the type area, or a cell of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// Its left edge on the page.
+    pub left: Length,
+    /// Its width.
+    pub width: Length,
+    /// Its width as the DOCX's host has it, in twips.
+    pub host_width: i64,
+}
+
+impl Setter<'_> {
+    /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
+    pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: usize, marks: Marks) -> Vec<Slab> {
+        let text = self.shaper.shape(paragraph, marks);
+        let lines = self.broken(&text, &paragraph.style, column);
+        let count = lines.len();
+        let mut slabs = Vec::with_capacity(count);
+        for (at, line) in lines.into_iter().enumerate() {
+            let notes = if marks == Marks::Call { notes_in(&text, &line) } else { Vec::new() };
+            slabs.push(Slab {
+                height: paragraph.style.line_pitch,
+                lines: self.line(paragraph, column, &line, element, at == 0).into_iter().collect(),
+                keep: paragraph.style.keep_with_next,
+                notes,
+                ..Slab::default()
+            });
+        }
+        slabs
+    }
+
+    /// Breaks the text: each part between two line breaks of the writer by itself.
+    fn broken<'t, 'p>(&self, text: &'t ShapedText<'p>, style: &ParagraphStyle, column: Column) -> Vec<LineOf<'t, 'p>> {
+        let rest = column.host_width - style.left_indent.to_twips() - style.right_indent.to_twips();
+        let mut measure = Measure { first: rest - style.first_indent.to_twips(), rest };
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for &end in text.breaks.iter().chain([&text.cells.len()]) {
+            let broken = break_lines(&text.cells[start..end], measure, &self.sheet.host);
+            let last = broken.len() - 1;
+            lines.extend(broken.into_iter().enumerate().map(|(at, line)| glyphs_of(text, start, line, at == last)));
+            start = end;
+            measure.first = measure.rest;
+        }
+        lines
+    }
+
+    /// One line in its place; `None` when there is nothing to be seen or read on it.
+    fn line(
+        &self,
+        paragraph: &Paragraph,
+        column: Column,
+        line: &LineOf<'_, '_>,
+        element: usize,
+        first: bool,
+    ) -> Option<Line> {
+        if line.glyphs.is_empty() {
+            return None;
+        }
+        let style = &paragraph.style;
+        let indent = style.left_indent + if first { style.first_indent } else { Length::ZERO };
+        let placing = Placing {
+            style,
+            grid: &self.document.page.grid,
+            host: &self.sheet.host,
+            squeeze: self.sheet.switches.squeeze,
+        };
+        let placed = placing.place(line, column.width - indent - style.right_indent);
+        let baseline = self.baseline(style);
+        let start = Point { x: column.left + indent + placed.offset, y: baseline };
+        let runs = runs(line.text, &line.text.glyphs[line.glyphs.clone()], &placed.pitches, start, element);
+        Some(Line { role: paragraph.role, folio: false, baseline, runs })
+    }
+
+    /// From the top of a line to its baseline: the em box stands in the middle of the line pitch.
+    fn baseline(&self, style: &ParagraphStyle) -> Length {
+        let fonts = self.shaper.fonts();
+        let (top, bottom) = fonts.face(fonts.primary(style.family)).em_box();
+        let box_height = style.size.scale(i64::from(top - bottom), 1000);
+        (style.line_pitch - box_height) / 2 + style.size.scale(i64::from(top), 1000)
+    }
+}
+
+/// The glyphs of a line of cells; `start` is the first cell of the broken part.
+fn glyphs_of<'t, 'p>(text: &'t ShapedText<'p>, start: usize, line: BrokenLine, last: bool) -> LineOf<'t, 'p> {
+    let glyph = |cell: usize| text.starts.get(start + cell).copied().unwrap_or(text.glyphs.len());
+    LineOf { text, glyphs: glyph(line.range.start)..glyph(line.range.end), ink_end: glyph(line.ink_end), last }
+}
+
+/// The footnotes whose marks stand on a line.
+fn notes_in(text: &ShapedText<'_>, line: &LineOf<'_, '_>) -> Vec<usize> {
+    if text.marks.is_empty() {
+        return Vec::new();
+    }
+    let on_line = |cell: usize| text.starts.get(cell).is_some_and(|glyph| line.glyphs.contains(glyph));
+    text.marks.iter().filter(|&&(cell, _)| on_line(cell)).map(|&(_, note)| note).collect()
+}
+
+/// Glyphs → runs, as long as can be.
+fn runs(text: &ShapedText<'_>, glyphs: &[Shaped], pitches: &[Length], start: Point, element: usize) -> Vec<GlyphRun> {
+    let mut runs: Vec<GlyphRun> = Vec::new();
+    let mut last: Option<Shaped> = None;
+    let mut x = start.x;
+    for (shaped, &pitch) in glyphs.iter().zip(pitches) {
+        let look = &text.looks[shaped.run as usize];
+        let glyph = Glyph { character: shaped.character, id: shaped.glyph, advance: pitch };
+        match runs.last_mut() {
+            Some(run) if last.is_some_and(|last| alike(text, &last, shaped)) => {
+                run.glyphs.push(glyph);
+                run.span = run.span.join(look.span);
+            }
+            _ => {
+                let mut row = Vec::with_capacity(glyphs.len());
+                row.push(glyph);
+                runs.push(GlyphRun {
+                    face: shaped.face,
+                    size: look.size,
+                    origin: Point { x, y: start.y + shaped.drop },
+                    glyphs: row,
+                    ink: look.ink,
+                    element: Some(element),
+                    link: look.link.map(str::to_owned),
+                    span: look.span,
+                });
+            }
+        }
+        x += pitch;
+        last = Some(*shaped);
+    }
+    runs
+}
+
+/// Can two neighbouring glyphs be of one run?
+fn alike(text: &ShapedText<'_>, a: &Shaped, b: &Shaped) -> bool {
+    let look = |glyph: &Shaped| &text.looks[glyph.run as usize];
+    a.face == b.face
+        && a.drop == b.drop
+        && (a.run == b.run
+            || (look(a).size == look(b).size && look(a).ink == look(b).ink && look(a).link == look(b).link))
+}

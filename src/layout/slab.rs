@@ -1,0 +1,64 @@
+//! What stands one above the other on pages: a line, a row of a table, a picture.
+
+use super::page::{Line, Picture, Rule};
+use crate::geom::Length;
+use crate::style::styled::OutlineEntry;
+
+/// A piece of the flow that no page end cuts. Its `x` are those of the page; its `y` count from its own upper edge.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slab {
+    /// What it takes of the height of a page.
+    pub height: Length,
+    /// How far it reaches into the next one, or into free room at the end of a page: the rule below a row.
+    pub overhang: Length,
+    /// Lines of text.
+    pub lines: Vec<Line>,
+    /// Rules.
+    pub rules: Vec<Rule>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
+    /// Must the next one stand on the same page?
+    pub keep: bool,
+    /// Does a new page begin with it?
+    pub break_before: bool,
+    /// The notes whose marks stand in it: indices into [`Flow::notes`].
+    pub notes: Vec<usize>,
+    /// The header row to be repeated when a page begins with it: an index into [`Flow::headers`].
+    pub header: Option<usize>,
+    /// Its line in the outline.
+    pub outline: Option<OutlineEntry>,
+}
+
+/// Everything that is to be put on pages.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    /// The text, top to bottom.
+    pub slabs: Vec<Slab>,
+    /// The header rows of tables as they are repeated.
+    pub headers: Vec<Slab>,
+    /// The lines of each note, in the order of their marks.
+    pub notes: Vec<Vec<Slab>>,
+}
+
+impl Slab {
+    /// The same, further down.
+    pub(super) fn lowered(mut self, by: Length) -> Self {
+        for line in &mut self.lines {
+            line.baseline += by;
+            line.runs.iter_mut().for_each(|run| run.origin.y += by);
+        }
+        for rule in &mut self.rules {
+            rule.from.y += by;
+            rule.to.y += by;
+        }
+        self.pictures.iter_mut().for_each(|picture| picture.origin.y += by);
+        self
+    }
+
+    /// A copy that is read over: the header row of a table on its second page.
+    pub(super) fn as_artifact(&self) -> Self {
+        let mut copy = Slab { notes: Vec::new(), outline: None, keep: true, ..self.clone() };
+        copy.lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.element = None);
+        copy
+    }
+}

@@ -1,0 +1,199 @@
+//! The words of `jianggao.toml`: Chinese first, then English; the first of each row is the one offered in messages.
+
+use super::host::Host;
+use super::{Align, FolioPosition, Latin, LeadStyle, Squeeze};
+use crate::document::Role;
+use crate::document::heading::HeadingLevel;
+use crate::document::meta::Numbering;
+
+/// Words and what they mean.
+pub type Words<T> = &'static [(&'static [&'static str], T)];
+
+/// What a key at the top or the name of a table means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Top {
+    /// The profile to start from.
+    Profile,
+    /// The table about the page.
+    Page,
+    /// The table of switches.
+    Setting,
+    /// The table about one role.
+    Row(Role),
+}
+
+/// A key of the table about the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Where the folio stands.
+    Folio,
+}
+
+/// A key of the table of switches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the field of Config it sets")]
+pub enum Setting {
+    Latin,
+    Squeeze,
+    Gap,
+    ItemLead,
+    Numbering,
+    Order,
+    Host,
+}
+
+/// A key of a table about one role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the field of Row it sets")]
+pub enum RowKey {
+    Family,
+    Size,
+    LinePitch,
+    FirstIndent,
+    Align,
+    BlankBefore,
+}
+
+/// Keys at the top and names of tables.
+pub const TOP: Words<Top> = &[
+    (&["样式", "profile"], Top::Profile),
+    (&["页面", "page"], Top::Page),
+    (&["排版", "setting"], Top::Setting),
+    (&["标题", "title"], Top::Row(Role::Title)),
+    (&["副标题", "subtitle"], Top::Row(Role::Subtitle)),
+    (&["署名行", "byline"], Top::Row(Role::Byline)),
+    (&["日期行", "date_line"], Top::Row(Role::DateLine)),
+    (&["说明", "remark"], Top::Row(Role::Remark)),
+    (&["称谓", "salutation"], Top::Row(Role::Salutation)),
+    (&["主送机关", "addressee"], Top::Row(Role::Addressee)),
+    (&["一级标题", "heading1"], Top::Row(Role::Heading(HeadingLevel::One))),
+    (&["二级标题", "heading2"], Top::Row(Role::Heading(HeadingLevel::Two))),
+    (&["三级标题", "heading3"], Top::Row(Role::Heading(HeadingLevel::Three))),
+    (&["四级标题", "heading4"], Top::Row(Role::Heading(HeadingLevel::Four))),
+    (&["正文", "body"], Top::Row(Role::Body)),
+    (&["列表", "list_item"], Top::Row(Role::ListItem)),
+    (&["引文", "quotation"], Top::Row(Role::Quotation)),
+    (&["提示语", "stage_direction"], Top::Row(Role::StageDirection)),
+    (&["题注", "caption"], Top::Row(Role::Caption)),
+    (&["附件说明", "attachment_note"], Top::Row(Role::AttachmentNote)),
+    (&["署名", "signature"], Top::Row(Role::Signature)),
+    (&["成文日期", "issue_date"], Top::Row(Role::IssueDate)),
+    (&["附注", "note"], Top::Row(Role::Note)),
+    (&["脚注", "footnote"], Top::Row(Role::Footnote)),
+    (&["表格", "table_cell"], Top::Row(Role::TableCell)),
+    (&["表头", "table_head"], Top::Row(Role::TableHead)),
+];
+
+/// Keys of `[页面]`.
+pub const PAGE: Words<Page> = &[(&["页码", "folio"], Page::Folio)];
+
+/// Keys of `[排版]`.
+pub const SETTING: Words<Setting> = &[
+    (&["西文", "latin"], Setting::Latin),
+    (&["标点挤压", "squeeze"], Setting::Squeeze),
+    (&["间隙", "gap"], Setting::Gap),
+    (&["导语", "item_lead"], Setting::ItemLead),
+    (&["编号", "numbering"], Setting::Numbering),
+    (&["署名顺序", "order"], Setting::Order),
+    (&["目标程序", "host"], Setting::Host),
+];
+
+/// Keys of the table of a role.
+pub const ROW: Words<RowKey> = &[
+    (&["字体", "family"], RowKey::Family),
+    (&["字号", "size"], RowKey::Size),
+    (&["行距", "line_pitch"], RowKey::LinePitch),
+    (&["首行缩进", "first_indent"], RowKey::FirstIndent),
+    (&["对齐", "align"], RowKey::Align),
+    (&["段前空行", "blank_before"], RowKey::BlankBefore),
+];
+
+/// Values of `页码`.
+pub const FOLIO: Words<FolioPosition> = &[
+    (&["居中", "centre", "center"], FolioPosition::Centre),
+    (&["外侧", "outer"], FolioPosition::Outer),
+    (&["无", "none"], FolioPosition::None),
+];
+
+/// Values of `西文`.
+pub const LATIN: Words<Latin> =
+    &[(&["Times New Roman", "times"], Latin::Times), (&["仿宋", "随汉字", "own"], Latin::Own)];
+
+/// Values of `标点挤压`.
+pub const SQUEEZE: Words<Squeeze> = &[
+    (&["不挤压", "none"], Squeeze::None),
+    (&["行末", "lineend"], Squeeze::LineEnd),
+    (&["全部", "full"], Squeeze::Full),
+];
+
+/// Values of `间隙`.
+pub const GAP: Words<bool> = &[(&["自动", "auto"], true), (&["无", "none"], false)];
+
+/// Values of `导语`.
+pub const ITEM_LEAD: Words<LeadStyle> = &[
+    (&["同正文", "plain"], LeadStyle::Plain),
+    (&["楷体", "kai"], LeadStyle::Kai),
+    (&["加粗", "strong"], LeadStyle::Strong),
+];
+
+/// Values of `编号`.
+pub const NUMBERING: Words<Numbering> =
+    &[(&["自动", "auto"], Numbering::Auto), (&["照写", "保留", "keep"], Numbering::Keep)];
+
+/// Values of `署名顺序`.
+pub const ORDER: Words<bool> = &[(&["署名在前", "byline"], true), (&["日期在前", "date"], false)];
+
+/// Values of `目标程序`.
+pub const HOST: Words<Host> = &[(&["libreoffice"], Host::LIBRE_OFFICE), (&["word", "wps"], Host::WORD)];
+
+/// Values of `对齐`.
+pub const ALIGN: Words<Align> = &[
+    (&["两端", "justify"], Align::Justify),
+    (&["左", "left"], Align::Left),
+    (&["居中", "centre", "center"], Align::Centre),
+    (&["右", "right"], Align::Right),
+];
+
+/// What a word means; Latin letters of either case.
+pub fn find<T: Copy>(known: Words<T>, word: &str) -> Option<T> {
+    let word = word.trim();
+    known.iter().find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(word))).map(|(_, value)| *value)
+}
+
+/// The word most like `word`, if any is like it.
+pub fn nearest<T>(word: &str, known: Words<T>) -> Option<&'static str> {
+    let names = known.iter().flat_map(|(names, _)| names.iter().copied());
+    names
+        .map(|name| (distance(word, name), name))
+        .min()
+        .filter(|(distance, name)| distance * 2 <= name.chars().count().max(2))
+        .map(|(_, name)| name)
+}
+
+/// How many characters must be put in, taken out or changed to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_meant_is_found() {
+        assert_eq!(nearest("一级标提", TOP), Some("一级标题"));
+        assert_eq!(nearest("flio", PAGE), Some("folio"));
+        assert_eq!(nearest("天气预报", PAGE), None);
+    }
+}

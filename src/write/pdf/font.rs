@@ -1,0 +1,168 @@
+//! The faces of a PDF: only the glyphs used, each character with a glyph of its own.
+
+use super::{PdfError, cff};
+use crate::font::face::Embedding;
+use crate::font::{Face, FaceId, FontBook};
+use crate::layout::page::{Glyph, PagedDocument};
+use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use subsetter::GlyphRemapper;
+
+/// PDF counts widths in thousandths of the em.
+const EM: f64 = 1000.0;
+
+/// Where a glyph went.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Which of the [`Subsets`].
+    pub subset: usize,
+    /// Its width, in thousandths of the em.
+    pub width: f64,
+}
+
+/// The subsets of all faces used.
+pub(super) struct Subsets {
+    /// Their names in the PDF.
+    pub ids: Vec<FontId>,
+    places: HashMap<(FaceId, char, u16), Place>,
+}
+
+/// A subset to be made: what it shows for each character.
+struct Plan {
+    face: FaceId,
+    glyphs: BTreeMap<char, u16>,
+}
+
+impl Subsets {
+    /// Cuts the subsets a document needs and puts them into the PDF.
+    ///
+    /// # Errors
+    /// A face that may not be embedded, or cannot be cut.
+    pub(super) fn embed(document: &PagedDocument, fonts: &FontBook, pdf: &mut PdfDocument) -> Result<Self, PdfError> {
+        let mut places = used(document);
+        let plans = plan(&mut places, fonts);
+        let cut: Vec<ParsedFont> = plans
+            .par_iter()
+            .enumerate()
+            .map(|(at, plan)| cut(plan, fonts.face(plan.face), at))
+            .collect::<Result<_, _>>()?;
+        let ids: Vec<FontId> = (0..plans.len()).map(resource_name).collect();
+        let named = ids.iter().cloned().zip(cut.into_iter().map(PdfFont::new));
+        pdf.resources.fonts.map.extend(named);
+        Ok(Subsets { ids, places })
+    }
+
+    /// Where a glyph of the document is.
+    pub(super) fn place(&self, face: FaceId, glyph: &Glyph) -> Option<Place> {
+        self.places.get(&(face, glyph.character, glyph.id)).copied()
+    }
+}
+
+/// Not F1 to F14: printpdf takes those for Helvetica and its like.
+fn resource_name(at: usize) -> FontId {
+    FontId(format!("S{at}"))
+}
+
+/// Every glyph used, not yet placed.
+fn used(document: &PagedDocument) -> HashMap<(FaceId, char, u16), Place> {
+    let runs = document.pages.iter().flat_map(|page| &page.lines).flat_map(|line| &line.runs);
+    let glyphs = runs.flat_map(|run| run.glyphs.iter().map(|glyph| (run.face, glyph.character, glyph.id)));
+    glyphs.map(|key| (key, Place { subset: 0, width: 0.0 })).collect()
+}
+
+/// Divides the glyphs into subsets, in each of which a character has one glyph and a glyph one character.
+///
+/// Only so can text be copied out as it went in: PDF keeps one character for each glyph, and 232 glyphs of Fandol serve two
+/// characters (`· •`, `… ⋯`). Whatever would be second goes into another subset of the same face.
+fn plan(places: &mut HashMap<(FaceId, char, u16), Place>, fonts: &FontBook) -> Vec<Plan> {
+    let mut all: Vec<_> = places.iter_mut().collect();
+    all.sort_unstable_by_key(|(key, _)| **key);
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut taken: Vec<std::collections::HashSet<u16>> = Vec::new();
+    for (&(face, character, glyph), place) in all {
+        let fits = |at: &usize| {
+            plans[*at].face == face && !plans[*at].glyphs.contains_key(&character) && !taken[*at].contains(&glyph)
+        };
+        let subset = (0..plans.len()).find(fits).unwrap_or_else(|| {
+            plans.push(Plan { face, glyphs: BTreeMap::new() });
+            taken.push(Default::default());
+            plans.len() - 1
+        });
+        plans[subset].glyphs.insert(character, glyph);
+        taken[subset].insert(glyph);
+        *place = Place { subset, width: width(fonts.face(face), glyph) };
+    }
+    plans
+}
+
+/// The width of a glyph as the PDF states it: whole thousandths of the em.
+fn width(face: &Face, glyph: u16) -> f64 {
+    (f64::from(face.advance(glyph)) * EM / f64::from(face.units_per_em())).round()
+}
+
+/// Cuts one subset. The glyphs are numbered in the order of their characters, from 1.
+fn cut(plan: &Plan, face: &Face, at: usize) -> Result<ParsedFont, PdfError> {
+    if face.embedding() == Embedding::Forbidden {
+        let reason = "字体厂商不允许嵌入；请换用别的字体，或用随附字体";
+        return Err(PdfError(format!("字体 {} 不能嵌入 PDF：{reason}", face.family_name())));
+    }
+    let numbers = 1u16..;
+    let scale = |value: i16| (f64::from(value) * EM / f64::from(face.units_per_em())).round() as i16;
+    let (bounds, (ascent, descent)) = (face.bounds(), face.line_box());
+    let program = program(face, &plan.glyphs)?;
+    Ok(ParsedFont {
+        font_type: if program.starts_with(b"OTTO") { FontType::OpenTypeCFF(()) } else { FontType::TrueType },
+        original_bytes: program,
+        font_index: 0,
+        font_name: Some(format!("{}+{}", subset_tag(at), face.postscript_name())),
+        codepoint_to_glyph: plan.glyphs.keys().map(|&c| u32::from(c)).zip(numbers.clone()).collect(),
+        glyph_widths: numbers.zip(plan.glyphs.values().map(|&glyph| width(face, glyph) as u16)).collect(),
+        units_per_em: EM as u16,
+        font_metrics: FontMetrics { ascent: scale(ascent), descent: scale(descent) },
+        pdf_font_metrics: PdfFontMetricsStub {
+            units_per_em: EM as u16,
+            x_min: scale(bounds.left),
+            y_min: scale(bounds.bottom),
+            x_max: scale(bounds.right),
+            y_max: scale(bounds.top),
+            caret_slope_rise: 1,
+            caret_slope_run: 0,
+            us_weight_class: face.weight(),
+        },
+    })
+}
+
+/// The font file of a subset: copied glyph by glyph where the face is plain enough, else by `subsetter`.
+fn program(face: &Face, glyphs: &BTreeMap<char, u16>) -> Result<Vec<u8>, PdfError> {
+    let order: Vec<u16> = [0].into_iter().chain(glyphs.values().copied()).collect();
+    if let Some(copied) = face.table(b"CFF ").and_then(|table| cff::copy(table, &order)) {
+        return Ok(cff::wrap(&copied));
+    }
+    let mut mapper = GlyphRemapper::new();
+    for &glyph in glyphs.values() {
+        mapper.remap(glyph);
+    }
+    subsetter::subset(face.data(), face.index(), &mapper)
+        .map_err(|error| PdfError(format!("字体 {} 无法取子集：{error}", face.path().display())))
+}
+
+/// Six capitals, different for each subset of a file (ISO 32000-1, 9.6.4).
+fn subset_tag(mut at: usize) -> String {
+    let mut tag = [b'A'; 6];
+    for letter in tag.iter_mut().rev() {
+        *letter += (at % 26) as u8;
+        at /= 26;
+    }
+    tag.iter().copied().map(char::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subset_tag;
+
+    #[test]
+    fn tags_differ() {
+        assert_eq!([subset_tag(0), subset_tag(1), subset_tag(27)], ["AAAAAA", "AAAAAB", "AAAABB"]);
+    }
+}

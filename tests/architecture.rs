@@ -1,0 +1,316 @@
+//! The house keeps its own rules: the ladder, one table of measures, one place that prints, a head on every file, a ledger
+//! that names tests which exist.
+//!
+//! These tests read the source text. What they look for is plain enough that a scan of lines does, and a scan is easy to
+//! read; string literals and comments are taken out first.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The ladder, highest step first; a room may use rooms of a lower step only. `geom` is below all.
+const LADDER: [&[&str]; 11] = [
+    &["main"],
+    &["cli"],
+    &["watch"],
+    &["render"],
+    &["check", "write"],
+    &["read", "layout"],
+    &["font", "style"],
+    &["document"],
+    &["diag"],
+    &["source"],
+    &["geom"],
+];
+
+/// Uses that the ladder would allow but the house does not: from (the beginning of a path), to.
+const FORBIDDEN: [(&str, &str); 3] = [
+    ("write/docx", "layout"),
+    // What a page carries is exposed again by `layout::page`.
+    ("write/pdf", "document"),
+    ("read", "style"),
+];
+
+/// Uses between rooms of one step that are meant: from, to, why.
+const ALLOWED: [(&str, &str, &str); 1] =
+    [("style", "font", "a row of the table names the family it is set in: a word, not a face")];
+
+/// Literal measures outside `style/` and `geom`, each with its reason: file, what stands in the line, why.
+const ALLOWED_MEASURES: &[(&str, &str, &str)] = &[];
+
+/// Files longer than the limit, each with its reason.
+const ALLOWED_LENGTH: [(&str, &str); 0] = [];
+
+const LONGEST_FILE: usize = 600;
+
+/// One file of the source: its path below `src/` with `/`, its text, its code.
+struct File {
+    path: String,
+    text: String,
+    /// The lines without comments, strings and the tests at the end; numbering kept.
+    code: Vec<String>,
+}
+
+impl File {
+    /// Is all of it tests?
+    fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+}
+
+fn files() -> Vec<File> {
+    let mut files: Vec<File> = paths(&root().join("src"), "rs")
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source file");
+            let below = path.strip_prefix(root().join("src")).expect("below src");
+            let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            File { code: code(&text), path, text }
+        })
+        .collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(files.len() > 30, "the source files were not found");
+    files
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn paths(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(paths(&path, extension));
+        } else if path.extension().is_some_and(|found| found == extension) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Takes out comments, the contents of string and character literals, and the module of tests.
+fn code(text: &str) -> Vec<String> {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let mut lines = Vec::new();
+    let mut in_string = false;
+    for line in text.lines() {
+        let mut kept = String::new();
+        let mut characters = line.chars().peekable();
+        while let Some(c) = characters.next() {
+            match c {
+                '\\' if in_string => _ = characters.next(),
+                '"' => in_string = !in_string,
+                _ if in_string => {}
+                '/' if characters.peek() == Some(&'/') => break,
+                '\'' if kept.ends_with(['(', ' ', '[', '|', ',', '=', '&']) => {
+                    // A character literal, or a lifetime, which has no closing quote near.
+                    let ahead: Vec<char> = characters.clone().take(9).collect();
+                    let length = if ahead.first() == Some(&'\\') {
+                        ahead.iter().skip(2).position(|&c| c == '\'').map(|at| at + 3)
+                    } else {
+                        (ahead.get(1) == Some(&'\'')).then_some(2)
+                    };
+                    (0..length.unwrap_or(0)).for_each(|_| _ = characters.next());
+                }
+                _ => kept.push(c),
+            }
+        }
+        lines.push(kept);
+    }
+    lines
+}
+
+/// The room a path below `src/` or after `crate::` belongs to.
+fn room(path: &str) -> &str {
+    path.split(['/', '.', ':']).next().unwrap_or_default()
+}
+
+fn step(room: &str) -> Option<usize> {
+    LADDER.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// What a file uses: the paths after `crate::`, one level of braces unfolded.
+fn uses(code: &[String]) -> Vec<String> {
+    let code = code.join(" ");
+    let mut found = Vec::new();
+    for piece in code.split("crate::").skip(1) {
+        let path: String =
+            piece.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '{' | ',' | ' ')).collect();
+        match path.split_once('{') {
+            Some((before, _)) => {
+                let inside = piece.split_once('{').map_or("", |(_, rest)| rest);
+                let inside = inside.split(';').next().unwrap_or_default();
+                for name in inside.split([',', '{', '}']).map(str::trim).filter(|name| !name.is_empty()) {
+                    found.push(format!("{before}{name}"));
+                }
+            }
+            None => found.push(path.split([',', ' ', '{']).next().unwrap_or_default().to_owned()),
+        }
+    }
+    found
+}
+
+#[test]
+fn no_room_uses_one_above_it() {
+    let mut faults = Vec::new();
+    for file in files().iter().filter(|file| file.path != "lib.rs" && !file.is_test()) {
+        let from = room(&file.path);
+        let here = step(from).unwrap_or_else(|| panic!("{} stands on no step of the ladder", file.path));
+        for used in uses(&file.code) {
+            let to = room(&used);
+            let Some(there) = step(to) else { continue };
+            let meant = ALLOWED.iter().any(|(a, b, _)| *a == from && *b == to);
+            let forbidden = FORBIDDEN.iter().any(|(a, b)| file.path.starts_with(a) && *b == to);
+            if forbidden || !(from == to || there > here || meant) {
+                faults.push(format!("{} uses {used}", file.path));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_scan_of_uses_sees_what_it_should() {
+    let seen = |text: &str| uses(&code(text));
+    assert_eq!(seen("use crate::style::StyleSheet;"), ["style::StyleSheet"]);
+    assert_eq!(seen("use crate::{layout, read, write};"), ["layout", "read", "write"]);
+    assert_eq!(seen("use crate::document::{Role, table::Row};"), ["document::Role", "document::table::Row"]);
+    assert_eq!(seen("let size: crate::geom::Size = x;"), ["geom::Size"]);
+    assert!(seen("// crate::layout is not meant\nlet s = \"crate::layout\";").is_empty());
+    assert!(seen("#[cfg(test)]\nmod tests {\n use crate::layout;\n}").is_empty());
+    assert_eq!(seen("let c = '\"'; use crate::read;"), ["read"]);
+    assert_eq!(seen("match c { '\\'' => 1, '\\u{2014}' => 2 } crate::read"), ["read"]);
+}
+
+#[test]
+fn every_file_has_a_head_and_every_room_a_card() {
+    for file in files() {
+        assert!(file.text.starts_with("//! "), "{} does not begin with //!", file.path);
+        let card = file.path.ends_with("/mod.rs");
+        assert!(!card || file.text.contains("*Takes*") && file.text.contains("*Gives*"), "{} has no card", file.path);
+    }
+    for test in paths(&root().join("tests"), "rs") {
+        let text = fs::read_to_string(&test).expect("a test");
+        assert!(text.starts_with("//! "), "{} does not begin with //!", test.display());
+    }
+}
+
+#[test]
+fn no_file_is_too_long() {
+    for file in files() {
+        let lines = file.text.lines().count();
+        let allowed = ALLOWED_LENGTH.iter().any(|(path, _)| *path == file.path);
+        assert!(lines <= LONGEST_FILE || allowed, "{} has {lines} lines", file.path);
+    }
+}
+
+#[test]
+fn only_the_report_prints() {
+    let words = ["println!", "print!", "eprintln!", "eprint!", "dbg!", "io::stdout", "io::stderr"];
+    // A file sent to standard output is a result, not a word.
+    let allowed = ["cli/report.rs", "cli/job.rs"];
+    for file in files().iter().filter(|file| !allowed.contains(&file.path.as_str()) && !file.is_test()) {
+        for (number, line) in file.code.iter().enumerate() {
+            let found = words.iter().find(|word| line.contains(**word));
+            assert!(found.is_none(), "{}:{}: {}", file.path, number + 1, line.trim());
+        }
+    }
+}
+
+#[test]
+fn measures_stand_in_the_table_only() {
+    let makers = ["mm", "mm_hundredths", "pt", "half_pt", "pt_hundredths", "twip", "emu", "from_pt", "from_mm"];
+    let mut faults = Vec::new();
+    for file in files().iter().filter(|file| !matches!(room(&file.path), "style" | "geom") && !file.is_test()) {
+        for (number, line) in file.code.iter().enumerate() {
+            let literal = |maker: &&str| {
+                let call = format!("Length::{maker}(");
+                line.split(&call).skip(1).any(|rest| {
+                    let digits = rest.trim_start_matches('-');
+                    // Nothing and one of a unit are no measures.
+                    let trivial = digits.starts_with("0)") || digits.starts_with("1)");
+                    digits.starts_with(|c: char| c.is_ascii_digit()) && !trivial
+                })
+            };
+            let allowed = ALLOWED_MEASURES.iter().any(|(path, word, _)| *path == file.path && line.contains(word));
+            if !allowed && makers.iter().any(literal) {
+                faults.push(format!("{}:{}: {}", file.path, number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "a measure belongs in style/:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_code_is_defined_once() {
+    let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in files().iter().filter(|file| !file.is_test()) {
+        let live = file.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for piece in live.split("Code(\"JG").skip(1) {
+            let code: String = piece.chars().take_while(char::is_ascii_digit).collect();
+            places.entry(code).or_default().insert(file.path.clone());
+        }
+    }
+    for (code, files) in places {
+        assert_eq!(files.len(), 1, "JG{code} stands for several faults: {files:?}");
+    }
+}
+
+// The ledger of the standard.
+
+/// The marks of the ledger.
+const MARKS: [&str; 5] = ["done", "cannot happen", "the writer's duty", "not done", "not applicable"];
+
+/// The rows of the ledger: clause, what it asks, mark, code, test.
+fn ledger() -> Vec<[String; 5]> {
+    let text = fs::read_to_string(root().join("src/style/GBT9704.md")).expect("the ledger");
+    let table = text.split_once("| Clause |").map_or("", |(_, table)| table);
+    let rows = table.lines().filter(|line| line.starts_with("| "));
+    rows.map(|line| {
+        let cells: Vec<String> = line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+        cells.try_into().unwrap_or_else(|_| panic!("not five cells: {line}"))
+    })
+    .collect()
+}
+
+/// Names in backquotes.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_ledger_goes_through_every_clause() {
+    let rows = ledger();
+    for [clause, _, mark, ..] in &rows {
+        assert!(MARKS.contains(&mark.as_str()), "{clause}: {mark} is no mark");
+    }
+    for section in
+        ["3.1", "3.2", "4", "5.1", "5.2", "6", "7.1", "7.2", "7.3", "7.4", "7.5", "8", "9", "10.1", "10.2", "10.3"]
+    {
+        let prefix = format!("{section}.");
+        let spaced = format!("{section} ");
+        let is = |clause: &str| clause == section || clause.starts_with(&prefix) || clause.starts_with(&spaced);
+        let found = rows.iter().any(|[clause, ..]| is(clause));
+        assert!(found, "the ledger has no row for {section}");
+    }
+}
+
+#[test]
+fn every_test_and_file_named_in_the_ledger_exists() {
+    let mut tests = String::new();
+    for path in paths(&root().join("src"), "rs").into_iter().chain(paths(&root().join("tests"), "rs")) {
+        tests.push_str(&fs::read_to_string(path).expect("a file"));
+    }
+    for [clause, _, mark, code, test] in ledger() {
+        for file in quoted(&code) {
+            let path = file.split("::").next().unwrap_or_default();
+            assert!(root().join("src").join(path).is_file(), "{clause}: there is no src/{path}");
+        }
+        for name in quoted(&test) {
+            assert!(tests.contains(&format!("fn {name}(")), "{clause}: there is no test {name}");
+        }
+        assert!(mark != "done" || !code.is_empty(), "{clause} is done nowhere");
+    }
+}

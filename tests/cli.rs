@@ -1,0 +1,501 @@
+//! The real program, driven as a person drives it: what it writes, what it says, and its exit code.
+//!
+//! Every case runs in a folder of its own and looks at all that is left in it, so a forgotten temporary file is a failure.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const DRAFT: &str = "---\n标题: 在全镇干部大会上的讲话\n讲话人: 王　强\n职务: 镇党委书记\n日期: 2026年8月1日\n---\n\n\
+同志们：\n\n今天我们召开全镇干部大会，总结上半年工作，部署下半年任务。\n\n## 统一思想\n\n### 加强领导\n\n\
+各单位要压实责任，一是抓早，二是抓实。\n\n谢谢大家！\n";
+
+/// A folder for one case.
+struct Folder(PathBuf);
+
+/// What the program said and how it ended.
+struct Said {
+    code: i32,
+    out: String,
+    bytes: Vec<u8>,
+    err: String,
+}
+
+impl Folder {
+    fn new(case: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(case);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Folder(path)
+    }
+
+    /// A folder with a good draft in it.
+    fn with_draft(case: &str) -> Self {
+        let folder = Folder::new(case);
+        folder.write("讲话.md", DRAFT);
+        folder
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Every file below, with its bytes.
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.0.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(&self.0).expect("below").display().to_string();
+                    files.insert(name, fs::read(&path).expect("a file"));
+                }
+            }
+        }
+        files
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.files().into_keys().collect()
+    }
+
+    fn command(&self, arguments: &[impl AsRef<OsStr>]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jianggao"));
+        command.args(arguments).current_dir(&self.0).env_remove("JIANGGAO_FONTS").env_remove("NO_COLOR");
+        command
+    }
+
+    fn run(&self, arguments: &[impl AsRef<OsStr>]) -> Said {
+        said(self.command(arguments).stdin(Stdio::null()))
+    }
+
+    /// Converts with the bundled faces, so that every machine makes the same.
+    fn convert(&self, arguments: &[&str]) -> Said {
+        self.run(&[&["convert", "--fonts", "bundled"], arguments].concat())
+    }
+
+    fn convert_input(&self, arguments: &[&str], input: &[u8]) -> Said {
+        let mut child = self
+            .command(&[&["convert", "--fonts", "bundled"], arguments].concat())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        child.stdin.take().expect("its input").write_all(input).expect("written");
+        Said::from(child.wait_with_output().expect("its end"))
+    }
+
+    /// Converts and must fail with this code and these words, leaving every file as it was.
+    fn refuse(&self, arguments: &[&str], code: i32, words: &[&str]) -> Said {
+        let before = self.files();
+        let said = self.convert(arguments);
+        assert_eq!(said.code, code, "{arguments:?}: {}", said.err);
+        for word in words {
+            assert!(said.err.contains(word), "{arguments:?} does not say {word}: {}", said.err);
+        }
+        assert!(said.err.contains("建议"), "no word on what to do: {}", said.err);
+        assert!(self.files() == before, "{arguments:?} left {:?}", self.names());
+        said
+    }
+}
+
+impl From<std::process::Output> for Said {
+    fn from(output: std::process::Output) -> Self {
+        Said {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            bytes: output.stdout,
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+impl Said {
+    fn good(self) -> Self {
+        assert_eq!(self.code, 0, "{}", self.err);
+        self
+    }
+}
+
+fn said(command: &mut Command) -> Said {
+    Said::from(command.output().expect("the program"))
+}
+
+// What is made, and where.
+
+#[test]
+fn one_draft_becomes_a_docx_and_a_pdf_and_one_line_says_so() {
+    let folder = Folder::with_draft("one");
+    let said = folder.convert(&["讲话.md"]).good();
+    assert_eq!(said.out, "讲话.md → 讲话.docx、讲话.pdf（1 页）\n");
+    assert_eq!(said.err, "");
+    assert_eq!(folder.names(), ["讲话.docx", "讲话.md", "讲话.pdf"]);
+    assert!(folder.read("讲话.docx").starts_with(b"PK\x03\x04"));
+    assert!(folder.read("讲话.pdf").starts_with(b"%PDF-"));
+    assert_eq!(folder.read("讲话.md"), DRAFT.as_bytes());
+}
+
+#[test]
+fn outputs_go_where_they_are_sent() {
+    for (arguments, expected) in [
+        (&["-o", "稿.pdf"][..], &["稿.pdf"][..]),
+        (&["-o", "稿.docx"], &["稿.docx"]),
+        (&["--to", "pdf"], &["讲话.pdf"]),
+        (&["--to", "docx,pdf", "-o", "稿.pdf"], &["稿.docx", "稿.pdf"]),
+        (&["-o", "印"], &["印/讲话.docx", "印/讲话.pdf"]),
+        (&["-o", "印/", "--to", "docx"], &["印/讲话.docx"]),
+        (&["-o", "稿"], &["稿.docx", "稿.pdf"]),
+    ] {
+        let folder = Folder::with_draft("places");
+        fs::create_dir(folder.0.join("印")).expect("a folder");
+        folder.convert(&[&["讲话.md"], arguments].concat()).good();
+        let made: Vec<String> = folder.names().into_iter().filter(|name| name != "讲话.md").collect();
+        assert_eq!(made, expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn standard_input_and_output_give_the_same_bytes_as_files() {
+    let folder = Folder::with_draft("stdio");
+    folder.convert(&["讲话.md"]).good();
+    let piped = folder.convert_input(&["-", "-o", "-", "--to", "pdf"], DRAFT.as_bytes()).good();
+    assert!(piped.bytes == folder.read("讲话.pdf"), "the PDF differs");
+    assert_eq!(piped.err, "");
+    folder.convert_input(&["-", "-o", "入.docx"], DRAFT.as_bytes()).good();
+    assert!(folder.read("入.docx") == folder.read("讲话.docx"), "the DOCX differs");
+}
+
+#[test]
+fn two_runs_and_two_folders_give_the_same_bytes() {
+    let (one, two) = (Folder::with_draft("same-1"), Folder::with_draft("same-2/deeper"));
+    one.convert(&["讲话.md"]).good();
+    two.convert(&["讲话.md"]).good();
+    assert!(one.files() == two.files(), "another folder changes the bytes");
+    let before = one.files();
+    one.convert(&["讲话.md"]).good();
+    assert!(one.files() == before, "a second run changes the bytes");
+}
+
+#[test]
+fn several_drafts_at_once_are_each_as_if_alone() {
+    let (all, single) = (Folder::new("several"), Folder::new("several-alone"));
+    let names: Vec<String> = (1..=6).map(|number| format!("讲话{number}.md")).collect();
+    for (number, name) in names.iter().enumerate() {
+        let text = DRAFT.replace("同志们", &"同志们、朋友们".repeat(number + 1));
+        all.write(name, &text);
+        single.write(name, &text);
+        single.convert(&[name.as_str()]).good();
+    }
+    let said = all.convert(&names.iter().map(String::as_str).collect::<Vec<_>>()).good();
+    assert!(all.files() == single.files());
+    let said: Vec<&str> = said.out.lines().map(|line| line.split(' ').next().expect("a word")).collect();
+    assert_eq!(said, names, "told in the order they were named");
+}
+
+#[test]
+fn a_draft_in_gb18030_is_the_same_draft() {
+    let folder = Folder::with_draft("gb18030");
+    let (bytes, _, _) = encoding_rs::GB18030.encode(DRAFT);
+    folder.write("旧稿.md", &bytes);
+    folder.convert(&["讲话.md", "旧稿.md"]).good();
+    assert!(folder.read("讲话.pdf") == folder.read("旧稿.pdf"));
+}
+
+// What is wrong with a draft.
+
+#[test]
+fn a_file_that_is_no_draft_is_told_with_what_to_do() {
+    let folder = Folder::with_draft("bad");
+    folder.write("空.md", "");
+    folder.write("空白.md", "\u{FEFF} \n\n");
+    folder.write("图.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    folder.write("文档.md", b"PK\x03\x04\x14\0");
+    folder.write("坏.md", [DRAFT.as_bytes(), b"\xFF\xFE\xFF"].concat());
+    fs::create_dir(folder.0.join("夹")).expect("a folder");
+    folder.refuse(&["没有.md"], 2, &["错误[JG001]", "没有.md"]);
+    folder.refuse(&["夹"], 2, &["JG002", "文件夹"]);
+    folder.refuse(&["."], 2, &["JG002", "watch"]);
+    folder.refuse(&["空.md"], 2, &["JG006", "空.md"]);
+    folder.refuse(&["空白.md"], 2, &["JG006"]);
+    folder.refuse(&["图.md"], 2, &["JG004", "PNG"]);
+    folder.refuse(&["文档.md"], 2, &["JG004", "DOCX"]);
+    folder.refuse(&["坏.md"], 2, &["JG005", &format!("第 {} 字节", DRAFT.len())]);
+    folder.refuse(&["讲话.md/稿.md"], 2, &["JG001"]);
+}
+
+#[test]
+fn a_bad_draft_does_not_stop_the_others() {
+    let folder = Folder::with_draft("others");
+    folder.write("样式.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
+    let said = folder.convert(&["没有.md", "讲话.md", "样式.md"]);
+    assert_eq!(said.code, 2, "the worst counts");
+    assert!(said.err.contains("没有.md") && said.err.contains("样式.md"), "{}", said.err);
+    assert_eq!(folder.names(), ["样式.md", "讲话.docx", "讲话.md", "讲话.pdf"]);
+    assert_eq!(folder.convert(&["讲话.md", "样式.md"]).code, 1);
+}
+
+#[test]
+fn an_error_in_a_draft_is_shown_in_its_line_and_nothing_is_written() {
+    let folder = Folder::new("faulty");
+    folder.write("讲话.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
+    let said =
+        folder.refuse(&["讲话.md"], 1, &["错误[JG053]", " --> 讲话.md:2:", "样式: 没有的样式", "^^^", "大字版:L1"]);
+    assert!(!said.err.contains('\u{1b}'), "colour where there is no terminal");
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let folder = Folder::new("json");
+    folder.write("讲话.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
+    let said = folder.convert(&["讲话.md", "没有.md", "--format", "json"]);
+    assert_eq!(said.code, 2);
+    let objects: Vec<serde_json::Value> =
+        said.err.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let of = |file: &str| objects.iter().find(|object| object["file"] == file).expect("an object about the file");
+    assert_eq!(of("讲话.md")["line"], 2);
+    assert_eq!(of("讲话.md")["column"], 5);
+    assert_eq!(of("讲话.md")["code"], "JG053");
+    assert_eq!(of("讲话.md")["severity"], "error");
+    assert!(of("讲话.md")["hints"][0].as_str().expect("a hint").contains("大字版"));
+    assert_eq!(of("没有.md")["code"], "JG001");
+    assert!(of("没有.md")["line"].is_null());
+
+    let folder = Folder::with_draft("json-good");
+    let said = folder.convert(&["讲话.md", "--format", "json"]).good();
+    let object: serde_json::Value = serde_json::from_str(&said.out).expect("an object");
+    assert_eq!(object["outputs"], serde_json::json!(["讲话.docx", "讲话.pdf"]));
+    assert_eq!(object["pages"], 1);
+}
+
+// What is wrong with an output.
+
+#[test]
+fn an_output_without_a_place_is_told_with_what_to_do() {
+    let folder = Folder::with_draft("no-place");
+    folder.write("文件", "");
+    fs::create_dir(folder.0.join("夹.pdf")).expect("a folder");
+    fs::create_dir(folder.0.join("印")).expect("a folder");
+    fs::create_dir_all(folder.0.join("印/讲话.pdf")).expect("a folder");
+    folder.refuse(&["讲话.md", "-o", "没有/"], 2, &["JG007", "文件夹不存在", "没有"]);
+    folder.refuse(&["讲话.md", "-o", "没有/稿.pdf"], 2, &["JG007"]);
+    folder.refuse(&["讲话.md", "-o", "文件/稿.pdf"], 2, &["JG007"]);
+    // The DOCX could be written, but nothing is half done.
+    folder.refuse(&["讲话.md", "-o", "印/"], 2, &["JG007", "讲话.pdf"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_to_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with_draft("read-only");
+    let locked = folder.0.join("锁");
+    fs::create_dir(&locked).expect("a folder");
+    let lock = |mode| fs::set_permissions(&locked, fs::Permissions::from_mode(mode)).expect("a mode");
+    lock(0o555);
+    // Nothing is locked for root: then there is nothing to see.
+    if fs::write(locked.join("试"), "").is_err() {
+        folder.refuse(&["讲话.md", "-o", "锁/"], 2, &["JG007", "权限"]);
+    }
+    lock(0o755);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_nothing_behind() {
+    let folder = Folder::with_draft("full");
+    let before = folder.files();
+    // One block a file is less than any output; the signal is ignored, as on a disk that is simply full.
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_jianggao")]);
+    let limited = said(limited.args(["convert", "讲话.md", "--fonts", "bundled"]).current_dir(&folder.0));
+    assert_eq!(limited.code, 2, "{}", limited.err);
+    assert!(limited.err.contains("JG007") && limited.err.contains("空间不足"), "{}", limited.err);
+    assert!(folder.files() == before, "left {:?}", folder.names());
+
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+    let mut command = folder.command(&["convert", "讲话.md", "-o", "-", "--to", "pdf", "--fonts", "bundled"]);
+    let piped = said(command.stdout(full));
+    assert_eq!(piped.code, 2);
+    assert!(piped.err.contains("空间不足"), "{}", piped.err);
+}
+
+#[test]
+fn only_our_own_files_are_replaced_unasked() {
+    let folder = Folder::with_draft("ours");
+    folder.convert(&["讲话.md"]).good();
+    folder.write("讲话.md", DRAFT.replace("上半年", "第三季度"));
+    let before = folder.files();
+    folder.convert(&["讲话.md"]).good();
+    assert!(folder.read("讲话.docx") != before["讲话.docx"], "our own DOCX is replaced");
+    assert!(folder.read("讲话.pdf") != before["讲话.pdf"], "our own PDF is replaced");
+
+    for name in ["讲话.docx", "讲话.pdf"] {
+        let folder = Folder::with_draft("not-ours");
+        folder.write(name, "别人写的 jianggao");
+        folder.refuse(&["讲话.md"], 2, &["JG008", name, "-f"]);
+        folder.convert(&["讲话.md", "-f"]).good();
+        assert!(folder.read(name) != "别人写的 jianggao".as_bytes(), "-f replaces it");
+    }
+}
+
+#[test]
+fn no_draft_is_overwritten_and_no_output_written_twice() {
+    let folder = Folder::with_draft("clash");
+    folder.write("讲话.txt", DRAFT);
+    folder.write("稿.pdf", DRAFT);
+    folder.write("甲/讲话.md", DRAFT);
+    folder.refuse(&["讲话.md", "讲话.txt"], 2, &["JG009", "讲话.md", "讲话.txt"]);
+    folder.refuse(&["讲话.md", "甲/讲话.md", "-o", "甲/", "-f"], 2, &["JG009"]);
+    folder.refuse(&["讲话.md", "./讲话.md"], 2, &["JG009"]);
+    folder.refuse(&["稿.pdf", "-f"], 2, &["JG009", "草稿本身"]);
+    folder.refuse(&["讲话.md", "稿.pdf", "-o", "稿.pdf", "-f"], 2, &["建议"]);
+}
+
+// The configuration.
+
+#[test]
+fn the_nearest_configuration_holds_and_its_faults_are_told_once() {
+    let folder = Folder::new("config");
+    folder.write("稿/讲话.md", DRAFT);
+    folder.write("稿/致辞.md", DRAFT);
+    folder.convert(&["稿/讲话.md"]).good();
+    let plain = folder.read("稿/讲话.pdf");
+    folder.write("jianggao.toml", "[页面]\n页码 = \"无\"\n");
+    folder.convert(&["稿/讲话.md"]).good();
+    assert!(folder.read("稿/讲话.pdf") != plain, "the configuration above the draft holds");
+    folder.write("稿/jianggao.toml", "");
+    folder.convert(&["稿/讲话.md"]).good();
+    assert!(folder.read("稿/讲话.pdf") == plain, "the nearer one holds, and it is empty");
+
+    folder.write("稿/jianggao.toml", "[页面]\n页马 = \"无\"\n");
+    let said = folder.refuse(&["稿/讲话.md", "稿/致辞.md"], 1, &["JG051", "jianggao.toml:2:1", "是不是“页码”"]);
+    assert_eq!(said.err.matches("JG051").count(), 1, "told once for two drafts");
+}
+
+#[test]
+fn the_command_line_is_stronger_than_the_draft_and_the_draft_than_the_configuration() {
+    let folder = Folder::with_draft("strength");
+    folder.write("大.md", DRAFT.replace("标题", "样式: 大字版:L1\n标题"));
+    let pdf = |draft: &str, more: &[&str]| {
+        folder.convert_input(&[&[draft, "-o", "-", "--to", "pdf"], more].concat(), b"").good().bytes
+    };
+    let by_profile = ["讲话", "大字版:L1", "大字版:L4"].map(|name| pdf("讲话.md", &["--profile", name]));
+    assert!(pdf("讲话.md", &[]) == by_profile[0]);
+    assert!(pdf("大.md", &[]) == by_profile[1], "the draft's own wish");
+    folder.write("jianggao.toml", "样式 = \"大字版:L4\"\n");
+    assert!(pdf("讲话.md", &[]) == by_profile[2], "the configuration's wish");
+    assert!(pdf("大.md", &[]) == by_profile[1], "the draft is stronger");
+    assert!(pdf("大.md", &["--profile", "讲话"]) == by_profile[0], "the command line is stronger still");
+}
+
+// How it talks.
+
+#[test]
+fn quiet_says_nothing_of_success() {
+    let folder = Folder::with_draft("quiet");
+    let said = folder.convert(&["讲话.md", "-q"]).good();
+    assert_eq!((said.out.as_str(), said.err.as_str()), ("", ""));
+}
+
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let folder = Folder::with_draft("pipe");
+    for arguments in [&["new", "讲话"][..], &["completions", "bash"], &["--help"], &["convert", "讲话.md"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let said = said(folder.command(arguments).stdout(writer));
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{arguments:?}");
+    }
+    assert!(folder.0.join("讲话.pdf").is_file(), "what was asked for is done all the same");
+}
+
+#[test]
+fn a_wrong_command_line_is_told_in_chinese() {
+    let folder = Folder::with_draft("usage");
+    let usage = |arguments: &[&str], word: &str| {
+        let said = folder.run(arguments);
+        assert_eq!(said.code, 2, "{arguments:?}");
+        assert!(said.err.contains(word), "{arguments:?}: {}", said.err);
+        assert!(!said.err.to_ascii_lowercase().contains("usage"), "{}", said.err);
+    };
+    usage(&[], "用法");
+    usage(&["convert"], "缺少参数");
+    usage(&["convret", "讲话.md"], "是不是“convert”");
+    usage(&["convert", "讲话.md", "--too", "pdf"], "没有这个选项");
+    usage(&["convert", "讲话.md", "--to", "doc"], "可以写：docx、pdf");
+    usage(&["convert", "讲话.md", "--profile", "草书"], "大字版:L1");
+    usage(&["convert", "-", "--to", "pdf"], "-o");
+    usage(&["convert", "讲话.md", "-o", "-"], "一种格式");
+    assert_eq!(folder.names(), ["讲话.md"]);
+    assert!(folder.run(&["--help"]).good().out.contains("子命令"));
+    assert_eq!(folder.run(&["--version"]).good().out, format!("jianggao {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+// The other subcommands.
+
+#[test]
+fn every_starter_becomes_a_draft_that_converts_without_a_word() {
+    let folder = Folder::new("starters");
+    for starter in ["讲话", "致辞", "主持词"] {
+        let name = format!("{starter}.md");
+        folder.run(&["new", starter, "-o", name.as_str()]).good();
+        assert_eq!(folder.read(&name), folder.run(&["new", starter]).good().bytes);
+        let said = folder.run(&["new", starter, "-o", name.as_str()]);
+        assert_eq!(said.code, 2, "an existing draft is not overwritten");
+        assert_eq!(folder.convert(&[name.as_str(), "-v"]).good().err, "");
+    }
+    assert_eq!(folder.run(&["new", "讲话", "-o", "没有/讲话.md"]).code, 2);
+}
+
+#[test]
+fn fonts_shows_a_face_for_every_role() {
+    let folder = Folder::new("fonts");
+    let said = folder.run(&["fonts", "--fonts", "bundled"]).good();
+    for word in ["仿宋", "楷体", "黑体", "小标宋", "宋体", "半角宋体", "西文", "来源"] {
+        assert!(said.out.lines().any(|line| line.starts_with(word) || line.contains(word)), "{word}:\n{}", said.out);
+    }
+    assert_eq!(folder.run(&["fonts", "--font-dir", "没有"]).code, 2);
+    let named = said_with_fonts(&folder, "没有");
+    assert_eq!(named.code, 2);
+    assert!(named.err.contains("JIANGGAO_FONTS"), "{}", named.err);
+}
+
+fn said_with_fonts(folder: &Folder, path: &str) -> Said {
+    said(folder.command(&["fonts"]).env("JIANGGAO_FONTS", path))
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    let folder = Folder::new("completions");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(folder.run(&["completions", shell]).good().out.contains("convert"), "{shell}");
+    }
+}
+
+#[test]
+fn standard_output_carries_nothing_but_the_file() {
+    let folder = Folder::with_draft("clean");
+    let mut child = folder
+        .command(&["convert", "讲话.md", "-o", "-", "--to", "docx", "--fonts", "bundled", "-v"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut bytes = Vec::new();
+    child.stdout.take().expect("its output").read_to_end(&mut bytes).expect("read");
+    assert!(child.wait().expect("its end").success());
+    assert!(bytes.starts_with(b"PK\x03\x04"));
+    assert_eq!(folder.names(), ["讲话.md"]);
+}

@@ -1,0 +1,57 @@
+"""Lines of text as they stand on the pages of a PDF; what lines.py and page.py look at."""
+
+import collections
+import statistics
+
+import fitz
+
+MM = 72 / 25.4
+# Lower edge of the type area: 37 mm + 225 mm (GB/T 9704-2012, 5.2.1). Below it only the folio stands.
+FOOT = 262 * MM
+
+Glyph = collections.namedtuple("Glyph", "char x right baseline size font")
+Line = collections.namedtuple("Line", "page baseline glyphs")
+
+
+def text(line):
+    return "".join(glyph.char for glyph in line.glyphs)
+
+
+def lines(path):
+    """Every line, top to bottom and left to right, blanks left out."""
+    found = []
+    for number, page in enumerate(fitz.open(path), 1):
+        glyphs = []
+        for span in page.get_texttrace():
+            for code, _, (x, y), box in span["chars"]:
+                if not chr(code).isspace():
+                    glyphs.append(Glyph(chr(code), x, box[2], y, span["size"], span["font"]))
+        found.extend(Line(number, statistics.median(g.baseline for g in row), row) for row in rows(glyphs))
+    return found
+
+
+def rows(glyphs):
+    """Glyphs whose baselines are within 2 pt of their neighbour's stand on one line: a raised footnote mark is 5 pt up and
+    is taken to the line below it by its size."""
+    found = []
+    for glyph in sorted(glyphs, key=lambda g: g.baseline):
+        if found and glyph.baseline - found[-1][-1].baseline <= 2:
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    merged = []
+    for row in found:
+        small = merged and max(g.size for g in merged[-1]) < 0.75 * max(g.size for g in row)
+        if small and row[0].baseline - merged[-1][0].baseline < 8:
+            merged[-1].extend(row)
+        else:
+            merged.append(row)
+    return [sorted(row, key=lambda g: g.x) for row in merged]
+
+
+def is_folio(line):
+    return line.baseline > FOOT + 3
+
+
+def body(path):
+    return [line for line in lines(path) if not is_folio(line)]

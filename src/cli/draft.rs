@@ -36,7 +36,16 @@ pub fn name(path: &Path) -> String {
 pub fn open(path: &Path) -> Result<Source, Box<Diagnostic>> {
     let on_disk = path != Path::new(STDIN);
     let bytes = if on_disk { read_file(path)? } else { read_stdin()? };
-    let source = Source::from_bytes(name(path), on_disk.then_some(path), &bytes)
+    decode(path, &bytes)
+}
+
+/// Makes a draft of bytes that are read already.
+///
+/// # Errors
+/// Why they are no text, and what to do about it.
+pub fn decode(path: &Path, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
+    let on_disk = path != Path::new(STDIN);
+    let source = Source::from_bytes(name(path), on_disk.then_some(path), bytes)
         .map_err(|error| Box::new(undecodable(&error)))?;
     if source.text.trim().is_empty() {
         let empty = Diagnostic::error(EMPTY, "草稿是空的").hint("写上标题和正文，或用 jianggao new 讲话 起一份草稿");

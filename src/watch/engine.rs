@@ -501,8 +501,7 @@ impl<'a> Engine<'a> {
         }
         let was_well = state.is_in_place();
         match state.save(&self.desk.prints) {
-            Err(error) if was_well => {
-                let why = fingerprint::reason(&error);
+            Err(why) if was_well => {
                 self.log.note(&Note::Trouble {
                     what: format!("记不下状态：{why}；稿子照常导出，下次启动时会多做一些检查"),
                 });

@@ -6,11 +6,11 @@ use super::names::{self, Rel};
 use super::plan::Seen;
 use super::present::Present;
 use super::state::{Folders, Record, State};
-use super::write::{self, Staged};
+use super::write;
 use super::{Exporter, Made};
+use crate::write::{Staged, is_ours};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -45,12 +45,6 @@ pub enum Verdict {
     /// The draft looks half written; give it time.
     Unfinished,
     /// A file changed while it was worked on.
-    Moving,
-}
-
-/// Why nothing could be put in place.
-enum Halt {
-    Later(String),
     Moving,
 }
 
@@ -150,20 +144,14 @@ impl Desk<'_> {
             record.outputs.insert(place.clone(), digest);
             match self.prints.content(&self.folders.out.join(&place)) {
                 Content::Holds(there) if there == digest => continue,
-                Content::Blocked(why) => return Err(Verdict::Later(format!("写不了 {place}：{why}"))),
+                Content::Blocked(why) => return Err(refused(&place, &why)),
                 _ => {}
             }
-            let file = Staged::new(&self.folders.out.join(&place), bytes);
-            staged.push((place.clone(), digest, file.map_err(|error| refused(&place, &error))?));
+            let file = write::stage(&self.folders.out.join(&place), bytes).map_err(|why| refused(&place, &why))?;
+            staged.push((place, digest, file));
         }
         for (place, digest, file) in staged {
-            if let Err(halt) = self.place(&place, digest, file) {
-                // What is in its place already shall be known as ours, whatever becomes of the rest.
-                return Err(match halt {
-                    Halt::Later(why) => Verdict::Later(why),
-                    Halt::Moving => Verdict::Moving,
-                });
-            }
+            self.place(&place, digest, file)?;
         }
         let dropped = old.keys().filter(|place| !record.outputs.contains_key(*place));
         if self.mirror {
@@ -174,36 +162,33 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn place(&self, place: &str, digest: Digest, file: Staged) -> Result<(), Halt> {
+    fn place(&self, place: &str, digest: Digest, file: Staged) -> Result<(), Verdict> {
         let path = self.folders.out.join(place);
         match self.prints.content(&path) {
-            Content::Holds(there) if !self.state().is_ours(place, there) => {
-                self.make_way(place).map_err(Halt::Later)?
-            }
-            Content::Blocked(why) => return Err(Halt::Later(format!("写不了 {place}：{why}"))),
+            Content::Holds(there) if !self.state().is_ours(place, there) && !is_ours(&path) => self.make_way(place)?,
+            Content::Blocked(why) => return Err(refused(place, &why)),
             _ => {}
         }
         self.state().intend(place, digest);
         // OUT may have been taken away together with IN, e.g. a drive pulled out.
         if !self.folders.input.is_dir() {
-            return Err(Halt::Moving);
+            return Err(Verdict::Moving);
         }
-        let refusal = |error| Halt::Later(format!("写不了 {place}：{}", fingerprint::reason(&error)));
-        file.commit().map_err(refusal)?;
+        write::commit(file).map_err(|why| refused(place, &why))?;
         if let Sight::File(looks) = fingerprint::look(&path) {
             self.prints.remember(&path, looks, digest);
         }
         Ok(())
     }
 
-    /// What stands there is not what we wrote: it may be somebody's work, so it is kept aside.
-    fn make_way(&self, place: &str) -> Result<(), String> {
+    /// What stands there is not what we wrote, nor any other output of this program: it may be somebody's work, so it is kept aside.
+    fn make_way(&self, place: &str) -> Result<(), Verdict> {
         match write::recycle(&self.folders.out, place) {
             Ok(to) => {
                 self.log.note(&Note::MadeWay { place: place.into(), to });
                 Ok(())
             }
-            Err(error) => Err(format!("{place} 处有别的文件，移不走：{}", fingerprint::reason(&error))),
+            Err(error) => Err(Verdict::Later(format!("{place} 处有别的文件，移不走：{}", fingerprint::reason(&error)))),
         }
     }
 
@@ -215,7 +200,7 @@ impl Desk<'_> {
         let text = format!("{name} 没有导出成功。{kept}改正并保存后，本文件会自动消失。\n\n{}\n", fault.trim_end());
         let path = self.folders.out.join(&place);
         if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-            write::whole(&path, text.as_bytes()).map_err(|error| refused(&place, &error))?;
+            write::whole(&path, text.as_bytes()).map_err(|why| refused(&place, &why))?;
         }
         self.state().put(draft, Some(record));
         Ok(Verdict::Bad(fault.lines().next().unwrap_or_default().to_owned()))
@@ -253,7 +238,7 @@ impl Desk<'_> {
             match write::recycle(&self.folders.out, place) {
                 Ok(_) => count += 1,
                 Err(error) if fingerprint::is_absence(&error) => {}
-                Err(error) => return Err(refused(place, &error)),
+                Err(error) => return Err(refused(place, &fingerprint::reason(&error))),
             }
         }
         Ok(count)
@@ -265,7 +250,9 @@ impl Desk<'_> {
         let plain = (!clash).then(|| error_file(draft, false));
         for place in plain.into_iter().chain([error_file(draft, true)]) {
             match fs::remove_file(self.folders.out.join(&place)) {
-                Err(error) if !fingerprint::is_absence(&error) => return Err(refused(&place, &error)),
+                Err(error) if !fingerprint::is_absence(&error) => {
+                    return Err(refused(&place, &fingerprint::reason(&error)));
+                }
                 _ => {}
             }
         }
@@ -289,6 +276,6 @@ pub fn error_file(draft: &str, clash: bool) -> Rel {
     if clash { names::clash_file(draft) } else { names::error_file(draft) }
 }
 
-fn refused(place: &str, error: &io::Error) -> Verdict {
-    Verdict::Later(format!("写不了 {place}：{}", fingerprint::reason(error)))
+fn refused(place: &str, why: &str) -> Verdict {
+    Verdict::Later(format!("写不了 {place}：{why}"))
 }

@@ -12,8 +12,6 @@ pub const HOME: &str = ".jianggao";
 pub const RECYCLED: &str = ".回收";
 /// What the name of a note about a bad draft ends with.
 pub const ERROR_TAIL: &str = ".错误.txt";
-/// What the name of an unfinished file of ours begins with; hidden, so that nobody takes it for an output.
-pub const TEMPORARY: &str = ".jianggao-";
 /// The longest file name, in bytes, that the usual file systems take.
 const LONGEST_NAME: usize = 255;
 

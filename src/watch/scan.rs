@@ -1,12 +1,14 @@
 //! What is there: the drafts below a folder, and leftovers of ours in OUT.
 
 use super::fingerprint::{self, Sight};
+use super::lock;
 use super::names::{self, HOME, RECYCLED, Rel};
 use super::state::Folders;
-use super::write;
+use crate::write::temporary_of;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::Path;
+use std::process;
 
 /// What was found below a folder of IN.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -85,7 +87,7 @@ fn list(folder: &Path) -> io::Result<Vec<(String, Option<FileType>)>> {
     Ok(entries)
 }
 
-/// Goes through OUT and removes unfinished files that a killed run left; `enter` is told of each folder.
+/// Goes through OUT and removes unfinished files that a killed run left (not those of a `convert` at work there); `enter` is told of each folder.
 pub fn clean(out: &Path, enter: &mut dyn FnMut(&Path)) -> usize {
     let mut removed = 0;
     let mut open = vec![out.to_path_buf()];
@@ -96,7 +98,7 @@ pub fn clean(out: &Path, enter: &mut dyn FnMut(&Path)) -> usize {
         // A folder that cannot be listed cannot be cleaned; writing there will fail and be reported.
         for (name, kind) in list(&here).unwrap_or_default() {
             let path = here.join(&name);
-            if write::is_temporary(&name) {
+            if temporary_of(&name).is_some_and(|owner| owner == process::id() || !lock::is_alive(owner)) {
                 removed += usize::from(fs::remove_file(path).is_ok());
             } else if name != RECYCLED && kind.is_some_and(|kind| kind.is_dir()) {
                 open.push(path);
@@ -110,6 +112,7 @@ pub fn clean(out: &Path, enter: &mut dyn FnMut(&Path)) -> usize {
 mod tests {
     use super::*;
     use crate::watch::testing::folder;
+    use crate::watch::write;
 
     fn folders(name: &str) -> Folders {
         let input = folder(name);
@@ -167,7 +170,7 @@ mod tests {
     #[test]
     fn leftovers_are_removed_and_nothing_else() {
         let folders = folders("clean");
-        for name in ["子/.jianggao-1-2.tmp", "子/a.docx", ".jianggao/.jianggao-1-3.tmp", "x.tmp"] {
+        for name in ["子/.jianggao-4000000-2.tmp", "子/a.docx", ".jianggao/.jianggao-4000000-3.tmp", "x.tmp"] {
             write::whole(&folders.out.join(name), b"x").unwrap();
         }
         assert_eq!(clean(&folders.out, &mut |_| {}), 2);

@@ -3,7 +3,7 @@
 //!
 //! A line is appended before an output is put in its place, so that after a `kill -9` the next start knows the file as ours.
 
-use super::fingerprint::{Digest, Print, Prints};
+use super::fingerprint::{self, Digest, Print, Prints};
 use super::names::{self, HOME, Rel};
 use super::write;
 use serde::{Deserialize, Serialize};
@@ -214,14 +214,14 @@ impl State {
     /// Writes the file whole and goes on appending to the new one.
     ///
     /// # Errors
-    /// The disk refused; the old file stays.
-    pub fn save(&mut self, prints: &Prints) -> io::Result<()> {
+    /// The disk refused; why, in Chinese. The old file stays.
+    pub fn save(&mut self, prints: &Prints) -> Result<(), String> {
         self.forget_empty_places();
         let mut text = Vec::new();
-        let mut push = |line: &Line| -> io::Result<()> {
-            serde_json::to_writer(&mut text, line)?;
+        let mut push = |line: &Line| {
+            serde_json::to_writer(&mut text, line).map_err(|error| error.to_string())?;
             text.push(b'\n');
-            Ok(())
+            Ok::<(), String>(())
         };
         push(&Line::Head { version: VERSION, input: self.folders.label() })?;
         for (draft, record) in &self.records {
@@ -235,9 +235,9 @@ impl State {
         for (path, print) in prints.all() {
             push(&Line::Print(self.folders.portable(&path), print))?;
         }
-        fs::create_dir_all(self.folders.home())?;
         write::whole(&self.folders.file(), &text)?;
-        self.journal = Some(File::options().append(true).open(self.folders.file())?);
+        let journal = File::options().append(true).open(self.folders.file());
+        self.journal = Some(journal.map_err(|error| fingerprint::reason(&error))?);
         self.appended = 0;
         Ok(())
     }

@@ -1,64 +1,44 @@
-//! Files appear whole or not at all, and nothing that is not ours is overwritten.
+//! Files take their places, and nothing that is not ours is overwritten.
 
-use super::names::{self, RECYCLED, Rel, TEMPORARY};
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use super::fingerprint;
+use super::names::{self, RECYCLED, Rel};
+use crate::write::{Staged, WriteError, WriteErrorKind};
+use std::fs;
+use std::io;
+use std::path::Path;
 
-/// A file that is written and safe on disk, yet not at its place. Dropped, it is gone.
-#[derive(Debug)]
-pub struct Staged {
-    temporary: PathBuf,
-    place: PathBuf,
-}
-
-impl Staged {
-    /// Writes the bytes beside the place, in a file of another name.
-    ///
-    /// # Errors
-    /// The folder cannot be made or the file not be written; nothing is left of it.
-    pub fn new(place: &Path, bytes: &[u8]) -> io::Result<Self> {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let folder = place.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        // The name does not hang on the place's, which may fill all the bytes a name may have.
-        let temporary = folder.join(format!("{TEMPORARY}{}-{count}.tmp", std::process::id()));
-        let staged = Staged { temporary, place: place.to_path_buf() };
-        let mut file = File::create(&staged.temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        Ok(staged)
-    }
-
-    /// Puts the file at its place.
-    ///
-    /// # Errors
-    /// The place is held open (Windows), is a folder, or may not be written.
-    pub fn commit(self) -> io::Result<()> {
-        fs::rename(&self.temporary, &self.place)
-    }
-}
-
-impl Drop for Staged {
-    fn drop(&mut self) {
-        // After a commit there is none; else what cannot be removed now is removed at the next start.
-        let _ = fs::remove_file(&self.temporary);
-    }
-}
-
-/// Writes a file whole or not at all.
+/// Writes the bytes beside the place, making its folder when there is none; why not, in Chinese.
 ///
 /// # Errors
-/// As [`Staged::new`] and [`Staged::commit`].
-pub fn whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    Staged::new(place, bytes)?.commit()
+/// The folder cannot be made or the file not be written; nothing is left of it.
+pub fn stage(place: &Path, bytes: &[u8]) -> Result<Staged, String> {
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).map_err(|error| fingerprint::reason(&error))?;
+    }
+    Staged::stage(place, bytes).map_err(|error| explain(&error))
 }
 
-/// Is it the name of an unfinished file of ours?
-pub fn is_temporary(name: &str) -> bool {
-    name.starts_with(TEMPORARY) && name.ends_with(".tmp")
+/// Puts a file in its place; why not, in Chinese.
+///
+/// # Errors
+/// The place is held open (Windows), is a folder, or may not be written; what stood there stands there.
+pub fn commit(file: Staged) -> Result<(), String> {
+    file.commit().map_err(|error| explain(&error))
+}
+
+/// Writes a file whole or not at all; why not, in Chinese.
+///
+/// # Errors
+/// As [`stage`] and [`commit`].
+pub fn whole(place: &Path, bytes: &[u8]) -> Result<(), String> {
+    commit(stage(place, bytes)?)
+}
+
+fn explain(error: &WriteError) -> String {
+    match &error.kind {
+        WriteErrorKind::Other(error) => fingerprint::reason(error),
+        _ => error.to_string(),
+    }
 }
 
 /// Moves what stands at a place below OUT into OUT's recycling folder (回收); gives its new place.
@@ -92,7 +72,7 @@ mod tests {
         fs::create_dir(out.join("b.docx")).unwrap();
         assert!(whole(&out.join("b.docx"), b"2").is_err());
         assert!(whole(&out.join("a.docx/c.docx"), b"2").is_err());
-        drop(Staged::new(&out.join("a.docx"), b"2").unwrap());
+        drop(stage(&out.join("a.docx"), b"2").unwrap());
         assert_eq!(listing(&out), ["a.docx"]);
         assert_eq!(fs::read(out.join("a.docx")).unwrap(), b"1");
     }

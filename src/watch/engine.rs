@@ -57,8 +57,8 @@ pub struct Engine<'a> {
     pub(super) work: Work,
     /// Folders of IN that could not be listed: their drafts are unknown, not gone.
     unknown: BTreeSet<Rel>,
-    /// Folders of images and settings that no sweep comes to, watched besides.
-    extra: BTreeSet<PathBuf>,
+    /// Folders of outputs, images and settings that are watched.
+    around: BTreeSet<PathBuf>,
     skipped: BTreeSet<String>,
     clock: Clock,
     root: Option<Root>,
@@ -102,7 +102,7 @@ impl<'a> Engine<'a> {
             retries: Retries::default(),
             work: Work::new(options.jobs)?,
             unknown: BTreeSet::new(),
-            extra: BTreeSet::new(),
+            around: BTreeSet::new(),
             skipped: BTreeSet::new(),
             clock: Clock { tick: now, sweep: now, save: now },
             root: None,
@@ -175,6 +175,9 @@ impl<'a> Engine<'a> {
     /// A path was touched: it is waited for, unless it is nothing to us.
     fn touch(&mut self, path: &Path, wait: Duration) {
         let sight = fingerprint::look(path);
+        if sight == Sight::Absent {
+            self.around.retain(|folder| !folder.starts_with(path));
+        }
         let wait = match names::relative(&self.desk.folders.out, path) {
             Some(place) if is_our_own(&place) || self.is_as_we_left_it(&place, path) => return,
             Some(_) => settle::QUIET_OUTPUT,
@@ -374,15 +377,24 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Watches the folders of the files a draft is made from, when no sweep comes to them.
-    pub(super) fn watch_inputs(&mut self, draft: &str) {
+    /// Watches the folders of a draft's outputs and of the files it is made from, when no sweep came to them yet.
+    pub(super) fn watch_around(&mut self, draft: &str) {
+        let input = &self.desk.folders.input;
+        let (folder, _) = names::split(draft);
+        let mut folders = BTreeSet::from([names::tidy(&self.desk.folders.out.join(folder))]);
         for path in self.desk.uses(draft) {
             let Some(folder) = path.parent() else { continue };
             // Above IN much may be going on that is nothing to us.
-            let is_above = self.desk.folders.input.starts_with(folder) && folder != self.desk.folders.input;
-            if (!is_above || path.is_file()) && folder.is_dir() && self.extra.insert(folder.to_path_buf()) {
-                self.enter(folder);
+            let is_above = input.starts_with(folder) && folder != input;
+            if (!is_above || path.is_file()) && folder.is_dir() {
+                folders.insert(folder.to_path_buf());
             }
+        }
+        let new: Vec<PathBuf> = folders.into_iter().filter(|folder| self.around.insert(folder.clone())).collect();
+        if !new.is_empty() && self.watches.are_on() {
+            new.iter().for_each(|folder| self.enter(folder));
+            // What happened there before the watch was set, nobody told.
+            self.consider(&BTreeMap::from([(draft.to_owned(), Trust::Settled)]));
         }
     }
 
@@ -401,7 +413,7 @@ impl<'a> Engine<'a> {
     }
 
     fn restart_watches(&mut self) {
-        self.extra.clear();
+        self.around.clear();
         if self.options.once || self.options.poll.is_some() {
             return;
         }
@@ -428,8 +440,9 @@ impl<'a> Engine<'a> {
         if is_due || (!self.unknown.is_empty() && self.clock.sweep.elapsed() >= FALLBACK_POLL) {
             self.sweep_all();
         }
-        let (long, changed) = (self.desk.state().is_long(), self.desk.state().has_changed());
-        if long || (changed && self.clock.save.elapsed() >= SAVE && !self.work.has_jobs()) {
+        let is_long = self.desk.state().is_long();
+        let has_changed = self.desk.state().has_changed();
+        if is_long || (has_changed && self.clock.save.elapsed() >= SAVE && !self.work.has_jobs()) {
             self.save();
         }
         Ok(())

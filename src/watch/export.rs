@@ -49,7 +49,7 @@ pub enum Verdict {
 }
 
 impl Desk<'_> {
-    /// The memory of what was done.
+    /// The memory of what was done. Never twice in one statement: the first holds the lock until its end.
     pub fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -121,13 +121,12 @@ impl Desk<'_> {
     }
 
     /// Runs the exporter; should it panic, that is a fault of this draft and must not be the end of the watcher.
-    fn run(&self, path: &Path, bytes: &[u8]) -> Result<(Vec<(&'static str, Vec<u8>)>, usize), String> {
+    fn run(&self, path: &Path, bytes: &[u8]) -> Result<(Vec<Vec<u8>>, usize), String> {
         let made = panic::catch_unwind(AssertUnwindSafe(|| self.exporter.export(path, bytes)));
         let Ok(Made { outputs, warnings }) = made else {
             return Err("程序内部出错，这篇稿子排不出来。\n建议：请把稿子发给开发者；其他稿子不受影响。".into());
         };
-        let outputs = outputs?;
-        Ok((self.exporter.extensions().iter().copied().zip(outputs).collect(), warnings))
+        Ok((outputs?, warnings))
     }
 
     fn have_moved(&self, made: &BTreeMap<String, Option<Digest>>) -> bool {
@@ -135,10 +134,10 @@ impl Desk<'_> {
     }
 
     /// Puts all outputs in their places: first all are written beside them, then each takes its place.
-    fn deliver(&self, draft: &str, mut record: Record, outputs: &[(&'static str, Vec<u8>)]) -> Result<(), Verdict> {
+    fn deliver(&self, draft: &str, mut record: Record, outputs: &[Vec<u8>]) -> Result<(), Verdict> {
         let old = std::mem::take(&mut record.outputs);
         let mut staged = Vec::new();
-        for (extension, bytes) in outputs {
+        for (extension, bytes) in self.exporter.extensions().iter().zip(outputs) {
             let place = names::output(draft, extension);
             let digest = Digest::of(bytes);
             record.outputs.insert(place.clone(), digest);
@@ -218,7 +217,8 @@ impl Desk<'_> {
 
     /// A draft is gone: its note goes; its exports stay, or with `--mirror` make way. Gives how many made way.
     pub fn leave(&self, draft: &str, seen: &Seen) -> Result<usize, Verdict> {
-        self.remove_note(draft, self.state().record(draft).is_some_and(|record| record.rival.is_some()))?;
+        let had_rival = self.state().record(draft).is_some_and(|record| record.rival.is_some());
+        self.remove_note(draft, had_rival)?;
         let there = seen.outputs.iter().filter(|(_, content)| **content != Content::Absent);
         let there: Vec<&Rel> = there.map(|(place, _)| place).collect();
         if there.is_empty() || self.mirror {

@@ -227,8 +227,9 @@ impl State {
         for (draft, record) in &self.records {
             push(&Line::Draft(draft.clone(), Some(record.clone())))?;
         }
+        let recorded: BTreeSet<(&Rel, &Digest)> = self.records.values().flat_map(|record| &record.outputs).collect();
         for (place, known) in &self.ours {
-            for digest in known {
+            for digest in known.iter().filter(|digest| !recorded.contains(&(place, digest))) {
                 push(&Line::Intent(place.clone(), *digest))?;
             }
         }

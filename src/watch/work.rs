@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::export::{self, Desk, Verdict};
 use super::fingerprint;
 use super::log::{Log, Note};
-use super::names::{self, Rel};
+use super::names::Rel;
 use super::plan::{Job, Rules, Task, plan};
 use super::present::Present;
 use super::settle;
@@ -172,8 +172,7 @@ impl Engine<'_> {
                 if self.work.failing.remove(&draft) || had_trouble {
                     self.log.note(&Note::Recovered { draft: draft.clone() });
                 }
-                self.enter_out(&draft);
-                self.watch_inputs(&draft);
+                self.watch_around(&draft);
             }
             Verdict::Bad(fault) => {
                 self.retries.forget(&draft);
@@ -181,8 +180,7 @@ impl Engine<'_> {
                 let error_file = export::error_file(&draft, clash);
                 self.work.failing.insert(draft.clone());
                 self.log.note(&Note::Failed { draft: draft.clone(), fault, error_file });
-                self.enter_out(&draft);
-                self.watch_inputs(&draft);
+                self.watch_around(&draft);
             }
             Verdict::Later(why) => {
                 let seconds = self.retries.postpone(&draft, now).as_secs();
@@ -191,13 +189,6 @@ impl Engine<'_> {
             Verdict::Unfinished => self.settling.wait_for(&path, fingerprint::look(&path), now),
             Verdict::Moving => self.settling.touch(&path, fingerprint::look(&path), settle::QUIET * 4, now),
         }
-    }
-
-    /// Watches the folder a draft's outputs stand in, which may be new.
-    fn enter_out(&mut self, draft: &str) {
-        let (folder, _) = names::split(draft);
-        let folder = self.desk.folders.out.join(folder.trim_end_matches('/'));
-        self.enter(&folder);
     }
 }
 

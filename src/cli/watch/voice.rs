@@ -76,8 +76,8 @@ impl Voice {
 impl Log for Voice {
     fn note(&self, note: &Note) {
         self.show_live(note);
-        let is_progress = matches!(note, Note::Progress { .. });
-        if !(is_progress && !self.json || self.quiet && !note.is_bad()) {
+        let is_live_only = matches!(note, Note::Progress { .. }) && !self.json;
+        if !is_live_only && (note.is_bad() || !self.quiet) {
             self.say(note);
         }
     }

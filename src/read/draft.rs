@@ -89,14 +89,10 @@ impl Paragraph {
     }
 
     /// Its lines, as the source has them, each without blanks and breaks at its ends.
-    pub fn split_lines(&self) -> Vec<Vec<Inline>> {
+    pub fn split_lines(&self) -> impl Iterator<Item = Vec<Inline>> {
         let ends = self.lines.iter().copied().chain([self.inlines.len()]);
         let starts = std::iter::once(0).chain(self.lines.iter().copied());
-        starts
-            .zip(ends)
-            .map(|(start, end)| trim(self.inlines[start..end].to_vec()))
-            .filter(|line| !line.is_empty())
-            .collect()
+        starts.zip(ends).map(|(start, end)| trim(self.inlines[start..end].to_vec())).filter(|line| !line.is_empty())
     }
 }
 
@@ -116,22 +112,13 @@ impl Block {
 
 /// The same inlines without blanks (U+3000 too) and line breaks at either end.
 pub fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    while let Some(first) = inlines.first_mut() {
-        match trimmed(first, true) {
-            Some(part) => {
-                *first = part;
-                break;
-            }
-            None => drop(inlines.remove(0)),
-        }
-    }
-    while let Some(last) = inlines.last_mut() {
-        match trimmed(last, false) {
-            Some(part) => {
-                *last = part;
-                break;
-            }
-            None => drop(inlines.pop()),
+    let end = inlines.iter().rposition(|inline| trimmed(inline, false).is_some()).map_or(0, |last| last + 1);
+    inlines.truncate(end);
+    let start = inlines.iter().position(|inline| trimmed(inline, true).is_some()).unwrap_or(end);
+    inlines.drain(..start);
+    for (at, from_start) in [(0, true), (inlines.len().saturating_sub(1), false)] {
+        if let Some(part) = inlines.get(at).and_then(|inline| trimmed(inline, from_start)) {
+            inlines[at] = part;
         }
     }
     inlines

@@ -21,7 +21,7 @@ pub fn is_remote(path: &str) -> bool {
 ///
 /// # Errors
 /// The file is outside that folder, not there, or neither PNG nor JPEG.
-pub fn load(source: &Source, path: &str, alt: String) -> Result<Figure, Diagnostic> {
+pub fn load(source: &Source, path: &str, alt: String) -> Result<Figure, Box<Diagnostic>> {
     let file = locate(source, path)?;
     let unreadable = |why: String| Diagnostic::error(code::UNREADABLE_PICTURE, format!("图片“{path}”无法读取：{why}"));
     let data = std::fs::read(&file).map_err(|error| unreadable(words(&error)))?;
@@ -30,7 +30,7 @@ pub fn load(source: &Source, path: &str, alt: String) -> Result<Figure, Diagnost
     let format = match reader.format() {
         Some(ImageFormat::Png) => FigureFormat::Png,
         Some(ImageFormat::Jpeg) => FigureFormat::Jpeg,
-        _ => return Err(unreadable("不是 PNG 或 JPEG".into()).hint("请另存为 PNG 或 JPEG 后再引用")),
+        _ => return Err(unreadable("不是 PNG 或 JPEG".into()).hint("请另存为 PNG 或 JPEG 后再引用").into()),
     };
     let pixels = reader
         .into_dimensions()
@@ -39,7 +39,7 @@ pub fn load(source: &Source, path: &str, alt: String) -> Result<Figure, Diagnost
 }
 
 /// The file on disk, when the draft may have it.
-fn locate(source: &Source, path: &str) -> Result<PathBuf, Diagnostic> {
+fn locate(source: &Source, path: &str) -> Result<PathBuf, Box<Diagnostic>> {
     let outside = || {
         Diagnostic::error(code::PICTURE_OUTSIDE, format!("图片“{path}”不在稿件所在的文件夹里"))
             .hint("请把图片放在稿件旁边或其下的文件夹中，用相对路径引用，如“图/示意.png”")
@@ -61,12 +61,12 @@ fn locate(source: &Source, path: &str) -> Result<PathBuf, Diagnostic> {
         !drive && Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
     };
     if !written.iter().all(|path| inside(path)) {
-        return Err(outside());
+        return Err(outside().into());
     }
     let root = folder.canonicalize().map_err(|_| missing())?;
     let file = written.iter().find_map(|path| folder.join(path).canonicalize().ok()).ok_or_else(missing)?;
     // A link may lead anywhere; where it ends is what counts.
-    if file.starts_with(&root) { Ok(file) } else { Err(outside()) }
+    if file.starts_with(&root) { Ok(file) } else { Err(outside().into()) }
 }
 
 fn words(error: &std::io::Error) -> String {

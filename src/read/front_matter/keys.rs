@@ -120,13 +120,18 @@ const fn key(names: &'static [&'static str], used_in: &'static [Kind], set: fn(&
     Key { names, used_in, set }
 }
 
+/// Is there a key of this name?
+pub fn is_known(name: &str) -> bool {
+    KEYS.iter().any(|key| key.names.contains(&name))
+}
+
 /// Reads all keys of a head.
 pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
     let patched = patch(text, range, diagnostics);
     let pairs = match yaml::parse(text, &patched) {
         Ok(pairs) => pairs,
         Err(fault) => {
-            diagnostics.push(fault);
+            diagnostics.push(*fault);
             return (None, Metadata::default());
         }
     };

@@ -78,7 +78,7 @@ fn find(text: &str) -> Found {
                 let empty = text[yaml.clone()].trim().is_empty();
                 return if keys > 0 || (empty && start == 0) { Found::Head { yaml, body: end } } else { Found::None };
             }
-            Some(_) if key_colon(line).is_some() => (keys, keys_end) = (keys + 1, end),
+            Some(_) if is_key_line(line) => (keys, keys_end) = (keys + 1, end),
             Some(_) => {}
         }
         at = end;
@@ -87,6 +87,14 @@ fn find(text: &str) -> Found {
         Some(opening) if keys > 0 => Found::Unclosed { opening, body: keys_end },
         _ => Found::None,
     }
+}
+
+/// Is this a line of a head for certain? `同志们：` is none, though it looks like a key.
+fn is_key_line(line: &str) -> bool {
+    let Some(colon) = key_colon(line) else { return false };
+    let regular =
+        line[colon.clone()] == *":" && (line[colon.end..].starts_with(char::is_whitespace) || line.len() == colon.end);
+    regular || keys::is_known(line[..colon.start].trim())
 }
 
 /// Where the colon stands in a line that gives a key: `标题: …`, also `标题：…` and `标题:…`.
@@ -220,7 +228,13 @@ mod tests {
 
     #[test]
     fn a_page_break_at_the_start_is_no_head() {
-        for text in ["---\n\n正文。\n\n---\n\n正文。", "---", "# 标题\n---\n标题: 甲\n---\n", ""] {
+        for text in [
+            "---\n\n同志们：\n\n正文。\n\n---\n",
+            "---\n\n正文。\n\n---\n\n正文。",
+            "---",
+            "# 标题\n---\n标题: 甲\n---\n",
+            "",
+        ] {
             assert_eq!(head(text), (FrontMatter::default(), vec![]), "{text}");
         }
     }

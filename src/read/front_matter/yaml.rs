@@ -31,10 +31,10 @@ pub enum Data {
 const DEEPEST: usize = 64;
 
 /// The keys and values of a head, in their order.
-pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Diagnostic> {
+pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
     if let Some(line) = patched.yaml.lines().position(|line| depth(line) > DEEPEST) {
         let at = patched.byte(text, line + 1, 0);
-        return Err(Diagnostic::error(code::YAML, "文首要素区的这一行缩进太深").at(Span::new(at, at)));
+        return Err(Diagnostic::error(code::YAML, "文首要素区的这一行缩进太深").at(Span::new(at, at)).into());
     }
     let documents = MarkedYaml::load_from_str(&patched.yaml).map_err(|error| broken(text, patched, &error))?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
@@ -44,7 +44,8 @@ pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Diagnos
         Node { data: Data::Empty, .. } => Ok(Vec::new()),
         Node { span, .. } => Err(Diagnostic::error(code::YAML, "文首的要素区不是“要素: 内容”的形式")
             .at(span)
-            .hint("每行写一个要素，例如“标题: 在全镇干部大会上的讲话”")),
+            .hint("每行写一个要素，例如“标题: 在全镇干部大会上的讲话”")
+            .into()),
     }
 }
 
@@ -87,7 +88,10 @@ impl Reader<'_> {
     fn node(&self, node: &MarkedYaml<'_>) -> Node {
         let byte = |marker: saphyr::Marker| self.patched.byte(self.text, marker.line(), marker.col());
         let (start, end) = (byte(node.span.start), byte(node.span.end));
-        let span = Span::new(start, end.max(start));
+        // The parser ends a bracketed list before its bracket.
+        let closed =
+            usize::from(self.text[start..].starts_with(['[', '{']) && self.text[end..].starts_with([']', '}']));
+        let span = Span::new(start, end.max(start) + closed);
         let data = match &node.data {
             YamlData::Value(Scalar::Null) | YamlData::BadValue => Data::Empty,
             YamlData::Value(Scalar::String(text)) => Data::Text(self.unfolded(text, span)),

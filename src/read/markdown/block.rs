@@ -111,10 +111,14 @@ impl Reader<'_> {
 
     /// `[^3]` without a text: the parser leaves it as it stands.
     pub(super) fn note_missing_footnotes(&mut self, inlines: &[Inline]) {
+        const LONGEST: usize = 30;
         for inline in inlines {
             let InlineKind::Text { text, .. } = &inline.kind else { continue };
             for (at, _) in text.match_indices("[^") {
-                let Some(end) = text[at..].find(']') else { break };
+                let Some(end) = text[at..].char_indices().take(LONGEST).find(|(_, c)| *c == ']').map(|(end, _)| end)
+                else {
+                    continue;
+                };
                 let place = inline.part(at..at + end + 1).map_or(inline.span, |part| part.span);
                 self.warn(
                     code::FOOTNOTE,
@@ -157,7 +161,7 @@ impl Reader<'_> {
                 let caption = self.caption(&picture.alt, &picture.title, span);
                 self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span });
             }
-            Err(fault) => self.diagnostics.push(fault.at(span)),
+            Err(fault) => self.diagnostics.push((*fault).at(span)),
         }
     }
 

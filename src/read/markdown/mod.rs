@@ -278,7 +278,8 @@ impl<'a> Reader<'a> {
     }
 
     fn warn(&mut self, code: crate::diag::Code, message: impl Into<String>, span: Span, hint: &str) {
-        self.diagnostics.push(Diagnostic::warning(code, message).at(span).hint(hint));
+        let end = span.start + self.text[span.range()].trim_end().len();
+        self.diagnostics.push(Diagnostic::warning(code, message).at(Span::new(span.start, end)).hint(hint));
     }
 
     fn finish(mut self) -> (Vec<Block>, Vec<Footnote>) {

@@ -9,6 +9,7 @@ use crate::document::heading::{HeadingLevel, WrittenLabel, chapter_label, parse_
 use crate::document::inline::{Inline, Lead, plain_text};
 use crate::document::{Content, Element, Label, Role};
 use crate::read::draft::{Block, BlockKind};
+use crate::read::front_matter::locate;
 use crate::source::Span;
 use std::collections::VecDeque;
 
@@ -60,7 +61,8 @@ impl Recognizer<'_> {
                 BlockKind::Attachment(mark) => {
                     attachment = true;
                     elements.push(bare(Role::PageBreak, Content::Nothing, block.span));
-                    let mark = Inline::text(mark.clone(), block.span);
+                    let place = locate(self.source, block.span, mark);
+                    let mark = Inline::text(mark.clone(), place.unwrap_or(block.span));
                     elements.push(Element::paragraph(Role::Body, vec![mark], block.span));
                 }
             }

@@ -6,12 +6,14 @@ use crate::diag::Diagnostic;
 use crate::document::heading::parse_label;
 use crate::document::inline::{Inline, plain_text};
 use crate::document::meta::Given;
-use crate::document::{Element, Role};
+use crate::document::{Element, Kind, Role};
 use crate::read::draft::{Block, BlockKind, Paragraph};
 use crate::read::front_matter::locate;
 use crate::source::Span;
 use std::collections::VecDeque;
 
+/// No part of a head has more lines than this.
+const MOST_LINES: usize = 20;
 /// How many lines are looked at to find out whether a short line is part of the head.
 const LOOK_AHEAD: usize = 6;
 
@@ -22,7 +24,7 @@ impl Recognizer<'_> {
         let title = self.title(blocks);
         let has_title = title.is_some();
         elements.extend(title);
-        let mut lines = self.lines_below_title(blocks, has_title);
+        let mut lines = if has_title { self.lines_below_title(blocks) } else { Vec::new() };
         self.merge_subtitle(&mut lines, elements.last());
         if self.is_speech() {
             self.merge_byline(&mut lines);
@@ -36,7 +38,9 @@ impl Recognizer<'_> {
     /// `（讨论稿）` above the title.
     fn remarks_above(&self, blocks: &mut VecDeque<Block>) -> Vec<Element> {
         let mut remarks = Vec::new();
-        while let Some(line) = front_line(blocks).filter(|line| is_remark(&plain_text(line))) {
+        while remarks.len() < MOST_LINES
+            && let Some(line) = front_line(blocks).filter(|line| is_remark(&plain_text(line)))
+        {
             drop_front_line(blocks);
             remarks.push(element(Role::Remark, line));
         }
@@ -48,7 +52,7 @@ impl Recognizer<'_> {
         let written = self.take_written_title(blocks);
         let Some(given) = self.meta.title.clone() else {
             let title = written.or_else(|| self.title_from_occasion());
-            if title.is_none() {
+            if title.is_none() && self.kind != Kind::Order {
                 self.diagnostics.push(
                     Diagnostic::warning(code::NO_TITLE, "稿件没有标题")
                         .hint("请在文首写“标题: …”，或在正文第一行写“# 标题”"),
@@ -88,7 +92,7 @@ impl Recognizer<'_> {
                 })
             }
             BlockKind::Paragraph(paragraph) => {
-                let line = paragraph.split_lines().into_iter().next()?;
+                let line = paragraph.split_lines().next()?;
                 let text = plain_text(&line);
                 let is_title = match &self.meta.title {
                     Some(given) => essence(&given.value.concat()) == essence(&text),
@@ -154,9 +158,9 @@ impl Recognizer<'_> {
     }
 
     /// Subtitle, byline, date and remarks, in the order the draft has them.
-    fn lines_below_title(&mut self, blocks: &mut VecDeque<Block>, has_title: bool) -> Vec<Element> {
+    fn lines_below_title(&mut self, blocks: &mut VecDeque<Block>) -> Vec<Element> {
         let mut lines: Vec<Element> = Vec::new();
-        while has_title {
+        while lines.len() < MOST_LINES {
             if let Some(BlockKind::Heading { level: 1, inlines }) = blocks.front().map(|block| &block.kind) {
                 let again =
                     lines.is_empty() && parse_label(&plain_text(inlines)).is_none() && !self.has_more_tops(blocks);
@@ -204,7 +208,7 @@ impl Recognizer<'_> {
         // A short line is a byline when it stands next to what only a head has.
         let dated = so_far.iter().any(|line| line.role == Role::DateLine);
         let following = peek_lines(blocks, LOOK_AHEAD).into_iter().skip(1).map(|line| plain_text(&line));
-        let next = following.skip_while(|next| may_be_byline(next) && date_line(next).is_none()).next();
+        let next = following.into_iter().find(|next| !may_be_byline(next) || date_line(next).is_some());
         let confirmed = next.is_some_and(|next| date_line(&next).is_some() || is_salutation(&next) || is_remark(&next));
         (confirmed || dated).then_some(Role::Byline)
     }
@@ -288,7 +292,9 @@ impl Recognizer<'_> {
         let (role, what) =
             if self.is_speech() { (Role::Salutation, "称谓") } else { (Role::Addressee, "主送机关") };
         let mut written = Vec::new();
-        while let Some(line) = front_line(blocks) {
+        while written.len() < MOST_LINES
+            && let Some(line) = front_line(blocks)
+        {
             let text = plain_text(&line);
             let is_address =
                 if self.is_speech() { is_salutation(&text) } else { written.is_empty() && may_be_addressee(&text) };
@@ -298,17 +304,26 @@ impl Recognizer<'_> {
             drop_front_line(blocks);
             written.push(element(role, line));
         }
-        let given = if self.is_speech() { self.meta.salutation.clone() } else { self.addressees() };
-        let Some(given) = given.filter(|given| !given.value.is_empty()) else { return written };
+        let given = if self.is_speech() { self.salutations() } else { self.addressees().map(|names| vec![names]) };
+        let Some(given) = given.map(|lines| lines.into_iter().map(|line| element(role, line)).collect::<Vec<_>>())
+        else {
+            return written;
+        };
         if let Some(first) = written.first() {
-            let told: String = written.iter().map(|line| essence(&line.plain_text())).collect();
-            let wanted: String = given.value.iter().map(|line| essence(line)).collect();
-            if told == wanted {
+            let joined = |lines: &[Element]| lines.iter().map(Element::plain_text).collect::<String>();
+            let same = |lines: &[Element]| lines.iter().map(|line| essence(&line.plain_text())).collect::<String>();
+            if same(&written) == same(&given) {
                 return written;
             }
-            self.conflict(what, &given.value.concat(), &first.clone());
+            self.conflict(what, &joined(&given), &first.clone());
         }
-        self.placed(&given).into_iter().map(|inline| element(role, vec![inline])).collect()
+        given
+    }
+
+    /// 称谓 of the front matter, a line each.
+    fn salutations(&self) -> Option<Vec<Vec<Inline>>> {
+        let given = self.meta.salutation.as_ref().filter(|given| !given.value.is_empty())?;
+        Some(self.placed(given).into_iter().map(|inline| vec![inline]).collect())
     }
 
     /// The lines of a value of the front matter, each with its own place.
@@ -330,7 +345,9 @@ fn may_be_addressee(text: &str) -> bool {
     text.ends_with(['：', ':'])
         && text.chars().count() <= LONGEST
         && !text.contains(['。', '；', '！'])
-        && !["如下", "以下", "下面"].iter().any(|word| text.contains(word))
+        && !["如下", "以下", "下面", "决定", "研究", "根据", "现将", "同意", "通知"]
+            .iter()
+            .any(|word| text.contains(word))
         && parse_label(text).is_none()
 }
 
@@ -360,7 +377,7 @@ fn peek_lines(blocks: &VecDeque<Block>, most: usize) -> Vec<Vec<Inline>> {
     let mut lines = Vec::new();
     for block in blocks {
         let BlockKind::Paragraph(paragraph) = &block.kind else { break };
-        lines.extend(paragraph.split_lines());
+        lines.extend(paragraph.split_lines().take(most));
         if lines.len() >= most {
             break;
         }

@@ -9,22 +9,35 @@ use crate::source::Span;
 
 impl Recognizer<'_> {
     /// 主送机关 (7.3.2): names of several entries are joined by 、 and closed by a colon.
-    pub(super) fn addressees(&self) -> Option<Given<Vec<String>>> {
-        let given = self.meta.to.as_ref()?;
-        let names: Vec<&str> = given.value.iter().map(|name| name.trim_end_matches(['：', ':', '、'])).collect();
-        Some(Given { value: vec![format!("{}：", names.join("、"))], span: given.span })
+    pub(super) fn addressees(&self) -> Option<Vec<Inline>> {
+        let mut given = self.meta.to.clone().filter(|given| !given.value.is_empty())?;
+        for name in &mut given.value {
+            name.truncate(name.trim_end_matches(['：', ':', '、']).len());
+        }
+        let mut inlines = Vec::new();
+        for name in self.placed(&given) {
+            let end = Span::new(name.span.end, name.span.end);
+            inlines.extend([name, Inline::text("、", end)]);
+        }
+        let closing = inlines.pop()?;
+        inlines.push(Inline::text("：", closing.span));
+        Some(inlines)
     }
 
     /// 附件说明 (7.3.4): `附件：` and the titles, numbered when there are several.
     pub(super) fn attachment_list(&self) -> Vec<Element> {
         let Some(given) = self.meta.attachments.as_ref().filter(|_| !self.is_speech()) else { return Vec::new() };
-        let several = given.value.len() > 1;
-        let line = |(at, attachment): (usize, &crate::document::meta::Attachment)| {
+        let titles = given.value.iter().map(|attachment| attachment.title.clone()).collect();
+        let titles = self.placed(&Given { value: titles, span: given.span });
+        let several = titles.len() > 1;
+        let line = |(at, title): (usize, Inline)| {
             let before = if at == 0 { "附件：" } else { "　　　" };
             let number = if several { format!("{}.", at + 1) } else { String::new() };
-            line(Role::AttachmentNote, format!("{before}{number}{}", attachment.title), given.span)
+            let span = title.span;
+            let mark = Inline::text(format!("{before}{number}"), Span::new(span.start, span.start));
+            Element::paragraph(Role::AttachmentNote, vec![mark, title], span)
         };
-        given.value.iter().enumerate().map(line).collect()
+        titles.into_iter().enumerate().map(line).collect()
     }
 
     /// 署名, 成文日期 and 附注: the front matter's win over those of the text.

@@ -9,14 +9,16 @@ use std::collections::VecDeque;
 
 /// A name at the end has no more characters than this.
 const LONGEST_NAME: usize = 30;
-/// Lines above the date that may sign.
+/// Lines above the date that may sign, and below it that may follow.
 const MOST_SIGNERS: usize = 4;
 
 impl Recognizer<'_> {
     /// Takes signature, date and what follows them off the end.
     pub(super) fn tail(&mut self, blocks: &mut VecDeque<Block>) -> Vec<Element> {
         let mut tail = Vec::new();
-        while let Some(line) = last_line(blocks).filter(|element| self.may_close(&element.plain_text())) {
+        while tail.len() < MOST_SIGNERS
+            && let Some(line) = last_line(blocks).filter(|element| self.may_close(&element.plain_text()))
+        {
             blocks.pop_back();
             let role = if self.is_speech() { Role::Remark } else { Role::Note };
             tail.insert(0, Element { role, ..line });
@@ -32,7 +34,10 @@ impl Recognizer<'_> {
     /// A line that is a date, and the names above it.
     fn signature(&self, blocks: &mut VecDeque<Block>) -> Vec<Element> {
         let Some(Block { kind: BlockKind::Paragraph(paragraph), .. }) = blocks.back() else { return Vec::new() };
-        let mut lines = paragraph.split_lines();
+        if paragraph.lines.len() > MOST_SIGNERS {
+            return Vec::new();
+        }
+        let mut lines: Vec<_> = paragraph.split_lines().collect();
         let Some(date) = lines.pop().filter(|line| is_plain_date(&plain_text(line))) else { return Vec::new() };
         let signs = |text: &str| {
             may_be_byline(text) && text.trim().chars().count() <= LONGEST_NAME && bracketed(text).is_none()

@@ -72,46 +72,20 @@ pub fn is_subtitle(text: &str) -> bool {
     text.starts_with("——") || text.starts_with("--") || text.starts_with('⸺')
 }
 
-/// An address to the audience: `同志们：` `尊敬的各位领导、各位来宾：` (SP-7).
+/// An address to the audience: `同志们：` `尊敬的各位领导、各位来宾：` (SP-7). What ends in a colon or `！` and names people.
 pub fn is_salutation(text: &str) -> bool {
     const LONGEST: usize = 80;
-    const PEOPLE: [&str; 26] = [
-        "们",
-        "各位",
-        "尊敬",
-        "敬爱",
-        "同志",
-        "代表",
-        "委员",
-        "朋友",
-        "来宾",
-        "嘉宾",
-        "女士",
-        "先生",
-        "领导",
-        "同学",
-        "老师",
-        "乡亲",
-        "大家",
-        "评委",
-        "战友",
-        "主任",
-        "书记",
-        "主席",
-        "主持人",
-        "县长",
-        "市长",
-        "镇长",
-    ];
+    const PEOPLE: &str = "们 同志 代表 委员 朋友 来宾 嘉宾 贵宾 女士 先生 领导 同学 老师 乡亲 大家 评委 战友 同仁 同事 同行 职工 会员 家长 专家 学者 \
+                          教授 院士 企业家 客商 书记 主任 主席 省长 市长 县长 区长 镇长 乡长 部长 局长 校长 院长 会长 董事长 总经理 主持人 父老乡亲";
+    const OURSELVES: [&str; 4] = ["我们", "咱们", "他们", "她们"];
     let text = text.trim();
     let Some(body) = text.strip_suffix(['：', ':', '！']) else { return false };
-    // `大家好！` greets; it does not address.
-    let greets = text.ends_with('！') && body.ends_with(['好', '谢']);
-    !greets
-        && body.chars().count() <= LONGEST
-        && !body.contains(['。', '！', '；', '：', '？'])
-        && !["如下", "以下", "下面", "要求", "希望"].iter().any(|word| body.contains(word))
-        && PEOPLE.iter().any(|word| body.contains(word))
+    // What is said to people is no address: 谢谢大家！
+    let says = ["谢", "感谢", "欢迎", "祝", "请", "让"].iter().any(|word| body.starts_with(word));
+    let short = !says && body.chars().count() <= LONGEST && !body.contains(['。', '！', '；', '：', '？']);
+    short
+        && PEOPLE.split_whitespace().any(|word| body.ends_with(word))
+        && !OURSELVES.iter().any(|word| body.ends_with(word))
 }
 
 /// May this be a line of post and name? Short, and not a sentence.
@@ -246,6 +220,9 @@ mod tests {
             "谢谢大家！",
             "工作目标：",
             "各位同志好！",
+            "让我们行动起来！",
+            "我们的目标是：",
+            "依靠的是我们：",
         ] {
             assert!(!is_salutation(no), "{no}");
         }

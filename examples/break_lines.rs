@@ -44,12 +44,14 @@ fn cells(text: &[char], choices: &[FaceChoice], faces: &[Face], (em, tracking): 
             }
             let han = script == Script::Han || choice == FaceChoice::Han;
             let primary = &faces[usize::from(!han)];
-            let found =
-                std::iter::once(primary).chain(faces).find_map(|face| Some((face, face.glyph_index(character)?)));
+            // What a face lacks is taken from the last one, as the host does.
+            let found = std::iter::once(primary)
+                .chain(faces.iter().rev())
+                .find_map(|face| Some((face, face.glyph_index(character)?)));
             let (face, glyph) = found.unwrap_or((primary, ttf_parser::GlyphId(0)));
             let units = i64::from(face.units_per_em());
             let sixths = 2 * 6 * em * i64::from(face.glyph_hor_advance(glyph).unwrap_or(0));
-            let height = i64::from(primary.ascender()) - i64::from(primary.descender());
+            let height = i64::from(primary.ascender() - primary.descender() + primary.line_gap());
             Cell {
                 character,
                 script,

@@ -175,14 +175,19 @@ fn utf16(bytes: &[u8], mark: usize, encoding: Encoding) -> Result<(String, Encod
     Ok((text, encoding))
 }
 
-/// UTF-16 without a mark: line ends and ASCII leave zeros on one side only.
+/// UTF-16 without a mark: of the two byte orders the one that gives Chinese and ASCII.
+///
+/// Where zero bytes stand does not tell: the blank that indents a paragraph, U+3000, has one on the other side than ASCII.
 fn utf16_guess(bytes: &[u8]) -> Option<Encoding> {
-    let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-    match (zeros(0), zeros(1)) {
-        (0, odd) if odd > 0 => Some(Encoding::Utf16Le),
-        (even, 0) if even > 0 => Some(Encoding::Utf16Be),
-        _ => None,
-    }
+    let plausible = |encoding: &Encoding| {
+        let (text, _) = utf16(bytes, 0, *encoding).ok()?;
+        let usual = |c: &char| is_wide(*c) || matches!(c, ' '..='~' | '\n' | '\r' | '\t' | '‘'..='”' | '—' | '…');
+        let (usual, all) = (text.chars().filter(usual).count(), text.chars().count());
+        (usual * 4 >= all * 3).then_some(usual)
+    };
+    let orders = [Encoding::Utf16Le, Encoding::Utf16Be].into_iter();
+    let scored = orders.filter_map(|encoding| Some((plausible(&encoding)?, encoding)));
+    scored.max_by_key(|(score, _)| *score).map(|(_, encoding)| encoding)
 }
 
 /// GB 18030 decodes almost any bytes to something, so what comes out must also look like text:
@@ -190,21 +195,25 @@ fn utf16_guess(bytes: &[u8]) -> Option<Encoding> {
 fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), DecodeError> {
     let (text, _, had_errors) = encoding_rs::GB18030.decode(bytes);
     if had_errors {
-        return Err(DecodeError::Invalid { offset: gb18030_valid_up_to(bytes) });
+        // Text that begins with Han characters in UTF-8 was meant as UTF-8: GB 18030 hardly ever looks like that.
+        let meant_utf8 = !bytes[..utf8_offset].is_ascii();
+        let offset = if meant_utf8 { utf8_offset } else { gb18030_valid_up_to(bytes) };
+        return Err(DecodeError::Invalid { offset });
     }
     let odd = text
         .chars()
         .filter(|&c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || is_private(c))
         .count();
-    let wide = text
-        .chars()
-        .filter(|&c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}'))
-        .count();
+    let wide = text.chars().filter(|&c| is_wide(c)).count();
     let foreign = text.chars().filter(|c| !c.is_ascii()).count();
     if odd > 0 || wide * 2 < foreign {
         return Err(DecodeError::Invalid { offset: utf8_offset });
     }
     Ok((text.into_owned(), Encoding::Gb18030))
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
 fn is_private(c: char) -> bool {
@@ -306,6 +315,8 @@ mod tests {
             ),
             Err(DecodeError::Invalid { offset: 3 })
         );
+        let text = "同志们：今天召开大会。".as_bytes();
+        assert_eq!(decode(&[text, b"\xFF\xFE\xFF"].concat()), Err(DecodeError::Invalid { offset: text.len() }));
         assert!(matches!(decode(&[0, 1, 2, 0, 0, 3, 0]), Err(DecodeError::Binary { .. })));
     }
 

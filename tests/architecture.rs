@@ -188,7 +188,7 @@ fn the_scan_of_uses_sees_what_it_should() {
 fn every_file_has_a_head_and_every_room_a_card() {
     for file in files() {
         assert!(file.text.starts_with("//! "), "{} does not begin with //!", file.path);
-        let card = file.path.ends_with("/mod.rs");
+        let card = file.path.ends_with("/mod.rs") && !file.is_test();
         assert!(!card || file.text.contains("*Takes*") && file.text.contains("*Gives*"), "{} has no card", file.path);
     }
     for test in paths(&root().join("tests"), "rs") {
@@ -213,7 +213,8 @@ fn only_the_report_prints() {
     let allowed = ["cli/report.rs", "cli/job.rs"];
     for file in files().iter().filter(|file| !allowed.contains(&file.path.as_str()) && !file.is_test()) {
         for (number, line) in file.code.iter().enumerate() {
-            let found = words.iter().find(|word| line.contains(**word));
+            // To ask whether a person is there is not to print.
+            let found = words.iter().find(|word| line.contains(**word) && !line.contains("is_terminal()"));
             assert!(found.is_none(), "{}:{}: {}", file.path, number + 1, line.trim());
         }
     }

@@ -50,6 +50,14 @@ impl Report {
         io::stderr().lock().write_all(text.as_bytes())
     }
 
+    /// Prints to standard error as it is, unless only errors are wanted or a program reads along.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn complain_unless_quiet(&mut self, text: &str) -> io::Result<()> {
+        if self.talk.quiet || self.talk.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
+    }
+
     /// Tells which files a draft became.
     ///
     /// # Errors
@@ -144,15 +152,21 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
 }
 
 /// The line a span begins on; a draft's paragraphs are single lines, so only that one is shown.
+///
+/// A long span is underlined at its beginning only: then the rest of a long line is left out, not the message buried in it.
 fn snippet(source: &Source, span: Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    const MOST: usize = 20;
     let lines = source.lines();
     let (line, _) = lines.position(span.start);
     let text = lines.text(line);
     let within = |byte: usize| byte.saturating_sub(lines.start(line)).min(text.len());
+    let (start, end) = (within(span.start), within(span.end));
+    let long = text.get(start..end).and_then(|marked| marked.char_indices().nth(MOST));
+    let end = long.map_or(end, |(length, _)| start + length);
     Snippet::source(text)
         .line_start(line)
         .path(source.name.as_str())
-        .annotation(AnnotationKind::Primary.span(within(span.start)..within(span.end)))
+        .annotation(AnnotationKind::Primary.span(start..end))
 }
 
 /// One object: `file` `line` `column` `severity` `code` `message` `hints`; line and column from 1, in characters.
@@ -208,6 +222,15 @@ mod tests {
         let (source, diagnostic) = at(&text, "08月");
         let said = human(Some(&source.name), Some(&source), &diagnostic, false);
         assert!(said.contains("08月") && said.chars().count() < 400, "{said}");
+    }
+
+    #[test]
+    fn a_span_over_a_whole_long_paragraph_is_underlined_at_its_beginning() {
+        let text = "一二三四五六七八九十".repeat(40);
+        let (source, diagnostic) = at(&text, &text);
+        let said = human(Some(&source.name), Some(&source), &diagnostic, false);
+        assert_eq!(said.matches('^').count(), 40, "{said}");
+        assert!(said.chars().count() < 400, "{said}");
     }
 
     #[test]

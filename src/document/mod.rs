@@ -4,6 +4,7 @@
 //! *Knows nothing of* Markdown, sizes, faces or pages.
 
 pub mod date;
+pub mod dump;
 pub mod heading;
 pub mod inline;
 pub mod meta;

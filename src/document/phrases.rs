@@ -33,7 +33,8 @@ const PHRASES: [&str; 4] = [
      实施意见 实施方案 实施细则 管理办法 规划纲要 工作要点 五年规划 消防工作 经济工作 参保缴费 \
      新兵入伍 审核确认 实绩考核 反法西斯战争 世界反法西斯战争 抗日战争 中华人民共和国 中国人民 \
      中国共产党 组成人员 排查 印发 缴费 批复 自查 细则 预案 整改 进展情况 有关工作 称号 追授 \
-     高山茶",
+     高山茶 \
+     高校毕业生 整改落实 公共卫生 真抓实干 奋力开创 奋力谱写",
 ];
 
 /// The length in characters of the longest expression `text` begins with; 0 when there is none.

@@ -37,6 +37,7 @@ struct Names {
 struct Metrics {
     units_per_em: u16,
     ascender: i16,
+    line_gap: i16,
     descender: i16,
     em_box: Option<(i16, i16)>,
     bounds: Bounds,
@@ -126,9 +127,9 @@ impl Face {
         self.metrics.units_per_em
     }
 
-    /// `hhea` ascender minus descender in font units (LibreOffice's line box, for its fitting rule).
+    /// `hhea` ascender minus descender plus line gap in font units (LibreOffice's line box, for its fitting rule).
     pub fn line_height(&self) -> i32 {
-        i32::from(self.metrics.ascender) - i32::from(self.metrics.descender)
+        i32::from(self.metrics.ascender) - i32::from(self.metrics.descender) + i32::from(self.metrics.line_gap)
     }
 
     /// `hhea` ascender and descender in font units, the descender negative.
@@ -266,6 +267,7 @@ impl Metrics {
         Some(Metrics {
             units_per_em: head.units_per_em,
             ascender: line.ascender,
+            line_gap: line.line_gap,
             descender: line.descender,
             em_box: os2.map(|os2| (os2.typographic_ascender(), os2.typographic_descender())),
             bounds: Bounds { left: bounds.x_min, bottom: bounds.y_min, right: bounds.x_max, top: bounds.y_max },

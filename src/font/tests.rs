@@ -114,7 +114,7 @@ fn metrics_are_those_of_the_faces() {
         assert_eq!(face.em_box(), (880, -120), "{}", face.postscript_name());
         assert_eq!(face.embedding(), Embedding::Editing, "{}", face.postscript_name());
     }
-    assert_eq!(fang.line_height(), 1000);
+    assert_eq!(fang.line_height(), 1200);
     assert_eq!(book.face(book.primary(Family::Hei)).line_height(), 1448);
     assert_eq!(book.face(book.primary(Family::Times)).units_per_em(), 2048);
 }

@@ -17,7 +17,8 @@ impl Setter<'_> {
                 let element = self.tree.add(StructureKind::Note, element);
                 self.set(&numbered(note), self.column(), element, Marks::Number(number))
             });
-            // Notes are met in the order of their numbers.
+            // Notes are met in the order of their numbers, but for marks that no face has a glyph for.
+            self.flow.notes.resize_with(number, Vec::new);
             self.flow.notes.push(lines.unwrap_or_default());
         }
     }

@@ -34,7 +34,7 @@ pub struct Cell {
     pub tracking: i64,
     /// The size of its em, in twips.
     pub em: i64,
-    /// `hhea` ascender minus descender of its face at its size, in twips.
+    /// `hhea` ascender minus descender plus line gap of the first face of its portion at its size, in twips.
     pub line_height: i64,
 }
 
@@ -173,9 +173,9 @@ impl<'a> Breaker<'a> {
             let tracking = self.tracking[tracked] - self.tracking[start];
             self.advance[at + 1] - self.advance[start] + SIXTHS * tracking > SIXTHS * room
         })?;
-        // A portion that is about as wide as the room is measured once more, by its rounded width.
+        // The host first measures a portion as a whole, by its rounded width, if it looks short for the room.
         let height = (end - start) as i64 * self.cells[start].line_height;
-        let fits = 2 * room > height && self.width(start, end) <= room;
+        let fits = 2 * room > height && self.width(start, end) + self.space_after(end) <= room;
         (!fits).then_some(cut)
     }
 
@@ -195,7 +195,7 @@ impl<'a> Breaker<'a> {
     fn gap(&self, at: usize) -> i64 {
         let Some(after) = self.cells.get(at) else { return 0 };
         let before = &self.cells[at - 1];
-        let letters = self.letter[at] == at && self.letter[at - 1] == at - 1 && is_letter_or_digit(before.character);
+        let letters = is_letter_or_digit(before.character) && is_letter_or_digit(after.character);
         if before.script != after.script && letters { self.host.gap(Length::twip(before.em)).to_twips() } else { 0 }
     }
 
@@ -248,17 +248,18 @@ impl<'a> Breaker<'a> {
     ///
     /// GB/T 15834—2011, 5.1; GB/T 15835—2011, 5.1.7: see [`ban`].
     fn allowed_end(&self, line: usize, cut: usize) -> usize {
-        if cut >= self.text.len() || !ban::forbids(&self.text, cut) {
+        // The host begins a line with a blank when a mark follows it.
+        let forbidden = |at: usize| is_blank(self.text[at]) || ban::forbids(&self.text, at);
+        let host_allows = |at: usize| match self.ruling_script(at) {
+            Script::Han => self.listed[at] == at,
+            Script::Latin => self.latin.contains(at),
+        };
+        // An address longer than the line is cut anywhere: its digits are no number, its slash no 分隔号.
+        let inside_address = |at: usize| self.text[at - 1..=at].iter().all(char::is_ascii_graphic) && !host_allows(at);
+        if cut >= self.text.len() || !forbidden(cut) || inside_address(cut) {
             return cut;
         }
-        let allowed = |at: &usize| {
-            let host = match self.ruling_script(*at) {
-                Script::Han => self.listed[*at] == *at,
-                Script::Latin => self.latin.contains(*at),
-            };
-            host && !is_blank(self.text[*at]) && !ban::forbids(&self.text, *at)
-        };
-        (line + 1..cut).rev().find(allowed).unwrap_or(cut)
+        (line + 1..cut).rev().find(|&at| host_allows(at) && !forbidden(at)).unwrap_or(cut)
     }
 }
 
@@ -299,3 +300,6 @@ fn portion_ends(cells: &[Cell]) -> Vec<usize> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

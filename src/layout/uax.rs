@@ -71,6 +71,7 @@ fn class(c: char) -> Class {
             Combining
         }
         '\u{2000}'..='\u{2BFF}' => sign(c),
+        '\u{2E3A}' | '\u{2E3B}' => Dash,
         '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FFFF}' => full_width(c),
         '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFD}' => Han,
         _ => Letter,
@@ -84,7 +85,7 @@ fn sign(c: char) -> Class {
         '\u{2007}' | '\u{202F}' | '\u{2011}' | '\u{2060}' => Glue,
         '\u{200B}' => ZeroWidth,
         '\u{200C}' | '\u{200D}' => Combining,
-        '—' | '\u{2E3A}' | '\u{2E3B}' => Dash,
+        '—' => Dash,
         '‘' | '’' | '“' | '”' | '‛' | '‟' | '‹' | '›' => Quote,
         '‚' | '„' => Open,
         '․' | '‥' | '…' => Ellipsis,
@@ -136,7 +137,7 @@ fn may_part(before: Class, after: Class) -> bool {
         Digit => matches!(after, Han | Dash),
         Postfix => matches!(after, Han | Open | Dash | Ellipsis | Postfix | Prefix),
         Prefix => matches!(after, Open | Dash | Ellipsis | Postfix | Prefix),
-        Slash => matches!(after, Open | Letter | Digit | Postfix | Prefix | Degree),
+        Slash => matches!(after, Open | Dash | Letter | Digit | Postfix | Prefix | Degree),
         Blank => !matches!(after, Blank | ZeroWidth | Close | Infix | Exclamation | Slash),
         ZeroWidth => after != Blank,
         Open | Quote | Glue | Combining => false,
@@ -181,7 +182,7 @@ impl Places {
     /// way to a blank among the characters before it.
     pub fn take(&self, text: &[char], cut: usize) -> usize {
         /// How far back the host looks for that blank.
-        const WINDOW: usize = 65;
+        const WINDOW: usize = 66;
         let after_slash = |at: usize| at > 0 && text[at - 1] == '/';
         if cut == 0 || self.open[cut] && !after_slash(cut) {
             return cut;
@@ -233,7 +234,7 @@ impl Scan {
     fn inside_number(&self, before: Class, after: Class, followed_by_digit: bool) -> bool {
         match (before, after) {
             (Slash, Digit) => self.number,
-            (Close | Infix, Postfix | Prefix) => self.number || self.closed_number,
+            (Close | Infix | Slash, Postfix | Prefix) => self.number || self.closed_number,
             (Postfix | Prefix, Open) => followed_by_digit,
             _ => false,
         }
@@ -297,7 +298,7 @@ mod tests {
 
     #[test]
     fn numbers_hold_their_signs() {
-        for whole in ["1/2", "1.,/2", "(8)%", "16.±", "$(5)", "8)%"] {
+        for whole in ["1/2", "1.,/2", "(8)%", "16.±", "12/±", "$(5)", "8)%"] {
             assert_eq!(parted(whole), whole);
         }
         assert_eq!(parted("A/2"), "A/|2");
@@ -308,13 +309,15 @@ mod tests {
     #[test]
     fn a_place_behind_a_slash_is_a_last_resort() {
         let take = |text: &str, cut| {
-            Places::new(&text.chars().collect::<Vec<_>>()).take(&text.chars().collect::<Vec<_>>(), cut)
+            let text: Vec<char> = text.chars().collect();
+            Places::new(&text).take(&text, cut)
         };
         assert_eq!(take("见ab/cd/ef", 7), 4, "not at the cut itself");
         assert_eq!(take("见ab/cd/ef", 6), 4);
         assert_eq!(take("见 ab/cd/ef", 7), 2, "a blank before it is better");
-        let far = format!("见 {}/cd", "a".repeat(70));
-        assert_eq!(take(&far, 75), 73, "but not one further than 65 characters");
+        let blank_before = |letters| format!("见 {}/cd", "a".repeat(letters));
+        assert_eq!(take(&blank_before(64), 68), 2);
+        assert_eq!(take(&blank_before(65), 69), 68, "but not one further than 66 characters");
         assert_eq!(take("abcd", 3), 0);
     }
 

@@ -28,11 +28,22 @@ stands_in() { # FACE NAME…: FACE is taken wherever one of the names is asked f
   echo '</fontconfig>'
 } > "$home/fonts.conf"
 
+# Where no Chinese locale is installed LibreOffice cannot open a file with a Chinese name, so each gets a number for the while.
+mkdir "$home/in" "$home/out"
+number=0
+for docx in "$@"; do
+  number=$((number + 1))
+  cp "$docx" "$home/in/$number.docx"
+done
+
 # A Chinese user's LibreOffice: the language of the interface decides about quotation marks at the start of a paragraph.
 LC_ALL=zh_CN.UTF-8 LANG=zh_CN.UTF-8 FONTCONFIG_FILE=$home/fonts.conf \
-  soffice "-env:UserInstallation=file://$home/profile" --headless --convert-to pdf --outdir "$out" "$@" \
-  > "$home/said" 2>&1 || { cat "$home/said" >&2; exit 1; }
+  soffice "-env:UserInstallation=file://$home/profile" --headless --convert-to pdf --outdir "$home/out" \
+  "$home"/in/*.docx > "$home/said" 2>&1 || { cat "$home/said" >&2; exit 1; }
+
+number=0
 for docx in "$@"; do
-  printed=$out/$(basename "${docx%.docx}").pdf
-  [ -s "$printed" ] || { echo "LibreOffice did not print $docx" >&2; cat "$home/said" >&2; exit 1; }
+  number=$((number + 1))
+  [ -s "$home/out/$number.pdf" ] || { echo "LibreOffice did not print $docx" >&2; cat "$home/said" >&2; exit 1; }
+  mv "$home/out/$number.pdf" "$out/$(basename "${docx%.docx}").pdf"
 done

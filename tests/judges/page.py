@@ -2,7 +2,7 @@
 
     python3 page.py PDF
 
-Fails where a page has more than 22 lines, a line more than 28 Han characters, ink leaves the type area, or a folio is not
+Fails where a page has more than 22 lines of 3号, a line more than 28 Han characters, ink leaves the type area, or a folio is not
 `— n —` with n its page. Not for large print.
 """
 
@@ -23,7 +23,8 @@ def main(path):
     for line in body(path):
         by_page[line.page].append(line)
     full = [rows for page, rows in sorted(by_page.items()) if page not in (min(by_page), max(by_page))]
-    most = max(len(rows) for rows in by_page.values())
+    of_body = lambda line: 15.5 < statistics.median(glyph.size for glyph in line.glyphs) < 16.5
+    most = max(sum(map(of_body, rows)) for rows in by_page.values())
     cells = [
         b.x - a.x
         for rows in by_page.values()

@@ -3,7 +3,7 @@
 import collections
 import statistics
 
-import fitz
+import pymupdf
 
 MM = 72 / 25.4
 # Lower edge of the type area: 37 mm + 225 mm (GB/T 9704-2012, 5.2.1). Below it only the folio stands.
@@ -20,13 +20,16 @@ def text(line):
 def lines(path):
     """Every line, top to bottom and left to right, blanks left out."""
     found = []
-    for number, page in enumerate(fitz.open(path), 1):
-        glyphs = []
+    for number, page in enumerate(pymupdf.open(path), 1):
+        # A strong glyph is filled and stroked, and traced once for each.
+        glyphs = {}
         for span in page.get_texttrace():
             for code, _, (x, y), box in span["chars"]:
                 if not chr(code).isspace():
-                    glyphs.append(Glyph(chr(code), x, box[2], y, span["size"], span["font"]))
-        found.extend(Line(number, statistics.median(g.baseline for g in row), row) for row in rows(glyphs))
+                    glyph = Glyph(chr(code), x, box[2], y, span["size"], span["font"])
+                    glyphs[code, round(x, 1), round(y, 1)] = glyph
+        lines = rows(glyphs.values())
+        found.extend(Line(number, statistics.median(g.baseline for g in row), row) for row in lines)
     return found
 
 

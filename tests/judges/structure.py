@@ -103,10 +103,22 @@ def structure(pdf):
 
 
 def fonts(pdf):
+    """Every font and the CIDs it is asked to show: two bytes each, as with Identity-H."""
     seen = {}
     for page in pdf.pages:
-        for font in (page.obj.get("/Resources", {}).get("/Font") or {}).values():
-            seen[font.objgen] = font
+        names = page.obj.get("/Resources", {}).get("/Font") or {}
+        for font in names.values():
+            seen.setdefault(font.objgen, (font, set()))
+        shown = set()
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "Tf":
+                shown = seen[names[str(operands[0])].objgen][1]
+            elif str(operator) in ("Tj", "TJ"):
+                items = operands[0] if str(operator) == "TJ" else [operands[0]]
+                for item in items:
+                    if isinstance(item, pikepdf.String):
+                        codes = bytes(item)
+                        shown.update(codes[i] << 8 | codes[i + 1] for i in range(0, len(codes) - 1, 2))
     return seen.values()
 
 
@@ -144,7 +156,7 @@ def advances(program, is_truetype):
 
 
 def font_faults(pdf):
-    for font in fonts(pdf):
+    for font, shown in fonts(pdf):
         name = str(font.get("/BaseFont"))
         if "/ToUnicode" not in font:
             yield f"A-2 6.2.11.7: {name} has no ToUnicode"
@@ -167,7 +179,12 @@ def font_faults(pdf):
             yield f"A-2 6.2.11.3: {name} is a CFF without CIDs"
             continue
         said, usual = widths(inner.get("/W", [])), float(inner.get("/DW", 1000))
-        wrong = [cid for cid, width in real.items() if abs(said.get(cid, usual) - width) > 1]
+        missing = shown - set(real)
+        if missing:
+            yield f"A-2 6.2.11.4: {len(missing)} glyphs shown are not in the program of {name}"
+        wrong = [cid for cid in shown & set(real) if abs(said.get(cid, usual) - real[cid]) > 1]
+        if 0 in shown:
+            yield f"A-2 6.2.11.8: {name} shows .notdef"
         if wrong:
             yield f"A-2 6.2.11.5: {len(wrong)} widths of {name} differ from its program"
 

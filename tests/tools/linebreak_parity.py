@@ -146,6 +146,17 @@ def printed_lines(path):
     return out
 
 
+def shown(text, starts, start):
+    """The text from a line start on, a bar at each line end, blanks made visible."""
+    out, ink = [], 0
+    for c in text:
+        if not c.isspace():
+            out.append("|" if ink in starts else "")
+            ink += 1
+        out.append({" ": "␣", "　": "□"}.get(c, c) if ink >= start else "")
+    return "".join(out).strip("|")[:160]
+
+
 def compare(paragraphs, ours, printed, show):
     """Ends of lines as counts of characters with ink, paragraph by paragraph."""
     lines = equal = good = 0
@@ -159,15 +170,15 @@ def compare(paragraphs, ours, printed, show):
             at += 1
         if count != len(ink):
             sys.exit(f"lost the place in the print near {text[:40]!r}: {count} characters for {len(ink)}")
-        mine = [sum(not c.isspace() for c in text[:start]) for start in starts]
+        # A line of blanks alone cannot be seen in the print.
+        mine = sorted({sum(not c.isspace() for c in text[:start]) for start in starts})
         same = len(set(mine) & set(theirs))
         lines, equal, good = lines + len(theirs), equal + same, good + (mine == theirs)
         if mine != theirs and show > 0:
             show -= 1
             first = next(a for a, b in zip(mine + [-1], theirs + [-1]) if a != b)
             before = max((a for a in mine if a in theirs and (a < first or first < 0)), default=0)
-            cut = lambda starts: "|".join("".join(ink[a:b]) for a, b in zip(starts, starts[1:] + [len(ink)]) if b > before)[:140]
-            print("  differs", repr(text[:0]), "\n     we", cut(mine), "\n     it", cut(theirs))
+            print("  differs\n     we", shown(text, mine, before), "\n     it", shown(text, theirs, before))
     return lines, equal, good
 
 

@@ -4,8 +4,9 @@ use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
 use crate::cli::report;
 use crate::cli::settings::{self, Settings};
-use crate::diag::{self, Diagnostic, Severity};
+use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
 use crate::font::FontBook;
+use crate::read::import::Imported;
 use crate::render::{self, RenderOptions};
 use crate::source::Source;
 use crate::watch::fingerprint::{self, Digest};
@@ -39,10 +40,11 @@ impl Press {
             return Err(faults_in_words(faults));
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let source =
-            draft::decode(path, bytes).map_err(|fault| faults_in_words([(Some(&*name), None, &*fault)].into_iter()))?;
+        let understood = draft::understand_bytes(path, bytes);
+        let refused = |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)));
+        let Warned { output: Imported { source, document }, warnings } = understood.map_err(refused)?;
         // The note about faults stands in another folder: the bare name is what a person looks for.
-        let source = Source { name: name.into_owned(), ..source };
+        let source = Source { name: name.to_string(), ..source };
         let options = RenderOptions {
             docx: self.formats.contains(&Format::Docx),
             pdf: self.formats.contains(&Format::Pdf),
@@ -51,7 +53,7 @@ impl Press {
             host: self.style.host,
             config,
         };
-        let outcome = render::render(&source, &options, &self.fonts);
+        let outcome = render::render_document(Warned { output: document, warnings }, &options, &self.fonts);
         let faults = || outcome.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
         if diag::has_errors(&outcome.diagnostics) {
             return Err(faults_in_words(faults().map(|fault| (Some(source.name.as_str()), Some(&source), fault))));

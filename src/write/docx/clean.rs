@@ -54,7 +54,7 @@ pub fn link(target: &str) -> Option<String> {
     let nothing = target.is_empty() || target.ends_with("://");
     let mut uri = String::with_capacity(target.len());
     for (at, c) in target.char_indices() {
-        let escaped = target[at..].as_bytes().get(1..3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        let escaped = target.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
         let plain =
             c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c) || (!c.is_ascii() && !c.is_whitespace());
         if (plain && !c.is_control()) || (c == '%' && escaped) {

@@ -14,26 +14,26 @@ const LEFT_OUT: [&str; 1] = ["commentsExtended"];
 /// # Errors
 /// When docx-rs wrote a part that is not well formed.
 pub fn finish(docx: XMLDocx, extras: &Extras, parts: &mut Parts) -> Result<(), DocxError> {
-    parts.add_xml("word/document.xml", &document(&docx.document, extras)?)?;
+    parts.add_xml("word/document.xml", &document(&docx.document, extras)?);
     for (at, footer) in docx.footers.iter().enumerate() {
         let mut footer = xml::parse(footer)?;
         mend(&mut footer);
-        parts.add_xml(&format!("word/footer{}.xml", at + 1), &footer)?;
+        parts.add_xml(&format!("word/footer{}.xml", at + 1), &footer);
     }
     let pictures = parts.add_pictures(docx.media);
     let mut relations = relations(&docx.document_rels, &pictures)?;
     let has_notes = relations.iter().any(|relation| relation.kind() == "footnotes");
     relations.push(Relationship::inside("rIdTheme", "theme", "theme/theme1.xml"));
-    parts.add_relations("word/_rels/document.xml.rels", relations)?;
+    parts.add_relations("word/_rels/document.xml.rels", relations);
     if has_notes {
         let mut notes = footnote::finish(&docx.footnotes)?;
         mend(&mut notes);
-        parts.add_xml("word/footnotes.xml", &notes)?;
+        parts.add_xml("word/footnotes.xml", &notes);
         let links = extras.note_links.iter().enumerate();
         let links: Vec<_> =
             links.map(|(at, target)| Relationship::link(&format!("rIdLink{}", at + 1), target)).collect();
         if !links.is_empty() {
-            parts.add_relations("word/_rels/footnotes.xml.rels", links)?;
+            parts.add_relations("word/_rels/footnotes.xml.rels", links);
         }
     }
     Ok(())

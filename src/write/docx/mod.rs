@@ -3,9 +3,9 @@
 //! *Takes* a [`StyledDocument`] and its [`StyleSheet`]. *Gives* the bytes of a `.docx`. *Knows nothing of* lines and pages:
 //! the DOCX is broken by its host, by the rules our layout follows too.
 //!
-//! docx-rs builds the body, its notes and footers ([`body`]). What it cannot say is written by us, from the style sheet:
-//! named styles, settings, faces, properties. A finishing pass ([`finish`]) then mends what it says in the wrong order, and
-//! [`package`] packs all parts so that the same draft always makes the same bytes.
+//! docx-rs builds the body, its notes and footers (`body`). What it cannot say is written by us, from the style sheet:
+//! named styles, settings, faces, properties. A finishing pass (`finish`) then mends what it says in the wrong order, and
+//! `package` packs all parts so that the same draft always makes the same bytes.
 
 mod about;
 mod body;
@@ -79,11 +79,11 @@ pub fn write_with(
     let info = clean_info(&document.info, &mut cleaner);
     let mut parts = package::Parts::default();
     finish::finish(docx.build(), &extras, &mut parts)?;
-    parts.add_xml("docProps/core.xml", &about::core(&info))?;
-    parts.add_xml("docProps/app.xml", &about::app())?;
-    parts.add_xml("word/styles.xml", &styles::styles(sheet, profile))?;
-    parts.add_xml("word/settings.xml", &settings::settings(document, sheet))?;
-    parts.add_xml("word/fontTable.xml", &fonts::font_table())?;
+    parts.add_xml("docProps/core.xml", &about::core(&info));
+    parts.add_xml("docProps/app.xml", &about::app());
+    parts.add_xml("word/styles.xml", &styles::styles(sheet, profile));
+    parts.add_xml("word/settings.xml", &settings::settings(document, sheet));
+    parts.add_xml("word/fontTable.xml", &fonts::font_table());
     parts.add("word/theme/theme1.xml", include_bytes!("theme.xml").to_vec());
     Ok(Warned { output: parts.pack()?, warnings: cleaner.warnings })
 }

@@ -11,7 +11,9 @@ pub fn sort(element: &mut Element) {
             Node::Element(child) => order.iter().position(|name| *name == child.local_name()).unwrap_or(order.len()),
             Node::Text(_) => order.len(),
         };
-        element.children.sort_by_key(place);
+        if !element.children.is_sorted_by_key(place) {
+            element.children.sort_by_key(place);
+        }
     }
     for child in element.elements_mut() {
         sort(child);

@@ -63,22 +63,15 @@ impl Parts {
     }
 
     /// Adds a part that is XML.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn add_xml(&mut self, path: &str, root: &Element) -> Result<(), DocxError> {
-        self.add(path, xml::write(root)?);
-        Ok(())
+    pub fn add_xml(&mut self, path: &str, root: &Element) {
+        self.add(path, xml::write(root));
     }
 
     /// Adds the relations of a part, sorted: docx-rs hands out links in an order that changes from run to run.
-    ///
-    /// # Errors
-    /// When they cannot be written.
-    pub fn add_relations(&mut self, path: &str, mut relations: Vec<Relationship>) -> Result<(), DocxError> {
+    pub fn add_relations(&mut self, path: &str, mut relations: Vec<Relationship>) {
         relations.sort();
         let root = Element::new("Relationships").with("xmlns", RELATIONS);
-        self.add_xml(path, &root.children(relations.iter().map(Relationship::element)))
+        self.add_xml(path, &root.children(relations.iter().map(Relationship::element)));
     }
 
     /// Adds the pictures docx-rs collected. Gives, for each, its path as docx-rs called it and as it is now called.
@@ -98,8 +91,8 @@ impl Parts {
     /// # Errors
     /// When it cannot be written.
     pub fn pack(mut self) -> Result<Vec<u8>, DocxError> {
-        self.add_relations("_rels/.rels", root_relations())?;
-        let types = xml::write(&self.content_types())?;
+        self.add_relations("_rels/.rels", root_relations());
+        let types = xml::write(&self.content_types());
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         // A fixed time, and no entries for folders: one named `word/` makes Word hang.
         let options = SimpleFileOptions::default()

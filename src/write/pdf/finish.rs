@@ -1,21 +1,28 @@
 //! From printpdf's document to the file: what printpdf has no words for, then compression and the trailer.
 
 use super::PdfError;
+use super::deflate::deflate;
+use super::font::Subsets;
 use super::image::Images;
 use super::object::{dict, name, reference, text};
 use super::tags::Tags;
 use super::{metadata, outline, structure};
 use crate::layout::page::PagedDocument;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
-use std::io::Write;
 
-/// With zlib-rs as small as 9 on glyphs, in a third of the time; 1 makes files a quarter larger.
-const LEVEL: u32 = 3;
 /// Shorter streams would not shrink.
 const WORTH_COMPRESSING: usize = 64;
+
+/// What drawing left behind for the rest.
+pub(super) struct Drawn<'a> {
+    /// The faces.
+    pub subsets: Subsets,
+    /// The pictures.
+    pub images: Images<'a>,
+    /// Whose each piece of content is.
+    pub tags: Tags,
+}
 
 /// The bytes of the file.
 ///
@@ -24,12 +31,14 @@ const WORTH_COMPRESSING: usize = 64;
 pub(super) fn finish(
     mut pdf: Document,
     document: &PagedDocument,
-    tags: &Tags,
-    images: Images<'_>,
+    Drawn { subsets, images, tags }: Drawn<'_>,
 ) -> Result<Vec<u8>, PdfError> {
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    images.embed(&mut pdf, &pages);
-    let tree = structure::build(&mut pdf, &document.structure, tags, &pages);
+    if let Some(&page) = pages.first() {
+        subsets.amend(&mut pdf, page);
+        images.embed(&mut pdf, page);
+    }
+    let tree = structure::build(&mut pdf, &document.structure, &tags, &pages);
     let outline = outline::build(&mut pdf, &document.outline, &document.pages, &pages);
     fill_catalog(&mut pdf, document, tree, outline)?;
     compress(&mut pdf)?;
@@ -78,9 +87,7 @@ fn compress(pdf: &mut Document) -> Result<(), PdfError> {
         if !wanted || stream.dict.has(b"Filter") {
             return Ok(());
         }
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len()), Compression::new(LEVEL));
-        encoder.write_all(&stream.content).map_err(|error| PdfError(error.to_string()))?;
-        let packed = encoder.finish().map_err(|error| PdfError(error.to_string()))?;
+        let packed = deflate(&stream.content).map_err(|error| PdfError(error.to_string()))?;
         stream.dict.set("Filter", name("FlateDecode"));
         stream.set_content(packed);
         Ok(())

@@ -1,14 +1,18 @@
 //! The faces of a PDF: only the glyphs used, each character with a glyph of its own.
 
+use super::object::resources;
 use super::{PdfError, cff};
 use crate::font::face::Embedding;
 use crate::font::{Face, FaceId, FontBook};
 use crate::layout::page::{Glyph, PagedDocument};
+use lopdf::{Document, Object, ObjectId};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use subsetter::GlyphRemapper;
 
+/// A flag of font descriptors: characters beyond the standard Latin ones (ISO 32000-1, table 123).
+const SYMBOLIC: i64 = 4;
 /// PDF counts widths in thousandths of the em.
 const EM: f64 = 1000.0;
 
@@ -25,6 +29,8 @@ pub(super) struct Place {
 pub(super) struct Subsets {
     /// Their names in the PDF.
     pub ids: Vec<FontId>,
+    /// Of each, the width of glyph 0.
+    blanks: Vec<f64>,
     places: HashMap<(FaceId, char, u16), Place>,
 }
 
@@ -50,7 +56,25 @@ impl Subsets {
         let ids: Vec<FontId> = (0..plans.len()).map(resource_name).collect();
         let named = ids.iter().cloned().zip(cut.into_iter().map(PdfFont::new));
         pdf.resources.fonts.map.extend(named);
-        Ok(Subsets { ids, places })
+        let blanks = plans.iter().map(|plan| width(fonts.face(plan.face), 0)).collect();
+        Ok(Subsets { ids, blanks, places })
+    }
+
+    /// Mends what printpdf says of every face alike.
+    ///
+    /// The default width then is that of the one glyph without a width of its own, number 0: PDF/A compares all widths with
+    /// those of the font program. And no face of Han is one of standard Latin letters only.
+    pub(super) fn amend(&self, pdf: &mut Document, page: ObjectId) -> Option<()> {
+        let resources = resources(pdf, page, b"Font")?;
+        for (id, blank) in self.ids.iter().zip(&self.blanks) {
+            let font = pdf.get_dictionary(resources).ok()?.get(id.0.as_bytes()).ok()?.as_reference().ok()?;
+            let descendants = pdf.get_dictionary_mut(font).ok()?.get_mut(b"DescendantFonts").ok()?;
+            let descendant = descendants.as_array_mut().ok()?.first_mut()?.as_dict_mut().ok()?;
+            descendant.set("DW", Object::Integer(*blank as i64));
+            let descriptor = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
+            pdf.get_dictionary_mut(descriptor).ok()?.set("Flags", SYMBOLIC);
+        }
+        Some(())
     }
 
     /// Where a glyph of the document is.

@@ -1,7 +1,7 @@
 //! Pictures: a JPEG goes in as it is, a PNG as its pixels with its transparency apart.
 
 use super::PdfError;
-use super::object::{dict, integer, name, reference};
+use super::object::{dict, integer, name, reference, resources};
 use crate::layout::page::{Figure, PagedDocument};
 use image::{DynamicImage, ImageFormat};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -43,9 +43,9 @@ impl<'a> Images<'a> {
         Some(resource_name(at))
     }
 
-    /// Puts the pictures into the resources all pages share.
-    pub(super) fn embed(self, pdf: &mut Document, pages: &[ObjectId]) {
-        let Some(resources) = pages.first().and_then(|&page| shared_pictures(pdf, page)) else { return };
+    /// Puts the pictures into the resources that `page` shares with all pages.
+    pub(super) fn embed(self, pdf: &mut Document, page: ObjectId) {
+        let Some(shared) = resources(pdf, page, b"XObject") else { return };
         let mut names = Dictionary::new();
         for (at, Encoded { mut picture, mask }) in self.encoded.into_iter().enumerate() {
             if let Some(mask) = mask {
@@ -53,18 +53,12 @@ impl<'a> Images<'a> {
             }
             names.set(resource_name(at).0, reference(pdf.add_object(picture)));
         }
-        pdf.set_object(resources, names);
+        pdf.set_object(shared, names);
     }
 }
 
 fn resource_name(at: usize) -> XObjectId {
     XObjectId(format!("P{at}"))
-}
-
-/// printpdf gives all pages one dictionary of pictures.
-fn shared_pictures(pdf: &Document, page: ObjectId) -> Option<ObjectId> {
-    let resources = pdf.get_dictionary(page).ok()?.get(b"Resources").ok()?.as_reference().ok()?;
-    pdf.get_dictionary(resources).ok()?.get(b"XObject").ok()?.as_reference().ok()
 }
 
 fn encode(figure: &Figure) -> Result<Encoded, PdfError> {

@@ -8,6 +8,7 @@
 //! The result is made to the rules of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), and is the same on every run.
 
 mod cff;
+mod deflate;
 mod finish;
 mod font;
 mod icc;
@@ -42,7 +43,7 @@ pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfE
     pdf.with_pages(pages);
     let mut warnings = Vec::new();
     let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    finish::finish(pdf, document, &tags, images)
+    finish::finish(pdf, document, finish::Drawn { subsets, images, tags })
 }
 
 #[cfg(test)]

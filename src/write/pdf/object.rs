@@ -1,7 +1,7 @@
 //! Small words for the objects of a PDF.
 
 use super::page::round;
-use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
 /// A dictionary.
 pub(super) fn dict<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {
@@ -40,6 +40,12 @@ pub(super) fn text(text: &str) -> Object {
     }
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}
+
+/// Where a page keeps its resources of one kind; printpdf gives all pages the same.
+pub(super) fn resources(pdf: &Document, page: ObjectId, kind: &[u8]) -> Option<ObjectId> {
+    let all = pdf.get_dictionary(page).ok()?.get(b"Resources").ok()?.as_reference().ok()?;
+    pdf.get_dictionary(all).ok()?.get(kind).ok()?.as_reference().ok()
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ fn fonts() -> FontBook {
 /// Everything there is: four levels, a list, a table, a picture, a note, a link over a line end, strong, red, struck out.
 fn everything(fonts: &FontBook) -> Paper<'_> {
     use StructureKind::*;
-    let mut paper = Paper::new(fonts, "在全市<招商>大会上的讲话");
+    let mut paper = Paper::new(fonts, "在全市招商大会上的讲话");
     let title = paper.element(Title, 0);
     paper.line(Family::XiaoBiaoSong, "在全市招商大会上的讲话", title);
     for (level, family, text) in
@@ -124,14 +124,15 @@ fn everything(fonts: &FontBook) -> Paper<'_> {
     paper.line(Family::FangSong, "同志们：间隔·圆点•片假名・省略……居中⋯⋯人名𬱖䶮㙦￥①", body);
     paper.line(Family::FangSong, "连接号—，2026年GDP增长5.2%。", body);
     let rich = paper.element(Paragraph, 0);
-    let line = paper.line(Family::FangSong, "着重", rich);
-    line.runs[0].ink.strong = true;
-    let end = line.runs[0].origin.x + Length::pt(32);
-    let (mut red, mut struck) = (paper.runs(Family::FangSong, "红字", end, Some(rich)), Vec::new());
-    struck.extend(paper.runs(Family::FangSong, "删去", end + Length::pt(32), Some(rich)));
-    (red[0].ink.red, struck[0].ink.strike) = (true, true);
-    let lines = &mut paper.document.pages[0].lines;
-    lines.last_mut().unwrap().runs.extend(red.into_iter().chain(struck));
+    let marked = [("着重", Ink { strong: true, ..Ink::default() }), ("红字", Ink { red: true, ..Ink::default() })];
+    let mut line = Line { role: Role::Body, folio: false, baseline: paper.y, runs: vec![] };
+    for (at, (text, ink)) in marked.into_iter().chain([("删去", Ink { strike: true, ..Ink::default() })]).enumerate()
+    {
+        let x = LEFT + Length::pt(32) * at as i64;
+        line.runs
+            .extend(paper.runs(Family::FangSong, text, x, Some(rich)).into_iter().map(|run| GlyphRun { ink, ..run }));
+    }
+    paper.push(line);
     let linked = paper.element(Paragraph, 0);
     paper.line(Family::FangSong, "见网站", linked).runs[0].link = Some("https://例子.cn/a b".into());
     paper.line(Family::FangSong, "首页", linked).runs[0].link = Some("https://例子.cn/a b".into());
@@ -456,6 +457,22 @@ fn walk(
             }
         }
     }
+}
+
+#[test]
+fn the_default_width_is_that_of_the_glyph_without_one() {
+    let fonts = fonts();
+    let mut paper = Paper::new(&fonts, "西文");
+    let body = paper.element(StructureKind::Paragraph, 0);
+    paper.line(Family::Times, "GDP", body);
+    let pdf = read(&paper.pdf());
+    let page = *pdf.get_pages().values().next().unwrap();
+    let font = pdf.get_page_fonts(page).unwrap().into_values().next().unwrap();
+    let descendant = follow(&pdf, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
+    assert_eq!(descendant.get(b"DW").unwrap().as_i64().unwrap(), 778, "1593 of 2048");
+    assert_eq!(widths(&pdf, font).into_values().collect::<Vec<_>>(), [722.0, 722.0, 556.0]);
+    let descriptor = follow(&pdf, descendant, "FontDescriptor").as_dict().unwrap();
+    assert_eq!(descriptor.get(b"Flags").unwrap().as_i64().unwrap(), 4);
 }
 
 #[test]

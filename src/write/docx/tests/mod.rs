@@ -83,11 +83,10 @@ fn write_samples() {
 /// How long it takes: `cargo test --release write_speed -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement, not a test"]
-#[expect(clippy::print_stdout, reason = "a measurement is read by a person")]
 fn write_speed() {
     let sheet = gbt9704::sheet();
     for paragraphs in [60, 6_000] {
-        let elements = (0..paragraphs).map(|_| samples::mixed_paragraph()).collect();
+        let elements = (0..paragraphs).map(samples::mixed_paragraph).collect();
         let styled = samples::styled(&Document { elements, ..Document::default() }, &sheet);
         let start = std::time::Instant::now();
         let size = write(&styled, &sheet).unwrap().output.len();

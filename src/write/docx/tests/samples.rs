@@ -95,6 +95,10 @@ fn running_text() -> Vec<Element> {
         marked("兼有", both),
         marked("删去", strike),
         linked("链接 one", "https://例子.cn/a b?x=1&y=2"),
+        linked("二", "https://a.cn/2"),
+        linked("三", "mailto:a@b.cn"),
+        linked("四", "附件 4.md"),
+        linked("五", "https://a.cn/2"),
         text("，见注"),
         mark_of(0),
         text("和"),
@@ -168,8 +172,17 @@ pub fn styled(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     compose(document, sheet)
 }
 
-/// A hundred characters as they come in a speech: Han, digits, quotes, a lead.
-pub fn mixed_paragraph() -> Element {
+/// A hundred characters as they come in a speech: Han, digits, quotes, a lead. The characters are drawn by chance from
+/// 3 000, so that a text of them is no easier to pack than a real one.
+pub fn mixed_paragraph(seed: u32) -> Element {
+    let mut state = seed.wrapping_mul(2_654_435_761) | 1;
+    let mut han = |count: usize| -> String {
+        let mut draw = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from_u32(0x4E00 + (state >> 16) % 3_000).unwrap_or('一')
+        };
+        (0..count).map(|_| draw()).collect()
+    };
     let lead = Mark { lead: Some(Lead::Heading(HeadingLevel::Two)), ..Mark::default() };
     let inlines = vec![marked("（一）狠抓落实。", lead), text(&han(40)), text("2025年增长“GDP”5.6%，"), text(&han(36))];
     Element::paragraph(Role::Body, inlines, NOWHERE)

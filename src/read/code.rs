@@ -1,0 +1,58 @@
+//! The numbers of the faults this room reports.
+
+use crate::diag::Code;
+
+/// The front matter is opened but never closed.
+pub const FRONT_MATTER_OPEN: Code = Code("JG010");
+/// The front matter is not YAML.
+pub const YAML: Code = Code("JG011");
+/// A key nobody knows.
+pub const UNKNOWN_KEY: Code = Code("JG012");
+/// A value of the wrong type.
+pub const WRONG_TYPE: Code = Code("JG013");
+/// A value that cannot be.
+pub const IMPOSSIBLE_VALUE: Code = Code("JG014");
+/// A full-width colon after a key, or none of the blank YAML wants there.
+pub const KEY_COLON: Code = Code("JG015");
+/// A key that this kind of paper has no use for.
+pub const UNUSED_KEY: Code = Code("JG016");
+/// Front matter and text say different things.
+pub const CONFLICT: Code = Code("JG017");
+/// A key without a value.
+pub const EMPTY_VALUE: Code = Code("JG018");
+
+/// A heading deeper than the four levels of the standard.
+pub const HEADING_TOO_DEEP: Code = Code("JG030");
+/// `---` right below a text.
+pub const UNDERLINED: Code = Code("JG031");
+/// `##` without a blank after it.
+pub const TIGHT_HEADING: Code = Code("JG032");
+/// HTML.
+pub const HTML: Code = Code("JG033");
+/// Code or mathematics.
+pub const MACHINE_TEXT: Code = Code("JG034");
+/// A picture on another machine.
+pub const REMOTE_PICTURE: Code = Code("JG035");
+/// A picture that cannot be read.
+pub const UNREADABLE_PICTURE: Code = Code("JG036");
+/// A picture outside the folder of the draft.
+pub const PICTURE_OUTSIDE: Code = Code("JG037");
+/// A footnote without a text, or a text without a mark.
+pub const FOOTNOTE: Code = Code("JG038");
+/// A row with more cells than the table has columns.
+pub const ROW_TOO_LONG: Code = Code("JG039");
+
+/// Nothing to print.
+pub const EMPTY_DRAFT: Code = Code("JG040");
+/// No title.
+pub const NO_TITLE: Code = Code("JG041");
+/// A label of one level on a heading of another.
+pub const LABEL_LEVEL: Code = Code("JG042");
+/// `#` where no title can stand.
+pub const STRAY_TITLE: Code = Code("JG043");
+/// `<!-- 横排 -->` without a table after it.
+pub const NO_TABLE: Code = Code("JG044");
+/// A picture where only text can stand.
+pub const MISPLACED_PICTURE: Code = Code("JG045");
+/// A date line that is no day of the calendar.
+pub const IMPOSSIBLE_DATE: Code = Code("JG046");

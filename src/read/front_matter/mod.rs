@@ -1,0 +1,260 @@
+//! The head of a draft.
+//!
+//! *Takes* the text of a draft. *Gives* [`FrontMatter`]: the metadata with their places, and where the body begins.
+//! *Knows nothing of* Markdown.
+
+mod keys;
+mod value;
+mod yaml;
+
+pub use yaml::locate;
+
+use super::code;
+use crate::diag::{Applicability, Diagnostic, Diagnostics, Edit};
+use crate::document::Kind;
+use crate::document::meta::{Given, Metadata};
+use crate::source::Span;
+use std::ops::Range;
+
+/// What the head of a draft says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// 类型.
+    pub kind: Option<Given<Kind>>,
+    /// Everything else.
+    pub meta: Metadata,
+    /// The byte at which the body begins.
+    pub body: usize,
+}
+
+/// Reads the head of a draft; a draft without one has a body only.
+pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
+    match find(text) {
+        Found::None => FrontMatter::default(),
+        Found::Unclosed { opening, body } => {
+            diagnostics.push(
+                Diagnostic::error(code::FRONT_MATTER_OPEN, "文首的要素区没有结束行")
+                    .at(opening)
+                    .hint("请在最后一个要素下面单起一行，写上“---”"),
+            );
+            FrontMatter { body, ..FrontMatter::default() }
+        }
+        Found::Head { yaml, body } => {
+            let (kind, meta) = keys::read(text, yaml, diagnostics);
+            FrontMatter { kind, meta, body }
+        }
+    }
+}
+
+enum Found {
+    None,
+    /// Opened, with a key below, but never closed.
+    Unclosed {
+        opening: Span,
+        body: usize,
+    },
+    Head {
+        yaml: Range<usize>,
+        body: usize,
+    },
+}
+
+/// The head stands between two lines `---` at the very start. A draft may also start with a page break, so what stands
+/// between must look like keys.
+fn find(text: &str) -> Found {
+    let start = text.len() - text.trim_start().len();
+    let mut at = start;
+    let mut opening = None;
+    let mut keys_end = start;
+    let mut keys = 0;
+    for line in text[start..].split_inclusive('\n') {
+        let end = at + line.len();
+        let bare = line.trim_end();
+        match &opening {
+            None if bare == "---" => opening = Some(Span::new(at, at + bare.len())),
+            None => return Found::None,
+            Some(opening) if bare == "---" || bare == "..." => {
+                let yaml = opening.end + text[opening.end..at].find('\n').map_or(0, |newline| newline + 1)..at;
+                let empty = text[yaml.clone()].trim().is_empty();
+                return if keys > 0 || (empty && start == 0) { Found::Head { yaml, body: end } } else { Found::None };
+            }
+            Some(_) if is_key_line(line) => (keys, keys_end) = (keys + 1, end),
+            Some(_) => {}
+        }
+        at = end;
+    }
+    match opening {
+        Some(opening) if keys > 0 => Found::Unclosed { opening, body: keys_end },
+        _ => Found::None,
+    }
+}
+
+/// Is this a line of a head for certain? `同志们：` is none, though it looks like a key.
+fn is_key_line(line: &str) -> bool {
+    let Some(colon) = key_colon(line) else { return false };
+    let regular =
+        line[colon.clone()] == *":" && (line[colon.end..].starts_with(char::is_whitespace) || line.len() == colon.end);
+    regular || keys::is_known(line[..colon.start].trim())
+}
+
+/// Where the colon stands in a line that gives a key: `标题: …`, also `标题：…` and `标题:…`.
+fn key_colon(line: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 16;
+    let (at, colon) = line.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：'))?;
+    let key = line[..at].trim_end();
+    let is_key =
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !key.starts_with('-');
+    is_key.then(|| at..at + colon.len_utf8())
+}
+
+/// The head as YAML wants it: a colon after a key is half-width and has a blank after it. Writers of Chinese forget both.
+struct Patched {
+    /// The YAML.
+    yaml: String,
+    /// Per line: where it begins in the draft, and the column after whose colon a blank was put in.
+    lines: Vec<(usize, Option<usize>)>,
+}
+
+fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patched {
+    let mut patched = Patched { yaml: String::with_capacity(range.len() + 16), lines: Vec::new() };
+    let mut at = range.start;
+    for line in text[range].split_inclusive('\n') {
+        let colon = key_colon(line).filter(|colon| {
+            &line[colon.clone()] == "："
+                || !line[colon.end..].starts_with([' ', '\t', '\r', '\n']) && colon.end < line.len()
+        });
+        let column = colon.as_ref().map(|colon| line[..colon.start].chars().count());
+        if let Some(colon) = colon {
+            let span = Span::new(at + colon.start, at + colon.end);
+            diagnostics.push(
+                Diagnostic::warning(code::KEY_COLON, format!("“{}”后面应当是半角冒号加一个空格", &line[..colon.start]))
+                    .at(span)
+                    .hint(format!("写作“{}: …”", &line[..colon.start]))
+                    .fix(Applicability::Safe, vec![Edit { span, text: ": ".into() }]),
+            );
+            patched.yaml.push_str(&line[..colon.start]);
+            patched.yaml.push_str(": ");
+            patched.yaml.push_str(&line[colon.end..]);
+        } else {
+            patched.yaml.push_str(line);
+        }
+        patched.lines.push((at, column));
+        at += line.len();
+    }
+    patched
+}
+
+impl Patched {
+    /// The byte of the draft at a line (from 1) and column (from 0, in characters) of the YAML.
+    fn byte(&self, text: &str, line: usize, column: usize) -> usize {
+        let Some(&(start, patched)) = line.checked_sub(1).and_then(|line| self.lines.get(line)) else {
+            return self.lines.last().map_or(0, |(start, _)| start + text[*start..].find('\n').unwrap_or(0));
+        };
+        let column = if patched.is_some_and(|colon| column > colon) { column - 1 } else { column };
+        text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(text: &str) -> (FrontMatter, Vec<(&'static str, String)>) {
+        let mut diagnostics = Diagnostics::new();
+        let head = read(text, &mut diagnostics);
+        let told = diagnostics
+            .iter()
+            .map(|fault| (fault.code.0, fault.span.map_or(String::new(), |span| text[span.range()].to_owned())));
+        (head, told.collect())
+    }
+
+    #[test]
+    fn values_have_their_places() {
+        let text = "---\n类型: 公文\n标题: |\n  关于甲的\n  通知\n份号: 000123\n日期: \"2026-08-01\"\n抄送: [甲, 乙]\n附件:\n  - 标题: 表一\n    文件: 表.md\n  - 名单\n预印纸: true\n---\n正文";
+        let (head, told) = head(text);
+        assert_eq!(told, []);
+        let meta = &head.meta;
+        assert_eq!(
+            meta.title.as_ref().map(|given| given.value.clone()),
+            Some(vec!["关于甲的".to_owned(), "通知".to_owned()])
+        );
+        let number = meta.copy_number.clone().unwrap_or_else(|| panic!("no copy number"));
+        assert_eq!((number.value.as_str(), &text[number.span.range()]), ("000123", "000123"));
+        assert_eq!(meta.date.as_ref().map(|given| &text[given.span.range()]), Some("2026-08-01"));
+        assert_eq!(meta.cc.as_ref().map(|given| given.value.len()), Some(2));
+        let attachments = meta.attachments.clone().map(|given| given.value).unwrap_or_default();
+        assert_eq!((attachments[0].file.as_deref(), attachments[1].title.as_str()), (Some("表.md"), "名单"));
+        assert_eq!(meta.preprinted.as_ref().map(|given| given.value), Some(true));
+        assert_eq!(&text[head.body..], "正文");
+    }
+
+    #[test]
+    fn every_key_has_both_names_and_sets_something() {
+        for (chinese, english) in [("讲话人", "speaker"), ("主送机关", "to"), ("令号", "number"), ("编号", "numbering")]
+        {
+            let value = if chinese == "编号" { "keep" } else { "甲" };
+            let (a, _) = head(&format!("---\n{chinese}: {value}\n---\n"));
+            let (b, _) = head(&format!("---\n{english}: {value}\n---\n"));
+            assert_ne!(a.meta, Metadata::default(), "{chinese}");
+            assert_ne!(b.meta, Metadata::default(), "{english}");
+        }
+    }
+
+    #[test]
+    fn colons_of_chinese_writers_are_understood() {
+        let text = "---\n标题：在大会上的讲话\n讲话人:王强\n职务 ： 书记\n---\n";
+        let (head, told) = head(text);
+        assert_eq!(told.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["JG015", "JG015", "JG015"]);
+        let speaker = head.meta.speaker.unwrap_or_else(|| panic!("no speaker"));
+        assert_eq!((speaker.value.as_str(), &text[speaker.span.range()]), ("王强", "王强"));
+        assert_eq!(head.meta.title.map(|given| text[given.span.range()].to_owned()), Some("在大会上的讲话".into()));
+        assert_eq!(head.meta.post.map(|given| given.value), Some("书记".into()));
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place() {
+        let told = |head_text: &str| head(&format!("---\n{head_text}\n---\n")).1;
+        let one = |code: &'static str, place: &str| vec![(code, place.to_owned())];
+        assert_eq!(told("标提: 甲"), one("JG012", "标提"));
+        assert_eq!(told("讲话人: [甲, 乙]").first().map(|(code, _)| *code), Some("JG013"));
+        assert_eq!(told("日期: 2026年2月30日"), one("JG014", "2026年2月30日"));
+        assert_eq!(told("类型: 公告"), one("JG014", "公告"));
+        assert_eq!(told("抄送: 甲"), one("JG016", "抄送"));
+        assert_eq!(told("职务:"), one("JG018", "职务"));
+        assert_eq!(told("标题: 甲: 乙").first().map(|(code, _)| *code), Some("JG011"));
+        assert_eq!(told("标题: 甲\n标题: 乙"), one("JG011", "标"));
+        assert_eq!(head("---\n标题: 甲\n\n同志们：\n").1, one("JG010", "---"));
+    }
+
+    #[test]
+    fn a_page_break_at_the_start_is_no_head() {
+        for text in [
+            "---\n\n同志们：\n\n正文。\n\n---\n",
+            "---\n\n正文。\n\n---\n\n正文。",
+            "---",
+            "# 标题\n---\n标题: 甲\n---\n",
+            "",
+        ] {
+            assert_eq!(head(text), (FrontMatter::default(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_head_nested_beyond_reason_is_refused() {
+        for nested in
+            ["- ".repeat(10_000), "[".repeat(10_000), "{a: ".repeat(10_000), format!("{}甲", "? ".repeat(10_000))]
+        {
+            assert_eq!(
+                head(&format!("---\n标题: 甲\n附件:\n  {nested}\n---\n")).1.first().map(|(code, _)| *code),
+                Some("JG011")
+            );
+        }
+    }
+
+    #[test]
+    fn near_misses_are_guessed() {
+        let mut diagnostics = Diagnostics::new();
+        read("---\n讲话者: 王强\n---\n", &mut diagnostics);
+        assert_eq!(diagnostics[0].hints, ["是不是“讲话人”？"]);
+    }
+}

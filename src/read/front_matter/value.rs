@@ -1,0 +1,130 @@
+//! Values of a head → what the metadata hold.
+
+use super::code;
+use super::yaml::{Data, Node};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::date::{DateError, IssueDate};
+use crate::document::meta::{Attachment, Given, Numbering};
+
+/// Turns the value of one key into what is wanted, saying what is wrong with it.
+pub struct Values<'a> {
+    /// The key, as written.
+    pub key: &'a str,
+    /// What is to be said.
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl Values<'_> {
+    /// A text.
+    pub fn text(&mut self, node: &Node) -> Option<Given<String>> {
+        match &node.data {
+            Data::Empty => None,
+            Data::Text(text) => Some(Given { value: text.trim().to_owned(), span: node.span }),
+            Data::List(_) | Data::Map(_) => self.wrong_type(node, "一段文字"),
+        }
+    }
+
+    /// Lines of a text, or the items of a list.
+    pub fn lines(&mut self, node: &Node) -> Option<Given<Vec<String>>> {
+        let value = match &node.data {
+            Data::Empty => return None,
+            Data::Text(text) => {
+                text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+            }
+            Data::List(items) => items.iter().filter_map(|item| self.text(item)).map(|given| given.value).collect(),
+            Data::Map(_) => return self.wrong_type(node, "一段文字或列表"),
+        };
+        Some(Given { value, span: node.span })
+    }
+
+    /// A day of the calendar.
+    pub fn date(&mut self, node: &Node) -> Option<Given<IssueDate>> {
+        let given = self.text(node)?;
+        match given.value.parse() {
+            Ok(value) => Some(Given { value, span: given.span }),
+            Err(DateError::Calendar) => self.impossible(&given, "日历上没有这一天"),
+            Err(DateError::Form) => self.impossible(&given, "请写作“2026年8月1日”或“2026-08-01”"),
+        }
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, node: &Node) -> Option<Given<bool>> {
+        self.choice(node, &[("是", true), ("true", true), ("有", true), ("否", false), ("false", false), ("无", false)])
+    }
+
+    /// How headings are numbered.
+    pub fn numbering(&mut self, node: &Node) -> Option<Given<Numbering>> {
+        const WORDS: [(&str, Numbering); 4] = [
+            ("auto", Numbering::Auto),
+            ("keep", Numbering::Keep),
+            ("自动", Numbering::Auto),
+            ("保留", Numbering::Keep),
+        ];
+        self.choice(node, &WORDS)
+    }
+
+    /// One of several words.
+    pub fn choice<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<Given<T>> {
+        let given = self.text(node)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| given.value.eq_ignore_ascii_case(word)) {
+            return Some(Given { value: *value, span: given.span });
+        }
+        let listed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        self.impossible(&given, &format!("可以填：{}", listed.join("、")))
+    }
+
+    /// One of several words, kept as a word.
+    pub fn word(&mut self, node: &Node, words: &[&str]) -> Option<Given<String>> {
+        let pairs: Vec<(&str, usize)> = words.iter().enumerate().map(|(at, word)| (*word, at)).collect();
+        let given = self.choice(node, &pairs)?;
+        Some(Given { value: words[given.value].to_owned(), span: given.span })
+    }
+
+    /// A text that `fits`.
+    pub fn checked(&mut self, node: &Node, fits: fn(&str) -> bool, hint: &str) -> Option<Given<String>> {
+        let given = self.text(node)?;
+        if fits(&given.value) { Some(given) } else { self.impossible(&given, hint) }
+    }
+
+    /// Attachments: titles, or titles with files.
+    pub fn attachments(&mut self, node: &Node) -> Option<Given<Vec<Attachment>>> {
+        let value = match &node.data {
+            Data::Empty => return None,
+            Data::List(items) => items.iter().filter_map(|item| self.attachment(item)).collect(),
+            _ => vec![self.attachment(node)?],
+        };
+        Some(Given { value, span: node.span })
+    }
+
+    fn attachment(&mut self, node: &Node) -> Option<Attachment> {
+        let Data::Map(pairs) = &node.data else {
+            return Some(Attachment { title: self.text(node)?.value, file: None });
+        };
+        let (mut title, mut file) = (None, None);
+        for (key, value) in pairs {
+            match &key.data {
+                Data::Text(key) if key == "标题" || key == "title" => title = self.text(value),
+                Data::Text(key) if key == "文件" || key == "file" => file = self.text(value),
+                _ => self.diagnostics.push(
+                    Diagnostic::warning(code::UNKNOWN_KEY, "附件只有“标题”和“文件”两项")
+                        .at(key.span)
+                        .hint("其他内容请删去"),
+                ),
+            }
+        }
+        let Some(title) = title else { return self.wrong_type(node, "标题，或“标题”和“文件”两项") };
+        Some(Attachment { title: title.value, file: file.map(|file| file.value) })
+    }
+
+    fn wrong_type<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
+        let fault = Diagnostic::error(code::WRONG_TYPE, format!("“{}”应当是{wanted}", self.key)).at(node.span);
+        self.diagnostics.push(fault.hint("请参照说明改写这一项"));
+        None
+    }
+
+    fn impossible<T>(&mut self, given: &Given<String>, hint: &str) -> Option<T> {
+        let message = format!("“{}”不能是“{}”", self.key, given.value);
+        self.diagnostics.push(Diagnostic::error(code::IMPOSSIBLE_VALUE, message).at(given.span).hint(hint));
+        None
+    }
+}

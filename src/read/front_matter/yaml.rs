@@ -1,0 +1,142 @@
+//! YAML of a head, with the places of its values.
+
+use super::{Patched, code};
+use crate::diag::Diagnostic;
+use crate::source::Span;
+use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+
+/// A value of a head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub data: Data,
+    /// Where it stands in the draft.
+    pub span: Span,
+}
+
+/// What a value is; every scalar is text, as written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values.
+    Map(Vec<(Node, Node)>),
+}
+
+/// Deeper than this no value of a head can be; the parser would run out of stack a good deal later.
+const DEEPEST: usize = 64;
+
+/// The keys and values of a head, in their order.
+pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
+    if let Some(line) = patched.yaml.lines().position(|line| depth(line) > DEEPEST) {
+        let at = patched.byte(text, line + 1, 0);
+        return Err(Diagnostic::error(code::YAML, "文首要素区的这一行缩进太深").at(Span::new(at, at)).into());
+    }
+    let documents = MarkedYaml::load_from_str(&patched.yaml).map_err(|error| broken(text, patched, &error))?;
+    let Some(root) = documents.first() else { return Ok(Vec::new()) };
+    let reader = Reader { text, patched };
+    match reader.node(root) {
+        Node { data: Data::Map(pairs), .. } => Ok(pairs),
+        Node { data: Data::Empty, .. } => Ok(Vec::new()),
+        Node { span, .. } => Err(Diagnostic::error(code::YAML, "文首的要素区不是“要素: 内容”的形式")
+            .at(span)
+            .hint("每行写一个要素，例如“标题: 在全镇干部大会上的讲话”")
+            .into()),
+    }
+}
+
+/// How deep a line is nested by its indent and the dashes of its lists.
+fn depth(line: &str) -> usize {
+    line.find(|c| !matches!(c, ' ' | '-' | '?' | '\t')).unwrap_or(line.len())
+}
+
+fn broken(text: &str, patched: &Patched, error: &saphyr::ScanError) -> Diagnostic {
+    let marker = error.marker();
+    let at = patched.byte(text, marker.line(), marker.col());
+    let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    let (what, hint) = in_chinese(error.info());
+    Diagnostic::error(code::YAML, format!("文首的要素区写法有误：{what}")).at(Span::new(at, end)).hint(hint)
+}
+
+/// The parser's words, as far as drafts meet them.
+fn in_chinese(info: &str) -> (String, &'static str) {
+    const WORDS: [(&str, &str, &str); 7] = [
+        ("mapping values", "内容里又出现了“: ”", "内容中有半角冒号加空格时，请用引号把整个内容括起来"),
+        ("duplicated key", "同一个要素写了两次", "请只留一处；有多项内容时写成列表"),
+        ("quoted scalar", "引号没有成对", "请补上后一个引号"),
+        ("unexpected character", "内容的开头用了有特殊含义的符号", "请用引号把整个内容括起来"),
+        ("unknown anchor", "内容的开头用了有特殊含义的符号“*”", "请用引号把整个内容括起来"),
+        ("tab", "用了制表符缩进", "请改用空格缩进"),
+        ("illegal placement", "方括号、花括号没有成对，或冒号的位置不对", "请核对这一行和上一行的括号"),
+    ];
+    WORDS.iter().find(|(key, _, _)| info.contains(key)).map_or_else(
+        || (format!("YAML 无法解析（{info}）"), "每行写一个要素，冒号后空一格；内容含特殊符号时用引号括起来"),
+        |(_, what, hint)| ((*what).to_owned(), *hint),
+    )
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    patched: &'a Patched,
+}
+
+impl Reader<'_> {
+    fn node(&self, node: &MarkedYaml<'_>) -> Node {
+        let byte = |marker: saphyr::Marker| self.patched.byte(self.text, marker.line(), marker.col());
+        let (start, end) = (byte(node.span.start), byte(node.span.end));
+        // The parser ends a bracketed list before its bracket.
+        let closed =
+            usize::from(self.text[start..].starts_with(['[', '{']) && self.text[end..].starts_with([']', '}']));
+        let span = Span::new(start, end.max(start) + closed);
+        let data = match &node.data {
+            YamlData::Value(Scalar::Null) | YamlData::BadValue => Data::Empty,
+            YamlData::Value(Scalar::String(text)) => Data::Text(self.unfolded(text, span)),
+            YamlData::Representation(text, ..) => Data::Text(text.to_string()),
+            // A number stays as written: 000123 is a 份号, not 123.
+            YamlData::Value(_) => Data::Text(self.text[span.range()].trim().to_owned()),
+            YamlData::Sequence(items) => Data::List(items.iter().map(|item| self.node(item)).collect()),
+            YamlData::Mapping(pairs) => {
+                Data::Map(pairs.iter().map(|(key, value)| (self.node(key), self.node(value))).collect())
+            }
+            YamlData::Tagged(_, inner) => return self.node(inner),
+            YamlData::Alias(_) => Data::Empty,
+        };
+        // The span of the value itself, without quotes and what follows.
+        let place = match &data {
+            Data::Text(value) => locate(self.text, span, value),
+            _ => None,
+        };
+        Node { data, span: place.unwrap_or(span) }
+    }
+
+    /// YAML joins the lines of a folded text with blanks; between Han characters there is none.
+    fn unfolded(&self, value: &str, span: Span) -> String {
+        let written = &self.text[span.range()];
+        if value.contains('\n') || !written.trim_end().contains('\n') || written.starts_with(['"', '\'', '|', '>']) {
+            return value.to_owned();
+        }
+        let mut lines = written.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mut joined = lines.next().unwrap_or_default().to_owned();
+        for line in lines {
+            let (before, after) = (joined.chars().next_back(), line.chars().next());
+            if before.zip(after).is_some_and(|(before, after)| crate::read::draft::joins_with_blank(before, after)) {
+                joined.push(' ');
+            }
+            joined.push_str(line);
+        }
+        joined
+    }
+}
+
+/// Where in `span` the text `value` stands as it is.
+pub fn locate(text: &str, span: Span, value: &str) -> Option<Span> {
+    if value.is_empty() {
+        return None;
+    }
+    let at = span.start + text[span.range()].find(value)?;
+    Some(Span::new(at, at + value.len()))
+}

@@ -1,0 +1,189 @@
+//! What becomes of a finished paragraph: headings, paragraphs, pictures.
+
+use super::Reader;
+use crate::diag::{Applicability, Diagnostic, Edit};
+use crate::document::inline::{Inline, InlineKind, plain_text};
+use crate::read::draft::{Block, BlockKind, Paragraph, trim};
+use crate::read::{code, figure};
+use crate::source::Span;
+
+/// The deepest heading the standard knows, counted in `#`: the title and four levels.
+const DEEPEST_HEADING: u8 = 5;
+
+impl Reader<'_> {
+    pub(super) fn start_heading(&mut self, level: u8, span: Span) {
+        self.heading = Some(level);
+        if level > DEEPEST_HEADING {
+            self.heading = Some(DEEPEST_HEADING);
+            self.warn(
+                code::HEADING_TOO_DEEP,
+                "标题层次过深，按第四层“（1）”处理",
+                span,
+                "公文结构层次最多四层：一、（一）1.（1）",
+            );
+        }
+    }
+
+    /// Closes the open paragraph, whatever it is part of, and sets its pictures after it.
+    pub(super) fn flush(&mut self) {
+        let pictures = std::mem::take(&mut self.pictures);
+        if !self.line.is_empty() && self.table.as_ref().is_none_or(|table| !table.in_row()) {
+            let (inlines, lines) = self.line.take();
+            self.place_paragraph(inlines, lines);
+        }
+        self.blocks.extend(pictures);
+    }
+
+    fn place_paragraph(&mut self, inlines: Vec<Inline>, lines: Vec<usize>) {
+        let Some(span) = span_of(&inlines) else { return };
+        if let Some(level) = self.heading {
+            let underlined = !self.text[..span.start].rsplit('\n').next().is_some_and(|line| line.contains('#'));
+            if underlined && level > 1 {
+                self.underlined(level, inlines, lines, span);
+            } else {
+                self.blocks.push(Block { kind: BlockKind::Heading { level, inlines: trim(inlines) }, span });
+            }
+        } else if self.notes.is_open() {
+            self.notes.add(trim(inlines));
+        } else if self.quotes > 0 {
+            self.blocks.push(Block { kind: BlockKind::Quotation(trim(inlines)), span });
+        } else if !self.lists.is_empty() {
+            let (label, depth) = self.item_label();
+            self.blocks.push(Block { kind: BlockKind::Item { label, depth, inlines: trim(inlines) }, span });
+        } else if let Some(level) = self.tight_heading(&inlines) {
+            self.tight(level, inlines, span);
+        } else {
+            self.note_missing_footnotes(&inlines);
+            self.blocks.push(Block { kind: BlockKind::Paragraph(paragraph(inlines, lines)), span });
+        }
+    }
+
+    /// `---` right below a text: Markdown calls that a heading, writers mostly mean a page break.
+    fn underlined(&mut self, level: u8, inlines: Vec<Inline>, lines: Vec<usize>, span: Span) {
+        const SENTENCE_END: [char; 8] = ['。', '！', '？', '；', '：', '，', '”', '）'];
+        let is_sentence = !lines.is_empty() || plain_text(&inlines).trim_end().ends_with(SENTENCE_END);
+        let (what, kind) = if is_sentence {
+            ("当作分页", BlockKind::Paragraph(paragraph(inlines, lines)))
+        } else {
+            ("使上一行成为标题", BlockKind::Heading { level, inlines: trim(inlines) })
+        };
+        self.warn(
+            code::UNDERLINED,
+            format!("“---”紧接在文字下面，{what}"),
+            span,
+            "要分页，请在“---”上下各空一行；要标题，请用“## ”开头",
+        );
+        self.blocks.push(Block { kind, span });
+        if is_sentence {
+            self.blocks.push(Block { kind: BlockKind::PageBreak, span: Span::new(span.end, span.end) });
+        }
+    }
+
+    /// The level of a heading whose `#` has no blank after it: `##加强领导`.
+    fn tight_heading(&self, inlines: &[Inline]) -> Option<u8> {
+        let first = inlines.first()?;
+        let InlineKind::Text { text, .. } = &first.kind else { return None };
+        let hashes = text.len() - text.trim_start_matches('#').len();
+        let after = text[hashes..].chars().next()?;
+        let escaped = self.text[..first.span.start].ends_with('\\');
+        let han = after > '\u{2E7F}' || after == '“';
+        let tag = text[hashes..].contains('#');
+        ((1..=6).contains(&hashes) && han && !tag && !escaped).then_some(hashes as u8)
+    }
+
+    fn tight(&mut self, level: u8, mut inlines: Vec<Inline>, span: Span) {
+        let place = Span::new(span.start + usize::from(level), span.start + usize::from(level));
+        self.diagnostics.push(
+            Diagnostic::warning(code::TIGHT_HEADING, "“#”后面没有空格，仍当作标题")
+                .at(span)
+                .hint("请在“#”后面加一个空格")
+                .fix(Applicability::Safe, vec![Edit { span: place, text: " ".into() }]),
+        );
+        if let Some(first) = inlines.first_mut()
+            && let InlineKind::Text { text, .. } = &first.kind
+            && let Some(rest) = first.part(usize::from(level)..text.len())
+        {
+            *first = rest;
+        }
+        let kind = BlockKind::Heading { level: level.min(DEEPEST_HEADING), inlines: trim(inlines) };
+        self.blocks.push(Block { kind, span });
+    }
+
+    /// `[^3]` without a text: the parser leaves it as it stands.
+    pub(super) fn note_missing_footnotes(&mut self, inlines: &[Inline]) {
+        const LONGEST: usize = 30;
+        for inline in inlines {
+            let InlineKind::Text { text, .. } = &inline.kind else { continue };
+            for (at, _) in text.match_indices("[^") {
+                let Some(end) = text[at..].char_indices().take(LONGEST).find(|(_, c)| *c == ']').map(|(end, _)| end)
+                else {
+                    continue;
+                };
+                let place = inline.part(at..at + end + 1).map_or(inline.span, |part| part.span);
+                self.warn(
+                    code::FOOTNOTE,
+                    format!("脚注“{}”没有注文", &text[at..at + end + 1]),
+                    place,
+                    "请另起一行写上“[^标记]: 注文”",
+                );
+            }
+        }
+    }
+
+    /// A picture is a block of its own, after the paragraph it is mentioned in.
+    pub(super) fn end_picture(&mut self, end: Span) {
+        let Some(picture) = self.line.close_picture() else { return };
+        let span = picture.span.join(end);
+        let in_text = self.table.as_ref().is_some_and(super::table::TableState::in_row)
+            || self.heading.is_some()
+            || self.notes.is_open();
+        if figure::is_remote(&picture.path) || in_text {
+            let words = if picture.alt.is_empty() { &picture.title } else { &picture.alt };
+            let (code, message, hint) = if in_text {
+                (code::MISPLACED_PICTURE, "标题、表格和脚注里不能放图片，只排出图片的文字说明", "请把图片移到正文中")
+            } else {
+                (
+                    code::REMOTE_PICTURE,
+                    "图片在网上，不下载，只排出图片的文字说明",
+                    "请把图片存到稿件所在的文件夹，再用相对路径引用",
+                )
+            };
+            let place = self.text[span.range()]
+                .find(words.as_str())
+                .map(|at| Span::new(span.start + at, span.start + at + words.len()));
+            let words = words.clone();
+            self.warn(code, message, span, hint);
+            self.line.text(&words, place.unwrap_or(span));
+            return;
+        }
+        match figure::load(self.source, &picture.path, picture.alt.clone()) {
+            Ok(figure) => {
+                let caption = self.caption(&picture.alt, &picture.title, span);
+                self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span });
+            }
+            Err(fault) => self.diagnostics.push((*fault).at(span)),
+        }
+    }
+
+    /// The caption that comes with a picture: its title, or its words when they are numbered like one.
+    fn caption(&self, alt: &str, title: &str, span: Span) -> Option<Inline> {
+        let numbered =
+            alt.strip_prefix('图').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_numeric()));
+        let words = if !title.is_empty() { title } else { Some(alt).filter(|_| numbered)? };
+        let at = self.text[span.range()].rfind(words);
+        let place = at.map_or(span, |at| Span::new(span.start + at, span.start + at + words.len()));
+        Some(Inline::text(words, place))
+    }
+}
+
+/// A paragraph without blanks at its ends, its lines still known.
+fn paragraph(inlines: Vec<Inline>, lines: Vec<usize>) -> Paragraph {
+    let count = inlines.len();
+    let trimmed = trim(inlines);
+    if trimmed.len() == count { Paragraph { inlines: trimmed, lines } } else { Paragraph::new(trimmed) }
+}
+
+/// From the first piece to the last.
+pub(super) fn span_of(inlines: &[Inline]) -> Option<Span> {
+    Some(inlines.first()?.span.join(inlines.last()?.span))
+}

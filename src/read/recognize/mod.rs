@@ -1,0 +1,58 @@
+//! Draft → document: which block is 标题, 称谓, 一、, 落款.
+//!
+//! *Takes* a [`Draft`], whatever it was read from. *Gives* a [`Document`]. *Knows nothing of* Markdown: a draft of plain
+//! paragraphs is recognised by its words alone.
+
+mod body;
+mod head;
+mod official;
+mod tail;
+mod text;
+
+use super::code;
+use super::draft::{Block, Draft};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::{Document, Element, Kind};
+use std::collections::VecDeque;
+
+/// Finds out what every block is for.
+///
+/// `source` is the text the draft was read from; what stands in the front matter and is printed gets its place from it.
+pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> Document {
+    if !draft.blocks.iter().any(Block::has_text) {
+        diagnostics
+            .push(Diagnostic::error(code::EMPTY_DRAFT, "稿件没有正文").hint("请核对是否选错了文件，或是否尚未保存"));
+    }
+    let Draft { kind, meta, blocks, footnotes } = draft;
+    let mut recognizer = Recognizer { source, kind: kind.unwrap_or_default(), meta, diagnostics };
+    let mut blocks = VecDeque::from(blocks);
+    let mut elements = recognizer.head(&mut blocks);
+    let tail = recognizer.tail(&mut blocks);
+    elements.extend(recognizer.body(blocks));
+    elements.extend(recognizer.attachment_list());
+    elements.extend(recognizer.closing(tail));
+    let Recognizer { kind, meta, .. } = recognizer;
+    Document { kind, meta, elements, footnotes }
+}
+
+/// What every step needs.
+struct Recognizer<'a> {
+    source: &'a str,
+    kind: Kind,
+    meta: crate::document::meta::Metadata,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Recognizer<'_> {
+    fn is_speech(&self) -> bool {
+        self.kind == Kind::Speech
+    }
+
+    /// Front matter and text disagree: the front matter wins, and it is said so.
+    fn conflict(&mut self, what: &str, given: &str, written: &Element) {
+        let message =
+            format!("{what}前后不一：文首的要素是“{given}”，正文里是“{}”，按文首的排", written.plain_text().trim());
+        self.diagnostics
+            .push(Diagnostic::warning(code::CONFLICT, message).at(written.span).hint("请改成一致，或删去其中一处"));
+    }
+}

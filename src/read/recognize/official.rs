@@ -1,0 +1,90 @@
+//! What only a 公文 has: 主送机关, 附件说明, 署名 and 附注 from the front matter.
+
+use super::Recognizer;
+use super::text::{bracketed, essence};
+use crate::document::inline::Inline;
+use crate::document::meta::Given;
+use crate::document::{Element, Role};
+use crate::source::Span;
+
+impl Recognizer<'_> {
+    /// 主送机关 (7.3.2): names of several entries are joined by 、 and closed by a colon.
+    pub(super) fn addressees(&self) -> Option<Vec<Inline>> {
+        let mut given = self.meta.to.clone().filter(|given| !given.value.is_empty())?;
+        for name in &mut given.value {
+            name.truncate(name.trim_end_matches(['：', ':', '、']).len());
+        }
+        let mut inlines = Vec::new();
+        for name in self.placed(&given) {
+            let end = Span::new(name.span.end, name.span.end);
+            inlines.extend([name, Inline::text("、", end)]);
+        }
+        let closing = inlines.pop()?;
+        inlines.push(Inline::text("：", closing.span));
+        Some(inlines)
+    }
+
+    /// 附件说明 (7.3.4): `附件：` and the titles, numbered when there are several.
+    pub(super) fn attachment_list(&self) -> Vec<Element> {
+        let Some(given) = self.meta.attachments.as_ref().filter(|_| !self.is_speech()) else { return Vec::new() };
+        let titles = given.value.iter().map(|attachment| attachment.title.clone()).collect();
+        let titles = self.placed(&Given { value: titles, span: given.span });
+        let several = titles.len() > 1;
+        let line = |(at, title): (usize, Inline)| {
+            let before = if at == 0 { "附件：" } else { "　　　" };
+            let number = if several { format!("{}.", at + 1) } else { String::new() };
+            let span = title.span;
+            let mark = Inline::text(format!("{before}{number}"), Span::new(span.start, span.start));
+            Element::paragraph(Role::AttachmentNote, vec![mark, title], span)
+        };
+        titles.into_iter().enumerate().map(line).collect()
+    }
+
+    /// 署名, 成文日期 and 附注: the front matter's win over those of the text.
+    pub(super) fn closing(&mut self, tail: Vec<Element>) -> Vec<Element> {
+        if self.is_speech() {
+            return tail;
+        }
+        let mut tail = tail;
+        if let Some(issuer) = self.meta.issuer.clone() {
+            let given = self.placed(&issuer).into_iter().map(|inline| {
+                let span = inline.span;
+                Element::paragraph(Role::Signature, vec![inline], span)
+            });
+            self.replace("发文机关", &mut tail, Role::Signature, given.collect());
+        }
+        if let Some(date) = self.meta.date.clone() {
+            self.replace(
+                "成文日期",
+                &mut tail,
+                Role::IssueDate,
+                vec![line(Role::IssueDate, date.value.to_string(), date.span)],
+            );
+        }
+        if let Some(note) = self.meta.note.clone() {
+            let text = if bracketed(&note.value).is_some() { note.value } else { format!("（{}）", note.value) };
+            self.replace("附注", &mut tail, Role::Note, vec![line(Role::Note, text, note.span)]);
+        }
+        tail
+    }
+
+    /// Puts what the front matter gives in the place of what the text has of a role.
+    fn replace(&mut self, what: &str, tail: &mut Vec<Element>, role: Role, given: Vec<Element>) {
+        let joined =
+            |elements: &[Element]| elements.iter().map(|element| essence(&element.plain_text())).collect::<String>();
+        let written: Vec<Element> = tail.iter().filter(|element| element.role == role).cloned().collect();
+        if let Some(first) = written.first() {
+            if joined(&written) == joined(&given) {
+                return;
+            }
+            self.conflict(what, &joined(&given), first);
+        }
+        tail.retain(|element| element.role != role);
+        let at = tail.iter().position(|element| element.role > role).unwrap_or(tail.len());
+        tail.splice(at..at, given);
+    }
+}
+
+fn line(role: Role, text: String, span: Span) -> Element {
+    Element::paragraph(role, vec![Inline::text(text, span)], span)
+}

@@ -33,7 +33,7 @@ pub enum Note {
         draft: Rel,
         /// Why.
         reason: String,
-        /// From the look that found it stale to the last output in place.
+        /// How long its making and writing took.
         milliseconds: u64,
         /// How many warnings there were.
         warnings: usize,

@@ -11,7 +11,8 @@ use super::present::Present;
 use super::settle;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::time::Instant;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 /// How many jobs per thread are done before the ears are opened again.
 const ROUND: usize = 4;
@@ -35,7 +36,8 @@ pub struct Work {
 struct Entry {
     job: Job,
     patient: bool,
-    since: Instant,
+    /// How long it took.
+    took: Duration,
 }
 
 impl Work {
@@ -59,7 +61,7 @@ impl Work {
     /// Puts a job on the list, unless its draft has one there: that will see what is true when it is done.
     pub fn add(&mut self, job: Job, patient: bool) {
         if self.queued.insert(job.draft.clone()) {
-            let entry = Entry { job, patient, since: Instant::now() };
+            let entry = Entry { job, patient, took: Duration::ZERO };
             // Few at once are a person's saves: they come before the rest of a long sweep.
             if self.jobs.len() > SHORT && self.done > 0 {
                 self.jobs.push_front(entry)
@@ -111,9 +113,11 @@ impl Engine<'_> {
             self.settle_draft(&entry);
         }
         let (desk, stopped) = (&self.desk, self.bells.stopped());
-        let export = |entry: Entry| {
-            let is_stopped = stopped.load(std::sync::atomic::Ordering::Relaxed);
+        let export = |mut entry: Entry| {
+            let begin = Instant::now();
+            let is_stopped = stopped.load(Ordering::Relaxed);
             let verdict = if is_stopped { None } else { Some(desk.export(&entry.job.draft, entry.patient)) };
+            entry.took = begin.elapsed();
             (entry, verdict)
         };
         let ended: Vec<(Entry, Option<Verdict>)> =
@@ -167,7 +171,7 @@ impl Engine<'_> {
                 let had_trouble = self.retries.forget(&draft);
                 let reason =
                     if let Task::Export(reason) = &entry.job.task { reason.to_string() } else { String::new() };
-                let milliseconds = u64::try_from(entry.since.elapsed().as_millis()).unwrap_or(u64::MAX);
+                let milliseconds = u64::try_from(entry.took.as_millis()).unwrap_or(u64::MAX);
                 self.log.note(&Note::Exported { draft: draft.clone(), reason, milliseconds, warnings });
                 if self.work.failing.remove(&draft) || had_trouble {
                     self.log.note(&Note::Recovered { draft: draft.clone() });

@@ -88,7 +88,7 @@ fn wrong_folders_are_refused() {
     let place = Place::new("program-wrong");
     let out = place.input().display().to_string();
     let (code, _, err) = run(&place, &["--once", "--out", &out]);
-    assert!(code == 2 && err.contains("JG010") && err.contains("--out"), "{err}");
+    assert!(code == 2 && err.contains("JG190") && err.contains("--out"), "{err}");
     fs::remove_dir_all(place.input()).expect("removed");
     let (code, _, err) = run(&place, &["--once"]);
     assert!(code == 2 && err.contains("不能监视"), "{err}");

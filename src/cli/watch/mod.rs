@@ -1,5 +1,7 @@
-//! `jianggao watch`: a folder kept rendered. The room [`crate::watch`] does it; here are who makes ([`press`]) and who
-//! shows ([`voice`]).
+//! `jianggao watch`: a folder kept rendered.
+//!
+//! *Takes* the arguments of `watch`. *Gives* what the room [`crate::watch`] needs: who makes ([`press`]) and who shows
+//! ([`voice`]). *Knows nothing of* events, states and plans; those are that room's.
 
 mod press;
 mod status;
@@ -17,7 +19,7 @@ use std::time::Duration;
 use voice::Voice;
 
 /// The folders cannot be watched, or another watcher is at work.
-pub const UNWATCHABLE: Code = Code("JG010");
+pub const UNWATCHABLE: Code = Code("JG190");
 
 /// Watches, or tells how things stand.
 pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {

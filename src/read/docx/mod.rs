@@ -28,6 +28,9 @@ use package::Package;
 use std::path::Path;
 use styles::Styles;
 
+/// What our own files say about the program that made them.
+const OUR_MARK: &str = "<Application>jianggao";
+
 /// A Word document as raw blocks, and the text that places in it refer to: one paragraph a line.
 pub struct Imported {
     /// The text.
@@ -75,6 +78,7 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
     let numbering = tree(&mut package, part("numbering"), "numbering")?;
     let footnotes = tree(&mut package, part("footnotes"), "footnotes")?;
     let endnotes = tree(&mut package, part("endnotes"), "endnotes")?;
+    let ours = package.xml("docProps/app.xml")?.is_some_and(|text| text.contains(OUR_MARK));
     let Some(text) = package.xml(&main)? else { return Err(PackageError::Missing(main)) };
     let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
     let numbering = numbering.as_ref().map(Numbering::read).unwrap_or_default();
@@ -86,6 +90,7 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
             reader.notes.insert((kind, id), note);
         }
     }
+    reader.document.ours = ours;
     reader.body(&main, &text)?;
     Ok(reader.document)
 }

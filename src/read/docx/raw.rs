@@ -1,12 +1,13 @@
 //! The blocks of a Word document → raw blocks and the text they were taken from.
 
-use super::model::{Align, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::model::{Align, AutoNumber, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
 use super::roles;
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::{Inline, InlineKind, Mark};
+use crate::document::numeral::{self, Enclosed};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Footnote, Role};
-use crate::read::raw::{Looks, RawBlock, RawParagraph};
+use crate::read::raw::{Looks, RawBlock, RawParagraph, pieces};
 use crate::source::Span;
 
 /// A paragraph longer than this (in characters) that holds a whole sentence is no heading, whatever its style says.
@@ -26,7 +27,7 @@ pub struct Raw {
 
 /// Makes raw blocks of a Word document.
 pub fn raw(document: WordDocument) -> Raw {
-    let mut maker = Maker { text: String::new(), blocks: Vec::new(), numbers: 0 };
+    let mut maker = Maker { text: String::new(), blocks: Vec::new(), numbers: 0, ours: document.ours };
     for block in document.blocks {
         match block {
             WordBlock::Paragraph(paragraph) => maker.paragraph(paragraph),
@@ -47,17 +48,21 @@ struct Maker {
     text: String,
     blocks: Vec<RawBlock>,
     numbers: usize,
+    ours: bool,
 }
 
 impl Maker {
     fn paragraph(&mut self, mut paragraph: WordParagraph) {
-        let looks = looks(&paragraph);
+        let mut looks = looks(&paragraph);
+        // Elsewhere this style is put on anything; in our own files it is an item, its number part of the text.
+        let item = self.ours && paragraph.style == "List Paragraph";
+        looks.item = looks.item.or_else(|| item.then(|| (String::new(), 0)));
         if paragraph.page_break_before && !self.blocks.is_empty() {
             self.page_break();
         }
         let bold = bold_says_something(&paragraph);
         let mut inlines = Vec::new();
-        if let Some(number) = paragraph.number.take().filter(|number| !number.bullet) {
+        if let Some(number) = paragraph.number.take().filter(|_| looks.item.is_none()) {
             self.numbers += 1;
             // `1)甲` needs no blank, `Article 1 text` does.
             let western = number.text.ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -97,13 +102,20 @@ impl Maker {
 
     /// Ends the paragraph that is being made, if there is anything in it.
     fn close(&mut self, inlines: &mut Vec<Inline>, looks: &Looks) {
-        let inlines = crate::read::draft::trim(std::mem::take(inlines));
+        let mut inlines = crate::read::draft::trim(std::mem::take(inlines));
         let Some(span) = inlines.iter().map(|inline| inline.span).reduce(Span::join) else { return };
         self.text.push('\n');
         let mut looks = looks.clone();
         let text = crate::document::inline::plain_text(&inlines);
         if matches!(looks.role, Some(Role::Heading(_))) && is_run_in(&text) {
             looks.role = None;
+        }
+        if self.ours
+            && let Some(item) = &mut looks.item
+            && let Some((label, depth)) = item_label(&text)
+        {
+            inlines = pieces::split(&inlines, &[label.len()]).pop().unwrap_or_default();
+            *item = (label, depth);
         }
         self.blocks.push(RawBlock::Paragraph(RawParagraph { inlines, span, looks }));
     }
@@ -172,17 +184,35 @@ impl Maker {
 
 fn looks(paragraph: &WordParagraph) -> Looks {
     let outline = || HeadingLevel::ALL.get(usize::from(paragraph.outline?)).map(|&level| Role::Heading(level));
-    let bullet = paragraph.number.as_ref().filter(|number| number.bullet);
+    // Numbers make headings of most lists in a 公文; only a style made for lists says otherwise.
+    let listed = paragraph.style.to_lowercase().starts_with("list number");
+    let item = paragraph.number.as_ref().filter(|number| number.bullet || listed);
+    let label = |number: &AutoNumber| if number.bullet { String::new() } else { number.text.clone() };
     let size = |piece: &Piece| match piece {
         Piece::Text { format, .. } => format.half_points,
         _ => 0,
     };
     Looks {
         role: roles::role(&paragraph.style).or_else(outline),
-        item: bullet.map(|number| (String::new(), number.depth)),
+        item: item.map(|number| (label(number), number.depth)),
         centred: paragraph.align == Align::Centre,
         half_points: paragraph.pieces.iter().map(size).max().unwrap_or(0),
     }
+}
+
+/// The number our own items begin with, and how deep items with such a number are nested.
+fn item_label(text: &str) -> Option<(String, u8)> {
+    let first = text.chars().next()?;
+    if let Some(Enclosed::Circle(_)) = numeral::enclosed(first) {
+        return Some((first.into(), 2));
+    }
+    let label = parse_label(text).filter(|label| label.length < text.len())?;
+    let depth = match label.level {
+        HeadingLevel::Three => 0,
+        HeadingLevel::Four => 1,
+        _ => return None,
+    };
+    Some((label.text.to_owned(), depth))
 }
 
 /// Bold that covers all of a paragraph, or the number and first sentence of a run-in heading, is how it looks, not

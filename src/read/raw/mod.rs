@@ -10,7 +10,8 @@ mod head;
 pub mod items;
 mod labels;
 pub mod lines;
-mod pieces;
+mod outline;
+pub(super) mod pieces;
 pub(super) mod report;
 mod title;
 
@@ -83,7 +84,9 @@ pub fn refine(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> 
     let mut changes = Changes::default();
     let blocks = part_items(blocks, &mut said);
     let mut blocks = drop_furniture(blocks, &mut said);
+    outline::promote_title(&mut blocks);
     bulleted(&mut blocks);
+    outline::settle_depths(&mut blocks);
     report::placeholders(&blocks, &mut said);
     let mut draft = Draft::default();
     let blocks = head::read(blocks, &mut draft, &mut said);

@@ -124,6 +124,11 @@ impl Report {
     }
 }
 
+/// A fault in words without colour, to be written to a file.
+pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
+    human(name, source, diagnostic, false)
+}
+
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.
 fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, colour: bool) -> String {
     let word = diagnostic.severity.word();

@@ -51,6 +51,7 @@ impl<'a> Setter<'a> {
                     self.tree.close_lists();
                     break_before = true;
                 }
+                _ => {}
             }
             // Two breaks in a row are one, and one at the end is none: the next block starts on a new page, no more.
             if let Some(first) = self.flow.slabs.get_mut(start) {
@@ -89,7 +90,7 @@ impl<'a> Setter<'a> {
         let offset = match figure.style.align {
             crate::style::Align::Centre => room / 2,
             crate::style::Align::Right => room,
-            crate::style::Align::Left | crate::style::Align::Justify => Length::ZERO,
+            crate::style::Align::Left | crate::style::Align::Justify | crate::style::Align::Distribute => Length::ZERO,
         };
         let picture = Picture {
             origin: Point { x: column.left + offset, y: Length::ZERO },

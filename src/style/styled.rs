@@ -3,6 +3,7 @@
 //! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
 //! decided one of them again would sooner or later decide otherwise.
 
+use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
@@ -53,6 +54,16 @@ pub enum Block {
     Figure(StyledFigure),
     /// What follows starts on a new page.
     PageBreak,
+    /// Room of just this height, in whole twips; what is below it stays on the same page.
+    Space(Length),
+    /// Straight lines across the page.
+    Rules(Rules),
+    /// 发文机关标志.
+    Mark(IssuerMark),
+    /// Blocks at a fixed place, out of the flow.
+    Placed(Placed),
+    /// Blocks on landscape pages of their own (GB/T 9704—2012, 8), where the measure is the height of the type area.
+    Landscape(Vec<Block>),
 }
 
 /// A paragraph and how it is set.
@@ -66,10 +77,22 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
     /// Its line in the outline.
     pub outline: Option<OutlineEntry>,
+    /// Where the text after each [`RunKind::Tab`] stands, in their order.
+    pub tabs: Vec<TabStop>,
+    /// What is pressed over it.
+    pub overlays: Vec<Overlay>,
     /// For an item of a list: how deep it is nested, from 0.
     pub list_depth: Option<u8>,
     /// Where it stands in the source.
     pub span: Span,
+}
+
+impl Paragraph {
+    /// A paragraph without text.
+    pub fn empty(role: Role, style: ParagraphStyle, span: Span) -> Self {
+        let (runs, tabs, overlays) = (Vec::new(), Vec::new(), Vec::new());
+        Paragraph { role, style, runs, outline: None, tabs, overlays, list_depth: None, span }
+    }
 }
 
 /// A line of the outline (bookmarks, navigation pane).
@@ -105,6 +128,8 @@ pub enum RunKind {
     LineBreak,
     /// The mark of a footnote: an index into [`StyledDocument::footnotes`].
     FootnoteMark(usize),
+    /// On to the next of [`Paragraph::tabs`].
+    Tab,
 }
 
 /// How characters are set.
@@ -126,6 +151,8 @@ pub struct Format {
     pub lead: Option<Lead>,
     /// Emphasised (a character style of its own in the DOCX).
     pub emphasis: bool,
+    /// Red rather than black.
+    pub red: bool,
 }
 
 /// A table and how it is set.
@@ -230,14 +257,7 @@ impl Composer<'_> {
     }
 
     fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
-        let blank = Paragraph {
-            role: Role::Blank,
-            style: self.sheet.paragraph(Role::Blank),
-            runs: Vec::new(),
-            outline: None,
-            list_depth: None,
-            span: Span::default(),
-        };
+        let blank = Paragraph::empty(Role::Blank, self.sheet.paragraph(Role::Blank), Span::default());
         blocks.extend((0..count).map(|_| Block::Paragraph(blank.clone())));
     }
 
@@ -311,7 +331,7 @@ impl Composer<'_> {
             };
             runs.push(Run { kind, format: self.format(&style, mark), link, span: inline.span });
         }
-        Paragraph { role, style, runs: choose_faces(runs), outline: None, list_depth: None, span }
+        Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span) }
     }
 
     fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
@@ -339,6 +359,7 @@ impl Composer<'_> {
             strike: mark.strike,
             lead: mark.lead,
             emphasis: mark.emphasis,
+            red: false,
         }
     }
 

@@ -62,6 +62,7 @@ impl<'a> Body<'a> {
                     self.breaks = at > 0;
                     continue;
                 }
+                Block::Space(_) | Block::Rules(_) | Block::Mark(_) | Block::Placed(_) | Block::Landscape(_) => continue,
             };
             after_table = is_table;
         }

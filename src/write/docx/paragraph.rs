@@ -39,6 +39,7 @@ impl Body<'_> {
                     }
                 }
                 RunKind::FootnoteMark(_) => {}
+                RunKind::Tab => out = out.add_run(docx::Run::new().add_tab()),
             }
         }
         out
@@ -203,6 +204,7 @@ fn alignment(align: Align) -> docx::AlignmentType {
         Align::Left => docx::AlignmentType::Left,
         Align::Centre => docx::AlignmentType::Center,
         Align::Right => docx::AlignmentType::Right,
+        Align::Distribute => docx::AlignmentType::Distribute,
     }
 }
 

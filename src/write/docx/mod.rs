@@ -10,6 +10,7 @@
 mod about;
 mod body;
 mod clean;
+mod drawing;
 mod figure;
 mod finish;
 mod fonts;
@@ -19,9 +20,11 @@ mod names;
 mod order;
 mod package;
 mod paragraph;
+mod placed;
 mod properties;
 mod section;
 mod settings;
+mod slot;
 mod styles;
 mod table;
 #[cfg(test)]
@@ -75,10 +78,10 @@ pub fn write_with(
     profile: Profile,
 ) -> Result<Warned<Vec<u8>>, DocxError> {
     let mut cleaner = Cleaner::default();
-    let (docx, extras) = Body::new(document, sheet, profile, &mut cleaner).build();
-    let info = clean_info(&document.info, &mut cleaner);
+    let built = Body::new(document, sheet, profile, &mut cleaner).build()?;
     let mut parts = package::Parts::default();
-    finish::finish(docx.build(), &extras, &mut parts)?;
+    finish::finish(built, document, &mut parts)?;
+    let info = clean_info(&document.info, &mut cleaner);
     parts.add_xml("docProps/core.xml", &about::core(&info));
     parts.add_xml("docProps/app.xml", &about::app());
     parts.add_xml("word/styles.xml", &styles::styles(sheet, profile));

@@ -5,10 +5,10 @@
 
 use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
-use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
+use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, official};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
-use crate::document::{Content, Document, Element, Figure, Role};
+use crate::document::{Content, Document, Element, Figure, Kind, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
@@ -191,10 +191,14 @@ pub fn compose(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     StyledDocument {
         info: info(document),
         page: sheet.page,
-        folio: sheet.folio,
+        // 10.1: the first page of a letter shows no number.
+        folio: FolioStyle { first_page: sheet.folio.first_page && document.kind != Kind::Letter, ..sheet.folio },
         table: sheet.table,
         footnote: sheet.footnote,
-        blocks: composer.blocks(),
+        blocks: match document.kind {
+            Kind::Speech => composer.blocks(),
+            _ => official::blocks(&composer),
+        },
         footnotes: document
             .footnotes
             .iter()
@@ -213,7 +217,10 @@ fn info(document: &Document) -> Info {
     };
     let meta = &document.meta;
     Info {
-        title: first(Role::Title).unwrap_or_default(),
+        title: first(Role::Title).unwrap_or_else(|| match document.kind {
+            Kind::Speech => String::new(),
+            _ => official::title(document),
+        }),
         author: meta
             .speaker
             .as_ref()
@@ -224,9 +231,12 @@ fn info(document: &Document) -> Info {
     }
 }
 
-struct Composer<'a> {
-    document: &'a Document,
-    sheet: &'a StyleSheet,
+/// Puts styles on the elements of a document.
+pub(super) struct Composer<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The styles.
+    pub sheet: &'a StyleSheet,
 }
 
 impl Composer<'_> {
@@ -243,7 +253,7 @@ impl Composer<'_> {
 
     /// Blank lines stand between different parts, not inside a part of several paragraphs (a salutation of two lines), and
     /// at least one closes the block of the title (SP-6).
-    fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
+    pub(super) fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
         let wanted = self.sheet.paragraph(role).blank_before;
         match last {
             None | Some(Role::PageBreak) => 0,
@@ -256,12 +266,12 @@ impl Composer<'_> {
         }
     }
 
-    fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
+    pub(super) fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
         let blank = Paragraph::empty(Role::Blank, self.sheet.paragraph(Role::Blank), Span::default());
         blocks.extend((0..count).map(|_| Block::Paragraph(blank.clone())));
     }
 
-    fn block(&self, element: &Element) -> Block {
+    pub(super) fn block(&self, element: &Element) -> Block {
         match &element.content {
             Content::Text(_) => Block::Paragraph(self.text(element)),
             Content::Table(table) => Block::Table(self.table(table, element.span)),
@@ -270,7 +280,7 @@ impl Composer<'_> {
         }
     }
 
-    fn text(&self, element: &Element) -> Paragraph {
+    pub(super) fn text(&self, element: &Element) -> Paragraph {
         let label = element.label.as_ref();
         let mut paragraph =
             self.paragraph(element.role, label.map(|label| label.text.as_str()), element.inlines(), element.span);
@@ -334,7 +344,7 @@ impl Composer<'_> {
         Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span) }
     }
 
-    fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
+    pub(super) fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
         let mut family = style.family;
         let mut strong = mark.strong;
         if mark.emphasis {
@@ -397,7 +407,8 @@ impl Composer<'_> {
     /// What each column needs to hold its cells in one line; the widest give way until all fit, and what is left over is
     /// shared in proportion.
     fn column_widths(&self, table: &Table) -> Vec<Length> {
-        let measure = self.sheet.page.area.size.width.to_twips();
+        let area = self.sheet.page.area.size;
+        let measure = if table.landscape { area.height } else { area.width }.to_twips();
         let needs: Vec<i64> = (0..table.columns.len()).map(|column| self.column_need(table, column)).collect();
         let most = widest_that_fits(&needs, measure);
         let cut: Vec<i64> = needs.iter().map(|need| *need.min(&most)).collect();
@@ -456,7 +467,7 @@ fn widest_that_fits(needs: &[i64], measure: i64) -> i64 {
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
-fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
     let text: Vec<char> = runs
         .iter()
         .flat_map(|run| match &run.kind {

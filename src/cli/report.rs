@@ -50,6 +50,14 @@ impl Report {
         io::stderr().lock().write_all(text.as_bytes())
     }
 
+    /// Prints to standard error as it is, unless only errors are wanted or a program reads along.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn complain_unless_quiet(&mut self, text: &str) -> io::Result<()> {
+        if self.talk.quiet || self.talk.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
+    }
+
     /// Tells which files a draft became.
     ///
     /// # Errors
@@ -114,6 +122,11 @@ impl Report {
             Err(_) => bar,
         }
     }
+}
+
+/// A fault in words without colour, to be written to a file.
+pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
+    human(name, source, diagnostic, false)
 }
 
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.

@@ -162,6 +162,8 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         Role::CopiedTo | Role::PrintedBy => ParagraphStyle {
             left_indent: FontSize::Si.length(),
             right_indent: FontSize::Si.length(),
+            // 3.2
+            line_pitch: FontSize::Si.length() + official.leading,
             keep_with_next: true,
             ..small
         },

@@ -11,9 +11,11 @@ pub mod host;
 pub mod official;
 pub mod place;
 pub mod script;
+pub mod signature;
 pub mod size;
 pub mod speech;
 pub mod styled;
+pub mod width;
 pub mod words;
 
 use crate::document::Role;

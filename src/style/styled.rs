@@ -5,10 +5,10 @@
 
 use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
-use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
+use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, official};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
-use crate::document::table::{Cell, ColumnAlign, Row, Table};
-use crate::document::{Content, Document, Element, Figure, Role};
+use crate::document::table::{ColumnAlign, Row, Table};
+use crate::document::{Content, Document, Element, Figure, Kind, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
@@ -188,13 +188,19 @@ pub struct StyledFigure {
 /// The document's numbers and title lines must be settled (see `render`).
 pub fn compose(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     let composer = Composer { document, sheet };
+    let mut blocks = match document.kind {
+        Kind::Speech => composer.blocks(),
+        _ => official::blocks(&composer),
+    };
+    keep_captions(&mut blocks);
     StyledDocument {
         info: info(document),
         page: sheet.page,
-        folio: sheet.folio,
+        // 10.1: the first page of a letter shows no number.
+        folio: FolioStyle { first_page: sheet.folio.first_page && document.kind != Kind::Letter, ..sheet.folio },
         table: sheet.table,
         footnote: sheet.footnote,
-        blocks: composer.blocks(),
+        blocks,
         footnotes: document
             .footnotes
             .iter()
@@ -213,7 +219,10 @@ fn info(document: &Document) -> Info {
     };
     let meta = &document.meta;
     Info {
-        title: first(Role::Title).unwrap_or_default(),
+        title: first(Role::Title).unwrap_or_else(|| match document.kind {
+            Kind::Speech => String::new(),
+            _ => official::title(document),
+        }),
         author: meta
             .speaker
             .as_ref()
@@ -224,9 +233,12 @@ fn info(document: &Document) -> Info {
     }
 }
 
-struct Composer<'a> {
-    document: &'a Document,
-    sheet: &'a StyleSheet,
+/// Puts styles on the elements of a document.
+pub(super) struct Composer<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The styles.
+    pub sheet: &'a StyleSheet,
 }
 
 impl Composer<'_> {
@@ -243,7 +255,7 @@ impl Composer<'_> {
 
     /// Blank lines stand between different parts, not inside a part of several paragraphs (a salutation of two lines), and
     /// at least one closes the block of the title (SP-6).
-    fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
+    pub(super) fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
         let wanted = self.sheet.paragraph(role).blank_before;
         match last {
             None | Some(Role::PageBreak) => 0,
@@ -256,12 +268,12 @@ impl Composer<'_> {
         }
     }
 
-    fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
+    pub(super) fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
         let blank = Paragraph::empty(Role::Blank, self.sheet.paragraph(Role::Blank), Span::default());
         blocks.extend((0..count).map(|_| Block::Paragraph(blank.clone())));
     }
 
-    fn block(&self, element: &Element) -> Block {
+    pub(super) fn block(&self, element: &Element) -> Block {
         match &element.content {
             Content::Text(_) => Block::Paragraph(self.text(element)),
             Content::Table(table) => Block::Table(self.table(table, element.span)),
@@ -270,7 +282,7 @@ impl Composer<'_> {
         }
     }
 
-    fn text(&self, element: &Element) -> Paragraph {
+    pub(super) fn text(&self, element: &Element) -> Paragraph {
         let label = element.label.as_ref();
         let mut paragraph =
             self.paragraph(element.role, label.map(|label| label.text.as_str()), element.inlines(), element.span);
@@ -334,7 +346,7 @@ impl Composer<'_> {
         Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span) }
     }
 
-    fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
+    pub(super) fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
         let mut family = style.family;
         let mut strong = mark.strong;
         if mark.emphasis {
@@ -394,13 +406,20 @@ impl Composer<'_> {
         paragraph
     }
 
-    /// What each column needs to hold its cells in one line; the widest give way until all fit, and what is left over is
-    /// shared in proportion.
+    /// What each column needs to hold its cells in one line. When that is too much, heads may turn into two lines; when it
+    /// still is, the widest give way until all fit. What is left over is shared in proportion.
     fn column_widths(&self, table: &Table) -> Vec<Length> {
-        let measure = self.sheet.page.area.size.width.to_twips();
-        let needs: Vec<i64> = (0..table.columns.len()).map(|column| self.column_need(table, column)).collect();
-        let most = widest_that_fits(&needs, measure);
-        let cut: Vec<i64> = needs.iter().map(|need| *need.min(&most)).collect();
+        let area = self.sheet.page.area.size;
+        let measure = if table.landscape { area.height } else { area.width }.to_twips();
+        let needs = |head_lines| -> Vec<i64> {
+            (0..table.columns.len()).map(|column| self.column_need(table, column, head_lines)).collect()
+        };
+        let mut needs_met = needs(1);
+        if needs_met.iter().sum::<i64>() > measure {
+            needs_met = needs(2);
+        }
+        let most = widest_that_fits(&needs_met, measure);
+        let cut: Vec<i64> = needs_met.iter().map(|need| *need.min(&most)).collect();
         let sum: i64 = cut.iter().sum::<i64>().max(1);
         let mut widths: Vec<i64> = cut.iter().map(|width| measure * width / sum).collect();
         let left_over = measure - widths.iter().sum::<i64>();
@@ -410,14 +429,17 @@ impl Composer<'_> {
         widths.into_iter().map(Length::twip).collect()
     }
 
-    /// The width of a column's widest cell, set in one line, in twips: half an em for a letter or digit, an em for the
-    /// rest, one more for the gaps between them, and the padding.
-    fn column_need(&self, table: &Table, column: usize) -> i64 {
-        let halves = |cell: &Cell| -> i64 {
-            crate::document::inline::plain_text(&cell.inlines).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    /// The width of a column's widest cell, set in one line, its head in `head_lines`, in twips: half an em for a letter or
+    /// digit, an em for the rest, half of one more for the gaps between them, and the padding.
+    fn column_need(&self, table: &Table, column: usize, head_lines: i64) -> i64 {
+        let halves = |row: &Row| -> i64 {
+            let text = row.cells.get(column).map(|cell| crate::document::inline::plain_text(&cell.inlines));
+            text.unwrap_or_default().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
         };
-        let cells = table.header.iter().chain(&table.rows).filter_map(|row| row.cells.get(column));
-        let widest = cells.map(halves).max().unwrap_or(0) + 2;
+        // 序号 is never turned.
+        let turned = |head: i64| ((head + head_lines - 1) / head_lines).max(head.min(4));
+        let head = table.header.as_ref().map_or(0, |row| turned(halves(row)));
+        let widest = table.rows.iter().map(halves).max().unwrap_or(0).max(head) + 1;
         (self.sheet.paragraph(Role::TableCell).size * widest / 2 + self.sheet.table.padding * 2).to_twips()
     }
 
@@ -441,6 +463,26 @@ impl Composer<'_> {
     }
 }
 
+/// A caption stays with what it names: the picture before it, else the table after it.
+fn keep_captions(blocks: &mut [Block]) {
+    let is_caption = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Caption);
+    for block in blocks.iter_mut() {
+        if let Block::Landscape(inside) = block {
+            keep_captions(inside);
+        }
+    }
+    for at in 1..blocks.len() {
+        let (before, after) = blocks.split_at_mut(at);
+        match (&mut before[at - 1], &after[0]) {
+            (Block::Figure(figure), caption) if is_caption(caption) => figure.style.keep_with_next = true,
+            (Block::Paragraph(caption), Block::Table(_)) if caption.role == Role::Caption => {
+                caption.style.keep_with_next = true;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The width no column may pass, so that all of them together fit the measure.
 fn widest_that_fits(needs: &[i64], measure: i64) -> i64 {
     let mut sorted = needs.to_vec();
@@ -456,7 +498,7 @@ fn widest_that_fits(needs: &[i64], measure: i64) -> i64 {
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
-fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
     let text: Vec<char> = runs
         .iter()
         .flat_map(|run| match &run.kind {

@@ -45,6 +45,8 @@ pub struct OfficialStyle {
     pub imprint_even: bool,
     /// Is 主送机关 in the 版记, because page 1 would show no body otherwise (7.3.2)? Set by `render`.
     pub addressee_in_imprint: bool,
+    /// Do the last lines of the text go to the page of the signature, because no spacing brought them there? Set by `render`.
+    pub text_comes_along: bool,
     /// The red of mark and lines.
     pub red: RedInk,
 }
@@ -121,6 +123,7 @@ impl Default for OfficialStyle {
             bounds: SpacingBounds { step: Length::twip(5), steps: 6, columns: 1 },
             imprint_even: false,
             addressee_in_imprint: false,
+            text_comes_along: false,
             red: RedInk::Rgb,
         }
     }

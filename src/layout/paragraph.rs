@@ -21,6 +21,11 @@ pub(super) struct Column {
     pub host_width: i64,
 }
 
+/// A paragraph of no more lines stays with the next one as a whole.
+const KEPT: usize = 4;
+/// Of a longer one so many lines do.
+const KEPT_OF_MANY: usize = 2;
+
 impl Setter<'_> {
     /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
     pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: usize, marks: Marks) -> Vec<Slab> {
@@ -33,7 +38,8 @@ impl Setter<'_> {
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,
                 lines: self.line(paragraph, column, &line, element, at == 0).into_iter().collect(),
-                keep: paragraph.style.keep_with_next,
+                // Of a long paragraph that stays with the next one its last lines do.
+                keep: paragraph.style.keep_with_next && (count <= KEPT || at + KEPT_OF_MANY >= count),
                 notes,
                 ..Slab::default()
             });
@@ -85,7 +91,7 @@ impl Setter<'_> {
     }
 
     /// From the top of a line to its baseline: the em box stands in the middle of the line pitch.
-    fn baseline(&self, style: &ParagraphStyle) -> Length {
+    pub(super) fn baseline(&self, style: &ParagraphStyle) -> Length {
         let fonts = self.shaper.fonts();
         let (top, bottom) = fonts.face(fonts.primary(style.family)).em_box();
         let box_height = style.size.scale(i64::from(top - bottom), 1000);
@@ -109,7 +115,13 @@ fn notes_in(text: &ShapedText<'_>, line: &LineOf<'_, '_>) -> Vec<usize> {
 }
 
 /// Glyphs → runs, as long as can be.
-fn runs(text: &ShapedText<'_>, glyphs: &[Shaped], pitches: &[Length], start: Point, element: usize) -> Vec<GlyphRun> {
+pub(super) fn runs(
+    text: &ShapedText<'_>,
+    glyphs: &[Shaped],
+    pitches: &[Length],
+    start: Point,
+    element: usize,
+) -> Vec<GlyphRun> {
     let mut runs: Vec<GlyphRun> = Vec::new();
     let mut last: Option<Shaped> = None;
     let mut x = start.x;

@@ -164,6 +164,8 @@ impl<'a> Shaper<'a> {
                         squeeze::neighbours(&mut text, before.saturating_sub(1));
                     }
                 }
+                // A paragraph with tabs is set piece by piece; in a cell or a note a tab is nothing.
+                RunKind::Tab => {}
                 RunKind::LineBreak => text.breaks.push(text.cells.len()),
                 RunKind::FootnoteMark(note) => {
                     let number = match marks {
@@ -188,7 +190,7 @@ impl<'a> Shaper<'a> {
             RunKind::FootnoteMark(_) => run.format.size.scale(self.footnote.mark_percent, 100),
             _ => run.format.size,
         };
-        let ink = Ink { red: false, strong: run.format.strong, strike: run.format.strike };
+        let ink = Ink { red: run.format.red, strong: run.format.strong, strike: run.format.strike };
         Look { size, ink, link: run.link.as_deref(), span: run.span }
     }
 

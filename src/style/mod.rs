@@ -8,10 +8,14 @@ pub mod config;
 pub mod gbt9704;
 pub mod grid;
 pub mod host;
+pub mod official;
+pub mod place;
 pub mod script;
+pub mod signature;
 pub mod size;
 pub mod speech;
 pub mod styled;
+pub mod width;
 pub mod words;
 
 use crate::document::Role;
@@ -20,6 +24,7 @@ use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use grid::{CharGrid, TypeArea};
 use host::Host;
+use official::OfficialStyle;
 use std::collections::BTreeMap;
 
 /// How everything is set: the page, one row per [`Role`], and the switches.
@@ -35,6 +40,8 @@ pub struct StyleSheet {
     pub table: TableStyle,
     /// Footnotes.
     pub footnote: FootnoteStyle,
+    /// The parts a speech has not.
+    pub official: OfficialStyle,
     /// Where there is a choice.
     pub switches: Switches,
     /// Whose line breaks both outputs follow.
@@ -94,6 +101,8 @@ pub enum Align {
     Centre,
     /// Flush right.
     Right,
+    /// Flush both sides, the last line too: names of organs as wide as one another.
+    Distribute,
 }
 
 /// The folio (页码), GB/T 9704—2012, 7.5.
@@ -109,6 +118,8 @@ pub struct FolioStyle {
     pub drop: Length,
     /// How far in from the edge of the type area: one character of its size.
     pub indent: Length,
+    /// Does page 1 show it? That of a letter does not (10.1).
+    pub first_page: bool,
 }
 
 /// Where the folio stands.

@@ -50,7 +50,12 @@ pub struct Outcome {
 ///
 /// Nothing is half made: either everything asked for is there, or none of it and the reason is among the diagnostics.
 pub fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Outcome {
-    let Warned { output: mut document, warnings: mut diagnostics } = read::read(source);
+    render_document(read::read(source), options, fonts)
+}
+
+/// Makes the outputs of a draft that has been read already: of a raw text or a Word document, say.
+pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &FontBook) -> Outcome {
+    let Warned { output: mut document, warnings: mut diagnostics } = read;
     let sheet = sheet(&document, options, &mut diagnostics);
     settle(&mut document, options, &sheet);
     let styled = styled::compose(&document, &sheet);

@@ -42,6 +42,10 @@ pub enum Command {
     #[command(about = "把草稿排成 DOCX 与 PDF", help_template = HELP, override_usage = "jianggao convert <草稿>… [选项]",
         after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Makes a draft of a raw text or a Word document.
+    #[command(about = "把纯文本、Word 文档变成整洁的草稿", help_template = HELP,
+        override_usage = "jianggao import <文件>… [选项]", after_help = IMPORT_EXAMPLES)]
+    Import(ImportArgs),
     /// Begins a draft.
     #[command(about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <讲话|致辞|主持词> [选项]",
         after_help = "例：\n  jianggao new 讲话 -o 讲话.md")]
@@ -65,11 +69,24 @@ const CONVERT_EXAMPLES: &str = "\
 
 草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
 
+const IMPORT_EXAMPLES: &str = "\
+例：
+  jianggao import 讲话.docx                 生成 讲话.md
+  jianggao import 网页文本.txt --report      逐条说明做了什么
+  jianggao import *.docx -o 草稿/           多份一起导入到一个文件夹
+
+可以导入 TXT、MD（UTF-8、UTF-16、GB18030）和 DOCX；装有 LibreOffice 时还可以导入 DOC、WPS、ODT、RTF。";
+
 /// `jianggao convert`.
 #[derive(Clone, Debug, ClapArgs)]
 pub struct ConvertArgs {
     /// The drafts.
-    #[arg(value_name = "草稿", required = true, help = "Markdown 草稿；- 表示标准输入", help_heading = "参数")]
+    #[arg(
+        value_name = "草稿",
+        required = true,
+        help = "Markdown 草稿，或纯文本（TXT）、Word 文档；- 表示标准输入",
+        help_heading = "参数"
+    )]
     pub drafts: Vec<PathBuf>,
     /// Where to.
     #[arg(
@@ -161,6 +178,32 @@ pub struct TalkArgs {
         help = "消息的形式：human（默认）或 json（每行一个对象）"
     )]
     pub format: TalkFormat,
+}
+
+/// `jianggao import`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct ImportArgs {
+    /// The files.
+    #[arg(value_name = "文件", required = true, help = "纯文本或 Word 文档；- 表示标准输入", help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    /// Where to.
+    #[arg(
+        short,
+        long,
+        value_name = "文件或文件夹",
+        help_heading = "选项",
+        help = "写到哪里（默认与原文件同名的 .md）；- 表示标准输出"
+    )]
+    pub output: Option<PathBuf>,
+    /// Say everything?
+    #[arg(long, help = "逐条说明做了什么", help_heading = "选项")]
+    pub report: bool,
+    /// Replace files that are there?
+    #[arg(short, long, help = "覆盖已有的同名草稿", help_heading = "选项")]
+    pub force: bool,
+    /// How to talk.
+    #[command(flatten)]
+    pub talk: TalkArgs,
 }
 
 /// `jianggao new`.

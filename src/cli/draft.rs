@@ -1,6 +1,8 @@
 //! A draft is opened: what can be wrong with a file before it is read as Markdown.
 
-use crate::diag::{Code, Diagnostic};
+use super::office;
+use crate::diag::{Code, Diagnostic, Diagnostics, Warned};
+use crate::read::import::{self, FileKind, Imported};
 use crate::source::{DecodeError, Source};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -34,10 +36,50 @@ pub fn name(path: &Path) -> String {
 /// # Errors
 /// Why there is no text, and what to do about it.
 pub fn open(path: &Path) -> Result<Source, Box<Diagnostic>> {
-    let on_disk = path != Path::new(STDIN);
-    let bytes = if on_disk { read_file(path)? } else { read_stdin()? };
-    let source = Source::from_bytes(name(path), on_disk.then_some(path), &bytes)
-        .map_err(|error| Box::new(undecodable(&error)))?;
+    decoded(path, &bytes(path)?)
+}
+
+/// Reads and understands a draft: Markdown as such, a raw text (`.txt`) or a Word document by importing it.
+///
+/// # Errors
+/// Why there is no text, and what to do about it.
+pub fn understand(path: &Path) -> Result<Warned<Imported>, Diagnostics> {
+    let bytes = bytes(path).map_err(|fault| vec![*fault])?;
+    let raw = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    if raw || import::file_kind(&bytes) != FileKind::Text {
+        return imported(path, &bytes);
+    }
+    let source = decoded(path, &bytes).map_err(|fault| vec![*fault])?;
+    let Warned { output: document, warnings } = crate::read::read(&source);
+    Ok(Warned { output: Imported { source, document }, warnings })
+}
+
+/// Reads a raw text or a Word document.
+///
+/// # Errors
+/// Why there is no text, and what to do about it.
+pub fn import(path: &Path) -> Result<Warned<Imported>, Diagnostics> {
+    imported(path, &bytes(path).map_err(|fault| vec![*fault])?)
+}
+
+fn imported(path: &Path, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
+    let on_disk = Some(path).filter(|path| *path != Path::new(STDIN));
+    match import::file_kind(bytes) {
+        FileKind::Office(kind, ending) => {
+            let docx = office::to_docx(kind, ending, bytes).map_err(|fault| vec![*fault])?;
+            import::import(&name(path), on_disk, &docx)
+        }
+        FileKind::Text | FileKind::Docx => import::import(&name(path), on_disk, bytes),
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    if path == Path::new(STDIN) { read_stdin() } else { read_file(path) }
+}
+
+fn decoded(path: &Path, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
+    let on_disk = Some(path).filter(|path| *path != Path::new(STDIN));
+    let source = Source::from_bytes(name(path), on_disk, bytes).map_err(|error| Box::new(undecodable(&error)))?;
     if source.text.trim().is_empty() {
         let empty = Diagnostic::error(EMPTY, "草稿是空的").hint("写上标题和正文，或用 jianggao new 讲话 起一份草稿");
         return Err(Box::new(empty));

@@ -3,8 +3,9 @@
 use super::Exit;
 use super::draft;
 use super::report::Report;
-use crate::diag::{self, Code, Diagnostic, Diagnostics};
+use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::font::FontBook;
+use crate::read::import::Imported;
 use crate::render::{self, Outcome, RenderOptions};
 use crate::source::Source;
 use crate::write::{Format, Staged, WriteError, WriteErrorKind, is_ours};
@@ -82,9 +83,9 @@ impl Job {
             pages: 0,
             exit: Exit::Done,
         };
-        let source = match draft::open(&self.draft) {
-            Ok(source) => source,
-            Err(diagnostic) => return finished.failed(*diagnostic),
+        let Warned { output: Imported { source, document }, warnings } = match draft::understand(&self.draft) {
+            Ok(understood) => understood,
+            Err(diagnostics) => return finished.refused(diagnostics),
         };
         if let Some(path) = self.place.paths().find(|path| !force && path.exists() && !path.is_dir() && !is_ours(path))
         {
@@ -95,7 +96,7 @@ impl Job {
             pdf: self.place.wants(Format::Pdf),
             ..options.clone()
         };
-        let mut outcome = render::render(&source, &options, fonts);
+        let mut outcome = render::render_document(Warned { output: document, warnings }, &options, fonts);
         finished.diagnostics = std::mem::take(&mut outcome.diagnostics);
         finished.source = Some(source);
         finished.pages = outcome.pages;
@@ -135,8 +136,12 @@ impl Job {
 }
 
 impl Finished {
-    fn failed(mut self, diagnostic: Diagnostic) -> Self {
-        self.diagnostics.push(diagnostic);
+    fn failed(self, diagnostic: Diagnostic) -> Self {
+        self.refused(vec![diagnostic])
+    }
+
+    fn refused(mut self, diagnostics: Diagnostics) -> Self {
+        self.diagnostics.extend(diagnostics);
         self.exit = Exit::Failed;
         self
     }

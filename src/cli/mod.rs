@@ -10,8 +10,10 @@ pub mod completions;
 pub mod convert;
 pub mod draft;
 pub mod fonts;
+pub mod import;
 pub mod job;
 pub mod new;
+pub mod office;
 pub mod plan;
 pub mod report;
 pub mod settings;
@@ -54,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command) -> io::Result<Exit> {
     match command {
         Command::Convert(args) => convert::run(&args, &mut Report::new(args.talk)),
+        Command::Import(args) => import::run(&args, &mut Report::new(import::talk(&args))),
         Command::New(args) => new::run(&args, &mut Report::default()),
         Command::Fonts(args) => fonts::run(&args, &mut Report::default()),
         Command::Completions(args) => completions::run(&args, &mut Report::default()),

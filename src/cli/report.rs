@@ -50,6 +50,14 @@ impl Report {
         io::stderr().lock().write_all(text.as_bytes())
     }
 
+    /// Prints to standard error as it is, unless only errors are wanted or a program reads along.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn complain_unless_quiet(&mut self, text: &str) -> io::Result<()> {
+        if self.talk.quiet || self.talk.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
+    }
+
     /// Tells which files a draft became.
     ///
     /// # Errors

@@ -82,7 +82,7 @@ fn enclosed_label(text: &str) -> Option<(HeadingLevel, u32, usize)> {
 /// `（一）` `(1)`.
 fn bracketed(text: &str) -> Option<(HeadingLevel, u32, usize)> {
     let inner = text.strip_prefix(['（', '('])?;
-    let (number, length, script) = numeral::prefix(inner)?;
+    let (number, length, script) = counting(inner)?;
     let rest = inner[length..].strip_prefix(['）', ')'])?;
     let level = match script {
         NumeralScript::Chinese => HeadingLevel::Two,
@@ -93,7 +93,7 @@ fn bracketed(text: &str) -> Option<(HeadingLevel, u32, usize)> {
 
 /// `一、` `1.`.
 fn marked(text: &str) -> Option<(HeadingLevel, u32, usize)> {
-    let (number, length, script) = numeral::prefix(text)?;
+    let (number, length, script) = counting(text)?;
     let rest = &text[length..];
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
     let after = &rest[mark.len_utf8()..];
@@ -108,6 +108,13 @@ fn marked(text: &str) -> Option<(HeadingLevel, u32, usize)> {
         NumeralScript::Arabic => HeadingLevel::Three,
     };
     Some((level, number, length + mark.len_utf8()))
+}
+
+/// A number as one counts with: 五一 is a day, not the fifty-first of something.
+fn counting(text: &str) -> Option<(u32, usize, NumeralScript)> {
+    let (number, length, script) = numeral::prefix(text)?;
+    let counts = script == NumeralScript::Arabic || numeral::to_chinese(number) == text[..length];
+    counts.then_some((number, length, script))
 }
 
 /// The 顿号 some put after a bracket: `（一）、`.
@@ -224,6 +231,8 @@ mod tests {
             "（2026）5号",
             "一、二产业融合",
             "1、2号楼",
+            "五一、国庆期间",
+            "（二〇）",
             "一是抓项目",
             "第一，",
             "①②③",

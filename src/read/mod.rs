@@ -6,12 +6,17 @@
 //! ([`recognize`]). A reader for another format shares the second.
 
 pub mod code;
+pub mod docx;
 pub mod draft;
 mod figure;
 pub mod front_matter;
+pub mod import;
 mod markdown;
 mod mask;
+pub mod plain;
+pub mod raw;
 pub mod recognize;
+pub mod tidy;
 
 use crate::diag::Warned;
 use crate::document::Document;

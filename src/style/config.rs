@@ -360,6 +360,15 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_readme_is_understood() {
+        let readme = include_str!("../../README.md");
+        let example = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
+        let sheet = sheet_of(example);
+        assert_eq!((sheet.folio.position, sheet.switches.item_lead), (FolioPosition::Outer, LeadStyle::Kai));
+        assert_eq!(sheet.body().line_pitch, Length::pt(28));
+    }
+
+    #[test]
     fn an_empty_file_changes_nothing() {
         assert_eq!(sheet_of(""), speech::sheet());
     }

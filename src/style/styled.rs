@@ -6,7 +6,7 @@
 use super::script::{FaceChoice, face_choices};
 use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
-use crate::document::table::{Cell, ColumnAlign, Row, Table};
+use crate::document::table::{ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
@@ -211,6 +211,7 @@ impl Composer<'_> {
             blocks.push(self.block(element));
             last = Some(element.role);
         }
+        keep_captions(&mut blocks);
         blocks
     }
 
@@ -373,13 +374,19 @@ impl Composer<'_> {
         paragraph
     }
 
-    /// What each column needs to hold its cells in one line; the widest give way until all fit, and what is left over is
-    /// shared in proportion.
+    /// What each column needs to hold its cells in one line. When that is too much, heads may turn into two lines; when it
+    /// still is, the widest give way until all fit. What is left over is shared in proportion.
     fn column_widths(&self, table: &Table) -> Vec<Length> {
         let measure = self.sheet.page.area.size.width.to_twips();
-        let needs: Vec<i64> = (0..table.columns.len()).map(|column| self.column_need(table, column)).collect();
-        let most = widest_that_fits(&needs, measure);
-        let cut: Vec<i64> = needs.iter().map(|need| *need.min(&most)).collect();
+        let needs = |head_lines| -> Vec<i64> {
+            (0..table.columns.len()).map(|column| self.column_need(table, column, head_lines)).collect()
+        };
+        let mut needs_met = needs(1);
+        if needs_met.iter().sum::<i64>() > measure {
+            needs_met = needs(2);
+        }
+        let most = widest_that_fits(&needs_met, measure);
+        let cut: Vec<i64> = needs_met.iter().map(|need| *need.min(&most)).collect();
         let sum: i64 = cut.iter().sum::<i64>().max(1);
         let mut widths: Vec<i64> = cut.iter().map(|width| measure * width / sum).collect();
         let left_over = measure - widths.iter().sum::<i64>();
@@ -389,14 +396,17 @@ impl Composer<'_> {
         widths.into_iter().map(Length::twip).collect()
     }
 
-    /// The width of a column's widest cell, set in one line, in twips: half an em for a letter or digit, an em for the
-    /// rest, one more for the gaps between them, and the padding.
-    fn column_need(&self, table: &Table, column: usize) -> i64 {
-        let halves = |cell: &Cell| -> i64 {
-            crate::document::inline::plain_text(&cell.inlines).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    /// The width of a column's widest cell, set in one line, its head in `head_lines`, in twips: half an em for a letter or
+    /// digit, an em for the rest, half of one more for the gaps between them, and the padding.
+    fn column_need(&self, table: &Table, column: usize, head_lines: i64) -> i64 {
+        let halves = |row: &Row| -> i64 {
+            let text = row.cells.get(column).map(|cell| crate::document::inline::plain_text(&cell.inlines));
+            text.unwrap_or_default().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
         };
-        let cells = table.header.iter().chain(&table.rows).filter_map(|row| row.cells.get(column));
-        let widest = cells.map(halves).max().unwrap_or(0) + 2;
+        // 序号 is never turned.
+        let turned = |head: i64| ((head + head_lines - 1) / head_lines).max(head.min(4));
+        let head = table.header.as_ref().map_or(0, |row| turned(halves(row)));
+        let widest = table.rows.iter().map(halves).max().unwrap_or(0).max(head) + 1;
         (self.sheet.paragraph(Role::TableCell).size * widest / 2 + self.sheet.table.padding * 2).to_twips()
     }
 
@@ -417,6 +427,21 @@ impl Composer<'_> {
             };
         }
         StyledFigure { figure: figure.clone(), size, style: self.sheet.paragraph(Role::Figure), span }
+    }
+}
+
+/// A caption stays with what it names: the picture before it, else the table after it.
+fn keep_captions(blocks: &mut [Block]) {
+    let is_caption = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Caption);
+    for at in 1..blocks.len() {
+        let (before, after) = blocks.split_at_mut(at);
+        match (&mut before[at - 1], &after[0]) {
+            (Block::Figure(figure), caption) if is_caption(caption) => figure.style.keep_with_next = true,
+            (Block::Paragraph(caption), Block::Table(_)) if caption.role == Role::Caption => {
+                caption.style.keep_with_next = true;
+            }
+            _ => {}
+        }
     }
 }
 

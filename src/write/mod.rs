@@ -3,6 +3,7 @@
 //! *Takes* what is to be written as bytes. *Gives* files, whole or not at all. *Knows nothing of* how lines are broken.
 
 pub mod docx;
+pub mod markdown;
 pub mod pdf;
 
 use std::fmt;

@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 
 /// What a host is told about a face.
 struct Entry {
-    /// Other names of it, or of its next of kin, best first.
-    others: &'static str,
     /// Which characters it is for: 86 is GB 2312, 00 Latin.
     charset: &'static str,
     /// What kind of face it is.
@@ -18,24 +16,29 @@ struct Entry {
 }
 
 fn entry(family: Family) -> Entry {
-    let han = |others, family| Entry { others, charset: "86", family, pitch: "fixed" };
+    let han = |family, pitch| Entry { charset: "86", family, pitch };
     match family {
-        Family::FangSong => han("FangSong_GB2312,仿宋,FangSong", "modern"),
-        Family::Kai => han("KaiTi_GB2312,楷体,KaiTi", "modern"),
-        Family::Hei => han("SimHei", "modern"),
-        Family::XiaoBiaoSong => han("FZXiaoBiaoSong-B05S,方正小标宋_GBK,FZXiaoBiaoSong-B05", "script"),
-        Family::Song | Family::SongHalf => Entry { pitch: "variable", ..han("SimSun", "auto") },
-        Family::Times => Entry { others: "Liberation Serif", charset: "00", family: "roman", pitch: "variable" },
+        Family::FangSong | Family::Kai | Family::Hei => han("modern", "fixed"),
+        Family::XiaoBiaoSong => han("script", "fixed"),
+        Family::Song | Family::SongHalf => han("auto", "variable"),
+        Family::Times => Entry { charset: "00", family: "roman", pitch: "variable" },
     }
+}
+
+/// The next best names of a face: for one of 2000 those of its successors, for a Chinese name the Latin one.
+fn others(family: Family) -> String {
+    const FEW: usize = 3;
+    let names = family.names().iter().filter(|name| **name != family.docx_name());
+    names.take(FEW).copied().collect::<Vec<_>>().join(",")
 }
 
 /// The part.
 pub fn font_table() -> Element {
-    let by_name: BTreeMap<&str, Entry> =
-        Family::ALL.into_iter().map(|family| (family.docx_name(), entry(family))).collect();
-    let font = |(name, entry): (&str, Entry)| {
+    let by_name: BTreeMap<&str, Family> = Family::ALL.into_iter().map(|family| (family.docx_name(), family)).collect();
+    let font = |(name, family): (&str, Family)| {
+        let entry = entry(family);
         Element::new("w:font").with("w:name", name).children([
-            Element::value("w:altName", entry.others),
+            Element::value("w:altName", others(family)),
             Element::value("w:charset", entry.charset),
             Element::value("w:family", entry.family),
             Element::value("w:pitch", entry.pitch),

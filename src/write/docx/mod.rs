@@ -3,9 +3,9 @@
 //! *Takes* a [`StyledDocument`] and its [`StyleSheet`]. *Gives* the bytes of a `.docx`. *Knows nothing of* lines and pages:
 //! the DOCX is broken by its host, by the rules our layout follows too.
 //!
-//! docx-rs builds the body, its notes and footers ([`body`]). What it cannot say is written by us, from the style sheet:
-//! named styles, settings, faces, properties. A finishing pass ([`finish`]) then mends what it says in the wrong order, and
-//! [`package`] packs all parts so that the same draft always makes the same bytes.
+//! docx-rs builds the body, its notes and footers (`body`). What it cannot say is written by us, from the style sheet:
+//! named styles, settings, faces, properties. A finishing pass (`finish`) then mends what it says in the wrong order, and
+//! `package` packs all parts so that the same draft always makes the same bytes.
 
 mod about;
 mod body;

@@ -145,6 +145,19 @@ fn a_paragraph_that_does_otherwise_says_so() {
 }
 
 #[test]
+fn a_caption_stays_with_what_it_names() {
+    let root = part(&samples::everything(), "word/document.xml");
+    let kept = |style: &str| -> Vec<bool> {
+        let paragraphs = all(&root, "w:p").into_iter();
+        let of_style = paragraphs.filter(|p| first(p, "w:pStyle").is_some_and(|s| s.get("w:val") == Some(style)));
+        of_style.map(|paragraph| first(paragraph, "w:keepNext").is_some()).collect()
+    };
+    // A table's caption, a picture's; a picture with a caption, two without.
+    assert_eq!(kept("Caption"), [true, false]);
+    assert_eq!(kept("Figure"), [true, false, false]);
+}
+
+#[test]
 fn notes_have_marks_and_links_of_their_own() {
     let parts = unpack(&bytes(&samples::everything()));
     let notes = xml::parse(&parts["word/footnotes.xml"]).unwrap();

@@ -83,7 +83,6 @@ fn write_samples() {
 /// How long it takes: `cargo test --release write_speed -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement, not a test"]
-#[expect(clippy::print_stdout, reason = "a measurement is read by a person")]
 fn write_speed() {
     let sheet = gbt9704::sheet();
     for paragraphs in [60, 6_000] {

@@ -142,7 +142,7 @@ fn the_page_is_that_of_the_sheet_and_the_folio_stands_where_it_says() {
     assert_eq!((margin("w:left"), margin("w:right")), sheet.page.area.host_margins(sheet.page.paper));
     assert_eq!((margin("w:top"), margin("w:bottom")), sheet.page.area.host_vertical_margins(sheet.page.paper));
     let grid = first(&document, "w:docGrid").unwrap();
-    assert_eq!((grid.get("w:type"), grid.get("w:linePitch")), (Some("lines"), Some("579")));
+    assert_eq!((grid.get("w:type"), grid.get("w:linePitch")), (Some("default"), Some("579")));
     // A line as high as the folio's em, its baseline at four fifths, the dash 0.4 em above that: 7 mm below the type area.
     let bottom = sheet.page.paper.height - Length::twip(margin("w:footer"));
     let ink = bottom - sheet.folio.size.scale(1, 5) - sheet.folio.size.scale(2, 5);

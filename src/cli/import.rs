@@ -1,0 +1,197 @@
+//! `jianggao import`: raw texts and Word documents become clean drafts.
+
+use super::Exit;
+use super::args::{ImportArgs, TalkArgs};
+use super::convert::failed;
+use super::draft::{self, STDIN};
+use super::job::{NOT_OURS, unwritable};
+use super::report::Report;
+use crate::diag::{self, Diagnostic, Diagnostics, Warned};
+use crate::document::heading::HeadingLevel;
+use crate::document::inline::{InlineKind, Lead};
+use crate::document::{Content, Document, Figure, Role};
+use crate::read::import::Imported;
+use crate::source::Source;
+use crate::write::{Staged, WriteError, markdown};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Imports; one bad file does not stop the others, and the worst of them is the exit code.
+///
+/// # Errors
+/// The terminal or pipe cannot be written to.
+pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
+    if let Err(fault) = check(args) {
+        return failed(report, &vec![*fault]);
+    }
+    let mut worst = Exit::Done;
+    for file in &args.files {
+        let finished = import(file, args);
+        let name = draft::name(file);
+        for diagnostic in &finished.diagnostics {
+            report.remark_on(Some(&name), finished.source.as_ref(), diagnostic)?;
+        }
+        if let Some(text) = &finished.text {
+            report.print(text)?;
+        }
+        if let Some(summary) = finished.summary.filter(|_| args.report || finished.output.is_some()) {
+            let to = finished.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
+            report.complain_unless_quiet(&format!("{name}{to}：{summary}\n"))?;
+        }
+        worst = worst.max(finished.exit);
+    }
+    Ok(worst)
+}
+
+/// How `import` talks: the report is everything there is to say.
+pub fn talk(args: &ImportArgs) -> TalkArgs {
+    TalkArgs { verbose: args.talk.verbose || args.report, ..args.talk }
+}
+
+fn check(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
+    let usage = |message: &str, hint: &str| Err(Box::new(Diagnostic::error(super::usage::USAGE, message).hint(hint)));
+    let Some(output) = &args.output else {
+        return match args.files.iter().any(|file| file == Path::new(STDIN)) {
+            true => usage("从标准输入读时，要写明输出到哪里", "加上 -o 草稿.md，或 -o - 输出到屏幕"),
+            false => Ok(()),
+        };
+    };
+    let folder = output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator);
+    if args.files.len() > 1 && !folder {
+        return usage("几份文件不能写进同一个草稿", "-o 后面写文件夹（以 / 结尾）");
+    }
+    Ok(())
+}
+
+/// What became of one file.
+#[derive(Default)]
+struct Finished {
+    source: Option<Source>,
+    diagnostics: Diagnostics,
+    output: Option<PathBuf>,
+    text: Option<String>,
+    summary: Option<String>,
+    exit: Exit,
+}
+
+impl Finished {
+    fn failed(mut self, fault: Diagnostic) -> Self {
+        self.diagnostics.push(fault);
+        self.exit = Exit::Failed;
+        self
+    }
+}
+
+fn import(file: &Path, args: &ImportArgs) -> Finished {
+    let mut finished = Finished::default();
+    let Warned { output: Imported { source, mut document }, warnings } = match draft::import(file) {
+        Ok(imported) => imported,
+        Err(faults) => {
+            finished.diagnostics = faults;
+            finished.exit = Exit::Failed;
+            return finished;
+        }
+    };
+    finished.diagnostics = warnings;
+    finished.source = Some(source);
+    if diag::has_errors(&finished.diagnostics) {
+        finished.exit = Exit::Faulty;
+        return finished;
+    }
+    finished.summary = Some(summary(&document));
+    if args.output.as_deref() == Some(Path::new(STDIN)) {
+        finished.text = Some(markdown::write(&document));
+        return finished;
+    }
+    let target = target(file, args.output.as_deref());
+    if target.exists() && !args.force {
+        let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
+        return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
+    }
+    let pictures = place_pictures(&mut document, &target);
+    match write(&target, &document, &pictures) {
+        Ok(()) => finished.output = Some(target),
+        Err(error) => return finished.failed(unwritable(&error)),
+    }
+    finished
+}
+
+/// Beside the original, ending in `.md`; a draft that ends so already gets a word put in.
+fn target(file: &Path, output: Option<&Path>) -> PathBuf {
+    let name = Path::new(file.file_name().unwrap_or_default()).with_extension("md");
+    match output {
+        Some(output) if output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator) => {
+            output.join(name)
+        }
+        Some(output) => output.to_path_buf(),
+        None if file.extension().is_some_and(|ending| ending == "md") => file.with_extension("导入.md"),
+        None => file.with_extension("md"),
+    }
+}
+
+/// Gives every picture a path beside the draft: `讲话-图/1.png`.
+fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut placed: Vec<Figure> = Vec::new();
+    for element in &mut document.elements {
+        let Content::Figure(figure) = &mut element.content else { continue };
+        let ending = match figure.format {
+            crate::document::FigureFormat::Png => "png",
+            crate::document::FigureFormat::Jpeg => "jpg",
+        };
+        let known = placed.iter().find(|known| known.data == figure.data).map(|known| known.path.clone());
+        let is_new = known.is_none();
+        figure.path = known.unwrap_or_else(|| format!("{stem}-图/{}.{ending}", placed.len() + 1));
+        if is_new {
+            placed.push(figure.clone());
+        }
+    }
+    placed
+}
+
+/// All files are on the disk before the first is put in its place.
+fn write(target: &Path, document: &Document, pictures: &[Figure]) -> Result<(), WriteError> {
+    let folder = target.parent().unwrap_or(Path::new(""));
+    let mut staged = Vec::new();
+    for picture in pictures {
+        let path = folder.join(&picture.path);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| WriteError::new(folder, error))?;
+        }
+        staged.push(Staged::stage(&path, &picture.data)?);
+    }
+    staged.push(Staged::stage(target, markdown::write(document).as_bytes())?);
+    staged.into_iter().try_for_each(Staged::commit)
+}
+
+/// What the draft holds, in one line.
+fn summary(document: &Document) -> String {
+    let count = |role: Role| document.elements.iter().filter(|element| element.role == role).count();
+    let lead = |level| {
+        let is_lead = |element: &&crate::document::Element| {
+            element.inlines().iter().any(|inline| match &inline.kind {
+                InlineKind::Text { mark, .. } => mark.lead == Some(Lead::Heading(level)),
+                _ => false,
+            })
+        };
+        document.elements.iter().filter(is_lead).count()
+    };
+    let names = ["第一层标题", "第二层标题", "第三层标题", "第四层标题"];
+    let mut parts = vec![(count(Role::Title), "标题".to_owned()), (count(Role::Salutation), "称谓".into())];
+    for (level, name) in HeadingLevel::ALL.into_iter().zip(names) {
+        parts.push((count(Role::Heading(level)) + lead(level), name.into()));
+    }
+    let rest = [
+        (Role::Body, "正文段"),
+        (Role::ListItem, "列表项"),
+        (Role::Table, "表格"),
+        (Role::Figure, "图片"),
+        (Role::Signature, "署名"),
+        (Role::IssueDate, "成文日期"),
+    ];
+    parts.extend(rest.iter().map(|(role, name)| (count(*role), (*name).to_owned())));
+    parts.push((document.footnotes.len(), "脚注".into()));
+    let told: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{name} {count}")).collect();
+    told.join("，")
+}

@@ -1,0 +1,97 @@
+//! Word documents in.
+//!
+//! *Takes* the bytes of a `.docx`. *Gives* a [`WordDocument`]: paragraphs and tables, numbers counted, revisions accepted.
+//! *Knows nothing of* roles: what a paragraph is for, `recognize` finds out.
+
+mod body;
+pub mod model;
+mod numbering;
+mod package;
+mod picture;
+mod raw;
+mod roles;
+mod said;
+mod styles;
+mod table;
+pub mod xml;
+
+pub use model::WordDocument;
+pub use package::PackageError;
+
+use super::raw::RawBlock;
+use crate::diag::{Diagnostics, Warned};
+use crate::document::Footnote;
+use crate::source::{Encoding, Source};
+use body::Reader;
+use numbering::Numbering;
+use package::Package;
+use std::path::Path;
+use styles::Styles;
+
+/// A Word document as raw blocks, and the text that places in it refer to: one paragraph a line.
+pub struct Imported {
+    /// The text.
+    pub source: Source,
+    /// Its blocks.
+    pub blocks: Vec<RawBlock>,
+    /// Its notes.
+    pub notes: Vec<Footnote>,
+}
+
+/// Reads a Word document as raw blocks.
+///
+/// # Errors
+/// One diagnostic that says why the file cannot be read.
+pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
+    let mut document = read(bytes).map_err(|error| vec![said::refusal(&error)])?;
+    let met = std::mem::take(&mut document.met);
+    let raw = raw::raw(document);
+    let warnings = said::told(&met, raw.numbers);
+    let source =
+        Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };
+    Ok(Warned { output: Imported { source, blocks: raw.blocks, notes: raw.notes }, warnings })
+}
+
+/// Reads the package of a Word document.
+///
+/// # Errors
+/// [`PackageError`] when the file is damaged, protected, no Word document or larger than any text is.
+pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
+    if is_protected(bytes) {
+        return Err(PackageError::Encrypted);
+    }
+    let mut package = Package::open(bytes)?;
+    let main = package.main_part()?;
+    let relations = package.relations(&main)?;
+    let part = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|part| part.target.clone());
+    let tree = |package: &mut Package<'_>, name: Option<String>, root: &str| match name {
+        Some(name) => match package.xml(&name)? {
+            Some(text) => xml::tree(&text, root).map(Some).map_err(|error| PackageError::Xml(name, error)),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    };
+    let styles = tree(&mut package, part("styles"), "styles")?;
+    let numbering = tree(&mut package, part("numbering"), "numbering")?;
+    let footnotes = tree(&mut package, part("footnotes"), "footnotes")?;
+    let endnotes = tree(&mut package, part("endnotes"), "endnotes")?;
+    let Some(text) = package.xml(&main)? else { return Err(PackageError::Missing(main)) };
+    let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
+    let numbering = numbering.as_ref().map(Numbering::read).unwrap_or_default();
+    let mut reader = Reader::new(&mut package, styles, numbering);
+    reader.relations = relations;
+    for (kind, notes) in [("footnote", footnotes), ("endnote", endnotes)] {
+        for note in notes.map(|notes| notes.children).unwrap_or_default() {
+            let id = note.attribute("id").unwrap_or_default().to_owned();
+            reader.notes.insert((kind, id), note);
+        }
+    }
+    reader.body(&main, &text)?;
+    Ok(reader.document)
+}
+
+/// A protected document is no zip: Word wraps it into a compound file with a stream of this name.
+pub(super) fn is_protected(bytes: &[u8]) -> bool {
+    const NAME: [u8; 32] = *b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    bytes.starts_with(b"\xD0\xCF\x11\xE0") && bytes.windows(NAME.len()).any(|window| window == NAME)
+}

@@ -1,0 +1,269 @@
+//! Automatic numbers turned into text: each paragraph of a list gets the number Word would print.
+
+use super::model::AutoNumber;
+use super::xml::Node;
+use crate::document::numeral;
+use std::collections::BTreeMap;
+
+/// The lists of a document and where their counters stand.
+#[derive(Clone, Debug, Default)]
+pub struct Numbering {
+    abstracts: BTreeMap<u32, Vec<Level>>,
+    lists: BTreeMap<u32, List>,
+    /// By abstract list: Word lets all lists made from one share its counters.
+    counters: BTreeMap<u32, [Option<u32>; 9]>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct List {
+    of: u32,
+    starts: BTreeMap<usize, u32>,
+    levels: BTreeMap<usize, Level>,
+    started: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Level {
+    start: u32,
+    format: String,
+    /// `第%1章`: each `%n` is the counter of level n.
+    text: String,
+    restart: Option<usize>,
+    legal: bool,
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        Level { start: 1, format: "decimal".into(), text: "%1.".into(), restart: None, legal: false }
+    }
+}
+
+impl Numbering {
+    /// Reads `word/numbering.xml`.
+    pub fn read(root: &Node) -> Self {
+        let mut numbering = Numbering::default();
+        let mut links = BTreeMap::new();
+        for node in root.children.iter().filter(|node| &*node.name == "abstractNum") {
+            let Some(id) = number(node.attribute("abstractNumId")) else { continue };
+            numbering.abstracts.insert(id, levels(node));
+            if let Some(style) = node.child_val("styleLink") {
+                links.insert(style.to_owned(), id);
+            }
+        }
+        // A list may borrow its levels from a list style.
+        for node in root.children.iter().filter(|node| &*node.name == "abstractNum") {
+            let lender = node.child_val("numStyleLink").and_then(|style| links.get(style));
+            if let (Some(id), Some(lender)) = (number(node.attribute("abstractNumId")), lender)
+                && let Some(levels) = numbering.abstracts.get(lender).cloned()
+            {
+                numbering.abstracts.insert(id, levels);
+            }
+        }
+        for node in root.children.iter().filter(|node| &*node.name == "num") {
+            let (Some(id), Some(of)) = (number(node.attribute("numId")), number(node.child_val("abstractNumId")))
+            else {
+                continue;
+            };
+            numbering.lists.insert(id, list(node, of));
+        }
+        numbering
+    }
+
+    /// The number of the next paragraph of `list` at `depth`; `None` when the list numbers nothing.
+    pub fn next(&mut self, list: u32, depth: u8) -> Option<AutoNumber> {
+        let depth = usize::from(depth.min(8));
+        let found = self.lists.get_mut(&list)?;
+        let levels = self.abstracts.get(&found.of)?;
+        let level = |at: usize| found.levels.get(&at).or_else(|| levels.get(at)).cloned().unwrap_or_default();
+        let all: Vec<Level> = (0..=depth).map(level).collect();
+        let restarts: Vec<(usize, Option<usize>)> = (depth + 1..9).map(|at| (at, level(at).restart)).collect();
+        let counters = self.counters.entry(found.of).or_default();
+        if !found.started {
+            found.started = true;
+            for (&at, &start) in &found.starts {
+                counters[at.min(8)] = Some(start.saturating_sub(1));
+            }
+        }
+        let start_of = |at: usize| found.starts.get(&at).copied().unwrap_or(all[at].start);
+        for (at, counter) in counters.iter_mut().enumerate().take(depth) {
+            counter.get_or_insert_with(|| start_of(at));
+        }
+        let count = counters[depth].map_or_else(|| start_of(depth), |count| count.saturating_add(1));
+        counters[depth] = Some(count);
+        for (at, restart) in restarts {
+            // `lvlRestart` names the level (from 1) after which this one begins anew; 0 is never.
+            if restart.is_none_or(|after| after != 0 && depth < after) {
+                counters[at] = None;
+            }
+        }
+        let values: Vec<u32> = counters.iter().take(depth + 1).map(|value| value.unwrap_or(1)).collect();
+        printed(&all, &values)
+    }
+}
+
+fn printed(levels: &[Level], values: &[u32]) -> Option<AutoNumber> {
+    let level = levels.last()?;
+    let depth = (levels.len() - 1) as u8;
+    if level.format == "bullet" {
+        return Some(AutoNumber { text: "•".into(), depth, bullet: true });
+    }
+    if level.format == "none" && !level.text.contains(|c: char| c != '%' && !c.is_ascii_digit()) {
+        return None;
+    }
+    let mut text = String::new();
+    let mut characters = level.text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match (character, characters.peek().and_then(|next| next.to_digit(10))) {
+            ('%', Some(at)) if at >= 1 => {
+                characters.next();
+                let at = at as usize - 1;
+                if let (Some(of), Some(&value)) = (levels.get(at), values.get(at)) {
+                    let format = if level.legal { "decimal" } else { &of.format };
+                    text.push_str(&count(value, format));
+                }
+            }
+            _ => text.push(character),
+        }
+    }
+    let text = text.trim().to_owned();
+    (!text.is_empty()).then_some(AutoNumber { text, depth, bullet: false })
+}
+
+/// A number as one of Word's formats writes it.
+fn count(value: u32, format: &str) -> String {
+    const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+    const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+    const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
+    let pick = |set: &str| (value as usize).checked_sub(1).and_then(|at| set.chars().nth(at)).map(String::from);
+    match format {
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "ideographDigital" => numeral::to_chinese(value),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => pick(CIRCLED).unwrap_or_else(|| value.to_string()),
+        "ideographTraditional" => pick(STEMS).unwrap_or_else(|| value.to_string()),
+        "ideographZodiac" => pick(BRANCHES).unwrap_or_else(|| value.to_string()),
+        "decimalZero" => format!("{value:02}"),
+        "upperLetter" => letters(value, b'A'),
+        "lowerLetter" => letters(value, b'a'),
+        "upperRoman" => roman(value),
+        "lowerRoman" => roman(value).to_lowercase(),
+        "none" => String::new(),
+        _ => value.to_string(),
+    }
+}
+
+/// A … Z, AA … ZZ, AAA …
+fn letters(value: u32, first: u8) -> String {
+    let Some(at) = value.checked_sub(1) else { return String::new() };
+    let letter = char::from(first + (at % 26) as u8);
+    std::iter::repeat_n(letter, (at / 26 + 1).min(30) as usize).collect()
+}
+
+fn roman(value: u32) -> String {
+    const STEPS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if value > 3999 {
+        return value.to_string();
+    }
+    let mut rest = value;
+    let mut text = String::new();
+    for (step, sign) in STEPS {
+        while rest >= step {
+            text.push_str(sign);
+            rest -= step;
+        }
+    }
+    text
+}
+
+fn number(value: Option<&str>) -> Option<u32> {
+    value?.trim().parse().ok()
+}
+
+fn levels(node: &Node) -> Vec<Level> {
+    let mut levels = vec![Level::default(); 9];
+    for node in node.children.iter().filter(|node| &*node.name == "lvl") {
+        if let Some((at, level)) = level(node) {
+            levels[at] = level;
+        }
+    }
+    levels
+}
+
+fn level(node: &Node) -> Option<(usize, Level)> {
+    let at = number(node.attribute("ilvl")).filter(|&at| at < 9)? as usize;
+    // A format of a newer Word stands in an alternative; what follows it is the plain one.
+    let format = node.descendant("numFmt").and_then(Node::val).unwrap_or("decimal");
+    let level = Level {
+        start: number(node.child_val("start")).unwrap_or(0),
+        format: format.to_owned(),
+        text: node.child_val("lvlText").unwrap_or_default().to_owned(),
+        restart: number(node.child_val("lvlRestart")).map(|level| level as usize),
+        legal: node.switch("isLgl").unwrap_or(false),
+    };
+    Some((at, level))
+}
+
+fn list(node: &Node, of: u32) -> List {
+    let mut list = List { of, ..List::default() };
+    for node in node.children.iter().filter(|node| &*node.name == "lvlOverride") {
+        let Some(at) = number(node.attribute("ilvl")).filter(|&at| at < 9) else { continue };
+        if let Some(start) = number(node.child_val("startOverride")) {
+            list.starts.insert(at as usize, start);
+        }
+        if let Some((at, level)) = node.child("lvl").and_then(level) {
+            list.levels.insert(at, level);
+        }
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::docx::xml;
+
+    const LISTS: &str = r#"<w:numbering><w:abstractNum w:abstractNumId="1">
+        <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>
+        <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
+        <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2.%3"/></w:lvl>
+        </w:abstractNum>
+        <w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>
+        <w:num w:numId="6"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+        </w:numbering>"#;
+
+    #[test]
+    fn numbers_count_and_restart_as_in_word() {
+        let Ok(root) = xml::tree(LISTS, "numbering") else { panic!("good XML") };
+        let mut numbering = Numbering::read(&root);
+        let mut next = |list, depth| numbering.next(list, depth).map(|number| number.text).unwrap_or_default();
+        let told = [next(5, 0), next(5, 1), next(5, 1), next(5, 2), next(5, 0), next(5, 1), next(6, 0), next(6, 0)];
+        assert_eq!(told, ["一、", "（一）", "（二）", "1.2.1", "二、", "（一）", "一、", "二、"]);
+        assert_eq!(next(99, 0), "");
+    }
+
+    #[test]
+    fn the_formats_of_word() {
+        assert_eq!(count(4, "upperRoman"), "IV");
+        assert_eq!(count(28, "lowerLetter"), "bb");
+        assert_eq!(count(3, "decimalEnclosedCircle"), "③");
+        assert_eq!(count(2, "ideographTraditional"), "乙");
+        assert_eq!(count(12, "japaneseCounting"), "十二");
+    }
+}

@@ -1,0 +1,214 @@
+//! The zip around a Word document: its parts, with a limit to what they may grow to.
+
+use super::xml::{self, XmlError};
+use crate::source;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// What one XML part may inflate to.
+const MAX_PART: u64 = 32 << 20;
+/// What one picture may inflate to.
+const MAX_MEDIA: u64 = 24 << 20;
+/// What all parts read may inflate to together.
+const MAX_TOTAL: u64 = 80 << 20;
+/// How many entries the package may have.
+const MAX_ENTRIES: usize = 20_000;
+
+/// Why a file cannot be read as a Word document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackageError {
+    /// Not a zip, or a damaged one.
+    Damaged,
+    /// Protected by a password.
+    Encrypted,
+    /// A zip of something else; what, in Chinese.
+    Other(&'static str),
+    /// A part inflates beyond all reason; its name.
+    Bomb(String),
+    /// A part is no usable XML; its name and why.
+    Xml(String, XmlError),
+    /// A part that must be there is not.
+    Missing(String),
+}
+
+/// A Word package, opened.
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Entries by their name in lower case with forward slashes: some writers disagree on both.
+    index: BTreeMap<String, usize>,
+    inflated: u64,
+}
+
+/// What a relation of a part points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// The last step of its type: `image`, `hyperlink`, `footnotes`.
+    pub kind: String,
+    /// A part's name, or an address outside.
+    pub target: String,
+    /// Outside the package?
+    pub external: bool,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package.
+    ///
+    /// # Errors
+    /// [`PackageError`] when it is no zip, is encrypted or holds too many entries.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Damaged)?;
+        if archive.len() > MAX_ENTRIES {
+            return Err(PackageError::Bomb("条目数".into()));
+        }
+        let index = (0..archive.len())
+            .filter_map(|at| Some((normal(archive.name_for_index(at)?), at)))
+            .collect::<BTreeMap<_, _>>();
+        let package = Package { archive, index, inflated: 0 };
+        match package.foreign_kind() {
+            Some(kind) => Err(PackageError::Other(kind)),
+            None => Ok(package),
+        }
+    }
+
+    /// What the package is when it is not of Word.
+    fn foreign_kind(&self) -> Option<&'static str> {
+        const KINDS: [(&str, &str); 5] = [
+            ("xl/workbook.xml", "Excel 表格（XLSX）"),
+            ("ppt/presentation.xml", "幻灯片（PPTX）"),
+            ("content.xml", "ODF 文档（ODT）"),
+            ("content.opf", "电子书（EPUB）"),
+            ("ofd.xml", "OFD 版式文件"),
+        ];
+        KINDS.iter().find(|(part, _)| self.index.contains_key(*part)).map(|(_, kind)| *kind)
+    }
+
+    /// The name of the main document.
+    ///
+    /// # Errors
+    /// When there is none, or the relations cannot be read.
+    pub fn main_part(&mut self) -> Result<String, PackageError> {
+        let main = self.relations("")?.into_values().find(|relation| relation.kind == "officeDocument");
+        let main = main.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
+        match self.index.contains_key(&normal(&main)) {
+            true => Ok(main),
+            false if self.index.contains_key("word/document.xml") => Ok("word/document.xml".into()),
+            false => Err(PackageError::Other("不含 Word 正文的压缩包")),
+        }
+    }
+
+    /// The relations of a part by their id; those of the package itself for `""`.
+    ///
+    /// # Errors
+    /// When they are broken; none at all is no error.
+    pub fn relations(&mut self, part: &str) -> Result<BTreeMap<String, Relation>, PackageError> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+        let Some(text) = self.xml(&name)? else { return Ok(BTreeMap::new()) };
+        let root = xml::tree(&text, "Relationships").map_err(|error| PackageError::Xml(name, error))?;
+        let relation = |node: &xml::Node| {
+            let external = node.attribute("TargetMode") == Some("External");
+            let target = node.attribute("Target")?;
+            let target = if external { target.to_owned() } else { resolve(folder, target) };
+            let kind = node.attribute("Type")?.rsplit('/').next()?.to_owned();
+            Some((node.attribute("Id")?.to_owned(), Relation { kind, target, external }))
+        };
+        Ok(root.children.iter().filter_map(relation).collect())
+    }
+
+    /// The text of an XML part; `None` when it is not there.
+    ///
+    /// # Errors
+    /// When it is damaged, encrypted, too large or no text.
+    pub fn xml(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+        let Some(bytes) = self.inflate(name, MAX_PART)? else { return Ok(None) };
+        match source::decode(&bytes) {
+            Ok((text, _)) => Ok(Some(text)),
+            Err(_) => Err(PackageError::Xml(name.into(), XmlError::Broken(0))),
+        }
+    }
+
+    /// The bytes of a picture; `None` when it is not there.
+    ///
+    /// # Errors
+    /// When it is damaged, encrypted or too large.
+    pub fn media(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
+        self.inflate(name, MAX_MEDIA)
+    }
+
+    fn inflate(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, PackageError> {
+        let Some(&at) = self.index.get(&normal(name)) else { return Ok(None) };
+        let file = self.archive.by_index(at).map_err(|error| match error {
+            ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => PackageError::Encrypted,
+            _ => PackageError::Damaged,
+        })?;
+        // The size the archive states may be a lie: only what really comes out is counted.
+        let room = limit.min(MAX_TOTAL.saturating_sub(self.inflated));
+        let mut bytes = Vec::new();
+        file.take(room + 1).read_to_end(&mut bytes).map_err(|_| PackageError::Damaged)?;
+        if bytes.len() as u64 > room {
+            return Err(PackageError::Bomb(name.into()));
+        }
+        self.inflated += bytes.len() as u64;
+        Ok(Some(bytes))
+    }
+}
+
+fn normal(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// A target as seen from the folder of its part.
+fn resolve(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            ".." => _ = steps.pop(),
+            "." | "" => {}
+            _ => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            assert!(writer.start_file(*name, SimpleFileOptions::default()).is_ok());
+            assert!(writer.write_all(bytes).is_ok());
+        }
+        writer.finish().map(Cursor::into_inner).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_bomb_is_refused_before_it_fills_the_memory() {
+        let bomb = zipped(&[("word/document.xml", &vec![b' '; (MAX_PART + 1) as usize])]);
+        assert!(bomb.len() < 100_000);
+        let Ok(mut package) = Package::open(&bomb) else { panic!("a zip") };
+        assert_eq!(package.xml("word/document.xml"), Err(PackageError::Bomb("word/document.xml".into())));
+    }
+
+    #[test]
+    fn what_is_not_of_word_is_named() {
+        let sheet = zipped(&[("xl/workbook.xml", b"<a/>")]);
+        assert_eq!(Package::open(&sheet).err(), Some(PackageError::Other("Excel 表格（XLSX）")));
+        assert_eq!(Package::open(b"PK\x03\x04 no zip").err(), Some(PackageError::Damaged));
+    }
+
+    #[test]
+    fn targets_are_seen_from_their_part() {
+        assert_eq!(resolve("word", "media/a.png"), "word/media/a.png");
+        assert_eq!(resolve("word", "../customXml/a.xml"), "customXml/a.xml");
+        assert_eq!(resolve("word", "/word/a.xml"), "word/a.xml");
+    }
+}

@@ -1,0 +1,53 @@
+//! Pictures of a Word document.
+
+use super::body::Reader;
+use super::package::PackageError;
+use super::xml::Node;
+use crate::document::{Figure, FigureFormat};
+use std::io::Cursor;
+
+/// The pictures in a drawing, read into memory. What is no PNG or JPEG is told about and left out.
+pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figure>, PackageError> {
+    let mut ids = Vec::new();
+    references(node, &mut ids);
+    let alt = node.descendant("docPr").and_then(|node| node.attribute("descr").or_else(|| node.attribute("title")));
+    let alt = alt.or_else(|| node.descendant("imagedata").and_then(|node| node.attribute("title")));
+    let alt = alt.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut figures = Vec::new();
+    for id in ids {
+        let Some(relation) = reader.relations.get(id).cloned() else { continue };
+        let bytes = if relation.external { None } else { reader.package.media(&relation.target)? };
+        let name = relation.target.rsplit('/').next().unwrap_or_default().to_owned();
+        match bytes.and_then(|bytes| figure(&name, &alt, bytes)) {
+            Some(figure) => figures.push(figure),
+            None => reader.met().others.push(format!("图片 {name}（只支持 PNG 和 JPEG）")),
+        }
+    }
+    Ok(figures)
+}
+
+fn figure(name: &str, alt: &str, bytes: Vec<u8>) -> Option<Figure> {
+    let read = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
+    let format = match read.format()? {
+        image::ImageFormat::Png => FigureFormat::Png,
+        image::ImageFormat::Jpeg => FigureFormat::Jpeg,
+        _ => return None,
+    };
+    let pixels = read.into_dimensions().ok()?;
+    Some(Figure { path: name.to_owned(), alt: alt.to_owned(), data: bytes.into(), format, pixels })
+}
+
+/// The relations of the pictures in a drawing: `a:blip` of today, `v:imagedata` of old.
+fn references<'n>(node: &'n Node, out: &mut Vec<&'n str>) {
+    for child in &node.children {
+        let id = match &*child.name {
+            "blip" => child.attribute("embed").or_else(|| child.attribute("link")),
+            "imagedata" => child.attribute("id"),
+            // Pictures inside a text box come with its paragraphs.
+            "txbxContent" => continue,
+            _ => None,
+        };
+        out.extend(id);
+        references(child, out);
+    }
+}

@@ -1,0 +1,239 @@
+//! The blocks of a Word document → raw blocks and the text they were taken from.
+
+use super::model::{Align, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::roles;
+use crate::document::heading::{HeadingLevel, parse_label};
+use crate::document::inline::{Inline, InlineKind, Mark};
+use crate::document::table::{Cell, ColumnAlign, Row, Table};
+use crate::document::{Footnote, Role};
+use crate::read::raw::{Looks, RawBlock, RawParagraph};
+use crate::source::Span;
+
+/// A paragraph longer than this (in characters) that holds a whole sentence is no heading, whatever its style says.
+const LONGEST_HEADING: usize = 60;
+
+/// What a Word document gives.
+pub struct Raw {
+    /// Its text, one paragraph a line: what the places in messages refer to.
+    pub text: String,
+    /// Its blocks.
+    pub blocks: Vec<RawBlock>,
+    /// Its notes.
+    pub notes: Vec<Footnote>,
+    /// How many automatic numbers were turned into text.
+    pub numbers: usize,
+}
+
+/// Makes raw blocks of a Word document.
+pub fn raw(document: WordDocument) -> Raw {
+    let mut maker = Maker { text: String::new(), blocks: Vec::new(), numbers: 0 };
+    for block in document.blocks {
+        match block {
+            WordBlock::Paragraph(paragraph) => maker.paragraph(paragraph),
+            WordBlock::Table(table) => maker.table(table),
+        }
+    }
+    let mut notes = Vec::new();
+    for paragraphs in document.notes {
+        let start = maker.text.len();
+        let inlines = maker.joined(paragraphs);
+        maker.text.push('\n');
+        notes.push(Footnote { inlines, span: Span::new(start, maker.text.len() - 1) });
+    }
+    Raw { text: maker.text, blocks: maker.blocks, notes, numbers: maker.numbers }
+}
+
+struct Maker {
+    text: String,
+    blocks: Vec<RawBlock>,
+    numbers: usize,
+}
+
+impl Maker {
+    fn paragraph(&mut self, mut paragraph: WordParagraph) {
+        let looks = looks(&paragraph);
+        if paragraph.page_break_before && !self.blocks.is_empty() {
+            self.page_break();
+        }
+        let bold = bold_says_something(&paragraph);
+        let mut inlines = Vec::new();
+        if let Some(number) = paragraph.number.take().filter(|number| !number.bullet) {
+            self.numbers += 1;
+            // `1)甲` needs no blank, `Article 1 text` does.
+            let western = number.text.ends_with(|c: char| c.is_ascii_alphanumeric());
+            let number = if western { format!("{} ", number.text) } else { number.text };
+            inlines.push(self.inline(&number, Mark::default(), None));
+        }
+        let pieces = std::mem::take(&mut paragraph.pieces);
+        for (at, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Text { text, format, link } => {
+                    let mark = mark(format, bold);
+                    inlines.push(self.inline(text, mark, link.clone().filter(|link| link != text)));
+                }
+                Piece::LineBreak if ends_paragraph(&pieces, at, &looks) => self.close(&mut inlines, &looks),
+                Piece::LineBreak => {
+                    let span = Span::new(self.text.len(), self.text.len());
+                    self.text.push(' ');
+                    inlines.push(Inline::line_break(span));
+                }
+                Piece::NoteMark(index) => {
+                    let span = Span::new(self.text.len(), self.text.len());
+                    inlines.push(Inline { kind: InlineKind::FootnoteMark(*index), span });
+                }
+                Piece::PageBreak => {
+                    self.close(&mut inlines, &looks);
+                    self.page_break();
+                }
+                Piece::Picture(figure) => {
+                    self.close(&mut inlines, &looks);
+                    let at = self.text.len();
+                    self.blocks.push(RawBlock::Figure(figure.clone(), Span::new(at, at)));
+                }
+            }
+        }
+        self.close(&mut inlines, &looks);
+    }
+
+    /// Ends the paragraph that is being made, if there is anything in it.
+    fn close(&mut self, inlines: &mut Vec<Inline>, looks: &Looks) {
+        let inlines = crate::read::draft::trim(std::mem::take(inlines));
+        let Some(span) = inlines.iter().map(|inline| inline.span).reduce(Span::join) else { return };
+        self.text.push('\n');
+        let mut looks = looks.clone();
+        let text = crate::document::inline::plain_text(&inlines);
+        if matches!(looks.role, Some(Role::Heading(_))) && is_run_in(&text) {
+            looks.role = None;
+        }
+        self.blocks.push(RawBlock::Paragraph(RawParagraph { inlines, span, looks }));
+    }
+
+    fn page_break(&mut self) {
+        let at = self.text.len();
+        self.blocks.push(RawBlock::PageBreak(Span::new(at, at)));
+    }
+
+    fn inline(&mut self, text: &str, mark: Mark, link: Option<String>) -> Inline {
+        let start = self.text.len();
+        self.text.push_str(text);
+        Inline { kind: InlineKind::Text { text: text.to_owned(), mark, link }, span: Span::new(start, self.text.len()) }
+    }
+
+    /// Several paragraphs in one: of a cell, of a note.
+    fn joined(&mut self, paragraphs: Vec<WordParagraph>) -> Vec<Inline> {
+        let mut inlines: Vec<Inline> = Vec::new();
+        for paragraph in paragraphs {
+            let bold = bold_says_something(&paragraph);
+            let mut part = Vec::new();
+            if let Some(number) = paragraph.number.filter(|number| !number.bullet) {
+                part.push(self.inline(&number.text, Mark::default(), None));
+            }
+            for piece in paragraph.pieces {
+                match piece {
+                    Piece::Text { text, format, link } => part.push(self.inline(&text, mark(&format, bold), link)),
+                    Piece::LineBreak => part.push(Inline::line_break(Span::new(self.text.len(), self.text.len()))),
+                    _ => {}
+                }
+            }
+            let part = crate::read::draft::trim(part);
+            if !part.is_empty() {
+                if !inlines.is_empty() {
+                    inlines.push(Inline::line_break(Span::new(self.text.len(), self.text.len())));
+                }
+                inlines.extend(part);
+                self.text.push(' ');
+            }
+        }
+        inlines
+    }
+
+    fn table(&mut self, table: WordTable) {
+        let start = self.text.len();
+        let columns = table.rows.first().map_or(0, Vec::len);
+        let mut rows: Vec<Row> = Vec::new();
+        for row in table.rows {
+            let mut cells = Vec::with_capacity(row.len());
+            for cell in row {
+                let at = self.text.len();
+                let inlines = self.joined(cell);
+                cells.push(Cell { inlines, span: Span::new(at, self.text.len()) });
+                self.text.push('\t');
+            }
+            self.text.push('\n');
+            rows.push(Row { cells });
+        }
+        let headed = table.header || (rows.len() > 1 && rows[0].cells.iter().all(|cell| !cell.inlines.is_empty()));
+        let header = headed.then(|| rows.remove(0));
+        let columns = vec![ColumnAlign::Auto; columns];
+        let span = Span::new(start, self.text.len().saturating_sub(1).max(start));
+        self.blocks.push(RawBlock::Table(Table { columns, header, rows, landscape: table.landscape }, span));
+    }
+}
+
+fn looks(paragraph: &WordParagraph) -> Looks {
+    let outline = || HeadingLevel::ALL.get(usize::from(paragraph.outline?)).map(|&level| Role::Heading(level));
+    let bullet = paragraph.number.as_ref().filter(|number| number.bullet);
+    let size = |piece: &Piece| match piece {
+        Piece::Text { format, .. } => format.half_points,
+        _ => 0,
+    };
+    Looks {
+        role: roles::role(&paragraph.style).or_else(outline),
+        item: bullet.map(|number| (String::new(), number.depth)),
+        centred: paragraph.align == Align::Centre,
+        half_points: paragraph.pieces.iter().map(size).max().unwrap_or(0),
+    }
+}
+
+/// Bold that covers all of a paragraph, or the number and first sentence of a run-in heading, is how it looks, not
+/// something stressed.
+fn bold_says_something(paragraph: &WordParagraph) -> bool {
+    let runs = paragraph.pieces.iter().filter_map(|piece| match piece {
+        Piece::Text { text, format, .. } if !text.trim().is_empty() => Some((text, format.bold)),
+        _ => None,
+    });
+    let bold: Vec<bool> = runs.map(|(_, bold)| bold).collect();
+    let leads = bold.first() == Some(&true) && bold.iter().filter(|bold| **bold).count() == 1;
+    let text = paragraph.text();
+    let numbered = paragraph.number.is_some() || parse_label(text.trim_start()).is_some() || is_item(text.trim_start());
+    bold.contains(&true) && bold.contains(&false) && !(leads && numbered)
+}
+
+/// `一是…` `第一，…`
+fn is_item(text: &str) -> bool {
+    let mut characters = text.chars();
+    let counts = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
+    match characters.next() {
+        Some('第') => counts(characters.next()),
+        first => counts(first) && characters.next() == Some('是'),
+    }
+}
+
+fn mark(format: &RunFormat, bold: bool) -> Mark {
+    Mark { strong: bold && format.bold, strike: format.strike, ..Mark::default() }
+}
+
+/// A heading style on a whole paragraph of text: its first sentence is the heading.
+fn is_run_in(text: &str) -> bool {
+    let sentence = text.find('。').is_some_and(|at| at + '。'.len_utf8() < text.trim_end().len());
+    sentence || text.chars().count() > LONGEST_HEADING
+}
+
+/// Does a line break stand for the end of a paragraph? Web pages pasted into Word are full of them.
+fn ends_paragraph(pieces: &[Piece], at: usize, looks: &Looks) -> bool {
+    if looks.role.is_some_and(Role::in_title_block) || (looks.centred && at < pieces.len()) {
+        return false;
+    }
+    let text = |piece: Option<&Piece>| match piece {
+        Some(Piece::Text { text, .. }) => text.clone(),
+        _ => String::new(),
+    };
+    let before = text(at.checked_sub(1).and_then(|before| pieces.get(before)));
+    let after = text(pieces.get(at + 1));
+    let blank = |piece: Option<&Piece>| matches!(piece, Some(Piece::LineBreak));
+    before.trim_end().ends_with(['。', '！', '？', '：', '；', '!', '?', ':', ';'])
+        || after.starts_with(['\u{3000}', ' ', '\t'])
+        || parse_label(after.trim_start()).is_some()
+        || blank(pieces.get(at + 1))
+        || blank(at.checked_sub(1).and_then(|before| pieces.get(before)))
+}

@@ -1,0 +1,25 @@
+//! Plain text → raw paragraphs.
+
+use super::raw::{RawBlock, RawParagraph, code, is_bullet, lines};
+use crate::diag::{Diagnostic, Warned};
+use crate::document::inline::Inline;
+use crate::source::Source;
+
+/// Cuts a plain text into paragraphs.
+pub fn read(source: &Source) -> Warned<Vec<RawBlock>> {
+    let paragraphs = lines::paragraphs(&source.text);
+    let joined = paragraphs.iter().filter(|paragraph| paragraph.span.range().len() != paragraph.text.len()).count();
+    let mut warnings = Vec::new();
+    if joined > 0 {
+        warnings.push(Diagnostic::note(code::JOINED, format!("手工折断的行已接成 {joined} 个自然段")));
+    }
+    let block = |paragraph: lines::Paragraph| {
+        RawBlock::Paragraph(RawParagraph {
+            inlines: vec![Inline::text(paragraph.text, paragraph.span)],
+            span: paragraph.span,
+            ..RawParagraph::default()
+        })
+    };
+    let _ = is_bullet;
+    Warned { output: paragraphs.into_iter().map(block).collect(), warnings }
+}

@@ -1,0 +1,115 @@
+//! The stretches that stay as they are: addresses, file names, code, Latin sentences.
+
+use super::is_han;
+
+/// Extensions that make a word a file name.
+const EXTENSIONS: [&str; 26] = [
+    "doc", "docx", "wps", "pdf", "xls", "xlsx", "et", "ppt", "pptx", "dps", "txt", "md", "rtf", "odt", "zip", "rar",
+    "jpg", "jpeg", "png", "gif", "mp3", "mp4", "csv", "json", "html", "exe",
+];
+/// How far back a file name may reach.
+const LONGEST_NAME: usize = 60;
+
+/// For each character: must it stay?
+pub(super) fn locked(text: &[char]) -> Vec<bool> {
+    let mut locked = vec![false; text.len()];
+    code(text, &mut locked);
+    addresses(text, &mut locked);
+    file_names(text, &mut locked);
+    sentences(text, &mut locked);
+    locked
+}
+
+fn lock(locked: &mut [bool], from: usize, to: usize) {
+    locked[from..to].fill(true);
+}
+
+/// Between backticks.
+fn code(text: &[char], locked: &mut [bool]) {
+    let ticks: Vec<usize> = text.iter().enumerate().filter(|(_, c)| **c == '`').map(|(at, _)| at).collect();
+    for pair in ticks.chunks_exact(2) {
+        lock(locked, pair[0], pair[1] + 1);
+    }
+}
+
+/// Web addresses and e-mail addresses.
+fn addresses(text: &[char], locked: &mut [bool]) {
+    const HEADS: [&str; 5] = ["http://", "https://", "ftp://", "file://", "www."];
+    let mut at = 0;
+    while at < text.len() {
+        if HEADS.iter().any(|head| starts_with(&text[at..], head)) {
+            let mut end = at + text[at..].iter().take_while(|c| c.is_ascii_graphic() && !"\"<>`".contains(**c)).count();
+            // The mark of the sentence around it; a bracket only when the address opens none.
+            while end > at
+                && (",;:?!.'".contains(text[end - 1]) || (text[end - 1] == ')' && !text[at..end].contains(&'(')))
+            {
+                end -= 1;
+            }
+            lock(locked, at, end);
+            at = end.max(at + 1);
+        } else if text[at] == '@' {
+            let part = |c: &&char| c.is_ascii_alphanumeric() || "._-+".contains(**c);
+            let before = text[..at].iter().rev().take_while(part).count();
+            let after = text[at + 1..].iter().take_while(part).count();
+            if before > 0 && after > 0 {
+                lock(locked, at - before, at + 1 + after);
+            }
+            at += 1;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn starts_with(text: &[char], head: &str) -> bool {
+    let mut rest = text.iter();
+    head.chars().all(|c| rest.next().is_some_and(|found| found.to_ascii_lowercase() == c))
+}
+
+/// `实施方案(终稿).docx`: brackets and points inside belong to the name.
+fn file_names(text: &[char], locked: &mut [bool]) {
+    for point in (1..text.len()).filter(|&at| text[at] == '.') {
+        let extension: String = text[point + 1..].iter().take(5).take_while(|c| c.is_ascii_alphanumeric()).collect();
+        if !EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        let ends = |c: &char| c.is_whitespace() || "，。；：、？！“”‘’《》<>\"|,;:?!\u{3000}".contains(*c);
+        let floor = point.saturating_sub(LONGEST_NAME);
+        let start = (floor..point).rev().find(|&at| ends(&text[at])).map_or(floor, |at| at + 1);
+        lock(locked, start, point + 1 + extension.len());
+    }
+}
+
+/// Several Latin words in a row, from the first to the last and the mark that ends them: `Hello, world: OK?`
+fn sentences(text: &[char], locked: &mut [bool]) {
+    let mut at = 0;
+    while at < text.len() {
+        let run = text[at..].iter().take_while(|c| c.is_ascii() || is_latin(**c)).count();
+        let end = at + run;
+        let word = |c: &char| c.is_ascii_alphanumeric() || is_latin(*c);
+        if let (Some(first), Some(last)) = (text[at..end].iter().position(word), text[at..end].iter().rposition(word)) {
+            let (first, mut last) = (at + first, at + last + 1);
+            let words =
+                text[first..last].split(|c| *c == ' ').filter(|part| part.iter().any(char::is_ascii_alphabetic));
+            if words.count() >= 2 || (text[first..last].contains(&' ') && is_standard(&text[first..last])) {
+                if last < end && "?!.".contains(text[last]) && text[first..last].iter().any(|c| ",:;".contains(*c)) {
+                    last += 1;
+                }
+                lock(locked, first, last);
+            }
+        }
+        at = end.max(at + 1);
+        while at < text.len() && (is_han(text[at]) || !text[at].is_ascii() && !is_latin(text[at])) {
+            at += 1;
+        }
+    }
+}
+
+/// `ISO 9001:2015`, `GB/T 9704`: a name of letters, then numbers.
+fn is_standard(run: &[char]) -> bool {
+    run.first().is_some_and(char::is_ascii_uppercase)
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, '\u{C0}'..='\u{24F}') && c != '×' && c != '÷'
+}

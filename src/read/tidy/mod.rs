@@ -1,0 +1,320 @@
+//! Cleans the punctuation, widths and spaces of Chinese text.
+//!
+//! *Takes* the text of one paragraph. *Gives* the same text with Chinese marks, each character with the place it came from.
+//! *Knows nothing of* roles. Numbers, times, addresses, file names, code and Latin sentences stay as they are.
+
+mod locked;
+mod pairs;
+
+use locked::locked;
+
+/// What is done with spaces between Han characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gaps {
+    /// Taken out: running text has none.
+    Close,
+    /// Made one full-width space each: they part the characters of a name, a post from a name.
+    Keep,
+}
+
+/// A cleaned text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// The characters.
+    pub text: Vec<char>,
+    /// For each character, the character of the original it stands for, counted from 0.
+    pub from: Vec<usize>,
+    /// What was changed.
+    pub changes: Changes,
+}
+
+impl Tidied {
+    /// The text as a string.
+    pub fn string(&self) -> String {
+        self.text.iter().collect()
+    }
+}
+
+/// How often something was changed, for the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Half-width marks made full-width.
+    pub marks: usize,
+    /// Quotation marks made Chinese or turned round.
+    pub quotes: usize,
+    /// Dashes and ellipses.
+    pub dashes: usize,
+    /// Full-width digits, letters and signs made half-width.
+    pub widths: usize,
+    /// Stretches of spaces taken out, and characters that cannot be seen.
+    pub spaces: usize,
+    /// Straight quotation marks left alone since their partner is missing.
+    pub unpaired: usize,
+}
+
+impl std::ops::AddAssign for Changes {
+    fn add_assign(&mut self, other: Changes) {
+        self.marks += other.marks;
+        self.quotes += other.quotes;
+        self.dashes += other.dashes;
+        self.widths += other.widths;
+        self.spaces += other.spaces;
+        self.unpaired += other.unpaired;
+    }
+}
+
+/// Cleans the text of one paragraph.
+pub fn tidy(text: &str, gaps: Gaps) -> Tidied {
+    let mut work = Work::new(text);
+    work.fold_widths();
+    if work.text.iter().any(|&c| is_han(c)) {
+        work.locked = locked(&work.text);
+        pairs::quotes(&mut work);
+        pairs::brackets(&mut work);
+        work.marks();
+        work.stretches();
+        work.spaces(gaps);
+    }
+    work.trim();
+    Tidied { text: work.text, from: work.from, changes: work.changes }
+}
+
+/// A Han character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '々' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// A character that belongs to Chinese text: Han, a Chinese mark, a placeholder.
+pub(super) fn is_wide(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' | '\u{2460}'..='\u{24FF}' | '\u{25A0}'..='\u{25FF}')
+        || "“”‘’—…·×℃‰".contains(c)
+}
+
+/// A space of any width.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{3000}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
+}
+
+/// The text while it is being cleaned.
+struct Work {
+    text: Vec<char>,
+    from: Vec<usize>,
+    locked: Vec<bool>,
+    changes: Changes,
+}
+
+impl Work {
+    fn new(text: &str) -> Self {
+        let mut work = Work { text: Vec::new(), from: Vec::new(), locked: Vec::new(), changes: Changes::default() };
+        for (at, c) in text.chars().enumerate() {
+            // Nobody sees these, and they tear words apart.
+            let unseen =
+                matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
+            if unseen || (c.is_control() && c != '\t') {
+                work.changes.spaces += 1;
+            } else {
+                work.text.push(c);
+                work.from.push(at);
+            }
+        }
+        work
+    }
+
+    /// `１２ＡＢ％` → `12AB%`; the half-width marks of the old days → full width.
+    fn fold_widths(&mut self) {
+        let original = self.text.clone();
+        for at in 0..original.len() {
+            let c = original[at];
+            let before = at.checked_sub(1).map(|before| original[before]);
+            let digit_before = before.is_some_and(|c| c.is_ascii_digit() || is_full_digit(c));
+            let digit_after = original.get(at + 1).is_some_and(|&c| c.is_ascii_digit() || is_full_digit(c));
+            let folded = match c {
+                '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                '％' if digit_before => '%',
+                '．' if digit_before => '.',
+                '，' if before.is_some_and(is_full_digit) && is_thousands(&original[at + 1..]) => ',',
+                '：' if before.is_some_and(is_full_digit) && digit_after => ':',
+                '｡' => '。',
+                '､' => '、',
+                '｢' => '「',
+                '｣' => '」',
+                _ => c,
+            };
+            if folded != c {
+                self.text[at] = folded;
+                self.changes.widths += 1;
+            }
+        }
+    }
+
+    fn is_free(&self, at: usize) -> bool {
+        !self.locked.get(at).copied().unwrap_or(false)
+    }
+
+    /// The nearest character before `at` that is no space.
+    fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].iter().rev().copied().find(|&c| !is_space(c))
+    }
+
+    /// The nearest character after `at` that is no space.
+    fn after(&self, at: usize) -> Option<char> {
+        self.text.get(at + 1..)?.iter().copied().find(|&c| !is_space(c))
+    }
+
+    fn replace(&mut self, at: usize, by: char) {
+        if self.text[at] != by {
+            self.text[at] = by;
+            self.changes.marks += 1;
+        }
+    }
+
+    /// `, : ; ? !` and the full stop.
+    fn marks(&mut self) {
+        let stops = self.text.contains(&'。');
+        for at in 0..self.text.len() {
+            let full = match self.text[at] {
+                ',' => '，',
+                ':' => '：',
+                ';' => '；',
+                '?' => '？',
+                '!' => '！',
+                '.' => '。',
+                _ => continue,
+            };
+            if !self.is_free(at) {
+                continue;
+            }
+            let (before, after) = (self.before(at), self.after(at));
+            let wide_before = before.is_some_and(is_wide);
+            let wide_after = after.is_none_or(is_wide);
+            let change = match full {
+                // A point ends a sentence only after Han, and only where nothing else does.
+                '。' => {
+                    before.is_some_and(is_han) && (after.is_none() || (!stops && wide_after && !self.is_label(at)))
+                }
+                '？' | '！' => wide_before || (wide_after && before.is_some()),
+                _ => before.is_some() && (wide_before || wide_after),
+            };
+            if change {
+                self.replace(at, full);
+            }
+        }
+    }
+
+    /// Is the point at `at` that of a number `一.` at the beginning?
+    fn is_label(&self, at: usize) -> bool {
+        self.text[..at].iter().all(|&c| "一二三四五六七八九十百零".contains(c) || is_space(c))
+    }
+
+    /// Stretches of hyphens and points → `——` and `……`.
+    fn stretches(&mut self) {
+        let mut out = Work { text: Vec::new(), from: Vec::new(), locked: Vec::new(), changes: self.changes };
+        let mut at = 0;
+        while at < self.text.len() {
+            let kind = stretch_kind(self.text[at]).filter(|_| self.is_free(at));
+            let mut end = at + 1;
+            while kind.is_some() && end < self.text.len() && stretch_kind(self.text[end]) == kind && self.is_free(end) {
+                end += 1;
+            }
+            match kind.filter(|&kind| self.is_stretch(kind, at, end)) {
+                Some(kind) => {
+                    out.changes.dashes += usize::from(self.text[at..end] != [kind, kind]);
+                    for place in [at, end - 1] {
+                        out.keep(kind, self.from[place], self.locked[at]);
+                    }
+                }
+                None => (at..end).for_each(|at| out.keep(self.text[at], self.from[at], self.locked[at])),
+            }
+            at = end;
+        }
+        *self = out;
+    }
+
+    fn is_stretch(&self, kind: char, at: usize, end: usize) -> bool {
+        let before = self.before(at).is_some_and(is_wide);
+        let after = self.after(end - 1);
+        let long_enough = match (kind, self.text[at]) {
+            ('…', '…') => true,
+            ('…', _) => end - at >= 3,
+            _ => end - at >= 2,
+        };
+        // Leaders of a table of contents and options like `--help` are neither.
+        let other = match kind {
+            '…' => end - at > 12,
+            _ => self.text[at] == '-' && after.is_some_and(|c| c.is_ascii_alphabetic()),
+        };
+        long_enough && !other && (before || after.is_some_and(is_wide))
+    }
+
+    fn keep(&mut self, c: char, from: usize, locked: bool) {
+        self.text.push(c);
+        self.from.push(from);
+        self.locked.push(locked);
+    }
+
+    /// Spaces next to Chinese text.
+    fn spaces(&mut self, gaps: Gaps) {
+        let mut out = Work { text: Vec::new(), from: Vec::new(), locked: Vec::new(), changes: self.changes };
+        let mut at = 0;
+        while at < self.text.len() {
+            let mut end = at;
+            while end < self.text.len() && is_space(self.text[end]) && self.is_free(end) {
+                end += 1;
+            }
+            if end == at {
+                out.keep(self.text[at], self.from[at], self.locked[at]);
+                at += 1;
+                continue;
+            }
+            let before = at.checked_sub(1).map(|before| self.text[before]);
+            let after = self.text.get(end).copied();
+            let gap = match (before, after) {
+                (Some(before), Some(after)) if !is_wide(before) && !is_wide(after) => Some(' '),
+                (Some(before), Some(after)) if gaps == Gaps::Keep && is_name_part(before) && is_name_part(after) => {
+                    Some('\u{3000}')
+                }
+                _ => None,
+            };
+            if let Some(gap) = gap {
+                out.keep(gap, self.from[at], false);
+            }
+            out.changes.spaces += usize::from(gap.is_none_or(|gap| self.text[at..end] != [gap]));
+            at = end;
+        }
+        *self = out;
+    }
+
+    fn trim(&mut self) {
+        let end = self.text.iter().rposition(|&c| !is_space(c)).map_or(0, |last| last + 1);
+        let start = self.text[..end].iter().position(|&c| !is_space(c)).unwrap_or(0);
+        self.text = self.text[start..end].to_vec();
+        self.from = self.from[start..end].to_vec();
+    }
+}
+
+/// What may stand on either side of a gap that parts names.
+fn is_name_part(c: char) -> bool {
+    is_han(c) || c == '×'
+}
+
+fn is_full_digit(c: char) -> bool {
+    matches!(c, '０'..='９')
+}
+
+/// Exactly three digits, then none.
+fn is_thousands(rest: &[char]) -> bool {
+    rest.iter().take_while(|c| is_full_digit(**c)).count() == 3
+}
+
+/// `—` for what dashes are made of, `…` for what ellipses are made of.
+fn stretch_kind(c: char) -> Option<char> {
+    match c {
+        '-' | '－' | '—' | '―' | '─' | '–' | '━' => Some('—'),
+        '.' | '…' | '．' | '。' => Some('…'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,215 @@
+//! Document → Markdown draft.
+//!
+//! *Takes* a [`Document`]. *Gives* the draft a person would have written for it; reading it gives the document again.
+//! *Knows nothing of* where its pictures are stored: their paths are written as they are.
+
+mod escape;
+mod front_matter;
+mod inlines;
+
+use crate::document::inline::{Inline, plain_text};
+use crate::document::numeral::{self, Enclosed};
+use crate::document::table::{ColumnAlign, Row, Table};
+use crate::document::{Content, Document, Element, Figure, Footnote, Kind, Role};
+use escape::{Place, escape};
+use inlines::{Break, inlines, target};
+
+/// Writes the draft.
+pub fn write(document: &Document) -> String {
+    let mut writer = Writer { document, out: front_matter::front_matter(document), lists: Vec::new(), number: None };
+    let mut elements = document.elements.iter().peekable();
+    while let Some(element) = elements.next() {
+        if given_in_front(document, element) {
+            continue;
+        }
+        let caption =
+            elements.peek().filter(|next| element.role == Role::Figure && next.role == Role::Caption).copied();
+        writer.element(element, caption);
+        if caption.is_some() {
+            elements.next();
+        }
+    }
+    writer.footnotes(&document.footnotes);
+    writer.out
+}
+
+/// Does the front matter say this already?
+fn given_in_front(document: &Document, element: &Element) -> bool {
+    let meta = &document.meta;
+    match element.role {
+        Role::Title => meta.title.as_ref().is_some_and(|given| given.value.concat() == plain(element)),
+        Role::Subtitle => meta.subtitle.is_some(),
+        Role::Byline => meta.speaker.is_some() || meta.post.is_some(),
+        Role::DateLine => meta.date.is_some() && document.kind == Kind::Speech,
+        Role::IssueDate => meta.date.is_some() && document.kind != Kind::Speech,
+        Role::Salutation => meta.salutation.is_some(),
+        Role::Addressee => meta.to.is_some(),
+        Role::AttachmentNote => meta.attachments.is_some(),
+        Role::Signature => meta.issuer.is_some(),
+        Role::Note => meta.note.is_some(),
+        _ => false,
+    }
+}
+
+fn plain(element: &Element) -> String {
+    plain_text(element.inlines()).replace('\n', "")
+}
+
+struct Writer<'d> {
+    document: &'d Document,
+    out: String,
+    /// For each open list, how far its items' text is indented.
+    lists: Vec<usize>,
+    /// The number of the last item of the innermost list.
+    number: Option<u32>,
+}
+
+impl Writer<'_> {
+    fn element(&mut self, element: &Element, caption: Option<&Element>) {
+        if element.role != Role::ListItem {
+            self.lists.clear();
+            self.number = None;
+        }
+        match (&element.content, element.role) {
+            (Content::Nothing, _) => self.block("<!-- 分页 -->"),
+            (Content::Figure(figure), _) => self.figure(figure, caption),
+            (Content::Table(table), _) => self.table(table),
+            (Content::Text(text), Role::ListItem) => self.item(element, text),
+            (Content::Text(text), role) => {
+                let body =
+                    inlines(text, Place::Paragraph, breaks(role), element.label.is_none() && prefix(role).is_empty());
+                let label = element.label.as_ref().filter(|label| label.written).map_or("", |label| &label.text);
+                let label = escape(label, Place::Paragraph, prefix(role).is_empty(), body.chars().next());
+                self.block(&format!("{}{label}{body}", prefix(role)));
+            }
+        }
+    }
+
+    /// A line right below the one before.
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    /// A block, parted from what stands before it by a blank line.
+    fn block(&mut self, text: &str) {
+        self.out.push('\n');
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn item(&mut self, element: &Element, text: &[Inline]) {
+        let (label, depth) =
+            element.label.as_ref().map_or(("", 0), |label| (label.text.as_str(), usize::from(label.depth)));
+        let number = number(label);
+        let first = self.lists.is_empty();
+        let goes_on = label.is_empty() && self.lists.len() > depth && self.number.is_some();
+        self.lists.truncate(depth + usize::from(goes_on));
+        let indent = self.lists.last().copied().unwrap_or(0);
+        if goes_on {
+            self.block(&format!(
+                "{}{}",
+                " ".repeat(indent),
+                inlines(text, Place::Paragraph, Break::Line(indent), true)
+            ));
+            return;
+        }
+        // A list that counts anew right behind another would be taken for its end.
+        if number.is_some()
+            && self.number.is_some_and(|last| number != Some(last + 1))
+            && number == Some(1)
+            && depth == 0
+        {
+            self.block("<!-- -->\n");
+        }
+        let mark = match (number, label) {
+            (Some(number), _) => format!("{number}. "),
+            (None, label) if label.ends_with('√') => "- [x] ".into(),
+            (None, label) if label.ends_with('□') => "- [ ] ".into(),
+            _ => "- ".into(),
+        };
+        let width = if number.is_some() { mark.len() } else { 2 };
+        self.lists.push(indent + width);
+        self.number = number;
+        let body = inlines(text, Place::Paragraph, Break::Line(indent + width), true);
+        let line = format!("{}{mark}{body}", " ".repeat(indent));
+        if first { self.block(&line) } else { self.line(&line) }
+    }
+
+    fn figure(&mut self, figure: &Figure, caption: Option<&Element>) {
+        let alt = escape(&figure.alt, Place::Paragraph, false, None).replace(['[', ']'], "");
+        let title = caption
+            .map(plain)
+            .filter(|title| *title != figure.alt)
+            .map(|title| format!(" \"{}\"", title.replace('"', "\\\"")));
+        self.block(&format!("![{alt}]({}{})", target(&figure.path), title.unwrap_or_default()));
+    }
+
+    fn table(&mut self, table: &Table) {
+        if table.landscape {
+            self.block("<!-- 横排 -->");
+        }
+        let rule = |align: &ColumnAlign| match align {
+            ColumnAlign::Auto => "---",
+            ColumnAlign::Left => ":---",
+            ColumnAlign::Centre => ":---:",
+            ColumnAlign::Right => "---:",
+        };
+        let mut text = match &table.header {
+            Some(header) => row(header),
+            None => format!("|{}", "  |".repeat(table.columns.len())),
+        };
+        let rules: Vec<&str> = table.columns.iter().map(rule).collect();
+        text.push_str(&format!("\n| {} |", rules.join(" | ")));
+        for line in &table.rows {
+            text.push('\n');
+            text.push_str(&row(line));
+        }
+        self.block(&text);
+    }
+
+    fn footnotes(&mut self, footnotes: &[Footnote]) {
+        for (index, note) in footnotes.iter().enumerate() {
+            let text = inlines(&note.inlines, Place::Paragraph, Break::Line(4), false);
+            self.block(&format!("[^{}]: {text}", index + 1));
+        }
+        let _ = self.document;
+    }
+}
+
+/// What stands before a block of this role.
+fn prefix(role: Role) -> &'static str {
+    use crate::document::heading::HeadingLevel::{Four, One, Three, Two};
+    match role {
+        Role::Title => "# ",
+        Role::Heading(One) => "## ",
+        Role::Heading(Two) => "### ",
+        Role::Heading(Three) => "#### ",
+        Role::Heading(Four) => "##### ",
+        Role::Quotation => "> ",
+        _ => "",
+    }
+}
+
+/// A heading has but one line.
+fn breaks(role: Role) -> Break {
+    match role {
+        Role::Title | Role::Heading(_) | Role::Quotation => Break::Tag,
+        _ => Break::Line(0),
+    }
+}
+
+fn row(row: &Row) -> String {
+    let cells: Vec<String> =
+        row.cells.iter().map(|cell| inlines(&cell.inlines, Place::Cell, Break::Tag, false)).collect();
+    format!("| {} |", cells.join(" | "))
+}
+
+/// The number in the label of an item: `3.` `（3）` `③`.
+fn number(label: &str) -> Option<u32> {
+    if let Some(Enclosed::Circle(number)) = label.chars().next().and_then(numeral::enclosed) {
+        return Some(number);
+    }
+    let digits = label.trim_start_matches(['（', '(']);
+    numeral::prefix(digits).map(|(number, _, _)| number)
+}

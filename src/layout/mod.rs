@@ -14,6 +14,7 @@ pub mod missing;
 pub mod page;
 mod paginate;
 mod paragraph;
+mod sense;
 mod shape;
 mod slab;
 mod squeeze;
@@ -21,6 +22,7 @@ mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod tune;
 pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};

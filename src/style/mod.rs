@@ -8,6 +8,7 @@ pub mod config;
 pub mod gbt9704;
 pub mod grid;
 pub mod host;
+mod retrack;
 pub mod script;
 pub mod size;
 pub mod speech;
@@ -161,6 +162,9 @@ pub struct Switches {
     pub byline_first: bool,
     /// Are run-in headings listed in the outline?
     pub outline_run_in: bool,
+    /// 微调: may the spacing of a paragraph be changed by less than can be seen, so that its last line is no lone character
+    /// (孤字) and a DOCX's host ends lines where we do?
+    pub tune: bool,
 }
 
 /// The face of letters and digits.

@@ -23,8 +23,9 @@ use crate::style::{Align, StyleSheet};
 
 /// A paragraph is set closer or wider by this part of the em at the most, 2 %: nobody sees it.
 const PARAGRAPH_PARTS: i64 = 50;
-/// A line is set wider by this part of the em at the most, 5 %: a full line that ends one character early is stretched by 4 %.
-const LINE_PARTS: i64 = 20;
+/// A line is set wider by this part of the em at the most, 10 %: as much as a line that ends three characters early is
+/// stretched anyway.
+const LINE_PARTS: i64 = 10;
 /// A line gives up at most so many ems to keep together what belongs together.
 const MOST_EMS: i64 = 3;
 /// Paragraphs of more characters are left alone: trying line after line takes time with the square of the length.

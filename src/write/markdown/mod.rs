@@ -19,7 +19,9 @@ pub fn write(document: &Document) -> String {
     let mut writer = Writer { out: front_matter::front_matter(document), lists: Vec::new(), number: None };
     let mut elements = document.elements.iter().peekable();
     while let Some(element) = elements.next() {
-        if given_in_front(document, element) {
+        // An attachment begins a page by itself.
+        let attached = elements.peek().is_some_and(|next| next.role == Role::AttachmentLabel);
+        if given_in_front(document, element) || (element.role == Role::PageBreak && attached) {
             continue;
         }
         let caption =
@@ -73,6 +75,9 @@ impl Writer {
             (Content::Nothing, _) => self.block("<!-- 分页 -->"),
             (Content::Figure(figure), _) => self.figure(figure, caption),
             (Content::Table(table), _) => self.table(table),
+            (Content::Text(text), Role::AttachmentLabel) => {
+                self.block(&format!("<!-- {} -->", plain_text(text)));
+            }
             (Content::Text(text), Role::ListItem) => self.item(element, text),
             (Content::Text(text), role) => {
                 let body =

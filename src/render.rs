@@ -9,7 +9,7 @@ use crate::style::StyleSheet;
 use crate::style::config::{self, Config};
 use crate::style::host::Host;
 use crate::style::speech::Profile;
-use crate::style::styled::{self, StyledDocument};
+use crate::style::styled::{self, Block, StyledDocument};
 use crate::{layout, read, write};
 
 /// What to make and how. Where several have a say, the command line is stronger than the draft, the draft than
@@ -58,9 +58,13 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let Warned { output: mut document, warnings: mut diagnostics } = read;
     let sheet = sheet(&document, options, &mut diagnostics);
     settle(&mut document, options, &sheet);
-    let styled = styled::compose(&document, &sheet);
+    let mut styled = styled::compose(&document, &sheet);
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
+    }
+    // What only the lines can tell comes back here, the one place, before the outputs part.
+    for (at, tuned) in layout::tune::tune(&styled, &sheet, fonts) {
+        styled.blocks[at] = Block::Paragraph(tuned);
     }
     let (docx, pdf) =
         rayon::join(|| options.docx.then(|| docx(&styled, &sheet)), || pdf(&styled, &sheet, options.pdf, fonts));

@@ -13,7 +13,7 @@ pub(super) fn put(pages: &mut [Page], folio: &FolioStyle, page_style: &PageStyle
         return;
     }
     let Some(baseline) = baseline(folio, page_style, shaper) else { return };
-    for page in pages {
+    for page in pages.iter_mut().filter(|page| !page.unnumbered && (folio.first_page || page.number > 1)) {
         let text = format!("— {} —", page.number);
         let known: Vec<(char, Known)> = text.chars().filter_map(|c| Some((c, know(shaper, folio, c)?))).collect();
         let width = known.iter().map(|(_, known)| known.advance(folio.size)).sum();

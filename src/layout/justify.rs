@@ -51,13 +51,13 @@ impl Placing<'_> {
         let ink = &line.text.glyphs[line.glyphs.start..line.ink_end];
         let mut pitches = self.natural(line.text, ink);
         let slack = measure - pitches.iter().copied().sum();
-        let full = self.style.align == Align::Justify && !line.last;
+        let full = self.style.align == Align::Distribute || self.style.align == Align::Justify && !line.last;
         // What is too wide is shrunk however it is aligned: no ink leaves the type area.
         let left = if full || slack < Length::ZERO { spread(&mut pitches, ink, slack) } else { slack };
         // Blanks at the end of the line hang: they are there to be read, and take no room.
         pitches.resize(line.glyphs.len(), Length::ZERO);
         let offset = match self.style.align {
-            Align::Justify | Align::Left => Length::ZERO,
+            Align::Justify | Align::Distribute | Align::Left => Length::ZERO,
             Align::Centre => left / 2,
             Align::Right => left,
         };

@@ -14,13 +14,17 @@ pub mod missing;
 pub mod page;
 mod paginate;
 mod paragraph;
+mod place;
+mod sense;
 mod shape;
 mod slab;
 mod squeeze;
 mod structure;
+mod tab;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod tune;
 pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
@@ -29,7 +33,7 @@ use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
 use flow::Setter;
 use page::PagedDocument;
-use paginate::Frame;
+use paginate::{Frame, Paginated};
 
 /// Sets a document on pages.
 ///
@@ -43,10 +47,10 @@ pub fn layout(
     // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
     let mut setter = Setter::new(document, sheet, fonts);
     setter.set_blocks();
-    let frame = Frame { page: document.page, height: setter.page_height(), foot: document.footnote };
+    let frame = Frame { page: document.page, notes: document.footnote, even_foot: sheet.official.imprint_even };
     let Setter { mut shaper, tree, flow, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
-    let (mut pages, outline) = paginate::paginate(flow, frame);
+    let Paginated { mut pages, outline, foot } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     // A page with a hole in it is no page.
     let warnings = shaper.missing.into_diagnostics();
@@ -54,5 +58,6 @@ pub fn layout(
         return Err(warnings);
     }
     let info = document.info.clone();
-    Ok(Warned { output: PagedDocument { pages, structure: tree.into_elements(), outline, info }, warnings })
+    let (structure, red) = (tree.into_elements(), sheet.official.red);
+    Ok(Warned { output: PagedDocument { pages, structure, outline, info, foot, red }, warnings })
 }

@@ -1,6 +1,6 @@
 //! Plain text → raw paragraphs.
 
-use super::raw::{RawBlock, RawParagraph, code, is_bullet, lines};
+use super::raw::{RawBlock, RawParagraph, code, lines};
 use crate::diag::{Diagnostic, Warned};
 use crate::document::inline::Inline;
 use crate::source::Source;
@@ -20,6 +20,5 @@ pub fn read(source: &Source) -> Warned<Vec<RawBlock>> {
             ..RawParagraph::default()
         })
     };
-    let _ = is_bullet;
     Warned { output: paragraphs.into_iter().map(block).collect(), warnings }
 }

@@ -8,10 +8,15 @@ pub mod config;
 pub mod gbt9704;
 pub mod grid;
 pub mod host;
+pub mod official;
+pub mod place;
+mod retrack;
 pub mod script;
+pub mod signature;
 pub mod size;
 pub mod speech;
 pub mod styled;
+pub mod width;
 pub mod words;
 
 use crate::document::Role;
@@ -20,6 +25,7 @@ use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use grid::{CharGrid, TypeArea};
 use host::Host;
+use official::OfficialStyle;
 use std::collections::BTreeMap;
 
 /// How everything is set: the page, one row per [`Role`], and the switches.
@@ -35,6 +41,8 @@ pub struct StyleSheet {
     pub table: TableStyle,
     /// Footnotes.
     pub footnote: FootnoteStyle,
+    /// The parts a speech has not.
+    pub official: OfficialStyle,
     /// Where there is a choice.
     pub switches: Switches,
     /// Whose line breaks both outputs follow.
@@ -94,6 +102,8 @@ pub enum Align {
     Centre,
     /// Flush right.
     Right,
+    /// Flush both sides, the last line too: names of organs as wide as one another.
+    Distribute,
 }
 
 /// The folio (页码), GB/T 9704—2012, 7.5.
@@ -109,6 +119,8 @@ pub struct FolioStyle {
     pub drop: Length,
     /// How far in from the edge of the type area: one character of its size.
     pub indent: Length,
+    /// Does page 1 show it? That of a letter does not (10.1).
+    pub first_page: bool,
 }
 
 /// Where the folio stands.
@@ -161,6 +173,9 @@ pub struct Switches {
     pub byline_first: bool,
     /// Are run-in headings listed in the outline?
     pub outline_run_in: bool,
+    /// 微调: may the spacing of a paragraph be changed by less than can be seen, so that its last line is no lone character
+    /// (孤字) and a DOCX's host ends lines where we do?
+    pub tune: bool,
 }
 
 /// The face of letters and digits.

@@ -3,11 +3,12 @@
 //! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
 //! decided one of them again would sooner or later decide otherwise.
 
+use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
-use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
+use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, official};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{ColumnAlign, Row, Table};
-use crate::document::{Content, Document, Element, Figure, Role};
+use crate::document::{Content, Document, Element, Figure, Kind, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
@@ -53,6 +54,16 @@ pub enum Block {
     Figure(StyledFigure),
     /// What follows starts on a new page.
     PageBreak,
+    /// Room of just this height, in whole twips; what is below it stays on the same page.
+    Space(Length),
+    /// Straight lines across the page.
+    Rules(Rules),
+    /// 发文机关标志.
+    Mark(IssuerMark),
+    /// Blocks at a fixed place, out of the flow.
+    Placed(Placed),
+    /// Blocks on landscape pages of their own (GB/T 9704—2012, 8), where the measure is the height of the type area.
+    Landscape(Vec<Block>),
 }
 
 /// A paragraph and how it is set.
@@ -66,10 +77,22 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
     /// Its line in the outline.
     pub outline: Option<OutlineEntry>,
+    /// Where the text after each [`RunKind::Tab`] stands, in their order.
+    pub tabs: Vec<TabStop>,
+    /// What is pressed over it.
+    pub overlays: Vec<Overlay>,
     /// For an item of a list: how deep it is nested, from 0.
     pub list_depth: Option<u8>,
     /// Where it stands in the source.
     pub span: Span,
+}
+
+impl Paragraph {
+    /// A paragraph without text.
+    pub fn empty(role: Role, style: ParagraphStyle, span: Span) -> Self {
+        let (runs, tabs, overlays) = (Vec::new(), Vec::new(), Vec::new());
+        Paragraph { role, style, runs, outline: None, tabs, overlays, list_depth: None, span }
+    }
 }
 
 /// A line of the outline (bookmarks, navigation pane).
@@ -105,6 +128,8 @@ pub enum RunKind {
     LineBreak,
     /// The mark of a footnote: an index into [`StyledDocument::footnotes`].
     FootnoteMark(usize),
+    /// On to the next of [`Paragraph::tabs`].
+    Tab,
 }
 
 /// How characters are set.
@@ -116,6 +141,9 @@ pub struct Format {
     pub latin: Family,
     /// The size of the em.
     pub size: Length,
+    /// Added to the width of each character by the DOCX's host, in whole twips: its paragraph's, unless the paragraph was
+    /// tuned.
+    pub tracking: Length,
     /// Do all characters come from the Han face?
     pub face: FaceChoice,
     /// Strong.
@@ -126,6 +154,8 @@ pub struct Format {
     pub lead: Option<Lead>,
     /// Emphasised (a character style of its own in the DOCX).
     pub emphasis: bool,
+    /// Red rather than black.
+    pub red: bool,
 }
 
 /// A table and how it is set.
@@ -161,13 +191,19 @@ pub struct StyledFigure {
 /// The document's numbers and title lines must be settled (see `render`).
 pub fn compose(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     let composer = Composer { document, sheet };
+    let mut blocks = match document.kind {
+        Kind::Speech => composer.blocks(),
+        _ => official::blocks(&composer),
+    };
+    keep_captions(&mut blocks);
     StyledDocument {
         info: info(document),
         page: sheet.page,
-        folio: sheet.folio,
+        // 10.1: the first page of a letter shows no number.
+        folio: FolioStyle { first_page: sheet.folio.first_page && document.kind != Kind::Letter, ..sheet.folio },
         table: sheet.table,
         footnote: sheet.footnote,
-        blocks: composer.blocks(),
+        blocks,
         footnotes: document
             .footnotes
             .iter()
@@ -186,7 +222,10 @@ fn info(document: &Document) -> Info {
     };
     let meta = &document.meta;
     Info {
-        title: first(Role::Title).unwrap_or_default(),
+        title: first(Role::Title).unwrap_or_else(|| match document.kind {
+            Kind::Speech => String::new(),
+            _ => official::title(document),
+        }),
         author: meta
             .speaker
             .as_ref()
@@ -197,9 +236,12 @@ fn info(document: &Document) -> Info {
     }
 }
 
-struct Composer<'a> {
-    document: &'a Document,
-    sheet: &'a StyleSheet,
+/// Puts styles on the elements of a document.
+pub(super) struct Composer<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The styles.
+    pub sheet: &'a StyleSheet,
 }
 
 impl Composer<'_> {
@@ -211,13 +253,12 @@ impl Composer<'_> {
             blocks.push(self.block(element));
             last = Some(element.role);
         }
-        keep_captions(&mut blocks);
         blocks
     }
 
     /// Blank lines stand between different parts, not inside a part of several paragraphs (a salutation of two lines), and
     /// at least one closes the block of the title (SP-6).
-    fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
+    pub(super) fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
         let wanted = self.sheet.paragraph(role).blank_before;
         match last {
             None | Some(Role::PageBreak) => 0,
@@ -230,19 +271,12 @@ impl Composer<'_> {
         }
     }
 
-    fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
-        let blank = Paragraph {
-            role: Role::Blank,
-            style: self.sheet.paragraph(Role::Blank),
-            runs: Vec::new(),
-            outline: None,
-            list_depth: None,
-            span: Span::default(),
-        };
+    pub(super) fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
+        let blank = Paragraph::empty(Role::Blank, self.sheet.paragraph(Role::Blank), Span::default());
         blocks.extend((0..count).map(|_| Block::Paragraph(blank.clone())));
     }
 
-    fn block(&self, element: &Element) -> Block {
+    pub(super) fn block(&self, element: &Element) -> Block {
         match &element.content {
             Content::Text(_) => Block::Paragraph(self.text(element)),
             Content::Table(table) => Block::Table(self.table(table, element.span)),
@@ -251,7 +285,7 @@ impl Composer<'_> {
         }
     }
 
-    fn text(&self, element: &Element) -> Paragraph {
+    pub(super) fn text(&self, element: &Element) -> Paragraph {
         let label = element.label.as_ref();
         let mut paragraph =
             self.paragraph(element.role, label.map(|label| label.text.as_str()), element.inlines(), element.span);
@@ -312,10 +346,10 @@ impl Composer<'_> {
             };
             runs.push(Run { kind, format: self.format(&style, mark), link, span: inline.span });
         }
-        Paragraph { role, style, runs: choose_faces(runs), outline: None, list_depth: None, span }
+        Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span) }
     }
 
-    fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
+    pub(super) fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
         let mut family = style.family;
         let mut strong = mark.strong;
         if mark.emphasis {
@@ -335,11 +369,13 @@ impl Composer<'_> {
             family,
             latin,
             size: style.size,
+            tracking: style.tracking,
             face: FaceChoice::ByScript,
             strong,
             strike: mark.strike,
             lead: mark.lead,
             emphasis: mark.emphasis,
+            red: false,
         }
     }
 
@@ -377,7 +413,8 @@ impl Composer<'_> {
     /// What each column needs to hold its cells in one line. When that is too much, heads may turn into two lines; when it
     /// still is, the widest give way until all fit. What is left over is shared in proportion.
     fn column_widths(&self, table: &Table) -> Vec<Length> {
-        let measure = self.sheet.page.area.size.width.to_twips();
+        let area = self.sheet.page.area.size;
+        let measure = if table.landscape { area.height } else { area.width }.to_twips();
         let needs = |head_lines| -> Vec<i64> {
             (0..table.columns.len()).map(|column| self.column_need(table, column, head_lines)).collect()
         };
@@ -433,6 +470,11 @@ impl Composer<'_> {
 /// A caption stays with what it names: the picture before it, else the table after it.
 fn keep_captions(blocks: &mut [Block]) {
     let is_caption = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Caption);
+    for block in blocks.iter_mut() {
+        if let Block::Landscape(inside) = block {
+            keep_captions(inside);
+        }
+    }
     for at in 1..blocks.len() {
         let (before, after) = blocks.split_at_mut(at);
         match (&mut before[at - 1], &after[0]) {
@@ -460,7 +502,7 @@ fn widest_that_fits(needs: &[i64], measure: i64) -> i64 {
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
-fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
     let text: Vec<char> = runs
         .iter()
         .flat_map(|run| match &run.kind {

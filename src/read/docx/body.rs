@@ -83,7 +83,11 @@ impl<'p, 'a> Reader<'p, 'a> {
                 self.met().others.push("嵌入的外部文档（altChunk）".into());
                 Ok(Vec::new())
             }
-            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => self.blocks(node),
+            "ins" => {
+                self.met().insertions += 1;
+                self.blocks(node)
+            }
+            "sdt" | "sdtContent" | "customXml" | "moveTo" | "smartTag" => self.blocks(node),
             "AlternateContent" => alternative(node).map_or(Ok(Vec::new()), |node| self.blocks(node)),
             _ => Ok(Vec::new()),
         }
@@ -270,7 +274,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let code = node.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
         let character = match code & 0xFF {
             _ if !(0xF000..=0xF0FF).contains(&code) => char::from_u32(code).unwrap_or('□'),
-            0xFE => '☑',
+            0xFE => '√',
             0xFC => '√',
             0xB4 => '×',
             _ => '□',

@@ -81,7 +81,7 @@ const KEYS: &[Key] = &[
     key(&["附注", "note"], OFFICIAL, |head, node, values| head.meta.note = values.text(node)),
     key(&["印章", "seal"], OFFICIAL, |head, node, values| head.meta.seal = values.lines(node)),
     key(&["签名章", "signature_stamp"], &[Order], |head, node, values| {
-        head.meta.signature_stamp = values.text(node)
+        head.meta.signature_stamp = values.lines(node)
     }),
     key(&["抄送", "cc"], OFFICIAL, |head, node, values| head.meta.cc = values.lines(node)),
     key(&["印发机关", "printed_by"], &[General], |head, node, values| head.meta.printed_by = values.text(node)),

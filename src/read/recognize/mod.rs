@@ -32,7 +32,7 @@ pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> D
     elements.extend(recognizer.attachment_list());
     elements.extend(recognizer.closing(tail));
     let Recognizer { kind, meta, .. } = recognizer;
-    Document { kind, meta, elements, footnotes }
+    Document { kind, meta, elements, footnotes, ..Document::default() }
 }
 
 /// What every step needs.

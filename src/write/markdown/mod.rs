@@ -16,7 +16,7 @@ use inlines::{Break, inlines, target};
 
 /// Writes the draft.
 pub fn write(document: &Document) -> String {
-    let mut writer = Writer { document, out: front_matter::front_matter(document), lists: Vec::new(), number: None };
+    let mut writer = Writer { out: front_matter::front_matter(document), lists: Vec::new(), number: None };
     let mut elements = document.elements.iter().peekable();
     while let Some(element) = elements.next() {
         if given_in_front(document, element) {
@@ -55,8 +55,7 @@ fn plain(element: &Element) -> String {
     plain_text(element.inlines()).replace('\n', "")
 }
 
-struct Writer<'d> {
-    document: &'d Document,
+struct Writer {
     out: String,
     /// For each open list, how far its items' text is indented.
     lists: Vec<usize>,
@@ -64,7 +63,7 @@ struct Writer<'d> {
     number: Option<u32>,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn element(&mut self, element: &Element, caption: Option<&Element>) {
         if element.role != Role::ListItem {
             self.lists.clear();
@@ -173,7 +172,6 @@ impl Writer<'_> {
             let text = inlines(&note.inlines, Place::Paragraph, Break::Line(4), false);
             self.block(&format!("[^{}]: {text}", index + 1));
         }
-        let _ = self.document;
     }
 }
 

@@ -6,7 +6,8 @@ use crate::font::family::Family;
 use crate::font::{FontBook, FontChoice};
 use crate::geom::{Length, Point, Size};
 use crate::layout::page::{
-    Bookmark, Figure, Glyph, GlyphRun, Info, Ink, Line, Page, PagedDocument, Picture, Rule, Structure, StructureKind,
+    Bookmark, Figure, Glyph, GlyphRun, Info, Ink, Line, Page, PagedDocument, Picture, RedInk, Rule, Structure,
+    StructureKind,
 };
 use crate::source::Span;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -28,7 +29,14 @@ impl<'a> Paper<'a> {
     fn new(fonts: &'a FontBook, title: &str) -> Self {
         let info = Info { title: title.into(), author: "某市人民政府".into(), subject: String::new() };
         let root = Structure { kind: StructureKind::Document, parent: None, alt: None };
-        let document = PagedDocument { pages: Vec::new(), structure: vec![root], outline: Vec::new(), info };
+        let document = PagedDocument {
+            pages: Vec::new(),
+            structure: vec![root],
+            outline: Vec::new(),
+            info,
+            foot: None,
+            red: RedInk::Rgb,
+        };
         let mut paper = Paper { fonts, document, y: Length::ZERO };
         paper.page();
         paper
@@ -37,7 +45,15 @@ impl<'a> Paper<'a> {
     fn page(&mut self) {
         let size = Size { width: Length::mm(210), height: Length::mm(297) };
         let number = self.document.pages.len() as u32 + 1;
-        self.document.pages.push(Page { size, number, lines: vec![], rules: vec![], pictures: vec![] });
+        self.document.pages.push(Page {
+            size,
+            number,
+            unnumbered: false,
+            turned: false,
+            lines: vec![],
+            rules: vec![],
+            pictures: vec![],
+        });
         self.y = Length::mm(37);
     }
 

@@ -113,7 +113,7 @@ impl Maker<'_, '_> {
                 Some(period) => format!("{}★{}", given.value, period.value),
                 None => opened(&given.value),
             };
-            flush(Role::Classification, text, given.span)
+            flush(Role::Classification, text, given.span).map(|line| self.in_one_face(line))
         });
         let urgency =
             meta.urgency.as_ref().and_then(|given| flush(Role::Classification, given.value.clone(), given.span));
@@ -158,7 +158,7 @@ impl Maker<'_, '_> {
         let widest = names.iter().map(|name| wide(name)).max().unwrap_or_default();
         let columns = NAMES_A_ROW.min(names.len()) as i64;
         let first = self.measure() - cell - widest * columns - cell * (columns - 1);
-        let label = first - cell * SIGNATORY.chars().count() as i64;
+        let label = first - wide(SIGNATORY);
         let stop = |at| TabStop { at, align: TabAlign::Left };
         let rows = names.chunks(NAMES_A_ROW).count();
         self.blanks(TWO);

@@ -15,7 +15,7 @@ fn seal_of(page: &Page) -> &Picture {
 #[test]
 fn entries_of_the_attachment_note_hang_on_their_names() {
     let long = han(40);
-    let set = set(&head("安宁县人民政府", &format!("附件: [{long}, 茶园名册]")), "请认真贯彻执行。");
+    let set = set(&head("安宁县人民政府", &format!("印章: 无\n附件: [{long}, 茶园名册]")), "请认真贯彻执行。");
     let page = set.page(1);
     let note = lines(page, Role::AttachmentNote);
     let [first, turnover, second] = note[..] else { panic!("{} lines", note.len()) };

@@ -257,6 +257,7 @@ impl Composer<'_> {
     /// at least one closes the block of the title (SP-6).
     pub(super) fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
         let wanted = self.sheet.paragraph(role).blank_before;
+        let wanted = last.map_or(wanted, |last| wanted.max(self.sheet.paragraph(last).blank_after));
         match last {
             None | Some(Role::PageBreak) => 0,
             Some(_) if role == Role::PageBreak => 0,

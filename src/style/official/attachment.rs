@@ -99,7 +99,6 @@ impl Maker<'_, '_> {
                     self.turning = Some(self.blocks.len());
                     let block = self.composer.block(element);
                     self.blocks.push(block);
-                    self.blanks(self.sheet().paragraph(element.role).blank_after);
                     self.last = Some(Role::AttachmentLabel);
                 }
                 // The label breaks the page itself.

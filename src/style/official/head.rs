@@ -158,7 +158,7 @@ impl Maker<'_, '_> {
         let widest = names.iter().map(|name| wide(name)).max().unwrap_or_default();
         let columns = NAMES_A_ROW.min(names.len()) as i64;
         let first = self.measure() - cell - widest * columns - cell * (columns - 1);
-        let label = first - wide(SIGNATORY);
+        let label = first - cell * SIGNATORY.chars().count() as i64;
         let stop = |at| TabStop { at, align: TabAlign::Left };
         let rows = names.chunks(NAMES_A_ROW).count();
         self.blanks(TWO);
@@ -173,8 +173,12 @@ impl Maker<'_, '_> {
                 tabs.push(stop(label));
             }
             for (column, name) in names.iter().enumerate() {
-                pieces.extend([Piece::Tab, Piece::Text(name.clone(), Some(Family::Kai), given.span)]);
-                tabs.push(stop(first + (widest + cell) * column as i64));
+                // The first name follows its label: a host would pass over a stop where the label ends.
+                if row > 0 || column > 0 {
+                    pieces.push(Piece::Tab);
+                    tabs.push(stop(first + (widest + cell) * column as i64));
+                }
+                pieces.push(Piece::Text(name.clone(), Some(Family::Kai), given.span));
             }
             let line = self.line(Role::DocumentNumber, style, pieces);
             self.push(Paragraph { tabs, ..line });

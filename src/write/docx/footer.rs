@@ -1,13 +1,17 @@
-//! The folio (页码) in the footer, GB/T 9704—2012, 7.5: a dash, the number, a dash.
+//! The folio (页码), GB/T 9704—2012, 7.5: a dash, the number, a dash. In the footer, and on landscape pages turned, in a box
+//! of the header.
 
+use super::drawing::{self, Frame, From, Stand};
 use super::names::{self, Named};
-use crate::geom::Length;
+use super::properties;
+use super::xml::Element;
+use crate::geom::{Length, Size};
 use crate::style::styled::StyledDocument;
-use docx_rs::{FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, Run, RunFonts};
+use crate::style::{Align, FolioPosition};
 
 /// In a line of exact pitch LibreOffice puts the baseline at four fifths of its height (measured, 7.4.7), so this part of
 /// it is below the baseline: numerator and denominator.
-const BELOW_BASELINE: (i64, i64) = (1, 5);
+pub const BELOW_BASELINE: (i64, i64) = (1, 5);
 
 /// From the baseline to the upper edge of the ink of a 宋体 dash (U+2014), in thousandths of the em. Measured on the faces
 /// in `fonts/`; that of Word's SimSun stands as high within 0.02 em.
@@ -22,27 +26,67 @@ pub fn distance(document: &StyledDocument) -> Length {
     document.page.paper.height - baseline - folio.size.scale(BELOW_BASELINE.0, BELOW_BASELINE.1)
 }
 
-/// The footer of odd pages, or of all.
-pub fn odd() -> Footer {
-    footer(names::FOOTER)
+/// The paragraph of odd pages, or of all.
+pub fn odd() -> Element {
+    paragraph(names::FOOTER, Vec::new())
 }
 
-/// The footer of even pages.
-pub fn even() -> Footer {
-    footer(names::EVEN_FOOTER)
+/// The paragraph of even pages.
+pub fn even() -> Element {
+    paragraph(names::EVEN_FOOTER, Vec::new())
+}
+
+/// The folio of a landscape page, where it stands on the other pages (8): the page is turned, the folio is not.
+///
+/// What is down the portrait page is to the left on this one, and what is across it is down.
+pub fn turned(document: &StyledDocument, even: bool) -> Element {
+    let (page, folio) = (&document.page, &document.folio);
+    // The upper edge of the line is its right edge here.
+    let baseline = page.area.bottom() + folio.drop + folio.size.scale(DASH_TOP, 1000);
+    let bottom = baseline + folio.size.scale(BELOW_BASELINE.0, BELOW_BASELINE.1);
+    let indent = if folio.position == FolioPosition::Outer { folio.indent } else { Length::ZERO };
+    let frame = Frame {
+        from: From::Page,
+        x: page.paper.height - bottom,
+        y: page.area.left + indent,
+        size: Size { width: folio.size, height: page.area.size.width - indent * 2 },
+    };
+    let align = match folio.position {
+        FolioPosition::Outer if even => Align::Left,
+        FolioPosition::Outer => Align::Right,
+        FolioPosition::Centre | FolioPosition::None => Align::Centre,
+    };
+    let no_indent = Element::new("w:ind").with("w:left", 0).with("w:right", 0);
+    let direct = vec![no_indent, Element::value("w:jc", properties::align(align))];
+    let text = paragraph(names::FOOTER, direct);
+    Element::new("w:p").child(style(names::TABLE_END)).child(drawing::text_box(frame, Stand::Turned, vec![text]))
+}
+
+/// A paragraph without height and without text.
+pub fn nothing() -> Element {
+    Element::new("w:p").child(style(names::TABLE_END))
+}
+
+fn style(named: Named) -> Element {
+    Element::new("w:pPr").child(Element::value("w:pStyle", named.id))
 }
 
 /// Each mark of the field stands in a run of its own: Word and WPS lose the number otherwise.
-fn footer(style: Named) -> Footer {
-    let run = || Run::new().fonts(RunFonts::new().hint("eastAsia"));
+fn paragraph(named: Named, direct: Vec<Element>) -> Element {
+    let text = |text: &str| Element::new("w:t").with("xml:space", "preserve").text(text);
+    let mark = |kind: &str| Element::new("w:fldChar").with("w:fldCharType", kind);
     let field = [
-        run().add_text("— "),
-        run().add_field_char(FieldCharType::Begin, false),
-        run().add_instr_text(InstrText::PAGE(InstrPAGE::new())),
-        run().add_field_char(FieldCharType::Separate, false),
-        run().add_text("1"),
-        run().add_field_char(FieldCharType::End, false),
-        run().add_text(" —"),
+        text("— "),
+        mark("begin"),
+        Element::new("w:instrText").with("xml:space", "preserve").text(" PAGE "),
+        mark("separate"),
+        text("1"),
+        mark("end"),
+        text(" —"),
     ];
-    Footer::new().add_paragraph(field.into_iter().fold(Paragraph::new().style(style.id), Paragraph::add_run))
+    let run = |content: Element| {
+        let hint = Element::new("w:rFonts").with("w:hint", "eastAsia");
+        Element::new("w:r").child(Element::new("w:rPr").child(hint)).child(content)
+    };
+    Element::new("w:p").child(style(named).children(direct)).children(field.map(run))
 }

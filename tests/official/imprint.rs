@@ -110,6 +110,33 @@ fn an_attachment_begins_a_page_with_its_label_and_has_its_title_on_line_3() {
 }
 
 #[test]
+fn an_attachment_bound_apart_names_its_document() {
+    let set = with_foot("请认真贯彻执行。\n\n<!-- 附件1 另装 -->\n\n# 茶园名册\n\n名册略。");
+    let label = line(set.page(2), "附件1");
+    assert_eq!(label.text(), "安政发〔2026〕12号附件1");
+    near(left(label), LEFT, 0.01);
+}
+
+#[test]
+fn an_attachment_may_stand_in_a_file_of_its_own() {
+    let text =
+        "# 茶园名册\n\n白云茶园一千二百亩[^1]。\n\n| 乡镇 | 面积 |\n|--|--|\n| 云岭镇 | 1200 |\n\n[^1]: 以实测为准。\n";
+    std::fs::write(folder().join("名册.md"), text).expect("a file");
+    let head =
+        format!("{HEAD}\n附件:\n  - 标题: 重点任务分工表\n    文件: 章1.png\n  - 标题: 茶园名册\n    文件: 名册.md");
+    let read = set(&head, "请认真贯彻执行[^1]。\n\n[^1]: 自印发之日起。");
+    assert_eq!(read.pages.pages.len(), 3, "{:?}", read.said);
+    assert_eq!(read.page(2).pictures.len(), 1);
+    let page = read.page(3);
+    assert!(line(page, "附件2").baseline < line(page, "茶园名册").baseline);
+    assert_eq!(lines(page, Role::Title).len(), 1);
+    assert!(lines(page, Role::Footnote)[0].text().contains("以实测为准"), "the note of the attachment");
+    assert!(!lines(page, Role::TableCell).is_empty());
+    let missing = HEAD.to_owned() + "\n附件:\n  - 标题: 茶园名册\n    文件: 无.md";
+    assert!(set(&missing, "请认真贯彻执行。").codes().contains(&"JG036"));
+}
+
+#[test]
 fn a_landscape_table_has_its_head_at_the_left_edge_of_the_page() {
     let rows: String = (1..=40).map(|at| format!("| {at} | 云岭镇 | 白云茶园 | 1200 |\n")).collect();
     let body = format!(

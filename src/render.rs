@@ -12,7 +12,7 @@ use crate::style::StyleSheet;
 use crate::style::config::{self, Config};
 use crate::style::host::Host;
 use crate::style::speech::Profile;
-use crate::style::styled::{self, StyledDocument};
+use crate::style::styled::{self, Block, StyledDocument};
 use crate::{layout, read, write};
 use fit::Fitted;
 
@@ -68,7 +68,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let (docx, pdf) = match document.kind {
         // Nothing comes back from the pages of a speech, so both outputs are made at once.
         Kind::Speech => {
-            let styled = styled::compose(&document, &sheet);
+            let styled = compose(&document, &sheet, fonts);
             rayon::join(
                 || options.docx.then(|| docx(&styled, &sheet)),
                 || pdf(layout::layout(&styled, &sheet, fonts)?, options.pdf, fonts),
@@ -119,6 +119,15 @@ fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) 
     let numbering = options.numbering.or(drafts).or(options.config.numbering).unwrap_or_default();
     document::heading::number(document, numbering);
     document::title::settle(document, sheet.title_columns());
+}
+
+/// Puts the styles on. What only the lines can tell comes back here, before the outputs part.
+fn compose(document: &Document, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
+    let mut styled = styled::compose(document, sheet);
+    for (at, tuned) in layout::tune::tune(&styled, sheet, fonts) {
+        styled.blocks[at] = Block::Paragraph(tuned);
+    }
+    styled
 }
 
 fn docx(styled: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, Diagnostics> {

@@ -8,7 +8,7 @@ use crate::layout;
 use crate::layout::page::{Page, PagedDocument};
 use crate::style::StyleSheet;
 use crate::style::grid::CharGrid;
-use crate::style::styled::{self, StyledDocument};
+use crate::style::styled::StyledDocument;
 
 /// Line pitch or characters a line were changed for the page of the signature.
 pub const SPACING: Code = Code("JG072");
@@ -57,7 +57,7 @@ pub fn fit(document: &Document, sheet: StyleSheet, fonts: &FontBook) -> Result<F
 }
 
 fn set(document: &Document, sheet: StyleSheet, fonts: &FontBook) -> Result<Fitted, Diagnostics> {
-    let styled = styled::compose(document, &sheet);
+    let styled = super::compose(document, &sheet, fonts);
     let pages = layout::layout(&styled, &sheet, fonts)?;
     Ok(Fitted { styled, sheet, pages })
 }

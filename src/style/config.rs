@@ -46,6 +46,8 @@ pub struct Config {
     pub squeeze: Option<Squeeze>,
     /// 间隙: is there a gap between Han and Latin?
     pub gap: Option<bool>,
+    /// 微调: is the spacing of paragraphs tuned?
+    pub tune: Option<bool>,
     /// 导语.
     pub item_lead: Option<LeadStyle>,
     /// 署名顺序: does the byline stand before the date line?
@@ -128,6 +130,7 @@ impl Config {
         put(&mut sheet.folio.position, self.folio);
         put(&mut sheet.switches.latin, self.latin);
         put(&mut sheet.switches.squeeze, self.squeeze);
+        put(&mut sheet.switches.tune, self.tune);
         put(&mut sheet.switches.item_lead, self.item_lead);
         put(&mut sheet.switches.byline_first, self.byline_first);
         put(&mut sheet.host, self.host);
@@ -262,6 +265,7 @@ impl Reader<'_> {
             words::Setting::Latin => self.config.latin = self.choice(value, words::LATIN),
             words::Setting::Squeeze => self.config.squeeze = self.choice(value, words::SQUEEZE),
             words::Setting::Gap => self.config.gap = self.choice(value, words::GAP),
+            words::Setting::Tune => self.config.tune = self.choice(value, words::TUNE),
             words::Setting::ItemLead => self.config.item_lead = self.choice(value, words::ITEM_LEAD),
             words::Setting::Numbering => self.config.numbering = self.choice(value, words::NUMBERING),
             words::Setting::Order => self.config.byline_first = self.choice(value, words::ORDER),

@@ -152,6 +152,9 @@ pub struct Format {
     pub latin: Family,
     /// The size of the em.
     pub size: Length,
+    /// Added to the width of each character by the DOCX's host, in whole twips: its paragraph's, unless the paragraph was
+    /// tuned.
+    pub tracking: Length,
     /// Do all characters come from the Han face?
     pub face: FaceChoice,
     /// Strong.
@@ -378,6 +381,7 @@ impl Composer<'_> {
             family,
             latin,
             size: style.size,
+            tracking: style.tracking,
             face: FaceChoice::ByScript,
             strong,
             strike: mark.strike,

@@ -49,6 +49,7 @@ pub enum Setting {
     Latin,
     Squeeze,
     Gap,
+    Tune,
     ItemLead,
     Numbering,
     Order,
@@ -106,6 +107,7 @@ pub const SETTING: Words<Setting> = &[
     (&["西文", "latin"], Setting::Latin),
     (&["标点挤压", "squeeze"], Setting::Squeeze),
     (&["间隙", "gap"], Setting::Gap),
+    (&["微调", "孤字", "tune"], Setting::Tune),
     (&["导语", "item_lead"], Setting::ItemLead),
     (&["编号", "numbering"], Setting::Numbering),
     (&["署名顺序", "order"], Setting::Order),
@@ -156,6 +158,9 @@ pub const SQUEEZE: Words<Squeeze> = &[
 
 /// Values of `间隙`.
 pub const GAP: Words<bool> = &[(&["自动", "auto"], true), (&["无", "none"], false)];
+
+/// Values of `微调`.
+pub const TUNE: Words<bool> = &[(&["开", "on"], true), (&["关", "off"], false)];
 
 /// Values of `导语`.
 pub const ITEM_LEAD: Words<LeadStyle> = &[

@@ -44,6 +44,7 @@ pub fn tune(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> 
     for (at, block) in document.blocks.iter().enumerate() {
         if let Block::Paragraph(paragraph) = block
             && paragraph.style.align == Align::Justify
+            && paragraph.tabs.is_empty()
         {
             tuned.extend(setter.tuned(paragraph, column).map(|paragraph| (at, paragraph)));
         }

@@ -5,6 +5,7 @@
 //! Two steps: the text is cut into blocks with their places ([`draft::Draft`]), then every block is told what it is for
 //! ([`recognize`]). A reader for another format shares the second.
 
+mod attached;
 pub mod code;
 pub mod docx;
 pub mod draft;
@@ -16,6 +17,7 @@ mod mask;
 pub mod plain;
 pub mod raw;
 pub mod recognize;
+mod seal;
 pub mod tidy;
 
 use crate::diag::Warned;
@@ -32,7 +34,9 @@ pub fn read(source: &Source) -> Warned<Document> {
     let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
     let (blocks, footnotes) = markdown::read(source, body, &mut warnings);
     let draft = Draft { kind: kind.map(|given| given.value), meta, blocks, footnotes };
-    let output = recognize::recognize(&source.text, draft, &mut warnings);
+    let mut output = recognize::recognize(&source.text, draft, &mut warnings);
+    attached::read(source, &mut output, &mut warnings);
+    seal::read(source, &mut output, &mut warnings);
     crate::diag::sort(&mut warnings);
     Warned { output, warnings }
 }

@@ -5,6 +5,7 @@ use super::section::{Kind, Sections};
 use super::slot::Slots;
 use super::xml::Element;
 use super::{DocxError, Profile, names};
+use crate::document::Role;
 use crate::geom::Length;
 use crate::style::StyleSheet;
 use crate::style::styled::{Block, StyledDocument};
@@ -134,6 +135,9 @@ impl<'a> Body<'a> {
                     self.start(Kind::Plain);
                 }
                 Block::Placed(placed) => self.placed(placed)?,
+                Block::Paragraph(paragraph) if paragraph.role == Role::Blank && self.debt != Length::ZERO => {
+                    self.space(paragraph.style.line_pitch);
+                }
                 Block::Paragraph(paragraph) => {
                     self.enter();
                     let paragraph = self.paragraph(paragraph);

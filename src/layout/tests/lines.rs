@@ -147,7 +147,7 @@ fn blanks_at_the_end_of_a_line_hang() {
 }
 
 /// Random mixtures of what drafts are made of, the same every time.
-fn mixtures(count: usize) -> Vec<String> {
+pub(super) fn mixtures(count: usize) -> Vec<String> {
     const PIECES: [&str; 24] = [
         "我们",
         "要坚持以人民为中心",

@@ -50,7 +50,7 @@ pub fn line(frame: Frame, red: bool) -> Element {
 pub enum Stand {
     /// From the upper edge down.
     Top,
-    /// On the lower edge of the type area; the box grows with its text, and the text of the page keeps clear of it.
+    /// On the lower edge of the type area; the box grows with its text.
     Foot,
     /// Turned by a quarter, its lines running down.
     Turned,
@@ -79,11 +79,7 @@ pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>) -> Element {
     } else {
         placed(&frame)
     };
-    let mut anchor = anchored(&frame, place, "文本框", graphic(SHAPE, shape));
-    if foot && let Some(wrap) = anchor.find_mut("wp:wrapNone") {
-        *wrap = Element::new("wp:wrapTopAndBottom");
-    }
-    alternate(anchor)
+    alternate(anchored(&frame, place, "文本框", graphic(SHAPE, shape)))
 }
 
 /// A picture over the text, of which it takes no room.

@@ -194,13 +194,12 @@ class Judge:
             self.measure("date indent", right, 4 * CELL, "text")
         elif seal == "无" and names and names[0]:
             widest = max((n for n in names if n), key=lambda n: n.glyphs[-1].right - n.glyphs[0].x)
-            offset = (line.glyphs[0].x - widest.glyphs[0].x) / MM
-            indent = RIGHT - widest.glyphs[-1].right / MM
-            if offset > 0:
-                self.measure("name indent", indent, 2 * CELL, "text")
-                self.measure("date begins after the name", offset, 2 * CELL, "text")
-            else:
+            width = lambda row: row.glyphs[-1].right - row.glyphs[0].x
+            self.measure("date begins after the name", (line.glyphs[0].x - widest.glyphs[0].x) / MM, 2 * CELL, "text")
+            if width(line) > width(widest):
                 self.measure("date indent", right, 2 * CELL, "text")
+            else:
+                self.measure("name indent", RIGHT - widest.glyphs[-1].right / MM, 2 * CELL, "text")
         elif len(issuers) == 1 and names[0]:
             name = names[0]
             self.measure("name centred on date", (name.glyphs[0].x + name.glyphs[-1].right) / 2 / MM, centre / MM, "text")
@@ -287,7 +286,13 @@ class Judge:
         if not ink:
             self.expect(f"folio on page {number}", False)
             return
-        top, bottom, left, right = ink
+        # Digits rise higher than the dash at the end.
+        dash = (ink[2] - 1, ink[1] - 3, ink[3] + 1, ink[1] + 1) if landscape else (ink[3] - 3, ink[0] - 1, ink[3] + 1, ink[1] + 1)
+        top, bottom, left, right = self.ink(number, False, dash)
+        if landscape:
+            top, left = ink[0], left
+        else:
+            left = ink[2]
         if landscape:
             # Across becomes down: x on the portrait page is y here, y there is what is left to the right here.
             left, right, top = top, bottom, 297 - right

@@ -16,6 +16,9 @@ use crate::style::place::{Foot, Mark, Overlay, Place, Placed, RuleLine, Rules};
 use crate::style::styled::{Block, Paragraph};
 use docx_rs::{self as docx, BuildXML};
 
+/// The box of a 版记 has room for further lines: it does not grow when a person adds one.
+const SPARE_LINES: i64 = 4;
+
 /// The least line a host sets without a word.
 const LEAST_LINE: Length = Length::twip(20);
 
@@ -186,7 +189,8 @@ impl Body<'_> {
 
     /// 版记: a box that stands on the lower edge of the type area of the last page.
     fn foot(&mut self, placed: &Placed, foot: Foot) -> Result<(), DocxError> {
-        let size = Size { width: self.document.page.area.size.width, height: placed.height };
+        let spare = self.sheet.paragraph(Role::CopiedTo).line_pitch * SPARE_LINES;
+        let size = Size { width: self.document.page.area.size.width, height: placed.height + spare };
         let frame = Frame { from: From::Page, x: Length::ZERO, y: Length::ZERO, size };
         let content = self.content(&placed.blocks)?;
         let run = self.extras.slots.hold(drawing::text_box(frame, Stand::Foot, content));
@@ -203,7 +207,7 @@ impl Body<'_> {
         self.enter();
         self.anchors.push(run);
         // The box floats, for LibreOffice sets one that keeps text away 2 mm too high (measured, 7.4.7). This line keeps its
-        // room: where it does not fit, it goes on to the next page and takes the box along.
+        // room: where that is not to be had, it goes on to the next page and takes the box along.
         let mut room = self.line((placed.height - LEAST_LINE).max(LEAST_LINE));
         room.style.keep_with_next = false;
         let paragraph = self.paragraph(&room);

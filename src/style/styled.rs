@@ -3,7 +3,7 @@
 //! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
 //! decided one of them again would sooner or later decide otherwise.
 
-use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
+use super::place::{Foot, Mark as IssuerMark, Overlay, Place, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, official};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
@@ -30,6 +30,17 @@ pub struct StyledDocument {
     pub blocks: Vec<Block>,
     /// The footnotes; [`RunKind::FootnoteMark`] holds an index into this.
     pub footnotes: Vec<Paragraph>,
+}
+
+impl StyledDocument {
+    /// Says which page the 版记 stands on, now that pages have told.
+    pub fn settle_foot(&mut self, foot: Foot) {
+        for block in &mut self.blocks {
+            if let Block::Placed(Placed { place: Place::Foot(wish), .. }) = block {
+                *wish = foot;
+            }
+        }
+    }
 }
 
 /// What the files say about themselves.
@@ -260,6 +271,7 @@ impl Composer<'_> {
     /// at least one closes the block of the title (SP-6).
     pub(super) fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
         let wanted = self.sheet.paragraph(role).blank_before;
+        let wanted = last.map_or(wanted, |last| wanted.max(self.sheet.paragraph(last).blank_after));
         match last {
             None | Some(Role::PageBreak) => 0,
             Some(_) if role == Role::PageBreak => 0,

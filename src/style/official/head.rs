@@ -1,5 +1,6 @@
 //! 版头: everything above the title (GB/T 9704—2012, 7.2, 10.1–10.3).
 
+use super::mark::is_plain;
 use super::{Maker, Piece, in_twips};
 use crate::document::meta::Given;
 use crate::document::{Kind, Role};
@@ -31,6 +32,10 @@ impl Maker<'_, '_> {
         let lines = self.classification();
         let taken = self.pitch() * lines.len() as i64;
         lines.into_iter().for_each(|line| self.push_or_blank(line));
+        if is_plain(self.composer.document) {
+            self.blanks(u8::from(taken > Length::ZERO));
+            return;
+        }
         let area = self.sheet().page.area;
         self.space(self.sheet().official.mark_top - area.top - taken);
         let mark = self.mark(self.half_leading());
@@ -113,7 +118,7 @@ impl Maker<'_, '_> {
                 Some(period) => format!("{}★{}", given.value, period.value),
                 None => opened(&given.value),
             };
-            flush(Role::Classification, text, given.span)
+            flush(Role::Classification, text, given.span).map(|line| self.in_one_face(line))
         });
         let urgency =
             meta.urgency.as_ref().and_then(|given| flush(Role::Classification, given.value.clone(), given.span));
@@ -173,8 +178,12 @@ impl Maker<'_, '_> {
                 tabs.push(stop(label));
             }
             for (column, name) in names.iter().enumerate() {
-                pieces.extend([Piece::Tab, Piece::Text(name.clone(), Some(Family::Kai), given.span)]);
-                tabs.push(stop(first + (widest + cell) * column as i64));
+                // The first name follows its label: a host would pass over a stop where the label ends.
+                if row > 0 || column > 0 {
+                    pieces.push(Piece::Tab);
+                    tabs.push(stop(first + (widest + cell) * column as i64));
+                }
+                pieces.push(Piece::Text(name.clone(), Some(Family::Kai), given.span));
             }
             let line = self.line(Role::DocumentNumber, style, pieces);
             self.push(Paragraph { tabs, ..line });

@@ -13,6 +13,8 @@ use crate::style::{Align, ParagraphStyle, width};
 const NAMES_PITCH: i64 = 135;
 /// Between the names and 文件 beside them, in hundredths of their size.
 const BESIDE_GAP: i64 = 50;
+/// The size of 文件 beside them, in hundredths of theirs.
+const BESIDE_SIZE: i64 = 140;
 /// A joint mark is no higher than this, in hundredths of the largest size.
 const HIGHEST: i64 = 250;
 
@@ -26,6 +28,8 @@ pub(super) fn words(document: &Document) -> (Vec<(String, Span)>, Option<&'stati
     };
     let mut names = match &document.meta.issuer_mark {
         Some(given) => given.value.iter().map(|name| (name.trim().to_owned(), given.span)).collect(),
+        // A draft that names neither issuer nor number in its head is for plain paper.
+        None if is_plain(document) => Vec::new(),
         None => issuers(document),
     };
     // 10.1: of several organs a letter bears the mark of the first.
@@ -49,6 +53,13 @@ pub(super) fn words(document: &Document) -> (Vec<(String, Span)>, Option<&'stati
         }
         _ => (names, Some(suffix).filter(|suffix| !suffix.is_empty())),
     }
+}
+
+/// Has a 公文 no 版头 at all?
+pub(super) fn is_plain(document: &Document) -> bool {
+    let meta = &document.meta;
+    let red = meta.issuer_mark.is_some() || meta.issuer.is_some() || meta.number.is_some() || meta.signatory.is_some();
+    document.kind == Kind::General && !red
 }
 
 impl Maker<'_, '_> {
@@ -87,7 +98,7 @@ impl Maker<'_, '_> {
         let widest = names.iter().map(|(name, _)| width::width(name, &unit, self.sheet())).max().unwrap_or(em);
         let (mut wide, mut high) = (widest, em);
         if let Some(beside) = beside {
-            wide += em.scale(BESIDE_GAP, 100) + width::width(beside, &unit, self.sheet());
+            wide += em.scale(BESIDE_GAP, 100) + width::width(beside, &unit, self.sheet()).scale(BESIDE_SIZE, 100);
             high += em.scale(NAMES_PITCH, 100) * (names.len() as i64 - 1);
         }
         let fits = |room: Length, need: Length| em.scale(room.to_emu(), need.max(Length::emu(1)).to_emu());
@@ -102,7 +113,10 @@ impl Maker<'_, '_> {
         let wide = |text: &str| width::width(text, &style, self.sheet());
         let widest = names.iter().map(|(name, _)| wide(name)).max().unwrap_or_default();
         let gap = style.size.scale(BESIDE_GAP, 100);
-        let left = ((self.measure() - widest - gap - wide(beside)) / 2).max(Length::ZERO);
+        let half_points = style.size.scale(BESIDE_SIZE, 100).to_emu() / Length::half_pt(1).to_emu();
+        let large = ParagraphStyle { size: Length::half_pt(half_points), ..style };
+        let beside_wide = width::width(beside, &large, self.sheet());
+        let left = ((self.measure() - widest - gap - beside_wide) / 2).max(Length::ZERO);
         let line = |(name, span): &(String, Span)| {
             // The longest one needs no spreading, and no edge on its right that a rounding could make it turn at.
             let style = if wide(name) == widest {
@@ -113,7 +127,7 @@ impl Maker<'_, '_> {
             };
             self.red_line_of(name, *span, style)
         };
-        let right = ParagraphStyle { align: Align::Left, left_indent: left + widest + gap, ..style };
+        let right = ParagraphStyle { align: Align::Left, left_indent: left + widest + gap, ..large };
         Mark {
             lines: names.iter().map(line).collect(),
             beside: Some(self.red_line_of(beside, Span::default(), right)),

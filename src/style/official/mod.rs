@@ -120,6 +120,12 @@ impl Maker<'_, '_> {
         Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span.unwrap_or_default()) }
     }
 
+    /// The digits too are in the face of the paragraph: 密级 and 附件 with their numbers are 黑体 as a whole (7.2.2, 7.3.7).
+    fn in_one_face(&self, mut paragraph: Paragraph) -> Paragraph {
+        paragraph.runs.iter_mut().for_each(|run| run.format.latin = run.format.family);
+        paragraph
+    }
+
     fn push(&mut self, paragraph: Paragraph) {
         self.blocks.push(Block::Paragraph(paragraph));
     }
@@ -151,10 +157,19 @@ impl Maker<'_, '_> {
                 _ => self.element(element),
             }
         }
-        if self.sheet().official.text_comes_along
-            && let Some(Block::Paragraph(last)) = self.blocks.last_mut()
-        {
-            last.style.keep_with_next = true;
+        if self.sheet().official.text_comes_along {
+            self.keep_last_text();
+        }
+    }
+
+    /// The last paragraph of the text, and the 附件说明 below it, stay with what is next.
+    fn keep_last_text(&mut self) {
+        for block in self.blocks.iter_mut().rev() {
+            let Block::Paragraph(paragraph) = block else { return };
+            paragraph.style.keep_with_next = true;
+            if !matches!(paragraph.role, Role::AttachmentNote | Role::Blank) {
+                return;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The blocks of a document, one after the other, as docx-rs has them.
 
 use super::clean::Cleaner;
+use super::placed::sunk;
 use super::section::{Kind, Sections};
 use super::slot::Slots;
 use super::xml::Element;
@@ -56,6 +57,8 @@ pub struct Body<'a> {
     pub anchors: Vec<Run>,
     /// What the last block took too much of the flow; the blank line below gives it back.
     pub debt: Length,
+    /// How much lower than it should the text above stands: lines below it go along.
+    pub sunk: Length,
     /// Is a box of text being filled? It can hold no drawings.
     pub boxed: bool,
     section: Kind,
@@ -93,6 +96,7 @@ impl<'a> Body<'a> {
             breaks: false,
             anchors: Vec::new(),
             debt: Length::ZERO,
+            sunk: Length::ZERO,
             boxed: false,
             section: Kind::default(),
             wanted: Kind::default(),
@@ -123,7 +127,7 @@ impl<'a> Body<'a> {
     /// # Errors
     /// When docx-rs cannot build the text of a box.
     pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             match block {
                 // A page break is no block of its own: a paragraph that held it would leave an empty line. One before
                 // everything or after everything makes no page.
@@ -140,8 +144,9 @@ impl<'a> Body<'a> {
                 }
                 Block::Paragraph(paragraph) => {
                     self.enter();
-                    let paragraph = self.paragraph(paragraph);
-                    self.push(paragraph);
+                    let built = self.paragraph(paragraph);
+                    self.push(built);
+                    self.sunk = if paragraph.role == Role::Blank { self.sunk } else { sunk(&paragraph.style) };
                 }
                 Block::Figure(figure) => {
                     self.enter();
@@ -156,7 +161,11 @@ impl<'a> Body<'a> {
                     let table = self.table(table);
                     self.pieces.push(Piece::Table(Box::new(table)));
                 }
-                Block::Space(height) => self.space(*height),
+                // Below what is placed on the page by itself, text is measured from there.
+                Block::Space(height) => match blocks.get(at + 1) {
+                    Some(Block::Paragraph(next)) if self.pieces.is_empty() => self.space(*height - sunk(&next.style)),
+                    _ => self.space(*height),
+                },
                 Block::Rules(rules) => self.rules(rules),
                 Block::Mark(mark) => self.mark(mark),
             }

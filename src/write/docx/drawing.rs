@@ -50,7 +50,7 @@ pub fn line(frame: Frame, red: bool) -> Element {
 pub enum Stand {
     /// From the upper edge down.
     Top,
-    /// On the lower edge of the type area; the box grows with its text, and the text of the page keeps clear of it.
+    /// On the lower edge of the box, and the box on that of the type area.
     Foot,
     /// Turned by a quarter, its lines running down.
     Turned,
@@ -65,7 +65,8 @@ pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>) -> Element {
     }
     let foot = stand == Stand::Foot;
     body = body.with("anchor", if foot { "b" } else { "t" }).with("anchorCtr", 0);
-    body.push(Element::new(if foot { "a:spAutoFit" } else { "a:noAutofit" }));
+    // LibreOffice loses its place when it fits a box to its text (measured, 7.4.7).
+    body.push(Element::new("a:noAutofit"));
     let look = rectangle(frame.size).child(Element::new("a:noFill")).child(no_outline());
     let shape = Element::new("wps:wsp")
         .child(Element::new("wps:cNvSpPr").with("txBox", 1))
@@ -79,11 +80,7 @@ pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>) -> Element {
     } else {
         placed(&frame)
     };
-    let mut anchor = anchored(&frame, place, "文本框", graphic(SHAPE, shape));
-    if foot && let Some(wrap) = anchor.find_mut("wp:wrapNone") {
-        *wrap = Element::new("wp:wrapTopAndBottom");
-    }
-    alternate(anchor)
+    alternate(anchored(&frame, place, "文本框", graphic(SHAPE, shape)))
 }
 
 /// A picture over the text, of which it takes no room.

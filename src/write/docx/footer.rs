@@ -41,23 +41,22 @@ pub fn even() -> Element {
 /// What is down the portrait page is to the left on this one, and what is across it is down.
 pub fn turned(document: &StyledDocument, even: bool) -> Element {
     let (page, folio) = (&document.page, &document.folio);
-    // The upper edge of the line is its right edge here.
+    // The upper edge of the line is its right edge here, and that of the box.
     let baseline = page.area.bottom() + folio.drop + folio.size.scale(DASH_TOP, 1000);
-    let bottom = baseline + folio.size.scale(BELOW_BASELINE.0, BELOW_BASELINE.1);
+    let top = baseline + folio.size.scale(BELOW_BASELINE.0, BELOW_BASELINE.1) - folio.size;
+    // The box begins at the corner of the page, for LibreOffice takes that of the first such page there (measured, 7.4.7);
+    // what is in it stands where it should.
+    let size = Size { width: page.paper.height - top, height: page.paper.width };
+    let frame = Frame { from: From::Page, x: Length::ZERO, y: Length::ZERO, size };
     let indent = if folio.position == FolioPosition::Outer { folio.indent } else { Length::ZERO };
-    let frame = Frame {
-        from: From::Page,
-        x: page.paper.height - bottom,
-        y: page.area.left + indent,
-        size: Size { width: folio.size, height: page.area.size.width - indent * 2 },
-    };
+    let (before, after) = (page.area.left + indent, page.paper.width - page.area.right() + indent);
     let align = match folio.position {
         FolioPosition::Outer if even => Align::Left,
         FolioPosition::Outer => Align::Right,
         FolioPosition::Centre | FolioPosition::None => Align::Centre,
     };
-    let no_indent = Element::new("w:ind").with("w:left", 0).with("w:right", 0);
-    let direct = vec![no_indent, Element::value("w:jc", properties::align(align))];
+    let ends = Element::new("w:ind").with("w:left", before.to_twips()).with("w:right", after.to_twips());
+    let direct = vec![ends, Element::value("w:jc", properties::align(align))];
     let text = paragraph(names::FOOTER, direct);
     Element::new("w:p").child(style(names::TABLE_END)).child(drawing::text_box(frame, Stand::Turned, vec![text]))
 }

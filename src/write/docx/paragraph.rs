@@ -29,7 +29,7 @@ impl Body<'_> {
         let style = names::paragraph(paragraph.role).id;
         let mut out = otherwise(docx::Paragraph::new().style(style), &paragraph.style, &row);
         for overlay in paragraph.overlays.iter().filter(|_| in_body) {
-            out = out.add_run(self.overlay(overlay));
+            out = out.add_run(self.overlay(overlay, &paragraph.style));
         }
         out = paragraph.tabs.iter().fold(out, |out, tab| out.add_tab(tab_stop(*tab)));
         let mut hints = hints(&paragraph.runs).into_iter();

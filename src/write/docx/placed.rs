@@ -16,6 +16,9 @@ use crate::style::place::{Foot, Mark, Overlay, Place, Placed, RuleLine, Rules};
 use crate::style::styled::{Block, Paragraph};
 use docx_rs::{self as docx, BuildXML};
 
+/// The box of a 版记 has room for further lines: it does not grow when a person adds one.
+const SPARE_LINES: i64 = 4;
+
 /// The least line a host sets without a word.
 const LEAST_LINE: Length = Length::twip(20);
 
@@ -47,7 +50,8 @@ impl Body<'_> {
             return;
         }
         for line in &rules.lines {
-            let frame = Frame { from: From::Paragraph, x: rules.left, y: line.top, size: ink(rules, line) };
+            let y = line.top + self.sunk;
+            let frame = Frame { from: From::Paragraph, x: rules.left, y, size: ink(rules, line) };
             let run = self.extras.slots.hold(drawing::line(frame, rules.red));
             self.anchors.push(run);
         }
@@ -185,7 +189,8 @@ impl Body<'_> {
 
     /// 版记: a box that stands on the lower edge of the type area of the last page.
     fn foot(&mut self, placed: &Placed, foot: Foot) -> Result<(), DocxError> {
-        let size = Size { width: self.document.page.area.size.width, height: placed.height };
+        let spare = self.sheet.paragraph(Role::CopiedTo).line_pitch * SPARE_LINES;
+        let size = Size { width: self.document.page.area.size.width, height: placed.height + spare };
         let frame = Frame { from: From::Page, x: Length::ZERO, y: Length::ZERO, size };
         let content = self.content(&placed.blocks)?;
         let run = self.extras.slots.hold(drawing::text_box(frame, Stand::Foot, content));
@@ -201,7 +206,12 @@ impl Body<'_> {
         }
         self.enter();
         self.anchors.push(run);
-        self.thin_paragraph();
+        // The box floats, for LibreOffice sets one that keeps text away 2 mm too high (measured, 7.4.7). This line keeps its
+        // room: where that is not to be had, it goes on to the next page and takes the box along.
+        let mut room = self.line((placed.height - LEAST_LINE).max(LEAST_LINE));
+        room.style.keep_with_next = false;
+        let paragraph = self.paragraph(&room);
+        self.push(paragraph);
         Ok(())
     }
 
@@ -233,18 +243,26 @@ impl Body<'_> {
     }
 
     /// A seal or a signature stamp, over the text.
-    pub fn overlay(&mut self, overlay: &Overlay) -> docx::Run {
+    pub fn overlay(&mut self, overlay: &Overlay, style: &ParagraphStyle) -> docx::Run {
         self.extras.overlays.push(overlay.figure.data.clone());
         let frame = Frame {
             from: From::Paragraph,
             x: overlay.x - overlay.size.width / 2,
-            y: overlay.y - overlay.size.height / 2,
+            y: overlay.y + sunk(style) - overlay.size.height / 2,
             size: overlay.size,
         };
         let alternative = self.cleaner.clean(&overlay.figure.alt, None).into_owned();
         let relation = format!("rIdOverlay{}", self.extras.overlays.len());
         self.extras.slots.hold(drawing::picture(frame, &relation, &alternative))
     }
+}
+
+/// How much lower a host sets the characters of an exact line than in its middle: it puts the baseline at four fifths. What
+/// is measured from characters goes along.
+pub fn sunk(style: &ParagraphStyle) -> Length {
+    let (below, of) = BELOW_BASELINE;
+    let middle = style.size.scale(INK_TOP_PERCENT - INK_BOTTOM_PERCENT, 200);
+    style.line_pitch.scale(of - 2 * below, 2 * of) - middle
 }
 
 /// The same lines, each of such an exact height that the ink of the first begins at its upper edge and the baselines are as

@@ -282,6 +282,21 @@ fn json_is_one_object_a_line() {
     assert_eq!(object["pages"], 1);
 }
 
+#[test]
+fn a_folder_asked_for_is_made() {
+    let folder = Folder::with_draft("made");
+    folder.write("致辞.md", DRAFT);
+    folder.convert(&["讲话.md", "致辞.md", "-o", "印发/"]).good();
+    assert_eq!(
+        folder.names(),
+        ["印发/致辞.docx", "印发/致辞.pdf", "印发/讲话.docx", "印发/讲话.pdf", "致辞.md", "讲话.md"]
+    );
+    // A draft that is refused leaves no folder behind.
+    folder.write("坏.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
+    folder.refuse(&["坏.md", "-o", "新/"], 1, &["JG053"]);
+    assert!(!folder.0.join("新").exists());
+}
+
 // What is wrong with an output.
 
 #[test]
@@ -291,7 +306,9 @@ fn an_output_without_a_place_is_told_with_what_to_do() {
     fs::create_dir(folder.0.join("夹.pdf")).expect("a folder");
     fs::create_dir(folder.0.join("印")).expect("a folder");
     fs::create_dir_all(folder.0.join("印/讲话.pdf")).expect("a folder");
-    folder.refuse(&["讲话.md", "-o", "没有/"], 2, &["JG007", "文件夹不存在", "没有"]);
+    // Of a folder asked for only the last step is made.
+    folder.refuse(&["讲话.md", "-o", "没有/印/"], 2, &["JG007", "文件夹不存在", "没有"]);
+    folder.refuse(&["讲话.md", "-o", "文件/"], 2, &["JG007"]);
     folder.refuse(&["讲话.md", "-o", "没有/稿.pdf"], 2, &["JG007"]);
     folder.refuse(&["讲话.md", "-o", "文件/稿.pdf"], 2, &["JG007"]);
     // The DOCX could be written, but nothing is half done.

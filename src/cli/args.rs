@@ -94,7 +94,7 @@ pub struct ConvertArgs {
         long,
         value_name = "文件或文件夹",
         help_heading = "选项",
-        help = "写到哪里：以 / 结尾或已有的文件夹即为文件夹；- 表示标准输出（只能一种格式）"
+        help = "写到哪里：以 / 结尾即为文件夹，没有就新建；- 表示标准输出（只能一种格式）"
     )]
     pub output: Option<PathBuf>,
     /// Which formats; none: as `output` says, else both.

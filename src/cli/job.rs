@@ -24,6 +24,8 @@ pub struct Job {
     pub draft: PathBuf,
     /// Where its outputs go.
     pub place: Place,
+    /// The folder asked for, to be made if it is not there yet.
+    pub folder: Option<PathBuf>,
 }
 
 /// Where outputs go.
@@ -125,12 +127,25 @@ impl Job {
                     .map_err(|error| WriteError::new(Path::new("标准输出"), error))
             }
             Place::Files(files) => {
+                self.make_folder()?;
                 let staged = files
                     .iter()
                     .filter_map(|(format, path)| Some(Staged::stage(path, bytes(*format)?)))
                     .collect::<Result<Vec<_>, _>>()?;
                 staged.into_iter().try_for_each(Staged::commit)
             }
+        }
+    }
+}
+
+impl Job {
+    /// Makes the folder asked for, but none above it: a slip in a longer path is no wish for folders.
+    fn make_folder(&self) -> Result<(), WriteError> {
+        let Some(folder) = self.folder.as_deref().filter(|folder| !folder.is_dir()) else { return Ok(()) };
+        match std::fs::create_dir(folder) {
+            // Another draft of this run was first.
+            Err(_) if folder.is_dir() => Ok(()),
+            made => made.map_err(|error| WriteError::new(folder, error)),
         }
     }
 }

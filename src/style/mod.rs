@@ -4,6 +4,7 @@
 //! [`styled::StyledDocument`]: paragraphs with their measures, from which the two outputs part.
 //! *Knows nothing of* glyphs, lines or files' formats.
 
+pub mod columns;
 pub mod config;
 pub mod gbt9704;
 pub mod grid;

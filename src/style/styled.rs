@@ -4,7 +4,7 @@
 //! decided one of them again would sooner or later decide otherwise.
 
 use super::script::{FaceChoice, face_choices};
-use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle};
+use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Role};
@@ -352,7 +352,7 @@ impl Composer<'_> {
                 .collect()
         };
         StyledTable {
-            columns: self.column_widths(table),
+            columns: columns::widths(table, self.sheet, self.sheet.page.area.size.width),
             header: table.header.as_ref().map(|header| row(header, Role::TableHead)),
             rows: table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect(),
             landscape: table.landscape,
@@ -372,42 +372,6 @@ impl Composer<'_> {
             ColumnAlign::Auto => paragraph.style.align,
         };
         paragraph
-    }
-
-    /// What each column needs to hold its cells in one line. When that is too much, heads may turn into two lines; when it
-    /// still is, the widest give way until all fit. What is left over is shared in proportion.
-    fn column_widths(&self, table: &Table) -> Vec<Length> {
-        let measure = self.sheet.page.area.size.width.to_twips();
-        let needs = |head_lines| -> Vec<i64> {
-            (0..table.columns.len()).map(|column| self.column_need(table, column, head_lines)).collect()
-        };
-        let mut needs_met = needs(1);
-        if needs_met.iter().sum::<i64>() > measure {
-            needs_met = needs(2);
-        }
-        let most = widest_that_fits(&needs_met, measure);
-        let cut: Vec<i64> = needs_met.iter().map(|need| *need.min(&most)).collect();
-        let sum: i64 = cut.iter().sum::<i64>().max(1);
-        let mut widths: Vec<i64> = cut.iter().map(|width| measure * width / sum).collect();
-        let left_over = measure - widths.iter().sum::<i64>();
-        if let Some(last) = widths.last_mut() {
-            *last += left_over;
-        }
-        widths.into_iter().map(Length::twip).collect()
-    }
-
-    /// The width of a column's widest cell, set in one line, its head in `head_lines`, in twips: half an em for a letter or
-    /// digit, an em for the rest, half of one more for the gaps between them, and the padding.
-    fn column_need(&self, table: &Table, column: usize, head_lines: i64) -> i64 {
-        let halves = |row: &Row| -> i64 {
-            let text = row.cells.get(column).map(|cell| crate::document::inline::plain_text(&cell.inlines));
-            text.unwrap_or_default().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-        };
-        // 序号 is never turned.
-        let turned = |head: i64| ((head + head_lines - 1) / head_lines).max(head.min(4));
-        let head = table.header.as_ref().map_or(0, |row| turned(halves(row)));
-        let widest = table.rows.iter().map(halves).max().unwrap_or(0).max(head) + 1;
-        (self.sheet.paragraph(Role::TableCell).size * widest / 2 + self.sheet.table.padding * 2).to_twips()
     }
 
     /// At 96 pixels an inch, but no wider than the measure and no higher than two thirds of the type area.
@@ -445,20 +409,6 @@ fn keep_captions(blocks: &mut [Block]) {
     }
 }
 
-/// The width no column may pass, so that all of them together fit the measure.
-fn widest_that_fits(needs: &[i64], measure: i64) -> i64 {
-    let mut sorted = needs.to_vec();
-    sorted.sort_unstable();
-    let (mut room, mut left) = (measure, sorted.len() as i64);
-    for need in sorted {
-        if need > room / left {
-            return room / left;
-        }
-        (room, left) = (room - need, left - 1);
-    }
-    measure
-}
-
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
 fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
     let text: Vec<char> = runs
@@ -491,17 +441,4 @@ fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
         at += count;
     }
     cut
-}
-
-#[cfg(test)]
-mod tests {
-    use super::widest_that_fits;
-
-    #[test]
-    fn only_the_wide_columns_give_way() {
-        assert_eq!(widest_that_fits(&[10, 20, 30], 100), 100);
-        assert_eq!(widest_that_fits(&[10, 20, 300], 100), 70);
-        assert_eq!(widest_that_fits(&[200, 20, 300], 100), 40);
-        assert_eq!(widest_that_fits(&[], 100), 100);
-    }
 }

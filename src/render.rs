@@ -59,6 +59,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let sheet = sheet(&document, options, &mut diagnostics);
     settle(&mut document, options, &sheet);
     let styled = styled::compose(&document, &sheet);
+    let styled = if sheet.switches.read_aloud { layout::turn::turn(&styled, &sheet, fonts) } else { styled };
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }

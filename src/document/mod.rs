@@ -10,6 +10,7 @@ pub mod inline;
 pub mod meta;
 pub mod numeral;
 pub mod phrases;
+pub mod sense;
 pub mod table;
 pub mod title;
 

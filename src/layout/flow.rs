@@ -1,9 +1,10 @@
 //! Blocks → slabs, in reading order, with the structure and the outline beside them.
 
 use super::page::Picture;
+use super::paginate::Frame;
 use super::paragraph::Column;
 use super::shape::{Marks, Shaper};
-use super::slab::{Flow, Slab};
+use super::slab::{Flow, Origin, Slab};
 use super::structure::{ROOT, Tree};
 use crate::document::Role;
 use crate::font::FontBook;
@@ -24,6 +25,10 @@ pub(super) struct Setter<'a> {
     pub tree: Tree,
     /// The flow so far.
     pub flow: Flow,
+    /// The block that is being set.
+    pub block: usize,
+    /// The element of the paragraph set last.
+    last: usize,
 }
 
 impl<'a> Setter<'a> {
@@ -35,28 +40,43 @@ impl<'a> Setter<'a> {
             shaper: Shaper::new(fonts, document.footnote, sheet.switches.squeeze),
             tree: Tree::new(),
             flow: Flow::default(),
+            block: 0,
+            last: ROOT,
         }
     }
 
     /// Sets all blocks.
     pub(super) fn set_blocks(&mut self) {
         let mut break_before = false;
-        for block in &self.document.blocks {
+        for (at, block) in self.document.blocks.iter().enumerate() {
             let start = self.flow.slabs.len();
+            self.block = at;
             match block {
                 Block::Paragraph(paragraph) => self.set_paragraph(paragraph),
                 Block::Table(table) => self.set_table(table),
                 Block::Figure(figure) => self.set_figure(figure),
+                Block::Rest(paragraph) => {
+                    self.set_text(paragraph, self.last);
+                    break_before = true;
+                }
                 Block::PageBreak => {
                     self.tree.close_lists();
                     break_before = true;
                 }
+            }
+            for slab in &mut self.flow.slabs[start..] {
+                slab.origin.get_or_insert(Origin { block: at, cell: 0 });
             }
             // Two breaks in a row are one, and one at the end is none: the next block starts on a new page, no more.
             if let Some(first) = self.flow.slabs.get_mut(start) {
                 first.break_before = std::mem::take(&mut break_before);
             }
         }
+    }
+
+    /// What pages are made to.
+    pub(super) fn frame(&self) -> Frame {
+        Frame { page: self.document.page, height: self.page_height(), foot: self.document.footnote }
     }
 
     /// The type area as a column.
@@ -73,6 +93,11 @@ impl<'a> Setter<'a> {
             Some(depth) => self.tree.add_item(depth),
             None => self.tree.add_paragraph(paragraph.role),
         };
+        self.set_text(paragraph, element);
+    }
+
+    fn set_text(&mut self, paragraph: &Paragraph, element: usize) {
+        self.last = element;
         let mut slabs = self.set(paragraph, self.column(), element, Marks::Call);
         if let (Some(first), Some(entry)) = (slabs.first_mut(), &paragraph.outline) {
             first.outline = Some(entry.clone());

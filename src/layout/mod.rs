@@ -21,6 +21,7 @@ mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod turn;
 pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
@@ -29,7 +30,7 @@ use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
 use flow::Setter;
 use page::PagedDocument;
-use paginate::Frame;
+use paginate::Paged;
 
 /// Sets a document on pages.
 ///
@@ -43,10 +44,10 @@ pub fn layout(
     // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
     let mut setter = Setter::new(document, sheet, fonts);
     setter.set_blocks();
-    let frame = Frame { page: document.page, height: setter.page_height(), foot: document.footnote };
+    let frame = setter.frame();
     let Setter { mut shaper, tree, flow, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
-    let (mut pages, outline) = paginate::paginate(flow, frame);
+    let Paged { mut pages, outline, .. } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     // A page with a hole in it is no page.
     let warnings = shaper.missing.into_diagnostics();

@@ -2,7 +2,7 @@
 
 use super::footnote::Foot;
 use super::page::{Bookmark, Page, Rule};
-use super::slab::{Flow, Slab};
+use super::slab::{Flow, Origin, Slab};
 use crate::geom::Length;
 use crate::style::{FootnoteStyle, PageStyle};
 use std::collections::VecDeque;
@@ -18,8 +18,19 @@ pub(super) struct Frame {
     pub foot: FootnoteStyle,
 }
 
-/// Puts everything on pages; a document of nothing is one empty page.
-pub(super) fn paginate(flow: Flow, frame: Frame) -> (Vec<Page>, Vec<Bookmark>) {
+/// Everything put on pages.
+#[derive(Debug)]
+pub(super) struct Paged {
+    /// The pages; of nothing comes one empty page.
+    pub pages: Vec<Page>,
+    /// The outline.
+    pub outline: Vec<Bookmark>,
+    /// What each page begins with, if that is a line of the flow.
+    pub heads: Vec<Option<Origin>>,
+}
+
+/// Puts everything on pages.
+pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
     let mut maker = PageMaker {
         frame,
         notes: flow.notes,
@@ -30,6 +41,7 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> (Vec<Page>, Vec<Bookmark>) {
         page: empty_page(&frame.page, 1),
         pages: Vec::new(),
         outline: Vec::new(),
+        heads: Vec::new(),
     };
     let mut slabs = flow.slabs.into_iter().peekable();
     let mut chain = Vec::new();
@@ -61,6 +73,7 @@ struct PageMaker {
     page: Page,
     pages: Vec<Page>,
     outline: Vec<Bookmark>,
+    heads: Vec<Option<Origin>>,
 }
 
 impl PageMaker {
@@ -109,6 +122,9 @@ impl PageMaker {
 
     /// Puts a slab below what is on this page, a table's header above it when the page begins with it.
     fn place(&mut self, slab: Slab) {
+        if self.heads.len() == self.pages.len() {
+            self.heads.push(slab.origin);
+        }
         if self.y == Length::ZERO
             && let Some(header) = slab.header
         {
@@ -166,12 +182,12 @@ impl PageMaker {
         }
     }
 
-    fn finish(mut self) -> (Vec<Page>, Vec<Bookmark>) {
+    fn finish(mut self) -> Paged {
         while !self.waiting.is_empty() {
             self.turn(&[]);
         }
         self.close();
-        (self.pages, self.outline)
+        Paged { pages: self.pages, outline: self.outline, heads: self.heads }
     }
 }
 

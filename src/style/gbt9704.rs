@@ -61,6 +61,7 @@ pub fn sheet() -> StyleSheet {
             item_lead: super::LeadStyle::Plain,
             byline_first: true,
             outline_run_in: true,
+            read_aloud: false,
         },
         host: Host::LIBRE_OFFICE,
     }

@@ -9,6 +9,7 @@ pub mod config;
 pub mod gbt9704;
 pub mod grid;
 pub mod host;
+pub mod part;
 pub mod script;
 pub mod size;
 pub mod speech;
@@ -162,6 +163,8 @@ pub struct Switches {
     pub byline_first: bool,
     /// Are run-in headings listed in the outline?
     pub outline_run_in: bool,
+    /// Is it to be read from aloud? Then no page cuts a sentence, and no line a number, a name or a title (SP-L2, SP-L4).
+    pub read_aloud: bool,
 }
 
 /// The face of letters and digits.

@@ -53,6 +53,8 @@ pub enum Block {
     Figure(StyledFigure),
     /// What follows starts on a new page.
     PageBreak,
+    /// The rest of the paragraph before it, at the top of a new page: no page of a delivery copy (大字版) cuts a sentence.
+    Rest(Paragraph),
 }
 
 /// A paragraph and how it is set.
@@ -410,7 +412,7 @@ fn keep_captions(blocks: &mut [Block]) {
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
-fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
     let text: Vec<char> = runs
         .iter()
         .flat_map(|run| match &run.kind {

@@ -54,6 +54,10 @@ impl<'a> Body<'a> {
             }
             docx = match block {
                 Block::Paragraph(paragraph) => docx.add_paragraph(self.paragraph(paragraph)),
+                Block::Rest(paragraph) => {
+                    self.breaks = true;
+                    docx.add_paragraph(self.paragraph(paragraph))
+                }
                 Block::Figure(figure) => docx.add_paragraph(self.figure(figure)),
                 Block::Table(table) => docx.add_table(self.table(table)),
                 // A page break is no block of its own: a paragraph that held it would leave an empty line. One before

@@ -8,6 +8,7 @@
 //! outputs are made from. A DOCX can say it in one way only: a line turns at a line break, a page at a paragraph that begins
 //! one ([`Block::Rest`]). So our pages and those of any host turn at the same words.
 
+use super::class::opens;
 use super::flow::Setter;
 use super::linebreak::{Measure, break_lines};
 use super::paginate::{Paged, paginate};
@@ -186,10 +187,11 @@ impl Turner<'_> {
                 let lines = break_lines(&text.cells[start..end], measure, &self.sheet.host);
                 let cut = lines.iter().find_map(|line| {
                     let (begin, turn) = (start + line.range.start, start + line.range.end);
-                    let unit = units.iter().find(|unit| unit.start < turn && turn < unit.end)?;
-                    let opened = (begin..unit.start).rev().take_while(|&at| super::class::opens(characters[at])).last();
-                    let at = opened.unwrap_or(unit.start);
-                    (at > begin && turn < end && unit.len() <= half).then_some(at)
+                    let unit = units.iter().find(|unit| unit.start < turn && turn < unit.end && unit.len() <= half);
+                    let before_unit = unit.map(|unit| before_opening(&characters, begin, unit.start));
+                    // Where a ban moves a line end, the host does not follow of itself.
+                    let turn = before_unit.filter(|&at| at > begin).or(line.banned.then_some(turn));
+                    turn.filter(|&at| at < end)
                 });
                 measure.first = measure.rest;
                 start = cut.unwrap_or(end);
@@ -198,6 +200,11 @@ impl Turner<'_> {
         }
         paragraph.turned(&spots)
     }
+}
+
+/// The place before the marks that open what stands at `at`, on a line that begins at `begin`.
+fn before_opening(characters: &[char], begin: usize, at: usize) -> usize {
+    (begin..at).rev().take_while(|&before| opens(characters[before])).last().unwrap_or(at)
 }
 
 /// Everything but the block at the head, whose lines are settled by their sense, and what is blank.

@@ -107,7 +107,8 @@ pub struct FolioStyle {
     pub size: Length,
     /// Where it stands.
     pub position: FolioPosition,
-    /// From the lower edge of the type area to the upper edge of the dash's ink: 7 mm.
+    /// From the lower edge of the type area to the upper edge of the dash's ink, or from its upper edge to the foot of the
+    /// digits: 7 mm.
     pub drop: Length,
     /// How far in from the edge of the type area: one character of its size.
     pub indent: Length,
@@ -120,6 +121,8 @@ pub enum FolioPosition {
     Outer,
     /// In the middle: the habit for speeches (SP-13).
     Centre,
+    /// `3/12` above the type area on the right, for a speaker who wants to know how much is left (SP-L1).
+    UpperRight,
     /// No folio.
     None,
 }
@@ -199,6 +202,15 @@ pub enum LeadStyle {
     Kai,
     /// Strong.
     Strong,
+}
+
+impl PageStyle {
+    /// Uses only so many hundredths of the type area's height, from its top, in whole lines.
+    pub fn shorten(&mut self, percent: i64) {
+        let pitch = self.grid.line_pitch;
+        self.grid.rows = (self.area.size.height.to_emu() * percent / 100 / pitch.to_emu().max(1)).max(1);
+        self.area.size.height = self.area.size.height.min(pitch * self.grid.rows);
+    }
 }
 
 impl StyleSheet {

@@ -15,10 +15,12 @@ const LEFT_OUT: [&str; 1] = ["commentsExtended"];
 /// When docx-rs wrote a part that is not well formed.
 pub fn finish(docx: XMLDocx, extras: &Extras, parts: &mut Parts) -> Result<(), DocxError> {
     parts.add_xml("word/document.xml", &document(&docx.document, extras)?);
-    for (at, footer) in docx.footers.iter().enumerate() {
-        let mut footer = xml::parse(footer)?;
-        mend(&mut footer);
-        parts.add_xml(&format!("word/footer{}.xml", at + 1), &footer);
+    for (kind, written) in [("header", &docx.headers), ("footer", &docx.footers)] {
+        for (at, part) in written.iter().enumerate() {
+            let mut part = xml::parse(part)?;
+            mend(&mut part);
+            parts.add_xml(&format!("word/{kind}{}.xml", at + 1), &part);
+        }
     }
     let pictures = parts.add_pictures(docx.media);
     let mut relations = relations(&docx.document_rels, &pictures)?;

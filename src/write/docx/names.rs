@@ -28,6 +28,8 @@ const fn named(id: &'static str, name: &'static str, priority: u8) -> Named {
 pub const NORMAL: Named = named("Normal", "Normal", 0);
 /// The folio, or that of odd pages.
 pub const FOOTER: Named = named("Footer", "footer", 99);
+/// The folio above the text.
+pub const HEADER: Named = named("Header", "header", 99);
 /// The folio of even pages.
 pub const EVEN_FOOTER: Named = named("FooterEven", "双页页脚", 99);
 /// What keeps two tables apart, or closes a document that ends with one: a line without height.
@@ -146,7 +148,7 @@ mod tests {
 
     #[test]
     fn ids_are_ascii_and_names_are_met_once() {
-        let fixed = [NORMAL, FOOTER, EVEN_FOOTER, TABLE_END, TABLE_GRID];
+        let fixed = [NORMAL, FOOTER, HEADER, EVEN_FOOTER, TABLE_END, TABLE_GRID];
         let roles = Role::ALL.into_iter().filter(|role| !matches!(role, Role::Table | Role::PageBreak)).map(paragraph);
         let all: Vec<Named> =
             fixed.into_iter().chain(roles).chain(CharacterStyle::ALL.into_iter().map(CharacterStyle::named)).collect();

@@ -17,6 +17,7 @@ pub fn set_up(docx: Docx, document: &StyledDocument, profile: Profile) -> Docx {
     let (top, bottom) = page.area.host_vertical_margins(page.paper);
     let margin = |twips: i64| i32::try_from(twips).unwrap_or_default();
     let foot = twips(footer::distance(document));
+    let head = twips(footer::head_distance(document));
     let side = |twips: i32| u32::try_from(twips).unwrap_or_default();
     let mut docx =
         docx.page_size(side(twips(page.paper.width)), side(twips(page.paper.height))).page_margin(PageMargin {
@@ -24,7 +25,7 @@ pub fn set_up(docx: Docx, document: &StyledDocument, profile: Profile) -> Docx {
             bottom: margin(bottom),
             left: margin(left),
             right: margin(right),
-            header: foot,
+            header: head,
             footer: foot,
             gutter: 0,
         });
@@ -32,6 +33,7 @@ pub fn set_up(docx: Docx, document: &StyledDocument, profile: Profile) -> Docx {
     match document.folio.position {
         FolioPosition::Outer => docx.footer(footer::odd()).even_footer(footer::even()),
         FolioPosition::Centre => docx.footer(footer::odd()),
+        FolioPosition::UpperRight => docx.header(footer::of_all()),
         FolioPosition::None => docx,
     }
 }

@@ -27,6 +27,7 @@ pub fn styles(sheet: &StyleSheet, profile: Profile) -> Element {
     root = root.children(CharacterStyle::ALL.map(|character| maker.character(character)));
     root.push(maker.footer());
     root.push(maker.even_footer());
+    root.push(maker.header());
     root.push(maker.table_end());
     root.push(table_grid(&sheet.table));
     order::sort(&mut root);
@@ -136,7 +137,7 @@ impl Maker<'_> {
         let folio = &self.sheet.folio;
         let align = match folio.position {
             FolioPosition::Outer => Align::Right,
-            FolioPosition::Centre | FolioPosition::None => Align::Centre,
+            FolioPosition::Centre | FolioPosition::UpperRight | FolioPosition::None => Align::Centre,
         };
         let look = Look { family: folio.family, latin: folio.family, size: folio.size, tracking: Length::ZERO };
         let paragraph = vec![
@@ -147,6 +148,15 @@ impl Maker<'_> {
         ];
         let characters = properties::characters(&look, &self.look(&self.normal));
         based(names::FOOTER, names::NORMAL).with_properties(paragraph, characters)
+    }
+
+    fn header(&self) -> Element {
+        let folio = &self.sheet.folio;
+        let look = Look { family: folio.family, latin: folio.family, size: folio.size, tracking: Length::ZERO };
+        let right = Element::value("w:jc", properties::align(Align::Right));
+        let characters = properties::characters(&look, &self.look(&self.normal));
+        based(names::HEADER, names::NORMAL)
+            .with_properties(vec![no_grid(), properties::exact_lines(folio.size), right], characters)
     }
 
     fn even_footer(&self) -> Element {

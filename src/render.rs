@@ -2,6 +2,7 @@
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;
+use crate::document::spoken::{self, Part};
 use crate::document::{self, Document};
 use crate::font::FontBook;
 use crate::source::Source;
@@ -42,6 +43,8 @@ pub struct Outcome {
     pub pdf: Option<Vec<u8>>,
     /// How many pages.
     pub pages: usize,
+    /// How long it takes to read out, part by part.
+    pub spoken: Vec<Part>,
     /// Everything to be said, sorted by place. When one of them is an error, no output was made.
     pub diagnostics: Diagnostics,
 }
@@ -65,7 +68,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     }
     let (docx, pdf) =
         rayon::join(|| options.docx.then(|| docx(&styled, &sheet)), || pdf(&styled, &sheet, options.pdf, fonts));
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { spoken: spoken::parts(&document), ..Outcome::default() };
     if let Some(docx) = docx {
         outcome.docx = keep(docx, &mut diagnostics);
     }
@@ -103,6 +106,9 @@ fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) 
     let numbering = options.numbering.or(drafts).or(options.config.numbering).unwrap_or_default();
     document::heading::number(document, numbering);
     document::title::settle(document, sheet.title_columns());
+    if !sheet.switches.read_aloud {
+        document::pause::strip(document);
+    }
 }
 
 fn docx(styled: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, Diagnostics> {

@@ -65,6 +65,7 @@ const CONVERT_EXAMPLES: &str = "\
   jianggao convert 讲话.md -o 印发/讲话.pdf      只生成 PDF
   jianggao convert *.md -o 印发/                 多份一起排到一个文件夹
   jianggao convert 讲话.md --profile 大字版:L2   台上念稿用的大字版
+  jianggao convert 讲话.md --time               也算一算念多久
   cat 讲话.md | jianggao convert - -o - --to pdf > 讲话.pdf
 
 草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
@@ -114,6 +115,9 @@ pub struct ConvertArgs {
     /// The faces.
     #[command(flatten)]
     pub fonts: FontArgs,
+    /// Tell how long it takes to read out?
+    #[arg(long, help = "也算念多久：各部分和全篇的字数、分钟数", help_heading = "选项")]
+    pub time: bool,
     /// Replace files that we did not make?
     #[arg(short, long, help = "覆盖不是本程序生成的同名文件", help_heading = "选项")]
     pub force: bool,

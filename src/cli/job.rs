@@ -4,6 +4,7 @@ use super::Exit;
 use super::draft;
 use super::report::Report;
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
+use crate::document::spoken::Part;
 use crate::font::FontBook;
 use crate::read::import::Imported;
 use crate::render::{self, Outcome, RenderOptions};
@@ -50,6 +51,8 @@ pub struct Finished {
     pub outputs: Vec<PathBuf>,
     /// How many pages.
     pub pages: usize,
+    /// How long it takes to read out, part by part.
+    pub spoken: Vec<Part>,
     /// How it went.
     pub exit: Exit,
 }
@@ -83,6 +86,7 @@ impl Job {
             diagnostics: Vec::new(),
             outputs: Vec::new(),
             pages: 0,
+            spoken: Vec::new(),
             exit: Exit::Done,
         };
         let Warned { output: Imported { source, document }, warnings } = match draft::understand(&self.draft) {
@@ -102,6 +106,7 @@ impl Job {
         finished.diagnostics = std::mem::take(&mut outcome.diagnostics);
         finished.source = Some(source);
         finished.pages = outcome.pages;
+        finished.spoken = std::mem::take(&mut outcome.spoken);
         if diag::has_errors(&finished.diagnostics) {
             finished.exit = Exit::Faulty;
             return finished;

@@ -9,8 +9,10 @@ pub mod heading;
 pub mod inline;
 pub mod meta;
 pub mod numeral;
+pub mod pause;
 pub mod phrases;
 pub mod sense;
+pub mod spoken;
 pub mod table;
 pub mod title;
 

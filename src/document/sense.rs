@@ -61,7 +61,8 @@ fn past_marks(text: &[char], at: usize) -> (usize, bool) {
     while let Some(&c) = text.get(end) {
         match c {
             '”' | '’' | '」' | '』' => quoted = true,
-            '）' | '》' | ' ' | '\u{3000}' => {}
+            // A 停顿号 belongs to what comes before it.
+            '）' | '》' | ' ' | '\u{3000}' | '/' => {}
             _ if ends(c) == Some(Pause::Sentence) && ends(text[at]) == Some(Pause::Sentence) => {}
             _ => break,
         }

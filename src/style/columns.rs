@@ -3,8 +3,8 @@
 use super::StyleSheet;
 use super::script::{Script, scripts};
 use crate::document::Role;
-use crate::document::inline::plain_text;
-use crate::document::table::{Row, Table};
+use crate::document::inline::{Inline, plain_text};
+use crate::document::table::{Cell, Row, Table};
 use crate::geom::Length;
 
 /// What one column asks for, padding included, in twips.
@@ -38,6 +38,37 @@ pub fn widths(table: &Table, sheet: &StyleSheet, measure: Length) -> Vec<Length>
         *last += left_over;
     }
     widths.into_iter().map(Length::twip).collect()
+}
+
+/// The head of a table with a line break before the bracket of every cell that does not fit its column in one line:
+/// 产值／（万元）, not 产值（万／元）.
+pub fn turned_head(head: &Row, widths: &[Length], sheet: &StyleSheet) -> Row {
+    let size = sheet.paragraph(Role::TableHead).size;
+    let cells = head.cells.iter().zip(widths).map(|(cell, &width)| {
+        let room = (width - sheet.table.padding * 2).to_twips();
+        let fits = line_width(&plain_text(&cell.inlines), size, sheet) <= room;
+        if fits { cell.clone() } else { Cell { inlines: turned_at_bracket(&cell.inlines), ..cell.clone() } }
+    });
+    Row { cells: cells.collect() }
+}
+
+fn turned_at_bracket(inlines: &[Inline]) -> Vec<Inline> {
+    let mut turned = Vec::with_capacity(inlines.len() + 2);
+    let mut done = false;
+    for (index, inline) in inlines.iter().enumerate() {
+        let text = plain_text(std::slice::from_ref(inline));
+        match text.find('（').filter(|&at| !done && (index > 0 || at > 0)) {
+            Some(at) => {
+                let place = inline.part(at..at).map_or(inline.span, |part| part.span);
+                turned.extend(inline.part(0..at).filter(|part| !part.is_empty()));
+                turned.push(Inline::line_break(place));
+                turned.extend(inline.part(at..text.len()));
+                done = true;
+            }
+            None => turned.push(inline.clone()),
+        }
+    }
+    turned
 }
 
 /// Makes the widest narrower until all fit `measure`, none narrower than its floor.
@@ -103,8 +134,7 @@ fn line_width(text: &str, size: Length, sheet: &StyleSheet) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::inline::Inline;
-    use crate::document::table::{Cell, ColumnAlign};
+    use crate::document::table::ColumnAlign;
     use crate::source::Span;
     use crate::style::gbt9704;
 
@@ -133,6 +163,15 @@ mod tests {
         for (width, least) in widths.iter().zip([2.0, 4.0, 4.0, 4.0, 3.0, 5.0]) {
             assert!(*width >= least, "{widths:?}");
         }
+    }
+
+    #[test]
+    fn a_head_that_does_not_fit_turns_before_its_bracket() {
+        let sheet = gbt9704::sheet();
+        let narrow = sheet.paragraph(Role::TableHead).size * 5 + sheet.table.padding * 2;
+        let head = turned_head(&row(&["产值（万元）", "主要产品", "（一）"]), &[narrow; 3], &sheet);
+        let texts: Vec<String> = head.cells.iter().map(|cell| plain_text(&cell.inlines)).collect();
+        assert_eq!(texts, ["产值\n（万元）", "主要产品", "（一）"]);
     }
 
     #[test]

@@ -353,9 +353,11 @@ impl Composer<'_> {
                 .map(|(cell, align)| self.cell(role, &cell.inlines, *align, cell.span))
                 .collect()
         };
+        let columns = columns::widths(table, self.sheet, self.sheet.page.area.size.width);
+        let header = table.header.as_ref().map(|header| columns::turned_head(header, &columns, self.sheet));
         StyledTable {
-            columns: columns::widths(table, self.sheet, self.sheet.page.area.size.width),
-            header: table.header.as_ref().map(|header| row(header, Role::TableHead)),
+            columns,
+            header: header.map(|header| row(&header, Role::TableHead)),
             rows: table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect(),
             landscape: table.landscape,
             span,

@@ -27,6 +27,10 @@ pub struct RenderOptions {
     pub numbering: Option<Numbering>,
     /// The program a DOCX is meant for, as the command line says.
     pub host: Option<Host>,
+    /// How a DOCX says the grid.
+    pub docx_profile: write::docx::Profile,
+    /// Are the faces put into the DOCX?
+    pub embed_fonts: bool,
     /// The `jianggao.toml` that holds for the draft.
     pub config: Config,
 }
@@ -66,8 +70,10 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
-    let (docx, pdf) =
-        rayon::join(|| options.docx.then(|| docx(&styled, &sheet)), || pdf(&styled, &sheet, options.pdf, fonts));
+    let (docx, pdf) = rayon::join(
+        || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
+        || pdf(&styled, &sheet, options.pdf, fonts),
+    );
     let mut outcome = Outcome { spoken: spoken::parts(&document), ..Outcome::default() };
     if let Some(docx) = docx {
         outcome.docx = keep(docx, &mut diagnostics);
@@ -111,8 +117,14 @@ fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) 
     }
 }
 
-fn docx(styled: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, Diagnostics> {
-    write::docx::write(styled, sheet)
+fn docx(
+    styled: &StyledDocument,
+    sheet: &StyleSheet,
+    options: &RenderOptions,
+    fonts: &FontBook,
+) -> Result<Warned<Vec<u8>>, Diagnostics> {
+    let embed = options.embed_fonts.then_some(fonts);
+    write::docx::write_with(styled, sheet, write::docx::Options { profile: options.docx_profile, embed })
         .map_err(|error| vec![Diagnostic::error(Code("JG080"), format!("无法生成 DOCX：{}", error.0))])
 }
 

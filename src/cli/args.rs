@@ -4,7 +4,7 @@ use crate::document::meta::Numbering;
 use crate::font::FontChoice;
 use crate::style::host::Host;
 use crate::style::speech::Profile;
-use crate::write::Format;
+use crate::write::{Format, docx};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -112,6 +112,9 @@ pub struct ConvertArgs {
     /// How it is set.
     #[command(flatten)]
     pub style: StyleArgs,
+    /// What is put into a DOCX.
+    #[command(flatten)]
+    pub docx: DocxArgs,
     /// The faces.
     #[command(flatten)]
     pub fonts: FontArgs,
@@ -141,6 +144,19 @@ pub struct StyleArgs {
     #[arg(long, value_name = "程序", value_parser = host, help_heading = "选项",
         help = "DOCX 主要用什么打开：libreoffice 或 word；PDF 的断行与它一致")]
     pub host: Option<Host>,
+}
+
+/// What is put into a DOCX.
+#[derive(Clone, Copy, Debug, Default, ClapArgs)]
+pub struct DocxArgs {
+    /// How the grid is said.
+    #[arg(long = "docx-profile", value_name = "写法", value_parser = docx_profile, default_value = "portable",
+        hide_default_value = true, help_heading = "选项",
+        help = "DOCX 怎样写 28 字 × 22 行：portable 各种程序都认（默认），word 用 Word 的字符网格")]
+    pub grid: docx::Profile,
+    /// The faces too?
+    #[arg(long = "embed-fonts", help = "把用到的字嵌入 DOCX，没有这些字体的电脑上也照样显示", help_heading = "选项")]
+    pub embed_fonts: bool,
 }
 
 /// Which faces are used.
@@ -295,6 +311,14 @@ fn numbering(word: &str) -> Result<Numbering, String> {
 
 fn host(word: &str) -> Result<Host, String> {
     crate::style::words::find(crate::style::words::HOST, word).ok_or_else(|| "libreoffice、word".into())
+}
+
+fn docx_profile(word: &str) -> Result<docx::Profile, String> {
+    match word {
+        "portable" => Ok(docx::Profile::Portable),
+        "word" => Ok(docx::Profile::Word),
+        _ => Err("portable、word".into()),
+    }
 }
 
 fn font_choice(word: &str) -> Result<FontChoice, String> {

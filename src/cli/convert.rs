@@ -49,6 +49,8 @@ fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOp
         profile: args.style.profile,
         numbering: args.style.numbering,
         host: args.style.host,
+        docx_profile: args.docx.grid,
+        embed_fonts: args.docx.embed_fonts,
         config,
     }
 }

@@ -8,6 +8,7 @@ use crate::font::FontBook;
 use crate::source::Source;
 use crate::style::StyleSheet;
 use crate::style::config::{self, Config};
+use crate::style::contents;
 use crate::style::host::Host;
 use crate::style::speech::Profile;
 use crate::style::styled::{self, StyledDocument};
@@ -29,6 +30,8 @@ pub struct RenderOptions {
     pub host: Option<Host>,
     /// How a DOCX says the grid.
     pub docx_profile: write::docx::Profile,
+    /// Is there a list of headings with their pages?
+    pub contents: bool,
     /// Are the faces put into the DOCX?
     pub embed_fonts: bool,
     /// The `jianggao.toml` that holds for the draft.
@@ -67,6 +70,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     settle(&mut document, options, &sheet);
     let styled = styled::compose(&document, &sheet);
     let styled = if sheet.switches.read_aloud { layout::turn::turn(&styled, &sheet, fonts) } else { styled };
+    let styled = if options.contents { with_contents(styled, &sheet, fonts) } else { styled };
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
@@ -104,6 +108,16 @@ fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnos
     });
     let config = Config { host: options.host.or(options.config.host), ..options.config.clone() };
     config::sheet(&config, options.profile.or(wish), Profile::of(document.kind))
+}
+
+/// Lists the headings with their pages, which only laid-out pages tell.
+fn with_contents(styled: StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
+    let Some(mut listed) = contents::before(&styled, sheet) else { return styled };
+    // What cannot be laid out is told when it is laid out for good.
+    if let Ok(pages) = layout::layout(&listed, sheet, fonts) {
+        contents::fill(&mut listed, pages.output.outline.iter().map(|line| line.page + 1), sheet);
+    }
+    listed
 }
 
 /// Settles what both outputs must agree on and the style alone cannot say: numbers of headings and lines of the title.

@@ -140,6 +140,9 @@ pub struct StyleArgs {
     #[arg(long, value_name = "方式", value_parser = numbering, help_heading = "选项",
         help = "标题编号：auto 没写的自动补上，keep 照写不补")]
     pub numbering: Option<Numbering>,
+    /// A list of headings?
+    #[arg(long, help = "前面加一页目录：一、二级标题及页码", help_heading = "选项")]
+    pub toc: bool,
     /// The program a DOCX is meant for.
     #[arg(long, value_name = "程序", value_parser = host, help_heading = "选项",
         help = "DOCX 主要用什么打开：libreoffice 或 word；PDF 的断行与它一致")]

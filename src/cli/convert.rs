@@ -49,6 +49,7 @@ fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOp
         profile: args.style.profile,
         numbering: args.style.numbering,
         host: args.style.host,
+        contents: args.style.toc,
         docx_profile: args.docx.grid,
         embed_fonts: args.docx.embed_fonts,
         config,

@@ -190,13 +190,17 @@ pub enum Role {
     TableCell,
     /// Text in the header row of a table.
     TableHead,
+    /// `目　录` above the list of headings, which the style puts in; never in a [`Document`].
+    ContentsTitle,
+    /// A heading in that list; never in a [`Document`].
+    ContentsEntry,
     /// A blank line that the style puts in; never in a [`Document`].
     Blank,
 }
 
 impl Role {
     /// Every role, in the order of the declaration.
-    pub const ALL: [Role; 27] = [
+    pub const ALL: [Role; 29] = [
         Role::Title,
         Role::Subtitle,
         Role::Byline,
@@ -223,6 +227,8 @@ impl Role {
         Role::Footnote,
         Role::TableCell,
         Role::TableHead,
+        Role::ContentsTitle,
+        Role::ContentsEntry,
         Role::Blank,
     ];
 

@@ -55,6 +55,7 @@ impl<'a> Setter<'a> {
                 Block::Paragraph(paragraph) => self.set_paragraph(paragraph),
                 Block::Table(table) => self.set_table(table),
                 Block::Figure(figure) => self.set_figure(figure),
+                Block::Contents(contents) => self.set_contents(contents),
                 Block::Rest(paragraph) => {
                     self.set_text(paragraph, self.last);
                     break_before = true;

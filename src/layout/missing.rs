@@ -72,6 +72,7 @@ fn word(role: Role) -> &'static str {
         Role::IssueDate => "成文日期",
         Role::Note => "附注",
         Role::Footnote => "脚注",
+        Role::ContentsTitle | Role::ContentsEntry => "目录",
         Role::PageBreak | Role::Blank => "页码",
     }
 }

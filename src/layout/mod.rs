@@ -4,6 +4,7 @@
 
 pub mod ban;
 pub mod class;
+mod contents;
 pub mod dump;
 mod flow;
 mod folio;

@@ -142,6 +142,9 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         Role::TableCell => small,
         Role::TableHead => ParagraphStyle { family: Family::Hei, align: Align::Centre, ..small },
         Role::Body | Role::ListItem | Role::Note => body,
+        // Practice: 目录 as a title, its entries as the body.
+        Role::ContentsTitle => row(Role::Title, page),
+        Role::ContentsEntry => ParagraphStyle { align: Align::Left, ..flush },
         Role::PageBreak | Role::Blank => flush,
     }
 }

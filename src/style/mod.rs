@@ -6,6 +6,7 @@
 
 pub mod columns;
 pub mod config;
+pub mod contents;
 pub mod gbt9704;
 pub mod grid;
 pub mod host;

@@ -3,6 +3,7 @@
 //! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
 //! decided one of them again would sooner or later decide otherwise.
 
+use super::contents::Contents;
 use super::script::{FaceChoice, face_choices};
 use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
@@ -53,6 +54,8 @@ pub enum Block {
     Figure(StyledFigure),
     /// What follows starts on a new page.
     PageBreak,
+    /// 目录: the headings and their pages.
+    Contents(Contents),
     /// The rest of the paragraph before it, at the top of a new page: no page of a delivery copy (大字版) cuts a sentence.
     Rest(Paragraph),
 }
@@ -411,6 +414,12 @@ fn keep_captions(blocks: &mut [Block]) {
             _ => {}
         }
     }
+}
+
+/// A paragraph of plain text that stands in no draft.
+pub(super) fn plain(sheet: &StyleSheet, role: Role, text: &str) -> Paragraph {
+    let composer = Composer { document: &Document::default(), sheet };
+    composer.paragraph(role, None, &[Inline::text(text, Span::default())], Span::default())
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.

@@ -28,6 +28,9 @@ pub struct Body<'a> {
     /// run through all documents of a process.
     pub footnotes: usize,
     pub links: usize,
+    /// Are the headings listed, and how many bookmarks are there for them so far?
+    pub has_contents: bool,
+    pub bookmarks: usize,
     /// Does the next block start a page?
     breaks: bool,
 }
@@ -40,7 +43,18 @@ impl<'a> Body<'a> {
         profile: Profile,
         cleaner: &'a mut Cleaner,
     ) -> Self {
-        Body { document, sheet, profile, cleaner, extras: Extras::default(), footnotes: 0, links: 0, breaks: false }
+        Body {
+            document,
+            sheet,
+            profile,
+            cleaner,
+            extras: Extras::default(),
+            footnotes: 0,
+            links: 0,
+            has_contents: document.blocks.iter().any(|block| matches!(block, Block::Contents(_))),
+            bookmarks: 0,
+            breaks: false,
+        }
     }
 
     /// The whole document.
@@ -53,7 +67,11 @@ impl<'a> Body<'a> {
                 docx = docx.add_paragraph(table_end());
             }
             docx = match block {
-                Block::Paragraph(paragraph) => docx.add_paragraph(self.paragraph(paragraph)),
+                Block::Paragraph(paragraph) => {
+                    let built = self.paragraph(paragraph);
+                    docx.add_paragraph(self.bookmarked(paragraph, built))
+                }
+                Block::Contents(contents) => self.contents(contents).into_iter().fold(docx, Docx::add_paragraph),
                 Block::Rest(paragraph) => {
                     self.breaks = true;
                     docx.add_paragraph(self.paragraph(paragraph))

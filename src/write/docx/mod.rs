@@ -10,6 +10,7 @@
 mod about;
 mod body;
 mod clean;
+mod contents;
 mod embed;
 mod figure;
 mod finish;

@@ -28,6 +28,7 @@ pub fn styles(sheet: &StyleSheet, profile: Profile) -> Element {
     root.push(maker.footer());
     root.push(maker.even_footer());
     root.push(maker.header());
+    root.push(maker.deeper_contents());
     root.push(maker.table_end());
     root.push(table_grid(&sheet.table));
     order::sort(&mut root);
@@ -90,6 +91,9 @@ impl Maker<'_> {
             paragraph.push(line.with("w:line", 240).with("w:lineRule", "auto"));
             paragraph.push(no_grid());
         }
+        if role == Role::ContentsEntry {
+            paragraph.push(self.dots_to_the_right());
+        }
         let characters = properties::characters(&self.look(&row), &self.look(&self.normal));
         let named = names::paragraph(role);
         let mut style = based(named, names::NORMAL).offered();
@@ -101,6 +105,18 @@ impl Maker<'_> {
             style.push(Element::value("w:link", CharacterStyle::Lead(level).named().id));
         }
         style.with_properties(paragraph, characters)
+    }
+
+    fn dots_to_the_right(&self) -> Element {
+        let page = &self.sheet.page;
+        let tab = Element::value("w:tab", "right").with("w:leader", "dot");
+        Element::new("w:tabs").child(tab.with("w:pos", page.area.host_measure(page.paper).to_twips()))
+    }
+
+    /// Headings of level two in the list of headings.
+    fn deeper_contents(&self) -> Element {
+        let indent = Element::new("w:ind").with("w:left", (self.sheet.page.grid.cell * 2).to_twips());
+        based(names::contents(2), names::contents(1)).with_properties(vec![indent], Vec::new())
     }
 
     fn character(&self, character: CharacterStyle) -> Element {

@@ -96,6 +96,10 @@ fn characters(document: &StyledDocument) -> Characters {
         match block {
             Block::Paragraph(text) | Block::Rest(text) => paragraph(text),
             Block::Table(table) => table.header.iter().chain(&table.rows).flatten().for_each(&mut paragraph),
+            Block::Contents(contents) => {
+                paragraph(&contents.title);
+                contents.entries.iter().for_each(|entry| paragraph(&entry.text));
+            }
             Block::Figure(_) | Block::PageBreak => {}
         }
     }

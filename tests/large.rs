@@ -1,17 +1,18 @@
 //! 大字版: what a speaker must be able to rely on, on the pages of all samples and presets.
 
+#[path = "common/mod.rs"]
+mod common;
+
+use jianggao::document::Role;
 use jianggao::document::sense::{self, Pause};
-use jianggao::document::{self, Role};
-use jianggao::font::{FontBook, FontChoice};
+use jianggao::font::FontBook;
+use jianggao::layout::layout;
 use jianggao::layout::page::{Line, Page, PagedDocument};
-use jianggao::layout::{layout, turn};
-use jianggao::read;
 use jianggao::source::Source;
 use jianggao::style::StyleSheet;
 use jianggao::style::speech::Profile;
-use jianggao::style::styled::{Block, RunKind, compose};
+use jianggao::style::styled::{Block, RunKind};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 /// A sample set in a preset.
@@ -45,24 +46,18 @@ fn text(blocks: &[Block]) -> String {
 }
 
 fn set(name: &str, draft: &Source, sheet: StyleSheet, fonts: &FontBook) -> Set {
-    let mut document = read::read(draft).output;
-    document::heading::number(&mut document, Default::default());
-    document::title::settle(&mut document, sheet.title_columns());
-    let styled = compose(&document, &sheet);
-    let turned = turn::turn(&styled, &sheet, fonts);
+    let (styled, turned) = common::styled(draft, &sheet, fonts);
     let texts = (text(&styled.blocks), text(&turned.blocks));
     let pages = layout(&turned, &sheet, fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output;
     Set { name: name.to_owned(), sheet, pages, texts }
 }
 
 fn samples() -> Vec<Set> {
-    let fonts = FontBook::load(FontChoice::Bundled, &[]).expect("the bundled faces");
+    let fonts = common::bundled();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let mut sets = Vec::new();
     for name in ["全镇干部大会讲话", "纯汉字", "致辞", "主持词", "疑难", "表格图片脚注"] {
-        let path = folder.join(format!("{name}.md"));
-        let bytes = fs::read(&path).expect("a sample");
-        let source = Source::from_bytes(name, Some(&path), &bytes).expect("text");
+        let source = common::open(&folder.join(format!("{name}.md")));
         sets.extend(presets().into_iter().map(|sheet| set(name, &source, sheet, &fonts)));
     }
     sets
@@ -146,12 +141,11 @@ fn nothing_is_lost_or_said_twice() {
 /// A page turn inside a paragraph is said in the document itself, so that every host turns there.
 #[test]
 fn a_moved_sentence_begins_a_page_of_its_own() {
-    let fonts = FontBook::load(FontChoice::Bundled, &[]).expect("the bundled faces");
+    let fonts = common::bundled();
     let draft = format!("同志们：\n\n{}\n", "我们要坚持把群众满意作为检验工作的根本标准。".repeat(40));
     let source = Source::from_text("稿", draft);
     let sheet = Profile::from_name("大字版:L2").expect("a preset").sheet();
-    let document = read::read(&source).output;
-    let turned = turn::turn(&compose(&document, &sheet), &sheet, &fonts);
+    let (_, turned) = common::styled(&source, &sheet, &fonts);
     let rests = turned.blocks.iter().filter(|block| matches!(block, Block::Rest(_))).count();
     let pages = layout(&turned, &sheet, &fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output;
     assert_eq!(rests, pages.pages.len() - 1);

@@ -74,3 +74,8 @@ fn all_samples_make_the_same_bytes() {
 fn large_print_makes_the_same_bytes() {
     same_bytes(&RenderOptions { profile: Profile::from_name("大字版:L3"), ..both() });
 }
+
+#[test]
+fn embedded_faces_and_lists_of_headings_make_the_same_bytes() {
+    same_bytes(&RenderOptions { embed_fonts: true, contents: true, ..both() });
+}

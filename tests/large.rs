@@ -70,7 +70,7 @@ fn spoken(line: &Line) -> bool {
 }
 
 /// The lines of each paragraph on these pages, by its element.
-fn paragraphs<'a>(pages: &'a [Page]) -> BTreeMap<usize, Vec<(usize, &'a Line)>> {
+fn paragraphs(pages: &[Page]) -> BTreeMap<usize, Vec<(usize, &Line)>> {
     let mut paragraphs: BTreeMap<usize, Vec<(usize, &Line)>> = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {
         for line in page.lines.iter().filter(|line| spoken(line)) {

@@ -86,7 +86,7 @@ pub fn profile(name: &str) -> Option<StyleSheet> {
 fn most(role: Role) -> Option<FontSize> {
     match role {
         Role::Title => Some(FontSize::Chu),
-        Role::TableCell | Role::TableHead => Some(FontSize::XiaoEr),
+        Role::TableCell | Role::TableHead => Some(FontSize::San),
         Role::Footnote => Some(FontSize::Si),
         _ => None,
     }

@@ -6,6 +6,9 @@
 //!
 //! A face that stands in for another (FandolFang for 仿宋_GB2312) is embedded under the name the DOCX asks for; what its
 //! maker says about rights goes with it. Faces that may not be edited with, or not be cut, are left out, and that is told.
+//!
+//! LibreOffice takes them (measured, 7.4.7), but when two documents that embed a face of one name are open at once, it takes
+//! the first one's for both.
 
 mod sfnt;
 

@@ -5,7 +5,7 @@ use super::justify::{LineOf, Placing};
 use super::linebreak::{BrokenLine, Measure, break_lines};
 use super::page::{Glyph, GlyphRun, Line};
 use super::shape::{Marks, Shaped, ShapedText};
-use super::slab::Slab;
+use super::slab::{Origin, Slab};
 use crate::geom::{Length, Point};
 use crate::style::ParagraphStyle;
 use crate::style::styled::Paragraph;
@@ -42,12 +42,14 @@ impl Setter<'_> {
         let mut slabs = Vec::with_capacity(count);
         for (at, line) in lines.into_iter().enumerate() {
             let notes = if marks == Marks::Call { notes_in(&text, &line) } else { Vec::new() };
+            let cell = text.starts.partition_point(|&glyph| glyph < line.glyphs.start);
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,
                 lines: self.line(paragraph, column, &line, element, at == 0).into_iter().collect(),
                 // Of a long paragraph that stays with the next one its last lines do.
                 keep: paragraph.style.keep_with_next && (count <= KEPT || at + KEPT_OF_MANY >= count),
                 notes,
+                origin: Some(Origin { block: self.block, cell }),
                 ..Slab::default()
             });
         }

@@ -51,6 +51,9 @@ impl Press {
             profile: self.style.profile,
             numbering: self.style.numbering,
             host: self.style.host,
+            docx_profile: Default::default(),
+            contents: false,
+            embed_fonts: false,
             config,
         };
         let outcome = render::render_document(Warned { output: document, warnings }, &options, &self.fonts);

@@ -25,6 +25,7 @@ pub(super) struct Column {
 const KEPT: usize = 4;
 /// Of a longer one so many lines do.
 const KEPT_OF_MANY: usize = 2;
+
 impl Column {
     /// The widths of the lines of a paragraph, as the DOCX's host has them.
     pub(super) fn measure(&self, style: &ParagraphStyle) -> Measure {

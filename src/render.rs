@@ -1,16 +1,20 @@
 //! The whole journey in one function: read → settle → style → lay out → write.
 
+pub mod fit;
+
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;
-use crate::document::{self, Document};
+use crate::document::{self, Document, Kind};
 use crate::font::FontBook;
+use crate::layout::page::PagedDocument;
 use crate::source::Source;
 use crate::style::StyleSheet;
 use crate::style::config::{self, Config};
 use crate::style::host::Host;
 use crate::style::speech::Profile;
-use crate::style::styled::{self, StyledDocument};
+use crate::style::styled::{self, Block, StyledDocument};
 use crate::{layout, read, write};
+use fit::Fitted;
 
 /// What to make and how. Where several have a say, the command line is stronger than the draft, the draft than
 /// `jianggao.toml`; `None` is no say.
@@ -58,12 +62,25 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let Warned { output: mut document, warnings: mut diagnostics } = read;
     let sheet = sheet(&document, options, &mut diagnostics);
     settle(&mut document, options, &sheet);
-    let styled = styled::compose(&document, &sheet);
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
-    let (docx, pdf) =
-        rayon::join(|| options.docx.then(|| docx(&styled, &sheet)), || pdf(&styled, &sheet, options.pdf, fonts));
+    let (docx, pdf) = match document.kind {
+        // Nothing comes back from the pages of a speech, so both outputs are made at once.
+        Kind::Speech => {
+            let styled = compose(&document, &sheet, fonts);
+            rayon::join(
+                || options.docx.then(|| docx(&styled, &sheet)),
+                || pdf(layout::layout(&styled, &sheet, fonts)?, options.pdf, fonts),
+            )
+        }
+        _ => match fit::fit(&document, sheet, fonts) {
+            Ok(Fitted { styled, sheet, pages }) => {
+                rayon::join(|| options.docx.then(|| docx(&styled, &sheet)), || pdf(pages, options.pdf, fonts))
+            }
+            Err(errors) => (None, Err(errors)),
+        },
+    };
     let mut outcome = Outcome::default();
     if let Some(docx) = docx {
         outcome.docx = keep(docx, &mut diagnostics);
@@ -104,6 +121,15 @@ fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) 
     document::title::settle(document, sheet.title_columns());
 }
 
+/// Puts the styles on. What only the lines can tell comes back here, before the outputs part.
+fn compose(document: &Document, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
+    let mut styled = styled::compose(document, sheet);
+    for (at, tuned) in layout::tune::tune(&styled, sheet, fonts) {
+        styled.blocks[at] = Block::Paragraph(tuned);
+    }
+    styled
+}
+
 fn docx(styled: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, Diagnostics> {
     write::docx::write(styled, sheet)
         .map_err(|error| vec![Diagnostic::error(Code("JG080"), format!("无法生成 DOCX：{}", error.0))])
@@ -116,13 +142,8 @@ struct Pages {
 }
 
 /// Pages are laid out even when no PDF is wanted: only they show a character that no face has.
-fn pdf(
-    styled: &StyledDocument,
-    sheet: &StyleSheet,
-    wanted: bool,
-    fonts: &FontBook,
-) -> Result<Warned<Pages>, Diagnostics> {
-    let Warned { output: pages, warnings } = layout::layout(styled, sheet, fonts)?;
+fn pdf(pages: Warned<PagedDocument>, wanted: bool, fonts: &FontBook) -> Result<Warned<Pages>, Diagnostics> {
+    let Warned { output: pages, warnings } = pages;
     let pdf = wanted
         .then(|| write::pdf::write(&pages, fonts))
         .transpose()

@@ -345,3 +345,19 @@ fn our_own_word_documents_give_the_same_draft_again() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+/// Headings that were counted come back with their numbers written.
+#[test]
+fn samples_come_back_from_their_word_documents() {
+    for name in ["纯汉字", "全镇干部大会讲话", "主持词"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("samples/{name}.md"));
+        let text = std::fs::read_to_string(path).expect("a sample");
+        let mut document = jianggao::read::read(&Source::from_text("稿.md", text)).output;
+        heading::number(&mut document, Numbering::Auto);
+        for label in document.elements.iter_mut().filter_map(|element| element.label.as_mut()) {
+            label.written = true;
+        }
+        let again = import("稿.docx", None, &word_document(&document)).expect("as it should be").output.document;
+        assert_eq!(shape(&again), shape(&document), "{name}");
+    }
+}

@@ -15,6 +15,7 @@ pub mod page;
 mod paginate;
 mod paragraph;
 mod place;
+mod sense;
 mod shape;
 mod slab;
 mod squeeze;
@@ -23,6 +24,7 @@ mod tab;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod tune;
 pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};

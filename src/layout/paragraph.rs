@@ -25,6 +25,13 @@ pub(super) struct Column {
 const KEPT: usize = 4;
 /// Of a longer one so many lines do.
 const KEPT_OF_MANY: usize = 2;
+impl Column {
+    /// The widths of the lines of a paragraph, as the DOCX's host has them.
+    pub(super) fn measure(&self, style: &ParagraphStyle) -> Measure {
+        let rest = self.host_width - style.left_indent.to_twips() - style.right_indent.to_twips();
+        Measure { first: rest - style.first_indent.to_twips(), rest }
+    }
+}
 
 impl Setter<'_> {
     /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
@@ -49,8 +56,7 @@ impl Setter<'_> {
 
     /// Breaks the text: each part between two line breaks of the writer by itself.
     fn broken<'t, 'p>(&self, text: &'t ShapedText<'p>, style: &ParagraphStyle, column: Column) -> Vec<LineOf<'t, 'p>> {
-        let rest = column.host_width - style.left_indent.to_twips() - style.right_indent.to_twips();
-        let mut measure = Measure { first: rest - style.first_indent.to_twips(), rest };
+        let mut measure = column.measure(style);
         let mut lines = Vec::new();
         let mut start = 0;
         for &end in text.breaks.iter().chain([&text.cells.len()]) {

@@ -61,6 +61,8 @@ pub(super) struct ShapedText<'a> {
     pub cells: Vec<Cell>,
     /// The first glyph of each cell.
     pub starts: Vec<usize>,
+    /// Which character of the paragraph's texts each cell is; what has no ink is counted too.
+    pub characters: Vec<usize>,
     /// Before which cells the writer asked for a line break; in order.
     pub breaks: Vec<usize>,
     /// The notes called for: the cell of the mark and the number of the note, from 0.
@@ -151,14 +153,20 @@ impl<'a> Shaper<'a> {
         let mut text = ShapedText::default();
         text.looks.reserve(paragraph.runs.len());
         let mut portions = Portions::default();
+        let mut at = 0;
         for run in &paragraph.runs {
             text.looks.push(self.look(run));
             match &run.kind {
                 RunKind::Text(characters) => {
                     let before = text.glyphs.len();
-                    for (c, script) in characters.chars().filter(|&c| !is_invisible(c)).zip(scripts.by_ref()) {
-                        let portion = portions.of(script, run);
-                        self.character(&mut text, Place { paragraph, run, script, portion }, c);
+                    for c in characters.chars() {
+                        if !is_invisible(c) {
+                            let script = scripts.next().unwrap_or(Script::Han);
+                            let portion = portions.of(script, run);
+                            self.character(&mut text, Place { paragraph, run, script, portion }, c);
+                            text.characters.resize(text.cells.len(), at);
+                        }
+                        at += 1;
                     }
                     if self.squeeze == Squeeze::Full {
                         squeeze::neighbours(&mut text, before.saturating_sub(1));
@@ -177,6 +185,7 @@ impl<'a> Shaper<'a> {
                         }
                     };
                     self.mark(&mut text, Place { paragraph, run, script: Script::Latin, portion: 0 }, number);
+                    text.characters.resize(text.cells.len(), at);
                     text.marks.push((text.cells.len().saturating_sub(1), number));
                     portions.cut();
                 }
@@ -207,7 +216,7 @@ impl<'a> Shaper<'a> {
             script,
             portion,
             advance: known.sixths(size),
-            tracking: paragraph.style.tracking.to_twips(),
+            tracking: run.format.tracking.to_twips(),
             em: size.to_twips(),
             line_height: rounded(line_height, i64::from(face.units_per_em()) * Length::twip(1).to_emu()),
         });

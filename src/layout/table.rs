@@ -66,7 +66,8 @@ impl Setter<'_> {
         for (cell, &width) in cells.iter().zip(&table.columns) {
             let element = self.tree.add(kind, row);
             let inner = width - padding * 2;
-            let column = Column { left: left + padding, width: inner, host_width: inner.to_twips() };
+            let host_width = (inner - self.sheet.host.cell_loss).to_twips();
+            let column = Column { left: left + padding, width: inner, host_width };
             let slabs = self.set(cell, column, element, Marks::Call);
             self.set_notes(&slabs, element);
             set.push(slabs);

@@ -60,3 +60,5 @@ pub const IMPOSSIBLE_DATE: Code = Code("JG046");
 pub const SEALS: Code = Code("JG047");
 /// A seal nothing can be seen through.
 pub const OPAQUE_SEAL: Code = Code("JG048");
+/// A file that cannot be set as an attachment.
+pub const ATTACHMENT_FILE: Code = Code("JG049");

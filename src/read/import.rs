@@ -1,10 +1,10 @@
 //! Any text in → document: what kind of file it is, and which reader it goes to.
 
 use super::draft::Draft;
-use super::raw::{RawBlock, code, refine};
+use super::raw::{adopt, code, refine};
 use super::{docx, plain, recognize};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::document::{Document, Footnote};
+use crate::document::Document;
 use crate::source::{DecodeError, Source};
 use std::path::Path;
 
@@ -55,7 +55,8 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
     match file_kind(bytes) {
         FileKind::Docx => {
             let Warned { output, warnings } = docx::import(name, path, bytes)?;
-            Ok(understood(output.source, output.blocks, output.notes, warnings))
+            let make = if output.ours { adopt } else { refine };
+            Ok(understood(output.source, make(output.blocks, output.notes), warnings))
         }
         FileKind::Office(kind, _) => Err(vec![needs_office(kind)]),
         FileKind::Text => {
@@ -72,19 +73,14 @@ pub fn import_text(source: Source) -> Warned<Imported> {
         return Warned { output: Imported { source, document }, warnings };
     }
     let Warned { output: blocks, warnings } = plain::read(&source);
-    understood(source, blocks, Vec::new(), warnings)
+    understood(source, refine(blocks, Vec::new()), warnings)
 }
 
-fn understood(source: Source, blocks: Vec<RawBlock>, notes: Vec<Footnote>, mut said: Diagnostics) -> Warned<Imported> {
-    let Warned { output: draft, warnings } = refine(blocks, notes);
-    said.extend(warnings);
-    let document = recognized(&source, draft, &mut said);
+fn understood(source: Source, draft: Warned<Draft>, mut said: Diagnostics) -> Warned<Imported> {
+    said.extend(draft.warnings);
+    let document = recognize::recognize(&source.text, draft.output, &mut said);
     crate::diag::sort(&mut said);
     Warned { output: Imported { source, document }, warnings: said }
-}
-
-fn recognized(source: &Source, draft: Draft, said: &mut Diagnostics) -> Document {
-    recognize::recognize(&source.text, draft, said)
 }
 
 /// Front matter, a heading of Markdown to begin with, or several of them: one `#` inside a raw text means nothing.

@@ -5,6 +5,7 @@
 //! Two steps: the text is cut into blocks with their places ([`draft::Draft`]), then every block is told what it is for
 //! ([`recognize`]). A reader for another format shares the second.
 
+mod attached;
 pub mod code;
 pub mod docx;
 pub mod draft;
@@ -34,6 +35,7 @@ pub fn read(source: &Source) -> Warned<Document> {
     let (blocks, footnotes) = markdown::read(source, body, &mut warnings);
     let draft = Draft { kind: kind.map(|given| given.value), meta, blocks, footnotes };
     let mut output = recognize::recognize(&source.text, draft, &mut warnings);
+    attached::read(source, &mut output, &mut warnings);
     seal::read(source, &mut output, &mut warnings);
     crate::diag::sort(&mut warnings);
     Warned { output, warnings }

@@ -64,6 +64,7 @@ pub fn sheet() -> StyleSheet {
             item_lead: super::LeadStyle::Plain,
             byline_first: true,
             outline_run_in: true,
+            tune: true,
         },
         host: Host::LIBRE_OFFICE,
     }

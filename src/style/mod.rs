@@ -10,6 +10,7 @@ pub mod grid;
 pub mod host;
 pub mod official;
 pub mod place;
+mod retrack;
 pub mod script;
 pub mod signature;
 pub mod size;
@@ -172,6 +173,9 @@ pub struct Switches {
     pub byline_first: bool,
     /// Are run-in headings listed in the outline?
     pub outline_run_in: bool,
+    /// 微调: may the spacing of a paragraph be changed by less than can be seen, so that its last line is no lone character
+    /// (孤字) and a DOCX's host ends lines where we do?
+    pub tune: bool,
 }
 
 /// The face of letters and digits.

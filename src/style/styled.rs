@@ -3,7 +3,7 @@
 //! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
 //! decided one of them again would sooner or later decide otherwise.
 
-use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
+use super::place::{Foot, Mark as IssuerMark, Overlay, Place, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, official};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
@@ -30,6 +30,17 @@ pub struct StyledDocument {
     pub blocks: Vec<Block>,
     /// The footnotes; [`RunKind::FootnoteMark`] holds an index into this.
     pub footnotes: Vec<Paragraph>,
+}
+
+impl StyledDocument {
+    /// Says which page the 版记 stands on, now that pages have told.
+    pub fn settle_foot(&mut self, foot: Foot) {
+        for block in &mut self.blocks {
+            if let Block::Placed(Placed { place: Place::Foot(wish), .. }) = block {
+                *wish = foot;
+            }
+        }
+    }
 }
 
 /// What the files say about themselves.
@@ -141,6 +152,9 @@ pub struct Format {
     pub latin: Family,
     /// The size of the em.
     pub size: Length,
+    /// Added to the width of each character by the DOCX's host, in whole twips: its paragraph's, unless the paragraph was
+    /// tuned.
+    pub tracking: Length,
     /// Do all characters come from the Han face?
     pub face: FaceChoice,
     /// Strong.
@@ -367,6 +381,7 @@ impl Composer<'_> {
             family,
             latin,
             size: style.size,
+            tracking: style.tracking,
             face: FaceChoice::ByScript,
             strong,
             strike: mark.strike,

@@ -3,7 +3,7 @@
 use super::events::{Bells, Signal, Watches};
 use super::export::Desk;
 use super::fingerprint::{self, Sight};
-use super::lock::{Lock, LockError};
+use super::lock::Lock;
 use super::log::{Limited, Log, Note};
 use super::names::{self, ERROR_TAIL, HOME, RECYCLED, Rel};
 use super::plan::{Job, Rules, Task, plan};
@@ -11,23 +11,15 @@ use super::present::Present;
 use super::scan;
 use super::settle::{self, Retries, Settled, Settling};
 use super::state::{Folders, State};
+use super::tend::{Root, TICK, root};
 use super::work::Work;
 use super::{Exporter, Options, Summary, WatchError};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-/// How often the folders themselves are looked after; a few calls to the system each time.
-const TICK: Duration = Duration::from_secs(2);
-/// How often everything is looked at although no event asked for it: some disks lose events.
-const SAFETY_SWEEP: Duration = Duration::from_secs(600);
-/// How often everything is looked at when the system gives no events.
-const FALLBACK_POLL: Duration = Duration::from_secs(10);
-/// How often a state that changed is written whole.
-const SAVE: Duration = Duration::from_secs(60);
 /// Events of one save come in a bunch; taken together they cost less.
 const BUNCH: Duration = Duration::from_millis(3);
 /// How often `--once` tries what something stands in the way of.
@@ -38,7 +30,9 @@ const ONCE_TRIES: u32 = 3;
 pub enum Trust {
     /// It was met in a sweep and may be in somebody's hands.
     Unproven,
-    /// It stood still, or it is another file that changed.
+    /// It is another file that changed; the draft was not heard of.
+    Related,
+    /// It stood still.
     Settled,
     /// It looked half written and had its time.
     Patient,
@@ -56,23 +50,20 @@ pub struct Engine<'a> {
     pub(super) retries: Retries,
     pub(super) work: Work,
     /// Folders of IN that could not be listed: their drafts are unknown, not gone.
-    unknown: BTreeSet<Rel>,
+    pub(super) unknown: BTreeSet<Rel>,
     /// Folders of outputs, images and settings that are watched.
-    around: BTreeSet<PathBuf>,
-    skipped: BTreeSet<String>,
-    clock: Clock,
-    root: Option<Root>,
+    pub(super) around: BTreeSet<PathBuf>,
+    /// What was told already and need not be told again.
+    pub(super) told: BTreeSet<String>,
+    pub(super) clock: Clock,
+    pub(super) root: Option<Root>,
 }
 
 /// When what was done last.
-struct Clock {
-    tick: Instant,
-    sweep: Instant,
-    save: Instant,
+pub(super) struct Clock {
+    pub(super) tick: Instant,
+    pub(super) sweep: Instant,
 }
-
-/// Which folder stands at IN: not the same after it was deleted and made anew, or a drive pulled out and put in.
-type Root = (u64, u64);
 
 impl<'a> Engine<'a> {
     /// Everything in place, nothing begun.
@@ -103,8 +94,8 @@ impl<'a> Engine<'a> {
             work: Work::new(options.jobs)?,
             unknown: BTreeSet::new(),
             around: BTreeSet::new(),
-            skipped: BTreeSet::new(),
-            clock: Clock { tick: now, sweep: now, save: now },
+            told: BTreeSet::new(),
+            clock: Clock { tick: now, sweep: now },
             root: None,
         })
     }
@@ -205,18 +196,20 @@ impl<'a> Engine<'a> {
             self.check_root();
             return;
         }
-        let mut drafts: BTreeMap<Rel, Trust> = retries.into_iter().map(|draft| (draft, Trust::Settled)).collect();
+        let mut drafts: BTreeMap<Rel, Trust> = retries.into_iter().map(|draft| (draft, Trust::Related)).collect();
         let mut others = BTreeSet::new();
         for Settled { path, patient } in settled {
             let trust = if patient { Trust::Patient } else { Trust::Settled };
             others.insert(self.desk.folders.portable(&path));
             for draft in self.affected(&path) {
+                let is_it = self.desk.folders.input.join(&draft).starts_with(&path);
+                let trust = if is_it { trust } else { Trust::Related };
                 let known = drafts.entry(draft).or_insert(trust);
                 *known = trust.max(*known);
             }
         }
         for draft in self.users(&others) {
-            drafts.entry(draft).or_insert(Trust::Settled);
+            drafts.entry(draft).or_insert(Trust::Related);
         }
         self.consider(&drafts);
     }
@@ -285,7 +278,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Looks at drafts and puts what is to be done about them on the list.
-    fn consider(&mut self, drafts: &BTreeMap<Rel, Trust>) {
+    pub(super) fn consider(&mut self, drafts: &BTreeMap<Rel, Trust>) {
         let seen = drafts.keys().map(|draft| (draft.clone(), self.desk.see(draft, &self.present))).collect();
         let rules = Rules { identity: &self.desk.identity, mirror: self.options.mirror };
         let jobs = plan(&seen, self.desk.state().records(), rules);
@@ -298,7 +291,9 @@ impl<'a> Engine<'a> {
     fn take(&mut self, job: Job, trust: Trust) {
         let now = Instant::now();
         let path = self.desk.folders.input.join(&job.draft);
-        if trust == Trust::Unproven || self.settling.has(&path) {
+        // That a draft is gone is believed only when it was missing for a while.
+        let least = if job.task == Task::Leave { Trust::Settled } else { Trust::Related };
+        if trust < least || self.settling.has(&path) {
             if !self.settling.has(&path) {
                 let sight = fingerprint::look(&path);
                 let wait = if sight == Sight::Absent { settle::QUIET_GONE } else { settle::QUIET };
@@ -309,217 +304,6 @@ impl<'a> Engine<'a> {
         let is_repair = matches!(&job.task, Task::Export(reason) if reason.is_repair());
         if !is_repair || self.retries.may_repair(&job.draft, now) {
             self.work.add(job, trust == Trust::Patient);
-        }
-    }
-
-    /// Looks at every draft, there or remembered.
-    pub(super) fn sweep_all(&mut self) {
-        self.clock.sweep = Instant::now();
-        let out = self.desk.folders.out.clone();
-        let mut entered = Vec::new();
-        scan::clean(&out, &mut |folder| entered.push(folder.to_path_buf()));
-        entered.iter().for_each(|folder| self.enter(folder));
-        self.sweep("");
-    }
-
-    /// Looks at every draft in a folder of IN and below it.
-    fn sweep(&mut self, folder: &str) {
-        let mut trouble = None;
-        let watches = &mut self.watches;
-        let mut enter = |path: &Path| trouble = watches.enter(path).err().or(trouble.take());
-        let found = scan::scan(self.desk.folders, folder, &mut enter);
-        if let Some(why) = trouble {
-            self.fall_back(&why);
-        }
-        if found.missing && folder.is_empty() {
-            return;
-        }
-        self.note_odd(folder, &found);
-        let there: BTreeSet<&Rel> = found.drafts.iter().collect();
-        let mut drafts: BTreeSet<Rel> = found.drafts.iter().cloned().collect();
-        let is_in = |draft: &str, folder: &str| {
-            folder.is_empty() || draft.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        };
-        let remembered = self.desk.state().records().keys().filter(|draft| is_in(draft, folder)).cloned().collect();
-        for draft in self.present.below(folder).into_iter().chain::<Vec<Rel>>(remembered) {
-            if !there.contains(&draft) && !self.unknown.iter().any(|unknown| is_in(&draft, unknown)) {
-                self.present.set(&draft, false);
-                drafts.insert(draft);
-            }
-        }
-        for draft in &found.drafts {
-            self.present.set(draft, true);
-        }
-        let drafts = drafts.into_iter().map(|draft| (draft, Trust::Unproven)).collect();
-        self.consider(&drafts);
-    }
-
-    /// Tells what a sweep could not see; once.
-    fn note_odd(&mut self, folder: &str, found: &scan::Scan) {
-        let is_in = |path: &Rel| folder.is_empty() || path == folder || path.starts_with(&format!("{folder}/"));
-        let before: BTreeSet<Rel> = self.unknown.iter().filter(|path| is_in(path)).cloned().collect();
-        self.unknown.retain(|path| !is_in(path));
-        for (path, why) in &found.unknown {
-            if !before.contains(path) {
-                self.log.note(&Note::Trouble {
-                    what: format!("看不了文件夹 {}：{why}；其中稿子的导出件保持原样", show(path)),
-                });
-            }
-            self.unknown.insert(path.clone());
-        }
-        for path in before.difference(&self.unknown) {
-            self.log.note(&Note::Better { what: format!("又能看文件夹 {} 了", show(path)) });
-        }
-        for (what, why) in &found.skipped {
-            if self.skipped.insert(what.clone()) {
-                self.log.note(&Note::Skipped { what: what.clone(), why: (*why).into() });
-            }
-        }
-    }
-
-    /// Watches the folders of a draft's outputs and of the files it is made from, when no sweep came to them yet.
-    pub(super) fn watch_around(&mut self, draft: &str) {
-        let input = &self.desk.folders.input;
-        let (folder, _) = names::split(draft);
-        let mut folders = BTreeSet::from([names::tidy(&self.desk.folders.out.join(folder))]);
-        for path in self.desk.uses(draft) {
-            let Some(folder) = path.parent() else { continue };
-            // Above IN much may be going on that is nothing to us.
-            let is_above = input.starts_with(folder) && folder != input;
-            if (!is_above || path.is_file()) && folder.is_dir() {
-                folders.insert(folder.to_path_buf());
-            }
-        }
-        let new: Vec<PathBuf> = folders.into_iter().filter(|folder| self.around.insert(folder.clone())).collect();
-        if !new.is_empty() && self.watches.are_on() {
-            new.iter().for_each(|folder| self.enter(folder));
-            // What happened there before the watch was set, nobody told.
-            self.consider(&BTreeMap::from([(draft.to_owned(), Trust::Settled)]));
-        }
-    }
-
-    /// Watches a folder.
-    pub(super) fn enter(&mut self, folder: &Path) {
-        if let Err(why) = self.watches.enter(folder) {
-            self.fall_back(&why);
-        }
-    }
-
-    /// Does without events from now on.
-    fn fall_back(&mut self, why: &str) {
-        self.watches.end();
-        let seconds = FALLBACK_POLL.as_secs();
-        self.log.note(&Note::Trouble { what: format!("{why}；改为每 {seconds} 秒检查一遍") });
-    }
-
-    fn restart_watches(&mut self) {
-        self.around.clear();
-        if self.options.once || self.options.poll.is_some() {
-            return;
-        }
-        let Folders { input, out } = self.desk.folders;
-        let roots = if out.starts_with(input) { vec![input.clone()] } else { vec![input.clone(), out.clone()] };
-        if let Err(why) = self.watches.restart(roots) {
-            self.fall_back(&why);
-        }
-    }
-
-    /// Looks after the folders themselves, and after what is to be done from time to time.
-    fn tick(&mut self, lock: &mut Lock) -> Result<(), WatchError> {
-        self.clock.tick = Instant::now();
-        self.log.settle(false);
-        self.retries.prune(self.clock.tick);
-        self.check_root();
-        if self.root.is_none() {
-            return Ok(());
-        }
-        self.check_out(lock)?;
-        let blind = (!self.watches.are_on()).then_some(FALLBACK_POLL);
-        let every = self.options.poll.or(blind).unwrap_or(SAFETY_SWEEP);
-        let is_due = self.clock.sweep.elapsed() >= every && !self.options.once;
-        if is_due || (!self.unknown.is_empty() && self.clock.sweep.elapsed() >= FALLBACK_POLL) {
-            self.sweep_all();
-        }
-        let is_long = self.desk.state().is_long();
-        let has_changed = self.desk.state().has_changed();
-        if is_long || (has_changed && self.clock.save.elapsed() >= SAVE && !self.work.has_jobs()) {
-            self.save();
-        }
-        Ok(())
-    }
-
-    /// Is IN still the folder it was? While it is away nothing is done: its drafts are not gone.
-    fn check_root(&mut self) {
-        let now = root(&self.desk.folders.input);
-        if now == self.root {
-            return;
-        }
-        let input = self.desk.folders.input.display();
-        match now {
-            None => self.log.note(&Note::Trouble {
-                what: format!("文件夹 {input} 不见了；等它回来，导出件保持原样")
-            }),
-            Some(_) => {
-                self.log.note(&Note::Better { what: format!("文件夹 {input} 换过了，重新检查全部稿子") })
-            }
-        }
-        self.root = now;
-        self.settling.clear();
-        self.work.clear();
-        if now.is_some() {
-            self.restart_watches();
-            self.sweep_all();
-        }
-    }
-
-    /// Is OUT still the folder we locked?
-    fn check_out(&mut self, lock: &mut Lock) -> Result<(), WatchError> {
-        if !lock.is_in_place() {
-            let out = &self.desk.folders.out;
-            match Lock::take(&self.desk.folders.home()) {
-                Ok(taken) => *lock = taken,
-                Err(LockError::Held(pid)) => return Err(WatchError::Busy(out.clone(), pid)),
-                Err(LockError::Io(error)) => {
-                    let why = fingerprint::reason(&error);
-                    self.log
-                        .note(&Note::Trouble { what: format!("不能写导出文件夹 {}：{why}", out.display()) });
-                    return Ok(());
-                }
-            }
-            self.log.note(&Note::Better {
-                what: format!("导出文件夹 {} 换过了，重新检查全部稿子", out.display())
-            });
-            self.sweep_all();
-        }
-        if !self.desk.state().is_in_place() {
-            self.save();
-        }
-        Ok(())
-    }
-
-    /// Writes the state whole; when that fails it is tried again at the next tick, for the state is then not in place.
-    fn save(&mut self) {
-        self.clock.save = Instant::now();
-        let mut state = self.desk.state();
-        let files: BTreeSet<PathBuf> = state
-            .records()
-            .values()
-            .flat_map(|record| record.made.keys())
-            .map(|path| self.desk.folders.absolute(path))
-            .collect();
-        let out = &self.desk.folders.out;
-        self.desk.prints.keep(|path| path.starts_with(out) && path.exists() || files.contains(path));
-        if !self.desk.folders.input.is_dir() {
-            return;
-        }
-        let was_well = state.is_in_place();
-        match state.save(&self.desk.prints) {
-            Err(why) if was_well => {
-                self.log.note(&Note::Trouble {
-                    what: format!("记不下状态：{why}；稿子照常导出，下次启动时会多做一些检查"),
-                });
-            }
-            _ => {}
         }
     }
 
@@ -546,19 +330,4 @@ impl<'a> Engine<'a> {
 /// Is it in the folders in OUT that are ours alone?
 fn is_our_own(place: &str) -> bool {
     matches!(place.split('/').next(), Some(HOME | RECYCLED))
-}
-
-fn show(folder: &str) -> &str {
-    if folder.is_empty() { "（稿子文件夹本身）" } else { folder }
-}
-
-#[cfg(unix)]
-fn root(input: &Path) -> Option<Root> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(input).ok().filter(fs::Metadata::is_dir).map(|data| (data.dev(), data.ino()))
-}
-
-#[cfg(not(unix))]
-fn root(input: &Path) -> Option<Root> {
-    fs::metadata(input).ok().filter(fs::Metadata::is_dir).map(|_| (0, 0))
 }

@@ -45,11 +45,12 @@ pub fn bells() -> (Bell, Bells) {
 }
 
 impl Bell {
-    /// Asks the watcher to finish the files in hand and end.
-    pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
+    /// Asks the watcher to finish the files in hand and end. Was that asked before?
+    pub fn stop(&self) -> bool {
+        let was_stopped = self.stopped.swap(true, Ordering::Relaxed);
         // Wakes it. When nobody listens any more, it has ended already.
         let _ = self.sender.send(Signal::Stop);
+        was_stopped
     }
 }
 

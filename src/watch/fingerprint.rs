@@ -197,6 +197,18 @@ impl Prints {
         self.known().insert(path.to_path_buf(), Print { looks, digest, settled: looks.is_settled() });
     }
 
+    /// Reads some of the files again whose looks were too young to be believed, so that the next start need not.
+    pub fn settle_some(&self, most: usize) {
+        let is_ripe = |print: &Print| !print.settled && print.looks.is_settled();
+        let known = self.known();
+        let ripe = known.iter().filter(|(_, print)| is_ripe(print)).map(|(path, _)| path.clone());
+        let ripe: Vec<PathBuf> = ripe.take(most).collect();
+        drop(known);
+        for path in ripe {
+            self.content(&path);
+        }
+    }
+
     /// Everything remembered.
     pub fn all(&self) -> BTreeMap<PathBuf, Print> {
         self.known().clone()
@@ -252,6 +264,20 @@ mod tests {
         fs::write(&path, "乙").unwrap();
         fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
         assert_ne!(prints.content(&path), first);
+    }
+
+    #[test]
+    fn young_looks_are_settled_later() {
+        let folder = crate::watch::testing::folder("settle");
+        let (path, prints) = (folder.join("a.md"), Prints::default());
+        fs::write(&path, "甲").unwrap();
+        let settled = || prints.all()[&path].settled;
+        prints.content(&path);
+        prints.settle_some(1);
+        assert!(!settled());
+        std::thread::sleep(CLOCK_GRAIN + Duration::from_millis(100));
+        prints.settle_some(1);
+        assert!(settled());
     }
 
     /// A clock set back or forward gives files any time; equality of content decides.

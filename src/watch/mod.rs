@@ -23,6 +23,8 @@ pub mod scan;
 pub mod settle;
 pub mod state;
 pub mod status;
+mod sweep;
+mod tend;
 pub mod work;
 pub mod write;
 

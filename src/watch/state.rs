@@ -147,11 +147,6 @@ impl State {
         self.ours.get(place).is_some_and(|known| known.len() == 1 && known.contains(&digest))
     }
 
-    /// Has anything been learnt since the file was written whole?
-    pub fn has_changed(&self) -> bool {
-        self.appended > 0
-    }
-
     /// Notes that we are about to put this content at this place.
     pub fn intend(&mut self, place: &str, digest: Digest) {
         if self.ours.entry(place.into()).or_default().insert(digest) {

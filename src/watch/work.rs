@@ -27,6 +27,8 @@ pub struct Work {
     jobs: VecDeque<Entry>,
     queued: BTreeSet<Rel>,
     done: usize,
+    /// Was so much done that it is worth saving the state?
+    pub(super) has_done_many: bool,
     /// Drafts told to be bad.
     failing: BTreeSet<Rel>,
     /// How many exports were made.
@@ -53,6 +55,7 @@ impl Work {
             jobs: VecDeque::new(),
             queued: BTreeSet::new(),
             done: 0,
+            has_done_many: false,
             failing: BTreeSet::new(),
             exported: 0,
         })
@@ -102,6 +105,7 @@ impl Engine<'_> {
     pub(super) fn work_a_while(&mut self) -> bool {
         let round = self.work.round();
         if round.is_empty() {
+            self.work.has_done_many |= self.work.done > SHORT;
             self.work.done = 0;
             return false;
         }

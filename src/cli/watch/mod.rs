@@ -15,11 +15,15 @@ use crate::diag::{Code, Diagnostic};
 use crate::watch::{self, Options, events};
 use press::Press;
 use std::io;
+use std::process;
 use std::time::Duration;
 use voice::Voice;
 
 /// The folders cannot be watched, or another watcher is at work.
 pub const UNWATCHABLE: Code = Code("JG190");
+
+/// The exit code of a program that was interrupted, as shells have it.
+const INTERRUPTED: i32 = 130;
 
 /// Watches, or tells how things stand.
 pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
@@ -43,7 +47,13 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         };
     }
     let (bell, bells) = events::bells();
-    if let Err(error) = ctrlc::set_handler(move || bell.stop()) {
+    // Whoever asks twice does not want to wait: what is left lying then, the next start clears away.
+    let stop = move || {
+        if bell.stop() {
+            process::exit(INTERRUPTED)
+        }
+    };
+    if let Err(error) = ctrlc::set_handler(stop) {
         let warning = Diagnostic::warning(UNWATCHABLE, format!("收不到停止信号：{error}"));
         report.remark(None, &warning)?;
     }

@@ -39,6 +39,8 @@ pub struct Imported {
     pub blocks: Vec<RawBlock>,
     /// Its notes.
     pub notes: Vec<Footnote>,
+    /// Was it made by this program?
+    pub ours: bool,
 }
 
 /// Reads a Word document as raw blocks.
@@ -48,11 +50,12 @@ pub struct Imported {
 pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
     let mut document = read(bytes).map_err(|error| vec![said::refusal(&error)])?;
     let met = std::mem::take(&mut document.met);
+    let ours = document.ours;
     let raw = raw::raw(document);
     let warnings = said::told(&met, raw.numbers);
     let source =
         Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };
-    Ok(Warned { output: Imported { source, blocks: raw.blocks, notes: raw.notes }, warnings })
+    Ok(Warned { output: Imported { source, blocks: raw.blocks, notes: raw.notes, ours }, warnings })
 }
 
 /// Reads the package of a Word document.

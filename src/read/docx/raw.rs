@@ -37,7 +37,7 @@ pub fn raw(document: WordDocument) -> Raw {
     let mut notes = Vec::new();
     for paragraphs in document.notes {
         let start = maker.text.len();
-        let inlines = maker.joined(paragraphs);
+        let inlines = maker.joined(paragraphs, false);
         maker.text.push('\n');
         notes.push(Footnote { inlines, span: Span::new(start, maker.text.len() - 1) });
     }
@@ -131,11 +131,11 @@ impl Maker {
         Inline { kind: InlineKind::Text { text: text.to_owned(), mark, link }, span: Span::new(start, self.text.len()) }
     }
 
-    /// Several paragraphs in one: of a cell, of a note.
-    fn joined(&mut self, paragraphs: Vec<WordParagraph>) -> Vec<Inline> {
+    /// Several paragraphs in one: of a cell, of a note. `bold`: does it say something even where all of them is bold?
+    fn joined(&mut self, paragraphs: Vec<WordParagraph>, bold: bool) -> Vec<Inline> {
         let mut inlines: Vec<Inline> = Vec::new();
         for paragraph in paragraphs {
-            let bold = bold_says_something(&paragraph);
+            let bold = bold || bold_says_something(&paragraph);
             let mut part = Vec::new();
             if let Some(number) = paragraph.number.filter(|number| !number.bullet) {
                 part.push(self.inline(&number.text, Mark::default(), None));
@@ -163,11 +163,13 @@ impl Maker {
         let start = self.text.len();
         let columns = table.rows.first().map_or(0, Vec::len);
         let mut rows: Vec<Row> = Vec::new();
-        for row in table.rows {
+        // A row in bold among others is a sum; a header, or a table all in bold, only looks so.
+        let stressed = !table.rows.iter().skip(1).flatten().flatten().all(is_bold);
+        for (order, row) in table.rows.into_iter().enumerate() {
             let mut cells = Vec::with_capacity(row.len());
             for cell in row {
                 let at = self.text.len();
-                let inlines = self.joined(cell);
+                let inlines = self.joined(cell, stressed && order > 0);
                 cells.push(Cell { inlines, span: Span::new(at, self.text.len()) });
                 self.text.push('\t');
             }
@@ -227,6 +229,14 @@ fn bold_says_something(paragraph: &WordParagraph) -> bool {
     let text = paragraph.text();
     let numbered = paragraph.number.is_some() || parse_label(text.trim_start()).is_some() || is_item(text.trim_start());
     bold.contains(&true) && bold.contains(&false) && !(leads && numbered)
+}
+
+/// Is there nothing in it that is not bold?
+fn is_bold(paragraph: &WordParagraph) -> bool {
+    paragraph.pieces.iter().all(|piece| match piece {
+        Piece::Text { text, format, .. } => format.bold || text.trim().is_empty(),
+        _ => true,
+    })
 }
 
 /// `一是…` `第一，…`

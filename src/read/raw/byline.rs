@@ -143,7 +143,20 @@ fn name_at_end<'t>(tokens: &[&'t str]) -> Option<(String, Vec<&'t str>)> {
 
 fn is_post(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')']);
-    POSTS.iter().any(|post| text.ends_with(post))
+    // 总河长、镇街长…: there is no end of posts that end so.
+    let chief = text.ends_with('长') && text.chars().count() >= 3;
+    chief || POSTS.iter().any(|post| text.ends_with(post))
+}
+
+/// A line of which the style says that it is a byline: whatever stands behind the last gap is the name.
+pub fn styled(text: &str) -> Byline {
+    if let Some(byline) = read(text, true) {
+        return byline;
+    }
+    match text.trim().rsplit_once(['\u{3000}', ' ']) {
+        Some((post, name)) => Byline { post: Some(post.trim().to_owned()), name: Some(name.to_owned()) },
+        None => Byline { post: None, name: Some(text.trim().to_owned()) },
+    }
 }
 
 fn is_name(text: &str) -> bool {

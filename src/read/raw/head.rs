@@ -162,6 +162,9 @@ impl Head<'_> {
         if bracketed || is_mark(line) {
             return Line::Other;
         }
+        if paragraph.looks.role == Some(Role::Byline) && has_title && is_speech {
+            return Line::Byline(byline::styled(line));
+        }
         let byline = || byline::read(line, paragraph.looks.centred).or_else(|| byline::post_only(line));
         if let Some(byline) = byline().filter(|_| is_speech && has_title && !title::ends_as_title(line)) {
             return Line::Byline(byline);

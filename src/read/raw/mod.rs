@@ -78,6 +78,16 @@ pub fn is_bullet(c: char) -> bool {
     "•·●■◆▪◦○□◇★☆►▶※*".contains(c)
 }
 
+/// Makes a draft of what this program made itself: its text is clean already and stays as it is.
+pub fn adopt(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> {
+    let mut said = Diagnostics::new();
+    let mut draft = Draft { footnotes, ..Draft::default() };
+    let blocks = head::read(blocks, &mut draft, &mut said);
+    draft.blocks = blocks.into_iter().map(block).collect();
+    labels::settle(&mut draft.blocks, &mut said);
+    Warned { output: draft, warnings: said }
+}
+
 /// Makes a draft of raw blocks.
 pub fn refine(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> {
     let mut said = Diagnostics::new();
@@ -154,36 +164,45 @@ fn drop_furniture(blocks: Vec<RawBlock>, said: &mut Diagnostics) -> Vec<RawBlock
 }
 
 /// A block of the draft, its punctuation clean.
-fn refined(block: RawBlock, said: &mut Diagnostics, changes: &mut Changes) -> Block {
-    match block {
-        RawBlock::Paragraph(paragraph) => refined_paragraph(&paragraph, said, changes),
-        RawBlock::Table(mut table, span) => {
+fn refined(mut raw: RawBlock, said: &mut Diagnostics, changes: &mut Changes) -> Block {
+    match &mut raw {
+        RawBlock::Paragraph(paragraph) => {
+            let before = changes.unpaired;
+            // A short line without a sentence may be a name or an organ; its gaps say where one part ends.
+            let gaps = if has_gaps(&paragraph.text()) { Gaps::Keep } else { Gaps::Close };
+            paragraph.inlines = pieces::clean(&paragraph.inlines, gaps, changes);
+            if changes.unpaired > before {
+                let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(paragraph.span);
+                said.push(odd.hint("请在草稿中补上缺的一半"));
+            }
+        }
+        RawBlock::Table(table, _) => {
             let rows = table.header.iter_mut().chain(&mut table.rows);
             for cell in rows.flat_map(|row| &mut row.cells) {
                 cell.inlines = pieces::clean(&cell.inlines, Gaps::Keep, changes);
             }
-            Block { kind: BlockKind::Table(table), span }
         }
+        RawBlock::Figure(..) | RawBlock::PageBreak(_) => {}
+    }
+    block(raw)
+}
+
+/// A block of the draft.
+fn block(raw: RawBlock) -> Block {
+    match raw {
+        RawBlock::Paragraph(RawParagraph { inlines, span, looks }) => {
+            let kind = match (looks.role, looks.item) {
+                (Some(Role::Heading(level)), _) => BlockKind::Heading { level: level.number() + 1, inlines },
+                (Some(Role::Quotation), _) => BlockKind::Quotation(inlines),
+                (_, Some((label, depth))) => BlockKind::Item { label, depth, inlines },
+                _ => BlockKind::Paragraph(Paragraph::new(inlines)),
+            };
+            Block { kind, span }
+        }
+        RawBlock::Table(table, span) => Block { kind: BlockKind::Table(table), span },
         RawBlock::Figure(figure, span) => Block { kind: BlockKind::Figure { figure, caption: None }, span },
         RawBlock::PageBreak(span) => Block { kind: BlockKind::PageBreak, span },
     }
-}
-
-fn refined_paragraph(paragraph: &RawParagraph, said: &mut Diagnostics, changes: &mut Changes) -> Block {
-    let before = changes.unpaired;
-    let gaps = if has_gaps(&paragraph.text()) { Gaps::Keep } else { Gaps::Close };
-    let inlines = pieces::clean(&paragraph.inlines, gaps, changes);
-    if changes.unpaired > before {
-        let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(paragraph.span);
-        said.push(odd.hint("请在草稿中补上缺的一半"));
-    }
-    let kind = match (&paragraph.looks.role, &paragraph.looks.item) {
-        (Some(Role::Heading(level)), _) => BlockKind::Heading { level: level.number() + 1, inlines },
-        (Some(Role::Quotation), _) => BlockKind::Quotation(inlines),
-        (_, Some((label, depth))) => BlockKind::Item { label: label.clone(), depth: *depth, inlines },
-        _ => BlockKind::Paragraph(Paragraph::new(inlines)),
-    };
-    Block { kind, span: paragraph.span }
 }
 
 /// Do the blanks in this line say where one part ends? A short line without a sentence, set apart by wide blanks or a

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::document::heading::{HeadingLevel, WrittenLabel, chapter_label, parse_label};
 use crate::document::inline::{Inline, Lead, plain_text};
 use crate::document::{Content, Element, Label, Role};
-use crate::read::draft::{Block, BlockKind, Paragraph};
+use crate::read::draft::{APART, Block, BlockKind, Paragraph};
 use crate::read::front_matter::locate;
 use crate::source::Span;
 use std::collections::VecDeque;
@@ -70,9 +70,7 @@ impl Recognizer<'_> {
                 BlockKind::Attachment(mark) => {
                     attachment = true;
                     elements.push(bare(Role::PageBreak, Content::Nothing, block.span));
-                    let place = locate(self.source, block.span, mark);
-                    let mark = Inline::text(mark.clone(), place.unwrap_or(block.span));
-                    elements.push(Element::paragraph(Role::AttachmentLabel, vec![mark], block.span));
+                    elements.push(Element::paragraph(Role::AttachmentLabel, self.label(mark, block.span), block.span));
                 }
             }
         }
@@ -108,6 +106,15 @@ impl Recognizer<'_> {
         }
         let label = Label { text: found.level.label(found.number), depth: 0, written: true };
         labelled(Role::Heading(found.level), Some(label), without_start(inlines, found.length), span)
+    }
+
+    /// `附件1`, after the number of the document when the attachment is not bound with it (7.3.7).
+    fn label(&self, mark: &str, span: Span) -> Vec<Inline> {
+        let (mark, apart) = mark.strip_suffix(APART).map_or((mark, false), |mark| (mark, true));
+        let number = self.meta.number.as_ref().filter(|_| apart);
+        let place = locate(self.source, span, mark);
+        let mark = Inline::text(mark, place.unwrap_or(span));
+        number.map(|given| Inline::text(given.value.clone(), given.span)).into_iter().chain([mark]).collect()
     }
 
     /// `附件：…`, or the lines below it that are numbered on.

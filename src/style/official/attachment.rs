@@ -37,7 +37,7 @@ impl Maker<'_, '_> {
         let first = entries.next == 1;
         entries.next += 1;
         let cell = self.cell();
-        let label = self.width(LABEL, Role::Body).max(cell * 3);
+        let label = cell * LABEL.chars().count() as i64;
         let digits = if number.is_empty() { 0 } else { entries.count.to_string().len() as i64 };
         let begins = cell * 2 + if first { Length::ZERO } else { label };
         let hangs = cell * 2 + label + cell * digits;
@@ -97,8 +97,9 @@ impl Maker<'_, '_> {
                     self.blocks.push(Block::PageBreak);
                     self.last = Some(Role::PageBreak);
                     self.turning = Some(self.blocks.len());
-                    let block = self.composer.block(element);
-                    self.blocks.push(block);
+                    let label = self.composer.text(element);
+                    let label = self.in_one_face(label);
+                    self.push(label);
                     self.last = Some(Role::AttachmentLabel);
                 }
                 // The label breaks the page itself.

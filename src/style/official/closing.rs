@@ -171,7 +171,10 @@ impl Maker<'_, '_> {
         let stamp_left = self.measure() - cell * 4 - room;
         let post_left = (stamp_left - cell * 2 - post).max(Length::ZERO);
         self.blanks(ABOVE_STAMP);
-        for signer in rows {
+        for (at, signer) in rows.into_iter().enumerate() {
+            if at > 0 {
+                self.space(self.sheet().official.seal.apart);
+            }
             let height = signer.sign.height().max(self.pitch());
             let padding = (height - self.pitch()) / 2;
             self.space(padding);

@@ -113,7 +113,7 @@ impl Maker<'_, '_> {
                 Some(period) => format!("{}★{}", given.value, period.value),
                 None => opened(&given.value),
             };
-            flush(Role::Classification, text, given.span)
+            flush(Role::Classification, text, given.span).map(|line| self.in_one_face(line))
         });
         let urgency =
             meta.urgency.as_ref().and_then(|given| flush(Role::Classification, given.value.clone(), given.span));

@@ -13,6 +13,8 @@ use crate::style::{Align, ParagraphStyle, width};
 const NAMES_PITCH: i64 = 135;
 /// Between the names and 文件 beside them, in hundredths of their size.
 const BESIDE_GAP: i64 = 50;
+/// The size of 文件 beside them, in hundredths of theirs.
+const BESIDE_SIZE: i64 = 140;
 /// A joint mark is no higher than this, in hundredths of the largest size.
 const HIGHEST: i64 = 250;
 
@@ -87,7 +89,7 @@ impl Maker<'_, '_> {
         let widest = names.iter().map(|(name, _)| width::width(name, &unit, self.sheet())).max().unwrap_or(em);
         let (mut wide, mut high) = (widest, em);
         if let Some(beside) = beside {
-            wide += em.scale(BESIDE_GAP, 100) + width::width(beside, &unit, self.sheet());
+            wide += em.scale(BESIDE_GAP, 100) + width::width(beside, &unit, self.sheet()).scale(BESIDE_SIZE, 100);
             high += em.scale(NAMES_PITCH, 100) * (names.len() as i64 - 1);
         }
         let fits = |room: Length, need: Length| em.scale(room.to_emu(), need.max(Length::emu(1)).to_emu());
@@ -102,7 +104,10 @@ impl Maker<'_, '_> {
         let wide = |text: &str| width::width(text, &style, self.sheet());
         let widest = names.iter().map(|(name, _)| wide(name)).max().unwrap_or_default();
         let gap = style.size.scale(BESIDE_GAP, 100);
-        let left = ((self.measure() - widest - gap - wide(beside)) / 2).max(Length::ZERO);
+        let half_points = style.size.scale(BESIDE_SIZE, 100).to_emu() / Length::half_pt(1).to_emu();
+        let large = ParagraphStyle { size: Length::half_pt(half_points), ..style };
+        let beside_wide = width::width(beside, &large, self.sheet());
+        let left = ((self.measure() - widest - gap - beside_wide) / 2).max(Length::ZERO);
         let line = |(name, span): &(String, Span)| {
             // The longest one needs no spreading, and no edge on its right that a rounding could make it turn at.
             let style = if wide(name) == widest {
@@ -113,7 +118,7 @@ impl Maker<'_, '_> {
             };
             self.red_line_of(name, *span, style)
         };
-        let right = ParagraphStyle { align: Align::Left, left_indent: left + widest + gap, ..style };
+        let right = ParagraphStyle { align: Align::Left, left_indent: left + widest + gap, ..large };
         Mark {
             lines: names.iter().map(line).collect(),
             beside: Some(self.red_line_of(beside, Span::default(), right)),

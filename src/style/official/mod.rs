@@ -120,6 +120,12 @@ impl Maker<'_, '_> {
         Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span.unwrap_or_default()) }
     }
 
+    /// The digits too are in the face of the paragraph: 密级 and 附件 with their numbers are 黑体 as a whole (7.2.2, 7.3.7).
+    fn in_one_face(&self, mut paragraph: Paragraph) -> Paragraph {
+        paragraph.runs.iter_mut().for_each(|run| run.format.latin = run.format.family);
+        paragraph
+    }
+
     fn push(&mut self, paragraph: Paragraph) {
         self.blocks.push(Block::Paragraph(paragraph));
     }

@@ -118,8 +118,9 @@ impl Body<'_> {
             run = run.size(usize::try_from(format.size.to_half_pt()).unwrap_or_default());
         }
         let tracking = |style| properties::look(style, self.sheet, self.profile).tracking;
-        if tracking(style) != tracking(row) {
-            run = run.character_spacing(twips(tracking(style)));
+        let tuned = tracking(style) + format.tracking - style.tracking;
+        if tuned != tracking(row) {
+            run = run.character_spacing(twips(tuned));
         }
         if format.red {
             run = run.color(RED);

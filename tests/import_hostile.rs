@@ -334,3 +334,14 @@ fn nothing_makes_it_panic_or_hang() {
     println!("{tried} files tried, {failed} failed, in {}", found.display());
     assert_eq!(failed, 0);
 }
+
+#[test]
+fn what_is_too_long_for_a_speech_is_refused() {
+    assert_eq!(refused("中国人民，".repeat(500_000).as_bytes()), "JG143");
+    assert_eq!(refused("中\n".repeat(200_000).as_bytes()), "JG143");
+    assert_eq!(refused("中。  ".repeat(200_000).as_bytes()), "JG143");
+    assert_eq!(refused(&word(&"<w:p/>".repeat(200_000))), "JG143");
+    let text = "今天我们开会。".repeat(20_000);
+    assert_eq!(refused(&word(&format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>").repeat(20))), "JG143");
+    assert_eq!(refused(format!("讲话\n同志们：\n{text}").as_bytes()), "");
+}

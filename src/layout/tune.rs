@@ -26,8 +26,8 @@ const PARAGRAPH_PARTS: i64 = 50;
 /// A line is set wider by this part of the em at the most, 10 %: as much as a line that ends three characters early is
 /// stretched anyway.
 const LINE_PARTS: i64 = 10;
-/// A line gives up at most so many ems to keep together what belongs together.
-const MOST_EMS: i64 = 3;
+/// A line gives up at most so many ems to keep together what belongs together: as much as it does for a word of ten letters.
+const MOST_EMS: i64 = 5;
 /// Paragraphs of more characters are left alone: trying line after line takes time with the square of the length.
 const LONGEST: usize = 3_000;
 /// More than the portions of any paragraph that is tuned.

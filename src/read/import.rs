@@ -1,7 +1,7 @@
 //! Any text in → document: what kind of file it is, and which reader it goes to.
 
 use super::draft::Draft;
-use super::raw::{adopt, code, refine};
+use super::raw::{MOST_BLOCKS, MOST_TEXT, adopt, code, refine};
 use super::{docx, plain, recognize};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::document::Document;
@@ -60,7 +60,13 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
         }
         FileKind::Office(kind, _) => Err(vec![needs_office(kind)]),
         FileKind::Text => {
+            if bytes.len() > 2 * MOST_TEXT {
+                return Err(vec![too_large()]);
+            }
             let source = Source::from_bytes(name, path, bytes).map_err(|error| vec![undecodable(&error)])?;
+            if source.text.len() > MOST_TEXT || plain::count(&source.text) > MOST_BLOCKS {
+                return Err(vec![too_large()]);
+            }
             Ok(import_text(source))
         }
     }
@@ -100,6 +106,10 @@ pub fn needs_office(kind: &str) -> Diagnostic {
     Diagnostic::error(code::NEEDS_OFFICE, format!("这是{kind}，需要先转为 DOCX"))
         .hint("请用 Word 或 WPS 打开，选“另存为”，保存类型选“Word 文档（*.docx）”，再导入")
         .hint("装有 LibreOffice（命令 soffice）的机器会自动转换")
+}
+
+fn too_large() -> Diagnostic {
+    Diagnostic::error(code::BOMB, "文字太多，不像是讲稿").hint("请核对是否选错了文件；确要导入，请分成几份")
 }
 
 fn undecodable(error: &DecodeError) -> Diagnostic {

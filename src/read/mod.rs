@@ -3,7 +3,8 @@
 //! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
 //!
 //! Two steps: the text is cut into blocks with their places ([`draft::Draft`]), then every block is told what it is for
-//! ([`recognize`]). A reader for another format shares the second.
+//! ([`recognize`]). A reader for another format shares the second: [`import`] takes raw texts and Word documents through
+//! [`raw`], which makes of them the draft a person would have written.
 
 mod attached;
 pub mod code;

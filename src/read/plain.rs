@@ -22,3 +22,11 @@ pub fn read(source: &Source) -> Warned<Vec<RawBlock>> {
     };
     Warned { output: paragraphs.into_iter().map(block).collect(), warnings }
 }
+
+/// At most so many paragraphs a text can be cut into: its lines, and its parts between wide blanks.
+pub fn count(text: &str) -> usize {
+    let ends =
+        text.split(['\n', '\r', '\u{C}', '\u{B}', '\u{2028}', '\u{2029}']).filter(|line| !line.trim().is_empty());
+    ends.map(|line| 1 + line.matches("  ").count() + line.matches('\u{3000}').count() + line.matches('\t').count())
+        .sum()
+}

@@ -45,6 +45,12 @@ pub fn seal_centre(seal: &SealStyle, pitch: Length) -> Length {
     pitch / 2 - seal.rise
 }
 
+/// The room below the last of `lines` lines that a seal presses on, the first of which its centre goes by: it reaches lower
+/// than they do.
+pub fn room_below(seal: &SealStyle, lines: usize, pitch: Length) -> Length {
+    (seal_centre(seal, pitch) + seal.diameter / 2 - pitch * lines as i64).max(Length::ZERO)
+}
+
 /// The blank lines between two rows of names, so that their seals do not touch.
 pub fn blanks_between(seal: &SealStyle, pitch: Length) -> u8 {
     lines(seal.diameter + seal.apart - pitch, pitch)

@@ -106,6 +106,10 @@ impl<'a> Engine<'a> {
     /// Another watcher took OUT over while it was away.
     pub fn run(mut self, mut lock: Lock) -> Result<Summary, WatchError> {
         self.root = root(&self.desk.folders.input);
+        let state = self.desk.state();
+        let bad = state.records().iter().filter(|(_, record)| record.fault.is_some() && !record.gone);
+        self.work.failing = bad.map(|(draft, _)| draft.clone()).collect();
+        drop(state);
         self.restart_watches();
         let removed = scan::clean(&self.desk.folders.out, &mut |_| {});
         if removed > 0 {
@@ -116,6 +120,7 @@ impl<'a> Engine<'a> {
         let Folders { input, out } = self.desk.folders;
         let (input, out) = (input.display().to_string(), out.display().to_string());
         self.log.note(&Note::Started { input, out, drafts: self.present.count() });
+        self.tally();
         while !self.bells.is_stopped() {
             self.take_settled();
             let has_worked = self.work_a_while();

@@ -27,6 +27,15 @@ pub enum Note {
         /// Of.
         total: usize,
     },
+    /// The sums so far, after every few jobs.
+    Tally {
+        /// How many drafts there are.
+        drafts: usize,
+        /// How many exports were made.
+        exported: usize,
+        /// How many drafts are bad.
+        failing: usize,
+    },
     /// A draft was exported.
     Exported {
         /// Which.
@@ -113,6 +122,9 @@ impl fmt::Display for Note {
         match self {
             Note::Started { input, out, drafts } => write!(f, "开始监视 {input}（{drafts} 篇稿子），导出到 {out}"),
             Note::Progress { done, total } => write!(f, "首次检查：{done}/{total}"),
+            Note::Tally { drafts, exported, failing } => {
+                write!(f, "监视中：{drafts} 篇稿子，已导出 {exported} 次，出错 {failing} 篇")
+            }
             Note::Exported { draft, reason, milliseconds, warnings: 0 } => {
                 write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒）")
             }

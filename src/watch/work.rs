@@ -29,8 +29,8 @@ pub struct Work {
     done: usize,
     /// Was so much done that it is worth saving the state?
     pub(super) has_done_many: bool,
-    /// Drafts told to be bad.
-    failing: BTreeSet<Rel>,
+    /// Drafts known to be bad.
+    pub(super) failing: BTreeSet<Rel>,
     /// How many exports were made.
     pub(super) exported: usize,
 }
@@ -137,7 +137,14 @@ impl Engine<'_> {
         if total > SHORT {
             self.log.note(&Note::Progress { done, total });
         }
+        self.tally();
         true
+    }
+
+    /// Tells the sums.
+    pub(super) fn tally(&self) {
+        let (drafts, exported) = (self.present.count(), self.work.exported);
+        self.log.note(&Note::Tally { drafts, exported, failing: self.work.failing.len() });
     }
 
     /// What is no export: decided anew on what is true now, then done.
@@ -153,6 +160,7 @@ impl Engine<'_> {
                 Ok(recycled) => {
                     self.log.note(&Note::Gone { draft: draft.clone(), recycled });
                     self.retries.forget(draft);
+                    self.work.failing.remove(draft);
                     return;
                 }
                 Err(verdict) => verdict,

@@ -1,10 +1,11 @@
 """Does LibreOffice print our DOCX in the lines and pages of our PDF? Asked of random drafts.
 
-    python3 parity.py --program JIANGGAO --out FOLDER [--seed N] [--drafts N] [--show N]
+    python3 parity.py --program JIANGGAO --out FOLDER [--seed N] [--drafts N] [--kind KIND]… [--show N]
 
 Makes drafts of every kind (drafts.py), converts and prints them, and compares line by line. For each kind it prints how many
 lines there are, how many are broken alike and how many of those are on the same page; and it tells why the others are not:
-a ban of GB/T 15834 that no DOCX can express is one thing, a difference nobody can explain another. Fails below LEAST.
+a ban of GB/T 15834 that the DOCX could not be made to keep is one thing, a difference nobody can explain another. Fails
+below LEAST.
 """
 
 import argparse
@@ -18,8 +19,9 @@ from drafts import KINDS, draft
 from pages import body, text
 
 HERE = pathlib.Path(__file__).parent
-# Least share of lines broken alike, of each kind.
-LEAST = {"han": 0.99, "mixed": 0.99, "parts": 0.99, "notes": 0.99, "tables": 0.98}
+# Of each kind, the least share of lines broken alike, and of those that are on the same page too. LibreOffice sometimes
+# leaves room for a note that went to the next page, or for a table that once stood higher: that is its history, no rule.
+LEAST = {"han": (1, 1), "mixed": (0.998, 0.998), "parts": (0.998, 0.998), "notes": (0.995, 0.97), "tables": (0.99, 0.97)}
 # Text of notes is smaller than this, in points; that of tables and captions is larger.
 NOTE = 12
 
@@ -44,37 +46,41 @@ def ban(before, after):
     return None
 
 
-def cause(ours, theirs):
-    """Why the first of some lines ends elsewhere; `theirs` may be longer by the lines that follow."""
+def cause(ours, theirs, following):
+    """Why some lines of ours are not those of theirs; `following` is the line of theirs after them."""
     if not ours or not theirs:
-        return "a line too many or too few"
+        return "page: a head of a table repeated elsewhere"
     here, there = ours[0], theirs[0]
-    if there.startswith(here) and len(theirs) > 1:
-        kind = ban(there[-1], theirs[1][0])
-        return f"ban: {kind}" if kind else f"unexplained: {there[-3:]}|{theirs[1][:3]}"
-    return "unexplained: other text" if not here.startswith(there) else f"unexplained: they end at {there[-3:]}"
+    if there.startswith(here):
+        behind = (theirs[1:] + following)[0]
+        kind = ban(there[-1], behind[0])
+        return f"ban: {kind}" if kind else f"unexplained: they end at {there[-3:]}|{behind[:3]}"
+    if sorted("".join(ours)) == sorted("".join(theirs)) and not here.startswith(there):
+        return "rows: cells in the middle of a row, a hair higher or lower"
+    return f"unexplained: they end at {there[-3:]}"
 
 
 def compare(ours, theirs):
     """Counts of lines, of those broken alike, of those on the same page too; and the causes of the rest."""
     count = collections.Counter(lines=max(len(ours), len(theirs)))
     causes, examples = collections.Counter(), []
-    matcher = difflib.SequenceMatcher(None, [row[1] for row in ours], [row[1] for row in theirs], autojunk=False)
+    noted = {page for page, _, note in ours + theirs if note}
+    mine, yours = ([row[1] for row in rows] for rows in (ours, theirs))
     shift = 0
-    for kind, a, a_end, b, b_end in matcher.get_opcodes():
+    for kind, a, a_end, b, b_end in difflib.SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():
         if kind != "equal":
-            why = cause([row[1] for row in ours[a : a_end + 1]], [row[1] for row in theirs[b : b_end + 1]])
+            why = cause(mine[a:a_end], yours[b:b_end], yours[b_end : b_end + 1] + [" "])
             causes[why] += max(a_end - a, b_end - b)
             examples.append((why, ours[a:a_end][:3], theirs[b:b_end][:3]))
             continue
         count["alike"] += a_end - a
-        for mine, yours in zip(ours[a:a_end], theirs[b:b_end]):
-            if mine[0] == yours[0]:
-                count["placed"] += 1
-            elif yours[0] - mine[0] != shift:
-                causes["page: a page ends elsewhere"] += 1
-                examples.append(("page", mine, yours))
-            shift = yours[0] - mine[0]
+        for here, there in zip(ours[a:a_end], theirs[b:b_end]):
+            count["placed"] += here[0] == there[0]
+            if here[0] not in (there[0], there[0] - shift):
+                why = "page: ends elsewhere beside a note" if {here[0], there[0]} & noted else "page: ends elsewhere"
+                causes[why] += 1
+                examples.append((why, here, there))
+            shift = there[0] - here[0]
     return count, causes, examples
 
 
@@ -83,7 +89,7 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--drafts", type=int, default=3)
+    parser.add_argument("--drafts", type=int, default=5)
     parser.add_argument("--kind", choices=KINDS, action="append")
     parser.add_argument("--show", type=int, default=0)
     asked = parser.parse_args()
@@ -111,11 +117,11 @@ def main():
             for example in examples[: max(0, asked.show - shown)]:
                 shown += 1
                 print(name, *example, sep="\n    ")
-        share = total["alike"] / total["lines"]
-        low = share < LEAST[kind]
+        shares = [total[what] / total["lines"] for what in ("alike", "placed")]
+        low = any(share < least for share, least in zip(shares, LEAST[kind]))
         faults += low
-        print(f"{kind}: {total['lines']} lines, broken alike {total['alike']} ({share:.4f}), on the same page {total['placed']}"
-              f" ({total['placed'] / total['lines']:.4f}){', TOO FEW' if low else ''}")
+        print(f"{kind}: {total['lines']} lines, broken alike {total['alike']} ({shares[0]:.4f}), on the same page too"
+              f" {total['placed']} ({shares[1]:.4f}){', TOO FEW' if low else ''}")
         for why, times in causes.most_common():
             print(f"    {times:4} {why}")
     return 1 if faults else 0

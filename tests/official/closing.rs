@@ -57,6 +57,21 @@ fn a_seal_is_centred_on_the_date_and_begins_within_a_line_of_the_text() {
 }
 
 #[test]
+fn a_seal_reaches_neither_out_of_the_type_area_nor_into_the_imprint() {
+    let foot = "印章: 章1.png\n抄送: 县委办公室\n印发机关: 安宁县人民政府办公室\n印发日期: 2026-08-02";
+    for paragraphs in 1..20 {
+        let body = vec![format!("{}。", han(30)); paragraphs].join("\n\n");
+        let set = set(&head("安宁县人民政府", foot), &body);
+        for page in &set.pages.pages {
+            let Some(seal) = page.pictures.first().map(edges) else { continue };
+            let imprint = page.rules.iter().filter(|rule| !rule.red).map(|one| rule(one)[0]);
+            let lowest = imprint.fold(BOTTOM, f64::min);
+            assert!(seal[3] <= lowest + 0.05, "{paragraphs}: {} {lowest}", seal[3]);
+        }
+    }
+}
+
+#[test]
 fn room_for_a_seal_is_as_large_as_the_seal() {
     let at = |seal: &str| {
         let set = set(&head("安宁县人民政府", seal), "请认真贯彻执行。");

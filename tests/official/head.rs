@@ -107,6 +107,14 @@ fn a_joint_mark_has_its_word_beside_the_middle_of_the_names() {
 }
 
 #[test]
+fn a_draft_without_issuer_and_number_is_for_plain_paper() {
+    let set = set("类型: 公文\n标题: 关于值班安排的通知", "请认真贯彻执行。\n\n安宁县人民政府\n\n2026年8月1日");
+    let page = set.page(1);
+    assert!(page.rules.is_empty() && page.lines.iter().all(|line| line.runs.iter().all(|run| !run.ink.red)));
+    assert!(em_top(lines(page, Role::Title)[0]) < TOP + 7.0 * 25.4 / 72.0 + 0.1, "the title stands on line 1");
+}
+
+#[test]
 fn a_long_name_is_set_smaller_so_that_it_fits() {
     let long = HEAD.replace("安宁县人民政府文件", "安宁县农业农村产业融合发展领导小组办公室文件");
     let set = set(&long, "请认真贯彻执行。");

@@ -1,6 +1,6 @@
 //! The real program on a real folder: its words, its exit codes, its signals.
 
-use crate::fake::{Place, until};
+use crate::fake::{Place, signal, until};
 use std::fs;
 use std::io::Read;
 use std::process::{Child, Command, Output, Stdio};
@@ -22,12 +22,6 @@ fn run(place: &Place, arguments: &[&str]) -> (i32, String, String) {
 
 fn start(place: &Place) -> Child {
     program(place, &[]).spawn().expect("started")
-}
-
-#[cfg(unix)]
-fn signal(child: &Child, name: &str) {
-    let kill = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status();
-    assert!(kill.expect("kill").success());
 }
 
 fn is_whole(place: &Place, stem: &str) -> bool {
@@ -116,5 +110,5 @@ fn it_watches_until_told_to_stop_and_turns_a_second_away() {
     child.kill().expect("killed");
     child.wait().expect("ended");
     let (code, out, _) = run(&place, &["--once"]);
-    assert!(code == 0 && out.contains("导出 0 次"), "no stale lock, nothing to do: {out}");
+    assert!(code == 0 && out.contains("失败 0 次，尚未处理 0 篇"), "no stale lock: {out}");
 }

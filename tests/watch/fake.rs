@@ -250,6 +250,13 @@ pub fn spawn_as_nobody(place: &Place, mirror: bool) -> Child {
     command.spawn().expect("a process")
 }
 
+/// Sends a signal.
+#[cfg(unix)]
+pub fn signal(child: &Child, name: &str) {
+    let kill = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status();
+    assert!(kill.expect("kill").success());
+}
+
 /// What the process of [`spawn`] does; no test of its own.
 pub fn child() {
     let Some(input) = std::env::var_os("JIANGGAO_TEST_WATCH") else { return };

@@ -4,7 +4,6 @@ use crate::cli::report::Report;
 use crate::watch::log::{Log, Note};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal};
-use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// Shows notes.
@@ -12,15 +11,6 @@ pub struct Voice {
     quiet: bool,
     json: bool,
     bar: ProgressBar,
-    counts: Mutex<Counts>,
-}
-
-#[derive(Default)]
-struct Counts {
-    drafts: usize,
-    exported: usize,
-    failed: usize,
-    sweeping: bool,
 }
 
 impl Voice {
@@ -28,7 +18,7 @@ impl Voice {
     pub fn new(quiet: bool, json: bool) -> Self {
         let has_reader = !quiet && !json && io::stderr().is_terminal();
         let bar = if has_reader { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-        Voice { quiet, json, bar, counts: Mutex::default() }
+        Voice { quiet, json, bar }
     }
 
     /// The live line goes.
@@ -50,33 +40,37 @@ impl Voice {
         });
     }
 
+    /// The live line: how far a sweep is, else the sums.
     fn show_live(&self, note: &Note) {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        match note {
-            Note::Started { drafts, .. } => counts.drafts = *drafts,
-            Note::Exported { .. } => counts.exported += 1,
-            Note::Failed { .. } => counts.failed += 1,
-            _ => {}
-        }
-        if let Note::Progress { done, total } = note {
-            counts.sweeping = done < total;
-            self.bar.set_length(*total as u64);
-            self.bar.set_position(*done as u64);
-        }
-        let template = if counts.sweeping { "{wide_bar} {pos}/{len} 篇" } else { "{msg}" };
+        let template = match note {
+            Note::Progress { done, total } => {
+                self.bar.set_length(*total as u64);
+                self.bar.set_position(*done as u64);
+                "{wide_bar} {pos}/{len} 篇"
+            }
+            Note::Tally { .. } if self.bar.position() < self.bar.length().unwrap_or(0) => return,
+            Note::Tally { .. } => {
+                self.bar.set_message(format!("{note}。按 Ctrl-C 停止"));
+                "{msg}"
+            }
+            _ => return,
+        };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
         }
-        let Counts { drafts, exported, failed, .. } = *counts;
-        self.bar
-            .set_message(format!("监视中：{drafts} 篇稿子，已导出 {exported} 次，出错 {failed} 次。按 Ctrl-C 停止"));
+        // What is shown now may stay for hours: it must not be swallowed as one of many.
+        self.bar.force_draw();
     }
 }
 
 impl Log for Voice {
     fn note(&self, note: &Note) {
         self.show_live(note);
-        let is_live_only = matches!(note, Note::Progress { .. }) && !self.json;
+        let is_live_only = match note {
+            Note::Tally { .. } => true,
+            Note::Progress { .. } => !self.json,
+            _ => false,
+        };
         if !is_live_only && (note.is_bad() || !self.quiet) {
             self.say(note);
         }

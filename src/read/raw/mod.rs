@@ -24,6 +24,11 @@ use crate::document::{Figure, Footnote, Role};
 use crate::source::Span;
 use furniture::Verdict;
 
+/// More text than this (in bytes) is no speech: thirty days of talking.
+pub const MOST_TEXT: usize = 6 << 20;
+/// More paragraphs and cells than this are no speech either.
+pub const MOST_BLOCKS: usize = 100_000;
+
 /// A block as it comes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RawBlock {
@@ -121,7 +126,7 @@ fn part_items(blocks: Vec<RawBlock>, said: &mut Diagnostics) -> Vec<RawBlock> {
             continue;
         };
         let cuts = items::cuts(&paragraph.text());
-        if cuts.is_empty() {
+        if cuts.is_empty() || parted.len() + cuts.len() > MOST_BLOCKS {
             parted.push(RawBlock::Paragraph(paragraph));
             continue;
         }

@@ -6,7 +6,7 @@ use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use crate::style::place::{Overlay, TabAlign, TabStop};
 use crate::style::signature;
-use crate::style::styled::Paragraph;
+use crate::style::styled::{Block, Paragraph};
 use crate::style::{Align, ParagraphStyle};
 
 /// Blank lines above a signature stamp, and between it and the date (7.3.5.3).
@@ -25,7 +25,7 @@ impl Maker<'_, '_> {
     /// Names, date, seals and 附注.
     pub(super) fn closing(&mut self, elements: &[Element]) {
         let of = |role| elements.iter().filter(move |element| element.role == role);
-        let closing = Closing { names: of(Role::Signature).collect(), date: of(Role::IssueDate).last() };
+        let closing = Closing { names: of(Role::Signature).collect(), date: of(Role::IssueDate).next_back() };
         let stamped = self.kind() == Kind::Order || !self.composer.document.stamps.is_empty();
         match &self.composer.document.seal {
             _ if closing.names.is_empty() && closing.date.is_none() && !stamped => {}
@@ -34,11 +34,26 @@ impl Maker<'_, '_> {
             _ if closing.names.len() > 1 => self.sealed_together(&closing),
             _ => self.sealed(&closing),
         }
+        let sealed = !stamped && self.composer.document.seal != Seal::None;
+        let noted = of(Role::Note).next().is_some();
+        // The line of a 附注 leaves a seal the room it needs.
+        if sealed && !noted && (!closing.names.is_empty() || closing.date.is_some()) {
+            self.room_below_seal(&closing);
+        }
         for note in of(Role::Note) {
             let block = self.composer.block(note);
             self.blocks.push(block);
         }
         self.last = Some(Role::Note);
+    }
+
+    /// A seal reaches lower than the date it presses on, and must not reach into the 版记 or out of the type area.
+    fn room_below_seal(&mut self, closing: &Closing<'_>) {
+        let lines = usize::from(!closing.names.is_empty()) + usize::from(closing.date.is_some());
+        if let Some(Block::Paragraph(last)) = self.blocks.last_mut() {
+            last.style.keep_with_next = true;
+        }
+        self.space(signature::room_below(&self.sheet().official.seal, lines, self.pitch()));
     }
 
     fn width_of(&self, element: Option<&Element>) -> Length {

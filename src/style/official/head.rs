@@ -1,5 +1,6 @@
 //! 版头: everything above the title (GB/T 9704—2012, 7.2, 10.1–10.3).
 
+use super::mark::is_plain;
 use super::{Maker, Piece, in_twips};
 use crate::document::meta::Given;
 use crate::document::{Kind, Role};
@@ -31,6 +32,10 @@ impl Maker<'_, '_> {
         let lines = self.classification();
         let taken = self.pitch() * lines.len() as i64;
         lines.into_iter().for_each(|line| self.push_or_blank(line));
+        if is_plain(self.composer.document) {
+            self.blanks(u8::from(taken > Length::ZERO));
+            return;
+        }
         let area = self.sheet().page.area;
         self.space(self.sheet().official.mark_top - area.top - taken);
         let mark = self.mark(self.half_leading());

@@ -28,6 +28,8 @@ pub(super) fn words(document: &Document) -> (Vec<(String, Span)>, Option<&'stati
     };
     let mut names = match &document.meta.issuer_mark {
         Some(given) => given.value.iter().map(|name| (name.trim().to_owned(), given.span)).collect(),
+        // A draft that names neither issuer nor number in its head is for plain paper.
+        None if is_plain(document) => Vec::new(),
         None => issuers(document),
     };
     // 10.1: of several organs a letter bears the mark of the first.
@@ -51,6 +53,13 @@ pub(super) fn words(document: &Document) -> (Vec<(String, Span)>, Option<&'stati
         }
         _ => (names, Some(suffix).filter(|suffix| !suffix.is_empty())),
     }
+}
+
+/// Has a 公文 no 版头 at all?
+pub(super) fn is_plain(document: &Document) -> bool {
+    let meta = &document.meta;
+    let red = meta.issuer_mark.is_some() || meta.issuer.is_some() || meta.number.is_some() || meta.signatory.is_some();
+    document.kind == Kind::General && !red
 }
 
 impl Maker<'_, '_> {

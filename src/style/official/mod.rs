@@ -157,10 +157,19 @@ impl Maker<'_, '_> {
                 _ => self.element(element),
             }
         }
-        if self.sheet().official.text_comes_along
-            && let Some(Block::Paragraph(last)) = self.blocks.last_mut()
-        {
-            last.style.keep_with_next = true;
+        if self.sheet().official.text_comes_along {
+            self.keep_last_text();
+        }
+    }
+
+    /// The last paragraph of the text, and the 附件说明 below it, stay with what is next.
+    fn keep_last_text(&mut self) {
+        for block in self.blocks.iter_mut().rev() {
+            let Block::Paragraph(paragraph) = block else { return };
+            paragraph.style.keep_with_next = true;
+            if !matches!(paragraph.role, Role::AttachmentNote | Role::Blank) {
+                return;
+            }
         }
     }
 

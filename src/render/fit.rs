@@ -111,7 +111,7 @@ fn signs_alone(document: &PagedDocument) -> bool {
     page.is_some_and(|at| at > 0 && !shows_text(&document.pages[at]))
 }
 
-/// Does a page show 正文?
+/// Does a page show 正文, or in minutes who was there?
 fn shows_text(page: &Page) -> bool {
     let is_text = |role| {
         matches!(
@@ -124,6 +124,7 @@ fn shows_text(page: &Page) -> bool {
                 | Role::TableCell
                 | Role::TableHead
                 | Role::Caption
+                | Role::Attendance
         )
     };
     page.lines.iter().any(|line| is_text(line.role))

@@ -303,7 +303,7 @@ pub struct NewArgs {
         value_name = "种类",
         value_enum,
         hide_possible_values = true,
-        help = "讲话、致辞或主持词",
+        help = "讲话、致辞、主持词、通知、函、命令或纪要",
         help_heading = "参数"
     )]
     pub starter: Starter,
@@ -368,6 +368,14 @@ pub enum Starter {
     Address,
     #[value(name = "主持词", alias = "host")]
     Host,
+    #[value(name = "通知", aliases = ["公文", "general"])]
+    Notice,
+    #[value(name = "函", aliases = ["信函", "letter"])]
+    Letter,
+    #[value(name = "命令", aliases = ["令", "order"])]
+    Order,
+    #[value(name = "纪要", alias = "minutes")]
+    Minutes,
 }
 
 fn profile(word: &str) -> Result<Profile, String> {

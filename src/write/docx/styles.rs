@@ -11,7 +11,7 @@ use crate::geom::Length;
 use crate::style::{Align, FolioPosition, LeadStyle, ParagraphStyle, StyleSheet, TableStyle};
 
 /// How high the line of [`names::TABLE_END`] is: the least Word takes without a word.
-const TABLE_END_LINE: Length = Length::pt(1);
+pub const TABLE_END_LINE: Length = Length::pt(1);
 
 /// The part.
 pub fn styles(sheet: &StyleSheet, profile: Profile) -> Element {

@@ -20,9 +20,6 @@ pub struct Host {
     pub cell_loss: Length,
 }
 
-/// The least pitch an exact line of a DOCX is given: a point. Hosts take less for no line at all.
-pub const LEAST_LINE: Length = Length::pt(1);
-
 /// The two programs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HostKind {

@@ -12,7 +12,6 @@ use crate::document::Role;
 use crate::geom::{Length, Size};
 use crate::source::Span;
 use crate::style::ParagraphStyle;
-use crate::style::host::LEAST_LINE;
 use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
 use crate::style::place::{Foot, Mark, Overlay, Place, Placed, RuleLine, Rules};
 use crate::style::styled::{Block, Paragraph};

@@ -18,6 +18,11 @@ const LONGEST_HEADING: usize = 30;
 /// The first sentence of a paragraph does the work of a heading when it is no longer than this.
 const LONGEST_LEAD: usize = 40;
 
+/// Is it marked as a title?
+pub(super) fn is_top(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { level: 1, .. })
+}
+
 /// What stands before and after a block, as far as it matters.
 #[derive(Clone, Copy, Default)]
 struct Neighbours<'a> {
@@ -66,7 +71,11 @@ impl Recognizer<'_> {
                         caption.map(|inline| Element::paragraph(Role::Caption, vec![inline.clone()], inline.span)),
                     );
                 }
-                BlockKind::PageBreak => elements.push(bare(Role::PageBreak, Content::Nothing, block.span)),
+                BlockKind::PageBreak => {
+                    // A text that is passed on (转发, 印发) has its own title on a new page.
+                    attachment = !self.is_speech() && near.after.is_some_and(is_top);
+                    elements.push(bare(Role::PageBreak, Content::Nothing, block.span));
+                }
                 BlockKind::Attachment(mark) => {
                     attachment = true;
                     elements.push(bare(Role::PageBreak, Content::Nothing, block.span));

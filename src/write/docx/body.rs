@@ -165,6 +165,7 @@ impl<'a> Body<'a> {
                     self.breaks = true;
                     let built = self.paragraph(paragraph);
                     self.push(built);
+                    self.sunk = sunk(&paragraph.style);
                 }
                 Block::Figure(figure) => {
                     self.enter();

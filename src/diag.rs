@@ -8,7 +8,7 @@ use std::fmt;
 /// The number of a kind of fault: `JG` and three digits, never used again for another.
 ///
 /// Families: 0xx reading and making a draft (00x files and encodings, 01x–02x front matter, 03x Markdown, 04x recognition,
-/// 05x style and configuration, 06x faces, 07x layout, 08x DOCX, 09x PDF), 1xx import, 2xx and above the checks.
+/// 05x style and configuration, 06x faces, 07x layout, 08x DOCX, 09x PDF), 1xx import (19x watching), 2xx and above the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 

@@ -1,18 +1,22 @@
 //! The whole journey in one function: read → settle → style → lay out → write.
 
+pub mod fit;
+
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;
 use crate::document::spoken::{self, Part};
-use crate::document::{self, Document};
+use crate::document::{self, Document, Kind};
 use crate::font::FontBook;
+use crate::layout::page::PagedDocument;
 use crate::source::Source;
 use crate::style::StyleSheet;
 use crate::style::config::{self, Config};
 use crate::style::contents;
 use crate::style::host::Host;
 use crate::style::speech::Profile;
-use crate::style::styled::{self, StyledDocument};
+use crate::style::styled::{self, Block, StyledDocument};
 use crate::{layout, read, write};
+use fit::Fitted;
 
 /// What to make and how. Where several have a say, the command line is stronger than the draft, the draft than
 /// `jianggao.toml`; `None` is no say.
@@ -68,16 +72,27 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let Warned { output: mut document, warnings: mut diagnostics } = read;
     let sheet = sheet(&document, options, &mut diagnostics);
     settle(&mut document, options, &sheet);
-    let styled = styled::compose(&document, &sheet);
-    let styled = if sheet.switches.read_aloud { layout::turn::turn(&styled, &sheet, fonts) } else { styled };
-    let styled = if options.contents { with_contents(styled, &sheet, fonts) } else { styled };
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
-    let (docx, pdf) = rayon::join(
-        || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
-        || pdf(&styled, &sheet, options.pdf, fonts),
-    );
+    let (docx, pdf) = match document.kind {
+        // Nothing comes back from the pages of a speech, so both outputs are made at once.
+        Kind::Speech => {
+            let styled = compose(&document, &sheet, fonts);
+            let styled = if options.contents { with_contents(styled, &sheet, fonts) } else { styled };
+            rayon::join(
+                || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
+                || pdf(layout::layout(&styled, &sheet, fonts)?, options.pdf, fonts),
+            )
+        }
+        _ => match fit::fit(&document, sheet, fonts) {
+            Ok(Fitted { styled, sheet, pages }) => rayon::join(
+                || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
+                || pdf(pages, options.pdf, fonts),
+            ),
+            Err(errors) => (None, Err(errors)),
+        },
+    };
     let mut outcome = Outcome { spoken: spoken::parts(&document), ..Outcome::default() };
     if let Some(docx) = docx {
         outcome.docx = keep(docx, &mut diagnostics);
@@ -131,6 +146,18 @@ fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) 
     }
 }
 
+/// Puts the styles on. What only the lines can tell comes back here, before the outputs part.
+fn compose(document: &Document, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
+    let mut styled = styled::compose(document, sheet);
+    if sheet.switches.read_aloud {
+        return layout::turn::turn(&styled, sheet, fonts);
+    }
+    for (at, tuned) in layout::tune::tune(&styled, sheet, fonts) {
+        styled.blocks[at] = Block::Paragraph(tuned);
+    }
+    styled
+}
+
 fn docx(
     styled: &StyledDocument,
     sheet: &StyleSheet,
@@ -149,13 +176,8 @@ struct Pages {
 }
 
 /// Pages are laid out even when no PDF is wanted: only they show a character that no face has.
-fn pdf(
-    styled: &StyledDocument,
-    sheet: &StyleSheet,
-    wanted: bool,
-    fonts: &FontBook,
-) -> Result<Warned<Pages>, Diagnostics> {
-    let Warned { output: pages, warnings } = layout::layout(styled, sheet, fonts)?;
+fn pdf(pages: Warned<PagedDocument>, wanted: bool, fonts: &FontBook) -> Result<Warned<Pages>, Diagnostics> {
+    let Warned { output: pages, warnings } = pages;
     let pdf = wanted
         .then(|| write::pdf::write(&pages, fonts))
         .transpose()

@@ -231,7 +231,7 @@ fn a_file_that_is_no_draft_is_told_with_what_to_do() {
     folder.refuse(&["空.md"], 2, &["JG006", "空.md"]);
     folder.refuse(&["空白.md"], 2, &["JG006"]);
     folder.refuse(&["图.md"], 2, &["JG004", "PNG"]);
-    folder.refuse(&["文档.md"], 2, &["JG004", "DOCX"]);
+    folder.refuse(&["文档.md"], 2, &["JG140", "DOCX"]);
     folder.refuse(&["坏.md"], 2, &["JG005", &format!("第 {} 字节", DRAFT.len())]);
     folder.refuse(&["讲话.md/稿.md"], 2, &["JG001"]);
     #[cfg(unix)]
@@ -532,4 +532,66 @@ fn standard_output_carries_nothing_but_the_file() {
     assert!(child.wait().expect("its end").success());
     assert!(bytes.starts_with(b"PK\x03\x04"));
     assert_eq!(folder.names(), ["讲话.md"]);
+}
+
+// Import.
+
+const RAW: &str = "• 18 KB\n在全镇干部大会上的讲话范文\n\n同志们:\n\n　　今天开会,时间9:30。\n\n　　一、统一思想\n\n　　各单位要压实责任。\n";
+
+#[test]
+fn a_raw_text_becomes_a_draft_and_the_report_tells_how() {
+    let folder = Folder::new("import");
+    folder.write("网页.txt", RAW);
+    let said = folder.run(&["import", "网页.txt"]).good();
+    assert!(said.err.contains("网页.txt → 网页.md：标题 1，称谓 1，第一层标题 1"), "{}", said.err);
+    let draft = String::from_utf8(folder.read("网页.md")).expect("text");
+    assert_eq!(
+        draft,
+        "---\n类型: 讲话\n标题: 在全镇干部大会上的讲话\n---\n\n同志们：\n\n今天开会，时间9:30。\n\n## 一、统一思想\n\n各单位要压实责任。\n"
+    );
+    let said = folder.run(&["import", "网页.txt"]);
+    assert_eq!((said.code, said.err.contains("JG008")), (2, true), "an existing draft is kept: {}", said.err);
+    let said = folder.run(&["import", "网页.txt", "-f", "--report"]).good();
+    for word in ["JG100", "18 KB", "JG103", "范文", "JG104"] {
+        assert!(said.err.contains(word), "{word}: {}", said.err);
+    }
+    let said = folder.run(&["import", "网页.txt", "-o", "-"]).good();
+    assert_eq!(said.out, draft);
+    assert_eq!(folder.names(), ["网页.md", "网页.txt"]);
+}
+
+#[test]
+fn a_raw_text_is_converted_as_its_draft_is() {
+    let folder = Folder::new("import-convert");
+    folder.write("网页.txt", RAW);
+    folder.convert(&["网页.txt"]).good();
+    folder.run(&["import", "网页.txt"]).good();
+    let pdf = folder.read("网页.pdf");
+    folder.convert(&["网页.md"]).good();
+    assert!(pdf == folder.read("网页.pdf"), "the pages are the same");
+    // And our own Word document is a draft again.
+    folder.run(&["import", "网页.docx", "-o", "回.md"]).good();
+    assert_eq!(folder.read("回.md"), folder.read("网页.md"));
+}
+
+#[test]
+fn pictures_of_a_word_document_stand_beside_its_draft() {
+    let folder = Folder::new("import-pictures");
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import/docx/python-docx-图片分页.docx");
+    folder.write("稿.docx", fs::read(document).expect("the case"));
+    folder.run(&["import", "稿.docx"]).good();
+    assert_eq!(folder.names(), ["稿-图/1.png", "稿.docx", "稿.md"]);
+    folder.convert(&["稿.md", "-o", "成.pdf"]).good();
+    let said = folder.run(&["import", "稿.docx", "-o", "没有/稿.md"]);
+    assert_eq!((said.code, folder.names().len()), (2, 4), "{}", said.err);
+}
+
+#[test]
+fn an_old_word_document_without_an_office_program_is_told_what_to_do() {
+    let folder = Folder::new("import-old");
+    folder.write("旧.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    let said = Said::from(folder.command(&["import", "旧.doc"]).env("PATH", "").output().expect("the program"));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("JG144") && said.err.contains("另存为"), "{}", said.err);
+    assert_eq!(folder.names(), ["旧.doc"]);
 }

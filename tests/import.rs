@@ -3,11 +3,13 @@
 //! `UPDATE=1 cargo test --test import` writes what is expected anew; look at the difference before committing it.
 
 use jianggao::diag::{Diagnostic, Severity};
-use jianggao::document::heading::HeadingLevel;
+use jianggao::document::heading::{self, HeadingLevel};
 use jianggao::document::inline::{InlineKind, Lead};
-use jianggao::document::{Document, Element, Role};
+use jianggao::document::meta::Numbering;
+use jianggao::document::{Document, Element, Kind, Role, title};
 use jianggao::read::import::{Imported, import, import_text};
 use jianggao::source::Source;
+use jianggao::style::{gbt9704, speech, styled};
 use jianggao::write::markdown;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,8 +20,8 @@ fn cases() -> PathBuf {
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("as it should be")
+        .map(|entry| entry.expect("as it should be").path())
         .filter(|path| path.extension().is_some_and(|found| found == ending))
         .collect();
     files.sort();
@@ -84,7 +86,7 @@ fn word(element: &Element) -> &'static str {
 fn told(place: &str, line: &str) -> (String, String) {
     let text = in_place(place, line);
     let (document, _) = imported(&text);
-    let start = if place == "标题" { 0 } else { text.rfind(&format!("\n{line}\n")).unwrap() + 1 };
+    let start = if place == "标题" { 0 } else { text.rfind(&format!("\n{line}\n")).expect("as it should be") + 1 };
     let end = start + line.len();
     let inside = |element: &&Element| element.span.start < end && element.span.end > start;
     let found: Vec<&Element> = document.elements.iter().filter(inside).collect();
@@ -100,7 +102,7 @@ fn told(place: &str, line: &str) -> (String, String) {
 
 #[test]
 fn lines_get_their_roles() {
-    let table = std::fs::read_to_string(cases().join("lines.txt")).unwrap();
+    let table = std::fs::read_to_string(cases().join("lines.txt")).expect("as it should be");
     let mut place = String::new();
     // Per role: right, said of others, missed.
     let mut scores: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
@@ -141,7 +143,7 @@ fn lines_get_their_roles() {
 /// Compares with what is expected, or writes it when `UPDATE=1`.
 fn expect(path: &Path, found: &str, failures: &mut Vec<String>) {
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, found).unwrap();
+        std::fs::write(path, found).expect("as it should be");
         return;
     }
     let expected = std::fs::read_to_string(path).unwrap_or_default();
@@ -174,8 +176,8 @@ fn whole_texts_become_the_drafts_they_should() {
     let mut failures = Vec::new();
     let mut count = 0;
     for path in files.iter().filter(|path| !path.ends_with("lines.txt")) {
-        let bytes = std::fs::read(path).unwrap();
-        let warned = import("稿.txt", None, &bytes).unwrap();
+        let bytes = std::fs::read(path).expect("as it should be");
+        let warned = import("稿.txt", None, &bytes).expect("as it should be");
         expect(&path.with_extension("md"), &golden(&warned.output, &warned.warnings), &mut failures);
         count += 1;
     }
@@ -188,9 +190,9 @@ fn word_documents_become_the_drafts_they_should() {
     let files = files(&cases().join("docx"), "docx");
     let mut failures = Vec::new();
     for path in &files {
-        let bytes = std::fs::read(path).unwrap();
+        let bytes = std::fs::read(path).expect("as it should be");
         assert!(bytes.len() < 30 * 1024, "{} is too large", path.display());
-        let warned = import("稿.docx", None, &bytes).unwrap();
+        let warned = import("稿.docx", None, &bytes).expect("as it should be");
         expect(&path.with_extension("md"), &golden(&warned.output, &warned.warnings), &mut failures);
     }
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
@@ -202,7 +204,7 @@ fn word_documents_become_the_drafts_they_should() {
 /// The characters that must be the same before and after: Han, digits, letters, placeholders; widths do not count.
 fn substance(text: &str) -> Vec<char> {
     let fold = |c: char| match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap(),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).expect("as it should be"),
         _ => c,
     };
     text.chars().map(fold).filter(|c| c.is_alphanumeric() || *c == '×').collect()
@@ -227,7 +229,7 @@ fn expected_substance(source: &Source, said: &[Diagnostic]) -> Vec<char> {
         text.replace_range(start..end, " ");
     }
     for diagnostic in said.iter().filter(|diagnostic| diagnostic.code.0 == "JG103") {
-        let suffix = diagnostic.message.split(['“', '”']).nth(1).unwrap();
+        let suffix = diagnostic.message.split(['“', '”']).nth(1).expect("as it should be");
         let words: String = substance(suffix).into_iter().collect();
         assert!(text.contains(&words), "{words}");
         text = text.replacen(&words, "", 1);
@@ -249,8 +251,8 @@ fn sorted(mut characters: Vec<char>) -> String {
 #[test]
 fn no_text_is_lost_or_doubled() {
     for path in files(&cases(), "txt").iter().filter(|path| !path.ends_with("lines.txt")) {
-        let bytes = std::fs::read(path).unwrap();
-        let warned = import("稿.txt", None, &bytes).unwrap();
+        let bytes = std::fs::read(path).expect("as it should be");
+        let warned = import("稿.txt", None, &bytes).expect("as it should be");
         let rewritten = warned.warnings.iter().any(|diagnostic| ["JG110", "JG111"].contains(&diagnostic.code.0));
         let labelled = |characters: Vec<char>| -> Vec<char> {
             // Where a number or date was put into another form, only the words around it are compared.
@@ -271,8 +273,8 @@ fn no_text_is_lost_or_doubled() {
 #[ignore = "needs a text that is not ours to publish: JIANGGAO_DUMP"]
 fn a_web_dump_keeps_every_han_character() {
     let path = std::env::var_os("JIANGGAO_DUMP").expect("JIANGGAO_DUMP");
-    let bytes = std::fs::read(path).unwrap();
-    let warned = import("dump.txt", None, &bytes).unwrap();
+    let bytes = std::fs::read(path).expect("as it should be");
+    let warned = import("dump.txt", None, &bytes).expect("as it should be");
     let Imported { source, document } = &warned.output;
     assert_eq!(draft_substance(document), expected_substance(source, &warned.warnings));
     let count = |role: Role| document.elements.iter().filter(|element| element.role == role).count();
@@ -306,9 +308,72 @@ fn shape(document: &Document) -> String {
 #[test]
 fn what_is_written_is_read_back() {
     for path in files(&cases(), "txt").iter().filter(|path| !path.ends_with("lines.txt")) {
-        let document = import("稿.txt", None, &std::fs::read(path).unwrap()).unwrap().output.document;
+        let document = import("稿.txt", None, &std::fs::read(path).expect("as it should be"))
+            .expect("as it should be")
+            .output
+            .document;
         let text = markdown::write(&document);
         let again = jianggao::read::read(&Source::from_text("稿.md", text)).output;
         assert_eq!(shape(&again), shape(&document), "{}", path.display());
+    }
+}
+
+/// The DOCX of a document, as `convert` makes it.
+fn word_document(document: &Document) -> Vec<u8> {
+    let mut document = document.clone();
+    let sheet = if document.kind == Kind::Speech { speech::sheet() } else { gbt9704::sheet() };
+    heading::number(&mut document, Numbering::Auto);
+    title::settle(&mut document, sheet.title_columns());
+    jianggao::write::docx::write(&styled::compose(&document, &sheet), &sheet).expect("a DOCX").output
+}
+
+#[test]
+fn our_own_word_documents_give_the_same_draft_again() {
+    let mut failures = Vec::new();
+    for path in files(&cases(), "txt").iter().filter(|path| !path.ends_with("lines.txt")) {
+        let bytes = std::fs::read(path).expect("as it should be");
+        let document = import("稿.txt", None, &bytes).expect("as it should be").output.document;
+        let again = import("稿.docx", None, &word_document(&document)).expect("as it should be").output.document;
+        if shape(&again) != shape(&document) {
+            failures.push(format!(
+                "{}\n--- expected\n{}\n--- found\n{}",
+                path.display(),
+                shape(&document),
+                shape(&again)
+            ));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Headings that were counted come back with their numbers written.
+#[test]
+fn samples_come_back_from_their_word_documents() {
+    for name in ["纯汉字", "全镇干部大会讲话", "主持词"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("samples/{name}.md"));
+        let text = std::fs::read_to_string(path).expect("a sample");
+        let mut document = jianggao::read::read(&Source::from_text("稿.md", text)).output;
+        heading::number(&mut document, Numbering::Auto);
+        for label in document.elements.iter_mut().filter_map(|element| element.label.as_mut()) {
+            label.written = true;
+        }
+        let again = import("稿.docx", None, &word_document(&document)).expect("as it should be").output.document;
+        assert_eq!(shape(&again), shape(&document), "{name}");
+    }
+}
+
+/// Every sample, speech or official, survives being written as a draft and read again.
+#[test]
+fn samples_are_written_and_read_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let paths = files(&root, "md").into_iter().chain(files(&root.join("公文"), "md"));
+    for path in paths {
+        let bytes = std::fs::read(&path).expect("a sample");
+        let read = |text: &[u8]| {
+            let source = Source::from_bytes("稿.md", Some(&path), text).expect("text");
+            jianggao::read::read(&source).output
+        };
+        let document = read(&bytes);
+        assert_eq!(shape(&read(markdown::write(&document).as_bytes())), shape(&document), "{}", path.display());
     }
 }

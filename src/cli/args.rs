@@ -42,6 +42,10 @@ pub enum Command {
     #[command(about = "把草稿排成 DOCX 与 PDF", help_template = HELP, override_usage = "jianggao convert <草稿>… [选项]",
         after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Keeps a folder of drafts exported.
+    #[command(about = "监视文件夹，草稿一改就重新导出", help_template = HELP, override_usage = "jianggao watch <文件夹> [选项]",
+        after_help = WATCH_EXAMPLES)]
+    Watch(WatchArgs),
     /// Makes a draft of a raw text or a Word document.
     #[command(about = "把纯文本、Word 文档变成整洁的草稿", help_template = HELP,
         override_usage = "jianggao import <文件>… [选项]", after_help = IMPORT_EXAMPLES)]
@@ -69,6 +73,17 @@ const CONVERT_EXAMPLES: &str = "\
   cat 讲话.md | jianggao convert - -o - --to pdf > 讲话.pdf
 
 草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
+
+const WATCH_EXAMPLES: &str = "\
+例：
+  jianggao watch 稿件                     导出到 稿件/导出，改了就更新，按 Ctrl-C 停止
+  jianggao watch 稿件 --out 印发 --to pdf  只导出 PDF，放到 印发
+  jianggao watch 稿件 --once              全部更新一遍就结束
+  jianggao watch 稿件 --status            看哪些是新的、哪些要更新、哪些出错
+  jianggao watch /mnt/共享/稿件 --poll 5   网络共享收不到变动通知，每 5 秒检查一遍
+
+草稿指 .md、.txt、.docx；同一文件夹里只有扩展名不同的，依 .md、.txt、.docx 的先后只导出一份。
+有错的草稿不影响别的：错误写在导出文件夹的“名称.错误.txt”里，上一次的导出件保留。";
 
 const IMPORT_EXAMPLES: &str = "\
 例：
@@ -112,9 +127,6 @@ pub struct ConvertArgs {
     /// How it is set.
     #[command(flatten)]
     pub style: StyleArgs,
-    /// What is put into a DOCX.
-    #[command(flatten)]
-    pub docx: DocxArgs,
     /// The faces.
     #[command(flatten)]
     pub fonts: FontArgs,
@@ -140,6 +152,9 @@ pub struct StyleArgs {
     #[arg(long, value_name = "方式", value_parser = numbering, help_heading = "选项",
         help = "标题编号：auto 没写的自动补上，keep 照写不补")]
     pub numbering: Option<Numbering>,
+    /// What is put into a DOCX.
+    #[command(flatten)]
+    pub docx: DocxArgs,
     /// A list of headings?
     #[arg(long, help = "前面加一页目录：一、二级标题及页码", help_heading = "选项")]
     pub toc: bool,
@@ -201,6 +216,57 @@ pub struct TalkArgs {
         help = "消息的形式：human（默认）或 json（每行一个对象）"
     )]
     pub format: TalkFormat,
+}
+
+/// `jianggao watch`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct WatchArgs {
+    /// IN.
+    #[arg(value_name = "文件夹", help = "草稿所在的文件夹，连同其下各级", help_heading = "参数")]
+    pub input: PathBuf,
+    /// OUT.
+    #[arg(long, value_name = "文件夹", help = "导出到哪里（默认是草稿文件夹里的“导出”）", help_heading = "选项")]
+    pub out: Option<PathBuf>,
+    /// Which formats; none: both.
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        value_delimiter = ',',
+        hide_possible_values = true,
+        help_heading = "选项",
+        help = "docx、pdf 或 docx,pdf（默认两种都生成）"
+    )]
+    pub to: Vec<To>,
+    /// Once only?
+    #[arg(long, help = "全部更新一遍就结束，不再监视", help_heading = "选项")]
+    pub once: bool,
+    /// Look at everything this often.
+    #[arg(long, value_name = "秒数", value_parser = clap::value_parser!(u64).range(1..=86_400), help_heading = "选项",
+        help = "不靠系统通知，每隔这么多秒检查一遍；用于网络共享")]
+    pub poll: Option<u64>,
+    /// At the same time.
+    #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = "选项",
+        help = "同时排几份（默认按处理器核数）")]
+    pub jobs: Option<u16>,
+    /// Exports of drafts that are gone make way.
+    #[arg(long, help = "草稿删除或改名后，它的导出件移到导出文件夹的 .回收", help_heading = "选项")]
+    pub mirror: bool,
+    /// Tell how things stand.
+    #[arg(long, conflicts_with_all = ["once", "poll", "mirror"], help = "只看情况：新的、要更新的、出错的", help_heading = "选项")]
+    pub status: bool,
+    /// Same as `--format json`.
+    #[arg(long, help = "消息用 JSON，每行一个对象（同 --format json）", help_heading = "选项")]
+    pub json: bool,
+    /// How it is set.
+    #[command(flatten)]
+    pub style: StyleArgs,
+    /// The faces.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// How to talk.
+    #[command(flatten)]
+    pub talk: TalkArgs,
 }
 
 /// `jianggao import`.

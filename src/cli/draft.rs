@@ -44,12 +44,19 @@ pub fn open(path: &Path) -> Result<Source, Box<Diagnostic>> {
 /// # Errors
 /// Why there is no text, and what to do about it.
 pub fn understand(path: &Path) -> Result<Warned<Imported>, Diagnostics> {
-    let bytes = bytes(path).map_err(|fault| vec![*fault])?;
+    understand_bytes(path, &bytes(path).map_err(|fault| vec![*fault])?)
+}
+
+/// The same for a draft whose bytes are read already.
+///
+/// # Errors
+/// As [`understand`].
+pub fn understand_bytes(path: &Path, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
     let raw = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-    if raw || import::file_kind(&bytes) != FileKind::Text {
-        return imported(path, &bytes);
+    if raw || import::file_kind(bytes) != FileKind::Text {
+        return imported(path, bytes);
     }
-    let source = decoded(path, &bytes).map_err(|fault| vec![*fault])?;
+    let source = decoded(path, bytes).map_err(|fault| vec![*fault])?;
     let Warned { output: document, warnings } = crate::read::read(&source);
     Ok(Warned { output: Imported { source, document }, warnings })
 }

@@ -84,13 +84,15 @@ impl Finished {
 
 fn import(file: &Path, args: &ImportArgs) -> Finished {
     let mut finished = Finished::default();
+    let on_screen = args.output.as_deref() == Some(Path::new(STDIN));
+    let target = target(file, args.output.as_deref());
+    if !on_screen && target.exists() && !args.force {
+        let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
+        return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
+    }
     let Warned { output: Imported { source, mut document }, warnings } = match draft::import(file) {
         Ok(imported) => imported,
-        Err(faults) => {
-            finished.diagnostics = faults;
-            finished.exit = Exit::Failed;
-            return finished;
-        }
+        Err(faults) => return Finished { diagnostics: faults, exit: Exit::Failed, ..finished },
     };
     finished.diagnostics = warnings;
     finished.source = Some(source);
@@ -99,14 +101,9 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         return finished;
     }
     finished.summary = Some(summary(&document));
-    if args.output.as_deref() == Some(Path::new(STDIN)) {
+    if on_screen {
         finished.text = Some(markdown::write(&document));
         return finished;
-    }
-    let target = target(file, args.output.as_deref());
-    if target.exists() && !args.force {
-        let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
-        return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
     }
     let pictures = place_pictures(&mut document, &target);
     match write(&target, &document, &pictures) {
@@ -155,8 +152,9 @@ fn write(target: &Path, document: &Document, pictures: &[Figure]) -> Result<(), 
     let mut staged = Vec::new();
     for picture in pictures {
         let path = folder.join(&picture.path);
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| WriteError::new(folder, error))?;
+        // Only the folder of the pictures is ours to make; one that is missing above it is an error, as it is for drafts.
+        if let Some(folder) = path.parent().filter(|folder| !folder.is_dir()) {
+            std::fs::create_dir(folder).map_err(|error| WriteError::new(folder, error))?;
         }
         staged.push(Staged::stage(&path, &picture.data)?);
     }

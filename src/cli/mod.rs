@@ -18,6 +18,7 @@ pub mod plan;
 pub mod report;
 pub mod settings;
 pub mod usage;
+pub mod watch;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command) -> io::Result<Exit> {
     match command {
         Command::Convert(args) => convert::run(&args, &mut Report::new(args.talk)),
+        Command::Watch(args) => watch::run(&args, &mut Report::new(args.talk)),
         Command::Import(args) => import::run(&args, &mut Report::new(import::talk(&args))),
         Command::New(args) => new::run(&args, &mut Report::default()),
         Command::Fonts(args) => fonts::run(&args, &mut Report::default()),

@@ -173,6 +173,11 @@ fn time_in_json(draft: &str, parts: &[Part]) -> String {
     format!("{object}\n")
 }
 
+/// A fault in words without colour, to be written to a file.
+pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
+    human(name, source, diagnostic, false)
+}
+
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.
 fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, colour: bool) -> String {
     let word = diagnostic.severity.word();

@@ -44,6 +44,13 @@ impl Settings {
         }
     }
 
+    /// What is wrong with them: their names and texts, and the faults.
+    pub fn faults(&self) -> impl Iterator<Item = (&str, Option<&Source>, &Diagnostic)> {
+        self.files.values().flat_map(|loaded| {
+            loaded.diagnostics.iter().map(|fault| (loaded.name.as_str(), loaded.source.as_ref(), fault))
+        })
+    }
+
     /// Tells what is wrong with them.
     ///
     /// # Errors
@@ -77,6 +84,14 @@ impl Loaded {
         };
         Loaded { name, source: Some(source), config, diagnostics, exit }
     }
+}
+
+/// Where the `jianggao.toml` of a draft is looked for: from its folder upwards to the first that is there.
+pub fn places(draft: &Path) -> Vec<PathBuf> {
+    let folder = draft.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
+    let places = folder.ancestors().map(|folder| folder.join(config::FILE_NAME));
+    let mut found = false;
+    places.take_while(|path| !std::mem::replace(&mut found, path.is_file())).collect()
 }
 
 /// The `jianggao.toml` nearest above a draft; for standard input, above the folder one stands in.

@@ -72,8 +72,8 @@ pub struct Metadata {
     pub note: Option<Given<String>>,
     /// 印章.
     pub seal: Option<Given<Vec<String>>>,
-    /// 签名章.
-    pub signature_stamp: Option<Given<String>>,
+    /// 签名章, in the order of the signers.
+    pub signature_stamp: Option<Given<Vec<String>>>,
     /// 抄送.
     pub cc: Option<Given<Vec<String>>>,
     /// 印发机关.

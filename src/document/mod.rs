@@ -50,6 +50,22 @@ pub struct Document {
     pub elements: Vec<Element>,
     /// The footnotes, in the order of their marks; [`inline::InlineKind::FootnoteMark`] holds an index into this.
     pub footnotes: Vec<Footnote>,
+    /// The seal it is to bear.
+    pub seal: Seal,
+    /// 签名章, in the order of the signers.
+    pub stamps: Vec<Figure>,
+}
+
+/// 印章, GB/T 9704—2012, 7.3.5.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Seal {
+    /// None: 不加盖印章 (7.3.5.2).
+    #[default]
+    None,
+    /// It is pressed on by hand; room is left for it.
+    Room,
+    /// Pictures of the seals, in the order of the issuers.
+    Pictures(Vec<Figure>),
 }
 
 /// One element: a paragraph, a table, a picture or a page break, and what it is for.
@@ -182,6 +198,8 @@ pub enum Role {
     IssueDate,
     /// 附注, 7.3.6.
     Note,
+    /// `附件1` at the head of an attachment, 7.3.7.
+    AttachmentLabel,
     /// A page break.
     PageBreak,
     /// Text of a footnote.
@@ -194,13 +212,29 @@ pub enum Role {
     ContentsTitle,
     /// A heading in that list; never in a [`Document`].
     ContentsEntry,
+    /// 份号, 7.2.1; never in a [`Document`], as all that follow: the style makes them from the metadata.
+    CopyNumber,
+    /// 密级和保密期限, 7.2.2, and 紧急程度, 7.2.3.
+    Classification,
+    /// 发文机关标志, 7.2.4.
+    IssuerMark,
+    /// 发文字号, 7.2.5, and 签发人 beside it, 7.2.6.
+    DocumentNumber,
+    /// 职务 beside a signature stamp, 7.3.5.3.
+    SignerPost,
+    /// 出席, 请假, 列席, 10.3.
+    Attendance,
+    /// 主送, 抄送 in the 版记, 7.4.2.
+    CopiedTo,
+    /// 印发机关和印发日期, 7.4.3.
+    PrintedBy,
     /// A blank line that the style puts in; never in a [`Document`].
     Blank,
 }
 
 impl Role {
     /// Every role, in the order of the declaration.
-    pub const ALL: [Role; 29] = [
+    pub const ALL: [Role; 38] = [
         Role::Title,
         Role::Subtitle,
         Role::Byline,
@@ -223,12 +257,21 @@ impl Role {
         Role::Signature,
         Role::IssueDate,
         Role::Note,
+        Role::AttachmentLabel,
         Role::PageBreak,
         Role::Footnote,
         Role::TableCell,
         Role::TableHead,
         Role::ContentsTitle,
         Role::ContentsEntry,
+        Role::CopyNumber,
+        Role::Classification,
+        Role::IssuerMark,
+        Role::DocumentNumber,
+        Role::SignerPost,
+        Role::Attendance,
+        Role::CopiedTo,
+        Role::PrintedBy,
         Role::Blank,
     ];
 

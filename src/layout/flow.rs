@@ -10,7 +10,8 @@ use crate::document::Role;
 use crate::font::FontBook;
 use crate::geom::{Length, Point};
 use crate::style::StyleSheet;
-use crate::style::styled::{Block, Paragraph, StyledDocument, StyledFigure};
+use crate::style::grid::TypeArea;
+use crate::style::styled::{Block, Paragraph, RunKind, StyledDocument, StyledFigure};
 
 /// Sets blocks.
 #[derive(Debug)]
@@ -21,12 +22,12 @@ pub(super) struct Setter<'a> {
     pub sheet: &'a StyleSheet,
     /// Finds glyphs.
     pub shaper: Shaper<'a>,
+    /// Where text stands: the type area, or that of a landscape page.
+    pub area: TypeArea,
     /// The structure so far.
     pub tree: Tree,
     /// The flow so far.
     pub flow: Flow,
-    /// The block that is being set.
-    pub block: usize,
     /// The element of the paragraph set last.
     last: usize,
 }
@@ -38,19 +39,23 @@ impl<'a> Setter<'a> {
             document,
             sheet,
             shaper: Shaper::new(fonts, document.footnote, sheet.switches.squeeze),
+            area: document.page.area,
             tree: Tree::new(),
             flow: Flow::default(),
-            block: 0,
             last: ROOT,
         }
     }
 
     /// Sets all blocks.
     pub(super) fn set_blocks(&mut self) {
+        self.set_list(&self.document.blocks);
+    }
+
+    /// Sets some blocks.
+    pub(super) fn set_list(&mut self, blocks: &'a [Block]) {
         let mut break_before = false;
-        for (at, block) in self.document.blocks.iter().enumerate() {
+        for (at, block) in blocks.iter().enumerate() {
             let start = self.flow.slabs.len();
-            self.block = at;
             match block {
                 Block::Paragraph(paragraph) => self.set_paragraph(paragraph),
                 Block::Table(table) => self.set_table(table),
@@ -64,9 +69,15 @@ impl<'a> Setter<'a> {
                     self.tree.close_lists();
                     break_before = true;
                 }
+                Block::Space(height) => self.set_space(*height),
+                Block::Rules(rules) => self.set_rules(rules),
+                Block::Mark(mark) => self.set_mark(mark),
+                Block::Placed(placed) => self.set_placed(placed),
+                Block::Landscape(blocks) => self.set_landscape(blocks),
             }
             for slab in &mut self.flow.slabs[start..] {
-                slab.origin.get_or_insert(Origin { block: at, cell: 0 });
+                let cell = slab.origin.map_or(0, |origin| origin.cell);
+                slab.origin = Some(Origin { block: at, cell });
             }
             // Two breaks in a row are one, and one at the end is none: the next block starts on a new page, no more.
             if let Some(first) = self.flow.slabs.get_mut(start) {
@@ -77,14 +88,26 @@ impl<'a> Setter<'a> {
 
     /// What pages are made to.
     pub(super) fn frame(&self) -> Frame {
-        Frame { page: self.document.page, height: self.page_height(), foot: self.document.footnote }
+        Frame { page: self.document.page, notes: self.document.footnote, even_foot: self.sheet.official.imprint_even }
     }
 
     /// The type area as a column.
     pub(super) fn column(&self) -> Column {
-        let page = &self.document.page;
-        let host_width = page.area.host_measure(page.paper).to_twips();
-        Column { left: page.area.left, width: page.area.size.width, host_width }
+        let host_width = match self.area == self.document.page.area {
+            true => self.area.host_measure(self.document.page.paper),
+            false => self.area.size.width,
+        };
+        Column { left: self.area.left, width: self.area.size.width, host_width: host_width.to_twips() }
+    }
+
+    /// Blocks on landscape pages.
+    fn set_landscape(&mut self, blocks: &'a [Block]) {
+        let start = self.flow.slabs.len();
+        let upright = self.area;
+        self.area = upright.turned(self.document.page.paper);
+        self.set_list(blocks);
+        self.area = upright;
+        self.flow.slabs[start..].iter_mut().for_each(|slab| slab.turned = true);
     }
 
     fn set_paragraph(&mut self, paragraph: &Paragraph) {
@@ -99,7 +122,13 @@ impl<'a> Setter<'a> {
 
     fn set_text(&mut self, paragraph: &Paragraph, element: usize) {
         self.last = element;
-        let mut slabs = self.set(paragraph, self.column(), element, Marks::Call);
+        let mut slabs = match paragraph.runs.iter().any(|run| run.kind == RunKind::Tab) {
+            true => self.set_with_tabs(paragraph, self.column(), element),
+            false => self.set(paragraph, self.column(), element, Marks::Call),
+        };
+        if let Some(first) = slabs.first_mut() {
+            self.press(&paragraph.overlays, first);
+        }
         if let (Some(first), Some(entry)) = (slabs.first_mut(), &paragraph.outline) {
             first.outline = Some(entry.clone());
         }
@@ -115,7 +144,7 @@ impl<'a> Setter<'a> {
         let offset = match figure.style.align {
             crate::style::Align::Centre => room / 2,
             crate::style::Align::Right => room,
-            crate::style::Align::Left | crate::style::Align::Justify => Length::ZERO,
+            crate::style::Align::Left | crate::style::Align::Justify | crate::style::Align::Distribute => Length::ZERO,
         };
         let picture = Picture {
             origin: Point { x: column.left + offset, y: Length::ZERO },

@@ -14,7 +14,7 @@ pub(super) fn put(pages: &mut [Page], folio: &FolioStyle, page_style: &PageStyle
     }
     let Some(baseline) = baseline(folio, page_style, shaper) else { return };
     let count = pages.len();
-    for page in pages {
+    for page in pages.iter_mut().filter(|page| !page.unnumbered && (folio.first_page || page.number > 1)) {
         let text = match folio.position {
             FolioPosition::UpperRight => format!("{}/{count}", page.number),
             _ => format!("— {} —", page.number),

@@ -5,8 +5,8 @@ use super::page::{Rule, StructureKind};
 use super::shape::Marks;
 use super::slab::Slab;
 use crate::geom::{Length, Point};
+use crate::style::FootnoteStyle;
 use crate::style::styled::{Paragraph, Run, RunKind};
-use crate::style::{FootnoteStyle, PageStyle};
 
 impl Setter<'_> {
     /// Sets the notes that `slabs` call for; each is a part of the element that holds its mark.
@@ -64,18 +64,13 @@ impl Foot {
     }
 
     /// Its lines in their places, and the rule above them; it ends at `bottom`.
-    pub(super) fn into_slabs(self, bottom: Length, page: &PageStyle, style: &FootnoteStyle) -> Vec<Slab> {
+    pub(super) fn into_slabs(self, bottom: Length, left: Length, style: &FootnoteStyle) -> Vec<Slab> {
         if self.slabs.is_empty() {
             return Vec::new();
         }
         let mut y = bottom - self.height;
         let at = |x| Point { x, y: y + separator(style) / 2 };
-        let rule = Rule {
-            from: at(page.area.left),
-            to: at(page.area.left + style.rule_length),
-            thickness: style.rule,
-            red: false,
-        };
+        let rule = Rule { from: at(left), to: at(left + style.rule_length), thickness: style.rule, red: false };
         let mut placed = vec![Slab { rules: vec![rule], ..Slab::default() }];
         y += separator(style);
         for slab in self.slabs {

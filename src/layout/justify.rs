@@ -10,6 +10,10 @@ use crate::style::script::Script;
 use crate::style::{Align, ParagraphStyle, Squeeze};
 use std::ops::Range;
 
+/// A line whose places would each open by more than this part of the em stands flush left instead: before a long word or
+/// address that cannot be parted a few characters torn apart over the whole measure are harder to read than a ragged line.
+const MOST_OPENED: i64 = 2;
+
 /// One line to be placed.
 #[derive(Clone, Debug)]
 pub(super) struct LineOf<'t, 'p> {
@@ -51,17 +55,23 @@ impl Placing<'_> {
         let ink = &line.text.glyphs[line.glyphs.start..line.ink_end];
         let mut pitches = self.natural(line.text, ink);
         let slack = measure - pitches.iter().copied().sum();
-        let full = self.style.align == Align::Justify && !line.last;
+        let full = self.style.align == Align::Distribute || self.style.align == Align::Justify && !line.last;
         // What is too wide is shrunk however it is aligned: no ink leaves the type area.
-        let left = if full || slack < Length::ZERO { spread(&mut pitches, ink, slack) } else { slack };
+        let wanted = full && !self.torn(ink, slack);
+        let left = if wanted || slack < Length::ZERO { spread(&mut pitches, ink, slack) } else { slack };
         // Blanks at the end of the line hang: they are there to be read, and take no room.
         pitches.resize(line.glyphs.len(), Length::ZERO);
         let offset = match self.style.align {
-            Align::Justify | Align::Left => Length::ZERO,
+            Align::Justify | Align::Distribute | Align::Left => Length::ZERO,
             Align::Centre => left / 2,
             Align::Right => left,
         };
         Placed { offset: offset.max(Length::ZERO), pitches }
+    }
+
+    /// Would the line be torn apart if it were stretched to the measure?
+    fn torn(&self, ink: &[Shaped], slack: Length) -> bool {
+        slack * MOST_OPENED > self.style.size * places(ink).len() as i64
     }
 
     /// The pitches before any stretching; the last is the bare advance, so that their sum is the width.
@@ -107,17 +117,23 @@ impl Placing<'_> {
 
 /// Spreads `slack` over the places that may open, evenly and to the last EMU; what is left when there is no place.
 fn spread(pitches: &mut [Length], ink: &[Shaped], slack: Length) -> Length {
-    let mut places: Vec<usize> = pairs(ink).filter(|&at| opens(&ink[at], &ink[at + 1])).collect();
-    if places.is_empty() {
-        // One word as wide as the line: there is no better place than between its letters.
-        places = pairs(ink).filter(|&at| !ink[at + 1].attached).collect();
-    }
+    let places = places(ink);
     let (count, slack) = (places.len() as i64, slack.to_emu());
     for (nth, &at) in places.iter().enumerate() {
         let nth = nth as i64;
         pitches[at] += Length::emu(slack * (nth + 1) / count - slack * nth / count);
     }
     Length::emu(if count == 0 { slack } else { 0 })
+}
+
+/// The glyphs behind which a line may open or close.
+fn places(ink: &[Shaped]) -> Vec<usize> {
+    let places: Vec<usize> = pairs(ink).filter(|&at| opens(&ink[at], &ink[at + 1])).collect();
+    if places.is_empty() {
+        // One word as wide as the line: there is no better place than between its letters.
+        return pairs(ink).filter(|&at| !ink[at + 1].attached).collect();
+    }
+    places
 }
 
 /// The first glyphs of all pairs of neighbours.

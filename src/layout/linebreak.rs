@@ -264,7 +264,7 @@ impl<'a> Breaker<'a> {
 }
 
 /// The host measures glyphs in sixths of a twip.
-const SIXTHS: i64 = 6;
+pub const SIXTHS: i64 = 6;
 
 /// The sums of a number before each cell, and of all.
 fn sums(cells: &[Cell], number: impl Fn(&Cell) -> i64) -> Vec<i64> {

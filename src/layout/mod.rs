@@ -15,13 +15,17 @@ pub mod missing;
 pub mod page;
 mod paginate;
 mod paragraph;
+mod place;
+mod sense;
 mod shape;
 mod slab;
 mod squeeze;
 mod structure;
+mod tab;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod tune;
 pub mod turn;
 pub mod uax;
 
@@ -31,7 +35,7 @@ use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
 use flow::Setter;
 use page::PagedDocument;
-use paginate::Paged;
+use paginate::Paginated;
 
 /// Sets a document on pages.
 ///
@@ -48,7 +52,7 @@ pub fn layout(
     let frame = setter.frame();
     let Setter { mut shaper, tree, flow, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
-    let Paged { mut pages, outline, .. } = paginate::paginate(flow, frame);
+    let Paginated { mut pages, outline, foot, .. } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     // A page with a hole in it is no page.
     let warnings = shaper.missing.into_diagnostics();
@@ -56,5 +60,6 @@ pub fn layout(
         return Err(warnings);
     }
     let info = document.info.clone();
-    Ok(Warned { output: PagedDocument { pages, structure: tree.into_elements(), outline, info }, warnings })
+    let (structure, red) = (tree.into_elements(), sheet.official.red);
+    Ok(Warned { output: PagedDocument { pages, structure, outline, info, foot, red }, warnings })
 }

@@ -5,6 +5,8 @@ use crate::document::Role;
 use crate::font::FaceId;
 use crate::geom::{Length, Point, Size};
 use crate::source::Span;
+pub use crate::style::official::RedInk;
+pub use crate::style::place::Foot;
 pub use crate::style::styled::Info;
 
 /// A document set on pages.
@@ -18,6 +20,10 @@ pub struct PagedDocument {
     pub outline: Vec<Bookmark>,
     /// What the file says about itself.
     pub info: Info,
+    /// The page of the 版记, as it came out; `None`: there is none.
+    pub foot: Option<Foot>,
+    /// What red is.
+    pub red: RedInk,
 }
 
 /// One page.
@@ -27,6 +33,11 @@ pub struct Page {
     pub size: Size,
     /// Its number, from 1.
     pub number: u32,
+    /// Does it show no number?
+    pub unnumbered: bool,
+    /// Is its content turned a quarter to the left (GB/T 9704—2012, 8)? Then lines, rules and pictures are given on the
+    /// sheet as one turns it to read them, its upper edge the left one of the page; the folio is not turned.
+    pub turned: bool,
     /// Lines of text, top to bottom; the folio last.
     pub lines: Vec<Line>,
     /// Rules: of tables, above footnotes, the red line.

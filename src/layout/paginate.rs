@@ -1,9 +1,11 @@
 //! Slabs → pages: what stays together, where pages end, what stands at their feet.
 
-use super::footnote::Foot;
+use super::footnote::Foot as NotesFoot;
 use super::page::{Bookmark, Page, Rule};
 use super::slab::{Flow, Origin, Slab};
 use crate::geom::Length;
+use crate::style::grid::TypeArea;
+use crate::style::place::Foot;
 use crate::style::{FootnoteStyle, PageStyle};
 use std::collections::VecDeque;
 
@@ -12,32 +14,34 @@ use std::collections::VecDeque;
 pub(super) struct Frame {
     /// Sheet and type area.
     pub page: PageStyle,
-    /// What slabs may take of a page.
-    pub height: Length,
     /// Footnotes.
-    pub foot: FootnoteStyle,
+    pub notes: FootnoteStyle,
+    /// Does the 版记 stand on an even page?
+    pub even_foot: bool,
 }
 
-/// Everything put on pages.
-#[derive(Debug)]
-pub(super) struct Paged {
-    /// The pages; of nothing comes one empty page.
+/// What came of it.
+pub(super) struct Paginated {
+    /// The pages.
     pub pages: Vec<Page>,
     /// The outline.
     pub outline: Vec<Bookmark>,
-    /// What each page begins with, if that is a line of the flow.
+    /// The page of the 版记.
+    pub foot: Option<Foot>,
+    /// What each page begins with, if that is of the flow.
     pub heads: Vec<Option<Origin>>,
 }
 
-/// Puts everything on pages.
-pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
+/// Puts everything on pages; a document of nothing is one empty page.
+pub(super) fn paginate(flow: Flow, frame: Frame) -> Paginated {
     let mut maker = PageMaker {
         frame,
         notes: flow.notes,
         headers: flow.headers,
         waiting: VecDeque::new(),
         y: Length::ZERO,
-        foot: Foot::default(),
+        foot: NotesFoot::default(),
+        reserved: Length::ZERO,
         page: empty_page(&frame.page, 1),
         pages: Vec::new(),
         outline: Vec::new(),
@@ -46,17 +50,26 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
     let mut slabs = flow.slabs.into_iter().peekable();
     let mut chain = Vec::new();
     while let Some(slab) = slabs.next() {
-        let ends = !slab.keep || slabs.peek().is_none_or(|next| next.break_before);
+        let ends = !slab.keep || slabs.peek().is_none_or(|next| next.break_before || next.turned != slab.turned);
         chain.push(slab);
         if ends {
             maker.put(&mut chain);
         }
     }
-    maker.finish()
+    let foot = flow.foot.map(|(slab, foot)| maker.put_foot(slab, foot));
+    maker.finish(foot)
 }
 
 fn empty_page(style: &PageStyle, number: u32) -> Page {
-    Page { size: style.paper, number, lines: Vec::new(), rules: Vec::new(), pictures: Vec::new() }
+    Page {
+        size: style.paper,
+        number,
+        unnumbered: false,
+        turned: false,
+        lines: Vec::new(),
+        rules: Vec::new(),
+        pictures: Vec::new(),
+    }
 }
 
 /// Makes pages.
@@ -69,7 +82,9 @@ struct PageMaker {
     waiting: VecDeque<Slab>,
     /// What the text takes of this page.
     y: Length,
-    foot: Foot,
+    foot: NotesFoot,
+    /// What the 版记 takes at the foot of this page.
+    reserved: Length,
     page: Page,
     pages: Vec<Page>,
     outline: Vec<Bookmark>,
@@ -80,20 +95,36 @@ impl PageMaker {
     /// Puts slabs that belong together on this page, or on the next when this one has no room. Only what is higher than a
     /// page is parted.
     fn put(&mut self, chain: &mut Vec<Slab>) {
-        if chain.first().is_some_and(|first| first.break_before) && !self.untouched() {
+        let turned = chain.first().is_some_and(|first| first.turned);
+        let breaks = chain.first().is_some_and(|first| first.break_before) || turned != self.page.turned;
+        if breaks && !self.untouched() {
             self.turn(chain);
         }
+        self.page.turned = turned;
         while !self.has_room(chain) && !self.untouched() {
             self.turn(chain);
+            self.page.turned = turned;
         }
         for slab in chain.drain(..) {
             if !self.has_room(std::slice::from_ref(&slab)) && !self.untouched() {
-                self.fill_foot(self.frame.height - self.y);
+                self.fill_foot(self.height() - self.y);
                 self.turn(std::slice::from_ref(&slab));
+                self.page.turned = turned;
             }
             self.place(slab);
         }
-        self.fill_foot(self.frame.height - self.y);
+        self.fill_foot(self.height() - self.y);
+    }
+
+    /// Where text stands on this page.
+    fn area(&self) -> TypeArea {
+        let page = &self.frame.page;
+        if self.page.turned { page.area.turned(page.paper) } else { page.area }
+    }
+
+    /// What slabs may take of this page, in the whole twips a DOCX host has.
+    fn height(&self) -> Length {
+        Length::twip(self.area().size.height.to_twips())
     }
 
     /// Is there nothing on this page?
@@ -113,16 +144,21 @@ impl PageMaker {
         let overhang = chain.last().map_or(Length::ZERO, |last| last.overhang);
         let text = self.y + chain.iter().map(|slab| slab.height).sum() + overhang;
         let Some((last, others)) = new.split_last() else {
-            return text + self.foot.height() <= self.frame.height && self.waiting.is_empty();
+            return text + self.foot.height() <= self.height() && self.waiting.is_empty();
         };
         let whole: Length = others.iter().flat_map(|lines| lines.iter()).map(|line| line.height).sum();
         let notes = whole + last[0].height;
-        text + self.foot.height_with(notes, &self.frame.foot) <= self.frame.height && self.waiting.is_empty()
+        text + self.foot.height_with(notes, &self.frame.notes) <= self.height() && self.waiting.is_empty()
     }
 
     /// Puts a slab below what is on this page, a table's header above it when the page begins with it.
     fn place(&mut self, slab: Slab) {
-        if self.heads.len() == self.pages.len() {
+        if let Some(fixed) = slab.fixed {
+            self.print(slab.lowered(fixed));
+            return;
+        }
+        if self.heads.len() <= self.pages.len() {
+            self.heads.resize(self.pages.len(), None);
             self.heads.push(slab.origin);
         }
         if self.y == Length::ZERO
@@ -134,9 +170,11 @@ impl PageMaker {
         for &note in &slab.notes {
             self.waiting.extend(std::mem::take(&mut self.notes[note]));
         }
-        let top = self.frame.page.area.top + self.y;
+        let top = self.area().top + self.y;
         if let Some(entry) = &slab.outline {
             let (level, text) = (entry.level, entry.text.clone());
+            // Of a turned page the whole is shown.
+            let top = if self.page.turned { Length::ZERO } else { top };
             self.outline.push(Bookmark { level, text, page: self.pages.len(), top });
         }
         self.y += slab.height;
@@ -146,10 +184,10 @@ impl PageMaker {
     /// Puts lines of notes at the foot of this page as long as it is no higher than `room`.
     fn fill_foot(&mut self, room: Length) {
         while let Some(line) = self.waiting.front()
-            && self.foot.height_with(line.height, &self.frame.foot) <= room
+            && self.foot.height_with(line.height, &self.frame.notes) <= room
         {
             let line = self.waiting.pop_front().unwrap_or_default();
-            self.foot.push(line, &self.frame.foot);
+            self.foot.push(line, &self.frame.notes);
         }
     }
 
@@ -159,14 +197,14 @@ impl PageMaker {
         // Notes leave room for the text that is next, if they can; one line of them there must be.
         let text: Length = next.iter().map(|slab| slab.height).sum();
         let line = self.waiting.front().map_or(Length::ZERO, |line| line.height);
-        let least = self.foot.height_with(line, &self.frame.foot);
-        self.fill_foot((self.frame.height - text).max(least));
+        let least = self.foot.height_with(line, &self.frame.notes);
+        self.fill_foot((self.height() - text).max(least));
     }
 
     fn close(&mut self) {
-        let bottom = self.frame.page.area.top + self.frame.height;
+        let bottom = self.area().top + self.height() - std::mem::take(&mut self.reserved);
         let foot = std::mem::take(&mut self.foot);
-        for slab in foot.into_slabs(bottom, &self.frame.page, &self.frame.foot) {
+        for slab in foot.into_slabs(bottom, self.area().left, &self.frame.notes) {
             self.print(slab);
         }
         let number = self.page.number + 1;
@@ -182,12 +220,42 @@ impl PageMaker {
         }
     }
 
-    fn finish(mut self) -> Paged {
+    /// Puts the 版记 at the foot of the last page; says which page that is.
+    fn put_foot(&mut self, slab: Slab, foot: Foot) -> Foot {
+        // What is left of the notes comes first.
+        while !self.waiting.is_empty() {
+            self.turn(&[]);
+        }
+        let fits = !self.page.turned && self.y + self.foot.height() + slab.height <= self.height();
+        let even = |number: u32| number.is_multiple_of(2) || !self.frame.even_foot;
+        let number = self.page.number;
+        let foot = match foot {
+            Foot::Fitting if fits && even(number) => Foot::SamePage,
+            Foot::Fitting if even(number + 1) => Foot::NextPage,
+            Foot::Fitting => Foot::AfterBlank,
+            settled => settled,
+        };
+        if foot != Foot::SamePage {
+            self.close();
+        }
+        if foot == Foot::AfterBlank {
+            // 7.5: neither the blank page nor that of the 版记 is numbered.
+            self.page.unnumbered = true;
+            self.close();
+            self.page.unnumbered = true;
+        }
+        self.reserved = slab.height;
+        let top = self.frame.page.area.bottom() - slab.height;
+        self.print(slab.lowered(top));
+        foot
+    }
+
+    fn finish(mut self, foot: Option<Foot>) -> Paginated {
         while !self.waiting.is_empty() {
             self.turn(&[]);
         }
         self.close();
-        Paged { pages: self.pages, outline: self.outline, heads: self.heads }
+        Paginated { pages: self.pages, outline: self.outline, foot, heads: self.heads }
     }
 }
 

@@ -21,6 +21,18 @@ pub(super) struct Column {
     pub host_width: i64,
 }
 
+/// A paragraph of no more lines stays with the next one as a whole.
+const KEPT: usize = 4;
+/// Of a longer one so many lines do.
+const KEPT_OF_MANY: usize = 2;
+impl Column {
+    /// The widths of the lines of a paragraph, as the DOCX's host has them.
+    pub(super) fn measure(&self, style: &ParagraphStyle) -> Measure {
+        let rest = self.host_width - style.left_indent.to_twips() - style.right_indent.to_twips();
+        Measure { first: rest - style.first_indent.to_twips(), rest }
+    }
+}
+
 impl Setter<'_> {
     /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
     pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: usize, marks: Marks) -> Vec<Slab> {
@@ -34,9 +46,10 @@ impl Setter<'_> {
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,
                 lines: self.line(paragraph, column, &line, element, at == 0).into_iter().collect(),
-                keep: paragraph.style.keep_with_next,
+                // Of a long paragraph that stays with the next one its last lines do.
+                keep: paragraph.style.keep_with_next && (count <= KEPT || at + KEPT_OF_MANY >= count),
                 notes,
-                origin: Some(Origin { block: self.block, cell }),
+                origin: Some(Origin { block: 0, cell }),
                 ..Slab::default()
             });
         }
@@ -45,8 +58,7 @@ impl Setter<'_> {
 
     /// Breaks the text: each part between two line breaks of the writer by itself.
     fn broken<'t, 'p>(&self, text: &'t ShapedText<'p>, style: &ParagraphStyle, column: Column) -> Vec<LineOf<'t, 'p>> {
-        let rest = column.host_width - style.left_indent.to_twips() - style.right_indent.to_twips();
-        let mut measure = Measure { first: rest - style.first_indent.to_twips(), rest };
+        let mut measure = column.measure(style);
         let mut lines = Vec::new();
         let mut start = 0;
         for &end in text.breaks.iter().chain([&text.cells.len()]) {
@@ -87,7 +99,7 @@ impl Setter<'_> {
     }
 
     /// From the top of a line to its baseline: the em box stands in the middle of the line pitch.
-    fn baseline(&self, style: &ParagraphStyle) -> Length {
+    pub(super) fn baseline(&self, style: &ParagraphStyle) -> Length {
         let fonts = self.shaper.fonts();
         let (top, bottom) = fonts.face(fonts.primary(style.family)).em_box();
         let box_height = style.size.scale(i64::from(top - bottom), 1000);
@@ -111,7 +123,13 @@ fn notes_in(text: &ShapedText<'_>, line: &LineOf<'_, '_>) -> Vec<usize> {
 }
 
 /// Glyphs → runs, as long as can be.
-fn runs(text: &ShapedText<'_>, glyphs: &[Shaped], pitches: &[Length], start: Point, element: usize) -> Vec<GlyphRun> {
+pub(super) fn runs(
+    text: &ShapedText<'_>,
+    glyphs: &[Shaped],
+    pitches: &[Length],
+    start: Point,
+    element: usize,
+) -> Vec<GlyphRun> {
     let mut runs: Vec<GlyphRun> = Vec::new();
     let mut last: Option<Shaped> = None;
     let mut x = start.x;

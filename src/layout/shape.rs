@@ -61,6 +61,8 @@ pub(super) struct ShapedText<'a> {
     pub cells: Vec<Cell>,
     /// The first glyph of each cell.
     pub starts: Vec<usize>,
+    /// Which character of the paragraph's texts each cell is; what has no ink is counted too.
+    pub characters: Vec<usize>,
     /// Before which cells the writer asked for a line break; in order.
     pub breaks: Vec<usize>,
     /// The notes called for: the cell of the mark and the number of the note, from 0.
@@ -158,19 +160,27 @@ impl<'a> Shaper<'a> {
         let mut text = ShapedText::default();
         text.looks.reserve(paragraph.runs.len());
         let mut portions = Portions::default();
+        let mut at = 0;
         for run in &paragraph.runs {
             text.looks.push(self.look(run));
             match &run.kind {
                 RunKind::Text(characters) => {
                     let before = text.glyphs.len();
-                    for (c, script) in characters.chars().filter(|&c| !is_invisible(c)).zip(scripts.by_ref()) {
-                        let portion = portions.of(script, run);
-                        self.character(&mut text, Place { paragraph, run, script, portion }, c);
+                    for c in characters.chars() {
+                        if !is_invisible(c) {
+                            let script = scripts.next().unwrap_or(Script::Han);
+                            let portion = portions.of(script, run);
+                            self.character(&mut text, Place { paragraph, run, script, portion }, c);
+                            text.characters.resize(text.cells.len(), at);
+                        }
+                        at += 1;
                     }
                     if self.squeeze == Squeeze::Full {
                         squeeze::neighbours(&mut text, before.saturating_sub(1));
                     }
                 }
+                // A paragraph with tabs is set piece by piece; in a cell or a note a tab is nothing.
+                RunKind::Tab => {}
                 RunKind::LineBreak => text.breaks.push(text.cells.len()),
                 RunKind::FootnoteMark(note) => {
                     let number = match marks {
@@ -182,6 +192,7 @@ impl<'a> Shaper<'a> {
                         }
                     };
                     self.mark(&mut text, Place { paragraph, run, script: Script::Latin, portion: 0 }, number);
+                    text.characters.resize(text.cells.len(), at);
                     text.marks.push((text.cells.len().saturating_sub(1), number));
                     portions.cut();
                 }
@@ -195,7 +206,7 @@ impl<'a> Shaper<'a> {
             RunKind::FootnoteMark(_) => run.format.size.scale(self.footnote.mark_percent, 100),
             _ => run.format.size,
         };
-        let ink = Ink { red: false, strong: run.format.strong, strike: run.format.strike };
+        let ink = Ink { red: run.format.red, strong: run.format.strong, strike: run.format.strike };
         Look { size, ink, link: run.link.as_deref(), span: run.span }
     }
 
@@ -212,7 +223,7 @@ impl<'a> Shaper<'a> {
             script,
             portion,
             advance: known.sixths(size),
-            tracking: paragraph.style.tracking.to_twips(),
+            tracking: run.format.tracking.to_twips(),
             em: size.to_twips(),
             line_height: rounded(line_height, i64::from(face.units_per_em()) * Length::twip(1).to_emu()),
         });

@@ -2,6 +2,7 @@
 
 use super::page::{Line, Picture, Rule};
 use crate::geom::Length;
+use crate::style::place::Foot;
 use crate::style::styled::OutlineEntry;
 
 /// A piece of the flow that no page end cuts. Its `x` are those of the page; its `y` count from its own upper edge.
@@ -25,6 +26,10 @@ pub(super) struct Slab {
     pub notes: Vec<usize>,
     /// The header row to be repeated when a page begins with it: an index into [`Flow::headers`].
     pub header: Option<usize>,
+    /// Where its upper edge stands on the page, when that is fixed; then it has no height.
+    pub fixed: Option<Length>,
+    /// Is it for a landscape page?
+    pub turned: bool,
     /// Its line in the outline.
     pub outline: Option<OutlineEntry>,
     /// For a line of the flow: where it is from.
@@ -49,6 +54,8 @@ pub(super) struct Flow {
     pub headers: Vec<Slab>,
     /// The lines of each note, in the order of their marks.
     pub notes: Vec<Vec<Slab>>,
+    /// The 版记, and which page it asks for.
+    pub foot: Option<(Slab, Foot)>,
 }
 
 impl Slab {

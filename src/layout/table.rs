@@ -55,18 +55,19 @@ impl Setter<'_> {
 
     /// The height of a page, in the whole twips a DOCX host has.
     pub(super) fn page_height(&self) -> Length {
-        Length::twip(self.document.page.area.size.height.to_twips())
+        Length::twip(self.area.size.height.to_twips())
     }
 
     fn set_row(&mut self, cells: &[Paragraph], table: &StyledTable, parent: usize, kind: StructureKind) -> Row {
         let row = self.tree.add(StructureKind::TableRow, parent);
-        let mut left = self.document.page.area.left;
+        let mut left = self.area.left;
         let padding = self.document.table.padding;
         let mut set = Vec::with_capacity(cells.len());
         for (cell, &width) in cells.iter().zip(&table.columns) {
             let element = self.tree.add(kind, row);
             let inner = width - padding * 2;
-            let column = Column { left: left + padding, width: inner, host_width: inner.to_twips() };
+            let host_width = (inner - self.sheet.host.cell_loss).to_twips();
+            let column = Column { left: left + padding, width: inner, host_width };
             let slabs = self.set(cell, column, element, Marks::Call);
             self.set_notes(&slabs, element);
             set.push(slabs);
@@ -107,7 +108,7 @@ impl Setter<'_> {
     /// The rules around the cells of a row. The outermost stand inside the type area, the others on the columns' edges.
     fn rules(&self, table: &StyledTable, height: Length) -> Vec<Rule> {
         let thickness = self.document.table.rule;
-        let left = self.document.page.area.left;
+        let left = self.area.left;
         let right = left + table.columns.iter().copied().sum();
         let rule = |from: (Length, Length), to: (Length, Length)| Rule {
             from: Point { x: from.0, y: from.1 },

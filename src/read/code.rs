@@ -56,3 +56,9 @@ pub const NO_TABLE: Code = Code("JG044");
 pub const MISPLACED_PICTURE: Code = Code("JG045");
 /// A date line that is no day of the calendar.
 pub const IMPOSSIBLE_DATE: Code = Code("JG046");
+/// Not as many seals as organs that sign.
+pub const SEALS: Code = Code("JG047");
+/// A seal nothing can be seen through.
+pub const OPAQUE_SEAL: Code = Code("JG048");
+/// A file that cannot be set as an attachment.
+pub const ATTACHMENT_FILE: Code = Code("JG049");

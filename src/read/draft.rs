@@ -30,6 +30,9 @@ pub struct Block {
     pub span: Span,
 }
 
+/// What is written behind the number of an attachment that is not bound with the document.
+pub const APART: &str = "另装";
+
 /// What a block is by its looks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockKind {
@@ -64,7 +67,7 @@ pub enum BlockKind {
     },
     /// A page break.
     PageBreak,
-    /// Here begins an attachment; its mark as printed: `附件1`.
+    /// Here begins an attachment; its mark: `附件1`, or `附件1另装` when it is not bound with the document.
     Attachment(String),
 }
 

@@ -22,7 +22,7 @@ pub fn is_remote(path: &str) -> bool {
 /// # Errors
 /// The file is outside that folder, not there, or neither PNG nor JPEG.
 pub fn load(source: &Source, path: &str, alt: String) -> Result<Figure, Box<Diagnostic>> {
-    let file = locate(source, path)?;
+    let file = locate(source, path, "图片")?;
     let unreadable = |why: String| Diagnostic::error(code::UNREADABLE_PICTURE, format!("图片“{path}”无法读取：{why}"));
     let data = std::fs::read(&file).map_err(|error| unreadable(words(&error)))?;
     let reader =
@@ -38,20 +38,23 @@ pub fn load(source: &Source, path: &str, alt: String) -> Result<Figure, Box<Diag
     Ok(Figure { path: path.to_owned(), alt, data: data.into(), format, pixels })
 }
 
-/// The file on disk, when the draft may have it.
-fn locate(source: &Source, path: &str) -> Result<PathBuf, Box<Diagnostic>> {
+/// The file on disk, when the draft may have it; `what` it is called when not.
+///
+/// # Errors
+/// It is outside the folder of the draft, or not there.
+pub fn locate(source: &Source, path: &str, what: &str) -> Result<PathBuf, Box<Diagnostic>> {
     let outside = || {
-        Diagnostic::error(code::PICTURE_OUTSIDE, format!("图片“{path}”不在稿件所在的文件夹里"))
-            .hint("请把图片放在稿件旁边或其下的文件夹中，用相对路径引用，如“图/示意.png”")
+        Diagnostic::error(code::PICTURE_OUTSIDE, format!("{what}“{path}”不在稿件所在的文件夹里"))
+            .hint(format!("请把{what}放在稿件旁边或其下的文件夹中，用相对路径引用，如“图/示意.png”"))
     };
     let missing = || {
-        Diagnostic::error(code::UNREADABLE_PICTURE, format!("图片“{path}”找不到"))
+        Diagnostic::error(code::UNREADABLE_PICTURE, format!("{what}“{path}”找不到"))
             .hint("请核对文件名和所在的文件夹；路径从稿件所在的文件夹算起")
     };
     let folder = source.folder().ok_or_else(|| {
         Diagnostic::error(
             code::UNREADABLE_PICTURE,
-            format!("图片“{path}”无法读取：从标准输入读来的稿件没有所在的文件夹"),
+            format!("{what}“{path}”无法读取：从标准输入读来的稿件没有所在的文件夹"),
         )
         .hint("请先把稿件存成文件，再生成")
     })?;

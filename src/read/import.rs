@@ -1,10 +1,10 @@
 //! Any text in → document: what kind of file it is, and which reader it goes to.
 
 use super::draft::Draft;
-use super::raw::{RawBlock, code, refine};
+use super::raw::{MOST_BLOCKS, MOST_TEXT, adopt, code, refine};
 use super::{docx, plain, recognize};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
-use crate::document::{Document, Footnote};
+use crate::document::Document;
 use crate::source::{DecodeError, Source};
 use std::path::Path;
 
@@ -55,11 +55,18 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
     match file_kind(bytes) {
         FileKind::Docx => {
             let Warned { output, warnings } = docx::import(name, path, bytes)?;
-            Ok(understood(output.source, output.blocks, output.notes, warnings))
+            let make = if output.ours { adopt } else { refine };
+            Ok(understood(output.source, make(output.blocks, output.notes), warnings))
         }
         FileKind::Office(kind, _) => Err(vec![needs_office(kind)]),
         FileKind::Text => {
+            if bytes.len() > 2 * MOST_TEXT {
+                return Err(vec![too_large()]);
+            }
             let source = Source::from_bytes(name, path, bytes).map_err(|error| vec![undecodable(&error)])?;
+            if source.text.len() > MOST_TEXT || plain::count(&source.text) > MOST_BLOCKS {
+                return Err(vec![too_large()]);
+            }
             Ok(import_text(source))
         }
     }
@@ -72,19 +79,14 @@ pub fn import_text(source: Source) -> Warned<Imported> {
         return Warned { output: Imported { source, document }, warnings };
     }
     let Warned { output: blocks, warnings } = plain::read(&source);
-    understood(source, blocks, Vec::new(), warnings)
+    understood(source, refine(blocks, Vec::new()), warnings)
 }
 
-fn understood(source: Source, blocks: Vec<RawBlock>, notes: Vec<Footnote>, mut said: Diagnostics) -> Warned<Imported> {
-    let Warned { output: draft, warnings } = refine(blocks, notes);
-    said.extend(warnings);
-    let document = recognized(&source, draft, &mut said);
+fn understood(source: Source, draft: Warned<Draft>, mut said: Diagnostics) -> Warned<Imported> {
+    said.extend(draft.warnings);
+    let document = recognize::recognize(&source.text, draft.output, &mut said);
     crate::diag::sort(&mut said);
     Warned { output: Imported { source, document }, warnings: said }
-}
-
-fn recognized(source: &Source, draft: Draft, said: &mut Diagnostics) -> Document {
-    recognize::recognize(&source.text, draft, said)
 }
 
 /// Front matter, a heading of Markdown to begin with, or several of them: one `#` inside a raw text means nothing.
@@ -104,6 +106,10 @@ pub fn needs_office(kind: &str) -> Diagnostic {
     Diagnostic::error(code::NEEDS_OFFICE, format!("这是{kind}，需要先转为 DOCX"))
         .hint("请用 Word 或 WPS 打开，选“另存为”，保存类型选“Word 文档（*.docx）”，再导入")
         .hint("装有 LibreOffice（命令 soffice）的机器会自动转换")
+}
+
+fn too_large() -> Diagnostic {
+    Diagnostic::error(code::BOMB, "文字太多，不像是讲稿").hint("请核对是否选错了文件；确要导入，请分成几份")
 }
 
 fn undecodable(error: &DecodeError) -> Diagnostic {

@@ -3,8 +3,10 @@
 //! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
 //!
 //! Two steps: the text is cut into blocks with their places ([`draft::Draft`]), then every block is told what it is for
-//! ([`recognize`]). A reader for another format shares the second.
+//! ([`recognize`]). A reader for another format shares the second: [`import`] takes raw texts and Word documents through
+//! [`raw`], which makes of them the draft a person would have written.
 
+mod attached;
 pub mod code;
 pub mod docx;
 pub mod draft;
@@ -16,6 +18,7 @@ mod mask;
 pub mod plain;
 pub mod raw;
 pub mod recognize;
+mod seal;
 pub mod tidy;
 
 use crate::diag::Warned;
@@ -32,7 +35,9 @@ pub fn read(source: &Source) -> Warned<Document> {
     let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
     let (blocks, footnotes) = markdown::read(source, body, &mut warnings);
     let draft = Draft { kind: kind.map(|given| given.value), meta, blocks, footnotes };
-    let output = recognize::recognize(&source.text, draft, &mut warnings);
+    let mut output = recognize::recognize(&source.text, draft, &mut warnings);
+    attached::read(source, &mut output, &mut warnings);
+    seal::read(source, &mut output, &mut warnings);
     crate::diag::sort(&mut warnings);
     Warned { output, warnings }
 }

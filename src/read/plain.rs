@@ -1,6 +1,6 @@
 //! Plain text → raw paragraphs.
 
-use super::raw::{RawBlock, RawParagraph, code, is_bullet, lines};
+use super::raw::{RawBlock, RawParagraph, code, lines};
 use crate::diag::{Diagnostic, Warned};
 use crate::document::inline::Inline;
 use crate::source::Source;
@@ -20,6 +20,13 @@ pub fn read(source: &Source) -> Warned<Vec<RawBlock>> {
             ..RawParagraph::default()
         })
     };
-    let _ = is_bullet;
     Warned { output: paragraphs.into_iter().map(block).collect(), warnings }
+}
+
+/// At most so many paragraphs a text can be cut into: its lines, and its parts between wide blanks.
+pub fn count(text: &str) -> usize {
+    let ends =
+        text.split(['\n', '\r', '\u{C}', '\u{B}', '\u{2028}', '\u{2029}']).filter(|line| !line.trim().is_empty());
+    ends.map(|line| 1 + line.matches("  ").count() + line.matches('\u{3000}').count() + line.matches('\t').count())
+        .sum()
 }

@@ -4,6 +4,7 @@
 //! ordered is worse than none.
 
 use super::host::Host;
+use super::official::RedInk;
 use super::size::FontSize;
 use super::speech::{self, Profile};
 use super::words::{self, Words};
@@ -48,10 +49,20 @@ pub struct Config {
     pub squeeze: Option<Squeeze>,
     /// 间隙: is there a gap between Han and Latin?
     pub gap: Option<bool>,
+    /// 微调: is the spacing of paragraphs tuned?
+    pub tune: Option<bool>,
     /// 导语.
     pub item_lead: Option<LeadStyle>,
     /// 署名顺序: does the byline stand before the date line?
     pub byline_first: Option<bool>,
+    /// 红色.
+    pub red: Option<RedInk>,
+    /// 版记: is it put on an even page?
+    pub imprint_even: Option<bool>,
+    /// 印章直径.
+    pub seal: Option<Length>,
+    /// 标志字号: the largest size of the issuer's mark.
+    pub mark_size: Option<Length>,
     /// The rows it changes.
     pub rows: BTreeMap<Role, Row>,
 }
@@ -125,9 +136,14 @@ impl Config {
         put(&mut sheet.folio.position, self.folio);
         put(&mut sheet.switches.latin, self.latin);
         put(&mut sheet.switches.squeeze, self.squeeze);
+        put(&mut sheet.switches.tune, self.tune);
         put(&mut sheet.switches.item_lead, self.item_lead);
         put(&mut sheet.switches.byline_first, self.byline_first);
         put(&mut sheet.host, self.host);
+        put(&mut sheet.official.red, self.red);
+        put(&mut sheet.official.imprint_even, self.imprint_even);
+        put(&mut sheet.official.seal.diameter, self.seal);
+        put(&mut sheet.official.mark_size, self.mark_size);
         if self.gap == Some(false) {
             sheet.host.gap_percent = 0;
         }
@@ -213,6 +229,9 @@ impl Reader<'_> {
                 (Some(words::Top::Setting), DeValue::Table(table)) => {
                     self.entries(table, words::SETTING, Self::setting);
                 }
+                (Some(words::Top::Official), DeValue::Table(table)) => {
+                    self.entries(table, words::OFFICIAL, Self::official);
+                }
                 (Some(words::Top::Row(role)), DeValue::Table(table)) => {
                     self.entries(table, words::ROW, |reader, key, value| reader.row(role, key, value));
                 }
@@ -255,10 +274,20 @@ impl Reader<'_> {
             words::Setting::Latin => self.config.latin = self.choice(value, words::LATIN),
             words::Setting::Squeeze => self.config.squeeze = self.choice(value, words::SQUEEZE),
             words::Setting::Gap => self.config.gap = self.choice(value, words::GAP),
+            words::Setting::Tune => self.config.tune = self.choice(value, words::TUNE),
             words::Setting::ItemLead => self.config.item_lead = self.choice(value, words::ITEM_LEAD),
             words::Setting::Numbering => self.config.numbering = self.choice(value, words::NUMBERING),
             words::Setting::Order => self.config.byline_first = self.choice(value, words::ORDER),
             words::Setting::Host => self.config.host = self.choice(value, words::HOST),
+        }
+    }
+
+    fn official(&mut self, key: words::Official, value: &Value<'_>) {
+        match key {
+            words::Official::Red => self.config.red = self.choice(value, words::RED),
+            words::Official::Imprint => self.config.imprint_even = self.choice(value, words::IMPRINT),
+            words::Official::Seal => self.config.seal = self.number(value, 30.0..=60.0, "毫米").map(Length::from_mm),
+            words::Official::Mark => self.config.mark_size = self.size(value),
         }
     }
 

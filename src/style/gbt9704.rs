@@ -2,6 +2,7 @@
 
 use super::grid::{CharGrid, TypeArea};
 use super::host::Host;
+use super::official::OfficialStyle;
 use super::size::FontSize;
 use super::{
     Align, FolioPosition, FolioStyle, FootnoteStyle, PageStyle, ParagraphStyle, StyleSheet, Switches, TableStyle,
@@ -44,6 +45,7 @@ pub fn sheet() -> StyleSheet {
             position: FolioPosition::Outer,
             drop: FOLIO_DROP,
             indent: FontSize::Si.length(),
+            first_page: true,
         },
         // The standard gives no weights for tables; these are those of the 版记 (7.4.1), the thin one.
         table: TableStyle { rule: Length::mm_hundredths(25), padding: Length::twip(108), centre_short: true },
@@ -55,6 +57,7 @@ pub fn sheet() -> StyleSheet {
             mark_percent: 58,
             mark_raise_percent: 33,
         },
+        official: OfficialStyle::default(),
         switches: Switches {
             latin: super::Latin::Times,
             squeeze: super::Squeeze::None,
@@ -62,6 +65,7 @@ pub fn sheet() -> StyleSheet {
             byline_first: true,
             outline_run_in: true,
             read_aloud: false,
+            tune: true,
         },
         host: Host::LIBRE_OFFICE,
     }
@@ -96,6 +100,8 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         align: Align::Left,
         ..flush
     };
+    let flush_left = ParagraphStyle { align: Align::Left, ..flush };
+    let official = OfficialStyle::default();
     match role {
         // 7.3.1: 2号小标宋体, centred, in one or several lines.
         Role::Title => ParagraphStyle {
@@ -132,7 +138,37 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
             ParagraphStyle { align: Align::Right, right_indent: two, blank_before: 1, keep_with_next: true, ..flush }
         }
         Role::IssueDate => ParagraphStyle { align: Align::Right, right_indent: two, ..flush },
-        Role::AttachmentNote => ParagraphStyle { blank_before: 1, ..body },
+        // 7.3.4 and 10.3: one blank line below the body. How far turnover lines hang is in `official`.
+        Role::AttachmentNote | Role::Attendance => ParagraphStyle { blank_before: 1, ..body },
+        // 7.3.7: 3号黑体, flush; the title stands on line 3.
+        Role::AttachmentLabel => {
+            ParagraphStyle { family: Family::Hei, blank_after: 1, keep_with_next: true, ..flush_left }
+        }
+        // 7.2.1: 3号, flush. 7.2.2, 7.2.3: 3号黑体, flush.
+        Role::CopyNumber => ParagraphStyle { keep_with_next: true, ..flush_left },
+        Role::Classification => ParagraphStyle { family: Family::Hei, keep_with_next: true, ..flush_left },
+        // 7.2.4: 小标宋体, centred; its size is found from its length.
+        Role::IssuerMark => ParagraphStyle {
+            family: Family::XiaoBiaoSong,
+            size: official.mark_size,
+            line_pitch: official.mark_size,
+            tracking: Length::ZERO,
+            on_grid: false,
+            ..centred
+        },
+        // 7.2.5: two blank lines below the mark, centred.
+        Role::DocumentNumber => ParagraphStyle { blank_before: 2, ..centred },
+        // 7.3.5.3
+        Role::SignerPost => ParagraphStyle { align: Align::Right, keep_with_next: true, ..flush },
+        // 7.4.2, 7.4.3: 4号仿宋体, one character in on both sides.
+        Role::CopiedTo | Role::PrintedBy => ParagraphStyle {
+            left_indent: FontSize::Si.length(),
+            right_indent: FontSize::Si.length(),
+            // 3.2
+            line_pitch: FontSize::Si.length() + official.leading,
+            keep_with_next: true,
+            ..small
+        },
         Role::Footnote => ParagraphStyle {
             size: FontSize::XiaoWu.length(),
             line_pitch: Length::pt(13),

@@ -22,6 +22,13 @@ impl TypeArea {
     pub fn bottom(&self) -> Length {
         self.top + self.size.height
     }
+    /// The same area on a landscape page, seen as one turns the sheet to read it: its upper edge is at the left edge of the
+    /// page (GB/T 9704—2012, 8).
+    #[must_use]
+    pub fn turned(&self, paper: Size) -> Self {
+        let size = Size { width: self.size.height, height: self.size.width };
+        TypeArea { left: paper.height - self.bottom(), top: self.left, size }
+    }
     /// The measure (line width) as a DOCX host has it: between margins of whole twips.
     pub fn host_measure(&self, paper: Size) -> Length {
         let (left, right) = self.host_margins(paper);

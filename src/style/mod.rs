@@ -10,11 +10,16 @@ pub mod contents;
 pub mod gbt9704;
 pub mod grid;
 pub mod host;
+pub mod official;
 pub mod part;
+pub mod place;
+mod retrack;
 pub mod script;
+pub mod signature;
 pub mod size;
 pub mod speech;
 pub mod styled;
+pub mod width;
 pub mod words;
 
 use crate::document::Role;
@@ -23,6 +28,7 @@ use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use grid::{CharGrid, TypeArea};
 use host::Host;
+use official::OfficialStyle;
 use std::collections::BTreeMap;
 
 /// How everything is set: the page, one row per [`Role`], and the switches.
@@ -38,6 +44,8 @@ pub struct StyleSheet {
     pub table: TableStyle,
     /// Footnotes.
     pub footnote: FootnoteStyle,
+    /// The parts a speech has not.
+    pub official: OfficialStyle,
     /// Where there is a choice.
     pub switches: Switches,
     /// Whose line breaks both outputs follow.
@@ -97,6 +105,8 @@ pub enum Align {
     Centre,
     /// Flush right.
     Right,
+    /// Flush both sides, the last line too: names of organs as wide as one another.
+    Distribute,
 }
 
 /// The folio (页码), GB/T 9704—2012, 7.5.
@@ -113,6 +123,8 @@ pub struct FolioStyle {
     pub drop: Length,
     /// How far in from the edge of the type area: one character of its size.
     pub indent: Length,
+    /// Does page 1 show it? That of a letter does not (10.1).
+    pub first_page: bool,
 }
 
 /// Where the folio stands.
@@ -169,6 +181,9 @@ pub struct Switches {
     pub outline_run_in: bool,
     /// Is it to be read from aloud? Then no page cuts a sentence, and no line a number, a name or a title (SP-L2, SP-L4).
     pub read_aloud: bool,
+    /// 微调: may the spacing of a paragraph be changed by less than can be seen, so that its last line is no lone character
+    /// (孤字) and a DOCX's host ends lines where we do?
+    pub tune: bool,
 }
 
 /// The face of letters and digits.

@@ -111,7 +111,8 @@ pub fn enlarge(sheet: &mut StyleSheet, large: Large) {
     }
     sheet.folio.size = sheet.folio.size.max(Length::pt(22));
     sheet.folio.indent = sheet.folio.size;
-    sheet.switches.read_aloud = true;
+    // Lines that would be tuned are turned instead.
+    (sheet.switches.read_aloud, sheet.switches.tune) = (true, false);
 }
 
 #[cfg(test)]

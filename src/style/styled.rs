@@ -4,11 +4,14 @@
 //! decided one of them again would sooner or later decide otherwise.
 
 use super::contents::Contents;
+use super::place::{Foot, Mark as IssuerMark, Overlay, Place, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
-use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns};
+use super::{
+    FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns, official,
+};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{ColumnAlign, Row, Table};
-use crate::document::{Content, Document, Element, Figure, Role};
+use crate::document::{Content, Document, Element, Figure, Kind, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
@@ -30,6 +33,17 @@ pub struct StyledDocument {
     pub blocks: Vec<Block>,
     /// The footnotes; [`RunKind::FootnoteMark`] holds an index into this.
     pub footnotes: Vec<Paragraph>,
+}
+
+impl StyledDocument {
+    /// Says which page the 版记 stands on, now that pages have told.
+    pub fn settle_foot(&mut self, foot: Foot) {
+        for block in &mut self.blocks {
+            if let Block::Placed(Placed { place: Place::Foot(wish), .. }) = block {
+                *wish = foot;
+            }
+        }
+    }
 }
 
 /// What the files say about themselves.
@@ -58,6 +72,16 @@ pub enum Block {
     Contents(Contents),
     /// The rest of the paragraph before it, at the top of a new page: no page of a delivery copy (大字版) cuts a sentence.
     Rest(Paragraph),
+    /// Room of just this height, in whole twips; what is below it stays on the same page.
+    Space(Length),
+    /// Straight lines across the page.
+    Rules(Rules),
+    /// 发文机关标志.
+    Mark(IssuerMark),
+    /// Blocks at a fixed place, out of the flow.
+    Placed(Placed),
+    /// Blocks on landscape pages of their own (GB/T 9704—2012, 8), where the measure is the height of the type area.
+    Landscape(Vec<Block>),
 }
 
 /// A paragraph and how it is set.
@@ -71,10 +95,22 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
     /// Its line in the outline.
     pub outline: Option<OutlineEntry>,
+    /// Where the text after each [`RunKind::Tab`] stands, in their order.
+    pub tabs: Vec<TabStop>,
+    /// What is pressed over it.
+    pub overlays: Vec<Overlay>,
     /// For an item of a list: how deep it is nested, from 0.
     pub list_depth: Option<u8>,
     /// Where it stands in the source.
     pub span: Span,
+}
+
+impl Paragraph {
+    /// A paragraph without text.
+    pub fn empty(role: Role, style: ParagraphStyle, span: Span) -> Self {
+        let (runs, tabs, overlays) = (Vec::new(), Vec::new(), Vec::new());
+        Paragraph { role, style, runs, outline: None, tabs, overlays, list_depth: None, span }
+    }
 }
 
 /// A line of the outline (bookmarks, navigation pane).
@@ -110,6 +146,8 @@ pub enum RunKind {
     LineBreak,
     /// The mark of a footnote: an index into [`StyledDocument::footnotes`].
     FootnoteMark(usize),
+    /// On to the next of [`Paragraph::tabs`].
+    Tab,
 }
 
 /// How characters are set.
@@ -121,6 +159,9 @@ pub struct Format {
     pub latin: Family,
     /// The size of the em.
     pub size: Length,
+    /// Added to the width of each character by the DOCX's host, in whole twips: its paragraph's, unless the paragraph was
+    /// tuned.
+    pub tracking: Length,
     /// Do all characters come from the Han face?
     pub face: FaceChoice,
     /// Strong.
@@ -131,6 +172,8 @@ pub struct Format {
     pub lead: Option<Lead>,
     /// Emphasised (a character style of its own in the DOCX).
     pub emphasis: bool,
+    /// Red rather than black.
+    pub red: bool,
 }
 
 /// A table and how it is set.
@@ -166,13 +209,19 @@ pub struct StyledFigure {
 /// The document's numbers and title lines must be settled (see `render`).
 pub fn compose(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     let composer = Composer { document, sheet };
+    let mut blocks = match document.kind {
+        Kind::Speech => composer.blocks(),
+        _ => official::blocks(&composer),
+    };
+    keep_captions(&mut blocks);
     StyledDocument {
         info: info(document),
         page: sheet.page,
-        folio: sheet.folio,
+        // 10.1: the first page of a letter shows no number.
+        folio: FolioStyle { first_page: sheet.folio.first_page && document.kind != Kind::Letter, ..sheet.folio },
         table: sheet.table,
         footnote: sheet.footnote,
-        blocks: composer.blocks(),
+        blocks,
         footnotes: document
             .footnotes
             .iter()
@@ -191,7 +240,10 @@ fn info(document: &Document) -> Info {
     };
     let meta = &document.meta;
     Info {
-        title: first(Role::Title).unwrap_or_default(),
+        title: first(Role::Title).unwrap_or_else(|| match document.kind {
+            Kind::Speech => String::new(),
+            _ => official::title(document),
+        }),
         author: meta
             .speaker
             .as_ref()
@@ -202,9 +254,12 @@ fn info(document: &Document) -> Info {
     }
 }
 
-struct Composer<'a> {
-    document: &'a Document,
-    sheet: &'a StyleSheet,
+/// Puts styles on the elements of a document.
+pub(super) struct Composer<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The styles.
+    pub sheet: &'a StyleSheet,
 }
 
 impl Composer<'_> {
@@ -216,14 +271,14 @@ impl Composer<'_> {
             blocks.push(self.block(element));
             last = Some(element.role);
         }
-        keep_captions(&mut blocks);
         blocks
     }
 
     /// Blank lines stand between different parts, not inside a part of several paragraphs (a salutation of two lines), and
     /// at least one closes the block of the title (SP-6).
-    fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
+    pub(super) fn blanks_between(&self, last: Option<Role>, role: Role) -> u8 {
         let wanted = self.sheet.paragraph(role).blank_before;
+        let wanted = last.map_or(wanted, |last| wanted.max(self.sheet.paragraph(last).blank_after));
         match last {
             None | Some(Role::PageBreak) => 0,
             Some(_) if role == Role::PageBreak => 0,
@@ -235,19 +290,12 @@ impl Composer<'_> {
         }
     }
 
-    fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
-        let blank = Paragraph {
-            role: Role::Blank,
-            style: self.sheet.paragraph(Role::Blank),
-            runs: Vec::new(),
-            outline: None,
-            list_depth: None,
-            span: Span::default(),
-        };
+    pub(super) fn blank_lines(&self, count: u8, blocks: &mut Vec<Block>) {
+        let blank = Paragraph::empty(Role::Blank, self.sheet.paragraph(Role::Blank), Span::default());
         blocks.extend((0..count).map(|_| Block::Paragraph(blank.clone())));
     }
 
-    fn block(&self, element: &Element) -> Block {
+    pub(super) fn block(&self, element: &Element) -> Block {
         match &element.content {
             Content::Text(_) => Block::Paragraph(self.text(element)),
             Content::Table(table) => Block::Table(self.table(table, element.span)),
@@ -256,7 +304,7 @@ impl Composer<'_> {
         }
     }
 
-    fn text(&self, element: &Element) -> Paragraph {
+    pub(super) fn text(&self, element: &Element) -> Paragraph {
         let label = element.label.as_ref();
         let mut paragraph =
             self.paragraph(element.role, label.map(|label| label.text.as_str()), element.inlines(), element.span);
@@ -317,10 +365,10 @@ impl Composer<'_> {
             };
             runs.push(Run { kind, format: self.format(&style, mark), link, span: inline.span });
         }
-        Paragraph { role, style, runs: choose_faces(runs), outline: None, list_depth: None, span }
+        Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span) }
     }
 
-    fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
+    pub(super) fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
         let mut family = style.family;
         let mut strong = mark.strong;
         if mark.emphasis {
@@ -340,11 +388,13 @@ impl Composer<'_> {
             family,
             latin,
             size: style.size,
+            tracking: style.tracking,
             face: FaceChoice::ByScript,
             strong,
             strike: mark.strike,
             lead: mark.lead,
             emphasis: mark.emphasis,
+            red: false,
         }
     }
 
@@ -356,7 +406,9 @@ impl Composer<'_> {
                 .map(|(cell, align)| self.cell(role, &cell.inlines, *align, cell.span))
                 .collect()
         };
-        let columns = columns::widths(table, self.sheet, self.sheet.page.area.size.width);
+        let area = self.sheet.page.area.size;
+        let measure = if table.landscape { area.height } else { area.width };
+        let columns = columns::widths(table, self.sheet, measure);
         let header = table.header.as_ref().map(|header| columns::turned_head(header, &columns, self.sheet));
         StyledTable {
             columns,
@@ -404,6 +456,11 @@ impl Composer<'_> {
 /// A caption stays with what it names: the picture before it, else the table after it.
 fn keep_captions(blocks: &mut [Block]) {
     let is_caption = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Caption);
+    for block in blocks.iter_mut() {
+        if let Block::Landscape(inside) = block {
+            keep_captions(inside);
+        }
+    }
     for at in 1..blocks.len() {
         let (before, after) = blocks.split_at_mut(at);
         match (&mut before[at - 1], &after[0]) {

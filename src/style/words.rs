@@ -1,6 +1,7 @@
 //! The words of `jianggao.toml`: Chinese first, then English; the first of each row is the one offered in messages.
 
 use super::host::Host;
+use super::official::RedInk;
 use super::{Align, FolioPosition, Latin, LeadStyle, Squeeze};
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
@@ -18,8 +19,20 @@ pub enum Top {
     Page,
     /// The table of switches.
     Setting,
+    /// The table about the parts a speech has not.
+    Official,
     /// The table about one role.
     Row(Role),
+}
+
+/// A key of the table about official documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the field of Config it sets")]
+pub enum Official {
+    Red,
+    Imprint,
+    Seal,
+    Mark,
 }
 
 /// A key of the table about the page.
@@ -38,6 +51,7 @@ pub enum Setting {
     Latin,
     Squeeze,
     Gap,
+    Tune,
     ItemLead,
     Numbering,
     Order,
@@ -61,6 +75,7 @@ pub const TOP: Words<Top> = &[
     (&["样式", "profile"], Top::Profile),
     (&["页面", "page"], Top::Page),
     (&["排版", "setting"], Top::Setting),
+    (&["公文", "official"], Top::Official),
     (&["标题", "title"], Top::Row(Role::Title)),
     (&["副标题", "subtitle"], Top::Row(Role::Subtitle)),
     (&["署名行", "byline"], Top::Row(Role::Byline)),
@@ -94,6 +109,7 @@ pub const SETTING: Words<Setting> = &[
     (&["西文", "latin"], Setting::Latin),
     (&["标点挤压", "squeeze"], Setting::Squeeze),
     (&["间隙", "gap"], Setting::Gap),
+    (&["微调", "孤字", "tune"], Setting::Tune),
     (&["导语", "item_lead"], Setting::ItemLead),
     (&["编号", "numbering"], Setting::Numbering),
     (&["署名顺序", "order"], Setting::Order),
@@ -109,6 +125,20 @@ pub const ROW: Words<RowKey> = &[
     (&["对齐", "align"], RowKey::Align),
     (&["段前空行", "blank_before"], RowKey::BlankBefore),
 ];
+
+/// Keys of `[公文]`.
+pub const OFFICIAL: Words<Official> = &[
+    (&["红色", "red"], Official::Red),
+    (&["版记", "imprint"], Official::Imprint),
+    (&["印章直径", "seal"], Official::Seal),
+    (&["标志字号", "mark"], Official::Mark),
+];
+
+/// Values of `红色`.
+pub const RED: Words<RedInk> = &[(&["屏幕", "rgb"], RedInk::Rgb), (&["印刷", "cmyk"], RedInk::Cmyk)];
+
+/// Values of `版记`.
+pub const IMPRINT: Words<bool> = &[(&["末页", "last"], false), (&["双页", "even"], true)];
 
 /// Values of `页码`.
 pub const FOLIO: Words<FolioPosition> = &[
@@ -131,6 +161,9 @@ pub const SQUEEZE: Words<Squeeze> = &[
 
 /// Values of `间隙`.
 pub const GAP: Words<bool> = &[(&["自动", "auto"], true), (&["无", "none"], false)];
+
+/// Values of `微调`.
+pub const TUNE: Words<bool> = &[(&["开", "on"], true), (&["关", "off"], false)];
 
 /// Values of `导语`.
 pub const ITEM_LEAD: Words<LeadStyle> = &[

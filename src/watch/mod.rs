@@ -1,1 +1,199 @@
-//! A folder kept rendered.
+//! A folder kept rendered (文件夹常新).
+//!
+//! *Takes* a folder of drafts, a folder for exports and an [`Exporter`]. *Gives* exports that are always up to date, until
+//! it is stopped. *Knows nothing of* Markdown, pages or terminals: the exporter makes, the [`Log`] shows.
+//!
+//! # How it stays right
+//!
+//! Events ([`events`]) are hints only. A path that changed must first stand still ([`settle`]); then the disk is looked at
+//! ([`fingerprint`]), compared with what is remembered ([`state`]), and a pure function ([`plan`](plan::plan)) decides.
+//! Sweeps ([`scan`]) feed the same path from the start of the program, after lost events and from time to time.
+//! Outputs are put in place by [`export`] and [`write`], whole or not at all.
+
+pub mod engine;
+pub mod events;
+pub mod export;
+pub mod fingerprint;
+pub mod lock;
+pub mod log;
+pub mod names;
+pub mod plan;
+pub mod present;
+pub mod scan;
+pub mod settle;
+pub mod state;
+pub mod status;
+mod sweep;
+mod tend;
+pub mod work;
+pub mod write;
+
+use lock::LockError;
+use log::Log;
+use state::Folders;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The name of the folder for exports in IN, when none is given.
+pub const DEFAULT_OUT: &str = "导出";
+
+/// Who makes the exports of one draft.
+pub trait Exporter: Sync {
+    /// Everything besides files that shapes the exports: program, faces, options. When it changes, all is made anew.
+    fn identity(&self) -> String;
+    /// The extensions of the outputs, without dots.
+    fn extensions(&self) -> &[&'static str];
+    /// The files besides the draft that its exports are made from: images, settings; also those that are not there yet.
+    fn inputs(&self, draft: &Path, bytes: &[u8]) -> Vec<PathBuf>;
+    /// Makes the outputs of a draft with these bytes.
+    fn export(&self, draft: &Path, bytes: &[u8]) -> Made;
+}
+
+/// What an exporter made of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The outputs in the order of [`Exporter::extensions`], or what is wrong with the draft: Chinese, its first line
+    /// the gist.
+    pub outputs: Result<Vec<Vec<u8>>, String>,
+    /// How many warnings there were.
+    pub warnings: usize,
+}
+
+/// How to watch.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// IN.
+    pub input: PathBuf,
+    /// OUT; [`DEFAULT_OUT`] in IN when not given.
+    pub out: Option<PathBuf>,
+    /// Bring everything up to date once, then end?
+    pub once: bool,
+    /// Look at everything this often instead of waiting for events: for network shares.
+    pub poll: Option<Duration>,
+    /// How many drafts are worked on at the same time.
+    pub jobs: usize,
+    /// Do exports of drafts that are gone make way?
+    pub mirror: bool,
+}
+
+/// How the watching went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Exports made.
+    pub exported: usize,
+    /// Drafts that are bad or could not be exported, as of the end.
+    pub failing: usize,
+    /// Drafts still to be done.
+    pub left: usize,
+}
+
+/// Why there is no watching.
+#[derive(Debug)]
+pub enum WatchError {
+    /// IN is no folder that can be read.
+    Input(PathBuf, io::Error),
+    /// OUT is IN, or IN is in OUT.
+    Overlap,
+    /// OUT cannot be made or written.
+    Out(PathBuf, io::Error),
+    /// Another watcher is at work; its process number when known.
+    Busy(PathBuf, Option<u32>),
+    /// The system gives no threads.
+    Threads(String),
+}
+
+impl fmt::Display for WatchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WatchError::Input(path, error) => {
+                write!(f, "不能监视 {}：{}", path.display(), fingerprint::reason(error))
+            }
+            WatchError::Overlap => f.write_str("导出文件夹不能就是稿子文件夹，也不能包含它：导出的 DOCX 会被当成稿子"),
+            WatchError::Out(path, error) => {
+                write!(f, "不能写导出文件夹 {}：{}", path.display(), fingerprint::reason(error))
+            }
+            WatchError::Busy(path, Some(pid)) => write!(f, "已有另一个监视程序在管 {}（进程号 {pid}）", path.display()),
+            WatchError::Busy(path, None) => write!(f, "已有另一个监视程序在管 {}", path.display()),
+            WatchError::Threads(why) => write!(f, "不能建立工作线程：{why}"),
+        }
+    }
+}
+
+impl std::error::Error for WatchError {}
+
+/// Keeps OUT up to date with IN, until stopped by a [`events::Bell`] (or, with `once`, until nothing is left to do).
+///
+/// # Errors
+/// The folders cannot be used or another watcher is at work on OUT. What befalls single drafts is told to `log`.
+pub fn watch(
+    options: &Options,
+    exporter: &dyn Exporter,
+    log: &dyn Log,
+    bells: events::Bells,
+) -> Result<Summary, WatchError> {
+    let folders = folders(options)?;
+    let lock = lock::Lock::take(&folders.home()).map_err(|error| match error {
+        LockError::Held(pid) => WatchError::Busy(folders.out.clone(), pid),
+        LockError::Io(error) => WatchError::Out(folders.out.clone(), error),
+    })?;
+    engine::Engine::new(options, &folders, exporter, &log::Limited::new(log), bells)?.run(lock)
+}
+
+/// The two folders, absolute; IN with its links resolved, for events name it so.
+///
+/// # Errors
+/// IN is missing or no folder, or OUT is IN or holds it.
+pub fn folders(options: &Options) -> Result<Folders, WatchError> {
+    let bad_input = |error| WatchError::Input(options.input.clone(), error);
+    let input = options.input.canonicalize().map_err(bad_input)?;
+    if !input.is_dir() {
+        return Err(bad_input(io::ErrorKind::NotADirectory.into()));
+    }
+    let out = match &options.out {
+        None => input.join(DEFAULT_OUT),
+        Some(out) => resolve(&std::path::absolute(out).map_err(|error| WatchError::Out(out.clone(), error))?),
+    };
+    if input.starts_with(&out) { Err(WatchError::Overlap) } else { Ok(Folders { input, out }) }
+}
+
+/// A path that may not exist yet, with the links in its existing part resolved.
+fn resolve(path: &Path) -> PathBuf {
+    let path = names::tidy(path);
+    match (path.canonicalize(), path.parent(), path.file_name()) {
+        (Ok(real), _, _) => real,
+        (Err(_), Some(parent), Some(name)) => resolve(parent).join(name),
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Folders for tests.
+
+    use super::names;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    /// An empty folder of this name.
+    pub(crate) fn folder(name: &str) -> PathBuf {
+        let path = std::env::temp_dir().join(format!("jianggao-unit-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        path.canonicalize().unwrap()
+    }
+
+    /// All files below a folder, sorted.
+    pub(crate) fn listing(folder: &Path) -> Vec<String> {
+        let (mut files, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
+        while let Some(here) = open.pop() {
+            for entry in fs::read_dir(here).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { open.push(path) } else { files.extend(names::relative(folder, &path)) }
+            }
+        }
+        files.sort();
+        files
+    }
+}

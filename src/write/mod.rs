@@ -10,6 +10,7 @@ use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What our files say they were made by: it stands in `docProps/app.xml` of a DOCX and in the Producer of a PDF.
 pub const MAKER: &str = "jianggao";
@@ -147,10 +148,19 @@ impl Drop for Staged {
     }
 }
 
-/// A name no one else uses: hidden, so that a watched folder does not show it.
+/// What the names of unfinished files begin with; hidden, so that nobody takes one for an output.
+const TEMPORARY: &str = ".jianggao-";
+
+/// A name no one else uses. It does not hang on the target's, which may fill all the bytes a name may have.
 fn temporary_beside(target: &Path) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    target.with_file_name(format!("{TEMPORARY}{}-{count}.tmp", std::process::id()))
+}
+
+/// The process that made the unfinished file of this name; `None` when it is no such name.
+pub fn temporary_of(name: &str) -> Option<u32> {
+    name.strip_prefix(TEMPORARY)?.strip_suffix(".tmp")?.split_once('-')?.0.parse().ok()
 }
 
 /// Writes a file whole or not at all.
@@ -211,6 +221,21 @@ mod tests {
         write_whole(&folder.join("稿.pdf"), b"new").expect("replaced");
         assert_eq!(names(&folder), ["稿.pdf"]);
         assert_eq!(fs::read(folder.join("稿.pdf")).expect("the file"), b"new");
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    /// A name may have 255 bytes; a temporary name made from it would have more.
+    #[test]
+    fn the_longest_name_can_be_written() {
+        let folder = folder("longest");
+        let name = format!("{}a.pdf", "长".repeat(83));
+        assert_eq!(name.len(), 254);
+        write_whole(&folder.join(&name), b"x").expect("written");
+        assert_eq!(names(&folder), [name]);
+        let temporary = temporary_beside(&folder.join("稿.pdf"));
+        let name = temporary.file_name().and_then(|name| name.to_str()).expect("a name");
+        assert_eq!(temporary_of(name), Some(std::process::id()));
+        assert_eq!(temporary_of("稿.tmp"), None);
         fs::remove_dir_all(folder).expect("removed");
     }
 

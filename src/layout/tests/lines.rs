@@ -118,6 +118,25 @@ fn marks_give_up_their_blanks_when_asked_to() {
 }
 
 #[test]
+fn a_line_before_a_long_word_is_not_torn_apart() {
+    let word = "Pneumonoultramicroscopicsilicovolcanoconiosis";
+    for (before, torn) in [(6, true), (24, false)] {
+        let document = set(vec![text(Role::Body, &format!("{}{word}，{}", han(before), han(40)))]);
+        let lines = body(&document.pages[0]);
+        assert_eq!(lines[0].text(), han(before), "the word goes down whole");
+        let pitch = lines[0].runs[0].glyphs[0].advance;
+        assert!(pitch < Length::pt(24), "{pitch:?}");
+        if torn {
+            near(pitch.to_pt(), gbt9704::sheet().page.grid.cell.to_pt());
+        } else {
+            near(right(lines[0]), 184.0);
+        }
+        // The line it begins is full again.
+        near(right(lines[1]), 184.0);
+    }
+}
+
+#[test]
 fn blanks_at_the_end_of_a_line_hang() {
     let words = "The quick brown fox jumps over the lazy dog and runs away ".repeat(4);
     let document = set(vec![text(Role::Body, &words)]);
@@ -128,7 +147,7 @@ fn blanks_at_the_end_of_a_line_hang() {
 }
 
 /// Random mixtures of what drafts are made of, the same every time.
-fn mixtures(count: usize) -> Vec<String> {
+pub(super) fn mixtures(count: usize) -> Vec<String> {
     const PIECES: [&str; 24] = [
         "我们",
         "要坚持以人民为中心",

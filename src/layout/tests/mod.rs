@@ -3,6 +3,7 @@
 mod lines;
 mod notes;
 mod pages;
+mod tune;
 
 use super::page::{Line, Page, PagedDocument, StructureKind};
 use super::{dump, layout, missing};

@@ -6,6 +6,7 @@ use super::package::{Package, PackageError, Relation};
 use super::styles::{CharacterFormat, ParagraphFormat, Styles};
 use super::xml::{Node, Walker};
 use super::{picture, table};
+use crate::read::raw::{MOST_BLOCKS, MOST_TEXT};
 use std::collections::BTreeMap;
 
 /// What a part of the package says; needed by everything that reads its text.
@@ -25,6 +26,10 @@ pub(super) struct Reader<'p, 'a> {
     unfinished: Option<WordParagraph>,
     /// The first block of the section being read.
     section: usize,
+    /// Bytes of text so far.
+    length: usize,
+    /// Paragraphs and cells so far.
+    count: usize,
 }
 
 /// What a run inherits from where it stands.
@@ -47,6 +52,8 @@ impl<'p, 'a> Reader<'p, 'a> {
             boxed: Vec::new(),
             unfinished: None,
             section: 0,
+            length: 0,
+            count: 0,
         }
     }
 
@@ -58,12 +65,14 @@ impl<'p, 'a> Reader<'p, 'a> {
             return Err(PackageError::Missing("w:body".into()));
         }
         while let Some(node) = walker.next_child().map_err(broken)? {
+            self.count(0)?;
             let blocks = self.block(&node)?;
             self.document.blocks.extend(blocks);
             if let Some(section) = section_end(&node) {
                 self.end_section(section)?;
             }
         }
+        self.count(0)?;
         if let Some(paragraph) = self.unfinished.take() {
             self.document.blocks.push(WordBlock::Paragraph(paragraph));
         }
@@ -83,7 +92,11 @@ impl<'p, 'a> Reader<'p, 'a> {
                 self.met().others.push("嵌入的外部文档（altChunk）".into());
                 Ok(Vec::new())
             }
-            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => self.blocks(node),
+            "ins" => {
+                self.met().insertions += 1;
+                self.blocks(node)
+            }
+            "sdt" | "sdtContent" | "customXml" | "moveTo" | "smartTag" => self.blocks(node),
             "AlternateContent" => alternative(node).map_or(Ok(Vec::new()), |node| self.blocks(node)),
             _ => Ok(Vec::new()),
         }
@@ -102,7 +115,18 @@ impl<'p, 'a> Reader<'p, 'a> {
         &mut self.document.met
     }
 
+    /// Counts paragraphs or cells, and the text so far.
+    pub fn count(&mut self, more: usize) -> Result<(), PackageError> {
+        self.count += more;
+        match () {
+            () if self.count > MOST_BLOCKS => Err(PackageError::Bomb("段落和单元格太多".into())),
+            () if self.length > MOST_TEXT => Err(PackageError::Bomb("文字太多".into())),
+            () => Ok(()),
+        }
+    }
+
     fn paragraph(&mut self, node: &Node) -> Result<Vec<WordBlock>, PackageError> {
+        self.count(1)?;
         let properties = node.child("pPr");
         let style = properties.and_then(|properties| properties.child_val("pStyle"));
         let name = self.styles.name(style);
@@ -249,6 +273,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         if text.is_empty() || !self.is_visible() {
             return;
         }
+        self.length += text.len();
         let (format, hidden) = self.styles.run(at.style, style, format);
         if hidden {
             self.met().hidden.push(text);
@@ -270,7 +295,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let code = node.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
         let character = match code & 0xFF {
             _ if !(0xF000..=0xF0FF).contains(&code) => char::from_u32(code).unwrap_or('□'),
-            0xFE => '☑',
+            0xFE => '√',
             0xFC => '√',
             0xB4 => '×',
             _ => '□',

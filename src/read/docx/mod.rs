@@ -28,6 +28,9 @@ use package::Package;
 use std::path::Path;
 use styles::Styles;
 
+/// What our own files say about the program that made them.
+const OUR_MARK: &str = "<Application>jianggao";
+
 /// A Word document as raw blocks, and the text that places in it refer to: one paragraph a line.
 pub struct Imported {
     /// The text.
@@ -36,6 +39,8 @@ pub struct Imported {
     pub blocks: Vec<RawBlock>,
     /// Its notes.
     pub notes: Vec<Footnote>,
+    /// Was it made by this program?
+    pub ours: bool,
 }
 
 /// Reads a Word document as raw blocks.
@@ -45,11 +50,12 @@ pub struct Imported {
 pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
     let mut document = read(bytes).map_err(|error| vec![said::refusal(&error)])?;
     let met = std::mem::take(&mut document.met);
+    let ours = document.ours;
     let raw = raw::raw(document);
     let warnings = said::told(&met, raw.numbers);
     let source =
         Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };
-    Ok(Warned { output: Imported { source, blocks: raw.blocks, notes: raw.notes }, warnings })
+    Ok(Warned { output: Imported { source, blocks: raw.blocks, notes: raw.notes, ours }, warnings })
 }
 
 /// Reads the package of a Word document.
@@ -75,6 +81,7 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
     let numbering = tree(&mut package, part("numbering"), "numbering")?;
     let footnotes = tree(&mut package, part("footnotes"), "footnotes")?;
     let endnotes = tree(&mut package, part("endnotes"), "endnotes")?;
+    let ours = package.xml("docProps/app.xml")?.is_some_and(|text| text.contains(OUR_MARK));
     let Some(text) = package.xml(&main)? else { return Err(PackageError::Missing(main)) };
     let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
     let numbering = numbering.as_ref().map(Numbering::read).unwrap_or_default();
@@ -86,6 +93,7 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
             reader.notes.insert((kind, id), note);
         }
     }
+    reader.document.ours = ours;
     reader.body(&main, &text)?;
     Ok(reader.document)
 }

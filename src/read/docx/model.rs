@@ -11,6 +11,8 @@ pub struct WordDocument {
     pub notes: Vec<Vec<WordParagraph>>,
     /// What was met and is not in the blocks as it was.
     pub met: Met,
+    /// Was it made by this program? Then its styles mean what they say.
+    pub ours: bool,
 }
 
 /// One block.

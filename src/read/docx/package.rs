@@ -8,11 +8,11 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// What one XML part may inflate to.
-const MAX_PART: u64 = 32 << 20;
+const MAX_PART: u64 = 24 << 20;
 /// What one picture may inflate to.
 const MAX_MEDIA: u64 = 24 << 20;
 /// What all parts read may inflate to together.
-const MAX_TOTAL: u64 = 80 << 20;
+const MAX_TOTAL: u64 = 64 << 20;
 /// How many entries the package may have.
 const MAX_ENTRIES: usize = 20_000;
 

@@ -12,7 +12,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figur
     references(node, &mut ids);
     let alt = node.descendant("docPr").and_then(|node| node.attribute("descr").or_else(|| node.attribute("title")));
     let alt = alt.or_else(|| node.descendant("imagedata").and_then(|node| node.attribute("title")));
-    let alt = alt.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let alt = alt.unwrap_or_default().trim().replace(['\n', '\r', '\t'], " ");
     let mut figures = Vec::new();
     for id in ids {
         let Some(relation) = reader.relations.get(id).cloned() else { continue };

@@ -1,12 +1,13 @@
 //! The blocks of a Word document → raw blocks and the text they were taken from.
 
-use super::model::{Align, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::model::{Align, AutoNumber, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
 use super::roles;
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::{Inline, InlineKind, Mark};
+use crate::document::numeral::{self, Enclosed};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Footnote, Role};
-use crate::read::raw::{Looks, RawBlock, RawParagraph};
+use crate::read::raw::{Looks, RawBlock, RawParagraph, pieces};
 use crate::source::Span;
 
 /// A paragraph longer than this (in characters) that holds a whole sentence is no heading, whatever its style says.
@@ -26,7 +27,7 @@ pub struct Raw {
 
 /// Makes raw blocks of a Word document.
 pub fn raw(document: WordDocument) -> Raw {
-    let mut maker = Maker { text: String::new(), blocks: Vec::new(), numbers: 0 };
+    let mut maker = Maker { text: String::new(), blocks: Vec::new(), numbers: 0, ours: document.ours };
     for block in document.blocks {
         match block {
             WordBlock::Paragraph(paragraph) => maker.paragraph(paragraph),
@@ -36,7 +37,7 @@ pub fn raw(document: WordDocument) -> Raw {
     let mut notes = Vec::new();
     for paragraphs in document.notes {
         let start = maker.text.len();
-        let inlines = maker.joined(paragraphs);
+        let inlines = maker.joined(paragraphs, false);
         maker.text.push('\n');
         notes.push(Footnote { inlines, span: Span::new(start, maker.text.len() - 1) });
     }
@@ -47,17 +48,21 @@ struct Maker {
     text: String,
     blocks: Vec<RawBlock>,
     numbers: usize,
+    ours: bool,
 }
 
 impl Maker {
     fn paragraph(&mut self, mut paragraph: WordParagraph) {
-        let looks = looks(&paragraph);
+        let mut looks = looks(&paragraph);
+        // Elsewhere this style is put on anything; in our own files it is an item, its number part of the text.
+        let item = self.ours && paragraph.style == "List Paragraph";
+        looks.item = looks.item.or_else(|| item.then(|| (String::new(), 0)));
         if paragraph.page_break_before && !self.blocks.is_empty() {
             self.page_break();
         }
         let bold = bold_says_something(&paragraph);
         let mut inlines = Vec::new();
-        if let Some(number) = paragraph.number.take().filter(|number| !number.bullet) {
+        if let Some(number) = paragraph.number.take().filter(|_| looks.item.is_none()) {
             self.numbers += 1;
             // `1)甲` needs no blank, `Article 1 text` does.
             let western = number.text.ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -97,13 +102,20 @@ impl Maker {
 
     /// Ends the paragraph that is being made, if there is anything in it.
     fn close(&mut self, inlines: &mut Vec<Inline>, looks: &Looks) {
-        let inlines = crate::read::draft::trim(std::mem::take(inlines));
+        let mut inlines = crate::read::draft::trim(std::mem::take(inlines));
         let Some(span) = inlines.iter().map(|inline| inline.span).reduce(Span::join) else { return };
         self.text.push('\n');
         let mut looks = looks.clone();
         let text = crate::document::inline::plain_text(&inlines);
         if matches!(looks.role, Some(Role::Heading(_))) && is_run_in(&text) {
             looks.role = None;
+        }
+        if self.ours
+            && let Some(item) = &mut looks.item
+            && let Some((label, depth)) = item_label(&text)
+        {
+            inlines = pieces::split(&inlines, &[label.len()]).pop().unwrap_or_default();
+            *item = (label, depth);
         }
         self.blocks.push(RawBlock::Paragraph(RawParagraph { inlines, span, looks }));
     }
@@ -119,11 +131,11 @@ impl Maker {
         Inline { kind: InlineKind::Text { text: text.to_owned(), mark, link }, span: Span::new(start, self.text.len()) }
     }
 
-    /// Several paragraphs in one: of a cell, of a note.
-    fn joined(&mut self, paragraphs: Vec<WordParagraph>) -> Vec<Inline> {
+    /// Several paragraphs in one: of a cell, of a note. `bold`: does it say something even where all of them is bold?
+    fn joined(&mut self, paragraphs: Vec<WordParagraph>, bold: bool) -> Vec<Inline> {
         let mut inlines: Vec<Inline> = Vec::new();
         for paragraph in paragraphs {
-            let bold = bold_says_something(&paragraph);
+            let bold = bold || bold_says_something(&paragraph);
             let mut part = Vec::new();
             if let Some(number) = paragraph.number.filter(|number| !number.bullet) {
                 part.push(self.inline(&number.text, Mark::default(), None));
@@ -151,11 +163,13 @@ impl Maker {
         let start = self.text.len();
         let columns = table.rows.first().map_or(0, Vec::len);
         let mut rows: Vec<Row> = Vec::new();
-        for row in table.rows {
+        // A row in bold among others is a sum; a header, or a table all in bold, only looks so.
+        let stressed = !table.rows.iter().skip(1).flatten().flatten().all(is_bold);
+        for (order, row) in table.rows.into_iter().enumerate() {
             let mut cells = Vec::with_capacity(row.len());
             for cell in row {
                 let at = self.text.len();
-                let inlines = self.joined(cell);
+                let inlines = self.joined(cell, stressed && order > 0);
                 cells.push(Cell { inlines, span: Span::new(at, self.text.len()) });
                 self.text.push('\t');
             }
@@ -172,17 +186,35 @@ impl Maker {
 
 fn looks(paragraph: &WordParagraph) -> Looks {
     let outline = || HeadingLevel::ALL.get(usize::from(paragraph.outline?)).map(|&level| Role::Heading(level));
-    let bullet = paragraph.number.as_ref().filter(|number| number.bullet);
+    // Numbers make headings of most lists in a 公文; only a style made for lists says otherwise.
+    let listed = paragraph.style.to_lowercase().starts_with("list number");
+    let item = paragraph.number.as_ref().filter(|number| number.bullet || listed);
+    let label = |number: &AutoNumber| if number.bullet { String::new() } else { number.text.clone() };
     let size = |piece: &Piece| match piece {
         Piece::Text { format, .. } => format.half_points,
         _ => 0,
     };
     Looks {
         role: roles::role(&paragraph.style).or_else(outline),
-        item: bullet.map(|number| (String::new(), number.depth)),
+        item: item.map(|number| (label(number), number.depth)),
         centred: paragraph.align == Align::Centre,
         half_points: paragraph.pieces.iter().map(size).max().unwrap_or(0),
     }
+}
+
+/// The number our own items begin with, and how deep items with such a number are nested.
+fn item_label(text: &str) -> Option<(String, u8)> {
+    let first = text.chars().next()?;
+    if let Some(Enclosed::Circle(_)) = numeral::enclosed(first) {
+        return Some((first.into(), 2));
+    }
+    let label = parse_label(text).filter(|label| label.length < text.len())?;
+    let depth = match label.level {
+        HeadingLevel::Three => 0,
+        HeadingLevel::Four => 1,
+        _ => return None,
+    };
+    Some((label.text.to_owned(), depth))
 }
 
 /// Bold that covers all of a paragraph, or the number and first sentence of a run-in heading, is how it looks, not
@@ -197,6 +229,14 @@ fn bold_says_something(paragraph: &WordParagraph) -> bool {
     let text = paragraph.text();
     let numbered = paragraph.number.is_some() || parse_label(text.trim_start()).is_some() || is_item(text.trim_start());
     bold.contains(&true) && bold.contains(&false) && !(leads && numbered)
+}
+
+/// Is there nothing in it that is not bold?
+fn is_bold(paragraph: &WordParagraph) -> bool {
+    paragraph.pieces.iter().all(|piece| match piece {
+        Piece::Text { text, format, .. } => format.bold || text.trim().is_empty(),
+        _ => true,
+    })
 }
 
 /// `一是…` `第一，…`

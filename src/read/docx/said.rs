@@ -16,7 +16,7 @@ pub fn refusal(error: &PackageError) -> Diagnostic {
             .hint("请用 Word 或 WPS 打开，取消密码，另存后再导入"),
         PackageError::Other(kind) => Diagnostic::error(code::MISLABELLED, format!("这不是 Word 文档，而是{kind}"))
             .hint("请把其中的文字存为 DOCX 或 TXT 后再导入"),
-        PackageError::Bomb(part) => Diagnostic::error(code::BOMB, format!("文件展开后过大（{part}），拒绝读取"))
+        PackageError::Bomb(part) => Diagnostic::error(code::BOMB, format!("文件展开后过大（{part}），不像是讲稿"))
             .hint("请核对文件的来源；确是文稿的，请删去其中的大图后另存"),
         PackageError::Xml(part, why) => {
             let why = match why {

@@ -21,6 +21,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<WordB
         }
         table.header |= at == 0 && properties.and_then(|properties| properties.switch("tblHeader")) == Some(true);
         let cells = cells(reader, row)?;
+        reader.count(cells.len())?;
         if !cells.is_empty() {
             table.rows.push(cells);
         }
@@ -31,6 +32,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<WordB
         return Ok(std::mem::take(cell).into_iter().map(WordBlock::Paragraph).collect());
     }
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    reader.count(table.rows.iter().map(|row| columns - row.len()).sum())?;
     table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
     Ok(if table.rows.is_empty() { Vec::new() } else { vec![WordBlock::Table(table)] })
 }

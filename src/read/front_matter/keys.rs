@@ -28,6 +28,7 @@ struct Head {
 
 const ALL: &[Kind] = &[Speech, General, Letter, Order, Minutes];
 const OFFICIAL: &[Kind] = &[General, Letter];
+const PAPERS: &[Kind] = &[General, Letter, Order, Minutes];
 const KINDS: [(&str, Kind); 10] = [
     ("讲话", Speech),
     ("公文", General),
@@ -48,7 +49,7 @@ const KEYS: &[Key] = &[
     }),
     key(&["副标题", "subtitle"], &[Speech], |head, node, values| head.meta.subtitle = values.text(node)),
     key(&["讲话人", "speaker"], &[Speech], |head, node, values| head.meta.speaker = values.text(node)),
-    key(&["职务", "post"], &[Speech], |head, node, values| head.meta.post = values.text(node)),
+    key(&["职务", "post"], &[Speech, General, Order], |head, node, values| head.meta.post = values.text(node)),
     key(&["日期", "date"], ALL, |head, node, values| head.meta.date = values.date(node)),
     key(&["会议", "occasion"], &[Speech], |head, node, values| head.meta.occasion = values.text(node)),
     key(&["称谓", "salutation"], &[Speech], |head, node, values| head.meta.salutation = values.lines(node)),
@@ -68,28 +69,30 @@ const KEYS: &[Key] = &[
     key(&["紧急程度", "urgency"], OFFICIAL, |head, node, values| {
         head.meta.urgency = values.word(node, &["特急", "加急", "特提", "平急"]);
     }),
-    key(&["发文机关标志", "issuer_mark"], &[General, Letter, Order, Minutes], |head, node, values| {
+    key(&["发文机关标志", "issuer_mark"], PAPERS, |head, node, values| {
         head.meta.issuer_mark = values.lines(node);
     }),
-    key(&["发文机关", "issuer"], OFFICIAL, |head, node, values| head.meta.issuer = values.lines(node)),
-    key(&["发文字号", "令号", "number"], &[General, Letter, Order], |head, node, values| {
-        head.meta.number = values.text(node)
-    }),
+    key(&["发文机关", "issuer"], PAPERS, |head, node, values| head.meta.issuer = values.lines(node)),
+    key(&["发文字号", "令号", "number"], PAPERS, |head, node, values| head.meta.number = values.text(node)),
     key(&["签发人", "signatory"], &[General, Order], |head, node, values| head.meta.signatory = values.lines(node)),
     key(&["主送机关", "to"], OFFICIAL, |head, node, values| head.meta.to = values.lines(node)),
-    key(&["附件", "attachments"], OFFICIAL, |head, node, values| head.meta.attachments = values.attachments(node)),
+    key(&["附件", "attachments"], PAPERS, |head, node, values| head.meta.attachments = values.attachments(node)),
     key(&["附注", "note"], OFFICIAL, |head, node, values| head.meta.note = values.text(node)),
     key(&["印章", "seal"], OFFICIAL, |head, node, values| head.meta.seal = values.lines(node)),
-    key(&["签名章", "signature_stamp"], &[Order], |head, node, values| {
-        head.meta.signature_stamp = values.text(node)
+    key(&["签名章", "signature_stamp"], &[General, Order], |head, node, values| {
+        head.meta.signature_stamp = values.lines(node)
     }),
-    key(&["抄送", "cc"], OFFICIAL, |head, node, values| head.meta.cc = values.lines(node)),
-    key(&["印发机关", "printed_by"], &[General], |head, node, values| head.meta.printed_by = values.text(node)),
-    key(&["印发日期", "printed_on"], &[General], |head, node, values| head.meta.printed_on = values.date(node)),
+    key(&["抄送", "cc"], PAPERS, |head, node, values| head.meta.cc = values.lines(node)),
+    key(&["印发机关", "printed_by"], &[General, Order, Minutes], |head, node, values| {
+        head.meta.printed_by = values.text(node)
+    }),
+    key(&["印发日期", "printed_on"], &[General, Order, Minutes], |head, node, values| {
+        head.meta.printed_on = values.date(node)
+    }),
     key(&["出席", "present"], &[Minutes], |head, node, values| head.meta.present = values.lines(node)),
     key(&["请假", "absent"], &[Minutes], |head, node, values| head.meta.absent = values.lines(node)),
     key(&["列席", "attending"], &[Minutes], |head, node, values| head.meta.attending = values.lines(node)),
-    key(&["预印纸", "preprinted"], OFFICIAL, |head, node, values| head.meta.preprinted = values.flag(node)),
+    key(&["预印纸", "preprinted"], PAPERS, |head, node, values| head.meta.preprinted = values.flag(node)),
     key(&["样式", "profile"], ALL, |head, node, values| head.meta.profile = values.text(node)),
     key(&["编号", "numbering"], ALL, |head, node, values| head.meta.numbering = values.numbering(node)),
 ];

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::read::code;
-use crate::read::draft::{Block, BlockKind};
+use crate::read::draft::{APART, Block, BlockKind};
 use crate::source::Span;
 
 impl Reader<'_> {
@@ -75,10 +75,11 @@ impl Reader<'_> {
             self.expect_table();
             self.landscape = Some(span);
         } else if let Some(number) = words.strip_prefix("附件") {
-            let is_number = number.trim().chars().all(|c| c.is_ascii_digit());
-            if is_number {
+            let apart = number.trim().strip_suffix(APART);
+            let number = apart.unwrap_or(number).trim();
+            if number.chars().all(|c| c.is_ascii_digit()) {
                 self.flush();
-                let mark = format!("附件{}", number.trim());
+                let mark = format!("附件{number}{}", if apart.is_some() { APART } else { "" });
                 self.blocks.push(Block { kind: BlockKind::Attachment(mark), span });
             }
         }

@@ -103,9 +103,17 @@ pub fn read(text: &str, centred: bool) -> Option<Byline> {
     let post = rest.concat();
     if post.is_empty() {
         let sure = labelled.is_some() || centred || starts_with_surname(&name);
-        return (sure && is_name(&name)).then_some(Byline { post: None, name: Some(name) });
+        return (sure && is_name(&name)).then(|| Byline { post: None, name: Some(opened(name)) });
     }
-    (is_post(&post) && is_name(&name)).then_some(Byline { post: Some(post), name: Some(name) })
+    (is_post(&post) && is_name(&name)).then(|| Byline { post: Some(post), name: Some(opened(name)) })
+}
+
+/// 王强 → 王　强: names of two characters are as wide as those of three (SP-5).
+fn opened(name: String) -> String {
+    match name.chars().collect::<Vec<char>>()[..] {
+        [first, second] => format!("{first}\u{3000}{second}"),
+        _ => name,
+    }
 }
 
 /// A line that is nothing but a post: the name stands in the next.
@@ -135,7 +143,20 @@ fn name_at_end<'t>(tokens: &[&'t str]) -> Option<(String, Vec<&'t str>)> {
 
 fn is_post(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')']);
-    POSTS.iter().any(|post| text.ends_with(post))
+    // 总河长、镇街长…: there is no end of posts that end so.
+    let chief = text.ends_with('长') && text.chars().count() >= 3;
+    chief || POSTS.iter().any(|post| text.ends_with(post))
+}
+
+/// A line of which the style says that it is a byline: whatever stands behind the last gap is the name.
+pub fn styled(text: &str) -> Byline {
+    if let Some(byline) = read(text, true) {
+        return byline;
+    }
+    match text.trim().rsplit_once(['\u{3000}', ' ']) {
+        Some((post, name)) => Byline { post: Some(post.trim().to_owned()), name: Some(name.to_owned()) },
+        None => Byline { post: None, name: Some(text.trim().to_owned()) },
+    }
 }
 
 fn is_name(text: &str) -> bool {
@@ -162,12 +183,12 @@ mod tests {
     fn posts_and_names_are_told_apart() {
         for (text, post, name) in [
             ("镇党委书记　王　强", "镇党委书记", "王　强"),
-            ("镇党委书记　王强", "镇党委书记", "王强"),
+            ("镇党委书记　王强", "镇党委书记", "王　强"),
             ("中共××县委书记李小明", "中共××县委书记", "李小明"),
             ("县委书记、县长　欧阳文", "县委书记、县长", "欧阳文"),
             ("王　强", "", "王　强"),
-            ("王强", "", "王强"),
-            ("讲话人：王强", "", "王强"),
+            ("王强", "", "王　强"),
+            ("讲话人：王强", "", "王　强"),
             ("×××", "", "×××"),
         ] {
             assert_eq!(told(text), Some((post.into(), name.into())), "{text}");

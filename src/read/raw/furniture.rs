@@ -45,7 +45,7 @@ fn foot(paragraphs: &[&str], head: usize) -> usize {
     let floor = head.max(paragraphs.len().saturating_sub(REACH));
     let is_list = |text: &&str| text.chars().count() < 60 && !text.contains(['。', '！', '!']);
     let links = (floor..paragraphs.len())
-        .find(|&at| is_link_head(bare(paragraphs[at])) && paragraphs[at + 1..].iter().all(|text| is_list(text)));
+        .find(|&at| is_link_head(bare(paragraphs[at])) && paragraphs[at + 1..].iter().all(is_list));
     let mut foot = links.unwrap_or(paragraphs.len());
     while foot > floor && is_furniture(paragraphs[foot - 1]) {
         foot -= 1;

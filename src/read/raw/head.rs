@@ -3,10 +3,10 @@
 use super::byline::{self, Byline};
 use super::{RawBlock, RawParagraph, code, pieces, report, title};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::date::IssueDate;
 use crate::document::heading::parse_label;
 use crate::document::inline::plain_text;
 use crate::document::meta::Given;
+use crate::document::{self, date::IssueDate};
 use crate::document::{Kind, Role, heading};
 use crate::read::draft::Draft;
 use crate::read::tidy::{Changes, Gaps};
@@ -48,7 +48,19 @@ pub fn read(blocks: Vec<RawBlock>, draft: &mut Draft, said: &mut Diagnostics) ->
             other => rest.push(other),
         }
     }
+    forget_turns(head.draft);
     rest
+}
+
+/// Turns of the title that we would make ourselves need not be written down.
+fn forget_turns(draft: &mut Draft) {
+    /// About as many characters as a line of a title has, whatever the profile.
+    const MEASURES: std::ops::RangeInclusive<u32> = 18..=24;
+    let Some(title) = draft.meta.title.as_mut().filter(|title| title.value.len() > 1) else { return };
+    let whole = title.value.concat();
+    if MEASURES.into_iter().any(|columns| document::title::turn(&whole, columns) == title.value) {
+        title.value = vec![whole];
+    }
 }
 
 /// Does the text itself begin here?
@@ -149,6 +161,9 @@ impl Head<'_> {
         let bracketed = line.starts_with(['（', '(', '【', '〔']) && line.ends_with(['）', ')', '】', '〕']);
         if bracketed || is_mark(line) {
             return Line::Other;
+        }
+        if paragraph.looks.role == Some(Role::Byline) && has_title && is_speech {
+            return Line::Byline(byline::styled(line));
         }
         let byline = || byline::read(line, paragraph.looks.centred).or_else(|| byline::post_only(line));
         if let Some(byline) = byline().filter(|_| is_speech && has_title && !title::ends_as_title(line)) {

@@ -145,6 +145,9 @@ fn goes_on(paragraph: &Paragraph, line: &Paragraph, margin: usize, shown: bool) 
 
 /// Cuts a line at runs of blanks that stand for the ends of paragraphs.
 fn cut_at_blanks(line: Paragraph) -> Vec<Paragraph> {
+    if is_row(&line.text) {
+        return vec![line];
+    }
     let long = cells(&line.text) > LONG;
     // A line made by joining no longer is a stretch of the source: its parts cannot be told apart there.
     let whole = line.span.end - line.span.start == line.text.len();
@@ -262,6 +265,8 @@ mod tests {
     fn rows_stay_and_page_numbers_part_nothing() {
         let rows = "第一选区    王小明    李小红\n第二选区    张大山    刘小河\n第三选区    周　海    吴江平";
         assert_eq!(texts(rows).len(), 3);
+        let wide = "第一选区    王小明    李小红    青石镇中心小学    党支部书记    长期从事教育工作    连任";
+        assert_eq!(texts(wide).len(), 1);
         let text = "　　今天我们召开全镇干部大会主要\n任务是学习贯彻县委全会精神回顾\n— 1 —\n上半年工作部署下半年任务要求全\n镇上下同心。";
         assert_eq!(texts(text).len(), 2);
     }

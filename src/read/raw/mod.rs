@@ -10,7 +10,9 @@ mod head;
 pub mod items;
 mod labels;
 pub mod lines;
-mod pieces;
+mod official;
+mod outline;
+pub(super) mod pieces;
 pub(super) mod report;
 mod title;
 
@@ -22,6 +24,11 @@ use crate::document::table::Table;
 use crate::document::{Figure, Footnote, Role};
 use crate::source::Span;
 use furniture::Verdict;
+
+/// More text than this (in bytes) is no speech: thirty days of talking.
+pub const MOST_TEXT: usize = 6 << 20;
+/// More paragraphs and cells than this are no speech either.
+pub const MOST_BLOCKS: usize = 100_000;
 
 /// A block as it comes.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,13 +84,34 @@ pub fn is_bullet(c: char) -> bool {
     "•·●■◆▪◦○□◇★☆►▶※*".contains(c)
 }
 
+/// Makes a draft of what this program made itself: its text is clean already and stays as it is.
+pub fn adopt(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> {
+    let mut said = Diagnostics::new();
+    let mut draft = Draft { footnotes, ..Draft::default() };
+    let blocks = official::take(blocks, &mut draft);
+    let blocks = head::read(blocks, &mut draft, &mut said);
+    draft.blocks = blocks.into_iter().map(block).collect();
+    // An attachment begins a page by itself.
+    let attached =
+        |at: usize, blocks: &[Block]| matches!(blocks.get(at).map(|block| &block.kind), Some(BlockKind::Attachment(_)));
+    for at in (1..draft.blocks.len()).rev() {
+        if attached(at, &draft.blocks) && draft.blocks[at - 1].kind == BlockKind::PageBreak {
+            draft.blocks.remove(at - 1);
+        }
+    }
+    labels::settle(&mut draft.blocks, &mut said);
+    Warned { output: draft, warnings: said }
+}
+
 /// Makes a draft of raw blocks.
 pub fn refine(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> {
     let mut said = Diagnostics::new();
     let mut changes = Changes::default();
     let blocks = part_items(blocks, &mut said);
     let mut blocks = drop_furniture(blocks, &mut said);
+    outline::promote_title(&mut blocks);
     bulleted(&mut blocks);
+    outline::settle_depths(&mut blocks);
     report::placeholders(&blocks, &mut said);
     let mut draft = Draft::default();
     let blocks = head::read(blocks, &mut draft, &mut said);
@@ -108,7 +136,7 @@ fn part_items(blocks: Vec<RawBlock>, said: &mut Diagnostics) -> Vec<RawBlock> {
             continue;
         };
         let cuts = items::cuts(&paragraph.text());
-        if cuts.is_empty() {
+        if cuts.is_empty() || parted.len() + cuts.len() > MOST_BLOCKS {
             parted.push(RawBlock::Paragraph(paragraph));
             continue;
         }
@@ -151,36 +179,48 @@ fn drop_furniture(blocks: Vec<RawBlock>, said: &mut Diagnostics) -> Vec<RawBlock
 }
 
 /// A block of the draft, its punctuation clean.
-fn refined(block: RawBlock, said: &mut Diagnostics, changes: &mut Changes) -> Block {
-    match block {
-        RawBlock::Paragraph(paragraph) => refined_paragraph(&paragraph, said, changes),
-        RawBlock::Table(mut table, span) => {
+fn refined(mut raw: RawBlock, said: &mut Diagnostics, changes: &mut Changes) -> Block {
+    match &mut raw {
+        RawBlock::Paragraph(paragraph) => {
+            let before = changes.unpaired;
+            // A short line without a sentence may be a name or an organ; its gaps say where one part ends.
+            let gaps = if has_gaps(&paragraph.text()) { Gaps::Keep } else { Gaps::Close };
+            paragraph.inlines = pieces::clean(&paragraph.inlines, gaps, changes);
+            if changes.unpaired > before {
+                let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(paragraph.span);
+                said.push(odd.hint("请在草稿中补上缺的一半"));
+            }
+        }
+        RawBlock::Table(table, _) => {
             let rows = table.header.iter_mut().chain(&mut table.rows);
             for cell in rows.flat_map(|row| &mut row.cells) {
                 cell.inlines = pieces::clean(&cell.inlines, Gaps::Keep, changes);
             }
-            Block { kind: BlockKind::Table(table), span }
         }
+        RawBlock::Figure(..) | RawBlock::PageBreak(_) => {}
+    }
+    block(raw)
+}
+
+/// A block of the draft.
+fn block(raw: RawBlock) -> Block {
+    match raw {
+        RawBlock::Paragraph(RawParagraph { inlines, span, looks }) => {
+            let kind = match (looks.role, looks.item) {
+                (Some(Role::Heading(level)), _) => BlockKind::Heading { level: level.number() + 1, inlines },
+                (Some(Role::AttachmentLabel), _) => {
+                    BlockKind::Attachment(crate::document::inline::plain_text(&inlines))
+                }
+                (Some(Role::Quotation), _) => BlockKind::Quotation(inlines),
+                (_, Some((label, depth))) => BlockKind::Item { label, depth, inlines },
+                _ => BlockKind::Paragraph(Paragraph::new(inlines)),
+            };
+            Block { kind, span }
+        }
+        RawBlock::Table(table, span) => Block { kind: BlockKind::Table(table), span },
         RawBlock::Figure(figure, span) => Block { kind: BlockKind::Figure { figure, caption: None }, span },
         RawBlock::PageBreak(span) => Block { kind: BlockKind::PageBreak, span },
     }
-}
-
-fn refined_paragraph(paragraph: &RawParagraph, said: &mut Diagnostics, changes: &mut Changes) -> Block {
-    let before = changes.unpaired;
-    let gaps = if has_gaps(&paragraph.text()) { Gaps::Keep } else { Gaps::Close };
-    let inlines = pieces::clean(&paragraph.inlines, gaps, changes);
-    if changes.unpaired > before {
-        let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(paragraph.span);
-        said.push(odd.hint("请在草稿中补上缺的一半"));
-    }
-    let kind = match (&paragraph.looks.role, &paragraph.looks.item) {
-        (Some(Role::Heading(level)), _) => BlockKind::Heading { level: level.number() + 1, inlines },
-        (Some(Role::Quotation), _) => BlockKind::Quotation(inlines),
-        (_, Some((label, depth))) => BlockKind::Item { label: label.clone(), depth: *depth, inlines },
-        _ => BlockKind::Paragraph(Paragraph::new(inlines)),
-    };
-    Block { kind, span: paragraph.span }
 }
 
 /// Do the blanks in this line say where one part ends? A short line without a sentence, set apart by wide blanks or a

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::document::heading::{HeadingLevel, WrittenLabel, chapter_label, parse_label};
 use crate::document::inline::{Inline, Lead, plain_text};
 use crate::document::{Content, Element, Label, Role};
-use crate::read::draft::{Block, BlockKind};
+use crate::read::draft::{APART, Block, BlockKind, Paragraph};
 use crate::read::front_matter::locate;
 use crate::source::Span;
 use std::collections::VecDeque;
@@ -41,6 +41,15 @@ impl Recognizer<'_> {
                 BlockKind::Heading { level, inlines } => {
                     elements.push(self.heading(*level, inlines.clone(), block.span))
                 }
+                BlockKind::Paragraph(paragraph) if self.is_note_of_attachments(paragraph, &elements) => {
+                    elements.extend(paragraph.split_lines().map(|line| {
+                        let span = span_of(&line);
+                        Element::paragraph(Role::AttachmentNote, line, span)
+                    }));
+                }
+                BlockKind::Item { inlines, label, .. } if self.goes_on(&elements, label) => {
+                    elements.push(Element::paragraph(Role::AttachmentNote, inlines.clone(), block.span));
+                }
                 BlockKind::Paragraph(paragraph) => {
                     elements.push(self.paragraph(paragraph.inlines.clone(), block.span, near))
                 }
@@ -61,9 +70,7 @@ impl Recognizer<'_> {
                 BlockKind::Attachment(mark) => {
                     attachment = true;
                     elements.push(bare(Role::PageBreak, Content::Nothing, block.span));
-                    let place = locate(self.source, block.span, mark);
-                    let mark = Inline::text(mark.clone(), place.unwrap_or(block.span));
-                    elements.push(Element::paragraph(Role::Body, vec![mark], block.span));
+                    elements.push(Element::paragraph(Role::AttachmentLabel, self.label(mark, block.span), block.span));
                 }
             }
         }
@@ -101,6 +108,29 @@ impl Recognizer<'_> {
         labelled(Role::Heading(found.level), Some(label), without_start(inlines, found.length), span)
     }
 
+    /// `附件1`, after the number of the document when the attachment is not bound with it (7.3.7).
+    fn label(&self, mark: &str, span: Span) -> Vec<Inline> {
+        let (mark, apart) = mark.strip_suffix(APART).map_or((mark, false), |mark| (mark, true));
+        let number = self.meta.number.as_ref().filter(|_| apart);
+        let place = locate(self.source, span, mark);
+        let mark = Inline::text(mark, place.unwrap_or(span));
+        number.map(|given| Inline::text(given.value.clone(), given.span)).into_iter().chain([mark]).collect()
+    }
+
+    /// `附件：…`, or the lines below it that are numbered on.
+    fn is_note_of_attachments(&self, paragraph: &Paragraph, so_far: &[Element]) -> bool {
+        let text = paragraph.text();
+        let begins = text.starts_with("附件：") || text.starts_with("附件:");
+        !self.is_speech() && (begins || self.goes_on(so_far, &text))
+    }
+
+    /// Is this a further entry of the 附件说明 above it?
+    fn goes_on(&self, so_far: &[Element], text: &str) -> bool {
+        let number = parse_label(text).filter(|found| found.level == HeadingLevel::Three).map(|found| found.number);
+        let entries = so_far.iter().rev().take_while(|element| element.role == Role::AttachmentNote).count();
+        !self.is_speech() && entries > 0 && number == u32::try_from(entries + 1).ok()
+    }
+
     fn paragraph(&mut self, inlines: Vec<Inline>, span: Span, near: Neighbours<'_>) -> Element {
         let text = plain_text(&inlines);
         if is_remark(&text) {
@@ -111,9 +141,6 @@ impl Recognizer<'_> {
         }
         if is_caption(&text, near) {
             return Element::paragraph(Role::Caption, inlines, span);
-        }
-        if !self.is_speech() && (text.starts_with("附件：") || text.starts_with("附件:")) {
-            return Element::paragraph(Role::AttachmentNote, inlines, span);
         }
         if !self.is_speech() && near.after.is_none() && bracketed(&text).is_some() {
             return Element::paragraph(Role::Note, inlines, span);

@@ -52,7 +52,7 @@ impl Recognizer<'_> {
         let written = self.take_written_title(blocks);
         let Some(given) = self.meta.title.clone() else {
             let title = written.or_else(|| self.title_from_occasion());
-            if title.is_none() && self.kind != Kind::Order {
+            if title.is_none() && !matches!(self.kind, Kind::Order | Kind::Minutes) {
                 self.diagnostics.push(
                     Diagnostic::warning(code::NO_TITLE, "稿件没有标题")
                         .hint("请在文首写“标题: …”，或在正文第一行写“# 标题”"),

@@ -10,7 +10,7 @@ mod tail;
 mod text;
 
 use super::code;
-use super::draft::{Block, Draft};
+use super::draft::{Block, BlockKind, Draft};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Document, Element, Kind};
 use std::collections::VecDeque;
@@ -27,12 +27,17 @@ pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> D
     let mut recognizer = Recognizer { source, kind: kind.unwrap_or_default(), meta, diagnostics };
     let mut blocks = VecDeque::from(blocks);
     let mut elements = recognizer.head(&mut blocks);
+    // What an attachment ends with signs nothing.
+    let attached = blocks.iter().position(|block| matches!(block.kind, BlockKind::Attachment(_)));
+    let attachments = blocks.split_off(attached.unwrap_or(blocks.len()));
     let tail = recognizer.tail(&mut blocks);
-    elements.extend(recognizer.body(blocks));
-    elements.extend(recognizer.attachment_list());
+    let body = recognizer.body(blocks);
+    let attachments = recognizer.body(attachments);
+    elements.extend(recognizer.attachment_list(body, &attachments));
     elements.extend(recognizer.closing(tail));
+    elements.extend(attachments);
     let Recognizer { kind, meta, .. } = recognizer;
-    Document { kind, meta, elements, footnotes }
+    Document { kind, meta, elements, footnotes, ..Document::default() }
 }
 
 /// What every step needs.

@@ -24,20 +24,29 @@ impl Recognizer<'_> {
         Some(inlines)
     }
 
-    /// 附件说明 (7.3.4): `附件：` and the titles, numbered when there are several.
-    pub(super) fn attachment_list(&self) -> Vec<Element> {
-        let Some(given) = self.meta.attachments.as_ref().filter(|_| !self.is_speech()) else { return Vec::new() };
-        let titles = given.value.iter().map(|attachment| attachment.title.clone()).collect();
-        let titles = self.placed(&Given { value: titles, span: given.span });
-        let several = titles.len() > 1;
-        let line = |(at, title): (usize, Inline)| {
-            let before = if at == 0 { "附件：" } else { "　　　" };
-            let number = if several { format!("{}.", at + 1) } else { String::new() };
-            let span = title.span;
-            let mark = Inline::text(format!("{before}{number}"), Span::new(span.start, span.start));
-            Element::paragraph(Role::AttachmentNote, vec![mark, title], span)
+    /// 附件说明 (7.3.4) after the body: `附件：` and the titles, numbered when there are several. Those of the front matter
+    /// win over those of the text; where neither gives any, the attachments that are there tell theirs.
+    pub(super) fn attachment_list(&mut self, mut body: Vec<Element>, attachments: &[Element]) -> Vec<Element> {
+        let titles = match self.meta.attachments.clone() {
+            _ if self.is_speech() => return body,
+            Some(given) => {
+                let titles = given.value.iter().map(|attachment| attachment.title.clone()).collect();
+                self.placed(&Given { value: titles, span: given.span })
+            }
+            None if body.iter().any(|element| element.role == Role::AttachmentNote) => return body,
+            None => titles_of(attachments),
         };
-        titles.into_iter().enumerate().map(line).collect()
+        let list = attachment_note(titles);
+        let written: Vec<Element> = body.extract_if(.., |element| element.role == Role::AttachmentNote).collect();
+        let joined =
+            |elements: &[Element]| elements.iter().map(|element| essence(&element.plain_text())).collect::<String>();
+        if let Some(first) = written.first()
+            && joined(&written) != joined(&list)
+        {
+            self.conflict("附件说明", &joined(&list), first);
+        }
+        body.extend(list);
+        body
     }
 
     /// 署名, 成文日期 and 附注: the front matter's win over those of the text.
@@ -83,6 +92,26 @@ impl Recognizer<'_> {
         let at = tail.iter().position(|element| element.role > role).unwrap_or(tail.len());
         tail.splice(at..at, given);
     }
+}
+
+/// One entry a title.
+fn attachment_note(titles: Vec<Inline>) -> Vec<Element> {
+    let several = titles.len() > 1;
+    let line = |(at, title): (usize, Inline)| {
+        let before = if at == 0 { "附件：" } else { "　　　" };
+        let number = if several { format!("{}.", at + 1) } else { String::new() };
+        let span = title.span;
+        let mark = Inline::text(format!("{before}{number}"), Span::new(span.start, span.start));
+        Element::paragraph(Role::AttachmentNote, vec![mark, title], span)
+    };
+    titles.into_iter().enumerate().map(line).collect()
+}
+
+/// The titles of attachments that have one.
+fn titles_of(attachments: &[Element]) -> Vec<Inline> {
+    let titled =
+        attachments.windows(2).filter(|pair| pair[0].role == Role::AttachmentLabel && pair[1].role == Role::Title);
+    titled.map(|pair| Inline::text(pair[1].plain_text().replace('\n', ""), pair[1].span)).collect()
 }
 
 fn line(role: Role, text: String, span: Span) -> Element {

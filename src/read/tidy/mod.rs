@@ -111,7 +111,7 @@ impl Work {
             // Nobody sees these, and they tear words apart.
             let unseen =
                 matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
-            if unseen || (c.is_control() && c != '\t') {
+            if unseen || (c.is_control() && !matches!(c, '\t' | '\n')) {
                 work.changes.spaces += 1;
             } else {
                 work.text.push(c);
@@ -253,7 +253,7 @@ impl Work {
         self.locked.push(locked);
     }
 
-    /// Spaces next to Chinese text.
+    /// Spaces next to Chinese text and at the ends of lines.
     fn spaces(&mut self, gaps: Gaps) {
         let mut out = Work { text: Vec::new(), from: Vec::new(), locked: Vec::new(), changes: self.changes };
         let mut at = 0;
@@ -270,6 +270,8 @@ impl Work {
             let before = at.checked_sub(1).map(|before| self.text[before]);
             let after = self.text.get(end).copied();
             let gap = match (before, after) {
+                (Some('\n'), _) | (_, Some('\n')) => None,
+                (Some(_), Some(_)) if gaps == Gaps::Keep && is_caption_number(&out.text) => Some('\u{3000}'),
                 (Some(before), Some(after)) if !is_wide(before) && !is_wide(after) => Some(' '),
                 (Some(before), Some(after)) if gaps == Gaps::Keep && is_name_part(before) && is_name_part(after) => {
                     Some('\u{3000}')
@@ -291,6 +293,13 @@ impl Work {
         self.text = self.text[start..end].to_vec();
         self.from = self.from[start..end].to_vec();
     }
+}
+
+/// `图1`, `表2-3`: a gap parts it from the words of the caption.
+fn is_caption_number(text: &[char]) -> bool {
+    text.len() < 8
+        && matches!(text, ['图' | '表', first, rest @ ..]
+            if first.is_ascii_digit() && rest.iter().all(|c| c.is_ascii_digit() || ".-—".contains(*c)))
 }
 
 /// What may stand on either side of a gap that parts names.

@@ -1,3 +1,5 @@
+//! The table of what is cleaned and what stays.
+
 use super::*;
 
 /// What is cleaned, and how.

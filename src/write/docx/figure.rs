@@ -9,14 +9,7 @@ use docx_rs as docx;
 impl Body<'_> {
     /// A picture.
     pub fn figure(&mut self, figure: &StyledFigure) -> docx::Paragraph {
-        let around = Paragraph {
-            role: Role::Figure,
-            style: figure.style,
-            runs: Vec::new(),
-            outline: None,
-            list_depth: None,
-            span: figure.span,
-        };
+        let around = Paragraph::empty(Role::Figure, figure.style, figure.span);
         let alternative = self.cleaner.clean(&figure.figure.alt, Some(figure.span)).into_owned();
         self.extras.alternatives.push(alternative);
         let (width, height) = figure.figure.pixels;

@@ -1,13 +1,17 @@
-//! The folio (页码) in the footer, GB/T 9704—2012, 7.5: a dash, the number, a dash; or in the header, `3/12`.
+//! The folio (页码), GB/T 9704—2012, 7.5: a dash, the number, a dash. In the footer, and on landscape pages turned, in a box
+//! of the header; or `3/12` in the header.
 
+use super::drawing::{self, Frame, From, Stand};
 use super::names::{self, Named};
-use crate::geom::Length;
+use super::properties;
+use super::xml::Element;
+use crate::geom::{Length, Size};
 use crate::style::styled::StyledDocument;
-use docx_rs::{FieldCharType, Footer, Header, InstrNUMPAGES, InstrPAGE, InstrText, Paragraph, Run, RunFonts};
+use crate::style::{Align, FolioPosition};
 
 /// In a line of exact pitch LibreOffice puts the baseline at four fifths of its height (measured, 7.4.7), so this part of
 /// it is below the baseline: numerator and denominator.
-const BELOW_BASELINE: (i64, i64) = (1, 5);
+pub const BELOW_BASELINE: (i64, i64) = (1, 5);
 
 /// From the baseline to the upper edge of the ink of a 宋体 dash (U+2014), in thousandths of the em. Measured on the faces
 /// in `fonts/`; that of Word's SimSun stands as high within 0.02 em.
@@ -22,48 +26,80 @@ pub fn distance(document: &StyledDocument) -> Length {
     document.page.paper.height - baseline - folio.size.scale(BELOW_BASELINE.0, BELOW_BASELINE.1)
 }
 
-/// From the upper edge of the page to that of the header (`w:header`).
+/// From the upper edge of the page to that of the header (`w:header`) that holds the folio.
 pub fn head_distance(document: &StyledDocument) -> Length {
     let folio = &document.folio;
     let (below, parts) = BELOW_BASELINE;
     document.page.area.top - folio.drop - folio.size.scale(parts - below, parts)
 }
 
-/// The header: which page of how many.
-pub fn of_all() -> Header {
-    let number = field(InstrText::PAGE(InstrPAGE::new()));
-    let count = field(InstrText::NUMPAGES(InstrNUMPAGES::new()));
-    let runs = number.into_iter().chain([run().add_text("/")]).chain(count);
-    Header::new().add_paragraph(runs.fold(Paragraph::new().style(names::HEADER.id), Paragraph::add_run))
+/// The paragraph in the header: which page of how many.
+pub fn of_all() -> Element {
+    let content = field(" PAGE ").into_iter().chain([text("/")]).chain(field(" NUMPAGES "));
+    Element::new("w:p").child(style(names::HEADER)).children(content.map(run))
 }
 
-/// The footer of odd pages, or of all.
-pub fn odd() -> Footer {
-    footer(names::FOOTER)
+/// The paragraph of odd pages, or of all.
+pub fn odd() -> Element {
+    paragraph(names::FOOTER, Vec::new())
 }
 
-/// The footer of even pages.
-pub fn even() -> Footer {
-    footer(names::EVEN_FOOTER)
+/// The paragraph of even pages.
+pub fn even() -> Element {
+    paragraph(names::EVEN_FOOTER, Vec::new())
 }
 
-fn footer(style: Named) -> Footer {
-    let number = field(InstrText::PAGE(InstrPAGE::new()));
-    let runs = [run().add_text("— ")].into_iter().chain(number).chain([run().add_text(" —")]);
-    Footer::new().add_paragraph(runs.fold(Paragraph::new().style(style.id), Paragraph::add_run))
+/// The folio of a landscape page, where it stands on the other pages (8): the page is turned, the folio is not.
+///
+/// What is down the portrait page is to the left on this one, and what is across it is down.
+pub fn turned(document: &StyledDocument, even: bool) -> Element {
+    let (page, folio) = (&document.page, &document.folio);
+    // The upper edge of the line is its right edge here, and that of the box.
+    let baseline = page.area.bottom() + folio.drop + folio.size.scale(DASH_TOP, 1000);
+    let top = baseline + folio.size.scale(BELOW_BASELINE.0, BELOW_BASELINE.1) - folio.size;
+    // The box begins at the corner of the page, for LibreOffice takes that of the first such page there (measured, 7.4.7);
+    // what is in it stands where it should.
+    let size = Size { width: page.paper.height - top, height: page.paper.width };
+    let frame = Frame { from: From::Page, x: Length::ZERO, y: Length::ZERO, size };
+    let indent = if folio.position == FolioPosition::Outer { folio.indent } else { Length::ZERO };
+    let (before, after) = (page.area.left + indent, page.paper.width - page.area.right() + indent);
+    let align = match folio.position {
+        FolioPosition::Outer if even => Align::Left,
+        FolioPosition::Outer => Align::Right,
+        FolioPosition::Centre | FolioPosition::UpperRight | FolioPosition::None => Align::Centre,
+    };
+    let ends = Element::new("w:ind").with("w:left", before.to_twips()).with("w:right", after.to_twips());
+    let direct = vec![ends, Element::value("w:jc", properties::align(align))];
+    let text = paragraph(names::FOOTER, direct);
+    Element::new("w:p").child(style(names::TABLE_END)).child(drawing::text_box(frame, Stand::Turned, vec![text]))
+}
+
+/// A paragraph without height and without text.
+pub fn nothing() -> Element {
+    Element::new("w:p").child(style(names::TABLE_END))
+}
+
+fn style(named: Named) -> Element {
+    Element::new("w:pPr").child(Element::value("w:pStyle", named.id))
+}
+
+fn paragraph(named: Named, direct: Vec<Element>) -> Element {
+    let content = [text("— ")].into_iter().chain(field(" PAGE ")).chain([text(" —")]);
+    Element::new("w:p").child(style(named).children(direct)).children(content.map(run))
 }
 
 /// Each mark of the field stands in a run of its own: Word and WPS lose the number otherwise.
-fn field(instruction: InstrText) -> [Run; 5] {
-    [
-        run().add_field_char(FieldCharType::Begin, false),
-        run().add_instr_text(instruction),
-        run().add_field_char(FieldCharType::Separate, false),
-        run().add_text("1"),
-        run().add_field_char(FieldCharType::End, false),
-    ]
+fn field(instruction: &str) -> [Element; 5] {
+    let mark = |kind: &str| Element::new("w:fldChar").with("w:fldCharType", kind);
+    let instruction = Element::new("w:instrText").with("xml:space", "preserve").text(instruction);
+    [mark("begin"), instruction, mark("separate"), text("1"), mark("end")]
 }
 
-fn run() -> Run {
-    Run::new().fonts(RunFonts::new().hint("eastAsia"))
+fn text(text: &str) -> Element {
+    Element::new("w:t").with("xml:space", "preserve").text(text)
+}
+
+fn run(content: Element) -> Element {
+    let hint = Element::new("w:rFonts").with("w:hint", "eastAsia");
+    Element::new("w:r").child(Element::new("w:rPr").child(hint)).child(content)
 }

@@ -3,7 +3,7 @@
 //! *Takes* a [`StyledDocument`] and its [`StyleSheet`]. *Gives* the bytes of a `.docx`. *Knows nothing of* lines and pages:
 //! the DOCX is broken by its host, by the rules our layout follows too.
 //!
-//! docx-rs builds the body, its notes and footers (`body`). What it cannot say is written by us, from the style sheet:
+//! docx-rs builds the body and its notes (`body`). What it cannot say is written by us, from the style sheet:
 //! named styles, settings, faces, properties. A finishing pass (`finish`) then mends what it says in the wrong order, and
 //! `package` packs all parts so that the same draft always makes the same bytes.
 
@@ -11,6 +11,7 @@ mod about;
 mod body;
 mod clean;
 mod contents;
+mod drawing;
 mod embed;
 mod figure;
 mod finish;
@@ -21,9 +22,11 @@ mod names;
 mod order;
 mod package;
 mod paragraph;
+mod placed;
 mod properties;
 mod section;
 mod settings;
+mod slot;
 mod styles;
 mod table;
 #[cfg(test)]
@@ -91,10 +94,10 @@ pub fn write_with(
 ) -> Result<Warned<Vec<u8>>, DocxError> {
     let profile = options.profile;
     let mut cleaner = Cleaner::default();
-    let (docx, extras) = Body::new(document, sheet, profile, &mut cleaner).build();
-    let info = clean_info(&document.info, &mut cleaner);
+    let built = Body::new(document, sheet, profile, &mut cleaner).build()?;
     let mut parts = package::Parts::default();
-    finish::finish(docx.build(), &extras, &mut parts)?;
+    finish::finish(built, document, &mut parts)?;
+    let info = clean_info(&document.info, &mut cleaner);
     parts.add_xml("docProps/core.xml", &about::core(&info));
     parts.add_xml("docProps/app.xml", &about::app());
     parts.add_xml("docProps/custom.xml", &about::custom());

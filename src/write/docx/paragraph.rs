@@ -2,20 +2,25 @@
 
 use super::body::Body;
 use super::clean;
+use super::drawing::RED;
 use super::names::{self, CharacterStyle};
 use super::properties;
 use crate::font::family::Family;
 use crate::geom::Length;
+use crate::style::place::{TabAlign, TabStop};
 use crate::style::script::{FaceChoice, Script, scripts};
 use crate::style::styled::{Format, Paragraph, Run, RunKind};
 use crate::style::{Align, LeadStyle, ParagraphStyle};
 use docx_rs as docx;
 
 impl Body<'_> {
-    /// A paragraph of the body or of a table.
+    /// A paragraph of the body, of a table or of a box. Drawings that wait for one come with the first.
     pub fn paragraph(&mut self, paragraph: &Paragraph) -> docx::Paragraph {
         let breaks = self.takes_break();
-        self.set(paragraph, true).page_break_before(breaks)
+        let anchors = std::mem::take(&mut self.anchors);
+        let mut out = self.set(paragraph, true).page_break_before(breaks);
+        out.children.splice(0..0, anchors.into_iter().map(|run| docx::ParagraphChild::Run(Box::new(run))));
+        out
     }
 
     /// A paragraph; one of a footnote has no marks of other footnotes, and its links are kept in another part.
@@ -23,6 +28,10 @@ impl Body<'_> {
         let row = self.sheet.paragraph(paragraph.role);
         let style = names::paragraph(paragraph.role).id;
         let mut out = otherwise(docx::Paragraph::new().style(style), &paragraph.style, &row);
+        for overlay in paragraph.overlays.iter().filter(|_| in_body) {
+            out = out.add_run(self.overlay(overlay, &paragraph.style));
+        }
+        out = paragraph.tabs.iter().fold(out, |out, tab| out.add_tab(tab_stop(*tab)));
         let mut hints = hints(&paragraph.runs).into_iter();
         for run in &paragraph.runs {
             match &run.kind {
@@ -39,6 +48,7 @@ impl Body<'_> {
                     }
                 }
                 RunKind::FootnoteMark(_) => {}
+                RunKind::Tab => out = out.add_run(docx::Run::new().add_tab()),
             }
         }
         out
@@ -108,8 +118,12 @@ impl Body<'_> {
             run = run.size(usize::try_from(format.size.to_half_pt()).unwrap_or_default());
         }
         let tracking = |style| properties::look(style, self.sheet, self.profile).tracking;
-        if tracking(style) != tracking(row) {
-            run = run.character_spacing(twips(tracking(style)));
+        let tuned = tracking(style) + format.tracking - style.tracking;
+        if tuned != tracking(row) {
+            run = run.character_spacing(twips(tuned));
+        }
+        if format.red {
+            run = run.color(RED);
         }
         if format.strong && !self.is_strong(character) {
             run = run.bold();
@@ -197,12 +211,22 @@ fn faces(fonts: docx::RunFonts, han: Family, latin: Family) -> docx::RunFonts {
     fonts.ascii(latin).hi_ansi(latin).east_asia(han.docx_name()).cs(latin)
 }
 
+fn tab_stop(stop: TabStop) -> docx::Tab {
+    let align = match stop.align {
+        TabAlign::Left => docx::TabValueType::Left,
+        TabAlign::Centre => docx::TabValueType::Center,
+        TabAlign::Right => docx::TabValueType::Right,
+    };
+    docx::Tab::new().val(align).pos(usize::try_from(stop.at.to_twips()).unwrap_or_default())
+}
+
 fn alignment(align: Align) -> docx::AlignmentType {
     match align {
         Align::Justify => docx::AlignmentType::Both,
         Align::Left => docx::AlignmentType::Left,
         Align::Centre => docx::AlignmentType::Center,
         Align::Right => docx::AlignmentType::Right,
+        Align::Distribute => docx::AlignmentType::Distribute,
     }
 }
 

@@ -158,5 +158,6 @@ pub fn align(align: Align) -> &'static str {
         Align::Left => "left",
         Align::Centre => "center",
         Align::Right => "right",
+        Align::Distribute => "distribute",
     }
 }

@@ -1,54 +1,194 @@
-//! The page: paper, margins, grid, footers.
+//! The sections of a document: paper, margins, grid, and which headers and footers its pages bear.
 
-use super::paragraph::twips;
-use super::{Profile, footer};
+use super::Profile;
+use super::footer;
+use super::xml::Element;
+use crate::geom::{Length, Size};
 use crate::style::FolioPosition;
-use crate::style::grid::CharGrid;
+use crate::style::grid::{CharGrid, TypeArea};
 use crate::style::styled::StyledDocument;
-use docx_rs::{DocGrid, DocGridType, Docx, PageMargin};
+use std::collections::BTreeSet;
 
 /// `w:charSpace` counts in 4096ths of a point, twenty twips to the point.
 const CHAR_SPACE_PER_POINT: i64 = 4096;
 
-/// Sets up the one section of a document.
-pub fn set_up(docx: Docx, document: &StyledDocument, profile: Profile) -> Docx {
-    let page = &document.page;
-    let (left, right) = page.area.host_margins(page.paper);
-    let (top, bottom) = page.area.host_vertical_margins(page.paper);
-    let margin = |twips: i64| i32::try_from(twips).unwrap_or_default();
-    let foot = twips(footer::distance(document));
-    let head = twips(footer::head_distance(document));
-    let side = |twips: i32| u32::try_from(twips).unwrap_or_default();
-    let mut docx =
-        docx.page_size(side(twips(page.paper.width)), side(twips(page.paper.height))).page_margin(PageMargin {
-            top: margin(top),
-            bottom: margin(bottom),
-            left: margin(left),
-            right: margin(right),
-            header: head,
-            footer: foot,
-            gutter: 0,
-        });
-    docx.document = docx.document.doc_grid(grid(&page.grid, profile));
-    match document.folio.position {
-        FolioPosition::Outer => docx.footer(footer::odd()).even_footer(footer::even()),
-        FolioPosition::Centre => docx.footer(footer::odd()),
-        FolioPosition::UpperRight => docx.header(footer::of_all()),
-        FolioPosition::None => docx,
+/// What a section is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// The pages of the document.
+    #[default]
+    Plain,
+    /// Pages set across (横排), GB/T 9704—2012, 8.
+    Landscape,
+    /// A blank page and that of the 版记 after it, without folio (7.5).
+    Unnumbered,
+}
+
+/// A header or footer, one part each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The folio of odd pages, or of all.
+    OddFolio,
+    /// The folio of even pages.
+    EvenFolio,
+    /// A footer with nothing in it.
+    NoFooter,
+    /// What the first page has at fixed places: the lines of a letter (10.1).
+    FirstHeader,
+    /// The turned folio of odd landscape pages, or of all.
+    OddTurned,
+    /// The turned folio of even landscape pages.
+    EvenTurned,
+    /// A header with nothing in it.
+    NoHeader,
+    /// The folio above the text: which page of how many.
+    PageOfAll,
+}
+
+impl Part {
+    /// Its name without extension, and its number for relations.
+    pub fn file(self) -> &'static str {
+        match self {
+            Part::OddFolio => "footer1",
+            Part::EvenFolio => "footer2",
+            Part::NoFooter => "footer3",
+            Part::FirstHeader => "header1",
+            Part::OddTurned => "header2",
+            Part::EvenTurned => "header3",
+            Part::NoHeader => "header4",
+            Part::PageOfAll => "header5",
+        }
     }
+    /// Header or footer?
+    pub fn kind(self) -> &'static str {
+        self.file().trim_end_matches(char::is_numeric)
+    }
+    /// The id of the relation to it.
+    pub fn relation(self) -> String {
+        format!("rId{}", self.file())
+    }
+    /// What it holds, but for the lines of the first page.
+    pub fn content(self, document: &StyledDocument) -> Element {
+        match self {
+            Part::OddFolio => footer::odd(),
+            Part::EvenFolio => footer::even(),
+            Part::PageOfAll => footer::of_all(),
+            Part::OddTurned => footer::turned(document, false),
+            Part::EvenTurned => footer::turned(document, true),
+            Part::NoFooter | Part::FirstHeader | Part::NoHeader => footer::nothing(),
+        }
+    }
+}
+
+/// Makes the properties of sections, and remembers which parts they refer to.
+#[derive(Debug)]
+pub struct Sections<'a> {
+    document: &'a StyledDocument,
+    profile: Profile,
+    /// Does a header of the first page hold anything?
+    pub first_header: bool,
+    /// How many sections were closed.
+    closed: usize,
+    /// Headers and footers referred to.
+    pub parts: BTreeSet<Part>,
+}
+
+impl<'a> Sections<'a> {
+    /// No section yet.
+    pub fn new(document: &'a StyledDocument, profile: Profile) -> Self {
+        Sections { document, profile, first_header: false, closed: 0, parts: BTreeSet::new() }
+    }
+
+    /// The properties of a section that ends here. Of several sections, each says all it has: what it leaves out it would
+    /// have from the one before.
+    pub fn close(&mut self, kind: Kind, is_last: bool) -> Element {
+        let is_first = self.closed == 0;
+        self.closed += 1;
+        let mut section = Element::new("w:sectPr");
+        self.refer(&mut section, kind, is_first, is_first && is_last);
+        let page = &self.document.page;
+        section.push(size(page.paper, kind));
+        let foot = footer::distance(self.document);
+        let head = match self.document.folio.position {
+            FolioPosition::UpperRight => footer::head_distance(self.document),
+            _ => foot,
+        };
+        section.push(margins(page.paper, &page.area, (head, foot), kind));
+        section.push(Element::new("w:cols").with("w:space", 425));
+        if is_first && !self.document.folio.first_page {
+            section.push(Element::new("w:titlePg"));
+        }
+        section.push(grid(&page.grid, self.profile));
+        section
+    }
+
+    fn refer(&mut self, section: &mut Element, kind: Kind, is_first: bool, is_only: bool) {
+        let mut parts = Vec::new();
+        if is_first && self.first_header {
+            parts.push(("first", Part::FirstHeader));
+        }
+        let (odd, even) = match (kind, self.document.folio.position) {
+            (Kind::Unnumbered, _) | (_, FolioPosition::None) => (Part::NoFooter, Part::NoFooter),
+            (Kind::Plain, FolioPosition::Outer) => (Part::OddFolio, Part::EvenFolio),
+            (Kind::Plain, FolioPosition::Centre) => (Part::OddFolio, Part::OddFolio),
+            (_, FolioPosition::UpperRight) => (Part::PageOfAll, Part::PageOfAll),
+            (Kind::Landscape, FolioPosition::Outer) => (Part::OddTurned, Part::EvenTurned),
+            (Kind::Landscape, FolioPosition::Centre) => (Part::OddTurned, Part::OddTurned),
+        };
+        let other = if odd.kind() == "footer" { Part::NoHeader } else { Part::NoFooter };
+        if !(is_only && odd == Part::NoFooter) {
+            parts.extend([("default", odd), ("even", even)]);
+        }
+        if !is_only {
+            parts.extend([("default", other), ("even", other)]);
+        }
+        let mirrored = self.document.folio.position == FolioPosition::Outer;
+        for (pages, part) in parts.into_iter().filter(|(pages, _)| mirrored || *pages != "even") {
+            self.parts.insert(part);
+            let reference = Element::new(&format!("w:{}Reference", part.kind()));
+            section.push(reference.with("w:type", pages).with("r:id", part.relation()));
+        }
+    }
+}
+
+fn size(paper: Size, kind: Kind) -> Element {
+    let (width, height) = (paper.width.to_twips(), paper.height.to_twips());
+    let size = Element::new("w:pgSz");
+    if kind == Kind::Landscape {
+        return size.with("w:w", height).with("w:h", width).with("w:orient", "landscape");
+    }
+    size.with("w:w", width).with("w:h", height)
+}
+
+/// A landscape page is a portrait one turned by a quarter to the left: what was on its left is at the top of the text.
+fn margins(paper: Size, area: &TypeArea, (head, foot): (Length, Length), kind: Kind) -> Element {
+    let (left, right) = area.host_margins(paper);
+    let (top, bottom) = area.host_vertical_margins(paper);
+    let (top, right, bottom, left) = match kind {
+        Kind::Landscape => (left, top, right, bottom),
+        Kind::Plain | Kind::Unnumbered => (top, right, bottom, left),
+    };
+    Element::new("w:pgMar")
+        .with("w:top", top)
+        .with("w:right", right)
+        .with("w:bottom", bottom)
+        .with("w:left", left)
+        .with("w:header", head.to_twips())
+        .with("w:footer", foot.to_twips())
+        .with("w:gutter", 0)
 }
 
 /// The pitch of the grid is said for whoever asks; in the portable profile nothing is bound to it. A grid of the type
 /// `lines` would make LibreOffice cut a page with footnotes down to whole lines, so that table rows that fit go on to the
 /// next page, and shift other pages by half of what 22 lines leave over (measured, 7.4.7).
-fn grid(grid: &CharGrid, profile: Profile) -> DocGrid {
-    let pitch = usize::try_from(grid.line_pitch.to_twips()).unwrap_or_default();
-    let lines = DocGrid::with_empty().line_pitch(pitch);
+fn grid(grid: &CharGrid, profile: Profile) -> Element {
+    let lines = |kind: &str| Element::new("w:docGrid").with("w:type", kind);
+    let pitch = grid.line_pitch.to_twips();
     match profile {
-        Profile::Portable => lines,
+        Profile::Portable => lines("default").with("w:linePitch", pitch),
         Profile::Word => {
             let space = grid.tracking.to_twips() * CHAR_SPACE_PER_POINT / 20;
-            lines.grid_type(DocGridType::LinesAndChars).char_space(isize::try_from(space).unwrap_or_default())
+            lines("linesAndChars").with("w:linePitch", pitch).with("w:charSpace", space)
         }
     }
 }

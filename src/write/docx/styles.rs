@@ -1,5 +1,6 @@
 //! `word/styles.xml`: the rows of the style sheet as named styles.
 
+use super::drawing::eighths_of_a_point;
 use super::names::{self, CharacterStyle, Named};
 use super::properties::{self, Look};
 use super::xml::Element;
@@ -238,11 +239,6 @@ fn cell_margins(table: &TableStyle) -> Element {
     let (none, padding) = (Length::ZERO, table.padding);
     Element::new("w:tblCellMar")
         .children([("top", none), ("left", padding), ("bottom", none), ("right", padding)].map(side))
-}
-
-/// The unit of the thickness of borders.
-fn eighths_of_a_point(length: Length) -> i64 {
-    (length * 8).to_emu().div_euclid(Length::pt(1).to_emu()) + i64::from((length * 8).to_emu() % 12_700 >= 6_350)
 }
 
 /// A style of a kind, by id and name.

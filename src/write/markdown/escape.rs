@@ -16,8 +16,7 @@ pub fn escape(text: &str, place: Place, line_start: bool, next: Option<char>) ->
     let mut out = String::with_capacity(text.len());
     let body = if line_start { start_of_line(text, next, &mut out) } else { text };
     let mut before = out.chars().next_back();
-    let mut rest = body.char_indices();
-    while let Some((at, c)) = rest.next() {
+    for (at, c) in body.char_indices() {
         let after = &body[at + c.len_utf8()..];
         let following = after.chars().next().or(next);
         if must_escape(c, before, after, following, place) {

@@ -59,7 +59,7 @@ impl Lines {
         }
         self.text("附注", meta.note.as_ref().map(|given| &given.value));
         self.list("印章", meta.seal.as_ref().map(|given| given.value.as_slice()));
-        self.text("签名章", meta.signature_stamp.as_ref().map(|given| &given.value));
+        self.list("签名章", meta.signature_stamp.as_ref().map(|given| given.value.as_slice()));
         self.list("抄送", meta.cc.as_ref().map(|given| given.value.as_slice()));
         self.text("印发机关", meta.printed_by.as_ref().map(|given| &given.value));
         self.text("印发日期", meta.printed_on.as_ref().map(|given| given.value.to_string()).as_ref());

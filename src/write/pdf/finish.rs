@@ -7,7 +7,7 @@ use super::image::Images;
 use super::object::{dict, name, reference, text};
 use super::tags::Tags;
 use super::{metadata, outline, structure};
-use crate::layout::page::PagedDocument;
+use crate::layout::page::{PagedDocument, RedInk};
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
 
@@ -39,6 +39,12 @@ pub(super) fn finish(
         images.embed(&mut pdf, page);
     }
     let tree = structure::build(&mut pdf, &document.structure, &tags, &pages);
+    for (page, &id) in document.pages.iter().zip(&pages) {
+        // A reader sees a landscape page the right way up; on paper it stays as it is.
+        if let Some(dictionary) = pdf.get_dictionary_mut(id).ok().filter(|_| page.turned) {
+            dictionary.set("Rotate", Object::Integer(90));
+        }
+    }
     let outline = outline::build(&mut pdf, &document.outline, &document.pages, &pages);
     fill_catalog(&mut pdf, document, tree, outline)?;
     compress(&mut pdf)?;
@@ -57,8 +63,10 @@ fn fill_catalog(
     outline: Option<ObjectId>,
 ) -> Result<(), PdfError> {
     let wrong = |error: lopdf::Error| PdfError(error.to_string());
-    let metadata = pdf.add_object(metadata::xmp(&document.info));
-    let intent = metadata::output_intent(pdf);
+    // The inks of a print shop are not among the colours of sRGB: such a file does not claim to be PDF/A.
+    let archival = document.red == RedInk::Rgb;
+    let metadata = pdf.add_object(metadata::xmp(&document.info, archival));
+    let intent = archival.then(|| metadata::output_intent(pdf));
     let info = pdf.add_object(metadata::info(&document.info));
     if let Ok(old) = pdf.trailer.get(b"Info").and_then(Object::as_reference) {
         pdf.objects.remove(&old);
@@ -71,7 +79,9 @@ fn fill_catalog(
     catalog.set("ViewerPreferences", dict([("DisplayDocTitle", true.into())]));
     catalog.set("StructTreeRoot", reference(tree));
     catalog.set("Metadata", reference(metadata));
-    catalog.set("OutputIntents", Object::Array(vec![reference(intent)]));
+    if let Some(intent) = intent {
+        catalog.set("OutputIntents", Object::Array(vec![reference(intent)]));
+    }
     catalog.set("PageMode", name(if outline.is_some() { "UseOutlines" } else { "UseNone" }));
     if let Some(outline) = outline {
         catalog.set("Outlines", reference(outline));

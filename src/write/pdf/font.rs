@@ -31,6 +31,8 @@ pub(super) struct Subsets {
     pub ids: Vec<FontId>,
     /// Of each, the width of glyph 0.
     blanks: Vec<f64>,
+    /// Of each, the widths as printpdf does not state them: the first glyph's number, and the widths from there on.
+    parts: Vec<(usize, Vec<i64>)>,
     places: HashMap<(FaceId, char, u16), Place>,
 }
 
@@ -53,24 +55,31 @@ impl Subsets {
             .enumerate()
             .map(|(at, plan)| cut(plan, fonts.face(plan.face), at))
             .collect::<Result<_, _>>()?;
+        let parts = plans.iter().zip(&cut).map(|(plan, cut)| widths_of_parts(plan, &cut.original_bytes)).collect();
         let ids: Vec<FontId> = (0..plans.len()).map(resource_name).collect();
         let named = ids.iter().cloned().zip(cut.into_iter().map(PdfFont::new));
         pdf.resources.fonts.map.extend(named);
         let blanks = plans.iter().map(|plan| width(fonts.face(plan.face), 0)).collect();
-        Ok(Subsets { ids, blanks, places })
+        Ok(Subsets { ids, blanks, parts, places })
     }
 
     /// Mends what printpdf says of every face alike.
     ///
     /// The default width then is that of the one glyph without a width of its own, number 0: PDF/A compares all widths with
-    /// those of the font program. And no face of Han is one of standard Latin letters only.
+    /// those of the font program. The parts of composed glyphs, which are
+    /// shown only inside them, are compared too. And no face of Han is one of standard Latin letters only.
     pub(super) fn amend(&self, pdf: &mut Document, page: ObjectId) -> Option<()> {
         let resources = resources(pdf, page, b"Font")?;
-        for (id, blank) in self.ids.iter().zip(&self.blanks) {
+        for ((id, blank), (first, widths)) in self.ids.iter().zip(&self.blanks).zip(&self.parts) {
             let font = pdf.get_dictionary(resources).ok()?.get(id.0.as_bytes()).ok()?.as_reference().ok()?;
             let descendants = pdf.get_dictionary_mut(font).ok()?.get_mut(b"DescendantFonts").ok()?;
             let descendant = descendants.as_array_mut().ok()?.first_mut()?.as_dict_mut().ok()?;
             descendant.set("DW", Object::Integer(*blank as i64));
+            if !widths.is_empty() {
+                let stated = descendant.get_mut(b"W").ok()?.as_array_mut().ok()?;
+                let widths = widths.iter().map(|&width| Object::Integer(width)).collect();
+                stated.extend([Object::Integer(*first as i64), Object::Array(widths)]);
+            }
             let descriptor = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
             pdf.get_dictionary_mut(descriptor).ok()?.set("Flags", SYMBOLIC);
         }
@@ -169,6 +178,16 @@ fn program(face: &Face, glyphs: &BTreeMap<char, u16>) -> Result<Vec<u8>, PdfErro
     }
     subsetter::subset(face.data(), face.index(), &mapper)
         .map_err(|error| PdfError(format!("字体 {} 无法取子集：{error}", face.path().display())))
+}
+
+/// The glyphs `subsetter` adds behind those of the plan because some of these are composed of them: the number of the first
+/// and their widths.
+fn widths_of_parts(plan: &Plan, program: &[u8]) -> (usize, Vec<i64>) {
+    let first = plan.glyphs.len() + 1;
+    let Ok(cut) = ttf_parser::Face::parse(program, 0) else { return (first, Vec::new()) };
+    let em = f64::from(cut.units_per_em());
+    let width = |glyph| f64::from(cut.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)) * EM / em;
+    (first, (first as u16..cut.number_of_glyphs()).map(|glyph| width(glyph).round() as i64).collect())
 }
 
 /// Six capitals, different for each subset of a file (ISO 32000-1, 9.6.4).

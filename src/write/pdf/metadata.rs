@@ -21,8 +21,8 @@ pub(super) fn info(info: &Info) -> Dictionary {
     entries
 }
 
-/// The same as XMP, with the claim to PDF/A-2a and PDF/UA-1.
-pub(super) fn xmp(info: &Info) -> Stream {
+/// The same as XMP, with the claim to PDF/UA-1 and, of one for the archive, to PDF/A-2a.
+pub(super) fn xmp(info: &Info, archival: bool) -> Stream {
     let title = language_list("dc:title", title(info));
     let author = match info.author.as_str() {
         "" => String::new(),
@@ -33,6 +33,7 @@ pub(super) fn xmp(info: &Info) -> Stream {
         subject => language_list("dc:description", subject),
     };
     let packet = PACKET
+        .replace("{ARCHIVAL}", if archival { ARCHIVAL } else { "" })
         .replace("{TITLE}", &title)
         .replace("{AUTHOR}", &author)
         .replace("{SUBJECT}", &subject)
@@ -78,6 +79,9 @@ fn escape(text: &str) -> String {
     out
 }
 
+/// The claim to PDF/A-2a.
+const ARCHIVAL: &str = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n";
+
 /// PDF/A-2 does not know the name space of PDF/UA, so it is described (ISO 19005-2, 6.6.2.3.3).
 const PACKET: &str = r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -96,9 +100,7 @@ const PACKET: &str = r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
 <pdf:Producer>{PRODUCER}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
+{ARCHIVAL}<pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -122,7 +124,7 @@ mod tests {
     #[test]
     fn a_title_with_signs_of_xml_stays_a_title() {
         let said = Info { title: "甲<乙>&丙\u{1}".into(), ..Info::default() };
-        let packet = String::from_utf8(xmp(&said).content).unwrap();
+        let packet = String::from_utf8(xmp(&said, true).content).unwrap();
         assert!(packet.contains(r#"<rdf:li xml:lang="x-default">甲&lt;乙&gt;&amp;丙</rdf:li>"#), "{packet}");
         assert!(!packet.contains('{'), "{packet}");
     }
@@ -130,6 +132,6 @@ mod tests {
     #[test]
     fn an_untitled_paper_still_has_a_title_in_both_places() {
         assert!(info(&Info::default()).has(b"Title"));
-        assert!(String::from_utf8(xmp(&Info::default()).content).unwrap().contains("（无标题）"));
+        assert!(String::from_utf8(xmp(&Info::default(), false).content).unwrap().contains("（无标题）"));
     }
 }

@@ -39,7 +39,8 @@ pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfE
     let images = image::Images::encode(document)?;
     let mut tags = tags::Tags::new(document);
     let sheets = document.pages.iter().enumerate();
-    let pages = sheets.map(|(at, page)| page::draw(page, at, &subsets, &images, &mut tags)).collect();
+    let set = page::Set { subsets: &subsets, images: &images, red: document.red };
+    let pages = sheets.map(|(at, page)| page::draw(page, at, set, &mut tags)).collect();
     pdf.with_pages(pages);
     let mut warnings = Vec::new();
     let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);

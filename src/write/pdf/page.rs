@@ -5,8 +5,8 @@ use super::image::Images;
 use super::tags::{Owner, Tags};
 use super::text::{TextState, colour};
 use crate::geom::{Length, Point};
-use crate::layout::page::{GlyphRun, Line, Page, Picture, Rule};
-use printpdf::{DictItem, LinePoint, Mm, Op, PdfPage, Pt, Rect, XObjectTransform};
+use crate::layout::page::{GlyphRun, Line, Page, Picture, RedInk, Rule};
+use printpdf::{CurTransMat, DictItem, LinePoint, Mm, Op, PdfPage, Pt, Rect, XObjectTransform};
 use std::collections::BTreeMap;
 
 /// Height of the line through struck-out text above the baseline, in hundredths of the em: the middle of a Han character.
@@ -15,27 +15,50 @@ const STRIKE_HEIGHT: i64 = 35;
 const STRIKE_PARTS: i64 = 20;
 
 /// Draws a page.
-pub(super) fn draw(page: &Page, at: usize, subsets: &Subsets, images: &Images, tags: &mut Tags) -> PdfPage {
+pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> PdfPage {
+    let Set { subsets, images, red } = set;
+    let (width, height) = (page.size.width.to_pt(), page.size.height.to_pt());
     let mut painter = Painter {
         ops: Vec::new(),
         at,
-        height: page.size.height.to_pt(),
+        height,
+        turned: None,
+        red,
         subsets,
         tags,
         open: None,
-        text: TextState::new(),
+        text: TextState::new(red),
         strikes: Vec::new(),
     };
+    if page.turned {
+        painter.turn(width);
+    }
     page.pictures.iter().for_each(|picture| painter.picture(picture, images));
-    page.lines.iter().for_each(|line| painter.line(line));
+    let (folios, lines): (Vec<_>, Vec<_>) = page.lines.iter().partition(|line| line.folio && page.turned);
+    lines.into_iter().for_each(|line| painter.line(line));
     let strikes = std::mem::take(&mut painter.strikes);
     page.rules.iter().chain(&strikes).for_each(|rule| painter.rule(rule));
+    if page.turned {
+        painter.turn_back(height);
+    }
+    folios.into_iter().for_each(|line| painter.line(line));
     painter.close();
-    let sheet = Rect::from_xywh(points(0.0), points(0.0), points(page.size.width.to_pt()), points(painter.height));
+    let sheet = Rect::from_xywh(points(0.0), points(0.0), points(width), points(height));
     let mut sheet_of_paper = PdfPage::new(Mm(0.0), Mm(0.0), painter.ops);
     (sheet_of_paper.media_box, sheet_of_paper.trim_box, sheet_of_paper.crop_box) =
         (sheet.clone(), sheet.clone(), sheet);
     sheet_of_paper
+}
+
+/// What all pages are drawn with.
+#[derive(Clone, Copy)]
+pub(super) struct Set<'a> {
+    /// The faces.
+    pub subsets: &'a Subsets,
+    /// The pictures.
+    pub images: &'a Images<'a>,
+    /// What red is.
+    pub red: RedInk,
 }
 
 /// What a piece of marked content is.
@@ -52,7 +75,11 @@ struct Painter<'a> {
     ops: Vec<Op>,
     /// Which page, from 0.
     at: usize,
+    /// The height of the sheet as it is looked at.
     height: f64,
+    /// The width of the page, when its content is turned.
+    turned: Option<f64>,
+    red: RedInk,
     subsets: &'a Subsets,
     tags: &'a mut Tags,
     open: Option<Content>,
@@ -88,7 +115,7 @@ impl Painter<'_> {
         let Some(id) = images.name(&picture.figure) else { return };
         let (left, top) = self.place(picture.origin);
         let (width, height) = (picture.size.width.to_pt(), picture.size.height.to_pt());
-        let area = [left, top - height, left + width, top];
+        let area = self.on_page([left, top - height, left + width, top]);
         self.tags.figures.insert(picture.element, area);
         self.close();
         self.open(Content::Owned(Owner::Element(picture.element)));
@@ -106,7 +133,7 @@ impl Painter<'_> {
     fn rule(&mut self, rule: &Rule) {
         self.open(Content::Ornament);
         self.text.end(&mut self.ops);
-        self.ops.push(Op::SetOutlineColor { col: colour(rule.red) });
+        self.ops.push(Op::SetOutlineColor { col: colour(rule.red, self.red) });
         self.ops.push(Op::SetOutlineThickness { pt: points(rule.thickness.to_pt()) });
         let end = |point: Point| {
             let (x, y) = self.place(point);
@@ -143,6 +170,32 @@ impl Painter<'_> {
         }
     }
 
+    /// What follows is turned a quarter to the left: its upper edge is the left edge of a page of this width.
+    fn turn(&mut self, width: f64) {
+        self.turned = Some(width);
+        self.height = width;
+        self.ops.push(Op::SaveGraphicsState);
+        let matrix = CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, points(width).0, 0.0]);
+        self.ops.push(Op::SetTransformationMatrix { matrix });
+    }
+
+    /// What follows stands upright again, on a page of this height.
+    fn turn_back(&mut self, height: f64) {
+        self.close();
+        self.ops.push(Op::RestoreGraphicsState);
+        // What was said since the turn is forgotten with it.
+        self.text = TextState::new(self.red);
+        (self.turned, self.height) = (None, height);
+    }
+
+    /// A box as it lies on the page.
+    fn on_page(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
+        match self.turned {
+            Some(width) => [width - top, left, width - bottom, right],
+            None => [left, bottom, right, top],
+        }
+    }
+
     /// From our coordinates, downwards, to those of PDF, upwards and in points.
     fn place(&self, point: Point) -> (f64, f64) {
         (point.x.to_pt(), self.height - point.y.to_pt())
@@ -152,7 +205,7 @@ impl Painter<'_> {
     fn area(&self, run: &GlyphRun) -> [f64; 4] {
         let (left, baseline) = self.place(run.origin);
         let em = run.size.to_pt();
-        [left, baseline - 0.12 * em, left + width(run).to_pt(), baseline + 0.88 * em]
+        self.on_page([left, baseline - 0.12 * em, left + width(run).to_pt(), baseline + 0.88 * em])
     }
 }
 

@@ -6,7 +6,8 @@ use crate::font::family::Family;
 use crate::font::{FontBook, FontChoice};
 use crate::geom::{Length, Point, Size};
 use crate::layout::page::{
-    Bookmark, Figure, Glyph, GlyphRun, Info, Ink, Line, Page, PagedDocument, Picture, Rule, Structure, StructureKind,
+    Bookmark, Figure, Glyph, GlyphRun, Info, Ink, Line, Page, PagedDocument, Picture, RedInk, Rule, Structure,
+    StructureKind,
 };
 use crate::source::Span;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -28,7 +29,14 @@ impl<'a> Paper<'a> {
     fn new(fonts: &'a FontBook, title: &str) -> Self {
         let info = Info { title: title.into(), author: "某市人民政府".into(), subject: String::new() };
         let root = Structure { kind: StructureKind::Document, parent: None, alt: None };
-        let document = PagedDocument { pages: Vec::new(), structure: vec![root], outline: Vec::new(), info };
+        let document = PagedDocument {
+            pages: Vec::new(),
+            structure: vec![root],
+            outline: Vec::new(),
+            info,
+            foot: None,
+            red: RedInk::Rgb,
+        };
         let mut paper = Paper { fonts, document, y: Length::ZERO };
         paper.page();
         paper
@@ -37,7 +45,15 @@ impl<'a> Paper<'a> {
     fn page(&mut self) {
         let size = Size { width: Length::mm(210), height: Length::mm(297) };
         let number = self.document.pages.len() as u32 + 1;
-        self.document.pages.push(Page { size, number, lines: vec![], rules: vec![], pictures: vec![] });
+        self.document.pages.push(Page {
+            size,
+            number,
+            unnumbered: false,
+            turned: false,
+            lines: vec![],
+            rules: vec![],
+            pictures: vec![],
+        });
         self.y = Length::mm(37);
     }
 
@@ -473,6 +489,28 @@ fn the_default_width_is_that_of_the_glyph_without_one() {
     assert_eq!(widths(&pdf, font).into_values().collect::<Vec<_>>(), [722.0, 722.0, 556.0]);
     let descriptor = follow(&pdf, descendant, "FontDescriptor").as_dict().unwrap();
     assert_eq!(descriptor.get(b"Flags").unwrap().as_i64().unwrap(), 4);
+}
+
+#[test]
+fn the_parts_of_a_composed_glyph_have_widths_too() {
+    let fonts = fonts();
+    let mut paper = Paper::new(&fonts, "西文");
+    let body = paper.element(StructureKind::Paragraph, 0);
+    paper.line(Family::Times, "½", body);
+    let pdf = read(&paper.pdf());
+    let page = *pdf.get_pages().values().next().unwrap();
+    let font = pdf.get_page_fonts(page).unwrap().into_values().next().unwrap();
+    let descendant = follow(&pdf, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
+    let descriptor = follow(&pdf, descendant, "FontDescriptor").as_dict().unwrap();
+    let program = follow(&pdf, descriptor, "FontFile2").as_stream().unwrap().decompressed_content().unwrap();
+    let cut = ttf_parser::Face::parse(&program, 0).unwrap();
+    let stated = widths(&pdf, font);
+    assert!(cut.number_of_glyphs() > 2, "the glyph is composed");
+    assert_eq!(stated.len(), usize::from(cut.number_of_glyphs()) - 1);
+    for (&glyph, &width) in &stated {
+        let real = f64::from(cut.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap()) * 1000.0 / 2048.0;
+        assert!((real - width).abs() < 1.0, "{glyph}: {width} is not {real}");
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::font::{Place, Subsets};
 use super::page::{points, round};
 use crate::geom::Length;
-use crate::layout::page::{GlyphRun, Ink};
-use printpdf::{Color, Greyscale, Op, PdfFontHandle, Rgb, TextItem, TextMatrix, TextRenderingMode};
+use crate::layout::page::{GlyphRun, Ink, RedInk};
+use printpdf::{Cmyk, Color, Greyscale, Op, PdfFontHandle, Rgb, TextItem, TextMatrix, TextRenderingMode};
 use std::collections::BTreeMap;
 
 /// A glyph may stand this far from its place, in points: less than any printer resolves.
@@ -17,6 +17,7 @@ pub(super) struct TextState {
     font: Option<(usize, Length)>,
     spacing: f64,
     ink: Ink,
+    red: RedInk,
     stroke: Length,
     /// Where the next glyph would go, in points; `None` outside a text object.
     pen: Option<(f64, f64)>,
@@ -24,8 +25,8 @@ pub(super) struct TextState {
 
 impl TextState {
     /// As it is at the top of a page.
-    pub(super) fn new() -> Self {
-        TextState { font: None, spacing: 0.0, ink: Ink::default(), stroke: Length::ZERO, pen: None }
+    pub(super) fn new(red: RedInk) -> Self {
+        TextState { font: None, spacing: 0.0, ink: Ink::default(), red, stroke: Length::ZERO, pen: None }
     }
 
     /// Opens a text object unless one is open.
@@ -94,8 +95,8 @@ impl TextState {
     /// Colour, and a stroke for strong text.
     fn ink(&mut self, ops: &mut Vec<Op>, ink: Ink, size: Length) {
         if self.ink.red != ink.red {
-            ops.push(Op::SetFillColor { col: colour(ink.red) });
-            ops.push(Op::SetOutlineColor { col: colour(ink.red) });
+            ops.push(Op::SetFillColor { col: colour(ink.red, self.red) });
+            ops.push(Op::SetOutlineColor { col: colour(ink.red, self.red) });
         }
         if self.ink.strong != ink.strong {
             let mode = if ink.strong { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
@@ -111,11 +112,13 @@ impl TextState {
 }
 
 /// Black, or the red of the standard's red parts.
-pub(super) fn colour(red: bool) -> Color {
-    match red {
-        true => Color::Rgb(Rgb::new(1.0, 0.0, 0.0, None)),
+pub(super) fn colour(red: bool, ink: RedInk) -> Color {
+    match (red, ink) {
+        (true, RedInk::Rgb) => Color::Rgb(Rgb::new(1.0, 0.0, 0.0, None)),
+        // GB/T 9704—2012, 6.2: Y 80 %, M 80 %.
+        (true, RedInk::Cmyk) => Color::Cmyk(Cmyk::new(0.0, 0.8, 0.8, 0.0, None)),
         // Grey, so that a printer uses its black ink alone.
-        false => Color::Greyscale(Greyscale::new(0.0, None)),
+        (false, _) => Color::Greyscale(Greyscale::new(0.0, None)),
     }
 }
 

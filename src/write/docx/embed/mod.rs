@@ -83,31 +83,40 @@ fn left_out(family: Family, face: &Face, reason: &str) -> Diagnostic {
 /// two faces a mark is from.
 fn characters(document: &StyledDocument) -> Characters {
     let mut characters = Characters::new();
-    let mut add = |family: Family, text: &str| characters.entry(family).or_default().extend(text.chars());
-    let mut paragraph = |paragraph: &Paragraph| {
-        for run in &paragraph.runs {
-            for family in [run.format.family, run.format.latin] {
-                match &run.kind {
-                    RunKind::Text(text) => add(family, text),
-                    _ => add(family, ""),
-                }
-            }
-        }
-    };
-    document.footnotes.iter().for_each(&mut paragraph);
-    for block in &document.blocks {
+    document.footnotes.iter().for_each(|note| of_paragraph(note, &mut characters));
+    of_blocks(&document.blocks, &mut characters);
+    characters.entry(document.folio.family).or_default();
+    characters
+}
+
+fn of_blocks(blocks: &[Block], characters: &mut Characters) {
+    for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Rest(text) => paragraph(text),
-            Block::Table(table) => table.header.iter().chain(&table.rows).flatten().for_each(&mut paragraph),
-            Block::Contents(contents) => {
-                paragraph(&contents.title);
-                contents.entries.iter().for_each(|entry| paragraph(&entry.text));
+            Block::Paragraph(text) | Block::Rest(text) => of_paragraph(text, characters),
+            Block::Table(table) => {
+                table.header.iter().chain(&table.rows).flatten().for_each(|cell| of_paragraph(cell, characters));
             }
-            Block::Figure(_) | Block::PageBreak => {}
+            Block::Contents(contents) => {
+                of_paragraph(&contents.title, characters);
+                contents.entries.iter().for_each(|entry| of_paragraph(&entry.text, characters));
+            }
+            Block::Mark(mark) => mark.lines.iter().chain(&mark.beside).for_each(|line| of_paragraph(line, characters)),
+            Block::Placed(placed) => of_blocks(&placed.blocks, characters),
+            Block::Landscape(blocks) => of_blocks(blocks, characters),
+            Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Rules(_) => {}
         }
     }
-    add(document.folio.family, "");
-    characters
+}
+
+fn of_paragraph(paragraph: &Paragraph, characters: &mut Characters) {
+    for run in &paragraph.runs {
+        for family in [run.format.family, run.format.latin] {
+            let known = characters.entry(family).or_default();
+            if let RunKind::Text(text) = &run.kind {
+                known.extend(text.chars());
+            }
+        }
+    }
 }
 
 /// Two families of one name cannot both be embedded: 宋体 is the folio's alone unless text is set in it.

@@ -1,0 +1,89 @@
+//! `jianggao watch`: a folder kept rendered.
+//!
+//! *Takes* the arguments of `watch`. *Gives* what the room [`crate::watch`] needs: who makes ([`press`]) and who shows
+//! ([`voice`]). *Knows nothing of* events, states and plans; those are that room's.
+
+mod press;
+mod status;
+mod voice;
+
+use super::Exit;
+use super::args::{TalkFormat, WatchArgs};
+use super::convert::{failed, load_fonts};
+use super::report::Report;
+use crate::diag::{Code, Diagnostic};
+use crate::watch::{self, Options, events};
+use press::Press;
+use std::io;
+use std::process;
+use std::time::Duration;
+use voice::Voice;
+
+/// The folders cannot be watched, or another watcher is at work.
+pub const UNWATCHABLE: Code = Code("JG190");
+
+/// The exit code of a program that was interrupted, as shells have it.
+const INTERRUPTED: i32 = 130;
+
+/// Watches, or tells how things stand.
+pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
+    let options = Options {
+        input: args.input.clone(),
+        out: args.out.clone(),
+        once: args.once,
+        poll: args.poll.map(Duration::from_secs),
+        jobs: args.jobs.map_or_else(cores, usize::from),
+        mirror: args.mirror,
+    };
+    let fonts = match load_fonts(&args.fonts) {
+        Ok(fonts) => fonts,
+        Err(diagnostics) => return failed(report, &diagnostics),
+    };
+    let press = Press::new(args, fonts);
+    if args.status {
+        return match watch::folders(&options) {
+            Ok(folders) => status::tell(&folders, &press, is_json(args), report),
+            Err(error) => refuse(report, &error),
+        };
+    }
+    let (bell, bells) = events::bells();
+    // Whoever asks twice does not want to wait: what is left lying then, the next start clears away.
+    let stop = move || {
+        if bell.stop() {
+            process::exit(INTERRUPTED)
+        }
+    };
+    if let Err(error) = ctrlc::set_handler(stop) {
+        let warning = Diagnostic::warning(UNWATCHABLE, format!("收不到停止信号：{error}"));
+        report.remark(None, &warning)?;
+    }
+    let voice = Voice::new(args.talk.quiet, is_json(args));
+    let outcome = watch::watch(&options, &press, &voice, bells);
+    voice.end();
+    if let (true, true, Ok(folders)) = (args.once, is_json(args), watch::folders(&options)) {
+        status::tell(&folders, &press, true, report)?;
+    }
+    match outcome {
+        Ok(summary) if summary.failing == 0 => Ok(Exit::Done),
+        // A watcher that was stopped has done its work, whatever drafts there are.
+        Ok(_) => Ok(if args.once { Exit::Faulty } else { Exit::Done }),
+        Err(error) => refuse(report, &error),
+    }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn is_json(args: &WatchArgs) -> bool {
+    args.json || args.talk.format == TalkFormat::Json
+}
+
+fn refuse(report: &mut Report, error: &watch::WatchError) -> io::Result<Exit> {
+    let hint = match error {
+        watch::WatchError::Busy(..) => "等它结束，或先停止它；只想看情况用 --status",
+        watch::WatchError::Overlap => "用 --out 换一个文件夹，可以在草稿文件夹里面",
+        _ => "检查路径和权限",
+    };
+    failed(report, &vec![Diagnostic::error(UNWATCHABLE, error.to_string()).hint(hint)])
+}

@@ -1,0 +1,88 @@
+//! Who shows what is told: a line for each note, and on a terminal one live line below them.
+
+use crate::cli::report::Report;
+use crate::watch::log::{Log, Note};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, IsTerminal};
+use std::time::SystemTime;
+
+/// Shows notes.
+pub struct Voice {
+    quiet: bool,
+    json: bool,
+    bar: ProgressBar,
+}
+
+impl Voice {
+    /// In words or as JSON; `quiet`: only what is wrong.
+    pub fn new(quiet: bool, json: bool) -> Self {
+        let has_reader = !quiet && !json && io::stderr().is_terminal();
+        let bar = if has_reader { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        Voice { quiet, json, bar }
+    }
+
+    /// The live line goes.
+    pub fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// Good news to standard output, bad news to standard error. Nobody listens any more: then nobody misses it.
+    fn say(&self, note: &Note) {
+        let mut report = Report::default();
+        let _ = self.bar.suspend(|| {
+            if self.json {
+                report.print(&json(note))
+            } else if note.is_bad() {
+                report.complain(&format!("{note}\n"))
+            } else {
+                report.print(&format!("{note}\n"))
+            }
+        });
+    }
+
+    /// The live line: how far a sweep is, else the sums.
+    fn show_live(&self, note: &Note) {
+        let template = match note {
+            Note::Progress { done, total } => {
+                self.bar.set_length(*total as u64);
+                self.bar.set_position(*done as u64);
+                "{wide_bar} {pos}/{len} 篇"
+            }
+            Note::Tally { .. } if self.bar.position() < self.bar.length().unwrap_or(0) => return,
+            Note::Tally { .. } => {
+                self.bar.set_message(format!("{note}。按 Ctrl-C 停止"));
+                "{msg}"
+            }
+            _ => return,
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style);
+        }
+        // What is shown now may stay for hours: it must not be swallowed as one of many.
+        self.bar.force_draw();
+    }
+}
+
+impl Log for Voice {
+    fn note(&self, note: &Note) {
+        self.show_live(note);
+        let is_live_only = match note {
+            Note::Tally { .. } => true,
+            Note::Progress { .. } => !self.json,
+            _ => false,
+        };
+        if !is_live_only && (note.is_bad() || !self.quiet) {
+            self.say(note);
+        }
+    }
+}
+
+/// One line: the note, and the seconds since 1970.
+fn json(note: &Note) -> String {
+    let mut value = serde_json::to_value(note).unwrap_or_default();
+    let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    if let Some(object) = value.as_object_mut() {
+        object.insert("time".into(), time.into());
+    }
+    format!("{value}\n")
+}

@@ -1,0 +1,89 @@
+//! Lines with tab stops: two-ended lines, columns of names, hanging labels.
+
+use super::flow::Setter;
+use super::justify::{LineOf, Placing};
+use super::page::{GlyphRun, Line};
+use super::paragraph::{Column, runs};
+use super::shape::Marks;
+use super::slab::Slab;
+use crate::geom::{Length, Point};
+use crate::style::place::{TabAlign, TabStop};
+use crate::style::styled::{Paragraph, RunKind};
+use crate::style::{Align, ParagraphStyle};
+
+/// A piece of a line in its natural width, its runs counted from its own left end.
+struct Natural {
+    runs: Vec<GlyphRun>,
+    width: Length,
+    baseline: Length,
+}
+
+impl Setter<'_> {
+    /// The lines of a paragraph with tabs. What follows the last tab may go over several lines when it begins at its stop.
+    pub(super) fn set_with_tabs(&mut self, paragraph: &Paragraph, column: Column, element: usize) -> Vec<Slab> {
+        let pieces = paragraph.runs.split(|run| run.kind == RunKind::Tab);
+        let pieces: Vec<Paragraph> =
+            pieces.map(|runs| Paragraph { runs: runs.to_vec(), ..paragraph.clone() }).collect();
+        let mut head = Vec::new();
+        let mut end = paragraph.style.left_indent + paragraph.style.first_indent;
+        let mut baseline = Length::ZERO;
+        for (at, piece) in pieces.iter().enumerate() {
+            let stop = at.checked_sub(1).and_then(|at| paragraph.tabs.get(at).copied());
+            let stop = stop.unwrap_or(TabStop { at: end, align: TabAlign::Left });
+            let begins = stop.at.max(end);
+            if at + 1 == pieces.len() && stop.align == TabAlign::Left {
+                let style = ParagraphStyle { first_indent: begins - paragraph.style.left_indent, ..paragraph.style };
+                let slabs = self.set(&Paragraph { style, ..piece.clone() }, column, element, Marks::Call);
+                return joined(head, slabs);
+            }
+            let natural = self.natural(piece, element);
+            let x = match stop.align {
+                TabAlign::Left => begins,
+                TabAlign::Centre => stop.at - natural.width / 2,
+                TabAlign::Right => stop.at - natural.width,
+            };
+            let by = column.left + x;
+            head.extend(natural.runs.into_iter().map(|run| moved(run, by)));
+            (end, baseline) = (x + natural.width, natural.baseline);
+        }
+        let line = Line { role: paragraph.role, folio: false, baseline, runs: head };
+        let lines = if line.runs.is_empty() { Vec::new() } else { vec![line] };
+        let style = &paragraph.style;
+        vec![Slab { height: style.line_pitch, lines, keep: style.keep_with_next, ..Slab::default() }]
+    }
+
+    /// A piece set in one line.
+    fn natural(&mut self, piece: &Paragraph, element: usize) -> Natural {
+        let text = self.shaper.shape(piece, Marks::Call);
+        let style = ParagraphStyle { align: Align::Left, ..piece.style };
+        let baseline = self.baseline(&style);
+        let count = text.glyphs.len();
+        let line = LineOf { text: &text, glyphs: 0..count, ink_end: count, last: true };
+        let placing = Placing {
+            style: &style,
+            grid: &self.document.page.grid,
+            host: &self.sheet.host,
+            squeeze: self.sheet.switches.squeeze,
+        };
+        let bare: Length = text.glyphs.iter().map(|glyph| glyph.advance).sum();
+        // Twice its room: nothing is shrunk.
+        let placed = placing.place(&line, bare * 2);
+        let width = placed.pitches.iter().copied().sum();
+        let start = Point { x: Length::ZERO, y: baseline };
+        Natural { runs: runs(&text, &text.glyphs, &placed.pitches, start, element), width, baseline }
+    }
+}
+
+fn moved(mut run: GlyphRun, by: Length) -> GlyphRun {
+    run.origin.x += by;
+    run
+}
+
+/// The pieces before the last tab in front of the first line of what follows it.
+fn joined(mut head: Vec<GlyphRun>, mut slabs: Vec<Slab>) -> Vec<Slab> {
+    if let Some(line) = slabs.first_mut().and_then(|slab| slab.lines.first_mut()) {
+        head.append(&mut line.runs);
+        line.runs = head;
+    }
+    slabs
+}

@@ -1,0 +1,71 @@
+//! 印章 and 签名章 of the front matter: read into memory with the document, so that no writer touches the disk for them.
+
+use super::{code, figure};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::meta::Given;
+use crate::document::{Document, Figure, FigureFormat, Kind, Role, Seal};
+use crate::source::Source;
+
+/// The words for no seal, and for room to press one on by hand.
+const NONE: [&str; 3] = ["无", "不盖章", "none"];
+const ROOM: [&str; 3] = ["留空", "盖章", "room"];
+
+/// Reads the seals a document is to bear.
+///
+/// When the draft says nothing, room is left in a 公文 and a letter, which bear a seal as a rule, and none in minutes.
+pub(super) fn read(source: &Source, document: &mut Document, diagnostics: &mut Diagnostics) {
+    if let Some(stamps) = document.meta.signature_stamp.clone() {
+        document.stamps = pictures(source, &stamps, "签名章", diagnostics);
+    }
+    let usual = if matches!(document.kind, Kind::General | Kind::Letter) { Seal::Room } else { Seal::None };
+    let Some(given) = document.meta.seal.clone() else {
+        document.seal = usual;
+        return;
+    };
+    let word = given.value.first().map(|word| word.trim().to_lowercase()).unwrap_or_default();
+    document.seal = match word.as_str() {
+        "" => usual,
+        word if NONE.contains(&word) => Seal::None,
+        word if ROOM.contains(&word) => Seal::Room,
+        _ => Seal::Pictures(pictures(source, &given, "印章", diagnostics)),
+    };
+    if let Seal::Pictures(seals) = &document.seal {
+        let signers = document.elements.iter().filter(|element| element.role == Role::Signature).count();
+        if seals.len() != signers.max(1) && seals.len() == given.value.len() {
+            let message = format!("署名的机关有{signers}个，印章有{}枚", seals.len());
+            diagnostics.push(
+                Diagnostic::warning(code::SEALS, message)
+                    .at(given.span)
+                    .hint("请按发文机关的顺序，一个机关给一枚印章（7.3.5.1）"),
+            );
+        }
+    }
+}
+
+fn pictures(source: &Source, given: &Given<Vec<String>>, what: &str, diagnostics: &mut Diagnostics) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for path in &given.value {
+        match figure::load(source, path, what.to_owned()) {
+            Ok(figure) => {
+                if is_opaque(&figure) {
+                    let message = format!("{what}“{path}”没有透明的底，会遮住下面的字");
+                    diagnostics.push(
+                        Diagnostic::warning(code::OPAQUE_SEAL, message).at(given.span).hint("请用底色透明的 PNG 图片"),
+                    );
+                }
+                figures.push(figure);
+            }
+            Err(fault) => diagnostics.push(fault.at(given.span)),
+        }
+    }
+    figures
+}
+
+/// Can nothing be seen through the picture? A PNG says so in its header: colour types 4 and 6 have an alpha channel, and
+/// any other may have a chunk `tRNS` before its pixels.
+fn is_opaque(figure: &Figure) -> bool {
+    const COLOUR_TYPE: usize = 25;
+    let head = &figure.data[..figure.data.len().min(4096)];
+    let alpha = matches!(head.get(COLOUR_TYPE), Some(4 | 6)) || head.windows(4).any(|chunk| chunk == b"tRNS");
+    figure.format != FigureFormat::Png || !alpha
+}

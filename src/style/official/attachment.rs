@@ -1,0 +1,144 @@
+//! 附件说明 and 附件, 出席人员名单: lists whose turnover lines hang (GB/T 9704—2012, 7.3.4, 7.3.7, 10.3).
+
+use super::{Maker, Piece};
+use crate::document::meta::Given;
+use crate::document::{Element, Kind, Role};
+use crate::font::family::Family;
+use crate::geom::Length;
+use crate::style::place::{TabAlign, TabStop};
+use crate::style::styled::{Block, Paragraph};
+use crate::style::{Align, ParagraphStyle};
+
+const LABEL: &str = "附件：";
+
+/// The entries of an 附件说明, numbered when there are several.
+pub(super) struct Entries {
+    count: usize,
+    next: usize,
+}
+
+impl Entries {
+    pub(super) fn new(elements: &[Element]) -> Self {
+        Entries { count: elements.iter().filter(|element| element.role == Role::AttachmentNote).count(), next: 1 }
+    }
+}
+
+impl Maker<'_, '_> {
+    /// One entry: `附件：1.` and the name; turnover lines begin below the name.
+    ///
+    /// `附件：` begins two characters in and takes three, the number one more, two when there are ten entries.
+    pub(super) fn attachment_note(&mut self, element: &Element, entries: &mut Entries) {
+        self.blocks_before(element.role);
+        self.last = Some(element.role);
+        self.turning = None;
+        let written = element.plain_text();
+        let (number, name) = parts(&written);
+        let number = if entries.count > 1 { format!("{}.", entries.next) } else { number.to_owned() };
+        let first = entries.next == 1;
+        entries.next += 1;
+        let cell = self.cell();
+        let label = cell * LABEL.chars().count() as i64;
+        let digits = if number.is_empty() { 0 } else { entries.count.to_string().len() as i64 };
+        let begins = cell * 2 + if first { Length::ZERO } else { label };
+        let hangs = cell * 2 + label + cell * digits;
+        let style = ParagraphStyle {
+            align: Align::Justify,
+            left_indent: hangs,
+            first_indent: begins - hangs,
+            ..self.sheet().paragraph(Role::AttachmentNote)
+        };
+        let mut pieces = Vec::new();
+        let mut tabs = Vec::new();
+        if first {
+            pieces.push(Piece::text(LABEL, element.span));
+        }
+        if !number.is_empty() {
+            pieces.extend([Piece::text(number, element.span), Piece::Tab]);
+            tabs.push(TabStop { at: hangs, align: TabAlign::Left });
+        }
+        pieces.push(Piece::text(name, element.span));
+        let line = self.line(Role::AttachmentNote, style, pieces);
+        self.push(Paragraph { tabs, ..line });
+    }
+
+    /// 10.3: 出席 in 黑体, its names in 仿宋, turnover lines below the first name; 请假 and 列席 likewise.
+    pub(super) fn attendance(&mut self) {
+        if self.kind() != Kind::Minutes {
+            return;
+        }
+        let meta = self.meta();
+        let lists = [("出席：", &meta.present), ("请假：", &meta.absent), ("列席：", &meta.attending)];
+        let lists: Vec<(&str, Given<Vec<String>>)> =
+            lists.into_iter().filter_map(|(label, given)| Some((label, given.clone()?))).collect();
+        for (label, given) in lists {
+            self.blocks_before(Role::Attendance);
+            self.last = Some(Role::Attendance);
+            let cell = self.cell();
+            let hang = cell * label.chars().count() as i64;
+            let base = self.sheet().paragraph(Role::Attendance);
+            let style = ParagraphStyle { left_indent: base.first_indent + hang, first_indent: -hang, ..base };
+            let (word, colon) = label.split_at(label.len() - '：'.len_utf8());
+            let pieces = vec![
+                Piece::Text(word.into(), Some(Family::Hei), given.span),
+                Piece::text(colon, given.span),
+                Piece::text(given.value.join("，"), given.span),
+            ];
+            let line = self.line(Role::Attendance, style, pieces);
+            self.push(line);
+        }
+    }
+
+    /// Attachments, each on a new page: its label on line 1, its title on line 3.
+    pub(super) fn attachments(&mut self, elements: &[Element]) {
+        for (at, element) in elements.iter().enumerate() {
+            let followed = |role| elements.get(at + 1).is_some_and(|next| next.role == role);
+            match element.role {
+                Role::AttachmentLabel => {
+                    self.blocks.push(Block::PageBreak);
+                    self.last = Some(Role::PageBreak);
+                    self.turning = Some(self.blocks.len());
+                    let label = self.composer.text(element);
+                    let label = self.in_one_face(label);
+                    self.push(label);
+                    self.last = Some(Role::AttachmentLabel);
+                }
+                // The label breaks the page itself.
+                Role::PageBreak if followed(Role::AttachmentLabel) => {}
+                _ => self.element(element),
+            }
+        }
+    }
+}
+
+/// Number and name of a written entry: `附件：1.名单` → `1.`, `名单`.
+fn parts(written: &str) -> (&str, &str) {
+    let text = written.trim();
+    let text = text.strip_prefix("附件").map_or(text, |rest| rest.trim_start_matches(['：', ':'])).trim_start();
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match text[digits..].chars().next() {
+        Some(mark @ ('.' | '．' | '、')) if digits > 0 => {
+            let end = digits + mark.len_utf8();
+            // 1.5万亩… is no number of an entry.
+            let name = &text[end..];
+            if name.starts_with(|c: char| c.is_ascii_digit()) && mark == '.' {
+                ("", text)
+            } else {
+                (&text[..end], name.trim_start())
+            }
+        }
+        _ => ("", text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn entries_are_taken_apart() {
+        assert_eq!(parts("附件：1.名单"), ("1.", "名单"));
+        assert_eq!(parts("　　　2．办法"), ("2．", "办法"));
+        assert_eq!(parts("附件: 分工方案"), ("", "分工方案"));
+        assert_eq!(parts("附件：1.5万亩茶园名册"), ("", "1.5万亩茶园名册"));
+    }
+}

@@ -1,0 +1,295 @@
+//! 署名、成文日期、印章、附注: the end of the main text (GB/T 9704—2012, 7.3.5, 7.3.6).
+
+use super::{Maker, Piece};
+use crate::document::{Element, Figure, Kind, Role, Seal};
+use crate::font::family::Family;
+use crate::geom::{Length, Size};
+use crate::style::place::{Overlay, TabAlign, TabStop};
+use crate::style::signature;
+use crate::style::styled::{Block, Paragraph};
+use crate::style::{Align, ParagraphStyle};
+
+/// Blank lines above a signature stamp, and between it and the date (7.3.5.3).
+const ABOVE_STAMP: u8 = 2;
+const BELOW_STAMP: u8 = 1;
+/// Blank lines above an unsealed name (7.3.5.2).
+const ABOVE_NAME: u8 = 1;
+
+/// What closes a document.
+struct Closing<'e> {
+    names: Vec<&'e Element>,
+    date: Option<&'e Element>,
+}
+
+impl Maker<'_, '_> {
+    /// Names, date, seals and 附注.
+    pub(super) fn closing(&mut self, elements: &[Element]) {
+        let of = |role| elements.iter().filter(move |element| element.role == role);
+        let closing = Closing { names: of(Role::Signature).collect(), date: of(Role::IssueDate).next_back() };
+        let stamped = self.kind() == Kind::Order || !self.composer.document.stamps.is_empty();
+        match &self.composer.document.seal {
+            _ if closing.names.is_empty() && closing.date.is_none() && !stamped => {}
+            _ if stamped => self.stamped(&closing),
+            Seal::None => self.unsealed(&closing),
+            _ if closing.names.len() > 1 => self.sealed_together(&closing),
+            _ => self.sealed(&closing),
+        }
+        let sealed = !stamped && self.composer.document.seal != Seal::None;
+        let noted = of(Role::Note).next().is_some();
+        // The line of a 附注 leaves a seal the room it needs.
+        if sealed && !noted && (!closing.names.is_empty() || closing.date.is_some()) {
+            self.room_below_seal(&closing);
+        }
+        for note in of(Role::Note) {
+            let block = self.composer.block(note);
+            self.blocks.push(block);
+        }
+        self.last = Some(Role::Note);
+    }
+
+    /// A seal reaches lower than the date it presses on, and must not reach into the 版记 or out of the type area.
+    fn room_below_seal(&mut self, closing: &Closing<'_>) {
+        let lines = usize::from(!closing.names.is_empty()) + usize::from(closing.date.is_some());
+        if let Some(Block::Paragraph(last)) = self.blocks.last_mut() {
+            last.style.keep_with_next = true;
+        }
+        self.space(signature::room_below(&self.sheet().official.seal, lines, self.pitch()));
+    }
+
+    fn width_of(&self, element: Option<&Element>) -> Length {
+        element.map_or(Length::ZERO, |element| self.width(&element.plain_text(), element.role))
+    }
+
+    /// An element of the closing, flush with a right indent.
+    fn flush_right(&self, element: &Element, right_indent: Length) -> Paragraph {
+        let mut paragraph = self.composer.text(element);
+        paragraph.style = ParagraphStyle {
+            align: Align::Right,
+            right_indent,
+            keep_with_next: element.role == Role::Signature,
+            ..paragraph.style
+        };
+        paragraph
+    }
+
+    /// An element of the closing that begins at a left indent.
+    fn begins_at(&self, element: &Element, left_indent: Length) -> Paragraph {
+        let mut paragraph = self.flush_right(element, Length::ZERO);
+        paragraph.style.align = Align::Left;
+        paragraph.style.left_indent = left_indent;
+        paragraph
+    }
+
+    /// The seal of the nth name over it, its centre at `x`.
+    fn seal(&self, at: usize, x: Length) -> Option<Overlay> {
+        let Seal::Pictures(pictures) = &self.composer.document.seal else { return None };
+        let figure = pictures.get(at)?.clone();
+        let style = self.sheet().official.seal;
+        let size = Size { width: style.diameter, height: in_proportion(&figure, style.diameter) };
+        Some(Overlay { figure, size, x, y: signature::seal_centre(&style, self.pitch()) })
+    }
+
+    /// 7.3.5.1, one organ: the name centred on the date, the seal over both.
+    fn sealed(&mut self, closing: &Closing<'_>) {
+        let name = closing.names.first().copied();
+        let date = self.width_of(closing.date);
+        let indents = signature::sealed(self.width_of(name), date, self.cell());
+        let middle = match closing.date {
+            Some(_) => self.measure() - indents.date - date / 2,
+            None => self.measure() - indents.name - self.width_of(name) / 2,
+        };
+        self.blanks(signature::blanks_above(&self.sheet().official.seal, self.pitch()));
+        let mut lines: Vec<Paragraph> = name.map(|name| self.flush_right(name, indents.name)).into_iter().collect();
+        lines.extend(closing.date.map(|date| self.flush_right(date, indents.date)));
+        if let Some(first) = lines.first_mut() {
+            first.overlays.extend(self.seal(0, middle));
+        }
+        lines.into_iter().for_each(|line| self.push(line));
+    }
+
+    /// 7.3.5.1, several organs: names in rows, one seal each; the last one presses on the date too.
+    fn sealed_together(&mut self, closing: &Closing<'_>) {
+        let seal = self.sheet().official.seal;
+        let widest = closing.names.iter().map(|name| self.width_of(Some(name))).max().unwrap_or_default();
+        let count = closing.names.len();
+        let columns = signature::columns(count, widest, &seal, self.measure());
+        let date = self.width_of(closing.date);
+        // One name a row stands where a single one would; otherwise the measure is shared out.
+        let (measure, cell) = (self.measure(), self.cell());
+        let middle = |column: usize| match columns {
+            1 => (measure - cell * 4 - date / 2).min(measure - widest / 2),
+            _ => measure.scale(2 * column as i64 + 1, 2 * columns as i64),
+        };
+        let rows: Vec<&[&Element]> = closing.names.chunks(columns).collect();
+        let mut stamped = 0;
+        for (at, row) in rows.iter().enumerate() {
+            let blanks = if at == 0 { signature::blanks_above } else { signature::blanks_between };
+            self.blanks(blanks(&seal, self.pitch()));
+            // A last row that is not full ends where the others end, for the date stands below its last name.
+            let first = columns - row.len();
+            let mut line = self.row_of_names(row, |column| middle(first + column));
+            for column in 0..row.len() {
+                line.overlays.extend(self.seal(stamped, middle(first + column)));
+                stamped += 1;
+            }
+            self.push(line);
+        }
+        if let Some(element) = closing.date {
+            let right = self.measure() - middle(columns - 1) - date / 2;
+            let line = self.flush_right(element, right.max(Length::ZERO));
+            self.push(line);
+        }
+    }
+
+    /// Names on one line, each centred on its tab stop.
+    fn row_of_names(&self, names: &[&Element], middle: impl Fn(usize) -> Length) -> Paragraph {
+        let base = self.sheet().paragraph(Role::Signature);
+        let style = ParagraphStyle { align: Align::Left, right_indent: Length::ZERO, keep_with_next: true, ..base };
+        let pieces = names.iter().flat_map(|name| [Piece::Tab, Piece::text(name.plain_text(), name.span)]);
+        let tabs = (0..names.len()).map(|column| TabStop { at: middle(column), align: TabAlign::Centre }).collect();
+        Paragraph { tabs, ..self.line(Role::Signature, style, pieces.collect()) }
+    }
+
+    /// 7.3.5.2: names one below the other, spread to the width of the longest, then the date.
+    fn unsealed(&mut self, closing: &Closing<'_>) {
+        let widths: Vec<Length> = closing.names.iter().map(|name| self.width_of(Some(name))).collect();
+        let name = widths.iter().copied().max().unwrap_or_default();
+        let date = self.width_of(closing.date);
+        let indents = signature::unsealed(name, date, self.cell());
+        self.blanks(ABOVE_NAME);
+        let left = self.measure() - indents.name - name;
+        for (element, width) in closing.names.iter().zip(&widths) {
+            let mut line = self.flush_right(element, indents.name);
+            if *width < name {
+                line.style.align = Align::Distribute;
+                line.style.left_indent = left;
+            }
+            self.push(line);
+        }
+        let Some(element) = closing.date else { return };
+        // By its left end where that goes by the name alone: no face can then move it.
+        let line = if closing.names.is_empty() || date > name {
+            self.flush_right(element, self.cell() * 2)
+        } else {
+            self.begins_at(element, left + self.cell() * 2)
+        };
+        self.push(line);
+    }
+
+    /// 7.3.5.3: posts with the signature stamps to their right, then the date.
+    fn stamped(&mut self, closing: &Closing<'_>) {
+        let rows = self.signers(closing);
+        let cell = self.cell();
+        let wide = |text: &str, role| self.width(text, role);
+        let room = rows.iter().map(|signer| signer.sign.width(&wide)).max().unwrap_or_default();
+        let post = rows.iter().map(|signer| wide(&signer.post, Role::SignerPost)).max().unwrap_or_default();
+        let stamp_left = self.measure() - cell * 4 - room;
+        let post_left = (stamp_left - cell * 2 - post).max(Length::ZERO);
+        self.blanks(ABOVE_STAMP);
+        for (at, signer) in rows.into_iter().enumerate() {
+            if at > 0 {
+                self.space(self.sheet().official.seal.apart);
+            }
+            let height = signer.sign.height().max(self.pitch());
+            let padding = (height - self.pitch()) / 2;
+            self.space(padding);
+            let line = self.signer_line(signer, post_left, stamp_left);
+            self.push(line);
+            self.space(padding);
+        }
+        if let Some(element) = closing.date {
+            self.blanks(BELOW_STAMP);
+            let line = self.flush_right(element, cell * 4);
+            self.push(line);
+        }
+    }
+
+    /// Who signs: posts from the front matter, or the names that stand in the text.
+    fn signers(&self, closing: &Closing<'_>) -> Vec<Signer> {
+        let document = self.composer.document;
+        let style = self.sheet().official.stamp;
+        let mut posts: Vec<(String, _)> = document
+            .meta
+            .post
+            .iter()
+            .flat_map(|given| given.value.lines().map(|post| (post.to_owned(), given.span)))
+            .collect();
+        if posts.is_empty() {
+            posts = closing.names.iter().map(|name| (name.plain_text(), name.span)).collect();
+        }
+        let names = document.meta.signatory.as_ref().map_or(&[][..], |given| given.value.as_slice());
+        let count = posts.len().max(document.stamps.len()).max(names.len()).max(1);
+        posts.resize(count, Default::default());
+        let sign = |at: usize| match (document.stamps.get(at), names.get(at)) {
+            (Some(figure), _) => Sign::Stamp(figure.clone(), stamp_size(figure, style)),
+            (None, Some(name)) => Sign::Name(name.clone()),
+            (None, None) => Sign::Room(style),
+        };
+        posts.into_iter().enumerate().map(|(at, (post, span))| Signer { post, span, sign: sign(at) }).collect()
+    }
+
+    fn signer_line(&self, signer: Signer, post_left: Length, stamp_left: Length) -> Paragraph {
+        let base = self.sheet().paragraph(Role::SignerPost);
+        let style = ParagraphStyle { align: Align::Left, left_indent: post_left, ..base };
+        let mut pieces = vec![Piece::text(signer.post, signer.span)];
+        let (mut tabs, mut overlays) = (Vec::new(), Vec::new());
+        match signer.sign {
+            Sign::Name(name) => {
+                pieces.extend([Piece::Tab, Piece::Text(name, Some(Family::Kai), signer.span)]);
+                tabs.push(TabStop { at: stamp_left, align: TabAlign::Left });
+            }
+            Sign::Stamp(figure, size) => {
+                overlays.push(Overlay { figure, size, x: stamp_left + size.width / 2, y: self.pitch() / 2 });
+            }
+            Sign::Room(_) => {}
+        }
+        let line = self.line(Role::SignerPost, style, pieces);
+        Paragraph { tabs, overlays, ..line }
+    }
+}
+
+/// One who signs with a stamp.
+struct Signer {
+    post: String,
+    span: crate::source::Span,
+    sign: Sign,
+}
+
+/// What stands beside a post.
+enum Sign {
+    /// A stamp.
+    Stamp(Figure, Size),
+    /// The name, when there is no picture of the stamp.
+    Name(String),
+    /// Room, when not even the name is given.
+    Room(Size),
+}
+
+impl Sign {
+    fn width(&self, wide: &impl Fn(&str, Role) -> Length) -> Length {
+        match self {
+            Sign::Stamp(_, size) | Sign::Room(size) => size.width,
+            Sign::Name(name) => wide(name, Role::SignerPost),
+        }
+    }
+    fn height(&self) -> Length {
+        match self {
+            Sign::Stamp(_, size) | Sign::Room(size) => size.height,
+            Sign::Name(_) => Length::ZERO,
+        }
+    }
+}
+
+/// The height of a picture that is this wide.
+fn in_proportion(figure: &Figure, width: Length) -> Length {
+    width.scale(i64::from(figure.pixels.1.max(1)), i64::from(figure.pixels.0.max(1)))
+}
+
+/// As large as fits the room of a stamp.
+fn stamp_size(figure: &Figure, room: Size) -> Size {
+    let height = in_proportion(figure, room.width);
+    if height <= room.height {
+        return Size { width: room.width, height };
+    }
+    Size { width: room.width.scale(room.height.to_emu(), height.to_emu()), height: room.height }
+}

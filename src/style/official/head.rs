@@ -1,0 +1,237 @@
+//! 版头: everything above the title (GB/T 9704—2012, 7.2, 10.1–10.3).
+
+use super::mark::is_plain;
+use super::{Maker, Piece, in_twips};
+use crate::document::meta::Given;
+use crate::document::{Kind, Role};
+use crate::font::family::Family;
+use crate::geom::Length;
+use crate::style::place::{Place, Placed, RuleLine, Rules, TabAlign, TabStop};
+use crate::style::styled::{Block, Paragraph};
+use crate::style::{Align, ParagraphStyle, width};
+
+/// Blank lines between mark and number, number and body of an order, red line and title.
+const TWO: u8 = 2;
+/// Names of 签发人 on a row (7.2.6).
+const NAMES_A_ROW: usize = 2;
+const SIGNATORY: &str = "签发人：";
+
+impl Maker<'_, '_> {
+    /// The head of the kind.
+    pub(super) fn head(&mut self) {
+        match self.kind() {
+            Kind::General | Kind::Minutes => self.general_head(),
+            Kind::Letter => self.letter_head(),
+            Kind::Order => self.order_head(),
+            Kind::Speech => {}
+        }
+    }
+
+    /// 7.2, and 10.3: mark, number, red line.
+    fn general_head(&mut self) {
+        let lines = self.classification();
+        let taken = self.pitch() * lines.len() as i64;
+        lines.into_iter().for_each(|line| self.push_or_blank(line));
+        if is_plain(self.composer.document) {
+            self.blanks(u8::from(taken > Length::ZERO));
+            return;
+        }
+        let area = self.sheet().page.area;
+        self.space(self.sheet().official.mark_top - area.top - taken);
+        let mark = self.mark(self.half_leading());
+        self.blocks.push(mark);
+        self.number();
+        self.red_line();
+        self.blanks(TWO);
+    }
+
+    /// 10.2: no line, no title.
+    fn order_head(&mut self) {
+        self.space(self.sheet().official.order_mark_top - self.sheet().page.area.top);
+        let mark = self.mark(self.half_leading());
+        self.blocks.push(mark);
+        self.number();
+        self.blanks(TWO);
+    }
+
+    /// 10.1: mark and first double line above the type area, the second below it; number flush right.
+    fn letter_head(&mut self) {
+        let official = self.sheet().official;
+        let lines = official.letter_lines;
+        let gap = official.red_line_gap;
+        let upper = self.red_rules(
+            vec![
+                RuleLine { top: gap, thickness: lines.thick },
+                RuleLine { top: gap + lines.thick + lines.gap, thickness: lines.thin },
+            ],
+            gap + lines.thick + lines.gap + lines.thin,
+        );
+        let lower = self.red_rules(
+            vec![
+                RuleLine { top: Length::ZERO, thickness: lines.thin },
+                RuleLine { top: lines.thin + lines.gap, thickness: lines.thick },
+            ],
+            lines.thick + lines.gap + lines.thin,
+        );
+        let (upper_height, lower_height) = (height(&upper), height(&lower));
+        let mark = self.mark(Length::ZERO);
+        let top = height(&mark) + upper_height;
+        let place = |place, blocks, height| Block::Placed(Placed { place, blocks, height });
+        self.blocks.push(place(Place::Top(official.letter_mark_top), vec![mark, upper], top));
+        self.blocks.push(place(Place::Bottom(lines.bottom), vec![lower], lower_height));
+        let below = official.letter_mark_top + top + official.leading - self.half_leading();
+        self.space(below - self.sheet().page.area.top);
+        self.letter_rows();
+        self.blanks(TWO);
+    }
+
+    /// 份号, 密级, 紧急程度 flush left, one below the other, the number flush right on the first row.
+    fn letter_rows(&mut self) {
+        let mut rows: Vec<Paragraph> = self.classification().into_iter().flatten().collect();
+        if let Some(number) = self.meta().number.clone() {
+            let style = ParagraphStyle { align: Align::Right, ..self.sheet().paragraph(Role::DocumentNumber) };
+            let line = self.line(Role::DocumentNumber, style, vec![Piece::text(&number.value, number.span)]);
+            match rows.first_mut() {
+                Some(first) => {
+                    let tab = self.line(Role::DocumentNumber, first.style, vec![Piece::Tab]);
+                    first.runs.extend(tab.runs.into_iter().chain(line.runs));
+                    first.tabs.push(TabStop { at: self.measure(), align: TabAlign::Right });
+                }
+                None => rows.push(line),
+            }
+        }
+        rows.into_iter().for_each(|row| self.push(row));
+    }
+
+    /// The stack at the upper left (7.2.1–7.2.3); 密级 stands on line 2 even when nothing is on line 1.
+    fn classification(&self) -> Vec<Option<Paragraph>> {
+        let meta = self.meta();
+        let flush = |role, text: String, span| {
+            Some(self.line(role, self.sheet().paragraph(role), vec![Piece::text(text, span)]))
+        };
+        let copy = meta
+            .copy_number
+            .as_ref()
+            .and_then(|given| flush(Role::CopyNumber, format!("{:0>6}", given.value), given.span));
+        let secrecy = meta.secrecy.as_ref().and_then(|given| {
+            let text = match &meta.secrecy_period {
+                Some(period) => format!("{}★{}", given.value, period.value),
+                None => opened(&given.value),
+            };
+            flush(Role::Classification, text, given.span).map(|line| self.in_one_face(line))
+        });
+        let urgency =
+            meta.urgency.as_ref().and_then(|given| flush(Role::Classification, given.value.clone(), given.span));
+        let mut lines = Vec::new();
+        if copy.is_some() || secrecy.is_some() {
+            lines.push(copy);
+        }
+        lines.extend([secrecy, urgency].into_iter().flatten().map(Some));
+        lines
+    }
+
+    fn push_or_blank(&mut self, line: Option<Paragraph>) {
+        match line {
+            Some(line) => self.push(line),
+            None => self.blanks(1),
+        }
+    }
+
+    /// 发文字号, centred; beside 签发人 it moves to the left (7.2.5, 7.2.6).
+    fn number(&mut self) {
+        let signatories = self.meta().signatory.clone().filter(|_| self.kind() == Kind::General);
+        let number = self.meta().number.clone();
+        match signatories.filter(|given| !given.value.is_empty()) {
+            Some(signatories) => self.signatories(number.as_ref(), &signatories),
+            None => {
+                let Some(number) = number else { return };
+                self.blanks(TWO);
+                let style = self.sheet().paragraph(Role::DocumentNumber);
+                self.push(self.line(Role::DocumentNumber, style, vec![Piece::text(number.value, number.span)]));
+            }
+        }
+    }
+
+    /// Rows of two names, the number level with the last: each name stands at its own tab stop, so that those of all rows
+    /// stand below one another.
+    fn signatories(&mut self, number: Option<&Given<String>>, given: &Given<Vec<String>>) {
+        let cell = self.cell();
+        let base = self.sheet().paragraph(Role::DocumentNumber);
+        let style = ParagraphStyle { align: Align::Left, left_indent: cell, ..base };
+        let names: Vec<String> = given.value.iter().map(|name| opened(name)).collect();
+        let wide = |text: &str| width::width(text, &style, self.sheet());
+        let widest = names.iter().map(|name| wide(name)).max().unwrap_or_default();
+        let columns = NAMES_A_ROW.min(names.len()) as i64;
+        let first = self.measure() - cell - widest * columns - cell * (columns - 1);
+        let label = first - cell * SIGNATORY.chars().count() as i64;
+        let stop = |at| TabStop { at, align: TabAlign::Left };
+        let rows = names.chunks(NAMES_A_ROW).count();
+        self.blanks(TWO);
+        for (row, names) in names.chunks(NAMES_A_ROW).enumerate() {
+            let mut pieces = Vec::new();
+            let mut tabs = Vec::new();
+            if let Some(number) = number.filter(|_| row + 1 == rows) {
+                pieces.push(Piece::text(&number.value, number.span));
+            }
+            if row == 0 {
+                pieces.extend([Piece::Tab, Piece::text(SIGNATORY, given.span)]);
+                tabs.push(stop(label));
+            }
+            for (column, name) in names.iter().enumerate() {
+                // The first name follows its label: a host would pass over a stop where the label ends.
+                if row > 0 || column > 0 {
+                    pieces.push(Piece::Tab);
+                    tabs.push(stop(first + (widest + cell) * column as i64));
+                }
+                pieces.push(Piece::Text(name.clone(), Some(Family::Kai), given.span));
+            }
+            let line = self.line(Role::DocumentNumber, style, pieces);
+            self.push(Paragraph { tabs, ..line });
+        }
+    }
+
+    /// 7.2.7: 4 mm below the characters of the number, as wide as the type area.
+    fn red_line(&mut self) {
+        let official = &self.sheet().official;
+        let line = RuleLine { top: official.red_line_gap - self.half_leading(), thickness: official.red_line };
+        let height = in_twips(line.top + line.thickness);
+        let (left, width, red) = (Length::ZERO, self.measure(), true);
+        let rules = Rules { lines: vec![line], left, width, height, red };
+        let block = if self.is_preprinted() { Block::Space(height) } else { Block::Rules(rules) };
+        self.blocks.push(block);
+    }
+
+    /// The lines of a letter, in the middle of the type area.
+    fn red_rules(&self, lines: Vec<RuleLine>, height: Length) -> Block {
+        let width = self.sheet().official.letter_lines.length;
+        let left = (self.measure() - width) / 2;
+        let height = in_twips(height);
+        if self.is_preprinted() {
+            return Block::Space(height);
+        }
+        Block::Rules(Rules { lines, left, width, height, red: true })
+    }
+
+    fn is_preprinted(&self) -> bool {
+        self.meta().preprinted.as_ref().is_some_and(|given| given.value)
+    }
+}
+
+/// What a block of exact height takes.
+fn height(block: &Block) -> Length {
+    match block {
+        Block::Space(height) => *height,
+        Block::Rules(rules) => rules.height,
+        Block::Mark(mark) => mark.height,
+        _ => Length::ZERO,
+    }
+}
+
+/// 李强 → 李　强, 秘密 → 秘　密: two characters are as wide as three.
+fn opened(text: &str) -> String {
+    let letters: Vec<char> = text.trim().chars().collect();
+    match letters[..] {
+        [first, second] if !first.is_ascii() && !second.is_ascii() => format!("{first}　{second}"),
+        _ => text.trim().to_owned(),
+    }
+}

@@ -1,0 +1,106 @@
+//! 版记 (GB/T 9704—2012, 7.4; of a letter 10.1).
+
+use super::{Maker, Piece, in_twips};
+use crate::document::meta::Given;
+use crate::document::{Kind, Role};
+use crate::geom::Length;
+use crate::style::place::{Foot, Place, Placed, RuleLine, Rules, TabAlign, TabStop};
+use crate::style::styled::{Block, Paragraph, RunKind};
+use crate::style::{Align, ParagraphStyle, width};
+
+impl Maker<'_, '_> {
+    /// 抄送 and 印发 between their lines, at the foot of the last page.
+    pub(super) fn imprint(&mut self) {
+        let copied = self.copied();
+        let printed = if self.kind() == Kind::Letter { None } else { self.printed() };
+        if copied.is_empty() && printed.is_none() {
+            return;
+        }
+        let (thick, thin) = (self.sheet().official.imprint_thick, self.sheet().official.imprint_thin);
+        let mut blocks = vec![self.rule(thick)];
+        let inner = (!copied.is_empty() && printed.is_some()).then(|| self.rule(thin));
+        blocks.extend(copied.into_iter().map(Block::Paragraph));
+        blocks.extend(inner);
+        blocks.extend(printed.into_iter().map(Block::Paragraph));
+        blocks.push(self.rule(thick));
+        // 10.1: that of a letter has no lines.
+        if self.kind() == Kind::Letter {
+            blocks.retain(|block| !matches!(block, Block::Rules(_)));
+        }
+        let height = blocks.iter().map(|block| self.height(block)).sum();
+        self.blocks.push(Block::Placed(Placed { place: Place::Foot(Foot::Fitting), blocks, height }));
+    }
+
+    fn rule(&self, thickness: Length) -> Block {
+        let lines = vec![RuleLine { top: Length::ZERO, thickness }];
+        let height = in_twips(thickness);
+        Block::Rules(Rules { lines, left: Length::ZERO, width: self.measure(), height, red: false })
+    }
+
+    /// 主送, when page 1 has no room for it, and 抄送: turnover lines after the colon, no line between them.
+    fn copied(&self) -> Vec<Paragraph> {
+        let addressees = self.sheet().official.addressee_in_imprint.then(|| self.addressees()).flatten();
+        let copied = self.meta().cc.as_ref().map(|given| Given { value: given.value.join("，"), span: given.span });
+        let lists = [("主送：", addressees), ("抄送：", copied)];
+        lists.into_iter().filter_map(|(label, given)| Some(self.copied_to(label, &given?))).collect()
+    }
+
+    fn addressees(&self) -> Option<Given<String>> {
+        let elements = &self.composer.document.elements;
+        let element = elements.iter().find(|element| element.role == Role::Addressee)?;
+        let value = element.plain_text().trim_end_matches(['：', ':']).to_owned();
+        Some(Given { value, span: element.span })
+    }
+
+    fn copied_to(&self, label: &str, given: &Given<String>) -> Paragraph {
+        let base = self.sheet().paragraph(Role::CopiedTo);
+        let hang = base.size * label.chars().count() as i64;
+        let style =
+            ParagraphStyle { align: Align::Justify, left_indent: base.left_indent + hang, first_indent: -hang, ..base };
+        let names = given.value.trim_end_matches(['。', '；', '，']);
+        let names =
+            names.strip_prefix(label.trim_end_matches('：')).map_or(names, |rest| rest.trim_start_matches(['：', ':']));
+        self.line(Role::CopiedTo, style, vec![Piece::text(format!("{label}{names}。"), given.span)])
+    }
+
+    /// 印发机关 at the left and 印发日期 at the right of one line.
+    fn printed(&self) -> Option<Paragraph> {
+        let meta = self.meta();
+        if meta.printed_by.is_none() && meta.printed_on.is_none() {
+            return None;
+        }
+        let style = self.sheet().paragraph(Role::PrintedBy);
+        let mut pieces: Vec<Piece> =
+            meta.printed_by.iter().map(|given| Piece::text(&given.value, given.span)).collect();
+        let mut tabs = Vec::new();
+        if let Some(date) = &meta.printed_on {
+            pieces.extend([Piece::Tab, Piece::text(format!("{}印发", date.value), date.span)]);
+            tabs.push(TabStop { at: self.measure() - style.right_indent, align: TabAlign::Right });
+        }
+        Some(Paragraph { tabs, ..self.line(Role::PrintedBy, style, pieces) })
+    }
+
+    /// What a block of the 版记 takes, as far as can be told before there are lines.
+    fn height(&self, block: &Block) -> Length {
+        match block {
+            Block::Rules(rules) => rules.height,
+            Block::Paragraph(paragraph) => {
+                let style = &paragraph.style;
+                let text: String = paragraph
+                    .runs
+                    .iter()
+                    .map(|run| match &run.kind {
+                        RunKind::Text(text) => text.as_str(),
+                        _ => "",
+                    })
+                    .collect();
+                let room = self.measure() - style.left_indent - style.right_indent;
+                let wide = (width::width(&text, style, self.sheet()) + style.first_indent).max(Length::emu(1));
+                let lines =
+                    if paragraph.tabs.is_empty() { (wide.to_emu() + room.to_emu() - 1) / room.to_emu() } else { 1 };
+                style.line_pitch * lines.max(1)
+            }
+            _ => Length::ZERO,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! 公文, 信函, 命令, 纪要: the parts a speech has not, composed once for both outputs (GB/T 9704—2012, 7, 8, 10).
+//!
+//! *Takes* a document of one of these kinds and the [`StyleSheet`]. *Gives* blocks. *Knows nothing of* pages: what only they
+//! can tell comes back in `render`, as an adjusted sheet.
+
+mod attachment;
+mod closing;
+mod head;
+mod imprint;
+mod mark;
+pub mod measures;
+
+pub use measures::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT, OfficialStyle, RedInk, SealStyle};
+
+use super::styled::{Block, Composer, Format, Paragraph, Run, RunKind, choose_faces};
+use super::{ParagraphStyle, StyleSheet, width};
+use crate::document::inline::Mark;
+use crate::document::meta::Metadata;
+use crate::document::{Content, Document, Element, Kind, Role};
+use crate::font::family::Family;
+use crate::geom::Length;
+use crate::source::Span;
+
+/// The blocks of an official document.
+pub(super) fn blocks(composer: &Composer<'_>) -> Vec<Block> {
+    let mut maker = Maker { composer, blocks: Vec::new(), last: None, turning: None };
+    let elements = &composer.document.elements;
+    let attached = elements.iter().position(|element| element.role == Role::AttachmentLabel).unwrap_or(elements.len());
+    let (main, attachments) = elements.split_at(attached);
+    maker.head();
+    maker.text(main);
+    maker.attendance();
+    maker.closing(main);
+    maker.attachments(attachments);
+    maker.imprint();
+    maker.blocks
+}
+
+/// Who issues the document, in their order: the names that sign it.
+pub(super) fn issuers(document: &Document) -> Vec<(String, Span)> {
+    let signatures = document.elements.iter().filter(|element| element.role == Role::Signature);
+    let signed: Vec<_> = signatures.map(|element| (element.plain_text(), element.span)).collect();
+    match &document.meta.issuer {
+        Some(given) if signed.is_empty() => given.value.iter().map(|name| (name.clone(), given.span)).collect(),
+        _ => signed,
+    }
+}
+
+/// What stands in place of a title in the file's own words, where a kind has none: mark and number of an order.
+pub(super) fn title(document: &Document) -> String {
+    let (mut names, beside) = mark::words(document);
+    let name = if names.is_empty() { String::new() } else { names.remove(0).0 };
+    let number = document.meta.number.as_ref().map_or("", |given| given.value.as_str());
+    [name.as_str(), beside.unwrap_or_default(), number].concat()
+}
+
+/// Makes the blocks, top to bottom.
+struct Maker<'a, 'b> {
+    composer: &'b Composer<'a>,
+    blocks: Vec<Block>,
+    /// The last element set, for the blank lines between elements.
+    last: Option<Role>,
+    /// Where the heading stretch (`附件1`, its title, a caption) begins that a landscape table takes with it.
+    turning: Option<usize>,
+}
+
+/// A piece of a line the style makes.
+enum Piece {
+    /// Text, in the face of the paragraph or another.
+    Text(String, Option<Family>, Span),
+    /// On to the next tab stop.
+    Tab,
+}
+
+impl Piece {
+    fn text(text: impl Into<String>, span: Span) -> Self {
+        Piece::Text(text.into(), None, span)
+    }
+}
+
+impl Maker<'_, '_> {
+    fn sheet(&self) -> &StyleSheet {
+        self.composer.sheet
+    }
+    fn meta(&self) -> &Metadata {
+        &self.composer.document.meta
+    }
+    fn kind(&self) -> Kind {
+        self.composer.document.kind
+    }
+    fn measure(&self) -> Length {
+        self.sheet().page.area.size.width
+    }
+    fn cell(&self) -> Length {
+        self.sheet().page.grid.cell
+    }
+    fn pitch(&self) -> Length {
+        self.sheet().page.grid.line_pitch
+    }
+    /// Half the leading of a body line: between the edge of its box and its characters.
+    fn half_leading(&self) -> Length {
+        (self.pitch() - self.sheet().body().size) / 2
+    }
+    fn width(&self, text: &str, role: Role) -> Length {
+        width::width(text, &self.sheet().paragraph(role), self.sheet())
+    }
+
+    /// A paragraph of what the style itself makes.
+    fn line(&self, role: Role, style: ParagraphStyle, pieces: Vec<Piece>) -> Paragraph {
+        let format = self.composer.format(&style, Mark::default());
+        let run = |piece| match piece {
+            Piece::Text(text, family, span) => {
+                let family = family.unwrap_or(format.family);
+                Run { kind: RunKind::Text(text), format: Format { family, ..format }, link: None, span }
+            }
+            Piece::Tab => Run { kind: RunKind::Tab, format, link: None, span: Span::default() },
+        };
+        let runs: Vec<Run> = pieces.into_iter().map(run).collect();
+        let span = runs.iter().map(|run| run.span).filter(|span| *span != Span::default()).reduce(Span::join);
+        Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span.unwrap_or_default()) }
+    }
+
+    /// The digits too are in the face of the paragraph: 密级 and 附件 with their numbers are 黑体 as a whole (7.2.2, 7.3.7).
+    fn in_one_face(&self, mut paragraph: Paragraph) -> Paragraph {
+        paragraph.runs.iter_mut().for_each(|run| run.format.latin = run.format.family);
+        paragraph
+    }
+
+    fn push(&mut self, paragraph: Paragraph) {
+        self.blocks.push(Block::Paragraph(paragraph));
+    }
+
+    /// Blank lines that stay with what is below them.
+    fn blanks(&mut self, count: u8) {
+        let style = ParagraphStyle { keep_with_next: true, ..self.sheet().paragraph(Role::Blank) };
+        let blank = Paragraph::empty(Role::Blank, style, Span::default());
+        self.blocks.extend((0..count).map(|_| Block::Paragraph(blank.clone())));
+    }
+
+    fn space(&mut self, height: Length) {
+        let height = in_twips(height);
+        if height > Length::ZERO {
+            self.blocks.push(Block::Space(height));
+        }
+    }
+
+    /// The elements of the main text, but for those of its closing.
+    fn text(&mut self, elements: &[Element]) {
+        let end = elements.iter().rposition(|element| element.role != Role::PageBreak).map_or(0, |at| at + 1);
+        let elements = &elements[..end];
+        let mut note = attachment::Entries::new(elements);
+        for element in elements {
+            match element.role {
+                Role::Signature | Role::IssueDate | Role::Note => {}
+                Role::Addressee if self.sheet().official.addressee_in_imprint => {}
+                Role::AttachmentNote => self.attachment_note(element, &mut note),
+                _ => self.element(element),
+            }
+        }
+        if self.sheet().official.text_comes_along {
+            self.keep_last_text();
+        }
+    }
+
+    /// The last paragraph of the text, and the 附件说明 below it, stay with what is next.
+    fn keep_last_text(&mut self) {
+        for block in self.blocks.iter_mut().rev() {
+            let Block::Paragraph(paragraph) = block else { return };
+            paragraph.style.keep_with_next = true;
+            if !matches!(paragraph.role, Role::AttachmentNote | Role::Blank) {
+                return;
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        self.blocks_before(element.role);
+        let block = self.composer.block(element);
+        self.last = Some(element.role);
+        match &element.content {
+            Content::Table(table) if table.landscape => {
+                let mut group = self.turning.take().map_or(Vec::new(), |from| self.blocks.split_off(from));
+                group.push(block);
+                self.blocks.push(Block::Landscape(group));
+            }
+            _ => {
+                if element.role != Role::Caption && !(element.role == Role::Title && self.turning.is_some()) {
+                    self.turning = None;
+                }
+                self.blocks.push(block);
+            }
+        }
+    }
+
+    /// The blank lines an element wants between the last one and itself.
+    fn blocks_before(&mut self, role: Role) {
+        if role == Role::Caption && self.turning.is_none() {
+            self.turning = Some(self.blocks.len());
+        }
+        let count = self.composer.blanks_between(self.last, role);
+        self.composer.blank_lines(count, &mut self.blocks);
+    }
+}
+
+/// To the nearest whole twip: what a DOCX can hold.
+fn in_twips(length: Length) -> Length {
+    Length::twip(length.to_twips())
+}

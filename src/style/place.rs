@@ -1,0 +1,115 @@
+//! What stands at a measured place: rules, the issuer's mark, groups out of the flow, seals, tab stops.
+//!
+//! An official document is made of more than paragraphs one below the other. These are the few further things both outputs
+//! have to know; what they are used for is decided in [`super::official`].
+
+use super::styled::{Block, Paragraph};
+use crate::document::Figure;
+use crate::geom::{Length, Size};
+
+/// Straight lines across the page, one above the other: 分隔线, 武文线.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// The lines, top to bottom.
+    pub lines: Vec<RuleLine>,
+    /// From the left edge of the type area to their left ends; negative: they begin outside.
+    pub left: Length,
+    /// How long they are.
+    pub width: Length,
+    /// What they take of the flow, in whole twips. The lines stand inside it.
+    pub height: Length,
+    /// Red rather than black.
+    pub red: bool,
+}
+
+/// One line of [`Rules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleLine {
+    /// From the upper edge of the block to the upper edge of the ink.
+    pub top: Length,
+    /// How thick.
+    pub thickness: Length,
+}
+
+/// The issuer's mark (发文机关标志), GB/T 9704—2012, 7.2.4: the upper edge of its *ink* is the upper edge of the block.
+///
+/// A writer that does not know the ink goes by [`super::official::INK_TOP_PERCENT`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// One line each, top to bottom; of several, each is spread between its own indents ([`super::Align::Distribute`]).
+    pub lines: Vec<Paragraph>,
+    /// 文件 to the right of several names, in the middle of their height; its left indent says where it begins.
+    pub beside: Option<Paragraph>,
+    /// What it takes of the flow, in whole twips: no more and no less, whatever its ink needs.
+    pub height: Length,
+}
+
+/// Blocks that stand at a fixed place of a page, out of the flow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// Where.
+    pub place: Place,
+    /// The blocks, top to bottom, as wide as the type area.
+    pub blocks: Vec<Block>,
+    /// How high they are together, in whole twips.
+    pub height: Length,
+}
+
+/// A fixed place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Upper edge this far below the upper edge of the page on which the next block of the flow stands.
+    Top(Length),
+    /// Lower edge this far above the lower edge of that page.
+    Bottom(Length),
+    /// 版记: lower edge on the lower edge of the type area of the last page (7.4.1).
+    Foot(Foot),
+}
+
+/// Which page is the last one, the page of the 版记.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Foot {
+    /// The page on which the text ends when there is room, else the next one. `compose` says no more than this; only pages
+    /// can tell, and `render` puts one of the others in its place before a DOCX is made.
+    #[default]
+    Fitting,
+    /// The page on which the text ends.
+    SamePage,
+    /// A page of its own.
+    NextPage,
+    /// A page of its own after a blank one; neither is numbered (7.5).
+    AfterBlank,
+}
+
+/// A picture over the text, of which it takes no room: a seal (印章), a signature stamp (签名章).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlay {
+    /// The picture.
+    pub figure: Figure,
+    /// Its size on the page.
+    pub size: Size,
+    /// From the left edge of the type area to its centre.
+    pub x: Length,
+    /// From the upper edge of the first line's box to its centre, downwards.
+    pub y: Length,
+}
+
+/// A tab stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TabStop {
+    /// From the left edge of the type area.
+    pub at: Length,
+    /// What of the text after the tab stands there.
+    pub align: TabAlign,
+}
+
+/// What of the text after a tab stands at its stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TabAlign {
+    /// Its left end. Turnover lines stand at the left indent.
+    Left,
+    /// Its middle.
+    Centre,
+    /// Its right end.
+    Right,
+}

@@ -1,0 +1,183 @@
+//! Which names are drafts, which are noise, and how outputs are called.
+
+use sha2::{Digest as _, Sha256};
+use std::path::{Component, Path, PathBuf};
+
+/// A path below IN or below OUT: text, with `/` between the parts on every system.
+pub type Rel = String;
+
+/// Our own folder in OUT: state and lock.
+pub const HOME: &str = ".jianggao";
+/// The folder in OUT that takes what had to make way (回收).
+pub const RECYCLED: &str = ".回收";
+/// What the name of a note about a bad draft ends with.
+pub const ERROR_TAIL: &str = ".错误.txt";
+/// The longest file name, in bytes, that the usual file systems take.
+const LONGEST_NAME: usize = 255;
+
+/// Draft formats in the order they win a shared name: `.md` before `.txt` before `.docx`.
+const DRAFTS: [&str; 3] = ["md", "txt", "docx"];
+
+/// The rank of a draft's format by its name, lower wins; `None` when the file is no draft at all.
+pub fn draft_rank(name: &str) -> Option<usize> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    if stem.is_empty() || is_noise(name) || name.ends_with(ERROR_TAIL) {
+        return None;
+    }
+    DRAFTS.iter().position(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Is it a temporary, lock or hidden file, or a folder of some system's own? Such names never cause work.
+pub fn is_noise(name: &str) -> bool {
+    const HEADS: [&str; 4] = [".", "~$", "~syncthing~", "~WR"];
+    const TAILS: [&str; 12] = [
+        "~",
+        "#",
+        ".swp",
+        ".swo",
+        ".swx",
+        ".tmp",
+        ".temp",
+        ".part",
+        ".partial",
+        ".filepart",
+        ".crdownload",
+        ".downloading",
+    ];
+    const FOLDERS: [&str; 5] = ["$RECYCLE.BIN", "System Volume Information", "__MACOSX", "@eaDir", "#recycle"];
+    HEADS.iter().any(|head| name.starts_with(head))
+        || TAILS.iter().any(|tail| ends_with_ignoring_case(name, tail))
+        || FOLDERS.contains(&name)
+}
+
+fn ends_with_ignoring_case(name: &str, tail: &str) -> bool {
+    let (name, tail) = (name.as_bytes(), tail.as_bytes());
+    name.len() >= tail.len() && name[name.len() - tail.len()..].eq_ignore_ascii_case(tail)
+}
+
+/// The path below `root` as text; `None` when it is not below it or is no UTF-8.
+pub fn relative(root: &Path, path: &Path) -> Option<Rel> {
+    let mut parts = Vec::new();
+    for part in path.strip_prefix(root).ok()?.components() {
+        let Component::Normal(part) = part else { return None };
+        parts.push(part.to_str()?);
+    }
+    Some(parts.join("/"))
+}
+
+/// The folder part (with its `/`, or empty) and the name part.
+pub fn split(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |at| at + 1))
+}
+
+/// A draft's path without its extension: drafts that share it share their outputs' names.
+pub fn stem(draft: &str) -> &str {
+    let (folder, name) = split(draft);
+    &draft[..folder.len() + name.rfind('.').unwrap_or(name.len())]
+}
+
+/// Where the output with this extension goes, below OUT.
+pub fn output(draft: &str, extension: &str) -> Rel {
+    beside(stem(draft), &format!(".{extension}"))
+}
+
+/// Where the note about a bad draft goes, below OUT.
+pub fn error_file(draft: &str) -> Rel {
+    beside(stem(draft), ERROR_TAIL)
+}
+
+/// Where the note goes about a draft whose outputs' names belong to another; the plain name may be that one's.
+pub fn clash_file(draft: &str) -> Rel {
+    beside(draft, ERROR_TAIL)
+}
+
+fn beside(path: &str, tail: &str) -> Rel {
+    let (folder, name) = split(path);
+    format!("{folder}{}", fit(name, tail))
+}
+
+/// `name` + `tail`; when that is longer than a file system takes, the name is cut and a mark of the whole name added,
+/// so that two long names stay two.
+pub fn fit(name: &str, tail: &str) -> String {
+    if name.len() + tail.len() <= LONGEST_NAME {
+        return format!("{name}{tail}");
+    }
+    let mark: String = Sha256::digest(name).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let mut room = LONGEST_NAME.saturating_sub(tail.len() + mark.len() + 1).min(name.len());
+    while !name.is_char_boundary(room) {
+        room -= 1;
+    }
+    format!("{}~{mark}{tail}", &name[..room])
+}
+
+/// `path` without `.` and `..`, by its text alone.
+pub fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if tidy.file_name().is_some() => {
+                tidy.pop();
+            }
+            part => tidy.push(part),
+        }
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_are_told_from_noise() {
+        for (name, rank) in
+            [("讲话.md", 0), ("a.TXT", 1), ("通知 😀.docx", 2), ("a.b.md", 0), ("报告 (冲突副本).md", 0)]
+        {
+            assert_eq!(draft_rank(name), Some(rank), "{name}");
+        }
+        for name in [
+            "~$讲话.docx",
+            ".~lock.讲话.docx#",
+            ".讲话.md",
+            ".讲话.md.swp",
+            "讲话.md~",
+            "讲话.md.tmp",
+            "讲话.tmp",
+            "md",
+            ".md",
+            "讲话.错误.txt",
+            "~WRD0001.docx",
+            ".#讲话.md",
+            "#讲话.md#",
+            "~syncthing~讲话.md",
+            "讲话.md.part",
+            "讲话.pdf",
+            "4913",
+        ] {
+            assert_eq!(draft_rank(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn outputs_stand_where_drafts_stand() {
+        assert_eq!(output("会议/讲话.v2.md", "docx"), "会议/讲话.v2.docx");
+        assert_eq!(error_file("讲话.md"), "讲话.错误.txt");
+        assert_eq!(clash_file("讲话.txt"), "讲话.txt.错误.txt");
+        assert_eq!(relative(Path::new("/a"), Path::new("/a/b/c.md")).as_deref(), Some("b/c.md"));
+        assert_eq!(relative(Path::new("/a"), Path::new("/ab/c.md")), None);
+        assert_eq!(tidy(Path::new("/a/./b/../c")), Path::new("/a/c"));
+        assert_eq!(tidy(Path::new("../c")), Path::new("../c"));
+    }
+
+    /// A draft's name may fill 255 bytes; `.docx` is longer than `.md`.
+    #[test]
+    fn long_names_are_cut_and_stay_different() {
+        let long = |last: char| format!("{}{last}.md", "长".repeat(83));
+        assert_eq!(long('甲').len(), 255);
+        let (first, second) = (output(&long('甲'), "docx"), output(&long('乙'), "docx"));
+        assert!(first.len() <= 255 && second.len() <= 255 && first.ends_with(".docx"));
+        assert_ne!(first, second);
+        assert!(error_file(&long('甲')).len() <= 255 && clash_file(&long('甲')).len() <= 255);
+    }
+}

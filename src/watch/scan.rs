@@ -1,0 +1,179 @@
+//! What is there: the drafts below a folder, and leftovers of ours in OUT.
+
+use super::fingerprint::{self, Sight};
+use super::lock;
+use super::names::{self, HOME, RECYCLED, Rel};
+use super::state::Folders;
+use crate::write::temporary_of;
+use std::fs::{self, FileType};
+use std::io;
+use std::path::Path;
+use std::process;
+
+/// What was found below a folder of IN.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// The drafts, sorted.
+    pub drafts: Vec<Rel>,
+    /// Folders that could not be listed, and why: what is in them is unknown, not gone.
+    pub unknown: Vec<(Rel, String)>,
+    /// What was passed over, and why: links to folders, names that are no text.
+    pub skipped: Vec<(String, &'static str)>,
+    /// Is the folder itself missing?
+    pub missing: bool,
+}
+
+/// Lists the drafts in `folder` (below IN, empty for IN itself) and all folders in it.
+///
+/// `enter` is told of each folder before it is listed, so that a watch set there misses nothing.
+pub fn scan(folders: &Folders, folder: &str, enter: &mut dyn FnMut(&Path)) -> Scan {
+    let mut scan = Scan::default();
+    let mut open = vec![Rel::from(folder)];
+    while let Some(here) = open.pop() {
+        let path = folders.input.join(&here);
+        enter(&path);
+        match list(&path) {
+            Ok(entries) if here.is_empty() || !entries.iter().any(|(name, _)| name == HOME) => {
+                for (name, kind) in entries {
+                    scan.entry(folders, &here, &name, kind, &mut open);
+                }
+            }
+            // Some watcher's OUT: what is in it are exports.
+            Ok(_) => {}
+            Err(error) if fingerprint::is_absence(&error) => scan.missing |= here == folder,
+            Err(error) => scan.unknown.push((here, fingerprint::reason(&error))),
+        }
+    }
+    scan.drafts.sort();
+    scan
+}
+
+impl Scan {
+    fn entry(&mut self, folders: &Folders, here: &str, name: &str, kind: Option<FileType>, open: &mut Vec<Rel>) {
+        let rel = if here.is_empty() { name.to_owned() } else { format!("{here}/{name}") };
+        let path = folders.input.join(&rel);
+        let Some(kind) = kind else {
+            if names::draft_rank(name).is_some() {
+                self.skipped.push((rel, "文件名不是 UTF-8 文字，请改名"));
+            }
+            return;
+        };
+        if names::is_noise(name) || path == folders.out {
+        } else if kind.is_dir() {
+            open.push(rel);
+        } else if kind.is_symlink() && path.is_dir() {
+            // Followed, a link to a folder above would never end.
+            self.skipped.push((rel, "是指向文件夹的链接，不进入；需要时请直接监视它所指的文件夹"));
+        } else if names::draft_rank(name).is_some() && fingerprint::look(&path) != Sight::Absent {
+            self.drafts.push(rel);
+        }
+    }
+}
+
+/// The names in a folder, with what they are; `None` for a name that is no text (given with its bad bytes replaced).
+fn list(folder: &Path) -> io::Result<Vec<(String, Option<FileType>)>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        match entry.file_name().into_string() {
+            Ok(name) => match entry.file_type() {
+                Ok(kind) => entries.push((name, Some(kind))),
+                Err(error) if fingerprint::is_absence(&error) => {}
+                Err(error) => return Err(error),
+            },
+            Err(name) => entries.push((name.to_string_lossy().into_owned(), None)),
+        }
+    }
+    Ok(entries)
+}
+
+/// Goes through OUT and removes unfinished files that a killed run left (not those of a `convert` at work there); `enter` is told of each folder.
+pub fn clean(out: &Path, enter: &mut dyn FnMut(&Path)) -> usize {
+    let mut removed = 0;
+    let mut open = vec![out.to_path_buf()];
+    while let Some(here) = open.pop() {
+        if !here.ends_with(HOME) {
+            enter(&here);
+        }
+        // A folder that cannot be listed cannot be cleaned; writing there will fail and be reported.
+        for (name, kind) in list(&here).unwrap_or_default() {
+            let path = here.join(&name);
+            if temporary_of(&name).is_some_and(|owner| owner == process::id() || !lock::is_alive(owner)) {
+                removed += usize::from(fs::remove_file(path).is_ok());
+            } else if name != RECYCLED && kind.is_some_and(|kind| kind.is_dir()) {
+                open.push(path);
+            }
+        }
+    }
+    removed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::watch::testing::folder;
+    use crate::watch::write;
+
+    fn folders(name: &str) -> Folders {
+        let input = folder(name);
+        Folders { out: input.join("导出"), input }
+    }
+
+    #[test]
+    fn only_drafts_are_found() {
+        let folders = folders("scan");
+        for name in [
+            "a.md",
+            "会议/b.TXT",
+            "会议/😀.docx",
+            "会议/图.png",
+            ".git/c.md",
+            "导出/a.docx",
+            "~$b.docx",
+            "x.md.tmp",
+            "d.md/e.md",
+        ] {
+            write::whole(&folders.input.join(name), b"x").unwrap();
+        }
+        // Another watcher's OUT.
+        write::whole(&folders.input.join("会议/别的/.jianggao/锁"), b"").unwrap();
+        write::whole(&folders.input.join("会议/别的/f.docx"), b"").unwrap();
+        let mut entered = Vec::new();
+        let scan = scan(&folders, "", &mut |path| entered.push(path.to_path_buf()));
+        assert_eq!(scan.drafts, ["a.md", "d.md/e.md", "会议/b.TXT", "会议/😀.docx"]);
+        assert!(entered.contains(&folders.input.join("会议")) && !entered.contains(&folders.out));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_are_followed_to_files_only_and_loops_do_no_harm() {
+        use std::os::unix::fs::symlink;
+        let folders = folders("links");
+        write::whole(&folders.input.join("子/a.md"), b"x").unwrap();
+        symlink("..", folders.input.join("子/环")).unwrap();
+        symlink("a.md", folders.input.join("子/b.md")).unwrap();
+        symlink("c.md", folders.input.join("子/c.md")).unwrap();
+        symlink("无", folders.input.join("子/d.md")).unwrap();
+        let scan = scan(&folders, "", &mut |_| {});
+        assert_eq!(scan.skipped.len(), 1);
+        // A link to itself is reported as unreadable later, a link to nothing is no draft.
+        assert_eq!(scan.drafts, ["子/a.md", "子/b.md", "子/c.md"]);
+    }
+
+    #[test]
+    fn a_missing_folder_is_told_from_an_empty_one() {
+        let folders = folders("missing");
+        assert!(!scan(&folders, "", &mut |_| {}).missing);
+        assert!(scan(&folders, "无", &mut |_| {}).missing);
+    }
+
+    #[test]
+    fn leftovers_are_removed_and_nothing_else() {
+        let folders = folders("clean");
+        for name in ["子/.jianggao-4000000-2.tmp", "子/a.docx", ".jianggao/.jianggao-4000000-3.tmp", "x.tmp"] {
+            write::whole(&folders.out.join(name), b"x").unwrap();
+        }
+        assert_eq!(clean(&folders.out, &mut |_| {}), 2);
+        assert_eq!(crate::watch::testing::listing(&folders.out), ["x.tmp", "子/a.docx"]);
+    }
+}

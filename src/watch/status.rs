@@ -1,0 +1,72 @@
+//! What is fresh, stale, failing; asked without disturbing a watcher at work.
+
+use super::export::Desk;
+use super::log::{Log, Note};
+use super::names::Rel;
+use super::plan::{Rules, Task, plan};
+use super::present::Present;
+use super::scan;
+use super::state::{Folders, State};
+use super::{Exporter, lock};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+/// How things stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// The process number of the watcher at work, when there is one and it could be read.
+    pub watcher: Option<u32>,
+    /// Is a watcher at work?
+    pub watched: bool,
+    /// How many drafts are up to date.
+    pub fresh: usize,
+    /// Drafts to be exported, and why.
+    pub stale: Vec<(Rel, String)>,
+    /// Bad drafts, and the first line of what is wrong.
+    pub failing: Vec<(Rel, String)>,
+    /// Drafts that are gone, whose exports are still there.
+    pub gone: Vec<Rel>,
+    /// Folders that cannot be listed, and why.
+    pub unknown: Vec<(Rel, String)>,
+}
+
+/// Looks at everything and changes nothing.
+pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
+    let (state, prints) = State::load(folders);
+    let (state, identity) = (Mutex::new(state), exporter.identity());
+    let desk = Desk { folders, exporter, identity, state, prints, log: &Silent, mirror: false };
+    let found = scan::scan(folders, "", &mut |_| {});
+    let mut present = Present::new(folders.out.join(super::names::HOME.to_uppercase()).exists());
+    for draft in &found.drafts {
+        present.set(draft, true);
+    }
+    let holder = lock::holder(&folders.home());
+    let mut status =
+        Status { watcher: holder.flatten(), watched: holder.is_some(), unknown: found.unknown, ..Status::default() };
+    let seen = found.drafts.iter().map(|draft| (draft.clone(), desk.see(draft, &present))).collect();
+    let state = desk.state();
+    let rules = Rules { identity: &desk.identity, mirror: false };
+    let tasks: BTreeMap<Rel, Task> =
+        plan(&seen, state.records(), rules).into_iter().map(|job| (job.draft, job.task)).collect();
+    for draft in &found.drafts {
+        let fault =
+            state.record(draft).and_then(|record| record.fault.as_deref()).and_then(|fault| fault.lines().next());
+        match (tasks.get(draft), fault) {
+            (Some(Task::Wait(why)), _) => status.failing.push((draft.clone(), why.clone())),
+            (Some(Task::Export(reason)), _) => status.stale.push((draft.clone(), reason.to_string())),
+            (Some(Task::Clash(rival)), _) => status.failing.push((draft.clone(), format!("导出件与 {rival} 的同名"))),
+            (_, Some(fault)) => status.failing.push((draft.clone(), fault.to_owned())),
+            _ => status.fresh += 1,
+        }
+    }
+    let is_gone = |draft: &&Rel| !present.has(draft);
+    status.gone = state.records().keys().filter(is_gone).cloned().collect();
+    status
+}
+
+struct Silent;
+
+impl Log for Silent {
+    fn note(&self, _: &Note) {}
+}

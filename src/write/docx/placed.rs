@@ -1,0 +1,314 @@
+//! What stands at a measured place: room of a height, lines across the page, the issuer's mark, boxes, seals.
+
+use super::body::{Body, Piece};
+use super::drawing::{self, Frame, From, Stand};
+use super::footer::BELOW_BASELINE;
+use super::paragraph::twips;
+use super::section::Kind;
+use super::xml::{self, Element};
+use super::{DocxError, names};
+use crate::document::Role;
+use crate::geom::{Length, Size};
+use crate::source::Span;
+use crate::style::ParagraphStyle;
+use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
+use crate::style::place::{Foot, Mark, Overlay, Place, Placed, RuleLine, Rules};
+use crate::style::styled::{Block, Paragraph};
+use docx_rs::{self as docx, BuildXML};
+
+/// The box of a 版记 has room for further lines: it does not grow when a person adds one.
+const SPARE_LINES: i64 = 4;
+
+/// The least line a host sets without a word.
+const LEAST_LINE: Length = Length::twip(20);
+
+impl Body<'_> {
+    /// Room of a height: an empty line as high as that.
+    pub fn space(&mut self, height: Length) {
+        let height = height - std::mem::take(&mut self.debt);
+        if height < LEAST_LINE {
+            self.debt = -height;
+            return;
+        }
+        let paragraph = self.line(height);
+        self.enter();
+        let paragraph = self.paragraph(&paragraph);
+        self.push(paragraph);
+    }
+
+    /// An empty line of a height.
+    fn line(&self, height: Length) -> Paragraph {
+        let style = ParagraphStyle { line_pitch: height, keep_with_next: true, ..self.sheet.paragraph(Role::Blank) };
+        Paragraph::empty(Role::Blank, style, Span::default())
+    }
+
+    /// Lines across the page. In the flow they are drawn, for a drawn line is as thick and stands where it should; a box
+    /// can hold no drawing, so there they are borders.
+    pub fn rules(&mut self, rules: &Rules) {
+        if self.boxed {
+            self.borders(rules);
+            return;
+        }
+        for line in &rules.lines {
+            let y = line.top + self.sunk;
+            let frame = Frame { from: From::Paragraph, x: rules.left, y, size: ink(rules, line) };
+            let run = self.extras.slots.hold(drawing::line(frame, rules.red));
+            self.anchors.push(run);
+        }
+        self.space(rules.height);
+    }
+
+    /// Lines as borders of empty paragraphs: below the room above a line, or above the room below it.
+    fn borders(&mut self, rules: &Rules) {
+        let mut y = Length::ZERO;
+        for (at, line) in rules.lines.iter().enumerate() {
+            let next = rules.lines.get(at + 1).map_or(rules.height, |next| next.top);
+            let (above, below) = (line.top - y, next - line.top - line.thickness);
+            let (side, room) =
+                if above < LEAST_LINE && below >= LEAST_LINE { ("w:top", below) } else { ("w:bottom", above) };
+            y = if side == "w:top" { next } else { line.top + line.thickness };
+            self.debt += (LEAST_LINE - room).max(Length::ZERO);
+            let border = Element::value(side, "single")
+                .with("w:sz", drawing::eighths_of_a_point(line.thickness))
+                .with("w:space", 0)
+                .with("w:color", if rules.red { drawing::RED } else { "000000" });
+            let held = self.extras.slots.hold(Element::new("w:pBdr").child(border));
+            let empty = self.line(room.max(LEAST_LINE));
+            let paragraph = self.paragraph(&empty).add_run(held);
+            self.push(paragraph);
+        }
+        self.space(rules.height - y);
+    }
+
+    /// 发文机关标志: the upper edge of its ink is the upper edge of the block.
+    pub fn mark(&mut self, mark: &Mark) {
+        let used = match &mark.beside {
+            Some(beside) => self.mark_table(mark, beside),
+            None => {
+                self.enter();
+                let lines: Vec<_> = from_ink(&mark.lines);
+                for line in &lines {
+                    let paragraph = self.paragraph(line);
+                    self.push(paragraph);
+                }
+                lines.iter().map(|line| line.style.line_pitch).sum()
+            }
+        };
+        self.space(mark.height - used);
+    }
+
+    /// Several names, and 文件 beside them in the middle: a row of two cells. Gives its height.
+    fn mark_table(&mut self, mark: &Mark, beside: &Paragraph) -> Length {
+        self.enter();
+        if matches!(self.pieces.last(), Some(Piece::Table(_))) || !self.anchors.is_empty() || self.breaks {
+            self.thin_paragraph();
+        }
+        let measure = self.document.page.area.host_measure(self.document.page.paper);
+        let left = beside.style.left_indent;
+        let columns = [left, measure - left];
+        let mut names = from_ink(&mark.lines);
+        for name in &mut names {
+            name.style.right_indent = (name.style.right_indent - columns[1]).max(Length::ZERO);
+        }
+        let height = ink_height(&mark.lines);
+        let mut beside = beside.clone();
+        beside.style.left_indent = Length::ZERO;
+        // Such a line has the middle of its ink in its middle.
+        let middle = (INK_TOP_PERCENT - INK_BOTTOM_PERCENT) / 2;
+        beside.style.line_pitch = beside.style.size.scale(middle, 100).scale(10, 3);
+        let cell = |paragraphs: Vec<docx::Paragraph>, width: Length| {
+            let cell = docx::TableCell::new()
+                .width(usize_twips(width), docx::WidthType::Dxa)
+                .vertical_align(docx::VAlignType::Center);
+            paragraphs.into_iter().fold(cell, docx::TableCell::add_paragraph)
+        };
+        let names: Vec<_> = names.iter().map(|name| self.set(name, true)).collect();
+        let beside = vec![self.set(&beside, true)];
+        let mut names = cell(names, columns[0]);
+        names.property = names.property.vertical_align(docx::VAlignType::Top);
+        let row = docx::TableRow::new(vec![names, cell(beside, columns[1])])
+            .row_height(height.to_twips() as f32)
+            .height_rule(docx::HeightRule::Exact)
+            .cant_split();
+        let widths = columns.map(usize_twips).to_vec();
+        let table = docx::Table::without_borders(vec![row])
+            .layout(docx::TableLayoutType::Fixed)
+            .width(widths.iter().sum(), docx::WidthType::Dxa)
+            .margins(docx::TableCellMargins::new().margin(0, 0, 0, 0))
+            .set_grid(widths);
+        self.extras.header_rows.push(false);
+        self.pieces.push(Piece::Table(Box::new(table)));
+        height
+    }
+
+    /// Blocks at a fixed place.
+    ///
+    /// # Errors
+    /// When docx-rs cannot build the text of a box.
+    pub fn placed(&mut self, placed: &Placed) -> Result<(), DocxError> {
+        let page = &self.document.page;
+        match placed.place {
+            Place::Foot(foot) => self.foot(placed, foot),
+            Place::Top(top) => self.fixed(&placed.blocks, top),
+            Place::Bottom(bottom) => self.fixed(&placed.blocks, page.paper.height - bottom - placed.height),
+        }
+    }
+
+    /// Blocks from `top` down. The lines of a first page without folio stand in its header, where nobody moves them by
+    /// chance; everything else is anchored in the next paragraph.
+    fn fixed(&mut self, blocks: &[Block], top: Length) -> Result<(), DocxError> {
+        let area = self.document.page.area;
+        let in_header = self.pieces.is_empty() && !self.document.folio.first_page;
+        let mut y = top;
+        for group in blocks.chunk_by(|a, b| !is_rules(a) && !is_rules(b)) {
+            if let [Block::Rules(rules)] = group {
+                for line in &rules.lines {
+                    let (x, y) = (area.left + rules.left, y + line.top);
+                    let drawn = drawing::line(Frame { from: From::Page, x, y, size: ink(rules, line) }, rules.red);
+                    if in_header {
+                        self.extras.first_header.push(drawn);
+                    } else {
+                        let run = self.extras.slots.hold(drawn);
+                        self.anchors.push(run);
+                    }
+                }
+                y += rules.height;
+                continue;
+            }
+            let size = Size { width: area.size.width, height: group.iter().map(height).sum() };
+            if !group.iter().all(|block| matches!(block, Block::Space(_))) {
+                let content = self.content(group)?;
+                let frame = Frame { from: From::Page, x: area.left, y, size };
+                let run = self.extras.slots.hold(drawing::text_box(frame, Stand::Top, content));
+                self.anchors.push(run);
+            }
+            y += size.height;
+        }
+        Ok(())
+    }
+
+    /// 版记: a box that stands on the lower edge of the type area of the last page.
+    fn foot(&mut self, placed: &Placed, foot: Foot) -> Result<(), DocxError> {
+        let spare = self.sheet.paragraph(Role::CopiedTo).line_pitch * SPARE_LINES;
+        let size = Size { width: self.document.page.area.size.width, height: placed.height + spare };
+        let frame = Frame { from: From::Page, x: Length::ZERO, y: Length::ZERO, size };
+        let content = self.content(&placed.blocks)?;
+        let run = self.extras.slots.hold(drawing::text_box(frame, Stand::Foot, content));
+        match foot {
+            Foot::Fitting | Foot::SamePage => {}
+            Foot::NextPage => self.breaks = !self.pieces.is_empty(),
+            Foot::AfterBlank => {
+                self.start(Kind::Unnumbered);
+                self.enter();
+                self.thin_paragraph();
+                self.breaks = true;
+            }
+        }
+        self.enter();
+        self.anchors.push(run);
+        // The box floats, for LibreOffice sets one that keeps text away 2 mm too high (measured, 7.4.7). This line keeps its
+        // room: where that is not to be had, it goes on to the next page and takes the box along.
+        let mut room = self.line((placed.height - LEAST_LINE).max(LEAST_LINE));
+        room.style.keep_with_next = false;
+        let paragraph = self.paragraph(&room);
+        self.push(paragraph);
+        Ok(())
+    }
+
+    /// Blocks as the content of a box.
+    fn content(&mut self, blocks: &[Block]) -> Result<Vec<Element>, DocxError> {
+        let outside = (
+            std::mem::take(&mut self.pieces),
+            std::mem::take(&mut self.anchors),
+            std::mem::take(&mut self.debt),
+            std::mem::take(&mut self.breaks),
+        );
+        self.boxed = true;
+        let done = self.blocks(blocks);
+        self.boxed = false;
+        let pieces = std::mem::take(&mut self.pieces);
+        (self.pieces, self.anchors, self.debt, self.breaks) = outside;
+        done?;
+        let xml = pieces.iter().map(|piece| match piece {
+            Piece::Paragraph(paragraph) => paragraph.build(),
+            Piece::Table(table) => table.build(),
+        });
+        let mut content = xml.map(|part| xml::parse(&part)).collect::<Result<Vec<_>, _>>()?;
+        content.iter_mut().for_each(|element| self.extras.slots.fill(element));
+        if content.last().is_none_or(|last| last.name != "w:p") {
+            let style = Element::value("w:pStyle", names::TABLE_END.id);
+            content.push(Element::new("w:p").child(Element::new("w:pPr").child(style)));
+        }
+        Ok(content)
+    }
+
+    /// A seal or a signature stamp, over the text.
+    pub fn overlay(&mut self, overlay: &Overlay, style: &ParagraphStyle) -> docx::Run {
+        self.extras.overlays.push(overlay.figure.data.clone());
+        let frame = Frame {
+            from: From::Paragraph,
+            x: overlay.x - overlay.size.width / 2,
+            y: overlay.y + sunk(style) - overlay.size.height / 2,
+            size: overlay.size,
+        };
+        let alternative = self.cleaner.clean(&overlay.figure.alt, None).into_owned();
+        let relation = format!("rIdOverlay{}", self.extras.overlays.len());
+        self.extras.slots.hold(drawing::picture(frame, &relation, &alternative))
+    }
+}
+
+/// How much lower a host sets the characters of an exact line than in its middle: it puts the baseline at four fifths. What
+/// is measured from characters goes along.
+pub fn sunk(style: &ParagraphStyle) -> Length {
+    let (below, of) = BELOW_BASELINE;
+    let middle = style.size.scale(INK_TOP_PERCENT - INK_BOTTOM_PERCENT, 200);
+    style.line_pitch.scale(of - 2 * below, 2 * of) - middle
+}
+
+/// The same lines, each of such an exact height that the ink of the first begins at its upper edge and the baselines are as
+/// far apart as they should: hosts put the baseline at four fifths of an exact line.
+fn from_ink(lines: &[Paragraph]) -> Vec<Paragraph> {
+    let (below, of) = BELOW_BASELINE;
+    let mut last: Option<Length> = None;
+    let exact = |line: &Paragraph| {
+        let above = match last {
+            None => line.style.size.scale(INK_TOP_PERCENT, 100),
+            Some(last) => line.style.line_pitch - last.scale(below, of),
+        };
+        let pitch = Length::twip(above.scale(of, of - below).to_twips());
+        last = Some(pitch);
+        Paragraph { style: ParagraphStyle { line_pitch: pitch, ..line.style }, ..line.clone() }
+    };
+    lines.iter().map(exact).collect()
+}
+
+/// From the upper edge of the ink of the first line to the lower edge of that of the last.
+fn ink_height(lines: &[Paragraph]) -> Length {
+    let between: Length = lines.iter().skip(1).map(|line| line.style.line_pitch).sum();
+    let top = lines.first().map_or(Length::ZERO, |line| line.style.size.scale(INK_TOP_PERCENT, 100));
+    let bottom = lines.last().map_or(Length::ZERO, |line| line.style.size.scale(INK_BOTTOM_PERCENT, 100));
+    top + between + bottom
+}
+
+fn ink(rules: &Rules, line: &RuleLine) -> Size {
+    Size { width: rules.width, height: line.thickness }
+}
+
+fn is_rules(block: &Block) -> bool {
+    matches!(block, Block::Rules(_))
+}
+
+/// The height of a block in a box, whose paragraphs are of one line each.
+fn height(block: &Block) -> Length {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.style.line_pitch,
+        Block::Space(height) => *height,
+        Block::Rules(rules) => rules.height,
+        Block::Mark(mark) => mark.height,
+        _ => Length::ZERO,
+    }
+}
+
+fn usize_twips(length: Length) -> usize {
+    usize::try_from(twips(length)).unwrap_or_default()
+}

@@ -1,0 +1,184 @@
+//! 附件说明, 署名, 成文日期, 印章, 附注: 7.3.4–7.3.6.
+
+use super::*;
+
+fn head(issuers: &str, more: &str) -> String {
+    format!(
+        "类型: 公文\n发文机关标志: 安宁县人民政府文件\n发文机关: {issuers}\n发文字号: 安政发〔2026〕12号\n标题: 关于开展春季茶园管护的通知\n主送机关: 各乡镇人民政府\n日期: 2026-08-01\n{more}"
+    )
+}
+
+fn seal_of(page: &Page) -> &Picture {
+    page.pictures.first().expect("a seal")
+}
+
+#[test]
+fn entries_of_the_attachment_note_hang_on_their_names() {
+    let long = han(40);
+    let set = set(&head("安宁县人民政府", &format!("印章: 无\n附件: [{long}, 茶园名册]")), "请认真贯彻执行。");
+    let page = set.page(1);
+    let note = lines(page, Role::AttachmentNote);
+    let [first, turnover, second] = note[..] else { panic!("{} lines", note.len()) };
+    near(left(first), LEFT + 2.0 * CELL, 0.01);
+    near(begins(first, "1."), LEFT + 5.0 * CELL, 0.05);
+    near(begins(first, "我们"), LEFT + 6.0 * CELL, 0.05);
+    near(left(turnover), LEFT + 6.0 * CELL, 0.05);
+    near(left(second), LEFT + 5.0 * CELL, 0.05);
+    near(begins(second, "茶园"), LEFT + 6.0 * CELL, 0.05);
+    let body = line(page, "请认真");
+    near(first.baseline.to_mm() - body.baseline.to_mm(), 2.0 * PITCH, 0.01);
+    let set = super::set(&head("安宁县人民政府", &format!("附件: {long}")), "请认真贯彻执行。");
+    let note = lines(set.page(1), Role::AttachmentNote);
+    near(begins(note[0], "我们"), LEFT + 5.0 * CELL, 0.05);
+    near(left(note[1]), LEFT + 5.0 * CELL, 0.05);
+    let many: Vec<String> = (1..=10).map(|at| format!("材料之{at}")).collect();
+    let set = super::set(&head("安宁县人民政府", &format!("附件: [{}]", many.join(", "))), "请认真贯彻执行。");
+    let pages = &set.pages.pages;
+    let note: Vec<&Line> = pages.iter().flat_map(|page| lines(page, Role::AttachmentNote)).collect();
+    near(begins(note[0], "材料"), begins(note[9], "材料"), 0.01);
+}
+
+#[test]
+fn a_seal_is_centred_on_the_date_and_begins_within_a_line_of_the_text() {
+    let set = set(&head("安宁县人民政府", "印章: 章1.png"), "请认真贯彻执行。");
+    let page = set.page(1);
+    let (name, date, body) = (lines(page, Role::Signature)[0], line(page, "2026年8月1日"), line(page, "请认真"));
+    near(right(date), RIGHT - 4.0 * CELL, 0.05);
+    near(middle(name), middle(date), 0.2);
+    near(date.baseline.to_mm() - name.baseline.to_mm(), PITCH, 0.01);
+    let [left, top, right, bottom] = edges(seal_of(page));
+    near((left + right) / 2.0, middle(date), 0.2);
+    near(right - left, 42.0, 0.01);
+    let gap = top - em_bottom(body);
+    assert!((0.0..PITCH).contains(&gap), "{gap}");
+    // 居印章中心偏下: both below the centre, both pressed on.
+    let centre = (top + bottom) / 2.0;
+    assert!(em_top(name) + EM / 2.0 > centre && em_bottom(date) < bottom, "{centre}");
+}
+
+#[test]
+fn a_seal_reaches_neither_out_of_the_type_area_nor_into_the_imprint() {
+    let foot = "印章: 章1.png\n抄送: 县委办公室\n印发机关: 安宁县人民政府办公室\n印发日期: 2026-08-02";
+    for paragraphs in 1..20 {
+        let body = vec![format!("{}。", han(30)); paragraphs].join("\n\n");
+        let set = set(&head("安宁县人民政府", foot), &body);
+        for page in &set.pages.pages {
+            let Some(seal) = page.pictures.first().map(edges) else { continue };
+            let imprint = page.rules.iter().filter(|rule| !rule.red).map(|one| rule(one)[0]);
+            let lowest = imprint.fold(BOTTOM, f64::min);
+            assert!(seal[3] <= lowest + 0.05, "{paragraphs}: {} {lowest}", seal[3]);
+        }
+    }
+}
+
+#[test]
+fn room_for_a_seal_is_as_large_as_the_seal() {
+    let at = |seal: &str| {
+        let set = set(&head("安宁县人民政府", seal), "请认真贯彻执行。");
+        let page = set.page(1);
+        (lines(page, Role::Signature)[0].baseline, page.pictures.len())
+    };
+    let (with, without) = (at("印章: 章1.png"), at("印章: 留空"));
+    assert_eq!((with.0, without.1), (without.0, 0));
+    assert_eq!(at("附注: 公开发布"), without, "a 公文 bears a seal as a rule");
+}
+
+#[test]
+fn a_long_name_takes_the_date_with_it() {
+    let long = "安宁县农业农村产业融合发展和乡村全面振兴领导小组办公室";
+    let set = set(&head(long, "印章: 留空"), "请认真贯彻执行。");
+    let (name, date) = (lines(set.page(1), Role::Signature)[0], line(set.page(1), "2026年8月1日"));
+    near(right(name), RIGHT, 0.1);
+    near(middle(name), middle(date), 0.2);
+}
+
+#[test]
+fn an_unsealed_date_begins_two_characters_after_the_name() {
+    let unsealed = |name: &str| {
+        let set = set(&head(name, "印章: 无"), "请认真贯彻执行。");
+        let page = set.page(1);
+        let (name, date) = (lines(page, Role::Signature)[0].clone(), line(page, "2026年8月1日").clone());
+        near(name.baseline.to_mm() - line(page, "请认真").baseline.to_mm(), 2.0 * PITCH, 0.01);
+        (name, date)
+    };
+    let (name, date) = unsealed("安宁县人民政府办公室");
+    near(right(&name), RIGHT - 2.0 * CELL, 0.05);
+    near(left(&date) - left(&name), 2.0 * CELL, 0.05);
+    let (name, date) = unsealed("县委");
+    near(right(&date), RIGHT - 2.0 * CELL, 0.05);
+    near(left(&date) - left(&name), 2.0 * CELL, 0.2);
+}
+
+#[test]
+fn joint_seals_stand_in_rows_one_on_each_name() {
+    for (count, rows) in [(2, vec![2]), (3, vec![3]), (4, vec![2, 2]), (5, vec![3, 2])] {
+        let names: Vec<String> = ["教育局", "财政局", "卫生健康局", "交通运输局", "水利局"][..count]
+            .iter()
+            .map(|name| format!("安宁县{name}"))
+            .collect();
+        let seals: Vec<String> = (1..=count).map(|at| format!("章{at}.png")).collect();
+        let head = head(&format!("[{}]", names.join(", ")), &format!("印章: [{}]", seals.join(", ")));
+        let set = set(&head, "请认真贯彻执行。");
+        let page = set.last();
+        let signed = lines(page, Role::Signature);
+        assert_eq!(signed.len(), rows.len(), "{count}");
+        let boxes: Vec<[f64; 4]> = page.pictures.iter().map(edges).collect();
+        assert_eq!(boxes.len(), count);
+        for (at, [l, t, r, b]) in boxes.iter().enumerate() {
+            assert!(*l >= LEFT - 0.01 && *r <= RIGHT + 0.01, "{count}: {l} {r}");
+            for other in &boxes[at + 1..] {
+                let apart = (other[0] - r).max(l - other[2]).max(other[1] - b).max(t - other[3]);
+                assert!(apart > 1.0, "{count}: seals {apart} mm apart");
+            }
+        }
+        // Each on its own name, in order; those of a row level.
+        let mut at = 0;
+        for (line, wanted) in signed.iter().zip(&rows) {
+            for name in &names[at..at + wanted] {
+                let from = begins(line, name);
+                let width = name.chars().count() as f64 * CELL;
+                near((boxes[at][0] + boxes[at][2]) / 2.0, from + width / 2.0, 0.3);
+                at += 1;
+            }
+        }
+        let date = line(page, "2026年8月1日");
+        near(middle(date), (boxes[count - 1][0] + boxes[count - 1][2]) / 2.0, 0.3);
+        let last_text = page.lines.iter().filter(|line| line.role == Role::Body).map(em_bottom).fold(0.0, f64::max);
+        assert!((0.0..PITCH).contains(&(boxes[0][1] - last_text)), "{count}");
+    }
+}
+
+#[test]
+fn unsealed_names_are_as_wide_as_one_another() {
+    let set = set(&head("[安宁县教育局, 安宁县卫生健康局]", "印章: 无"), "请认真贯彻执行。");
+    let signed = lines(set.page(1), Role::Signature);
+    let [short, long] = signed[..] else { panic!("{} lines", signed.len()) };
+    near(left(short), left(long), 0.05);
+    near(right(short), right(long), 0.05);
+    near(right(long), RIGHT - 2.0 * CELL, 0.05);
+    near(left(line(set.page(1), "2026年8月1日")) - left(long), 2.0 * CELL, 0.05);
+}
+
+#[test]
+fn the_note_stands_on_the_line_below_the_date() {
+    let set = set(&head("安宁县人民政府", "附注: 此件公开发布"), "请认真贯彻执行。");
+    let (date, note) = (line(set.page(1), "2026年8月1日"), line(set.page(1), "（此件公开发布）"));
+    near(note.baseline.to_mm() - date.baseline.to_mm(), PITCH, 0.01);
+    near(left(note), LEFT + 2.0 * CELL, 0.01);
+}
+
+#[test]
+fn no_signature_stands_on_a_page_without_text() {
+    let signs = |page: &&Page| page.lines.iter().any(|line| matches!(line.role, Role::Signature | Role::IssueDate));
+    let mut adjusted = 0;
+    for paragraphs in 3..14 {
+        // Lines enough that somewhere among these the text ends with the page.
+        let body =
+            format!("{}。", han(40)).repeat(1) + "\n\n" + &vec![format!("{}。", han(45)); paragraphs].join("\n\n");
+        let set = set(&head("安宁县人民政府", "印章: 留空"), &body);
+        let page = set.pages.pages.iter().rfind(signs).expect("a signature");
+        assert!(!lines(page, Role::Body).is_empty(), "{paragraphs} paragraphs");
+        adjusted += usize::from(set.codes().iter().any(|code| ["JG072", "JG073"].contains(code)));
+    }
+    assert!(adjusted > 0, "no draft put the rule to the test");
+}

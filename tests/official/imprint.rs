@@ -1,0 +1,160 @@
+//! 附件, 版记, 页码: 7.3.7, 7.4, 7.5.
+
+use super::*;
+
+const HEAD: &str = "类型: 公文\n发文机关标志: 安宁县人民政府文件\n发文机关: 安宁县人民政府\n发文字号: 安政发〔2026〕12号\n标题: 关于开展春季茶园管护的通知\n主送机关: 各乡镇人民政府\n日期: 2026-08-01";
+const FOOT: &str = "抄送: [县委各部门, 县人大常委会办公室, 县政协办公室, 县法院, 县检察院, 县人武部, 各人民团体]\n印发机关: 安宁县人民政府办公室\n印发日期: 2026-08-02";
+const SI: f64 = 14.0 * 25.4 / 72.0;
+
+fn with_foot(body: &str) -> Set {
+    set(&format!("{HEAD}\n{FOOT}"), body)
+}
+
+#[test]
+fn the_last_line_is_the_lower_edge_of_the_type_area() {
+    let set = with_foot("请认真贯彻执行。");
+    let page = set.last();
+    let rules: Vec<_> = page.rules.iter().filter(|rule| !rule.red).collect();
+    let weights: Vec<f64> = rules.iter().map(|rule| rule.thickness.to_mm()).collect();
+    assert_eq!(weights, [0.35, 0.25, 0.35]);
+    near(rule(rules[2])[1], BOTTOM, 0.05);
+    for one in rules {
+        let [_, _, start, end] = rule(one);
+        near(start, LEFT, 0.01);
+        near(end, RIGHT, 0.01);
+    }
+    let copied = lines(page, Role::CopiedTo);
+    near(left(copied[0]), LEFT + SI, 0.01);
+    near(left(copied[1]), LEFT + 4.0 * SI, 0.01);
+    assert!(right(copied[0]) <= RIGHT - SI + 0.01);
+    assert!(copied.last().expect("a line").text().ends_with("各人民团体。"));
+    near(copied[0].runs[0].size.to_pt(), 14.0, 0.01);
+    let printed = line(page, "安宁县人民政府办公室");
+    near(left(printed), LEFT + SI, 0.01);
+    near(right(printed), RIGHT - SI, 0.01);
+    assert!(printed.text().ends_with("2026年8月2日印发"));
+}
+
+#[test]
+fn the_imprint_moves_on_when_there_is_no_room_and_covers_nothing() {
+    for paragraphs in 1..12 {
+        let set = with_foot(&vec![format!("{}。", han(52)); paragraphs].join("\n\n"));
+        let page = set.last();
+        let upper = page.rules.iter().filter(|rule| !rule.red).map(|one| rule(one)[0]).fold(f64::INFINITY, f64::min);
+        let imprint = |line: &&Line| matches!(line.role, Role::CopiedTo | Role::PrintedBy) || line.folio;
+        let lowest = page.lines.iter().filter(|line| !imprint(line)).map(em_bottom).fold(0.0, f64::max);
+        assert!(lowest <= upper, "{paragraphs}: {lowest} {upper}");
+    }
+}
+
+#[test]
+fn an_even_imprint_after_a_blank_page_has_no_number() {
+    let mut seen = [false; 3];
+    for paragraphs in 1..30 {
+        let body = vec![format!("{}。", han(52)); paragraphs].join("\n\n");
+        let set = set_with(&format!("{HEAD}\n{FOOT}"), &body, |sheet| sheet.official.imprint_even = true);
+        let count = set.pages.pages.len();
+        assert_eq!(count % 2, 0, "{paragraphs}");
+        let numbered = |page: &Page| page.lines.iter().any(|line| line.folio);
+        let blank = set.pages.pages.iter().position(|page| page.lines.is_empty());
+        match blank {
+            Some(at) => {
+                assert_eq!(at, count - 2);
+                assert!(!numbered(set.last()));
+                seen[0] = true;
+            }
+            None => {
+                assert!(set.pages.pages.iter().all(numbered));
+                seen[if lines(set.last(), Role::Body).is_empty() { 1 } else { 2 }] = true;
+            }
+        }
+    }
+    assert!(seen[0] && seen[2], "{seen:?}");
+}
+
+#[test]
+fn the_folio_stands_at_the_outer_side() {
+    let set = with_foot(&vec![format!("{}。", han(52)); 20].join("\n\n"));
+    for page in &set.pages.pages {
+        let folio = page.lines.iter().find(|line| line.folio).expect("a folio");
+        near(dash_top(folio), BOTTOM + 7.0, 0.05);
+        match page.number % 2 {
+            1 => near(right(folio), RIGHT - SI, 0.01),
+            _ => near(left(folio), LEFT + SI, 0.01),
+        }
+    }
+}
+
+#[test]
+fn an_attachment_begins_a_page_with_its_label_and_has_its_title_on_line_3() {
+    let body = "请认真贯彻执行。\n\n<!-- 附件1 -->\n\n# 重点任务分工表\n\n任务一，县农业农村局。\n\n（请留意）\n\n<!-- 附件2 -->\n\n# 茶园名册\n\n名册略。";
+    let set = with_foot(body);
+    assert_eq!(set.pages.pages.len(), 3);
+    for (number, title) in [(2, "重点任务分工表"), (3, "茶园名册")] {
+        let page = set.page(number);
+        let label = line(page, &format!("附件{}", number - 1));
+        near(left(label), LEFT, 0.01);
+        near(em_top(label) - TOP, (PITCH - EM) / 2.0, 0.05);
+        assert!(label.runs.iter().all(|run| face(run).contains("Hei")), "the number too");
+        let title = line(page, title);
+        near(em_top(title) - em_top(label), 2.0 * PITCH, 0.3);
+        near(middle(title), 106.0, 0.1);
+        assert!(page.lines.iter().any(|line| line.folio && line.text() == format!("— {number} —")));
+    }
+    // Where the draft lists none, the attachments tell their own titles; the signature stands before them.
+    let note = lines(set.page(1), Role::AttachmentNote);
+    assert_eq!(note.iter().map(|line| line.text()).collect::<String>(), "附件：1.重点任务分工表2.茶园名册");
+    assert!(!lines(set.page(1), Role::Signature).is_empty());
+    // 版记 on the last page of all.
+    assert!(lines(set.page(1), Role::PrintedBy).is_empty() && !lines(set.page(3), Role::PrintedBy).is_empty());
+}
+
+#[test]
+fn an_attachment_bound_apart_names_its_document() {
+    let set = with_foot("请认真贯彻执行。\n\n<!-- 附件1 另装 -->\n\n# 茶园名册\n\n名册略。");
+    let label = line(set.page(2), "附件1");
+    assert_eq!(label.text(), "安政发〔2026〕12号附件1");
+    near(left(label), LEFT, 0.01);
+}
+
+#[test]
+fn an_attachment_may_stand_in_a_file_of_its_own() {
+    let text =
+        "# 茶园名册\n\n白云茶园一千二百亩[^1]。\n\n| 乡镇 | 面积 |\n|--|--|\n| 云岭镇 | 1200 |\n\n[^1]: 以实测为准。\n";
+    std::fs::write(folder().join("名册.md"), text).expect("a file");
+    let head =
+        format!("{HEAD}\n附件:\n  - 标题: 重点任务分工表\n    文件: 章1.png\n  - 标题: 茶园名册\n    文件: 名册.md");
+    let read = set(&head, "请认真贯彻执行[^1]。\n\n[^1]: 自印发之日起。");
+    assert_eq!(read.pages.pages.len(), 3, "{:?}", read.said);
+    assert_eq!(read.page(2).pictures.len(), 1);
+    let page = read.page(3);
+    assert!(line(page, "附件2").baseline < line(page, "茶园名册").baseline);
+    assert_eq!(lines(page, Role::Title).len(), 1);
+    assert!(lines(page, Role::Footnote)[0].text().contains("以实测为准"), "the note of the attachment");
+    assert!(!lines(page, Role::TableCell).is_empty());
+    let missing = HEAD.to_owned() + "\n附件:\n  - 标题: 茶园名册\n    文件: 无.md";
+    assert!(set(&missing, "请认真贯彻执行。").codes().contains(&"JG036"));
+}
+
+#[test]
+fn a_landscape_table_has_its_head_at_the_left_edge_of_the_page() {
+    let rows: String = (1..=40).map(|at| format!("| {at} | 云岭镇 | 白云茶园 | 1200 |\n")).collect();
+    let body = format!(
+        "请认真贯彻执行。\n\n<!-- 附件 -->\n\n# 茶园名册\n\n<!-- 横排 -->\n\n| 序号 | 乡镇 | 茶园 | 面积 |\n|--|--|--|--|\n{rows}"
+    );
+    let set = with_foot(&body);
+    let turned: Vec<&Page> = set.pages.pages.iter().filter(|page| page.turned).collect();
+    assert!(turned.len() >= 2);
+    for page in &turned {
+        // Seen upright the type area is 225 mm wide and 156 mm high, 35 mm from the left and 28 mm from the top.
+        let xs = || page.rules.iter().flat_map(|one| [one.from.x.to_mm(), one.to.x.to_mm()]);
+        near(xs().fold(f64::INFINITY, f64::min), 35.0, 0.2);
+        near(xs().fold(0.0, f64::max), 260.0, 0.2);
+        assert!(page.rules.iter().all(|one| one.from.y.to_mm() > 28.0 && one.to.y.to_mm() < 184.1));
+        // 8: the number stays where it is on other pages.
+        let folio = page.lines.iter().find(|line| line.folio).expect("a folio");
+        near(dash_top(folio), 269.0, 0.05);
+    }
+    assert!(turned[0].lines.iter().any(|line| line.text() == "附件"), "label and title go with the table");
+    assert!(!set.last().turned, "the 版记 stands upright");
+}

@@ -1,0 +1,34 @@
+//! The files themselves: both outputs of every kind, and the inks of a print shop.
+
+use super::*;
+use jianggao::render::{RenderOptions, render};
+use jianggao::style::official::RedInk;
+
+const LETTER: &str = "---\n类型: 信函\n发文机关: 安宁县人民政府办公室\n发文字号: 安政办函〔2026〕8号\n标题: 关于商请支持茶产业发展的函\n主送机关: 清河县人民政府办公室\n日期: 2026-08-01\n---\n\n现就有关事项函商如下。\n";
+
+#[test]
+fn every_kind_becomes_a_pdf() {
+    for kind in ["公文", "信函", "命令", "纪要"] {
+        let source = Source::from_text("稿.md", LETTER.replace("信函", kind));
+        let options = RenderOptions { pdf: true, ..RenderOptions::default() };
+        let outcome = render(&source, &options, fonts());
+        assert!(outcome.pdf.is_some() && outcome.pages == 1, "{kind}: {:?}", outcome.diagnostics);
+    }
+}
+
+#[test]
+fn the_inks_of_a_print_shop_are_no_pdf_a() {
+    let set = set_with(
+        "类型: 公文\n发文机关: 安宁县人民政府\n发文字号: 安政发〔2026〕1号\n标题: 通知\n日期: 2026-08-01",
+        "请认真贯彻执行。",
+        |sheet| sheet.official.red = RedInk::Cmyk,
+    );
+    assert_eq!(set.pages.red, RedInk::Cmyk);
+    let bytes = jianggao::write::pdf::write(&set.pages, fonts()).expect("a PDF");
+    let pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    assert!(!pdf.catalog().expect("a catalog").has(b"OutputIntents"));
+    let page = pdf.page_iter().next().expect("a page");
+    let content = lopdf::content::Content::decode(&pdf.get_page_content(page)).expect("operators");
+    let of = |name: &str| content.operations.iter().filter(|op| op.operator == name).count();
+    assert!(of("k") > 0 && of("K") > 0 && of("rg") == 0 && of("RG") == 0);
+}

@@ -1,0 +1,114 @@
+//! The real program on a real folder: its words, its exit codes, its signals.
+
+use crate::fake::{Place, signal, until};
+use std::fs;
+use std::io::Read;
+use std::process::{Child, Command, Output, Stdio};
+
+const DRAFT: &str = "# 在全镇干部大会上的讲话\n\n同志们：\n\n今天我们召开全镇干部大会，总结上半年工作。\n";
+
+fn program(place: &Place, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jianggao"));
+    command.arg("watch").arg(place.input()).args(["--fonts", "bundled"]).args(arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(place: &Place, arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = program(place, arguments).output().expect("run");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (status.code().expect("a code"), text(stdout), text(stderr))
+}
+
+fn start(place: &Place) -> Child {
+    program(place, &[]).spawn().expect("started")
+}
+
+fn is_whole(place: &Place, stem: &str) -> bool {
+    let starts = |extension: &str, magic: &[u8]| {
+        fs::read(place.out().join(format!("{stem}.{extension}"))).is_ok_and(|bytes| bytes.starts_with(magic))
+    };
+    starts("docx", b"PK") && starts("pdf", b"%PDF")
+}
+
+#[test]
+fn once_exports_and_says_so() {
+    let place = Place::new("program-once");
+    place.write("会议/讲话.md", DRAFT);
+    let (code, out, err) = run(&place, &["--once"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("已导出 会议/讲话.md") && is_whole(&place, "会议/讲话"), "{out}");
+    let (code, out, _) = run(&place, &["--once"]);
+    assert!(code == 0 && out.contains("导出 0 次"), "{out}");
+    let (code, out, _) = run(&place, &["--status"]);
+    assert!(code == 0 && out.contains("最新 1 篇，待更新 0 篇，出错 0 篇"), "{out}");
+}
+
+#[test]
+fn a_bad_draft_has_its_note_and_exit_code_1() {
+    let place = Place::new("program-bad");
+    place.write("好.md", DRAFT);
+    fs::write(place.input().join("坏.md"), b"%PDF-1.7 not a draft").expect("written");
+    let (code, _, err) = run(&place, &["--once"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("导出失败 坏.md") && is_whole(&place, "好"), "{err}");
+    let note = place.read("坏.错误.txt").expect("a note");
+    assert!(note.contains("JG004") && note.contains("建议"), "{note}");
+    let (code, out, _) = run(&place, &["--status", "--json"]);
+    let status: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((code, &status["fresh"], &status["failing"][0]["draft"]), (1, &1.into(), &"坏.md".into()));
+    fs::write(place.input().join("坏.md"), DRAFT).expect("written");
+    assert_eq!(run(&place, &["--once", "--quiet"]), (0, String::new(), String::new()));
+    assert!(place.read("坏.错误.txt").is_none());
+}
+
+#[test]
+fn json_is_an_object_a_line() {
+    let place = Place::new("program-json");
+    place.write("讲话.md", DRAFT);
+    let (_, out, _) = run(&place, &["--once", "--json", "--to", "pdf"]);
+    let events: Vec<String> = out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("JSON")["event"].as_str().unwrap_or("").to_owned()
+        })
+        .collect();
+    assert_eq!(events, ["started", "exported", "stopped", "status"]);
+    assert!(place.read("讲话.docx").is_none() && place.out().join("讲话.pdf").exists());
+}
+
+#[test]
+fn wrong_folders_are_refused() {
+    let place = Place::new("program-wrong");
+    let out = place.input().display().to_string();
+    let (code, _, err) = run(&place, &["--once", "--out", &out]);
+    assert!(code == 2 && err.contains("JG190") && err.contains("--out"), "{err}");
+    fs::remove_dir_all(place.input()).expect("removed");
+    let (code, _, err) = run(&place, &["--once"]);
+    assert!(code == 2 && err.contains("不能监视"), "{err}");
+}
+
+#[test]
+#[cfg(unix)]
+fn it_watches_until_told_to_stop_and_turns_a_second_away() {
+    let place = Place::new("program-signals");
+    for name in ["INT", "TERM", "HUP"] {
+        let mut child = start(&place);
+        place.write(&format!("{name}.md"), DRAFT);
+        until("it is exported", || is_whole(&place, name));
+        let (code, _, err) = run(&place, &["--once"]);
+        assert!(code == 2 && err.contains(&format!("进程号 {}", child.id())), "{err}");
+        signal(&child, name);
+        assert!(child.wait().expect("ended").success());
+        let mut out = String::new();
+        child.stdout.take().expect("piped").read_to_string(&mut out).expect("text");
+        assert!(out.contains("已停止：导出 1 次"), "{out}");
+    }
+    let mut child = start(&place);
+    place.write("KILL.md", DRAFT);
+    until("it is exported", || is_whole(&place, "KILL"));
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    let (code, out, _) = run(&place, &["--once"]);
+    assert!(code == 0 && out.contains("失败 0 次，尚未处理 0 篇"), "no stale lock: {out}");
+}

@@ -160,7 +160,7 @@ impl Turner<'_> {
     /// The block with its lines turned before whatever they would cut.
     fn with_lines(&self, block: &Block) -> Block {
         match block {
-            Block::Paragraph(paragraph) if may_turn(paragraph.role) => Block::Paragraph(self.turned(paragraph)),
+            Block::Paragraph(paragraph) if may_turn(paragraph) => Block::Paragraph(self.turned(paragraph)),
             Block::Rest(paragraph) => Block::Rest(self.turned(paragraph)),
             other => other.clone(),
         }
@@ -208,8 +208,8 @@ fn before_opening(characters: &[char], begin: usize, at: usize) -> usize {
 }
 
 /// Everything but the block at the head, whose lines are settled by their sense, and what is blank.
-fn may_turn(role: Role) -> bool {
-    !matches!(role, Role::Title | Role::Subtitle | Role::Blank)
+fn may_turn(paragraph: &Paragraph) -> bool {
+    paragraph.tabs.is_empty() && !matches!(paragraph.role, Role::Title | Role::Subtitle | Role::Blank)
 }
 
 fn notes_of(block: &Block) -> Vec<usize> {

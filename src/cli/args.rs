@@ -127,9 +127,6 @@ pub struct ConvertArgs {
     /// How it is set.
     #[command(flatten)]
     pub style: StyleArgs,
-    /// What is put into a DOCX.
-    #[command(flatten)]
-    pub docx: DocxArgs,
     /// The faces.
     #[command(flatten)]
     pub fonts: FontArgs,
@@ -155,6 +152,9 @@ pub struct StyleArgs {
     #[arg(long, value_name = "方式", value_parser = numbering, help_heading = "选项",
         help = "标题编号：auto 没写的自动补上，keep 照写不补")]
     pub numbering: Option<Numbering>,
+    /// What is put into a DOCX.
+    #[command(flatten)]
+    pub docx: DocxArgs,
     /// A list of headings?
     #[arg(long, help = "前面加一页目录：一、二级标题及页码", help_heading = "选项")]
     pub toc: bool,

@@ -50,8 +50,8 @@ fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOp
         numbering: args.style.numbering,
         host: args.style.host,
         contents: args.style.toc,
-        docx_profile: args.docx.grid,
-        embed_fonts: args.docx.embed_fonts,
+        docx_profile: args.style.docx.grid,
+        embed_fonts: args.style.docx.embed_fonts,
         config,
     }
 }

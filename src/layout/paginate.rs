@@ -158,7 +158,9 @@ impl PageMaker {
             self.print(slab.lowered(fixed));
             return;
         }
-        if self.heads.len() == self.pages.len() {
+        if self.heads.len() <= self.pages.len() {
+            // A page may have nothing of the flow.
+            self.heads.resize(self.pages.len(), None);
             self.heads.push(slab.origin);
         }
         if self.y == Length::ZERO

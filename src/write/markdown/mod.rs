@@ -8,6 +8,7 @@ mod front_matter;
 mod inlines;
 
 use crate::document::inline::{Inline, plain_text};
+use crate::document::meta::{Given, Metadata};
 use crate::document::numeral::{self, Enclosed};
 use crate::document::table::{ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Footnote, Kind, Role};
@@ -23,7 +24,7 @@ pub fn write(document: &Document) -> String {
         let next = document.elements.get(at);
         // An attachment begins a page by itself.
         let attached = is_attachment_mark(document, at);
-        if given_in_front(document, element) || (element.role == Role::PageBreak && attached) {
+        if given_in_front(document, at - 1) || (element.role == Role::PageBreak && attached) {
             continue;
         }
         if is_attachment_mark(document, at - 1) {
@@ -48,21 +49,32 @@ fn is_attachment_mark(document: &Document, at: usize) -> bool {
 }
 
 /// Does the front matter say this already?
-fn given_in_front(document: &Document, element: &Element) -> bool {
-    let meta = &document.meta;
+fn given_in_front(document: &Document, at: usize) -> bool {
+    let (meta, element) = (&document.meta, &document.elements[at]);
+    // What it says once stands for the first of its kind; a second one would be lost.
+    let first = document.elements[..at].iter().all(|before| before.role != element.role);
     match element.role {
         Role::Title => meta.title.as_ref().is_some_and(|given| given.value.concat() == plain(element)),
-        Role::Subtitle => meta.subtitle.is_some(),
-        Role::Byline => meta.speaker.is_some() || meta.post.is_some(),
-        Role::DateLine => meta.date.is_some() && document.kind == Kind::Speech,
+        Role::Subtitle => first && meta.subtitle.is_some(),
+        Role::Byline => says_who(meta, &plain(element)),
+        Role::DateLine => first && meta.date.is_some() && document.kind == Kind::Speech,
         Role::IssueDate => meta.date.is_some() && document.kind != Kind::Speech,
         Role::Salutation => meta.salutation.is_some(),
         Role::Addressee => meta.to.is_some(),
         Role::AttachmentNote => meta.attachments.is_some(),
         Role::Signature => meta.issuer.is_some(),
-        Role::Note => meta.note.is_some(),
+        Role::Note => first && meta.note.is_some(),
         _ => false,
     }
+}
+
+/// Is this byline the post and the name that the front matter gives? Any other line would be lost.
+fn says_who(meta: &Metadata, byline: &str) -> bool {
+    let bare = |text: &str| text.replace([' ', '　'], "");
+    let value = |given: &Option<Given<String>>| given.as_ref().map_or(String::new(), |given| bare(&given.value));
+    let (post, speaker) = (value(&meta.post), value(&meta.speaker));
+    let byline = bare(byline);
+    !byline.is_empty() && [post.clone() + &speaker, speaker + &post].contains(&byline)
 }
 
 fn plain(element: &Element) -> String {

@@ -361,3 +361,19 @@ fn samples_come_back_from_their_word_documents() {
         assert_eq!(shape(&again), shape(&document), "{name}");
     }
 }
+
+/// Every sample, speech or official, survives being written as a draft and read again.
+#[test]
+fn samples_are_written_and_read_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let paths = files(&root, "md").into_iter().chain(files(&root.join("公文"), "md"));
+    for path in paths {
+        let bytes = std::fs::read(&path).expect("a sample");
+        let read = |text: &[u8]| {
+            let source = Source::from_bytes("稿.md", Some(&path), text).expect("text");
+            jianggao::read::read(&source).output
+        };
+        let document = read(&bytes);
+        assert_eq!(shape(&read(markdown::write(&document).as_bytes())), shape(&document), "{}", path.display());
+    }
+}

@@ -55,10 +55,11 @@ impl Placing<'_> {
         let ink = &line.text.glyphs[line.glyphs.start..line.ink_end];
         let mut pitches = self.natural(line.text, ink);
         let slack = measure - pitches.iter().copied().sum();
-        let full = self.style.align == Align::Distribute || self.style.align == Align::Justify && !line.last;
+        // Names of organs are spread however short they are.
+        let distributed = self.style.align == Align::Distribute;
+        let full = self.style.align == Align::Justify && !line.last && !self.torn(ink, slack);
         // What is too wide is shrunk however it is aligned: no ink leaves the type area.
-        let wanted = full && !self.torn(ink, slack);
-        let left = if wanted || slack < Length::ZERO { spread(&mut pitches, ink, slack) } else { slack };
+        let left = if distributed || full || slack < Length::ZERO { spread(&mut pitches, ink, slack) } else { slack };
         // Blanks at the end of the line hang: they are there to be read, and take no room.
         pitches.resize(line.glyphs.len(), Length::ZERO);
         let offset = match self.style.align {

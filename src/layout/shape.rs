@@ -69,6 +69,13 @@ pub(super) struct ShapedText<'a> {
     pub marks: Vec<(usize, usize)>,
 }
 
+impl ShapedText<'_> {
+    /// The run of each cell, an index into the paragraph's.
+    pub(super) fn cells_of_runs(&self) -> Vec<usize> {
+        self.starts.iter().map(|&glyph| self.glyphs[glyph].run as usize).collect()
+    }
+}
+
 /// What the marks of footnotes in a paragraph are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marks {
@@ -348,7 +355,7 @@ fn same_look(c: char) -> Option<char> {
 }
 
 /// Characters that say how others are set and have no ink of their own; no face needs them.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 

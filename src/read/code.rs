@@ -20,6 +20,26 @@ pub const UNUSED_KEY: Code = Code("JG016");
 pub const CONFLICT: Code = Code("JG017");
 /// A key without a value.
 pub const EMPTY_VALUE: Code = Code("JG018");
+/// A 发文字号 or 令号 in another form than 7.2.5 asks.
+pub const NUMBER: Code = Code("JG019");
+/// 密级 without 份号.
+pub const NO_COPY_NUMBER: Code = Code("JG020");
+/// 保密期限 without 密级.
+pub const PERIOD_ALONE: Code = Code("JG021");
+/// 请示 or 报告 without 签发人.
+pub const NO_SIGNATORY: Code = Code("JG022");
+/// 请示 to several organs.
+pub const SEVERAL_ADDRESSEES: Code = Code("JG023");
+/// Nobody issues it, or nobody signs it.
+pub const NO_ISSUER: Code = Code("JG024");
+/// No date.
+pub const NO_DATE: Code = Code("JG025");
+/// Attachments that are named and those that are there are not the same.
+pub const ATTACHMENTS: Code = Code("JG026");
+/// A mark after or around the name of an attachment.
+pub const ATTACHMENT_MARK: Code = Code("JG027");
+/// Printed before it was signed.
+pub const PRINTED_EARLY: Code = Code("JG028");
 
 /// A heading deeper than the four levels of the standard.
 pub const HEADING_TOO_DEEP: Code = Code("JG030");

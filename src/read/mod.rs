@@ -19,6 +19,7 @@ pub mod plain;
 pub mod raw;
 pub mod recognize;
 mod seal;
+mod sound;
 pub mod tidy;
 
 use crate::diag::Warned;
@@ -38,6 +39,7 @@ pub fn read(source: &Source) -> Warned<Document> {
     let mut output = recognize::recognize(&source.text, draft, &mut warnings);
     attached::read(source, &mut output, &mut warnings);
     seal::read(source, &mut output, &mut warnings);
+    sound::check(source, &output, &mut warnings);
     crate::diag::sort(&mut warnings);
     Warned { output, warnings }
 }

@@ -183,7 +183,8 @@ class Judge:
         issuers = self.meta.get("发文机关") or []
         issuers = issuers if isinstance(issuers, list) else [issuers]
         names = [self.line_of(name, line.page) for name in issuers]
-        above = [l for l in self.lines if l.page == line.page and l.baseline < line.baseline - 90]
+        highest = min((name.baseline for name in names if name), default=line.baseline)
+        above = [l for l in self.lines if l.page == line.page and l.baseline < highest - 2]
         of_body = [l for l in above if statistics.median(g.size for g in l.glyphs) > 13]
         self.expect("text above the signature on its page", bool(of_body) or line.page == 1)
         right = (RIGHT * MM - line.glyphs[-1].right) / MM
@@ -234,7 +235,9 @@ class Judge:
     def imprint(self):
         page = len(self.pdf)
         asked = self.meta.get("抄送") or self.meta.get("印发机关") or self.meta.get("印发日期")
-        black = sorted((r for r in self.on(page, False) if r.top > 150 and r.left < 29), key=lambda rule: rule.top)
+        level = sorted((r for r in self.on(page, False) if r.left < 29), key=lambda rule: rule.top)
+        # Lines further up may be those of a table, unless the 版记 is that high.
+        black = [rule for rule in level if rule.top > (45 if len(level) == 3 else 150)]
         if not asked:
             self.expect("no lines of a 版记", not black)
             return

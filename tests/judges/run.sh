@@ -49,9 +49,16 @@ for draft in "$@"; do
   judge 'pdffonts: embedded, subset, with characters' embedded "$pdf"
   figures python3 "$here/structure.py" "$pdf"
   figures python3 "$here/text.py" "$docx" "$pdf"
-  figures python3 "$here/page.py" "$pdf"
+  if grep -qE '^类型: *(公文|信函|命令|纪要)' "$draft"; then
+    figures python3 "$here/official.py" "$draft" "$pdf"
+    figures python3 "$here/official.py" "$draft" "$print" --host
+  else
+    figures python3 "$here/page.py" "$pdf"
+  fi
   # Pure Han text breaks alike without exception. Elsewhere a ban now and then cannot be put into a DOCX.
   least=0.99; [ "$name" = 纯汉字 ] && least=1
+  # Our landscape pages are turned, and their lines are not read.
+  grep -q '^<!-- 横排 -->' "$draft" && least=0
   figures python3 "$here/lines.py" "$pdf" "$print" --at-least "$least"
 done
 rm -f "$out/cleaned.pdf"

@@ -22,6 +22,13 @@ pub fn role(style: &str) -> Option<Role> {
         "发文机关署名" | "signature" => Role::Signature,
         "成文日期" => Role::IssueDate,
         "附注" => Role::Note,
+        "附件标记" => Role::AttachmentLabel,
+        "份号" => Role::CopyNumber,
+        "密级和紧急程度" => Role::Classification,
+        "发文机关标志" => Role::IssuerMark,
+        "发文字号" => Role::DocumentNumber,
+        "抄送机关" => Role::CopiedTo,
+        "印发机关和印发日期" => Role::PrintedBy,
         other => return heading(other),
     };
     Some(exact)

@@ -10,6 +10,7 @@ mod head;
 pub mod items;
 mod labels;
 pub mod lines;
+mod official;
 mod outline;
 pub(super) mod pieces;
 pub(super) mod report;
@@ -87,8 +88,17 @@ pub fn is_bullet(c: char) -> bool {
 pub fn adopt(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> {
     let mut said = Diagnostics::new();
     let mut draft = Draft { footnotes, ..Draft::default() };
+    let blocks = official::take(blocks, &mut draft);
     let blocks = head::read(blocks, &mut draft, &mut said);
     draft.blocks = blocks.into_iter().map(block).collect();
+    // An attachment begins a page by itself.
+    let attached =
+        |at: usize, blocks: &[Block]| matches!(blocks.get(at).map(|block| &block.kind), Some(BlockKind::Attachment(_)));
+    for at in (1..draft.blocks.len()).rev() {
+        if attached(at, &draft.blocks) && draft.blocks[at - 1].kind == BlockKind::PageBreak {
+            draft.blocks.remove(at - 1);
+        }
+    }
     labels::settle(&mut draft.blocks, &mut said);
     Warned { output: draft, warnings: said }
 }
@@ -198,6 +208,9 @@ fn block(raw: RawBlock) -> Block {
         RawBlock::Paragraph(RawParagraph { inlines, span, looks }) => {
             let kind = match (looks.role, looks.item) {
                 (Some(Role::Heading(level)), _) => BlockKind::Heading { level: level.number() + 1, inlines },
+                (Some(Role::AttachmentLabel), _) => {
+                    BlockKind::Attachment(crate::document::inline::plain_text(&inlines))
+                }
                 (Some(Role::Quotation), _) => BlockKind::Quotation(inlines),
                 (_, Some((label, depth))) => BlockKind::Item { label, depth, inlines },
                 _ => BlockKind::Paragraph(Paragraph::new(inlines)),

@@ -18,6 +18,11 @@ const LONGEST_HEADING: usize = 30;
 /// The first sentence of a paragraph does the work of a heading when it is no longer than this.
 const LONGEST_LEAD: usize = 40;
 
+/// Is it marked as a title?
+pub(super) fn is_top(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { level: 1, .. })
+}
+
 /// What stands before and after a block, as far as it matters.
 #[derive(Clone, Copy, Default)]
 struct Neighbours<'a> {
@@ -66,7 +71,11 @@ impl Recognizer<'_> {
                         caption.map(|inline| Element::paragraph(Role::Caption, vec![inline.clone()], inline.span)),
                     );
                 }
-                BlockKind::PageBreak => elements.push(bare(Role::PageBreak, Content::Nothing, block.span)),
+                BlockKind::PageBreak => {
+                    // A text that is passed on (转发, 印发) has its own title on a new page.
+                    attachment = !self.is_speech() && near.after.is_some_and(is_top);
+                    elements.push(bare(Role::PageBreak, Content::Nothing, block.span));
+                }
                 BlockKind::Attachment(mark) => {
                     attachment = true;
                     elements.push(bare(Role::PageBreak, Content::Nothing, block.span));
@@ -167,7 +176,8 @@ fn label_paragraph(
     let label = Some(Label { text: found.text.to_owned(), depth: 0, written: true });
     let rest = without_start(inlines, found.length);
     let sentence = &text[found.length..];
-    if is_heading_line(sentence, found.level) && !is_one_of_a_list(found.level, near) {
+    if is_heading_line(sentence, found.level) && !is_one_of_a_list(found.level, near) && !ends_a_list(found.level, near)
+    {
         return labelled(Role::Heading(found.level), label, rest, span);
     }
     let rest = match sentence_end(sentence) {
@@ -204,6 +214,13 @@ fn is_one_of_a_list(level: HeadingLevel, near: Neighbours<'_>) -> bool {
         parse_label(&text).is_some_and(|found| found.level == level && is_heading_line(&text[found.length..], level))
     };
     lower && (near.before.is_some_and(sibling) || near.after.is_some_and(sibling))
+}
+
+/// What follows `一、…；` `二、…；` is the last item of their list, whatever it ends with.
+fn ends_a_list(level: HeadingLevel, near: Neighbours<'_>) -> bool {
+    let Some(BlockKind::Paragraph(before)) = near.before.map(|block| &block.kind) else { return false };
+    let text = before.text();
+    text.ends_with(['；', ';']) && parse_label(&text).is_some_and(|found| found.level == level)
 }
 
 /// `表1　…` above a table, `图1　…` below a picture.

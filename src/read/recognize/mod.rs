@@ -28,7 +28,7 @@ pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> D
     let mut blocks = VecDeque::from(blocks);
     let mut elements = recognizer.head(&mut blocks);
     // What an attachment ends with signs nothing.
-    let attached = blocks.iter().position(|block| matches!(block.kind, BlockKind::Attachment(_)));
+    let attached = (0..blocks.len()).position(|at| begins_attachment(recognizer.is_speech(), &blocks, at));
     let attachments = blocks.split_off(attached.unwrap_or(blocks.len()));
     let tail = recognizer.tail(&mut blocks);
     let body = recognizer.body(blocks);
@@ -38,6 +38,15 @@ pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> D
     elements.extend(attachments);
     let Recognizer { kind, meta, .. } = recognizer;
     Document { kind, meta, elements, footnotes, ..Document::default() }
+}
+
+/// Does an attachment begin here, or a text that is passed on: its own title on a new page?
+fn begins_attachment(speech: bool, blocks: &VecDeque<Block>, at: usize) -> bool {
+    match blocks[at].kind {
+        BlockKind::Attachment(_) => true,
+        BlockKind::PageBreak => !speech && blocks.get(at + 1).is_some_and(body::is_top),
+        _ => false,
+    }
 }
 
 /// What every step needs.

@@ -25,7 +25,7 @@ impl Maker<'_, '_> {
     /// Names, date, seals and 附注.
     pub(super) fn closing(&mut self, elements: &[Element]) {
         let of = |role| elements.iter().filter(move |element| element.role == role);
-        let closing = Closing { names: of(Role::Signature).collect(), date: of(Role::IssueDate).last() };
+        let closing = Closing { names: of(Role::Signature).collect(), date: of(Role::IssueDate).next_back() };
         let stamped = self.kind() == Kind::Order || !self.composer.document.stamps.is_empty();
         match &self.composer.document.seal {
             _ if closing.names.is_empty() && closing.date.is_none() && !stamped => {}

@@ -25,7 +25,13 @@ use crate::source::Span;
 pub(super) fn blocks(composer: &Composer<'_>) -> Vec<Block> {
     let mut maker = Maker { composer, blocks: Vec::new(), last: None, turning: None };
     let elements = &composer.document.elements;
-    let attached = elements.iter().position(|element| element.role == Role::AttachmentLabel).unwrap_or(elements.len());
+    let begins = |at: usize| match elements[at].role {
+        Role::AttachmentLabel => true,
+        // A text that is passed on has its own title on a new page.
+        Role::PageBreak => elements.get(at + 1).is_some_and(|next| next.role == Role::Title),
+        _ => false,
+    };
+    let attached = (0..elements.len()).find(|at| begins(*at)).unwrap_or(elements.len());
     let (main, attachments) = elements.split_at(attached);
     maker.head();
     maker.text(main);

@@ -5,6 +5,7 @@ use super::drawing::{self, Frame, From, Stand};
 use super::footer::BELOW_BASELINE;
 use super::paragraph::twips;
 use super::section::Kind;
+use super::styles::TABLE_END_LINE;
 use super::xml::{self, Element};
 use super::{DocxError, names};
 use crate::document::Role;
@@ -19,14 +20,11 @@ use docx_rs::{self as docx, BuildXML};
 /// The box of a 版记 has room for further lines: it does not grow when a person adds one.
 const SPARE_LINES: i64 = 4;
 
-/// The least line a host sets without a word.
-const LEAST_LINE: Length = Length::twip(20);
-
 impl Body<'_> {
     /// Room of a height: an empty line as high as that.
     pub fn space(&mut self, height: Length) {
         let height = height - std::mem::take(&mut self.debt);
-        if height < LEAST_LINE {
+        if height < TABLE_END_LINE {
             self.debt = -height;
             return;
         }
@@ -65,15 +63,15 @@ impl Body<'_> {
             let next = rules.lines.get(at + 1).map_or(rules.height, |next| next.top);
             let (above, below) = (line.top - y, next - line.top - line.thickness);
             let (side, room) =
-                if above < LEAST_LINE && below >= LEAST_LINE { ("w:top", below) } else { ("w:bottom", above) };
+                if above < TABLE_END_LINE && below >= TABLE_END_LINE { ("w:top", below) } else { ("w:bottom", above) };
             y = if side == "w:top" { next } else { line.top + line.thickness };
-            self.debt += (LEAST_LINE - room).max(Length::ZERO);
+            self.debt += (TABLE_END_LINE - room).max(Length::ZERO);
             let border = Element::value(side, "single")
                 .with("w:sz", drawing::eighths_of_a_point(line.thickness))
                 .with("w:space", 0)
                 .with("w:color", if rules.red { drawing::RED } else { "000000" });
             let held = self.extras.slots.hold(Element::new("w:pBdr").child(border));
-            let empty = self.line(room.max(LEAST_LINE));
+            let empty = self.line(room.max(TABLE_END_LINE));
             let paragraph = self.paragraph(&empty).add_run(held);
             self.push(paragraph);
         }
@@ -208,7 +206,7 @@ impl Body<'_> {
         self.anchors.push(run);
         // The box floats, for LibreOffice sets one that keeps text away 2 mm too high (measured, 7.4.7). This line keeps its
         // room: where that is not to be had, it goes on to the next page and takes the box along.
-        let mut room = self.line((placed.height - LEAST_LINE).max(LEAST_LINE));
+        let mut room = self.line((placed.height - TABLE_END_LINE).max(TABLE_END_LINE));
         room.style.keep_with_next = false;
         let paragraph = self.paragraph(&room);
         self.push(paragraph);

@@ -17,20 +17,34 @@ use inlines::{Break, inlines, target};
 /// Writes the draft.
 pub fn write(document: &Document) -> String {
     let mut writer = Writer { out: front_matter::front_matter(document), lists: Vec::new(), number: None };
-    let mut elements = document.elements.iter().peekable();
-    while let Some(element) = elements.next() {
-        if given_in_front(document, element) {
+    let mut at = 0;
+    while let Some(element) = document.elements.get(at) {
+        at += 1;
+        let next = document.elements.get(at);
+        // An attachment begins a page by itself.
+        let attached = is_attachment_mark(document, at);
+        if given_in_front(document, element) || (element.role == Role::PageBreak && attached) {
             continue;
         }
-        let caption =
-            elements.peek().filter(|next| element.role == Role::Figure && next.role == Role::Caption).copied();
-        writer.element(element, caption);
-        if caption.is_some() {
-            elements.next();
+        if is_attachment_mark(document, at - 1) {
+            writer.block(&format!("<!-- {} -->", plain(element)));
+            continue;
         }
+        let caption = next.filter(|next| element.role == Role::Figure && next.role == Role::Caption);
+        writer.element(element, caption);
+        at += usize::from(caption.is_some());
     }
     writer.footnotes(&document.footnotes);
     writer.out
+}
+
+/// Is this the `附件1` over an attachment?
+fn is_attachment_mark(document: &Document, at: usize) -> bool {
+    let Some(element) = document.elements.get(at) else { return false };
+    let text = plain(element);
+    let numbered = text.strip_prefix("附件").is_some_and(|rest| rest.trim().chars().all(|c| c.is_ascii_digit()));
+    let titled = document.elements.get(at + 1).is_some_and(|next| next.role == Role::Title);
+    element.role == Role::AttachmentLabel || (element.role == Role::Body && numbered && titled)
 }
 
 /// Does the front matter say this already?

@@ -280,7 +280,7 @@ impl Random {
 fn what_holds_for_any_text() {
     let mut random = Random(0x9704_2012);
     let mut characters = 0;
-    while characters < 120_000 {
+    while characters < 1_000_000 {
         let text = random.text();
         let cells = cells(&text, [-5, 0, 5][random.below(3)]);
         let measure = Measure { first: 2500 + random.below(6000) as i64, rest: 2500 + random.below(6000) as i64 };

@@ -207,3 +207,45 @@ fn a_table_of_too_many_columns_is_set_all_the_same() {
     let pages = layout(&compose(&document, &sheet), &sheet, &fonts).unwrap().output;
     assert_eq!(pages.pages[0].lines.iter().filter(|line| line.role == Role::TableCell).count(), 80);
 }
+
+/// A draft of random parts, the same for the same number.
+fn any_draft(mut state: u64) -> Vec<Element> {
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut elements = vec![text(Role::Title, &han(10 + next(30) as usize)), text(Role::Byline, "镇党委书记　李岩")];
+    elements.push(text(Role::DateLine, "（2026年8月1日）"));
+    elements.push(text(Role::Salutation, "同志们："));
+    for _ in 0..30 + next(30) {
+        elements.push(match next(8) {
+            0 => text(Role::Heading(HeadingLevel::One), "一、工作"),
+            1 => text(Role::Heading(HeadingLevel::Two), &han(20 + next(20) as usize)),
+            2 => text(Role::ListItem, &han(1 + next(60) as usize)),
+            3 => table((0..1 + next(12)).map(|_| cells(&["项", "目"])).collect()),
+            _ => text(Role::Body, &han(1 + next(300) as usize)),
+        });
+    }
+    elements.push(text(Role::Body, "谢谢大家！"));
+    elements
+}
+
+#[test]
+fn what_holds_for_the_pages_of_any_draft() {
+    for number in 0..60 {
+        let document = set(any_draft(number));
+        let is_text = |line: &&Line| !line.role.in_title_block() && line.role != Role::Salutation;
+        assert!(body(&document.pages[0]).into_iter().any(|line| is_text(&line)), "7.3.3: text on page 1");
+        for page in &document.pages {
+            let lines = body(page);
+            let last = lines.last().map(|line| line.role);
+            assert!(
+                !matches!(last, Some(Role::Heading(_))),
+                "{number}: a heading ends a page\n{}",
+                dump::dump(&document)
+            );
+            assert!(lines.iter().all(|line| line.baseline < Length::mm(262)), "{number}: below the type area");
+            assert!(lines.len() > 1 || page.number as usize == document.pages.len(), "{number}: a page of one line");
+        }
+    }
+}

@@ -59,6 +59,7 @@ fn cells(text: &[char], choices: &[FaceChoice], faces: &[Face], (em, tracking): 
                 advance: (sixths + units) / (2 * units),
                 tracking,
                 em,
+                marked: false,
                 line_height: em * height / i64::from(primary.units_per_em()),
             }
         })

@@ -4,12 +4,14 @@ pub mod fit;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;
+use crate::document::spoken::{self, Part};
 use crate::document::{self, Document, Kind};
 use crate::font::FontBook;
 use crate::layout::page::PagedDocument;
 use crate::source::Source;
 use crate::style::StyleSheet;
 use crate::style::config::{self, Config};
+use crate::style::contents;
 use crate::style::host::Host;
 use crate::style::speech::Profile;
 use crate::style::styled::{self, Block, StyledDocument};
@@ -30,6 +32,12 @@ pub struct RenderOptions {
     pub numbering: Option<Numbering>,
     /// The program a DOCX is meant for, as the command line says.
     pub host: Option<Host>,
+    /// How a DOCX says the grid.
+    pub docx_profile: write::docx::Profile,
+    /// Is there a list of headings with their pages?
+    pub contents: bool,
+    /// Are the faces put into the DOCX?
+    pub embed_fonts: bool,
     /// The `jianggao.toml` that holds for the draft.
     pub config: Config,
 }
@@ -46,6 +54,8 @@ pub struct Outcome {
     pub pdf: Option<Vec<u8>>,
     /// How many pages.
     pub pages: usize,
+    /// How long it takes to read out, part by part.
+    pub spoken: Vec<Part>,
     /// Everything to be said, sorted by place. When one of them is an error, no output was made.
     pub diagnostics: Diagnostics,
 }
@@ -69,19 +79,21 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
         // Nothing comes back from the pages of a speech, so both outputs are made at once.
         Kind::Speech => {
             let styled = compose(&document, &sheet, fonts);
+            let styled = if options.contents { with_contents(styled, &sheet, fonts) } else { styled };
             rayon::join(
-                || options.docx.then(|| docx(&styled, &sheet)),
+                || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
                 || pdf(layout::layout(&styled, &sheet, fonts)?, options.pdf, fonts),
             )
         }
         _ => match fit::fit(&document, sheet, fonts) {
-            Ok(Fitted { styled, sheet, pages }) => {
-                rayon::join(|| options.docx.then(|| docx(&styled, &sheet)), || pdf(pages, options.pdf, fonts))
-            }
+            Ok(Fitted { styled, sheet, pages }) => rayon::join(
+                || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
+                || pdf(pages, options.pdf, fonts),
+            ),
             Err(errors) => (None, Err(errors)),
         },
     };
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { spoken: spoken::parts(&document), ..Outcome::default() };
     if let Some(docx) = docx {
         outcome.docx = keep(docx, &mut diagnostics);
     }
@@ -113,25 +125,47 @@ fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnos
     config::sheet(&config, options.profile.or(wish), Profile::of(document.kind))
 }
 
+/// Lists the headings with their pages, which only laid-out pages tell.
+fn with_contents(styled: StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
+    let Some(mut listed) = contents::before(&styled, sheet) else { return styled };
+    // What cannot be laid out is told when it is laid out for good.
+    if let Ok(pages) = layout::layout(&listed, sheet, fonts) {
+        contents::fill(&mut listed, pages.output.outline.iter().map(|line| line.page + 1), sheet);
+    }
+    listed
+}
+
 /// Settles what both outputs must agree on and the style alone cannot say: numbers of headings and lines of the title.
 fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) {
     let drafts = document.meta.numbering.as_ref().map(|given| given.value);
     let numbering = options.numbering.or(drafts).or(options.config.numbering).unwrap_or_default();
     document::heading::number(document, numbering);
     document::title::settle(document, sheet.title_columns());
+    if !sheet.switches.read_aloud {
+        document::pause::strip(document);
+    }
 }
 
 /// Puts the styles on. What only the lines can tell comes back here, before the outputs part.
 fn compose(document: &Document, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
     let mut styled = styled::compose(document, sheet);
+    if sheet.switches.read_aloud {
+        return layout::turn::turn(&styled, sheet, fonts);
+    }
     for (at, tuned) in layout::tune::tune(&styled, sheet, fonts) {
         styled.blocks[at] = Block::Paragraph(tuned);
     }
     styled
 }
 
-fn docx(styled: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, Diagnostics> {
-    write::docx::write(styled, sheet)
+fn docx(
+    styled: &StyledDocument,
+    sheet: &StyleSheet,
+    options: &RenderOptions,
+    fonts: &FontBook,
+) -> Result<Warned<Vec<u8>>, Diagnostics> {
+    let embed = options.embed_fonts.then_some(fonts);
+    write::docx::write_with(styled, sheet, write::docx::Options { profile: options.docx_profile, embed })
         .map_err(|error| vec![Diagnostic::error(Code("JG080"), format!("无法生成 DOCX：{}", error.0))])
 }
 

@@ -282,6 +282,36 @@ fn json_is_one_object_a_line() {
     assert_eq!(object["pages"], 1);
 }
 
+#[test]
+fn the_time_it_takes_is_told_part_by_part() {
+    let folder = Folder::new("time");
+    folder.write("讲话.md", "---\n标题: 讲话\n---\n\n同志们：\n\n## 认清形势\n\n2026年增长7.8%。\n");
+    let said = folder.convert(&["讲话.md", "--time"]).good();
+    assert!(said.out.contains("讲话.md 共 21 字，念完约 0.1～0.1 分钟"), "{}", said.out);
+    assert!(said.out.contains("  开头：3 字") && said.out.contains("  一、认清形势：18 字"), "{}", said.out);
+    let said = folder.convert(&["讲话.md", "--time", "--format", "json"]).good();
+    let object: serde_json::Value = serde_json::from_str(said.out.lines().last().expect("a line")).expect("an object");
+    assert_eq!((&object["characters"], &object["parts"][1]["characters"]), (&21.into(), &18.into()));
+    // What goes to standard output is the PDF and nothing else.
+    let said = folder.convert(&["讲话.md", "-o", "-", "--to", "pdf", "--time"]).good();
+    assert!(said.bytes.starts_with(b"%PDF") && said.err.contains("念完约"), "{}", said.err);
+}
+
+#[test]
+fn a_folder_asked_for_is_made() {
+    let folder = Folder::with_draft("made");
+    folder.write("致辞.md", DRAFT);
+    folder.convert(&["讲话.md", "致辞.md", "-o", "印发/"]).good();
+    assert_eq!(
+        folder.names(),
+        ["印发/致辞.docx", "印发/致辞.pdf", "印发/讲话.docx", "印发/讲话.pdf", "致辞.md", "讲话.md"]
+    );
+    // A draft that is refused leaves no folder behind.
+    folder.write("坏.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
+    folder.refuse(&["坏.md", "-o", "新/"], 1, &["JG053"]);
+    assert!(!folder.0.join("新").exists());
+}
+
 // What is wrong with an output.
 
 #[test]
@@ -291,7 +321,9 @@ fn an_output_without_a_place_is_told_with_what_to_do() {
     fs::create_dir(folder.0.join("夹.pdf")).expect("a folder");
     fs::create_dir(folder.0.join("印")).expect("a folder");
     fs::create_dir_all(folder.0.join("印/讲话.pdf")).expect("a folder");
-    folder.refuse(&["讲话.md", "-o", "没有/"], 2, &["JG007", "文件夹不存在", "没有"]);
+    // Of a folder asked for only the last step is made.
+    folder.refuse(&["讲话.md", "-o", "没有/印/"], 2, &["JG007", "文件夹不存在", "没有"]);
+    folder.refuse(&["讲话.md", "-o", "文件/"], 2, &["JG007"]);
     folder.refuse(&["讲话.md", "-o", "没有/稿.pdf"], 2, &["JG007"]);
     folder.refuse(&["讲话.md", "-o", "文件/稿.pdf"], 2, &["JG007"]);
     // The DOCX could be written, but nothing is half done.

@@ -4,7 +4,7 @@ use crate::document::meta::Numbering;
 use crate::font::FontChoice;
 use crate::style::host::Host;
 use crate::style::speech::Profile;
-use crate::write::Format;
+use crate::write::{Format, docx};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -69,6 +69,7 @@ const CONVERT_EXAMPLES: &str = "\
   jianggao convert 讲话.md -o 印发/讲话.pdf      只生成 PDF
   jianggao convert *.md -o 印发/                 多份一起排到一个文件夹
   jianggao convert 讲话.md --profile 大字版:L2   台上念稿用的大字版
+  jianggao convert 讲话.md --time               也算一算念多久
   cat 讲话.md | jianggao convert - -o - --to pdf > 讲话.pdf
 
 草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
@@ -109,7 +110,7 @@ pub struct ConvertArgs {
         long,
         value_name = "文件或文件夹",
         help_heading = "选项",
-        help = "写到哪里：以 / 结尾或已有的文件夹即为文件夹；- 表示标准输出（只能一种格式）"
+        help = "写到哪里：以 / 结尾即为文件夹，没有就新建；- 表示标准输出（只能一种格式）"
     )]
     pub output: Option<PathBuf>,
     /// Which formats; none: as `output` says, else both.
@@ -129,6 +130,9 @@ pub struct ConvertArgs {
     /// The faces.
     #[command(flatten)]
     pub fonts: FontArgs,
+    /// Tell how long it takes to read out?
+    #[arg(long, help = "也算念多久：各部分和全篇的字数、分钟数", help_heading = "选项")]
+    pub time: bool,
     /// Replace files that we did not make?
     #[arg(short, long, help = "覆盖不是本程序生成的同名文件", help_heading = "选项")]
     pub force: bool,
@@ -148,10 +152,29 @@ pub struct StyleArgs {
     #[arg(long, value_name = "方式", value_parser = numbering, help_heading = "选项",
         help = "标题编号：auto 没写的自动补上，keep 照写不补")]
     pub numbering: Option<Numbering>,
+    /// What is put into a DOCX.
+    #[command(flatten)]
+    pub docx: DocxArgs,
+    /// A list of headings?
+    #[arg(long, help = "前面加一页目录：一、二级标题及页码", help_heading = "选项")]
+    pub toc: bool,
     /// The program a DOCX is meant for.
     #[arg(long, value_name = "程序", value_parser = host, help_heading = "选项",
         help = "DOCX 主要用什么打开：libreoffice 或 word；PDF 的断行与它一致")]
     pub host: Option<Host>,
+}
+
+/// What is put into a DOCX.
+#[derive(Clone, Copy, Debug, Default, ClapArgs)]
+pub struct DocxArgs {
+    /// How the grid is said.
+    #[arg(long = "docx-profile", value_name = "写法", value_parser = docx_profile, default_value = "portable",
+        hide_default_value = true, help_heading = "选项",
+        help = "DOCX 怎样写 28 字 × 22 行：portable 各种程序都认（默认），word 用 Word 的字符网格")]
+    pub grid: docx::Profile,
+    /// The faces too?
+    #[arg(long = "embed-fonts", help = "把用到的字嵌入 DOCX，没有这些字体的电脑上也照样显示", help_heading = "选项")]
+    pub embed_fonts: bool,
 }
 
 /// Which faces are used.
@@ -365,6 +388,14 @@ fn numbering(word: &str) -> Result<Numbering, String> {
 
 fn host(word: &str) -> Result<Host, String> {
     crate::style::words::find(crate::style::words::HOST, word).ok_or_else(|| "libreoffice、word".into())
+}
+
+fn docx_profile(word: &str) -> Result<docx::Profile, String> {
+    match word {
+        "portable" => Ok(docx::Profile::Portable),
+        "word" => Ok(docx::Profile::Word),
+        _ => Err("portable、word".into()),
+    }
 }
 
 fn font_choice(word: &str) -> Result<FontChoice, String> {

@@ -33,6 +33,9 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     bar.finish_and_clear();
     for finished in &finished {
         finished.tell(report)?;
+        if args.time && finished.exit == Exit::Done {
+            report.time(&finished.name, &finished.spoken, finished.outputs.is_empty())?;
+        }
         worst = worst.max(finished.exit);
     }
     Ok(worst)
@@ -46,6 +49,9 @@ fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOp
         profile: args.style.profile,
         numbering: args.style.numbering,
         host: args.style.host,
+        contents: args.style.toc,
+        docx_profile: args.style.docx.grid,
+        embed_fonts: args.style.docx.embed_fonts,
         config,
     }
 }

@@ -4,6 +4,7 @@ use super::Exit;
 use super::draft;
 use super::report::Report;
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
+use crate::document::spoken::Part;
 use crate::font::FontBook;
 use crate::read::import::Imported;
 use crate::render::{self, Outcome, RenderOptions};
@@ -24,6 +25,8 @@ pub struct Job {
     pub draft: PathBuf,
     /// Where its outputs go.
     pub place: Place,
+    /// The folder asked for, to be made if it is not there yet.
+    pub folder: Option<PathBuf>,
 }
 
 /// Where outputs go.
@@ -48,6 +51,8 @@ pub struct Finished {
     pub outputs: Vec<PathBuf>,
     /// How many pages.
     pub pages: usize,
+    /// How long it takes to read out, part by part.
+    pub spoken: Vec<Part>,
     /// How it went.
     pub exit: Exit,
 }
@@ -81,6 +86,7 @@ impl Job {
             diagnostics: Vec::new(),
             outputs: Vec::new(),
             pages: 0,
+            spoken: Vec::new(),
             exit: Exit::Done,
         };
         let Warned { output: Imported { source, document }, warnings } = match draft::understand(&self.draft) {
@@ -100,6 +106,7 @@ impl Job {
         finished.diagnostics = std::mem::take(&mut outcome.diagnostics);
         finished.source = Some(source);
         finished.pages = outcome.pages;
+        finished.spoken = std::mem::take(&mut outcome.spoken);
         if diag::has_errors(&finished.diagnostics) {
             finished.exit = Exit::Faulty;
             return finished;
@@ -125,12 +132,25 @@ impl Job {
                     .map_err(|error| WriteError::new(Path::new("标准输出"), error))
             }
             Place::Files(files) => {
+                self.make_folder()?;
                 let staged = files
                     .iter()
                     .filter_map(|(format, path)| Some(Staged::stage(path, bytes(*format)?)))
                     .collect::<Result<Vec<_>, _>>()?;
                 staged.into_iter().try_for_each(Staged::commit)
             }
+        }
+    }
+}
+
+impl Job {
+    /// Makes the folder asked for, but none above it: a slip in a longer path is no wish for folders.
+    fn make_folder(&self) -> Result<(), WriteError> {
+        let Some(folder) = self.folder.as_deref().filter(|folder| !folder.is_dir()) else { return Ok(()) };
+        match std::fs::create_dir(folder) {
+            // Another draft of this run was first.
+            Err(_) if folder.is_dir() => Ok(()),
+            made => made.map_err(|error| WriteError::new(folder, error)),
         }
     }
 }

@@ -21,8 +21,9 @@ const BOTH: [Format; 2] = [Format::Docx, Format::Pdf];
 pub fn plan(args: &ConvertArgs) -> Result<Vec<Job>, Diagnostics> {
     let formats = formats(args)?;
     let mut jobs = Vec::with_capacity(args.drafts.len());
+    let folder = args.output.as_ref().filter(|output| is_folder(output));
     for path in &args.drafts {
-        jobs.push(Job { draft: path.clone(), place: place(args, path, &formats)? });
+        jobs.push(Job { draft: path.clone(), place: place(args, path, &formats)?, folder: folder.cloned() });
     }
     let clashes = clashes(&jobs);
     if clashes.is_empty() { Ok(jobs) } else { Err(clashes) }

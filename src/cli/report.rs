@@ -5,6 +5,7 @@
 
 use super::args::{TalkArgs, TalkFormat};
 use crate::diag::{Diagnostic, Severity};
+use crate::document::spoken::{self, Part};
 use crate::source::{Source, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -75,6 +76,18 @@ impl Report {
         })
     }
 
+    /// Tells how long a speech takes to read out, part by part; on standard error when its output goes to standard output.
+    ///
+    /// # Errors
+    /// The terminal or pipe cannot be written to.
+    pub fn time(&mut self, draft: &str, parts: &[Part], stdout_taken: bool) -> io::Result<()> {
+        let text = match self.talk.format {
+            TalkFormat::Human => time_in_words(draft, parts),
+            TalkFormat::Json => time_in_json(draft, parts),
+        };
+        if stdout_taken { self.complain(&text) } else { self.print(&text) }
+    }
+
     /// Tells something about a place in a text.
     ///
     /// # Errors
@@ -127,6 +140,42 @@ impl Report {
 /// A fault in words without colour, to be written to a file.
 pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
     human(name, source, diagnostic, false)
+}
+
+/// One line for the whole, one for each part.
+fn time_in_words(draft: &str, parts: &[Part]) -> String {
+    let minutes = |(least, most): (f64, f64)| format!("{least:.1}～{most:.1} 分钟");
+    let whole = spoken::whole(parts);
+    let (slow, fast) = spoken::PACE;
+    let total = minutes(whole.minutes());
+    let mut text = format!("{draft} 共 {} 字，念完约 {total}（每分钟 {slow}～{fast} 字）\n", whole.characters);
+    if parts.len() > 1 {
+        for part in parts {
+            let title = if part.title.is_empty() { "开头" } else { &part.title };
+            text += &format!("  {title}：{} 字，{}\n", part.characters, minutes(part.minutes()));
+        }
+    }
+    text
+}
+
+/// One object: `file` `characters` `minutes` `parts`; minutes are rounded to tenths, least and most.
+fn time_in_json(draft: &str, parts: &[Part]) -> String {
+    let rounded = |(least, most): (f64, f64)| [least, most].map(|minutes| (minutes * 10.0).round() / 10.0);
+    let told: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let minutes = rounded(part.minutes());
+            serde_json::json!({ "title": part.title, "characters": part.characters, "minutes": minutes })
+        })
+        .collect();
+    let whole = spoken::whole(parts);
+    let object = serde_json::json!({
+        "file": draft,
+        "characters": whole.characters,
+        "minutes": rounded(whole.minutes()),
+        "parts": told,
+    });
+    format!("{object}\n")
 }
 
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.

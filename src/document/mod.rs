@@ -9,7 +9,10 @@ pub mod heading;
 pub mod inline;
 pub mod meta;
 pub mod numeral;
+pub mod pause;
 pub mod phrases;
+pub mod sense;
+pub mod spoken;
 pub mod table;
 pub mod title;
 
@@ -221,13 +224,17 @@ pub enum Role {
     CopiedTo,
     /// 印发机关和印发日期, 7.4.3.
     PrintedBy,
+    /// `目　录` above the list of headings, which the style puts in; never in a [`Document`].
+    ContentsTitle,
+    /// A heading in that list; never in a [`Document`].
+    ContentsEntry,
     /// A blank line that the style puts in; never in a [`Document`].
     Blank,
 }
 
 impl Role {
     /// Every role, in the order of the declaration.
-    pub const ALL: [Role; 36] = [
+    pub const ALL: [Role; 38] = [
         Role::Title,
         Role::Subtitle,
         Role::Byline,
@@ -263,6 +270,8 @@ impl Role {
         Role::Attendance,
         Role::CopiedTo,
         Role::PrintedBy,
+        Role::ContentsTitle,
+        Role::ContentsEntry,
         Role::Blank,
     ];
 

@@ -1,9 +1,10 @@
 //! Blocks → slabs, in reading order, with the structure and the outline beside them.
 
 use super::page::Picture;
+use super::paginate::Frame;
 use super::paragraph::Column;
 use super::shape::{Marks, Shaper};
-use super::slab::{Flow, Slab};
+use super::slab::{Flow, Origin, Slab};
 use super::structure::{ROOT, Tree};
 use crate::document::Role;
 use crate::font::FontBook;
@@ -27,6 +28,10 @@ pub(super) struct Setter<'a> {
     pub tree: Tree,
     /// The flow so far.
     pub flow: Flow,
+    /// The block that is being set.
+    pub block: usize,
+    /// The element of the paragraph set last.
+    last: usize,
 }
 
 impl<'a> Setter<'a> {
@@ -39,23 +44,32 @@ impl<'a> Setter<'a> {
             area: document.page.area,
             tree: Tree::new(),
             flow: Flow::default(),
+            block: 0,
+            last: ROOT,
         }
     }
 
     /// Sets all blocks.
     pub(super) fn set_blocks(&mut self) {
-        self.set_list(&self.document.blocks);
+        self.set_list(&self.document.blocks, None);
     }
 
-    /// Sets some blocks.
-    pub(super) fn set_list(&mut self, blocks: &'a [Block]) {
+    /// Sets some blocks: those of the document, or those inside its block `outer`.
+    pub(super) fn set_list(&mut self, blocks: &'a [Block], outer: Option<usize>) {
         let mut break_before = false;
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             let start = self.flow.slabs.len();
+            let origin = outer.unwrap_or(at);
+            self.block = origin;
             match block {
                 Block::Paragraph(paragraph) => self.set_paragraph(paragraph),
                 Block::Table(table) => self.set_table(table),
                 Block::Figure(figure) => self.set_figure(figure),
+                Block::Contents(contents) => self.set_contents(contents),
+                Block::Rest(paragraph) => {
+                    self.set_text(paragraph, self.last);
+                    break_before = true;
+                }
                 Block::PageBreak => {
                     self.tree.close_lists();
                     break_before = true;
@@ -66,11 +80,19 @@ impl<'a> Setter<'a> {
                 Block::Placed(placed) => self.set_placed(placed),
                 Block::Landscape(blocks) => self.set_landscape(blocks),
             }
+            for slab in &mut self.flow.slabs[start..] {
+                slab.origin.get_or_insert(Origin { block: origin, cell: 0 });
+            }
             // Two breaks in a row are one, and one at the end is none: the next block starts on a new page, no more.
             if let Some(first) = self.flow.slabs.get_mut(start) {
                 first.break_before = std::mem::take(&mut break_before);
             }
         }
+    }
+
+    /// What pages are made to.
+    pub(super) fn frame(&self) -> Frame {
+        Frame { page: self.document.page, notes: self.document.footnote, even_foot: self.sheet.official.imprint_even }
     }
 
     /// The type area as a column.
@@ -87,7 +109,7 @@ impl<'a> Setter<'a> {
         let start = self.flow.slabs.len();
         let upright = self.area;
         self.area = upright.turned(self.document.page.paper);
-        self.set_list(blocks);
+        self.set_list(blocks, Some(self.block));
         self.area = upright;
         self.flow.slabs[start..].iter_mut().for_each(|slab| slab.turned = true);
     }
@@ -99,6 +121,11 @@ impl<'a> Setter<'a> {
             Some(depth) => self.tree.add_item(depth),
             None => self.tree.add_paragraph(paragraph.role),
         };
+        self.set_text(paragraph, element);
+    }
+
+    fn set_text(&mut self, paragraph: &Paragraph, element: usize) {
+        self.last = element;
         let mut slabs = match paragraph.runs.iter().any(|run| run.kind == RunKind::Tab) {
             true => self.set_with_tabs(paragraph, self.column(), element),
             false => self.set(paragraph, self.column(), element, Marks::Call),

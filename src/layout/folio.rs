@@ -1,4 +1,4 @@
-//! 页码, GB/T 9704—2012, 7.5: `— 1 —` below the type area.
+//! 页码, GB/T 9704—2012, 7.5: `— 1 —` below the type area; or `3/12` above it.
 
 use super::page::{Glyph, GlyphRun, Ink, Line, Page};
 use super::shape::{Known, Shaper};
@@ -13,8 +13,12 @@ pub(super) fn put(pages: &mut [Page], folio: &FolioStyle, page_style: &PageStyle
         return;
     }
     let Some(baseline) = baseline(folio, page_style, shaper) else { return };
+    let count = pages.len();
     for page in pages.iter_mut().filter(|page| !page.unnumbered && (folio.first_page || page.number > 1)) {
-        let text = format!("— {} —", page.number);
+        let text = match folio.position {
+            FolioPosition::UpperRight => format!("{}/{count}", page.number),
+            _ => format!("— {} —", page.number),
+        };
         let known: Vec<(char, Known)> = text.chars().filter_map(|c| Some((c, know(shaper, folio, c)?))).collect();
         let width = known.iter().map(|(_, known)| known.advance(folio.size)).sum();
         let x = left_end(folio, page_style, page.number, width);
@@ -33,6 +37,9 @@ fn know(shaper: &mut Shaper<'_>, folio: &FolioStyle, c: char) -> Option<Known> {
 
 /// The upper edge of the dash's ink, not of its box, is what the standard measures to.
 fn baseline(folio: &FolioStyle, page: &PageStyle, shaper: &mut Shaper<'_>) -> Option<Length> {
+    if folio.position == FolioPosition::UpperRight {
+        return Some(page.area.top - folio.drop);
+    }
     let dash = know(shaper, folio, '—')?;
     let face = shaper.fonts().face(dash.face);
     let ink_top = folio.size.scale(i64::from(face.ink_top(dash.glyph)?), i64::from(face.units_per_em()));
@@ -45,6 +52,7 @@ fn left_end(folio: &FolioStyle, page: &PageStyle, number: u32, width: Length) ->
     match folio.position {
         FolioPosition::Outer if number % 2 == 1 => area.right() - folio.indent - width,
         FolioPosition::Outer => area.left + folio.indent,
+        FolioPosition::UpperRight => area.right() - width,
         FolioPosition::Centre | FolioPosition::None => area.left + (area.size.width - width) / 2,
     }
 }

@@ -34,6 +34,8 @@ pub struct Cell {
     pub tracking: i64,
     /// The size of its em, in twips.
     pub em: i64,
+    /// Does the mark of a footnote stand behind it? The host opens no gap beside one.
+    pub marked: bool,
     /// `hhea` ascender minus descender plus line gap of the first face of its portion at its size, in twips.
     pub line_height: i64,
 }
@@ -196,13 +198,19 @@ impl<'a> Breaker<'a> {
         let Some(after) = self.cells.get(at) else { return 0 };
         let before = &self.cells[at - 1];
         let letters = is_letter_or_digit(before.character) && is_letter_or_digit(after.character);
-        if before.script != after.script && letters { self.host.gap(Length::twip(before.em)).to_twips() } else { 0 }
+        if before.script != after.script && letters && !before.marked {
+            self.host.gap(Length::twip(before.em)).to_twips()
+        } else {
+            0
+        }
     }
 
     /// Where the next line starts when `cut` is the first cell of `piece` that does not fit.
     ///
     /// A place inside the portion is taken. One before it is not taken as it is: the portion before is set again one twip
-    /// too narrow, and the rules are asked there. Where no place is left on the line, it is cut.
+    /// too narrow, and the rules are asked there; but a portion at the start of the line stays whole if there would be a
+    /// gap before it in the middle of one (measured; not so with a grid of lines in the DOCX). Where no place is left on the
+    /// line, it is cut.
     fn go_back(&self, line: usize, mut cut: usize, mut piece: Piece, mut set: Vec<Piece>) -> usize {
         loop {
             match self.place(line, cut) {
@@ -215,6 +223,9 @@ impl<'a> Breaker<'a> {
             let Some(before) = std::iter::from_fn(|| set.pop()).find(|piece| piece.width > 0) else {
                 return cut.max(line + 1);
             };
+            if before.start == line && line > 0 && self.gap(line) > 0 {
+                return before.end;
+            }
             cut = self.first_unfitting(before.start, before.end, before.width - 1).unwrap_or(before.start);
             piece = before;
         }

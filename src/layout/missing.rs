@@ -81,6 +81,7 @@ fn word(role: Role) -> &'static str {
         Role::CopiedTo => "抄送机关",
         Role::PrintedBy => "印发机关和印发日期",
         Role::Footnote => "脚注",
+        Role::ContentsTitle | Role::ContentsEntry => "目录",
         Role::PageBreak | Role::Blank => "页码",
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod ban;
 pub mod class;
+mod contents;
 pub mod dump;
 mod flow;
 mod folio;
@@ -25,6 +26,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod tune;
+pub mod turn;
 pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
@@ -33,7 +35,7 @@ use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
 use flow::Setter;
 use page::PagedDocument;
-use paginate::{Frame, Paginated};
+use paginate::Paged;
 
 /// Sets a document on pages.
 ///
@@ -47,10 +49,10 @@ pub fn layout(
     // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
     let mut setter = Setter::new(document, sheet, fonts);
     setter.set_blocks();
-    let frame = Frame { page: document.page, notes: document.footnote, even_foot: sheet.official.imprint_even };
+    let frame = setter.frame();
     let Setter { mut shaper, tree, flow, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
-    let Paginated { mut pages, outline, foot } = paginate::paginate(flow, frame);
+    let Paged { mut pages, outline, foot, .. } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     // A page with a hole in it is no page.
     let warnings = shaper.missing.into_diagnostics();

@@ -2,7 +2,7 @@
 
 use super::footnote::Foot as NotesFoot;
 use super::page::{Bookmark, Page, Rule};
-use super::slab::{Flow, Slab};
+use super::slab::{Flow, Origin, Slab};
 use crate::geom::Length;
 use crate::style::grid::TypeArea;
 use crate::style::place::Foot;
@@ -20,18 +20,21 @@ pub(super) struct Frame {
     pub even_foot: bool,
 }
 
-/// What came of it.
-pub(super) struct Paginated {
-    /// The pages.
+/// Everything put on pages.
+#[derive(Debug)]
+pub(super) struct Paged {
+    /// The pages; of nothing comes one empty page.
     pub pages: Vec<Page>,
     /// The outline.
     pub outline: Vec<Bookmark>,
+    /// What each page begins with, if that is a line of the flow.
+    pub heads: Vec<Option<Origin>>,
     /// The page of the 版记.
     pub foot: Option<Foot>,
 }
 
-/// Puts everything on pages; a document of nothing is one empty page.
-pub(super) fn paginate(flow: Flow, frame: Frame) -> Paginated {
+/// Puts everything on pages.
+pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
     let mut maker = PageMaker {
         frame,
         notes: flow.notes,
@@ -43,6 +46,7 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> Paginated {
         page: empty_page(&frame.page, 1),
         pages: Vec::new(),
         outline: Vec::new(),
+        heads: Vec::new(),
     };
     let mut slabs = flow.slabs.into_iter().peekable();
     let mut chain = Vec::new();
@@ -85,6 +89,7 @@ struct PageMaker {
     page: Page,
     pages: Vec<Page>,
     outline: Vec<Bookmark>,
+    heads: Vec<Option<Origin>>,
 }
 
 impl PageMaker {
@@ -152,6 +157,11 @@ impl PageMaker {
         if let Some(fixed) = slab.fixed {
             self.print(slab.lowered(fixed));
             return;
+        }
+        if self.heads.len() <= self.pages.len() {
+            // A page may have nothing of the flow.
+            self.heads.resize(self.pages.len(), None);
+            self.heads.push(slab.origin);
         }
         if self.y == Length::ZERO
             && let Some(header) = slab.header
@@ -242,12 +252,12 @@ impl PageMaker {
         foot
     }
 
-    fn finish(mut self, foot: Option<Foot>) -> Paginated {
+    fn finish(mut self, foot: Option<Foot>) -> Paged {
         while !self.waiting.is_empty() {
             self.turn(&[]);
         }
         self.close();
-        Paginated { pages: self.pages, outline: self.outline, foot }
+        Paged { pages: self.pages, outline: self.outline, heads: self.heads, foot }
     }
 }
 

@@ -5,7 +5,8 @@ use super::justify::{LineOf, Placing};
 use super::linebreak::{BrokenLine, Measure, break_lines};
 use super::page::{Glyph, GlyphRun, Line};
 use super::shape::{Marks, Shaped, ShapedText};
-use super::slab::Slab;
+use super::slab::{Origin, Slab};
+use crate::document::Role;
 use crate::geom::{Length, Point};
 use crate::style::ParagraphStyle;
 use crate::style::styled::Paragraph;
@@ -26,6 +27,16 @@ const KEPT: usize = 4;
 /// Of a longer one so many lines do.
 const KEPT_OF_MANY: usize = 2;
 
+/// How many of a paragraph's lines stay with the next one. Of text that goes over to the page of a signature (7.3.5.5) one
+/// line at least stays behind: it may be all the text that page 1 has (7.3.3).
+fn kept(role: Role, count: usize) -> usize {
+    match role {
+        Role::Body => KEPT_OF_MANY.min(count.saturating_sub(1)).max(1),
+        _ if count <= KEPT => count,
+        _ => KEPT_OF_MANY,
+    }
+}
+
 impl Column {
     /// The widths of the lines of a paragraph, as the DOCX's host has them.
     pub(super) fn measure(&self, style: &ParagraphStyle) -> Measure {
@@ -43,12 +54,14 @@ impl Setter<'_> {
         let mut slabs = Vec::with_capacity(count);
         for (at, line) in lines.into_iter().enumerate() {
             let notes = if marks == Marks::Call { notes_in(&text, &line) } else { Vec::new() };
+            let cell = text.starts.partition_point(|&glyph| glyph < line.glyphs.start);
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,
                 lines: self.line(paragraph, column, &line, element, at == 0).into_iter().collect(),
                 // Of a long paragraph that stays with the next one its last lines do.
-                keep: paragraph.style.keep_with_next && (count <= KEPT || at + KEPT_OF_MANY >= count),
+                keep: paragraph.style.keep_with_next && at + kept(paragraph.role, count) >= count,
                 notes,
+                origin: Some(Origin { block: self.block, cell }),
                 ..Slab::default()
             });
         }

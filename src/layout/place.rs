@@ -75,7 +75,7 @@ impl<'a> Setter<'a> {
     /// Blocks out of the flow, as one slab.
     pub(super) fn set_placed(&mut self, placed: &'a Placed) {
         let flow = std::mem::take(&mut self.flow.slabs);
-        self.set_list(&placed.blocks);
+        self.set_list(&placed.blocks, Some(self.block));
         let slab = stacked(std::mem::replace(&mut self.flow.slabs, flow));
         let height = slab.height;
         let fixed = match placed.place {

@@ -1,6 +1,6 @@
 //! Paragraph → glyphs with their advances, and the cells the line breaker sees.
 
-use super::linebreak::Cell;
+use super::linebreak::{Cell, SIXTHS};
 use super::missing::Missing;
 use super::page::Ink;
 use super::squeeze;
@@ -67,6 +67,13 @@ pub(super) struct ShapedText<'a> {
     pub breaks: Vec<usize>,
     /// The notes called for: the cell of the mark and the number of the note, from 0.
     pub marks: Vec<(usize, usize)>,
+}
+
+impl ShapedText<'_> {
+    /// The run of each cell, an index into the paragraph's.
+    pub(super) fn cells_of_runs(&self) -> Vec<usize> {
+        self.starts.iter().map(|&glyph| self.glyphs[glyph].run as usize).collect()
+    }
 }
 
 /// What the marks of footnotes in a paragraph are.
@@ -218,6 +225,7 @@ impl<'a> Shaper<'a> {
             advance: known.sixths(size),
             tracking: run.format.tracking.to_twips(),
             em: size.to_twips(),
+            marked: false,
             line_height: rounded(line_height, i64::from(face.units_per_em()) * Length::twip(1).to_emu()),
         });
         text.glyphs.push(Shaped {
@@ -239,12 +247,17 @@ impl<'a> Shaper<'a> {
         let raise = place.run.format.size.scale(self.footnote.mark_raise_percent, 100);
         let size = place.run.format.size.scale(self.footnote.mark_percent, 100);
         let mut attached = !text.cells.is_empty() && text.breaks.last() != Some(&text.cells.len());
-        for c in (number + 1).to_string().chars() {
+        for (place_in_mark, c) in (number + 1).to_string().chars().enumerate() {
             let family = place.run.format.latin;
             let Some(known) = self.know(family, c, place.paragraph.role, place.run.span) else { continue };
             let at = text.glyphs.len();
             match text.cells.last_mut() {
-                Some(cell) if attached => cell.advance += known.sixths(size),
+                Some(cell) if attached => {
+                    // Between the digits of a mark its host puts the spacing of the paragraph's style, tuned or not.
+                    let between = if place_in_mark > 0 { place.paragraph.style.tracking.to_twips() } else { 0 };
+                    cell.advance += known.sixths(size) + SIXTHS * between;
+                    cell.marked = true;
+                }
                 _ => {
                     let advance = known.sixths(size);
                     text.starts.push(at);
@@ -279,7 +292,7 @@ struct Place<'p> {
 /// A mark at the start of a line is a cell of its own.
 fn lone_mark(character: char, portion: u32, size: Length) -> Cell {
     let em = size.to_twips();
-    Cell { character, script: Script::Latin, portion, advance: 0, tracking: 0, em, line_height: em }
+    Cell { character, script: Script::Latin, portion, advance: 0, tracking: 0, em, marked: true, line_height: em }
 }
 
 /// Counts portions: stretches of one script and one format.
@@ -342,7 +355,7 @@ fn same_look(c: char) -> Option<char> {
 }
 
 /// Characters that say how others are set and have no ink of their own; no face needs them.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 

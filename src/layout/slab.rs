@@ -32,6 +32,17 @@ pub(super) struct Slab {
     pub turned: bool,
     /// Its line in the outline.
     pub outline: Option<OutlineEntry>,
+    /// For a line of the flow: where it is from.
+    pub origin: Option<Origin>,
+}
+
+/// Where a line of the flow is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// Its block, an index into [`crate::style::styled::StyledDocument::blocks`].
+    pub block: usize,
+    /// Its first cell, counted from the beginning of the paragraph.
+    pub cell: usize,
 }
 
 /// Everything that is to be put on pages.

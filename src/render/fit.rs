@@ -63,7 +63,7 @@ fn set(document: &Document, sheet: StyleSheet, fonts: &FontBook) -> Result<Fitte
 }
 
 /// 7.3.5.5: line pitch first, the least change first, then one character more or fewer a line. Where nothing helps, the last
-/// lines of the text go over to the page of the signature, and the page before it ends early.
+/// lines of the text go over to the page of the signature, and the page before it ends early; but never all of page 1.
 fn with_text(document: &Document, as_it_is: &Fitted, fonts: &FontBook) -> Result<(Fitted, Diagnostic), Diagnostics> {
     let shows = |fitted: &Fitted| fitted.pages.output.pages.first().is_some_and(shows_text);
     for (sheet, words) in candidates(&as_it_is.sheet) {
@@ -78,7 +78,14 @@ fn with_text(document: &Document, as_it_is: &Fitted, fonts: &FontBook) -> Result
     let word =
         Diagnostic::warning(SPACING_FAILED, "署名页本来没有正文，调整行距、字距都不行，已把最后两行正文移到署名页")
             .hint("前一页因此留有空白；请增删几个字，再看一看");
-    Ok((set(document, sheet, fonts)?, word))
+    let fitted = set(document, sheet, fonts)?;
+    if shows(&fitted) || !shows(as_it_is) {
+        return Ok((fitted, word));
+    }
+    // Of a single line of text page 1 has the greater need (7.3.3).
+    let word = Diagnostic::warning(SPACING_FAILED, "署名页没有正文：正文只有一行，首页要有正文，署名又排不到首页")
+        .hint("请把正文写得长一些，或者减少首页的内容");
+    Ok((set(document, as_it_is.sheet.clone(), fonts)?, word))
 }
 
 /// The sheets to be tried, and what was changed in each.
@@ -111,7 +118,7 @@ fn signs_alone(document: &PagedDocument) -> bool {
     page.is_some_and(|at| at > 0 && !shows_text(&document.pages[at]))
 }
 
-/// Does a page show 正文?
+/// Does a page show 正文, or in minutes who was there?
 fn shows_text(page: &Page) -> bool {
     let is_text = |role| {
         matches!(
@@ -124,6 +131,7 @@ fn shows_text(page: &Page) -> bool {
                 | Role::TableCell
                 | Role::TableHead
                 | Role::Caption
+                | Role::Attendance
         )
     };
     page.lines.iter().any(|line| is_text(line.role))

@@ -40,6 +40,9 @@ pub struct Config {
     pub host: Option<Host>,
     /// 页码.
     pub folio: Option<FolioPosition>,
+    /// 版心高度: how much of the type area's height is used, in hundredths; the rest stays free at its foot, so that a speaker
+    /// keeps the head up (SP-L7).
+    pub text_height: Option<i64>,
     /// 西文.
     pub latin: Option<Latin>,
     /// 标点挤压.
@@ -111,6 +114,9 @@ pub fn sheet(config: &Config, wish: Option<Profile>, usual: Profile) -> StyleShe
     config.apply(&mut sheet);
     if let Some(Profile::Large(large)) = wish {
         speech::enlarge(&mut sheet, large);
+    }
+    if let Some(percent) = config.text_height {
+        sheet.page.shorten(percent);
     }
     sheet
 }
@@ -257,6 +263,9 @@ impl Reader<'_> {
     fn page(&mut self, key: words::Page, value: &Value<'_>) {
         match key {
             words::Page::Folio => self.config.folio = self.choice(value, words::FOLIO),
+            words::Page::TextHeight => {
+                self.config.text_height = self.number(value, 30.0..=100.0, "%").map(|percent| percent.round() as i64);
+            }
         }
     }
 
@@ -443,12 +452,21 @@ mod tests {
     }
 
     #[test]
+    fn a_lower_type_area_has_fewer_lines_of_the_same_pitch() {
+        let config = read("[页面]\n版心高度 = 66\n页码 = \"右上\"\n").unwrap_or_default();
+        let sheet = sheet(&config, Profile::from_name("大字版:L2"), Profile::Speech);
+        assert_eq!((sheet.page.grid.rows, sheet.folio.position), (9, FolioPosition::UpperRight));
+        assert_eq!(sheet.page.grid.line_pitch, Profile::from_name("大字版:L2").unwrap().sheet().page.grid.line_pitch);
+        assert_eq!(first_error("[页面]\n版心高度 = 20\n").0, BAD_VALUE);
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_place() {
         assert_eq!(first_error("[页面]\n页马 = \"居中\"\n"), (UNKNOWN_KEY, "页马", "是不是“页码”？".into()));
         assert_eq!(first_error("[heading9]\nsize = 3\n"), (UNKNOWN_KEY, "heading9", "是不是“heading1”？".into()));
         let (code, place, hint) = first_error("[页面]\n页码 = \"中间\"\n");
         assert_eq!((code, place), (BAD_VALUE, "\"中间\""));
-        assert!(hint.contains("居中、外侧、无"), "{hint}");
+        assert!(hint.contains("居中、外侧、右上、无"), "{hint}");
         assert_eq!(first_error("[正文]\n行距 = 1000\n").0, BAD_VALUE);
         assert_eq!(first_error("[正文]\n字体 = \"隶书\"\n").0, BAD_VALUE);
         assert_eq!(first_error("样式 = 3\n").0, BAD_VALUE);

@@ -65,6 +65,7 @@ pub fn sheet() -> StyleSheet {
             byline_first: true,
             outline_run_in: true,
             tune: true,
+            read_aloud: false,
         },
         host: Host::LIBRE_OFFICE,
     }
@@ -177,6 +178,9 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         Role::TableCell => small,
         Role::TableHead => ParagraphStyle { family: Family::Hei, align: Align::Centre, ..small },
         Role::Body | Role::ListItem | Role::Note => body,
+        // Practice: 目录 as a title, its entries as the body.
+        Role::ContentsTitle => row(Role::Title, page),
+        Role::ContentsEntry => ParagraphStyle { align: Align::Left, ..flush },
         Role::PageBreak | Role::Blank => flush,
     }
 }

@@ -4,11 +4,14 @@
 //! [`styled::StyledDocument`]: paragraphs with their measures, from which the two outputs part.
 //! *Knows nothing of* glyphs, lines or files' formats.
 
+pub mod columns;
 pub mod config;
+pub mod contents;
 pub mod gbt9704;
 pub mod grid;
 pub mod host;
 pub mod official;
+pub mod part;
 pub mod place;
 mod retrack;
 pub mod script;
@@ -115,7 +118,8 @@ pub struct FolioStyle {
     pub size: Length,
     /// Where it stands.
     pub position: FolioPosition,
-    /// From the lower edge of the type area to the upper edge of the dash's ink: 7 mm.
+    /// From the lower edge of the type area to the upper edge of the dash's ink, or from its upper edge to the foot of the
+    /// digits: 7 mm.
     pub drop: Length,
     /// How far in from the edge of the type area: one character of its size.
     pub indent: Length,
@@ -130,6 +134,8 @@ pub enum FolioPosition {
     Outer,
     /// In the middle: the habit for speeches (SP-13).
     Centre,
+    /// `3/12` above the type area on the right, for a speaker who wants to know how much is left (SP-L1).
+    UpperRight,
     /// No folio.
     None,
 }
@@ -176,6 +182,8 @@ pub struct Switches {
     /// 微调: may the spacing of a paragraph be changed by less than can be seen, so that its last line is no lone character
     /// (孤字) and a DOCX's host ends lines where we do?
     pub tune: bool,
+    /// Is it to be read from aloud? Then no page cuts a sentence, and no line a number, a name or a title (SP-L2, SP-L4).
+    pub read_aloud: bool,
 }
 
 /// The face of letters and digits.
@@ -210,6 +218,15 @@ pub enum LeadStyle {
     Kai,
     /// Strong.
     Strong,
+}
+
+impl PageStyle {
+    /// Uses only so many hundredths of the type area's height, from its top, in whole lines.
+    pub fn shorten(&mut self, percent: i64) {
+        let pitch = self.grid.line_pitch;
+        self.grid.rows = (self.area.size.height.to_emu() * percent / 100 / pitch.to_emu().max(1)).max(1);
+        self.area.size.height = self.area.size.height.min(pitch * self.grid.rows);
+    }
 }
 
 impl StyleSheet {

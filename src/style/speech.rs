@@ -1,7 +1,8 @@
 //! The speech profile and its large-print presets (大字版), as differences from THE TABLE. Practice, not standard.
 
 use super::grid::CharGrid;
-use super::{FolioPosition, StyleSheet, gbt9704};
+use super::size::FontSize;
+use super::{Align, FolioPosition, StyleSheet, gbt9704};
 use crate::document::{Kind, Role};
 use crate::geom::Length;
 
@@ -81,19 +82,37 @@ pub fn profile(name: &str) -> Option<StyleSheet> {
     Profile::from_name(name).map(Profile::sheet)
 }
 
-/// Everything that was of the body's size grows to the preset's, everything else with it.
+/// What is looked at more than read grows no further: titles, the text of tables, notes.
+fn most(role: Role) -> Option<FontSize> {
+    match role {
+        Role::Title => Some(FontSize::Chu),
+        Role::TableCell | Role::TableHead => Some(FontSize::San),
+        Role::Footnote => Some(FontSize::Si),
+        _ => None,
+    }
+}
+
+/// Everything that was of the body's size grows to the preset's, everything else with it; lines end where they end, for few
+/// characters stand on them and stretched ones are hard to read.
 pub fn enlarge(sheet: &mut StyleSheet, large: Large) {
     let em = Length::half_pt(large.half_points);
     let old = sheet.body().size;
     sheet.regrid(em, CharGrid::derive(sheet.page.area.size, em, large.columns, large.rows));
     for (role, style) in &mut sheet.paragraphs {
-        if !style.on_grid && *role != Role::Footnote {
-            style.size = Length::half_pt(style.size.to_half_pt() * em.to_emu() / old.to_emu());
-            style.line_pitch = style.size.max(em) + em * 7 / 8;
+        if !style.on_grid {
+            let before = style.size;
+            let grown = Length::half_pt(before.to_half_pt() * em.to_emu() / old.to_emu());
+            style.size = most(*role).map_or(grown, |most| grown.min(most.length()).max(before));
+            style.line_pitch = Length::twip(style.line_pitch.scale(style.size.to_emu(), before.to_emu()).to_twips());
+        }
+        if style.align == Align::Justify {
+            style.align = Align::Left;
         }
     }
     sheet.folio.size = sheet.folio.size.max(Length::pt(22));
     sheet.folio.indent = sheet.folio.size;
+    // Lines that would be tuned are turned instead.
+    (sheet.switches.read_aloud, sheet.switches.tune) = (true, false);
 }
 
 #[cfg(test)]

@@ -3,9 +3,12 @@
 //! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
 //! decided one of them again would sooner or later decide otherwise.
 
+use super::contents::Contents;
 use super::place::{Foot, Mark as IssuerMark, Overlay, Place, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
-use super::{FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, official};
+use super::{
+    FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns, official,
+};
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Kind, Role};
@@ -75,6 +78,10 @@ pub enum Block {
     Placed(Placed),
     /// Blocks on landscape pages of their own (GB/T 9704—2012, 8), where the measure is the height of the type area.
     Landscape(Vec<Block>),
+    /// 目录: the headings and their pages.
+    Contents(Contents),
+    /// The rest of the paragraph before it, at the top of a new page: no page of a delivery copy (大字版) cuts a sentence.
+    Rest(Paragraph),
 }
 
 /// A paragraph and how it is set.
@@ -399,9 +406,13 @@ impl Composer<'_> {
                 .map(|(cell, align)| self.cell(role, &cell.inlines, *align, cell.span))
                 .collect()
         };
+        let area = self.sheet.page.area.size;
+        let measure = if table.landscape { area.height } else { area.width };
+        let columns = columns::widths(table, self.sheet, measure);
+        let header = table.header.as_ref().map(|header| columns::turned_head(header, &columns, self.sheet));
         StyledTable {
-            columns: self.column_widths(table),
-            header: table.header.as_ref().map(|header| row(header, Role::TableHead)),
+            columns,
+            header: header.map(|header| row(&header, Role::TableHead)),
             rows: table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect(),
             landscape: table.landscape,
             span,
@@ -420,50 +431,6 @@ impl Composer<'_> {
             ColumnAlign::Auto => paragraph.style.align,
         };
         paragraph
-    }
-
-    /// What each column needs to hold its cells in one line. When that is too much, heads may turn into two lines; when it
-    /// still is, the widest give way until all fit. What is left over is shared in proportion.
-    fn column_widths(&self, table: &Table) -> Vec<Length> {
-        let area = self.sheet.page.area.size;
-        let measure = if table.landscape { area.height } else { area.width }.to_twips();
-        let needs = |head_lines| -> Vec<i64> {
-            (0..table.columns.len()).map(|column| self.column_need(table, column, head_lines)).collect()
-        };
-        let mut needs_met = needs(1);
-        if needs_met.iter().sum::<i64>() > measure {
-            needs_met = needs(2);
-        }
-        let most = widest_that_fits(&needs_met, measure);
-        let cut: Vec<i64> = needs_met.iter().map(|need| *need.min(&most)).collect();
-        let sum: i64 = cut.iter().sum::<i64>().max(1);
-        let mut widths: Vec<i64> = cut.iter().map(|width| measure * width / sum).collect();
-        let left_over = measure - widths.iter().sum::<i64>();
-        if let Some(last) = widths.last_mut() {
-            *last += left_over;
-        }
-        widths.into_iter().map(Length::twip).collect()
-    }
-
-    /// The width of a column's widest cell, set in one line, its head in `head_lines`, in twips: half an em for a letter or
-    /// digit, an em for the rest, half of one more for the gaps between them, and the padding.
-    fn column_need(&self, table: &Table, column: usize, head_lines: i64) -> i64 {
-        let text = |row: &Row| -> Vec<char> {
-            let text = row.cells.get(column).map(|cell| crate::document::inline::plain_text(&cell.inlines));
-            text.unwrap_or_default().chars().collect()
-        };
-        let halves = |row: &Row| -> i64 {
-            let text = text(row);
-            // 4月25日: two gaps of a fifth are nearly half an em, and a third is met by the half that all have.
-            let gaps = text.windows(2).filter(|two| two[0].is_ascii_alphanumeric() != two[1].is_ascii_alphanumeric());
-            let gaps = i64::try_from(gaps.count()).unwrap_or_default();
-            text.iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<i64>() + gaps / 2
-        };
-        // 序号 is never turned.
-        let turned = |head: i64| ((head + head_lines - 1) / head_lines).max(head.min(4));
-        let head = table.header.as_ref().map_or(0, |row| turned(halves(row)));
-        let widest = table.rows.iter().map(halves).max().unwrap_or(0).max(head) + 1;
-        (self.sheet.paragraph(Role::TableCell).size * widest / 2 + self.sheet.table.padding * 2).to_twips()
     }
 
     /// At 96 pixels an inch, but no wider than the measure and no higher than two thirds of the type area.
@@ -506,18 +473,10 @@ fn keep_captions(blocks: &mut [Block]) {
     }
 }
 
-/// The width no column may pass, so that all of them together fit the measure.
-fn widest_that_fits(needs: &[i64], measure: i64) -> i64 {
-    let mut sorted = needs.to_vec();
-    sorted.sort_unstable();
-    let (mut room, mut left) = (measure, sorted.len() as i64);
-    for need in sorted {
-        if need > room / left {
-            return room / left;
-        }
-        (room, left) = (room - need, left - 1);
-    }
-    measure
+/// A paragraph of plain text that stands in no draft.
+pub(super) fn plain(sheet: &StyleSheet, role: Role, text: &str) -> Paragraph {
+    let composer = Composer { document: &Document::default(), sheet };
+    composer.paragraph(role, None, &[Inline::text(text, Span::default())], Span::default())
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
@@ -552,17 +511,4 @@ pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
         at += count;
     }
     cut
-}
-
-#[cfg(test)]
-mod tests {
-    use super::widest_that_fits;
-
-    #[test]
-    fn only_the_wide_columns_give_way() {
-        assert_eq!(widest_that_fits(&[10, 20, 30], 100), 100);
-        assert_eq!(widest_that_fits(&[10, 20, 300], 100), 70);
-        assert_eq!(widest_that_fits(&[200, 20, 300], 100), 40);
-        assert_eq!(widest_that_fits(&[], 100), 100);
-    }
 }

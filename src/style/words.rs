@@ -40,6 +40,8 @@ pub enum Official {
 pub enum Page {
     /// Where the folio stands.
     Folio,
+    /// How much of the type area's height is used.
+    TextHeight,
 }
 
 /// A key of the table of switches.
@@ -100,7 +102,7 @@ pub const TOP: Words<Top> = &[
 ];
 
 /// Keys of `[页面]`.
-pub const PAGE: Words<Page> = &[(&["页码", "folio"], Page::Folio)];
+pub const PAGE: Words<Page> = &[(&["页码", "folio"], Page::Folio), (&["版心高度", "text_height"], Page::TextHeight)];
 
 /// Keys of `[排版]`.
 pub const SETTING: Words<Setting> = &[
@@ -142,6 +144,7 @@ pub const IMPRINT: Words<bool> = &[(&["末页", "last"], false), (&["双页", "e
 pub const FOLIO: Words<FolioPosition> = &[
     (&["居中", "centre", "center"], FolioPosition::Centre),
     (&["外侧", "outer"], FolioPosition::Outer),
+    (&["右上", "upper_right"], FolioPosition::UpperRight),
     (&["无", "none"], FolioPosition::None),
 ];
 

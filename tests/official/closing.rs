@@ -118,7 +118,7 @@ fn joint_seals_stand_in_rows_one_on_each_name() {
             .collect();
         let seals: Vec<String> = (1..=count).map(|at| format!("章{at}.png")).collect();
         let head = head(&format!("[{}]", names.join(", ")), &format!("印章: [{}]", seals.join(", ")));
-        let set = set(&head, "请认真贯彻执行。");
+        let set = set(&head, &han(60));
         let page = set.last();
         let signed = lines(page, Role::Signature);
         assert_eq!(signed.len(), rows.len(), "{count}");
@@ -181,4 +181,20 @@ fn no_signature_stands_on_a_page_without_text() {
         adjusted += usize::from(set.codes().iter().any(|code| ["JG072", "JG073"].contains(code)));
     }
     assert!(adjusted > 0, "no draft put the rule to the test");
+}
+
+#[test]
+fn text_that_goes_to_the_signature_leaves_a_line_on_page_1() {
+    let head = head("安宁县人民政府", "签名章: 签1.png\n职务: 县长")
+        .replace("通知\n", "通知以及进一步做好古茶树保护和茶园生态修复各项工作的决定\n");
+    let mut split = 0;
+    for count in 20..120 {
+        let set = set(&head, &format!("{}。", han(count)));
+        let text = set.pages.pages.iter().map(|page| lines(page, Role::Body).len());
+        let [first, rest @ ..] = &text.collect::<Vec<_>>()[..] else { panic!("no page") };
+        assert!(*first > 0, "{count} characters");
+        assert!(first + rest.iter().sum::<usize>() == 1 || !rest.contains(&0), "{count} characters");
+        split += usize::from(rest.len() == 1);
+    }
+    assert!(split > 0, "all of them fitted one page");
 }

@@ -88,7 +88,7 @@ def document(path, paragraphs, faces, o):
     left = 11906 - 1474 - o.measure
     body = "".join(f"<w:p>{runs(text, shown)}</w:p>" for text, shown in zip(paragraphs, faces))
     xml = f'''<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>
-<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="{left}" w:header="851" w:footer="992" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr></w:body></w:document>'''
+<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="{left}" w:header="851" w:footer="992" w:gutter="0"/><w:docGrid w:type="default" w:linePitch="579"/></w:sectPr></w:body></w:document>'''
     styles = f'''<?xml version="1.0" encoding="UTF-8"?><w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋_GB2312" w:cs="Times New Roman"/><w:spacing w:val="{o.tracking}"/>
 <w:sz w:val="{o.size}"/><w:szCs w:val="{o.size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/>

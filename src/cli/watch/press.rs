@@ -51,6 +51,9 @@ impl Press {
             profile: self.style.profile,
             numbering: self.style.numbering,
             host: self.style.host,
+            contents: self.style.toc,
+            docx_profile: self.style.docx.grid,
+            embed_fonts: self.style.docx.embed_fonts,
             config,
         };
         let outcome = render::render_document(Warned { output: document, warnings }, &options, &self.fonts);

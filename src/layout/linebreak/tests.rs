@@ -16,7 +16,7 @@ fn cells(text: &str, tracking: i64) -> Vec<Cell> {
         .map(|(&character, script)| {
             portion += u32::from(script != std::mem::replace(&mut last, script));
             let (width, line_height) = if script == Script::Han { (EM, EM) } else { (EM / 2, 354) };
-            Cell { character, script, portion, advance: SIXTHS * width, tracking, em: EM, line_height }
+            Cell { character, script, portion, advance: SIXTHS * width, tracking, em: EM, marked: false, line_height }
         })
         .collect()
 }
@@ -132,6 +132,24 @@ fn going_back_asks_the_portion_before_anew() {
     assert_eq!(host("汉汉（ABCD", 8), "汉汉|（ABCD");
     assert_eq!(host("汉汉“ABCD”汉", 8), "汉汉|“ABCD”|汉", "Latin rules alone would go back to the start");
     assert_eq!(host("《ABCDEFGH", 6), "《|ABCDEF|GH", "even to leave a bracket alone");
+}
+
+/// R9, as it is without a grid of lines in the DOCX.
+#[test]
+fn a_portion_behind_a_gap_stays_whole() {
+    assert_eq!(host("汉汉A汉汉（BCD", 7), "汉汉A|汉汉（|BCD");
+    assert_eq!(host("汉汉，汉汉（BCD", 7), "汉汉，|汉汉|（BCD", "no gap was due here");
+    assert_eq!(ours("汉汉A汉汉（BCD", 7), "汉汉A|汉汉|（BCD", "nor may a bracket end a line");
+}
+
+/// A mark of a footnote stands between the two letters then.
+#[test]
+fn no_gap_stands_beside_the_mark_of_a_footnote() {
+    let mut text = cells("汉5汉", 0);
+    assert!(broken(Bans::None, &text, 5 * EM / 2, &HOST).contains('|'));
+    text[0].marked = true;
+    text[1].marked = true;
+    assert_eq!(broken(Bans::None, &text, 5 * EM / 2, &HOST), "汉5汉");
 }
 
 /// R10.

@@ -176,7 +176,7 @@ fn label_paragraph(
     let label = Some(Label { text: found.text.to_owned(), depth: 0, written: true });
     let rest = without_start(inlines, found.length);
     let sentence = &text[found.length..];
-    if is_heading_line(sentence, found.level) && !is_one_of_a_list(found.level, sentence_end(sentence).is_some(), near)
+    if is_heading_line(sentence, found.level) && !is_one_of_a_list(found.level, near) && !ends_a_list(found.level, near)
     {
         return labelled(Role::Heading(found.level), label, rest, span);
     }
@@ -205,23 +205,22 @@ fn is_heading_line(text: &str, level: HeadingLevel) -> bool {
     }
 }
 
-/// Short numbered lines right under each other are a list; a heading has something to head. So has a short sentence next to
-/// a paragraph that is numbered alike.
-fn is_one_of_a_list(level: HeadingLevel, stopped: bool, near: Neighbours<'_>) -> bool {
+/// Short numbered lines right under each other are a list; a heading has something to head.
+fn is_one_of_a_list(level: HeadingLevel, near: Neighbours<'_>) -> bool {
     let lower = matches!(level, HeadingLevel::Three | HeadingLevel::Four);
-    let alike = |block: &Block| {
-        let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
-        parse_label(&paragraph.text()).is_some_and(|found| found.level == level)
-    };
-    if stopped && (near.before.is_some_and(alike) || near.after.is_some_and(alike)) {
-        return true;
-    }
     let sibling = |block: &Block| {
         let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
         let text = paragraph.text();
         parse_label(&text).is_some_and(|found| found.level == level && is_heading_line(&text[found.length..], level))
     };
     lower && (near.before.is_some_and(sibling) || near.after.is_some_and(sibling))
+}
+
+/// What follows `一、…；` `二、…；` is the last item of their list, whatever it ends with.
+fn ends_a_list(level: HeadingLevel, near: Neighbours<'_>) -> bool {
+    let Some(BlockKind::Paragraph(before)) = near.before.map(|block| &block.kind) else { return false };
+    let text = before.text();
+    text.ends_with(['；', ';']) && parse_label(&text).is_some_and(|found| found.level == level)
 }
 
 /// `表1　…` above a table, `图1　…` below a picture.

@@ -1,4 +1,4 @@
-//! What the file says about itself: `docProps/core.xml` and `docProps/app.xml`. No dates: the same draft makes the same bytes.
+//! What the file says about itself: `docProps/core.xml`, `docProps/app.xml`, `docProps/custom.xml`. No dates: the same draft makes the same bytes.
 
 use super::xml::Element;
 use crate::style::styled::Info;
@@ -27,4 +27,25 @@ pub fn app() -> Element {
     Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
         .child(Element::new("Application").text(env!("CARGO_PKG_NAME")))
+}
+
+/// `docProps/custom.xml`: what Word shows under 自定义: which version made the file, so that a page can be made again alike.
+pub fn custom() -> Element {
+    // The one format id Office Open XML has for properties of one's own.
+    const OWN: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+    let fields = [
+        ("来源", concat!("讲稿 ", env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"))),
+        ("版式", "GB/T 9704—2012"),
+    ];
+    let property = |(number, (name, text)): (usize, (&str, &str))| {
+        Element::new("property")
+            .with("fmtid", OWN)
+            .with("pid", number + 2)
+            .with("name", name)
+            .child(Element::new("vt:lpwstr").text(text))
+    };
+    Element::new("Properties")
+        .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")
+        .with("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes")
+        .children(fields.into_iter().enumerate().map(property))
 }

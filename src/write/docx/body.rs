@@ -51,6 +51,9 @@ pub struct Body<'a> {
     pub links: usize,
     /// What is built so far, of the body or of the box that is being filled.
     pub pieces: Vec<Piece>,
+    /// Are the headings listed, and how many bookmarks are there for them so far?
+    pub has_contents: bool,
+    pub bookmarks: usize,
     /// Does the next block start a page?
     pub breaks: bool,
     /// Drawings the next paragraph holds.
@@ -92,6 +95,8 @@ impl<'a> Body<'a> {
             extras: Extras::default(),
             footnotes: 0,
             links: 0,
+            has_contents: document.blocks.iter().any(|block| matches!(block, Block::Contents(_))),
+            bookmarks: 0,
             pieces: Vec::new(),
             breaks: false,
             anchors: Vec::new(),
@@ -145,8 +150,22 @@ impl<'a> Body<'a> {
                 Block::Paragraph(paragraph) => {
                     self.enter();
                     let built = self.paragraph(paragraph);
+                    let built = self.bookmarked(paragraph, built);
                     self.push(built);
                     self.sunk = if paragraph.role == Role::Blank { self.sunk } else { sunk(&paragraph.style) };
+                }
+                Block::Contents(contents) => {
+                    self.enter();
+                    for paragraph in self.contents(contents) {
+                        self.push(paragraph);
+                    }
+                }
+                Block::Rest(paragraph) => {
+                    self.enter();
+                    self.breaks = true;
+                    let built = self.paragraph(paragraph);
+                    self.push(built);
+                    self.sunk = sunk(&paragraph.style);
                 }
                 Block::Figure(figure) => {
                     self.enter();

@@ -1,7 +1,7 @@
 //! `word/fontTable.xml`: what a host may take when a face is missing.
 
-use super::NAMESPACE;
 use super::xml::Element;
+use super::{NAMESPACE, RELATIONSHIPS};
 use crate::font::family::Family;
 use std::collections::BTreeMap;
 
@@ -32,17 +32,21 @@ fn others(family: Family) -> String {
     names.take(FEW).copied().collect::<Vec<_>>().join(",")
 }
 
-/// The part.
-pub fn font_table() -> Element {
+/// The part, with what is embedded under each name.
+pub fn font_table(embedded: &BTreeMap<&'static str, Element>) -> Element {
     let by_name: BTreeMap<&str, Family> = Family::ALL.into_iter().map(|family| (family.docx_name(), family)).collect();
     let font = |(name, family): (&str, Family)| {
         let entry = entry(family);
-        Element::new("w:font").with("w:name", name).children([
+        let font = Element::new("w:font").with("w:name", name).children([
             Element::value("w:altName", others(family)),
             Element::value("w:charset", entry.charset),
             Element::value("w:family", entry.family),
             Element::value("w:pitch", entry.pitch),
-        ])
+        ]);
+        font.children(embedded.get(name).cloned())
     };
-    Element::new("w:fonts").with("xmlns:w", NAMESPACE).children(by_name.into_iter().map(font))
+    Element::new("w:fonts")
+        .with("xmlns:w", NAMESPACE)
+        .with("xmlns:r", RELATIONSHIPS)
+        .children(by_name.into_iter().map(font))
 }

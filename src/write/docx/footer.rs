@@ -1,5 +1,5 @@
 //! The folio (页码), GB/T 9704—2012, 7.5: a dash, the number, a dash. In the footer, and on landscape pages turned, in a box
-//! of the header.
+//! of the header; or in the header, `3/12`.
 
 use super::drawing::{self, Frame, From, Stand};
 use super::names::{self, Named};
@@ -24,6 +24,19 @@ pub fn distance(document: &StyledDocument) -> Length {
     let ink = document.page.area.bottom() + folio.drop;
     let baseline = ink + folio.size.scale(DASH_TOP, 1000);
     document.page.paper.height - baseline - folio.size.scale(BELOW_BASELINE.0, BELOW_BASELINE.1)
+}
+
+/// From the upper edge of the page to that of the header (`w:header`).
+pub fn head_distance(document: &StyledDocument) -> Length {
+    let folio = &document.folio;
+    let (below, parts) = BELOW_BASELINE;
+    document.page.area.top - folio.drop - folio.size.scale(parts - below, parts)
+}
+
+/// The header: which page of how many.
+pub fn of_all() -> Element {
+    let runs = field(" PAGE ").into_iter().chain([text("/")]).chain(field(" NUMPAGES "));
+    Element::new("w:p").child(style(names::HEADER)).children(runs.map(run))
 }
 
 /// The paragraph of odd pages, or of all.
@@ -53,7 +66,7 @@ pub fn turned(document: &StyledDocument, even: bool) -> Element {
     let align = match folio.position {
         FolioPosition::Outer if even => Align::Left,
         FolioPosition::Outer => Align::Right,
-        FolioPosition::Centre | FolioPosition::None => Align::Centre,
+        FolioPosition::Centre | FolioPosition::UpperRight | FolioPosition::None => Align::Centre,
     };
     let ends = Element::new("w:ind").with("w:left", before.to_twips()).with("w:right", after.to_twips());
     let direct = vec![ends, Element::value("w:jc", properties::align(align))];
@@ -70,22 +83,23 @@ fn style(named: Named) -> Element {
     Element::new("w:pPr").child(Element::value("w:pStyle", named.id))
 }
 
-/// Each mark of the field stands in a run of its own: Word and WPS lose the number otherwise.
 fn paragraph(named: Named, direct: Vec<Element>) -> Element {
-    let text = |text: &str| Element::new("w:t").with("xml:space", "preserve").text(text);
+    let runs = [text("— ")].into_iter().chain(field(" PAGE ")).chain([text(" —")]);
+    Element::new("w:p").child(style(named).children(direct)).children(runs.map(run))
+}
+
+/// Each mark of the field stands in a run of its own: Word and WPS lose the number otherwise.
+fn field(instruction: &str) -> [Element; 5] {
     let mark = |kind: &str| Element::new("w:fldChar").with("w:fldCharType", kind);
-    let field = [
-        text("— "),
-        mark("begin"),
-        Element::new("w:instrText").with("xml:space", "preserve").text(" PAGE "),
-        mark("separate"),
-        text("1"),
-        mark("end"),
-        text(" —"),
-    ];
-    let run = |content: Element| {
-        let hint = Element::new("w:rFonts").with("w:hint", "eastAsia");
-        Element::new("w:r").child(Element::new("w:rPr").child(hint)).child(content)
-    };
-    Element::new("w:p").child(style(named).children(direct)).children(field.map(run))
+    let instruction = Element::new("w:instrText").with("xml:space", "preserve").text(instruction);
+    [mark("begin"), instruction, mark("separate"), text("1"), mark("end")]
+}
+
+fn text(text: &str) -> Element {
+    Element::new("w:t").with("xml:space", "preserve").text(text)
+}
+
+fn run(content: Element) -> Element {
+    let hint = Element::new("w:rFonts").with("w:hint", "eastAsia");
+    Element::new("w:r").child(Element::new("w:rPr").child(hint)).child(content)
 }

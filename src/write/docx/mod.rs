@@ -10,7 +10,9 @@
 mod about;
 mod body;
 mod clean;
+mod contents;
 mod drawing;
+mod embed;
 mod figure;
 mod finish;
 mod fonts;
@@ -32,6 +34,7 @@ mod tests;
 mod xml;
 
 use crate::diag::Warned;
+use crate::font::FontBook;
 use crate::style::StyleSheet;
 use crate::style::styled::{Info, StyledDocument};
 use body::Body;
@@ -39,6 +42,9 @@ use clean::Cleaner;
 
 /// The namespace of WordprocessingML.
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The namespace of relations to other parts.
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// Why no DOCX could be made.
 #[derive(Debug)]
@@ -65,18 +71,28 @@ pub enum Profile {
 /// # Errors
 /// When docx-rs cannot build a part.
 pub fn write(document: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, DocxError> {
-    write_with(document, sheet, Profile::default())
+    write_with(document, sheet, Options::default())
 }
 
-/// The bytes of a `.docx` with the grid said one way or the other.
+/// What is put into a DOCX, where one may choose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// How the grid is said.
+    pub profile: Profile,
+    /// The faces to be embedded; `None`: none is.
+    pub embed: Option<&'a FontBook>,
+}
+
+/// The bytes of a `.docx` made to one's choice.
 ///
 /// # Errors
 /// When docx-rs cannot build a part.
 pub fn write_with(
     document: &StyledDocument,
     sheet: &StyleSheet,
-    profile: Profile,
+    options: Options<'_>,
 ) -> Result<Warned<Vec<u8>>, DocxError> {
+    let profile = options.profile;
     let mut cleaner = Cleaner::default();
     let built = Body::new(document, sheet, profile, &mut cleaner).build()?;
     let mut parts = package::Parts::default();
@@ -84,9 +100,12 @@ pub fn write_with(
     let info = clean_info(&document.info, &mut cleaner);
     parts.add_xml("docProps/core.xml", &about::core(&info));
     parts.add_xml("docProps/app.xml", &about::app());
+    parts.add_xml("docProps/custom.xml", &about::custom());
     parts.add_xml("word/styles.xml", &styles::styles(sheet, profile));
-    parts.add_xml("word/settings.xml", &settings::settings(document, sheet));
-    parts.add_xml("word/fontTable.xml", &fonts::font_table());
+    let embedded = options.embed.map(|fonts| embed::embed(document, fonts, &mut parts, &mut cleaner.warnings));
+    let embedded = embedded.unwrap_or_default();
+    parts.add_xml("word/settings.xml", &settings::settings(document, sheet, !embedded.is_empty()));
+    parts.add_xml("word/fontTable.xml", &fonts::font_table(&embedded));
     parts.add("word/theme/theme1.xml", include_bytes!("theme.xml").to_vec());
     Ok(Warned { output: parts.pack()?, warnings: cleaner.warnings })
 }

@@ -28,6 +28,8 @@ const fn named(id: &'static str, name: &'static str, priority: u8) -> Named {
 pub const NORMAL: Named = named("Normal", "Normal", 0);
 /// The folio, or that of odd pages.
 pub const FOOTER: Named = named("Footer", "footer", 99);
+/// The folio above the text.
+pub const HEADER: Named = named("Header", "header", 99);
 /// The folio of even pages.
 pub const EVEN_FOOTER: Named = named("FooterEven", "双页页脚", 99);
 /// What keeps two tables apart, or closes a document that ends with one: a line without height.
@@ -71,8 +73,15 @@ pub fn paragraph(role: Role) -> Named {
         Role::Footnote => named("FootnoteText", "footnote text", 99),
         Role::TableCell => named("TableText", "表格文字", 6),
         Role::TableHead => named("TableHead", "表头文字", 6),
+        Role::ContentsTitle => named("TOCHeading", "TOC Heading", 39),
+        Role::ContentsEntry => contents(1),
         Role::Blank | Role::Table | Role::PageBreak => named("Blank", "空行", 7),
     }
+}
+
+/// The style of a heading of this level in the list of headings.
+pub fn contents(level: u8) -> Named {
+    if level > 1 { named("TOC2", "toc 2", 39) } else { named("TOC1", "toc 1", 39) }
 }
 
 /// The style of the paragraph a person goes on with after one of this role.
@@ -155,7 +164,7 @@ mod tests {
 
     #[test]
     fn ids_are_ascii_and_names_are_met_once() {
-        let fixed = [NORMAL, FOOTER, EVEN_FOOTER, TABLE_END, TABLE_GRID];
+        let fixed = [contents(2), NORMAL, FOOTER, HEADER, EVEN_FOOTER, TABLE_END, TABLE_GRID];
         let roles = Role::ALL.into_iter().filter(|role| !matches!(role, Role::Table | Role::PageBreak)).map(paragraph);
         let all: Vec<Named> =
             fixed.into_iter().chain(roles).chain(CharacterStyle::ALL.into_iter().map(CharacterStyle::named)).collect();

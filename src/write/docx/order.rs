@@ -69,7 +69,7 @@ const STYLE: &[&str] = &[
 
 #[rustfmt::skip]
 const SETTINGS: &[&str] = &[
-    "zoom", "mirrorMargins", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "defaultTabStop",
+    "zoom", "embedTrueTypeFonts", "saveSubsetFonts", "mirrorMargins", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "defaultTabStop",
     "evenAndOddHeaders", "drawingGridVerticalSpacing", "characterSpacingControl", "footnotePr", "endnotePr", "compat",
     "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
 ];

@@ -118,6 +118,7 @@ impl Parts {
             ("xml", "application/xml"),
             ("png", "image/png"),
             ("jpeg", "image/jpeg"),
+            ("odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont"),
         ];
         Element::new("Types")
             .with("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
@@ -131,6 +132,7 @@ fn content_type(path: &str) -> Option<String> {
     let name = path.strip_prefix("word/").and_then(|rest| rest.strip_suffix(".xml"));
     Some(match (path, name) {
         ("docProps/core.xml", _) => "application/vnd.openxmlformats-package.core-properties+xml".into(),
+        ("docProps/custom.xml", _) => "application/vnd.openxmlformats-officedocument.custom-properties+xml".into(),
         ("docProps/app.xml", _) => "application/vnd.openxmlformats-officedocument.extended-properties+xml".into(),
         (_, Some("document")) => format!("{WORD_TYPE}document.main+xml"),
         (_, Some("theme/theme1")) => "application/vnd.openxmlformats-officedocument.theme+xml".into(),
@@ -145,5 +147,6 @@ fn root_relations() -> Vec<Relationship> {
         Relationship::inside("rId1", "officeDocument", "word/document.xml"),
         core,
         Relationship::inside("rId3", "extended-properties", "docProps/app.xml"),
+        Relationship::inside("rId4", "custom-properties", "docProps/custom.xml"),
     ]
 }

@@ -3,9 +3,9 @@
 use super::Profile;
 use super::footer;
 use super::xml::Element;
-use crate::geom::{Length, Size};
+use crate::geom::Size;
 use crate::style::FolioPosition;
-use crate::style::grid::{CharGrid, TypeArea};
+use crate::style::grid::CharGrid;
 use crate::style::styled::StyledDocument;
 use std::collections::BTreeSet;
 
@@ -41,6 +41,8 @@ pub enum Part {
     EvenTurned,
     /// A header with nothing in it.
     NoHeader,
+    /// Which page of how many, above the text.
+    CountedFolio,
 }
 
 impl Part {
@@ -54,6 +56,7 @@ impl Part {
             Part::OddTurned => "header2",
             Part::EvenTurned => "header3",
             Part::NoHeader => "header4",
+            Part::CountedFolio => "header5",
         }
     }
     /// Header or footer?
@@ -71,6 +74,7 @@ impl Part {
             Part::EvenFolio => footer::even(),
             Part::OddTurned => footer::turned(document, false),
             Part::EvenTurned => footer::turned(document, true),
+            Part::CountedFolio => footer::of_all(),
             Part::NoFooter | Part::FirstHeader | Part::NoHeader => footer::nothing(),
         }
     }
@@ -104,7 +108,7 @@ impl<'a> Sections<'a> {
         self.refer(&mut section, kind, is_first, is_first && is_last);
         let page = &self.document.page;
         section.push(size(page.paper, kind));
-        section.push(margins(page.paper, &page.area, footer::distance(self.document), kind));
+        section.push(margins(self.document, kind));
         section.push(Element::new("w:cols").with("w:space", 425));
         if is_first && !self.document.folio.first_page {
             section.push(Element::new("w:titlePg"));
@@ -122,6 +126,7 @@ impl<'a> Sections<'a> {
             (Kind::Unnumbered, _) | (_, FolioPosition::None) => (Part::NoFooter, Part::NoFooter),
             (Kind::Plain, FolioPosition::Outer) => (Part::OddFolio, Part::EvenFolio),
             (Kind::Plain, FolioPosition::Centre) => (Part::OddFolio, Part::OddFolio),
+            (_, FolioPosition::UpperRight) => (Part::CountedFolio, Part::CountedFolio),
             (Kind::Landscape, FolioPosition::Outer) => (Part::OddTurned, Part::EvenTurned),
             (Kind::Landscape, FolioPosition::Centre) => (Part::OddTurned, Part::OddTurned),
         };
@@ -151,9 +156,15 @@ fn size(paper: Size, kind: Kind) -> Element {
 }
 
 /// A landscape page is a portrait one turned by a quarter to the left: what was on its left is at the top of the text.
-fn margins(paper: Size, area: &TypeArea, foot: Length, kind: Kind) -> Element {
+fn margins(document: &StyledDocument, kind: Kind) -> Element {
+    let (paper, area) = (document.page.paper, document.page.area);
     let (left, right) = area.host_margins(paper);
     let (top, bottom) = area.host_vertical_margins(paper);
+    let foot = footer::distance(document);
+    let head = match document.folio.position {
+        FolioPosition::UpperRight => footer::head_distance(document),
+        _ => foot,
+    };
     let (top, right, bottom, left) = match kind {
         Kind::Landscape => (left, top, right, bottom),
         Kind::Plain | Kind::Unnumbered => (top, right, bottom, left),
@@ -163,7 +174,7 @@ fn margins(paper: Size, area: &TypeArea, foot: Length, kind: Kind) -> Element {
         .with("w:right", right)
         .with("w:bottom", bottom)
         .with("w:left", left)
-        .with("w:header", foot.to_twips())
+        .with("w:header", head.to_twips())
         .with("w:footer", foot.to_twips())
         .with("w:gutter", 0)
 }

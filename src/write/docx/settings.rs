@@ -9,8 +9,8 @@ use crate::style::styled::StyledDocument;
 /// The version of Word whose layout rules are asked for: 2013 and later.
 const COMPATIBILITY_MODE: u8 = 15;
 
-/// The part.
-pub fn settings(document: &StyledDocument, sheet: &StyleSheet) -> Element {
+/// The part; `embeds`: does the file hold its faces?
+pub fn settings(document: &StyledDocument, sheet: &StyleSheet, embeds: bool) -> Element {
     let mut root = Element::new("w:settings").with("xmlns:w", NAMESPACE).children([
         Element::new("w:zoom").with("w:percent", 100),
         Element::value("w:defaultTabStop", (sheet.page.grid.cell * 2).to_twips()),
@@ -28,6 +28,9 @@ pub fn settings(document: &StyledDocument, sheet: &StyleSheet) -> Element {
     if !document.footnotes.is_empty() {
         let separators = super::footnote::SEPARATORS.map(|(_, id, _)| Element::new("w:footnote").with("w:id", id));
         root.push(Element::new("w:footnotePr").children(separators));
+    }
+    if embeds {
+        root = root.children(["w:embedTrueTypeFonts", "w:saveSubsetFonts"].map(Element::new));
     }
     order::sort(&mut root);
     root

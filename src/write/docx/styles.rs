@@ -28,6 +28,8 @@ pub fn styles(sheet: &StyleSheet, profile: Profile) -> Element {
     root = root.children(CharacterStyle::ALL.map(|character| maker.character(character)));
     root.push(maker.footer());
     root.push(maker.even_footer());
+    root.push(maker.header());
+    root.push(maker.deeper_contents());
     root.push(maker.table_end());
     root.push(table_grid(&sheet.table));
     order::sort(&mut root);
@@ -90,6 +92,9 @@ impl Maker<'_> {
             paragraph.push(line.with("w:line", 240).with("w:lineRule", "auto"));
             paragraph.push(no_grid());
         }
+        if role == Role::ContentsEntry {
+            paragraph.push(self.dots_to_the_right());
+        }
         let characters = properties::characters(&self.look(&row), &self.look(&self.normal));
         let named = names::paragraph(role);
         let mut style = based(named, names::NORMAL).offered();
@@ -101,6 +106,18 @@ impl Maker<'_> {
             style.push(Element::value("w:link", CharacterStyle::Lead(level).named().id));
         }
         style.with_properties(paragraph, characters)
+    }
+
+    fn dots_to_the_right(&self) -> Element {
+        let page = &self.sheet.page;
+        let tab = Element::value("w:tab", "right").with("w:leader", "dot");
+        Element::new("w:tabs").child(tab.with("w:pos", page.area.host_measure(page.paper).to_twips()))
+    }
+
+    /// Headings of level two in the list of headings.
+    fn deeper_contents(&self) -> Element {
+        let indent = Element::new("w:ind").with("w:left", (self.sheet.page.grid.cell * 2).to_twips());
+        based(names::contents(2), names::contents(1)).with_properties(vec![indent], Vec::new())
     }
 
     fn character(&self, character: CharacterStyle) -> Element {
@@ -137,7 +154,7 @@ impl Maker<'_> {
         let folio = &self.sheet.folio;
         let align = match folio.position {
             FolioPosition::Outer => Align::Right,
-            FolioPosition::Centre | FolioPosition::None => Align::Centre,
+            FolioPosition::Centre | FolioPosition::UpperRight | FolioPosition::None => Align::Centre,
         };
         let look = Look { family: folio.family, latin: folio.family, size: folio.size, tracking: Length::ZERO };
         let paragraph = vec![
@@ -148,6 +165,15 @@ impl Maker<'_> {
         ];
         let characters = properties::characters(&look, &self.look(&self.normal));
         based(names::FOOTER, names::NORMAL).with_properties(paragraph, characters)
+    }
+
+    fn header(&self) -> Element {
+        let folio = &self.sheet.folio;
+        let look = Look { family: folio.family, latin: folio.family, size: folio.size, tracking: Length::ZERO };
+        let right = Element::value("w:jc", properties::align(Align::Right));
+        let characters = properties::characters(&look, &self.look(&self.normal));
+        based(names::HEADER, names::NORMAL)
+            .with_properties(vec![no_grid(), properties::exact_lines(folio.size), right], characters)
     }
 
     fn even_footer(&self) -> Element {

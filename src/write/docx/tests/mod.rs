@@ -2,7 +2,7 @@
 
 mod body;
 mod package;
-mod samples;
+pub mod samples;
 mod styles;
 
 use super::xml::{self, Element};
@@ -73,7 +73,8 @@ fn write_samples() {
         for (name, document) in &documents {
             let styled = samples::styled(document, sheet);
             for (profile_name, profile) in [("portable", Profile::Portable), ("word", Profile::Word)] {
-                let bytes = write_with(&styled, sheet, profile).unwrap().output;
+                let options = Options { profile, ..Options::default() };
+                let bytes = write_with(&styled, sheet, options).unwrap().output;
                 std::fs::write(folder.join(format!("{name}-{sheet_name}-{profile_name}.docx")), bytes).unwrap();
             }
         }

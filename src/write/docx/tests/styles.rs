@@ -123,7 +123,7 @@ fn every_style_that_is_named_is_there() {
 fn the_word_profile_leaves_the_grid_to_word() {
     let sheet = gbt9704::sheet();
     let styled = samples::styled(&samples::han_only(), &sheet);
-    let written = write_with(&styled, &sheet, Profile::Word).unwrap().output;
+    let written = write_with(&styled, &sheet, Options { profile: Profile::Word, ..Options::default() }).unwrap().output;
     let parts = unpack(&written);
     let document = xml::parse(&parts["word/document.xml"]).unwrap();
     let grid = first(&document, "w:docGrid").unwrap();

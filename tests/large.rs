@@ -1,0 +1,164 @@
+//! 大字版: what a speaker must be able to rely on, on the pages of all samples and presets.
+
+#[path = "common/mod.rs"]
+mod common;
+
+use jianggao::document::Role;
+use jianggao::document::sense::{self, Pause};
+use jianggao::font::FontBook;
+use jianggao::layout::layout;
+use jianggao::layout::page::{Line, Page, PagedDocument};
+use jianggao::source::Source;
+use jianggao::style::StyleSheet;
+use jianggao::style::speech::Profile;
+use jianggao::style::styled::{Block, RunKind};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A sample set in a preset.
+struct Set {
+    name: String,
+    sheet: StyleSheet,
+    pages: PagedDocument,
+    /// The characters of the draft's blocks, and of the blocks as they were turned.
+    texts: (String, String),
+}
+
+fn presets() -> Vec<StyleSheet> {
+    ["L1", "L2", "L3", "L4"]
+        .map(|name| Profile::from_name(&format!("大字版:{name}")).expect("a preset").sheet())
+        .into_iter()
+        .collect()
+}
+
+fn text(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        if let Block::Paragraph(paragraph) | Block::Rest(paragraph) = block {
+            for run in &paragraph.runs {
+                if let RunKind::Text(characters) = &run.kind {
+                    text.push_str(characters);
+                }
+            }
+        }
+    }
+    text
+}
+
+fn set(name: &str, draft: &Source, sheet: StyleSheet, fonts: &FontBook) -> Set {
+    let (styled, turned) = common::styled(draft, &sheet, fonts);
+    let texts = (text(&styled.blocks), text(&turned.blocks));
+    let pages = layout(&turned, &sheet, fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output;
+    Set { name: name.to_owned(), sheet, pages, texts }
+}
+
+fn samples() -> Vec<Set> {
+    let fonts = common::bundled();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut sets = Vec::new();
+    for name in ["全镇干部大会讲话", "纯汉字", "致辞", "主持词", "疑难", "表格图片脚注"] {
+        let source = common::open(&folder.join(format!("{name}.md")));
+        sets.extend(presets().into_iter().map(|sheet| set(name, &source, sheet, &fonts)));
+    }
+    sets
+}
+
+/// Is it a line of what is read out?
+fn spoken(line: &Line) -> bool {
+    !line.folio
+        && matches!(line.role, Role::Body | Role::ListItem | Role::Quotation | Role::Salutation | Role::Heading(_))
+}
+
+/// The lines of each paragraph on these pages, by its element.
+fn paragraphs(pages: &[Page]) -> BTreeMap<usize, Vec<(usize, &Line)>> {
+    let mut paragraphs: BTreeMap<usize, Vec<(usize, &Line)>> = BTreeMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        for line in page.lines.iter().filter(|line| spoken(line)) {
+            if let Some(element) = line.runs.first().and_then(|run| run.element) {
+                paragraphs.entry(element).or_default().push((number, line));
+            }
+        }
+    }
+    paragraphs
+}
+
+#[test]
+fn no_page_cuts_a_sentence_that_fits_on_one() {
+    for set in samples() {
+        // A heading may stand above it, and lines are not all full.
+        let fits = (set.sheet.page.grid.columns * set.sheet.page.grid.rows) as usize * 7 / 10;
+        for lines in paragraphs(&set.pages.pages).values() {
+            let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
+            let starts = sense::starts(&whole, Pause::Sentence);
+            let mut at = 0;
+            for pair in lines.windows(2) {
+                at += pair[0].1.text().chars().count();
+                if pair[0].0 != pair[1].0 && !starts.contains(&at) {
+                    let begin = starts.iter().rfind(|&&start| start < at).copied().unwrap_or(0);
+                    let end = starts.iter().find(|&&start| start > at).copied().unwrap_or(whole.len());
+                    let sentence: String = whole[begin..end].iter().collect();
+                    assert!(end - begin > fits, "{}, page {}: {sentence}", set.name, pair[0].0 + 1);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_ends_with_a_heading() {
+    for set in samples() {
+        for page in &set.pages.pages {
+            let last = page.lines.iter().rfind(|line| !line.folio);
+            assert!(!last.is_some_and(|line| matches!(line.role, Role::Heading(_))), "{}, {}", set.name, page.number);
+        }
+    }
+}
+
+#[test]
+fn no_line_cuts_a_number_or_a_short_title() {
+    for set in samples() {
+        let half = set.sheet.page.grid.columns as usize / 2;
+        for lines in paragraphs(&set.pages.pages).values() {
+            let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
+            let units = sense::units(&whole, &[]);
+            let mut at = 0;
+            for (page, line) in &lines[..lines.len() - 1] {
+                at += line.text().chars().count();
+                let cut = units.iter().find(|unit| unit.start < at && at < unit.end && unit.len() <= half);
+                assert!(cut.is_none(), "{}, page {}: {}", set.name, page + 1, line.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_lost_or_said_twice() {
+    for set in samples() {
+        assert_eq!(set.texts.0, set.texts.1, "{}", set.name);
+    }
+}
+
+/// A page turn inside a paragraph is said in the document itself, so that every host turns there.
+#[test]
+fn a_moved_sentence_begins_a_page_of_its_own() {
+    let fonts = common::bundled();
+    let draft = format!("同志们：\n\n{}\n", "我们要坚持把群众满意作为检验工作的根本标准。".repeat(40));
+    let source = Source::from_text("稿", draft);
+    let sheet = Profile::from_name("大字版:L2").expect("a preset").sheet();
+    let (_, turned) = common::styled(&source, &sheet, &fonts);
+    let rests = turned.blocks.iter().filter(|block| matches!(block, Block::Rest(_))).count();
+    let pages = layout(&turned, &sheet, &fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output;
+    assert_eq!(rests, pages.pages.len() - 1);
+    for page in &pages.pages[1..] {
+        assert!(page.lines[0].text().starts_with("我们要"), "{}", page.lines[0].text());
+    }
+    // It is one paragraph all the same to who hears it read.
+    let elements: std::collections::BTreeSet<_> = pages
+        .pages
+        .iter()
+        .flat_map(|page| &page.lines)
+        .filter(|line| line.role == Role::Body)
+        .map(|line| line.runs[0].element)
+        .collect();
+    assert_eq!(elements.len(), 1);
+}

@@ -64,7 +64,9 @@ done
 rm -f "$out/cleaned.pdf"
 
 echo 'random drafts'
-figures python3 "$here/parity.py" --program "${JIANGGAO:-$here/../../target/release/jianggao}" --out "$out/random"
+program=${JIANGGAO:-$here/../../target/release/jianggao}
+figures python3 "$here/parity.py" --program "$program" --out "$out/random"
+figures python3 "$here/valid.py" "$program" 24
 
 echo "judges: $# drafts, $faults faults"
 [ "$faults" = 0 ]

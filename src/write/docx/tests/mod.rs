@@ -1,6 +1,7 @@
 //! What a DOCX must be, whatever the document; and files for judges made elsewhere.
 
 mod body;
+mod official;
 mod package;
 pub mod samples;
 mod styles;

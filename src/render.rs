@@ -108,6 +108,23 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     outcome
 }
 
+/// The pages of one draft, as [`render`] sets them.
+///
+/// # Errors
+/// What prevents its outputs.
+pub fn pages(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Result<PagedDocument, Diagnostics> {
+    let Warned { output: mut document, warnings: mut diagnostics } = read::read(source);
+    let sheet = sheet(&document, options, &mut diagnostics);
+    settle(&mut document, options, &sheet);
+    if diag::has_errors(&diagnostics) {
+        return Err(diagnostics);
+    }
+    Ok(match document.kind {
+        Kind::Speech => layout::layout(&compose(&document, &sheet, fonts), &sheet, fonts)?.output,
+        _ => fit::fit(&document, sheet, fonts)?.pages.output,
+    })
+}
+
 /// The style sheet of a draft: its profile, and the configuration over it.
 fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnostics) -> StyleSheet {
     let wish = document.meta.profile.as_ref().and_then(|given| {

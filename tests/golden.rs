@@ -17,8 +17,7 @@ use std::fmt::Write;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-fn drafts(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+fn drafts(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let mut drafts: Vec<PathBuf> =
         entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
@@ -35,13 +34,22 @@ fn sheet(source: &Source) -> StyleSheet {
 
 /// Compares what becomes of every draft of a folder with what is accepted, or accepts it.
 fn accepted(folder: &str, ending: &str, make: impl Fn(&Source) -> String) {
+    let folder = root().join("tests/cases").join(folder);
+    let cases = drafts(&folder);
+    assert!(cases.len() >= 8, "the cases of {} were not found", folder.display());
+    compared(cases.into_iter().map(|path| (path.with_extension(ending), path)), make);
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Compares what becomes of drafts with what is accepted in a place each, or accepts it.
+fn compared(cases: impl Iterator<Item = (PathBuf, PathBuf)>, make: impl Fn(&Source) -> String) {
     let update = std::env::var_os("UPDATE").is_some();
     let mut changed = Vec::new();
-    let cases = drafts(folder);
-    assert!(cases.len() >= 8, "the cases of {folder} were not found");
-    for path in cases {
+    for (place, path) in cases {
         let made = make(&common::open(&path));
-        let place = path.with_extension(ending);
         let before = std::fs::read_to_string(&place).unwrap_or_default();
         if made == before {
             continue;
@@ -74,6 +82,24 @@ fn drafts_become_the_lines_accepted() {
         let sheet = sheet(source);
         let (_, styled) = common::styled(source, &sheet, &fonts);
         dump::dump(&layout(&styled, &sheet, &fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output)
+    });
+}
+
+/// Every sample, as `render` sets it: a line that ends elsewhere is seen here first.
+#[test]
+fn samples_become_the_lines_accepted() {
+    let fonts = common::bundled();
+    let accepted = root().join("tests/cases/samples");
+    let samples: Vec<PathBuf> =
+        ["samples", "samples/公文"].iter().flat_map(|folder| drafts(&root().join(folder))).collect();
+    assert!(samples.len() >= 24, "the samples were not found");
+    let cases = samples.into_iter().map(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (accepted.join(format!("{name}.lines")), path)
+    });
+    compared(cases, |source| {
+        let pages = jianggao::render::pages(source, &Default::default(), &fonts);
+        dump::dump(&pages.unwrap_or_else(|faults| panic!("{faults:?}")))
     });
 }
 

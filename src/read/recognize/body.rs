@@ -176,7 +176,9 @@ fn label_paragraph(
     let label = Some(Label { text: found.text.to_owned(), depth: 0, written: true });
     let rest = without_start(inlines, found.length);
     let sentence = &text[found.length..];
-    if is_heading_line(sentence, found.level) && !is_one_of_a_list(found.level, near) && !ends_a_list(found.level, near)
+    if is_heading_line(sentence, found.level)
+        && !is_one_of_a_list(found.level, near)
+        && !ends_a_list(found.level, sentence, near)
     {
         return labelled(Role::Heading(found.level), label, rest, span);
     }
@@ -216,11 +218,18 @@ fn is_one_of_a_list(level: HeadingLevel, near: Neighbours<'_>) -> bool {
     lower && (near.before.is_some_and(sibling) || near.after.is_some_and(sibling))
 }
 
-/// What follows `一、…；` `二、…；` is the last item of their list, whatever it ends with.
-fn ends_a_list(level: HeadingLevel, near: Neighbours<'_>) -> bool {
-    let Some(BlockKind::Paragraph(before)) = near.before.map(|block| &block.kind) else { return false };
-    let text = before.text();
-    text.ends_with(['；', ';']) && parse_label(&text).is_some_and(|found| found.level == level)
+/// Numbered sentences right under each other are a list too, whatever they end with: 同意设立公园。 is no heading because it is
+/// short, and what follows `一、…；` is the last item of its list.
+fn ends_a_list(level: HeadingLevel, sentence: &str, near: Neighbours<'_>) -> bool {
+    let is_item = |block: &Block, needs_semicolon: bool| {
+        let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
+        let text = paragraph.text();
+        parse_label(&text).is_some_and(|found| found.level == level)
+            && (!needs_semicolon || text.ends_with(['；', ';']))
+    };
+    let stopped = sentence_end(sentence).is_some();
+    near.before.is_some_and(|block| is_item(block, !stopped))
+        || (stopped && near.after.is_some_and(|block| is_item(block, false)))
 }
 
 /// `表1　…` above a table, `图1　…` below a picture.

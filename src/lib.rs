@@ -17,11 +17,11 @@
 //! A room may use only rooms to its right; `tests/architecture.rs` fails on a step up.
 //!
 //! ```text
-//! main → cli → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source
+//! main → cli → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source → text
 //!        geom: used by all, uses nothing
 //! ```
 //!
-//! Nouns hold, verbs do: `source document style font` hold things; `read check layout write watch` do things.
+//! Nouns hold, verbs do: `text source document style font` hold things; `read check layout write watch` do things.
 
 pub mod check;
 pub mod cli;
@@ -34,5 +34,6 @@ pub mod read;
 pub mod render;
 pub mod source;
 pub mod style;
+pub mod text;
 pub mod watch;
 pub mod write;

@@ -3,6 +3,7 @@
 //! *Takes* bytes of a file. *Gives* a [`Source`]: text, its name for messages, its line table.
 //! *Knows nothing of* Markdown, roles or styles.
 
+use crate::text::han::is_chinese;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -181,7 +182,7 @@ fn utf16(bytes: &[u8], mark: usize, encoding: Encoding) -> Result<(String, Encod
 fn utf16_guess(bytes: &[u8]) -> Option<Encoding> {
     let plausible = |encoding: &Encoding| {
         let (text, _) = utf16(bytes, 0, *encoding).ok()?;
-        let usual = |c: &char| is_wide(*c) || matches!(c, ' '..='~' | '\n' | '\r' | '\t' | '‘'..='”' | '—' | '…');
+        let usual = |c: &char| is_chinese(*c) || matches!(c, ' '..='~' | '\n' | '\r' | '\t' | '‘'..='”' | '—' | '…');
         let (usual, all) = (text.chars().filter(usual).count(), text.chars().count());
         (usual * 4 >= all * 3).then_some(usual)
     };
@@ -204,16 +205,12 @@ fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), Decod
         .chars()
         .filter(|&c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || is_private(c))
         .count();
-    let wide = text.chars().filter(|&c| is_wide(c)).count();
+    let wide = text.chars().filter(|&c| is_chinese(c)).count();
     let foreign = text.chars().filter(|c| !c.is_ascii()).count();
     if odd > 0 || wide * 2 < foreign {
         return Err(DecodeError::Invalid { offset: utf8_offset });
     }
     Ok((text.into_owned(), Encoding::Gb18030))
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
 fn is_private(c: char) -> bool {

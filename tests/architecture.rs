@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The ladder, highest step first; a room may use rooms of a lower step only. `geom` is below all.
-const LADDER: [&[&str]; 11] = [
+const LADDER: [&[&str]; 12] = [
     &["main"],
     &["cli"],
     &["watch"],
@@ -20,6 +20,7 @@ const LADDER: [&[&str]; 11] = [
     &["document"],
     &["diag"],
     &["source"],
+    &["text"],
     &["geom"],
 ];
 
@@ -313,5 +314,13 @@ fn every_test_and_file_named_in_the_ledger_exists() {
             assert!(tests.contains(&format!("fn {name}(")), "{clause}: there is no test {name}");
         }
         assert!(mark != "done" || !code.is_empty(), "{clause} is done nowhere");
+    }
+}
+
+#[test]
+fn a_han_character_is_defined_once() {
+    for file in files().iter().filter(|file| !file.is_test() && !file.path.starts_with("text/")) {
+        let found = file.code.iter().any(|line| line.contains("fn is_han"));
+        assert!(!found, "{} says what a Han character is; text/han.rs does", file.path);
     }
 }

@@ -4,7 +4,6 @@
 mod common;
 
 use jianggao::document::Role;
-use jianggao::document::sense::{self, Pause};
 use jianggao::font::FontBook;
 use jianggao::layout::layout;
 use jianggao::layout::page::{Line, Page, PagedDocument};
@@ -12,6 +11,8 @@ use jianggao::source::Source;
 use jianggao::style::StyleSheet;
 use jianggao::style::speech::Profile;
 use jianggao::style::styled::{Block, RunKind};
+use jianggao::text::segment;
+use jianggao::text::sentence::{self, Pause};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -89,7 +90,7 @@ fn no_page_cuts_a_sentence_that_fits_on_one() {
         let fits = (set.sheet.page.grid.columns * set.sheet.page.grid.rows) as usize * 7 / 10;
         for lines in paragraphs(&set.pages.pages).values() {
             let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
-            let starts = sense::starts(&whole, Pause::Sentence);
+            let starts = sentence::starts(&whole, Pause::Sentence);
             let mut at = 0;
             for pair in lines.windows(2) {
                 at += pair[0].1.text().chars().count();
@@ -120,7 +121,7 @@ fn no_line_cuts_a_number_or_a_short_title() {
         let half = set.sheet.page.grid.columns as usize / 2;
         for lines in paragraphs(&set.pages.pages).values() {
             let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
-            let units = sense::units(&whole, &[]);
+            let units = segment::units(&whole, &[]);
             let mut at = 0;
             for (page, line) in &lines[..lines.len() - 1] {
                 at += line.text().chars().count();

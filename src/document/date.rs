@@ -1,6 +1,6 @@
 //! 成文日期 and its written forms (GB/T 9704—2012, 7.3.5.4).
 
-use super::numeral;
+use crate::text::numeral;
 use std::fmt;
 use std::str::FromStr;
 

@@ -2,8 +2,8 @@
 
 use super::inline::{InlineKind, Lead};
 use super::meta::Numbering;
-use super::numeral::{self, Enclosed, NumeralScript};
 use super::{Document, Element, Label, Role};
+use crate::text::numeral::{self, Enclosed, NumeralScript};
 
 /// The level of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,15 +8,14 @@ pub mod dump;
 pub mod heading;
 pub mod inline;
 pub mod meta;
-pub mod numeral;
 pub mod pause;
 pub mod phrases;
-pub mod sense;
 pub mod spoken;
 pub mod table;
 pub mod title;
 
 use crate::source::Span;
+pub use crate::text::numeral;
 use heading::HeadingLevel;
 use inline::Inline;
 use meta::Metadata;

@@ -5,6 +5,7 @@
 
 use super::heading::HeadingLevel;
 use super::{Document, Element, Role};
+use crate::text::han::is_han;
 
 /// How many characters a minute a speaker reads, slowly and fast.
 pub const PACE: (usize, usize) = (180, 220);
@@ -63,7 +64,7 @@ pub fn count(text: &str) -> usize {
         let (spoken, end) = match chars[at] {
             '0'..='9' => number(&chars, at),
             'a'..='z' | 'A'..='Z' => word(&chars, at),
-            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇' => (1, at + 1),
+            c if is_han(c) => (1, at + 1),
             '%' | '％' => (3, at + 1),
             '‰' | '℃' => (3, at + 1),
             '０'..='９' | '＋' | '+' | '×' => (1, at + 1),

@@ -7,6 +7,7 @@
 use super::inline::{Inline, InlineKind};
 use super::{Content, Document, Element, Role, phrases};
 use crate::source::Span;
+use crate::text::han::is_han;
 use icu_segmenter::WordSegmenter;
 
 /// Puts the turns into the titles of `document`; turns the writer made stay as they are.
@@ -131,7 +132,7 @@ fn join_names(chars: &[char], prices: &mut [u32]) {
             && prices.get(at + 1).is_none_or(|&price| price == 0)
             && !"在的和与及暨等至从对为向全各".contains(chars[at])
     };
-    let han = |at: usize| ('\u{4E00}'..='\u{9FFF}').contains(&chars[at]);
+    let han = |at: usize| is_han(chars[at]);
     let joined: Vec<usize> =
         (1..chars.len()).filter(|&at| han(at - 1) && han(at) && single(at - 1, prices) && single(at, prices)).collect();
     for at in joined {

@@ -16,11 +16,12 @@ use super::shape::{Marks, Shaper, is_invisible};
 use super::slab::Origin;
 use crate::document::Role;
 use crate::document::inline::Lead;
-use crate::document::sense::{self, Pause};
 use crate::font::FontBook;
 use crate::style::StyleSheet;
 use crate::style::part::Spot;
 use crate::style::styled::{Block, Paragraph, RunKind, StyledDocument};
+use crate::text::segment;
+use crate::text::sentence::{self, Pause};
 use std::collections::VecDeque;
 
 /// Fewer lines of a paragraph stand alone on no page, when that can be helped.
@@ -171,7 +172,7 @@ impl Turner<'_> {
         shaper.called.clone_from(&self.marks);
         let text = shaper.shape(paragraph, Marks::Call);
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
-        let units = sense::units(&characters, &self.names);
+        let units = segment::units(&characters, &self.names);
         let style = &paragraph.style;
         let page = &self.document.page;
         let rest = page.area.host_measure(page.paper).to_twips()
@@ -265,7 +266,7 @@ impl Cut<'_> {
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
         let place = |at: usize| spot(self.paragraph, &runs, at).map(Some);
         for pause in [Pause::Sentence, Pause::Clause, Pause::Comma] {
-            let mut starts = sense::starts(&characters, pause);
+            let mut starts = sentence::starts(&characters, pause);
             starts.retain(|&at| at <= cell && (at == 0 || !self.ends_lead(&runs, at)));
             let fitting = |&at: &usize| at > 0 && self.leaves_lines(at, characters.len());
             if let Some(at) = starts.iter().copied().rfind(fitting) {

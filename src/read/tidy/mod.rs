@@ -6,6 +6,7 @@
 mod locked;
 mod pairs;
 
+pub use crate::text::han::is_han;
 use locked::locked;
 
 /// What is done with spaces between Han characters.
@@ -77,11 +78,6 @@ pub fn tidy(text: &str, gaps: Gaps) -> Tidied {
     }
     work.trim();
     Tidied { text: work.text, from: work.from, changes: work.changes }
-}
-
-/// A Han character.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '々' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
 /// A character that belongs to Chinese text: Han, a Chinese mark, a placeholder.

@@ -9,9 +9,9 @@ mod inlines;
 
 use crate::document::inline::{Inline, plain_text};
 use crate::document::meta::{Given, Metadata};
-use crate::document::numeral::{self, Enclosed};
 use crate::document::table::{ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Footnote, Kind, Role};
+use crate::text::numeral::{self, Enclosed};
 use escape::{Place, escape};
 use inlines::{Break, inlines, target};
 

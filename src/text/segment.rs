@@ -1,80 +1,10 @@
-//! Pieces of a text that are read in one breath: sentences, and what no line should cut.
+//! What no line should cut: numbers with their units, names of persons, titles in 书名号.
 //!
-//! A page of a delivery copy (大字版) ends where a sentence does (SP-L2), and no line of it cuts a number from its unit, a
-//! name or a title in 书名号 (SP-L4). Positions count characters.
+//! Positions count characters.
 
+use super::han::is_han;
+use super::marks::STOP;
 use std::ops::Range;
-
-/// How long a pause is, the longest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pause {
-    /// The end of a sentence: 。！？
-    Sentence,
-    /// Of a clause: ；：
-    Clause,
-    /// A comma: ，
-    Comma,
-}
-
-/// Where the pieces between pauses of this length, or longer ones, begin; 0 is always among them.
-///
-/// What closes (`”` `）`) belongs to what it closes. Inside brackets nothing ends. A `！”` or `？”` may stand in the middle of
-/// a sentence (高喊“冲啊！”就……), so it ends none; a `。”` does, GB/T 15834—2011, 4.8.3.
-pub fn starts(text: &[char], pause: Pause) -> Vec<usize> {
-    let mut starts = vec![0];
-    let mut brackets = 0_usize;
-    let mut at = 0;
-    while at < text.len() {
-        match text[at] {
-            '（' | '(' => brackets += 1,
-            '）' | ')' => brackets = brackets.saturating_sub(1),
-            c if brackets == 0 && ends(c) <= Some(pause) && ends(c).is_some() => {
-                let (end, quoted) = past_marks(text, at);
-                let goes_on = quoted && text[at] != '。' || text.get(end).is_none_or(|&next| is_mark(next));
-                if !goes_on {
-                    starts.push(end);
-                }
-                at = end;
-                continue;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    starts
-}
-
-/// How long a pause a mark makes.
-fn ends(c: char) -> Option<Pause> {
-    match c {
-        '。' | '！' | '？' => Some(Pause::Sentence),
-        '；' | '：' => Some(Pause::Clause),
-        '，' => Some(Pause::Comma),
-        _ => None,
-    }
-}
-
-/// One past the mark at `at`, its like, what closes and blanks; was there anything that closes?
-fn past_marks(text: &[char], at: usize) -> (usize, bool) {
-    let mut end = at + 1;
-    let mut quoted = false;
-    while let Some(&c) = text.get(end) {
-        match c {
-            '”' | '’' | '」' | '』' => quoted = true,
-            // A 停顿号 belongs to what comes before it.
-            '）' | '》' | ' ' | '\u{3000}' | '/' => {}
-            _ if ends(c) == Some(Pause::Sentence) && ends(text[at]) == Some(Pause::Sentence) => {}
-            _ => break,
-        }
-        end += 1;
-    }
-    (end, quoted)
-}
-
-/// Does a sentence go on when this comes next?
-fn is_mark(c: char) -> bool {
-    ends(c).is_some() || matches!(c, '、' | '—' | '…' | '）')
-}
 
 /// What no line should cut: numbers with their units, names of persons, titles in 书名号. In order; they do not overlap.
 ///
@@ -160,7 +90,7 @@ fn name(text: &[char], at: usize) -> Option<usize> {
         let rest: String = text[end..].iter().take(2).collect();
         let row = |c: Option<&char>| c == Some(&'、');
         let after_row = at.checked_sub(1).is_some_and(|before| row(text.get(before)));
-        let ended = text.get(end).is_none_or(|&c| is_mark(c));
+        let ended = text.get(end).is_none_or(|c| STOP.contains(c) || matches!(c, '—' | '…' | '）'));
         let in_row = ended && (after_row || row(text.get(end)) && starts_row(text, at));
         text[at..end].iter().all(|&c| is_han(c)) && (AFTER.iter().any(|word| rest.starts_with(word)) || in_row)
     })
@@ -180,20 +110,9 @@ fn run(text: &[char], from: usize, of: impl Fn(char) -> bool) -> usize {
     text[from..].iter().position(|&c| !of(c)).map_or(text.len(), |length| from + length)
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn parts(text: &str, pause: Pause) -> Vec<String> {
-        let chars: Vec<char> = text.chars().collect();
-        let starts = starts(&chars, pause);
-        let ends = starts.iter().copied().skip(1).chain([chars.len()]);
-        starts.iter().zip(ends).map(|(&start, end)| chars[start..end].iter().collect()).collect()
-    }
 
     fn marked(text: &str) -> String {
         let names = [vec!['欧', '阳', '岩']];
@@ -204,27 +123,6 @@ mod tests {
             marked[unit.end - 1].push('>');
         }
         marked.concat()
-    }
-
-    #[test]
-    fn a_sentence_ends_with_what_closes_it() {
-        assert_eq!(parts("好。他说：“走吧。”我们走。", Pause::Sentence), ["好。", "他说：“走吧。”", "我们走。"]);
-        assert_eq!(parts("真的？！是的。", Pause::Sentence), ["真的？！", "是的。"]);
-        assert_eq!(parts("同志们！", Pause::Sentence), ["同志们！"]);
-    }
-
-    #[test]
-    fn a_call_in_quotes_and_a_remark_in_brackets_end_nothing() {
-        for whole in ["高喊“冲啊！”就上去了。", "他（张三。李四也去了。）来了。", "“快！”，他说。"]
-        {
-            assert_eq!(parts(whole, Pause::Sentence), [whole]);
-        }
-    }
-
-    #[test]
-    fn shorter_pauses_are_found_when_asked_for() {
-        assert_eq!(parts("一是甲，乙；二是丙。丁", Pause::Clause), ["一是甲，乙；", "二是丙。", "丁"]);
-        assert_eq!(parts("一是甲，乙；丙", Pause::Comma), ["一是甲，", "乙；", "丙"]);
     }
 
     #[test]

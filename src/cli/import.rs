@@ -174,21 +174,14 @@ fn summary(document: &Document) -> String {
         };
         document.elements.iter().filter(is_lead).count()
     };
-    let names = ["第一层标题", "第二层标题", "第三层标题", "第四层标题"];
-    let mut parts = vec![(count(Role::Title), "标题".to_owned()), (count(Role::Salutation), "称谓".into())];
-    for (level, name) in HeadingLevel::ALL.into_iter().zip(names) {
-        parts.push((count(Role::Heading(level)) + lead(level), name.into()));
-    }
-    let rest = [
-        (Role::Body, "正文段"),
-        (Role::ListItem, "列表项"),
-        (Role::Table, "表格"),
-        (Role::Figure, "图片"),
-        (Role::Signature, "署名"),
-        (Role::IssueDate, "成文日期"),
-    ];
-    parts.extend(rest.iter().map(|(role, name)| (count(*role), (*name).to_owned())));
-    parts.push((document.footnotes.len(), "脚注".into()));
+    let headings = HeadingLevel::ALL.map(Role::Heading);
+    let before = [Role::Title, Role::Salutation];
+    let after = [Role::Body, Role::ListItem, Role::Table, Role::Figure, Role::Signature, Role::IssueDate];
+    let told = before.into_iter().chain(headings).chain(after).map(|role| match role {
+        Role::Heading(level) => (count(role) + lead(level), role.name()),
+        _ => (count(role), role.name()),
+    });
+    let parts: Vec<(usize, &str)> = told.chain([(document.footnotes.len(), Role::Footnote.name())]).collect();
     let told: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{name} {count}")).collect();
     told.join("，")

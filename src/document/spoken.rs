@@ -49,10 +49,7 @@ pub fn whole(parts: &[Part]) -> Part {
 }
 
 fn is_spoken(element: &Element) -> bool {
-    matches!(
-        element.role,
-        Role::Salutation | Role::Addressee | Role::Heading(_) | Role::Body | Role::ListItem | Role::Quotation
-    )
+    element.role.row().spoken
 }
 
 /// The characters of a text as they are spoken: a Han character is one, a mark none, a number as many as it takes to say it.

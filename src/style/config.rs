@@ -223,7 +223,7 @@ impl Reader<'_> {
     fn root(&mut self, root: &DeTable<'_>) {
         for (key, value) in root {
             let (name, span) = (key.get_ref().as_ref(), Span::from(key.span()));
-            match (words::find(words::TOP, name), value.get_ref()) {
+            match (words::find(&words::TOP, name), value.get_ref()) {
                 (Some(words::Top::Profile), _) => self.profile(value),
                 (Some(words::Top::Page), DeValue::Table(table)) => self.entries(table, words::PAGE, Self::page),
                 (Some(words::Top::Setting), DeValue::Table(table)) => {
@@ -240,7 +240,7 @@ impl Reader<'_> {
                         .at(span)
                         .hint(format!("另起一行写 [{name}]，各项写在它下面")),
                 ),
-                (None, _) => self.unknown(name, span, words::TOP),
+                (None, _) => self.unknown(name, span, &words::TOP),
             }
         }
     }
@@ -477,9 +477,9 @@ mod tests {
 
     #[test]
     fn every_word_of_the_tables_is_understood() {
-        for (names, top) in words::TOP {
+        for (names, top) in words::TOP.iter() {
             for name in *names {
-                assert_eq!(words::find(words::TOP, name), Some(*top), "{name} means two things");
+                assert_eq!(words::find(&words::TOP, name), Some(*top), "{name} means two things");
             }
         }
     }

@@ -126,7 +126,7 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
                 HeadingLevel::Three | HeadingLevel::Four => Family::FangSong,
             },
             keep_with_next: true,
-            outline: Some(level.number()),
+            outline: role.outline(),
             ..body
         },
         // SP-17: 楷体 (practice).

@@ -4,8 +4,8 @@ use super::host::Host;
 use super::official::RedInk;
 use super::{Align, FolioPosition, Latin, LeadStyle, Squeeze};
 use crate::document::Role;
-use crate::document::heading::HeadingLevel;
 use crate::document::meta::Numbering;
+use std::sync::LazyLock;
 
 /// Words and what they mean.
 pub type Words<T> = &'static [(&'static [&'static str], T)];
@@ -70,35 +70,18 @@ pub enum RowKey {
     BlankBefore,
 }
 
-/// Keys at the top and names of tables.
-pub const TOP: Words<Top> = &[
+/// Keys at the top and names of tables: those of the roles are in their rows.
+pub static TOP: LazyLock<Vec<(&'static [&'static str], Top)>> = LazyLock::new(|| {
+    let roles = Role::ALL.into_iter().filter(|role| !role.row().keys.is_empty());
+    TABLES.iter().copied().chain(roles.map(|role| (role.row().keys, Top::Row(role)))).collect()
+});
+
+/// Keys at the top and names of tables that are about no role.
+const TABLES: Words<Top> = &[
     (&["样式", "profile"], Top::Profile),
     (&["页面", "page"], Top::Page),
     (&["排版", "setting"], Top::Setting),
     (&["公文", "official"], Top::Official),
-    (&["标题", "title"], Top::Row(Role::Title)),
-    (&["副标题", "subtitle"], Top::Row(Role::Subtitle)),
-    (&["署名行", "byline"], Top::Row(Role::Byline)),
-    (&["日期行", "date_line"], Top::Row(Role::DateLine)),
-    (&["说明", "remark"], Top::Row(Role::Remark)),
-    (&["称谓", "salutation"], Top::Row(Role::Salutation)),
-    (&["主送机关", "addressee"], Top::Row(Role::Addressee)),
-    (&["一级标题", "heading1"], Top::Row(Role::Heading(HeadingLevel::One))),
-    (&["二级标题", "heading2"], Top::Row(Role::Heading(HeadingLevel::Two))),
-    (&["三级标题", "heading3"], Top::Row(Role::Heading(HeadingLevel::Three))),
-    (&["四级标题", "heading4"], Top::Row(Role::Heading(HeadingLevel::Four))),
-    (&["正文", "body"], Top::Row(Role::Body)),
-    (&["列表", "list_item"], Top::Row(Role::ListItem)),
-    (&["引文", "quotation"], Top::Row(Role::Quotation)),
-    (&["提示语", "stage_direction"], Top::Row(Role::StageDirection)),
-    (&["题注", "caption"], Top::Row(Role::Caption)),
-    (&["附件说明", "attachment_note"], Top::Row(Role::AttachmentNote)),
-    (&["署名", "signature"], Top::Row(Role::Signature)),
-    (&["成文日期", "issue_date"], Top::Row(Role::IssueDate)),
-    (&["附注", "note"], Top::Row(Role::Note)),
-    (&["脚注", "footnote"], Top::Row(Role::Footnote)),
-    (&["表格", "table_cell"], Top::Row(Role::TableCell)),
-    (&["表头", "table_head"], Top::Row(Role::TableHead)),
 ];
 
 /// Keys of `[页面]`.
@@ -191,13 +174,13 @@ pub const ALIGN: Words<Align> = &[
 ];
 
 /// What a word means; Latin letters of either case.
-pub fn find<T: Copy>(known: Words<T>, word: &str) -> Option<T> {
+pub fn find<T: Copy>(known: &[(&[&str], T)], word: &str) -> Option<T> {
     let word = word.trim();
     known.iter().find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(word))).map(|(_, value)| *value)
 }
 
 /// The word most like `word`, if any is like it.
-pub fn nearest<T>(word: &str, known: Words<T>) -> Option<&'static str> {
+pub fn nearest<T>(word: &str, known: &[(&'static [&'static str], T)]) -> Option<&'static str> {
     let names = known.iter().flat_map(|(names, _)| names.iter().copied());
     names
         .map(|name| (distance(word, name), name))
@@ -228,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_word_meant_is_found() {
-        assert_eq!(nearest("一级标提", TOP), Some("一级标题"));
+        assert_eq!(nearest("一级标提", &TOP), Some("一级标题"));
         assert_eq!(nearest("flio", PAGE), Some("folio"));
         assert_eq!(nearest("天气预报", PAGE), None);
     }

@@ -2,36 +2,51 @@
 
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
+use crate::document::role::Origin;
+
+/// What others call the styles of roles, beside the names of [`Role::row`]; all in lower case.
+const OTHERS: [(&str, Role); 25] = [
+    ("标题", Role::Title),
+    ("文章标题", Role::Title),
+    ("公文标题", Role::Title),
+    ("大标题", Role::Title),
+    ("副标题", Role::Subtitle),
+    ("author", Role::Byline),
+    ("date", Role::DateLine),
+    ("日期", Role::DateLine),
+    ("salutation", Role::Salutation),
+    ("引用", Role::Quotation),
+    ("明显引用", Role::Quotation),
+    ("intense quote", Role::Quotation),
+    ("block text", Role::Quotation),
+    ("quotations", Role::Quotation),
+    ("题注", Role::Caption),
+    ("image caption", Role::Caption),
+    ("table caption", Role::Caption),
+    ("表格", Role::Caption),
+    ("illustration", Role::Caption),
+    ("signature", Role::Signature),
+    ("签名", Role::Signature),
+    ("主送", Role::Addressee),
+    ("落款", Role::Signature),
+    ("密级", Role::Classification),
+    ("抄送", Role::CopiedTo),
+];
 
 /// The role a style of this name stands for; `None` when it says nothing.
+///
+/// Body text and lists say nothing: elsewhere these styles are put on anything.
 pub fn role(style: &str) -> Option<Role> {
-    let name = style.to_lowercase();
-    let exact = match name.trim() {
-        "title" | "标题" | "文章标题" | "公文标题" | "大标题" => Role::Title,
-        "subtitle" | "副标题" => Role::Subtitle,
-        "署名行" | "author" => Role::Byline,
-        "日期行" | "date" => Role::DateLine,
-        "题下说明" => Role::Remark,
-        "称谓" | "salutation" => Role::Salutation,
-        "主送机关" => Role::Addressee,
-        "list paragraph" => return None,
-        "quote" | "引用" | "intense quote" | "block text" | "quotations" => Role::Quotation,
-        "现场提示" => Role::StageDirection,
-        "caption" | "题注" | "image caption" | "table caption" | "表格" | "illustration" => Role::Caption,
-        "附件说明" => Role::AttachmentNote,
-        "发文机关署名" | "signature" => Role::Signature,
-        "成文日期" => Role::IssueDate,
-        "附注" => Role::Note,
-        "附件标记" => Role::AttachmentLabel,
-        "份号" => Role::CopyNumber,
-        "密级和紧急程度" => Role::Classification,
-        "发文机关标志" => Role::IssuerMark,
-        "发文字号" => Role::DocumentNumber,
-        "抄送机关" => Role::CopiedTo,
-        "印发机关和印发日期" => Role::PrintedBy,
-        other => return heading(other),
-    };
-    Some(exact)
+    let name = style.trim().to_lowercase();
+    let ours = || Role::ALL.into_iter().find(|role| speaks(*role) && role.row().style.name.eq_ignore_ascii_case(&name));
+    let others = || OTHERS.iter().find(|(other, _)| *other == name).map(|(_, role)| *role);
+    ours().or_else(others).or_else(|| heading(&name))
+}
+
+/// Does the style of this role say something in anybody's file?
+fn speaks(role: Role) -> bool {
+    let usual = matches!(role, Role::Body | Role::ListItem | Role::Footnote);
+    !usual && matches!(role.row().origin, Origin::Draft | Origin::Metadata)
 }
 
 /// `heading 2`, `标题 2`, `标题2`: the level of the heading.
@@ -53,5 +68,13 @@ mod tests {
         assert_eq!(role("heading 9"), Some(Role::Heading(HeadingLevel::Four)));
         assert_eq!(role("heading"), None);
         assert_eq!(role("Body Text"), None);
+        assert_eq!(role("List Paragraph"), None);
+        assert_eq!(role("空行"), None);
+    }
+
+    #[test]
+    fn no_style_of_others_is_one_of_ours() {
+        let ours = |name: &str| Role::ALL.into_iter().any(|role| speaks(role) && role.row().style.name == name);
+        assert_eq!(OTHERS.iter().find(|(name, _)| ours(name)), None);
     }
 }

@@ -29,21 +29,8 @@ struct Head {
 const ALL: &[Kind] = &[Speech, General, Letter, Order, Minutes];
 const OFFICIAL: &[Kind] = &[General, Letter];
 const PAPERS: &[Kind] = &[General, Letter, Order, Minutes];
-const KINDS: [(&str, Kind); 10] = [
-    ("讲话", Speech),
-    ("公文", General),
-    ("信函", Letter),
-    ("命令", Order),
-    ("纪要", Minutes),
-    ("speech", Speech),
-    ("general", General),
-    ("letter", Letter),
-    ("order", Order),
-    ("minutes", Minutes),
-];
-
 const KEYS: &[Key] = &[
-    key(&["类型", "kind"], ALL, |head, node, values| head.kind = values.choice(node, &KINDS)),
+    key(&["类型", "kind"], ALL, |head, node, values| head.kind = values.choice(node, &kinds())),
     key(&["标题", "title"], &[Speech, General, Letter, Minutes], |head, node, values| {
         head.meta.title = values.lines(node)
     }),
@@ -96,6 +83,11 @@ const KEYS: &[Key] = &[
     key(&["样式", "profile"], ALL, |head, node, values| head.meta.profile = values.text(node)),
     key(&["编号", "numbering"], ALL, |head, node, values| head.meta.numbering = values.numbering(node)),
 ];
+
+/// The names of the kinds: the Chinese ones first, as they are listed in messages.
+fn kinds() -> Vec<(&'static str, Kind)> {
+    (0..2).flat_map(|language| Kind::ALL.map(|kind| (kind.names()[language], kind))).collect()
+}
 
 /// What writers call a key when they do not know its name.
 const OTHER_WORDS: [(&str, &str); 18] = [
@@ -172,8 +164,8 @@ fn unknown(written: &str, name: &Node) -> Diagnostic {
 }
 
 fn unused(key: &Key, kind: Kind) -> Diagnostic {
-    let word = KINDS.iter().find(|(_, of)| *of == kind).map_or("", |(word, _)| word);
-    let used: Vec<&str> = KINDS[..5].iter().filter(|(_, of)| key.used_in.contains(of)).map(|(word, _)| *word).collect();
+    let word = kind.name();
+    let used: Vec<&str> = Kind::ALL.iter().filter(|of| key.used_in.contains(of)).map(|of| of.name()).collect();
     Diagnostic::warning(code::UNUSED_KEY, format!("“{}”在{word}中用不到，不会印出", key.names[0]))
         .hint(format!("它用于{}；如果类型不对，请改“类型”一项", used.join("、")))
 }

@@ -2,9 +2,10 @@
 //! of the header; or in the header, `3/12`.
 
 use super::drawing::{self, Frame, From, Stand};
-use super::names::{self, Named};
+use super::names;
 use super::properties;
 use super::xml::Element;
+use crate::document::role::StyleName;
 use crate::geom::{Length, Size};
 use crate::style::styled::StyledDocument;
 use crate::style::{Align, FolioPosition};
@@ -79,11 +80,11 @@ pub fn nothing() -> Element {
     Element::new("w:p").child(style(names::TABLE_END))
 }
 
-fn style(named: Named) -> Element {
+fn style(named: StyleName) -> Element {
     Element::new("w:pPr").child(Element::value("w:pStyle", named.id))
 }
 
-fn paragraph(named: Named, direct: Vec<Element>) -> Element {
+fn paragraph(named: StyleName, direct: Vec<Element>) -> Element {
     let runs = [text("— ")].into_iter().chain(field(" PAGE ")).chain([text(" —")]);
     Element::new("w:p").child(style(named).children(direct)).children(runs.map(run))
 }

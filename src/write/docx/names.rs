@@ -1,103 +1,28 @@
-//! The named styles of the DOCX: which role and which mark is which style.
-//!
-//! A built-in style is known by its *name* (`heading 1`), whatever its id; styles Word has none for have Chinese names.
-//! Ids are ASCII.
+//! The named styles of the DOCX beside those of the roles, which [`Role::row`] names: which mark is which style.
 
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::Lead;
+use crate::document::role::{StyleName, style};
 use crate::style::styled::Format;
 use crate::style::{LeadStyle, StyleSheet};
 
-/// A style by its id and name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// What paragraphs and runs say.
-    pub id: &'static str,
-    /// What the person sees.
-    pub name: &'static str,
-    /// Its place in the list of styles: the smaller, the further up.
-    pub priority: u8,
-}
-
-const fn named(id: &'static str, name: &'static str, priority: u8) -> Named {
-    Named { id, name, priority }
-}
-
 /// The style everything is based on: the body without its indent.
-pub const NORMAL: Named = named("Normal", "Normal", 0);
+pub const NORMAL: StyleName = style("Normal", "Normal", 0);
 /// The folio, or that of odd pages.
-pub const FOOTER: Named = named("Footer", "footer", 99);
+pub const FOOTER: StyleName = style("Footer", "footer", 99);
 /// The folio above the text.
-pub const HEADER: Named = named("Header", "header", 99);
+pub const HEADER: StyleName = style("Header", "header", 99);
 /// The folio of even pages.
-pub const EVEN_FOOTER: Named = named("FooterEven", "双页页脚", 99);
+pub const EVEN_FOOTER: StyleName = style("FooterEven", "双页页脚", 99);
 /// What keeps two tables apart, or closes a document that ends with one: a line without height.
-pub const TABLE_END: Named = named("TableEnd", "表格分隔", 99);
+pub const TABLE_END: StyleName = style("TableEnd", "表格分隔", 99);
 /// The borders and cells of all tables.
-pub const TABLE_GRID: Named = named("TableGrid", "Table Grid", 39);
-
-/// The paragraph style of a role. Tables and page breaks are no paragraphs; they share that of the blank line.
-pub fn paragraph(role: Role) -> Named {
-    match role {
-        Role::Title => named("Title", "Title", 1),
-        Role::Subtitle => named("Subtitle", "Subtitle", 1),
-        Role::Byline => named("Byline", "署名行", 1),
-        Role::DateLine => named("DateLine", "日期行", 1),
-        Role::Remark => named("Remark", "题下说明", 1),
-        Role::Salutation => named("Salutation", "称谓", 2),
-        Role::Addressee => named("Addressee", "主送机关", 2),
-        Role::Heading(HeadingLevel::One) => named("Heading1", "heading 1", 3),
-        Role::Heading(HeadingLevel::Two) => named("Heading2", "heading 2", 3),
-        Role::Heading(HeadingLevel::Three) => named("Heading3", "heading 3", 3),
-        Role::Heading(HeadingLevel::Four) => named("Heading4", "heading 4", 3),
-        Role::Body => named("BodyText", "Body Text", 2),
-        Role::ListItem => named("ListParagraph", "List Paragraph", 4),
-        Role::Quotation => named("Quote", "Quote", 4),
-        Role::StageDirection => named("StageDirection", "现场提示", 4),
-        Role::Figure => named("Figure", "图片", 6),
-        Role::Caption => named("Caption", "caption", 6),
-        Role::AttachmentNote => named("AttachmentNote", "附件说明", 5),
-        Role::Signature => named("Signature", "发文机关署名", 5),
-        Role::IssueDate => named("IssueDate", "成文日期", 5),
-        Role::Note => named("Note", "附注", 5),
-        Role::AttachmentLabel => named("AttachmentLabel", "附件标记", 5),
-        Role::CopyNumber => named("CopyNumber", "份号", 8),
-        Role::Classification => named("Classification", "密级和紧急程度", 8),
-        Role::IssuerMark => named("IssuerMark", "发文机关标志", 8),
-        Role::DocumentNumber => named("DocumentNumber", "发文字号", 8),
-        Role::SignerPost => named("SignerPost", "签发人职务", 8),
-        Role::Attendance => named("Attendance", "出席列席", 8),
-        Role::CopiedTo => named("CopiedTo", "抄送机关", 8),
-        Role::PrintedBy => named("PrintedBy", "印发机关和印发日期", 8),
-        Role::Footnote => named("FootnoteText", "footnote text", 99),
-        Role::TableCell => named("TableText", "表格文字", 6),
-        Role::TableHead => named("TableHead", "表头文字", 6),
-        Role::ContentsTitle => named("TOCHeading", "TOC Heading", 39),
-        Role::ContentsEntry => contents(1),
-        Role::Blank | Role::Table | Role::PageBreak => named("Blank", "空行", 7),
-    }
-}
+pub const TABLE_GRID: StyleName = style("TableGrid", "Table Grid", 39);
 
 /// The style of a heading of this level in the list of headings.
-pub fn contents(level: u8) -> Named {
-    if level > 1 { named("TOC2", "toc 2", 39) } else { named("TOC1", "toc 1", 39) }
-}
-
-/// The style of the paragraph a person goes on with after one of this role.
-pub fn next(role: Role) -> Role {
-    match role {
-        Role::Title
-        | Role::Salutation
-        | Role::Addressee
-        | Role::Heading(_)
-        | Role::Caption
-        | Role::Figure
-        | Role::Quotation
-        | Role::StageDirection => Role::Body,
-        Role::Signature => Role::IssueDate,
-        same => same,
-    }
+pub fn contents(level: u8) -> StyleName {
+    if level > 1 { style("TOC2", "toc 2", 39) } else { Role::ContentsEntry.row().style }
 }
 
 /// A style for characters inside a paragraph. A link has none: nothing is coloured or underlined in a 公文, and LibreOffice
@@ -130,16 +55,16 @@ impl CharacterStyle {
     ];
 
     /// Its id and name.
-    pub fn named(self) -> Named {
+    pub fn named(self) -> StyleName {
         match self {
-            CharacterStyle::Lead(HeadingLevel::One) => named("Heading1Char", "标题 1 字符", 3),
-            CharacterStyle::Lead(HeadingLevel::Two) => named("Heading2Char", "标题 2 字符", 3),
-            CharacterStyle::Lead(HeadingLevel::Three) => named("Heading3Char", "标题 3 字符", 3),
-            CharacterStyle::Lead(HeadingLevel::Four) => named("Heading4Char", "标题 4 字符", 3),
-            CharacterStyle::ItemLead => named("ItemLead", "条首句", 4),
-            CharacterStyle::Emphasis => named("Emphasis", "Emphasis", 20),
-            CharacterStyle::Strong => named("Strong", "Strong", 22),
-            CharacterStyle::FootnoteMark => named("FootnoteReference", "footnote reference", 99),
+            CharacterStyle::Lead(HeadingLevel::One) => style("Heading1Char", "标题 1 字符", 3),
+            CharacterStyle::Lead(HeadingLevel::Two) => style("Heading2Char", "标题 2 字符", 3),
+            CharacterStyle::Lead(HeadingLevel::Three) => style("Heading3Char", "标题 3 字符", 3),
+            CharacterStyle::Lead(HeadingLevel::Four) => style("Heading4Char", "标题 4 字符", 3),
+            CharacterStyle::ItemLead => style("ItemLead", "条首句", 4),
+            CharacterStyle::Emphasis => style("Emphasis", "Emphasis", 20),
+            CharacterStyle::Strong => style("Strong", "Strong", 22),
+            CharacterStyle::FootnoteMark => style("FootnoteReference", "footnote reference", 99),
         }
     }
 
@@ -165,8 +90,11 @@ mod tests {
     #[test]
     fn ids_are_ascii_and_names_are_met_once() {
         let fixed = [contents(2), NORMAL, FOOTER, HEADER, EVEN_FOOTER, TABLE_END, TABLE_GRID];
-        let roles = Role::ALL.into_iter().filter(|role| !matches!(role, Role::Table | Role::PageBreak)).map(paragraph);
-        let all: Vec<Named> =
+        let roles = Role::ALL
+            .into_iter()
+            .filter(|role| !matches!(role, Role::Table | Role::PageBreak))
+            .map(|role| role.row().style);
+        let all: Vec<StyleName> =
             fixed.into_iter().chain(roles).chain(CharacterStyle::ALL.into_iter().map(CharacterStyle::named)).collect();
         let ids: BTreeSet<_> = all.iter().map(|style| style.id).collect();
         let names: BTreeSet<_> = all.iter().map(|style| style.name).collect();

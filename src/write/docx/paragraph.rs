@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::clean;
 use super::drawing::RED;
-use super::names::{self, CharacterStyle};
+use super::names::CharacterStyle;
 use super::properties;
 use crate::font::family::Family;
 use crate::geom::Length;
@@ -26,7 +26,7 @@ impl Body<'_> {
     /// A paragraph; one of a footnote has no marks of other footnotes, and its links are kept in another part.
     pub fn set(&mut self, paragraph: &Paragraph, in_body: bool) -> docx::Paragraph {
         let row = self.sheet.paragraph(paragraph.role);
-        let style = names::paragraph(paragraph.role).id;
+        let style = paragraph.role.row().style.id;
         let mut out = otherwise(docx::Paragraph::new().style(style), &paragraph.style, &row);
         for overlay in paragraph.overlays.iter().filter(|_| in_body) {
             out = out.add_run(self.overlay(overlay, &paragraph.style));

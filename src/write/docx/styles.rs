@@ -1,11 +1,12 @@
 //! `word/styles.xml`: the rows of the style sheet as named styles.
 
 use super::drawing::eighths_of_a_point;
-use super::names::{self, CharacterStyle, Named};
+use super::names::{self, CharacterStyle};
 use super::properties::{self, Look};
 use super::xml::Element;
 use super::{NAMESPACE, Profile, order};
 use crate::document::Role;
+use crate::document::role::StyleName;
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::style::{Align, FolioPosition, LeadStyle, ParagraphStyle, StyleSheet, TableStyle};
@@ -78,7 +79,7 @@ impl Maker<'_> {
             .child(Element::value("w:jc", properties::align(self.normal.align)));
         let tracking = self.look(&self.normal).tracking;
         let run = Element::new("w:rPr").child(Element::value("w:spacing", tracking.to_twips()));
-        let Named { id, name, priority } = names::NORMAL;
+        let StyleName { id, name, priority } = names::NORMAL;
         style("paragraph", (id, name), priority).with("w:default", 1).offered().child(paragraph).child(run)
     }
 
@@ -96,9 +97,9 @@ impl Maker<'_> {
             paragraph.push(self.dots_to_the_right());
         }
         let characters = properties::characters(&self.look(&row), &self.look(&self.normal));
-        let named = names::paragraph(role);
+        let named = role.row().style;
         let mut style = based(named, names::NORMAL).offered();
-        let next = names::paragraph(names::next(role));
+        let next = role.row().next.unwrap_or(role).row().style;
         if next != named {
             style.push(Element::value("w:next", next.id));
         }
@@ -135,12 +136,12 @@ impl Maker<'_> {
             // Each host sets a superscript in its own way; that of LibreOffice is the row of the sheet.
             CharacterStyle::FootnoteMark => vec![Element::value("w:vertAlign", "superscript")],
         };
-        let Named { id, name, priority } = character.named();
+        let StyleName { id, name, priority } = character.named();
         let mut style = style("character", (id, name), priority);
         style.push(Element::value("w:basedOn", "DefaultParagraphFont"));
         style = match character {
             CharacterStyle::Lead(level) => {
-                let heading = names::paragraph(Role::Heading(level)).id;
+                let heading = Role::Heading(level).row().style.id;
                 style.with("w:customStyle", 1).offered().child(Element::value("w:link", heading))
             }
             CharacterStyle::ItemLead => style.with("w:customStyle", 1).offered(),
@@ -228,7 +229,7 @@ fn table_grid(table: &TableStyle) -> Element {
     let borders =
         Element::new("w:tblBorders").children(["top", "left", "bottom", "right", "insideH", "insideV"].map(border));
     let properties = Element::new("w:tblPr").child(borders).child(cell_margins(table));
-    let Named { id, name, priority } = names::TABLE_GRID;
+    let StyleName { id, name, priority } = names::TABLE_GRID;
     style("table", (id, name), priority).child(Element::value("w:basedOn", "TableNormal")).child(properties)
 }
 
@@ -251,7 +252,7 @@ fn style(kind: &str, (id, name): (&str, &str), priority: u8) -> Element {
 }
 
 /// A paragraph style based on another. One with a Chinese name is the document's own.
-fn based(named: Named, base: Named) -> Element {
+fn based(named: StyleName, base: StyleName) -> Element {
     let style = style("paragraph", (named.id, named.name), named.priority).child(Element::value("w:basedOn", base.id));
     if named.name.is_ascii() { style } else { style.with("w:customStyle", 1) }
 }

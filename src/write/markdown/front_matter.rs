@@ -1,13 +1,13 @@
 //! Metadata → the front matter of a draft.
 
+use crate::document::Document;
 use crate::document::meta::{Metadata, Numbering};
-use crate::document::{Document, Kind};
 
 /// The front matter, its fences included.
 pub fn front_matter(document: &Document) -> String {
     let meta = &document.meta;
     let mut lines = Lines(String::from("---\n"));
-    lines.one("类型", Some(kind(document.kind)));
+    lines.one("类型", Some(document.kind.name()));
     lines.list("标题", meta.title.as_ref().map(|given| given.value.as_slice()));
     lines.text("副标题", meta.subtitle.as_ref().map(|given| &given.value));
     lines.text("讲话人", meta.speaker.as_ref().map(|given| &given.value));
@@ -21,16 +21,6 @@ pub fn front_matter(document: &Document) -> String {
     lines.one("编号", meta.numbering.as_ref().map(|given| numbering(given.value)));
     lines.0.push_str("---\n");
     lines.0
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Speech => "讲话",
-        Kind::General => "公文",
-        Kind::Letter => "信函",
-        Kind::Order => "命令",
-        Kind::Minutes => "纪要",
-    }
 }
 
 struct Lines(String);

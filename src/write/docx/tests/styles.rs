@@ -4,7 +4,6 @@ use super::*;
 use crate::document::Role;
 use crate::geom::Length;
 use crate::style::{FolioPosition, ParagraphStyle, StyleSheet};
-use crate::write::docx::names;
 use crate::write::docx::styles::styles;
 
 /// A property of a style, or of the style it is based on, or of the defaults.
@@ -49,7 +48,7 @@ fn assert_row(root: &Element, id: &str, role: Role, row: &ParagraphStyle) {
 fn assert_sheet(sheet: &StyleSheet) {
     let root = styles(sheet, Profile::Portable);
     for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::Table | Role::PageBreak)) {
-        assert_row(&root, names::paragraph(role).id, role, &sheet.paragraph(role));
+        assert_row(&root, role.row().style.id, role, &sheet.paragraph(role));
     }
 }
 

@@ -108,6 +108,13 @@ pub fn read(text: &str, centred: bool) -> Option<Byline> {
     (is_post(&post) && is_name(&name)).then(|| Byline { post: Some(post), name: Some(opened(name)) })
 }
 
+/// Is there a post or a name in the line? Where a draft has it among the lines of its head, that is enough.
+pub fn names_somebody(text: &str) -> bool {
+    let words = || text.split([' ', '\u{3000}', '、']).filter(|word| !word.is_empty());
+    let foreign = |word: &str| word.contains('·') && word.chars().all(|c| is_han(c) || c == '·');
+    read(&text.replace(' ', "\u{3000}"), false).is_some() || words().any(|word| is_post(word) || foreign(word))
+}
+
 /// 王强 → 王　强: names of two characters are as wide as those of three (SP-5).
 fn opened(name: String) -> String {
     match name.chars().collect::<Vec<char>>()[..] {
@@ -192,6 +199,12 @@ mod tests {
             ("×××", "", "×××"),
         ] {
             assert_eq!(told(text), Some((post.into(), name.into())), "{text}");
+        }
+        for text in ["全国人大代表　王强", "首席执行官　约翰·史密斯", "王强", "党委书记"] {
+            assert!(names_somebody(text), "{text}");
+        }
+        for text in ["大家好", "尊敬的李主席、", "新的一年开始了", "今天天气很好"] {
+            assert!(!names_somebody(text), "{text}");
         }
         for text in
             ["大会上的讲话", "同志们", "不忘初心　牢记使命", "一、加强领导", "2026年8月1日", "党委书记", "开展工作"]

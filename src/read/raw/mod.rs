@@ -3,7 +3,7 @@
 //! *Takes* the paragraphs, tables and pictures of a raw text or a Word document. *Gives* a [`Draft`]: items parted, what a
 //! site put around the text left out, the head understood, the punctuation clean. *Knows nothing of* files and formats.
 
-mod byline;
+pub(in crate::read) mod byline;
 pub mod code;
 pub mod furniture;
 mod head;

@@ -1,6 +1,8 @@
 //! The head of a draft: 标题, 副标题, 署名行, 日期行, 称谓.
 
-use super::text::{bracketed, date_line, essence, is_remark, is_salutation, is_subtitle, may_be_byline, span_of};
+use super::text::{
+    bracketed, date_line, essence, is_byline, is_remark, is_salutation, is_subtitle, may_be_byline, span_of,
+};
 use super::{Recognizer, code};
 use crate::diag::Diagnostic;
 use crate::document::heading::parse_label;
@@ -21,11 +23,12 @@ impl Recognizer<'_> {
     /// Takes the head off the blocks; what the front matter gives is set with it.
     pub(super) fn head(&mut self, blocks: &mut VecDeque<Block>) -> Vec<Element> {
         let mut elements: Vec<Element> = self.remarks_above(blocks);
-        let title = self.title(blocks);
+        let (title, other) = self.title(blocks);
         let has_title = title.is_some();
-        elements.extend(title);
         let mut lines = if has_title { self.lines_below_title(blocks) } else { Vec::new() };
-        self.merge_subtitle(&mut lines, elements.last());
+        self.merge_subtitle(&mut lines, title.as_ref());
+        elements.extend(title);
+        elements.extend(other);
         if self.is_speech() {
             self.merge_byline(&mut lines);
             self.merge_date(&mut lines);
@@ -47,8 +50,8 @@ impl Recognizer<'_> {
         remarks
     }
 
-    /// The title, from the front matter or the text.
-    fn title(&mut self, blocks: &mut VecDeque<Block>) -> Option<Element> {
+    /// The title, from the front matter or the text; and the one of the text where it is another: it stands below.
+    fn title(&mut self, blocks: &mut VecDeque<Block>) -> (Option<Element>, Option<Element>) {
         let written = self.take_written_title(blocks);
         let Some(given) = self.meta.title.clone() else {
             let title = written.or_else(|| self.title_from_occasion());
@@ -58,12 +61,11 @@ impl Recognizer<'_> {
                         .hint("请在文首写“标题: …”，或在正文第一行写“# 标题”"),
                 );
             }
-            return title;
+            return (title, None);
         };
-        if let Some(written) = written
-            && essence(&written.plain_text()) != essence(&given.value.concat())
-        {
-            self.conflict("标题", &given.value.concat(), &written);
+        let other = written.filter(|written| essence(&written.plain_text()) != essence(&given.value.concat()));
+        if let Some(other) = &other {
+            self.conflict("标题", &given.value.concat(), other);
         }
         let mut inlines: Vec<Inline> = Vec::new();
         for inline in self.placed(&given) {
@@ -72,7 +74,8 @@ impl Recognizer<'_> {
             }
             inlines.push(inline);
         }
-        Some(element(Role::Title, inlines))
+        let other = other.map(|other| Element { role: Role::Subtitle, ..other });
+        (Some(element(Role::Title, inlines)), other)
     }
 
     /// The title in the text: a `#`, or a first line that looks like one.
@@ -202,15 +205,25 @@ impl Recognizer<'_> {
             }
             return Some(Role::DateLine);
         }
-        if is_salutation(text) || !may_be_byline(text) {
+        let names_somebody = self.names_the_speaker(text) || is_byline(text);
+        if is_salutation(text) || !names_somebody {
             return bracketed(text).filter(|inner| inner.starts_with('在')).map(|_| Role::Remark);
         }
-        // A short line is a byline when it stands next to what only a head has.
+        // A line that names somebody is a byline when it stands next to what only a head has.
         let dated = so_far.iter().any(|line| line.role == Role::DateLine);
         let following = peek_lines(blocks, LOOK_AHEAD).into_iter().skip(1).map(|line| plain_text(&line));
         let next = following.into_iter().find(|next| !may_be_byline(next) || date_line(next).is_some());
         let confirmed = next.is_some_and(|next| date_line(&next).is_some() || is_salutation(&next) || is_remark(&next));
         (confirmed || dated).then_some(Role::Byline)
+    }
+
+    /// Is it nothing but what 职务 and 讲话人 of the front matter say?
+    fn names_the_speaker(&self, text: &str) -> bool {
+        let text = essence(text);
+        [&self.meta.post, &self.meta.speaker].into_iter().flatten().any(|given| {
+            let given = essence(&given.value);
+            !given.is_empty() && may_be_byline(&text) && (text.starts_with(&given) || text.ends_with(&given))
+        })
     }
 
     /// 副标题 of the front matter; else 会议, when nothing in the title tells it.
@@ -230,10 +243,12 @@ impl Recognizer<'_> {
         let given = element(Role::Subtitle, vec![given]);
         if let Some(at) = written {
             let (a, b) = (given.plain_text(), lines[at].plain_text());
-            if essence(&a).trim_start_matches('—') != essence(&b).trim_start_matches('—') {
-                self.conflict("副标题", &a, &lines[at].clone());
+            if essence(&a).trim_start_matches('—') == essence(&b).trim_start_matches('—') {
+                lines[at] = given;
+                return;
             }
-            lines[at] = given;
+            self.conflict("副标题", &a, &lines[at].clone());
+            lines.insert(at, given);
         } else {
             lines.insert(0, given);
         }
@@ -266,8 +281,7 @@ impl Recognizer<'_> {
             return;
         }
         self.conflict("署名", &given.plain_text(), &lines[first].clone());
-        lines.retain(|line| line.role != Role::Byline);
-        lines.insert(first.min(lines.len()), given);
+        lines.insert(first, given);
     }
 
     /// 日期 of the front matter, in brackets (SP-4), after the byline.
@@ -278,7 +292,7 @@ impl Recognizer<'_> {
             Some(at) if date_line(&lines[at].plain_text()) == Some(Ok(date.value)) => {}
             Some(at) => {
                 self.conflict("日期", &date.value.to_string(), &lines[at].clone());
-                lines[at] = given;
+                lines.insert(at, given);
             }
             None => {
                 let at = lines.iter().position(|line| line.role == Role::Remark).unwrap_or(lines.len());
@@ -305,7 +319,7 @@ impl Recognizer<'_> {
             written.push(element(role, line));
         }
         let given = if self.is_speech() { self.salutations() } else { self.addressees().map(|names| vec![names]) };
-        let Some(given) = given.map(|lines| lines.into_iter().map(|line| element(role, line)).collect::<Vec<_>>())
+        let Some(mut given) = given.map(|lines| lines.into_iter().map(|line| element(role, line)).collect::<Vec<_>>())
         else {
             return written;
         };
@@ -317,6 +331,7 @@ impl Recognizer<'_> {
             }
             self.conflict(what, &joined(&given), &first.clone());
         }
+        given.extend(written);
         given
     }
 
@@ -345,7 +360,7 @@ fn may_be_addressee(text: &str) -> bool {
     text.ends_with(['：', ':'])
         && text.chars().count() <= LONGEST
         && !text.contains(['。', '；', '！'])
-        && !["如下", "以下", "下面", "决定", "研究", "根据", "现将", "同意", "通知"]
+        && !["如下", "以下", "下面", "决定", "研究", "根据", "现将", "同意", "通知", "是：", "为：", "有："]
             .iter()
             .any(|word| text.contains(word))
         && parse_label(text).is_none()

@@ -24,8 +24,9 @@ impl Recognizer<'_> {
         Some(inlines)
     }
 
-    /// 附件说明 (7.3.4) after the body: `附件：` and the titles, numbered when there are several. Those of the front matter
-    /// win over those of the text; where neither gives any, the attachments that are there tell theirs.
+    /// 附件说明 (7.3.4) after the body: `附件：` and the titles, numbered when there are several. Where those of the text are
+    /// the same as those of the front matter, they stand once, where the standard wants them; where they are others, both
+    /// stand. Where neither gives any, the attachments that are there tell theirs.
     pub(super) fn attachment_list(&mut self, mut body: Vec<Element>, attachments: &[Element]) -> Vec<Element> {
         let titles = match self.meta.attachments.clone() {
             _ if self.is_speech() => return body,
@@ -37,19 +38,20 @@ impl Recognizer<'_> {
             None => titles_of(attachments),
         };
         let list = attachment_note(titles);
-        let written: Vec<Element> = body.extract_if(.., |element| element.role == Role::AttachmentNote).collect();
-        let joined =
-            |elements: &[Element]| elements.iter().map(|element| essence(&element.plain_text())).collect::<String>();
-        if let Some(first) = written.first()
-            && joined(&written) != joined(&list)
-        {
+        let is_note = |element: &Element| element.role == Role::AttachmentNote;
+        let written: Vec<Element> = body.iter().filter(|element| is_note(element)).cloned().collect();
+        if joined(&written) == joined(&list) {
+            body.retain(|element| !is_note(element));
+        } else if let Some(first) = written.first() {
             self.conflict("附件说明", &joined(&list), first);
+            // One 附件说明 has its place and form; the other remains the paragraph it was written as.
+            body.iter_mut().filter(|element| is_note(element)).for_each(|element| element.role = Role::Body);
         }
         body.extend(list);
         body
     }
 
-    /// 署名, 成文日期 and 附注: the front matter's win over those of the text.
+    /// 署名, 成文日期 and 附注 of the front matter, with those of the text.
     pub(super) fn closing(&mut self, tail: Vec<Element>) -> Vec<Element> {
         if self.is_speech() {
             return tail;
@@ -60,10 +62,10 @@ impl Recognizer<'_> {
                 let span = inline.span;
                 Element::paragraph(Role::Signature, vec![inline], span)
             });
-            self.replace("发文机关", &mut tail, Role::Signature, given.collect());
+            self.join("发文机关", &mut tail, Role::Signature, given.collect());
         }
         if let Some(date) = self.meta.date.clone() {
-            self.replace(
+            self.join(
                 "成文日期",
                 &mut tail,
                 Role::IssueDate,
@@ -72,15 +74,13 @@ impl Recognizer<'_> {
         }
         if let Some(note) = self.meta.note.clone() {
             let text = if bracketed(&note.value).is_some() { note.value } else { format!("（{}）", note.value) };
-            self.replace("附注", &mut tail, Role::Note, vec![line(Role::Note, text, note.span)]);
+            self.join("附注", &mut tail, Role::Note, vec![line(Role::Note, text, note.span)]);
         }
         tail
     }
 
-    /// Puts what the front matter gives in the place of what the text has of a role.
-    fn replace(&mut self, what: &str, tail: &mut Vec<Element>, role: Role, given: Vec<Element>) {
-        let joined =
-            |elements: &[Element]| elements.iter().map(|element| essence(&element.plain_text())).collect::<String>();
+    /// Sets what the front matter gives beside what the text has of a role; once where they say the same.
+    fn join(&mut self, what: &str, tail: &mut Vec<Element>, role: Role, given: Vec<Element>) {
         let written: Vec<Element> = tail.iter().filter(|element| element.role == role).cloned().collect();
         if let Some(first) = written.first() {
             if joined(&written) == joined(&given) {
@@ -88,10 +88,14 @@ impl Recognizer<'_> {
             }
             self.conflict(what, &joined(&given), first);
         }
-        tail.retain(|element| element.role != role);
-        let at = tail.iter().position(|element| element.role > role).unwrap_or(tail.len());
+        let at = tail.iter().position(|element| element.role >= role).unwrap_or(tail.len());
         tail.splice(at..at, given);
     }
+}
+
+/// What some elements say, as it is compared.
+fn joined(elements: &[Element]) -> String {
+    elements.iter().map(|element| essence(&element.plain_text())).collect()
 }
 
 /// One entry a title.

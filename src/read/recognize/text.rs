@@ -3,6 +3,7 @@
 use crate::document::date::{DateError, IssueDate};
 use crate::document::inline::{Inline, InlineKind, Lead};
 use crate::document::numeral;
+use crate::read::raw::byline;
 use crate::source::Span;
 
 /// From the first piece to the last.
@@ -66,10 +67,11 @@ pub fn is_stage_direction(text: &str) -> bool {
     bracketed(text).is_some_and(|inner| inner.chars().count() <= LONGEST && !inner.contains('。'))
 }
 
-/// A 副标题 (SP-3).
+/// A 副标题 (SP-3); a sentence that begins with a dash is none.
 pub fn is_subtitle(text: &str) -> bool {
     let text = text.trim();
-    text.starts_with("——") || text.starts_with("--") || text.starts_with('⸺')
+    let sentence = text.ends_with(['。', '！', '？', '；', '：', '，']);
+    !sentence && (text.starts_with("——") || text.starts_with("--") || text.starts_with('⸺'))
 }
 
 /// An address to the audience: `同志们：` `尊敬的各位领导、各位来宾：` (SP-7). What ends in a colon or `！` and names people.
@@ -96,6 +98,20 @@ pub fn may_be_byline(text: &str) -> bool {
     (2..=LONGEST).contains(&count)
         && !text.contains(['。', '！', '？', '；', '：', ':', '，', '“', '《'])
         && crate::document::heading::parse_label(text).is_none()
+}
+
+/// A line of post and name, or of the organ that speaks: short, no sentence, and it names somebody.
+pub fn is_byline(text: &str) -> bool {
+    const ORGANS: &str =
+        "党委 党组 政府 委员会 办公室 公司 集团 学校 学院 大学 医院 协会 联合会 中心 支部 总支 工委 纪委";
+    // Who is spoken to does not speak: 尊敬的陈市长、
+    const ADDRESSED: [&str; 8] = ["尊敬", "敬爱", "亲爱", "各位", "同志", "大家", "我们", "你们"];
+    let text = text.trim();
+    if text.ends_with('、') || ADDRESSED.iter().any(|word| text.starts_with(word)) {
+        return false;
+    }
+    let organ = || ORGANS.split_whitespace().any(|word| text.ends_with(word));
+    may_be_byline(text) && (organ() || byline::names_somebody(text))
 }
 
 /// Where the first sentence ends, its mark and what closes after it included; `None` when no mark ends it.

@@ -203,7 +203,7 @@ mod tests {
         for text in ["全国人大代表　王强", "首席执行官　约翰·史密斯", "王强", "党委书记"] {
             assert!(names_somebody(text), "{text}");
         }
-        for text in ["大家好", "尊敬的李主席、", "新的一年开始了", "今天天气很好"] {
+        for text in ["大家好", "新的一年开始了", "今天天气很好"] {
             assert!(!names_somebody(text), "{text}");
         }
         for text in

@@ -278,6 +278,16 @@ mod tests {
     }
 
     #[test]
+    fn a_byline_names_who_speaks() {
+        for yes in ["县委书记　李　强", "王　强", "青云县人民政府办公室"] {
+            assert!(is_byline(yes), "{yes}");
+        }
+        for no in ["尊敬的李主席、", "大家好", "各位代表", "今天开会", "新学期开始了"] {
+            assert!(!is_byline(no), "{no}");
+        }
+    }
+
+    #[test]
     fn remarks_directions_and_dates() {
         assert!(is_remark("（根据录音整理，未经本人审阅）") && !is_remark("（鼓掌）") && !is_remark("讨论稿"));
         assert!(

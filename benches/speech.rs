@@ -3,9 +3,9 @@
 #![expect(clippy::print_stdout, reason = "figures are read by a person")]
 
 use jianggao::font::{FontBook, FontChoice};
+use jianggao::read;
 use jianggao::render::{RenderOptions, render};
 use jianggao::source::Source;
-use jianggao::{read, render};
 use std::path::Path;
 use std::time::Instant;
 
@@ -20,7 +20,7 @@ fn main() {
     let options = |docx, pdf| RenderOptions { docx, pdf, ..RenderOptions::default() };
     median("faces", || drop(FontBook::load(FontChoice::Bundled, &[])));
     median("read", || drop(read::read(&source)));
-    median("read to pages", || drop(render::pages(&source, &options(false, false), &fonts)));
+    median("read to pages", || drop(render(&source, &options(false, false), &fonts)));
     median("read to DOCX", || drop(render(&source, &options(true, false), &fonts)));
     median("read to PDF", || drop(render(&source, &options(false, true), &fonts)));
     median("read to both", || drop(render(&source, &options(true, true), &fonts)));

@@ -3,14 +3,16 @@
 //! # The journey
 //!
 //! ```text
-//! .md ──┐
-//! .txt ─┼─ read ─▶ Document ─ style ─▶ StyledDocument ─┬─ layout(FontBook) ─▶ PagedDocument ─ write::pdf ─▶ .pdf
-//! .docx ┘                                              └─ write::docx ───────────────────────────────────▶ .docx
+//! .md ──┐                        ┌──── Adjustments ◀────┐
+//! .txt ─┼─ read ─▶ Document ─ style::apply ─▶ layout(FontBook) ─┬─ PagedDocument ── write::pdf ──▶ .pdf
+//! .docx ┘                                                       └─ StyledDocument ─ write::docx ─▶ .docx
 //! ```
 //!
-//! [`render::render`] holds this whole journey in one function; read it first. Data goes one way; nothing comes back.
-//! What both outputs must agree on (title lines, numbers, blank lines, the face of every character) is decided before they
-//! part, in [`document`] and [`style`], never once in each writer.
+//! [`render::render`] holds this whole journey in one function; read it first. Data goes one way but at one place: what only
+//! finished pages can tell (a signature without text on its page, where lines and pages end, the page of each heading) comes
+//! back as a value, [`style::adjust::Adjustments`], in the one loop of [`render::typeset`]. The style sheet is never changed.
+//! What both outputs must agree on (title lines, numbers, blank lines, the face of every character, and what pages told) is
+//! decided before they part, never once in each writer.
 //!
 //! # The ladder
 //!

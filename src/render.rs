@@ -1,22 +1,25 @@
 //! The whole journey in one function: read → settle → style → lay out → write.
+//!
+//! The way goes round at one place, [`typeset`]: pages tell what only they can ([`adjust`]), and the styles are put on again.
 
-pub mod fit;
+pub mod adjust;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;
 use crate::document::spoken::{self, Part};
-use crate::document::{self, Document, Kind};
+use crate::document::{self, Document};
 use crate::font::FontBook;
 use crate::layout::page::PagedDocument;
 use crate::source::Source;
-use crate::style::StyleSheet;
+use crate::style::adjust::Adjustments;
 use crate::style::config::{self, Config};
 use crate::style::contents;
 use crate::style::host::Host;
 use crate::style::speech::Profile;
-use crate::style::styled::{self, Block, StyledDocument};
+use crate::style::styled::StyledDocument;
+use crate::style::{self, Delivery, StyleSheet};
 use crate::{layout, read, write};
-use fit::Fitted;
+use adjust::Judge;
 
 /// What to make and how. Where several have a say, the command line is stronger than the draft, the draft than
 /// `jianggao.toml`; `None` is no say.
@@ -44,6 +47,24 @@ pub struct RenderOptions {
 
 /// The draft names a profile there is not.
 pub const UNKNOWN_PROFILE: Code = Code("JG053");
+/// A list of headings is asked for, and there cannot be one.
+pub const NO_CONTENTS: Code = Code("JG075");
+/// Pages asked for ever more adjustments.
+pub const UNSETTLED: Code = Code("JG076");
+
+/// Pages are set so many times at the most: every grid that may bring text to the page of a signature is one round.
+const MAX_ROUNDS: usize = 24;
+
+/// What both writers are given: a document with its styles and all that its pages told, and these pages.
+#[derive(Clone, Debug)]
+pub struct Typeset {
+    /// The document.
+    pub styled: StyledDocument,
+    /// What it is set with: the style sheet as adjusted.
+    pub sheet: StyleSheet,
+    /// Its pages.
+    pub pages: PagedDocument,
+}
 
 /// What came of it.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +73,8 @@ pub struct Outcome {
     pub docx: Option<Vec<u8>>,
     /// The PDF, when asked for and possible.
     pub pdf: Option<Vec<u8>>,
-    /// How many pages.
-    pub pages: usize,
+    /// What they were made from.
+    pub typeset: Option<Typeset>,
     /// How long it takes to read out, part by part.
     pub spoken: Vec<Part>,
     /// Everything to be said, sorted by place. When one of them is an error, no output was made.
@@ -75,54 +96,51 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
-    let (docx, pdf) = match document.kind {
-        // Nothing comes back from the pages of a speech, so both outputs are made at once.
-        Kind::Speech => {
-            let styled = compose(&document, &sheet, fonts);
-            let styled = if options.contents { with_contents(styled, &sheet, fonts) } else { styled };
-            rayon::join(
-                || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
-                || pdf(layout::layout(&styled, &sheet, fonts)?, options.pdf, fonts),
-            )
-        }
-        _ => match fit::fit(&document, sheet, fonts) {
-            Ok(Fitted { styled, sheet, pages }) => rayon::join(
-                || options.docx.then(|| docx(&styled, &sheet, options, fonts)),
-                || pdf(pages, options.pdf, fonts),
-            ),
-            Err(errors) => (None, Err(errors)),
-        },
+    // Pages are laid out even when no PDF is wanted: what they tell is for the DOCX too.
+    let Some(typeset) = keep(typeset(&document, &sheet, fonts), &mut diagnostics) else {
+        return Outcome::refused(diagnostics);
     };
-    let mut outcome = Outcome { spoken: spoken::parts(&document), ..Outcome::default() };
-    if let Some(docx) = docx {
-        outcome.docx = keep(docx, &mut diagnostics);
-    }
-    if let Some(pages) = keep(pdf, &mut diagnostics) {
-        (outcome.pages, outcome.pdf) = (pages.count, pages.pdf);
-    }
+    let (docx, pdf) = rayon::join(
+        || options.docx.then(|| docx(&typeset, options, fonts)),
+        || options.pdf.then(|| pdf(&typeset.pages, fonts)),
+    );
+    let docx = docx.and_then(|docx| keep(docx, &mut diagnostics));
+    let pdf = pdf.and_then(|pdf| keep(pdf, &mut diagnostics));
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
     diag::sort(&mut diagnostics);
-    outcome.diagnostics = diagnostics;
-    outcome
+    Outcome { docx, pdf, typeset: Some(typeset), spoken: spoken::parts(&document), diagnostics }
 }
 
-/// The pages of one draft, as [`render`] sets them.
+/// Sets a document, round after round, until its pages ask for nothing more.
+///
+/// Its numbers and title lines must be settled, as [`render_document`] does; `sheet` is never changed.
 ///
 /// # Errors
-/// What prevents its outputs.
-pub fn pages(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Result<PagedDocument, Diagnostics> {
-    let Warned { output: mut document, warnings: mut diagnostics } = read::read(source);
-    let sheet = sheet(&document, options, &mut diagnostics);
-    settle(&mut document, options, &sheet);
-    if diag::has_errors(&diagnostics) {
-        return Err(diagnostics);
+/// Those of the layout.
+pub fn typeset(document: &Document, sheet: &StyleSheet, fonts: &FontBook) -> Result<Warned<Typeset>, Diagnostics> {
+    let mut judge = Judge::new(document, sheet);
+    let mut adjustments = Adjustments::default();
+    let mut round = 1;
+    loop {
+        let sheet = adjustments.sheet(sheet);
+        let mut styled = style::adjust::apply(document, &sheet, &adjustments);
+        let Warned { output: pages, mut warnings } = layout::layout(&styled, &sheet, fonts)?;
+        match judge.next(&pages, &adjustments) {
+            Some(better) if round < MAX_ROUNDS => adjustments = better,
+            asked => {
+                styled.settle(&adjust::settled(&pages, &adjustments));
+                warnings.append(&mut judge.said);
+                if asked.is_some() {
+                    warnings.push(Diagnostic::warning(UNSETTLED, "版面反复调整仍不能稳定，已采用最后一次排版"));
+                }
+                let typeset = Typeset { styled, sheet: sheet.into_owned(), pages };
+                return Ok(Warned { output: typeset, warnings });
+            }
+        }
+        round += 1;
     }
-    Ok(match document.kind {
-        Kind::Speech => layout::layout(&compose(&document, &sheet, fonts), &sheet, fonts)?.output,
-        _ => fit::fit(&document, sheet, fonts)?.pages.output,
-    })
 }
 
 /// The style sheet of a draft: its profile, and the configuration over it.
@@ -139,17 +157,16 @@ fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnos
         profile
     });
     let config = Config { host: options.host.or(options.config.host), ..options.config.clone() };
-    config::sheet(&config, options.profile.or(wish), Profile::of(document.kind))
-}
-
-/// Lists the headings with their pages, which only laid-out pages tell.
-fn with_contents(styled: StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
-    let Some(mut listed) = contents::before(&styled, sheet) else { return styled };
-    // What cannot be laid out is told when it is laid out for good.
-    if let Ok(pages) = layout::layout(&listed, sheet, fonts) {
-        contents::fill(&mut listed, pages.output.outline.iter().map(|line| line.page + 1), sheet);
+    let mut sheet = config::sheet(&config, options.profile.or(wish), Profile::of(document.kind));
+    if options.contents {
+        match contents::refusal(document) {
+            None => sheet.switches.contents = true,
+            Some(reason) => {
+                diagnostics.push(Diagnostic::warning(NO_CONTENTS, format!("没有生成目录：{reason}")));
+            }
+        }
     }
-    listed
+    sheet
 }
 
 /// Settles what both outputs must agree on and the style alone cannot say: numbers of headings and lines of the title.
@@ -158,48 +175,22 @@ fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) 
     let numbering = options.numbering.or(drafts).or(options.config.numbering).unwrap_or_default();
     document::heading::number(document, numbering);
     document::title::settle(document, sheet.title_columns());
-    if !sheet.switches.read_aloud {
+    if sheet.switches.delivery != Delivery::ReadAloud {
         document::pause::strip(document);
     }
 }
 
-/// Puts the styles on. What only the lines can tell comes back here, before the outputs part.
-fn compose(document: &Document, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
-    let mut styled = styled::compose(document, sheet);
-    if sheet.switches.read_aloud {
-        return layout::turn::turn(&styled, sheet, fonts);
-    }
-    for (at, tuned) in layout::tune::tune(&styled, sheet, fonts) {
-        styled.blocks[at] = Block::Paragraph(tuned);
-    }
-    styled
-}
-
-fn docx(
-    styled: &StyledDocument,
-    sheet: &StyleSheet,
-    options: &RenderOptions,
-    fonts: &FontBook,
-) -> Result<Warned<Vec<u8>>, Diagnostics> {
+fn docx(typeset: &Typeset, options: &RenderOptions, fonts: &FontBook) -> Result<Warned<Vec<u8>>, Diagnostics> {
     let embed = options.embed_fonts.then_some(fonts);
-    write::docx::write_with(styled, sheet, write::docx::Options { profile: options.docx_profile, embed })
+    let options = write::docx::Options { profile: options.docx_profile, embed };
+    write::docx::write_with(&typeset.styled, &typeset.sheet, options)
         .map_err(|error| vec![Diagnostic::error(Code("JG080"), format!("无法生成 DOCX：{}", error.0))])
 }
 
-/// How many pages, and the PDF of them when it is wanted.
-struct Pages {
-    count: usize,
-    pdf: Option<Vec<u8>>,
-}
-
-/// Pages are laid out even when no PDF is wanted: only they show a character that no face has.
-fn pdf(pages: Warned<PagedDocument>, wanted: bool, fonts: &FontBook) -> Result<Warned<Pages>, Diagnostics> {
-    let Warned { output: pages, warnings } = pages;
-    let pdf = wanted
-        .then(|| write::pdf::write(&pages, fonts))
-        .transpose()
-        .map_err(|error| vec![Diagnostic::error(Code("JG090"), format!("无法生成 PDF：{}", error.0))])?;
-    Ok(Warned { output: Pages { count: pages.pages.len(), pdf }, warnings })
+fn pdf(pages: &PagedDocument, fonts: &FontBook) -> Result<Warned<Vec<u8>>, Diagnostics> {
+    write::pdf::write(pages, fonts)
+        .map(|output| Warned { output, warnings: Vec::new() })
+        .map_err(|error| vec![Diagnostic::error(Code("JG090"), format!("无法生成 PDF：{}", error.0))])
 }
 
 /// The output of a step, its words added to the others.
@@ -217,6 +208,11 @@ fn keep<T>(result: Result<Warned<T>, Diagnostics>, diagnostics: &mut Diagnostics
 }
 
 impl Outcome {
+    /// How many pages.
+    pub fn page_count(&self) -> usize {
+        self.typeset.as_ref().map_or(0, |typeset| typeset.pages.pages.len())
+    }
+
     fn refused(mut diagnostics: Diagnostics) -> Self {
         diag::sort(&mut diagnostics);
         Outcome { diagnostics, ..Outcome::default() }

@@ -6,11 +6,9 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use jianggao::layout::{dump, layout};
+use jianggao::layout::dump;
+use jianggao::render::{RenderOptions, render};
 use jianggao::source::Source;
-use jianggao::style::StyleSheet;
-use jianggao::style::speech::Profile;
-use jianggao::{read, write};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 use std::fmt::Write;
@@ -23,13 +21,6 @@ fn drafts(folder: &Path) -> Vec<PathBuf> {
         entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
     drafts.sort();
     drafts
-}
-
-/// The style sheet a draft asks for.
-fn sheet(source: &Source) -> StyleSheet {
-    let document = read::read(source).output;
-    let wish = document.meta.profile.as_ref().and_then(|given| Profile::from_name(&given.value));
-    wish.unwrap_or(Profile::of(document.kind)).sheet()
 }
 
 /// Compares what becomes of every draft of a folder with what is accepted, or accepts it.
@@ -78,14 +69,10 @@ fn difference(place: &Path, before: &str, after: &str) -> String {
 #[test]
 fn drafts_become_the_lines_accepted() {
     let fonts = common::bundled();
-    accepted("layout", "lines", |source| {
-        let sheet = sheet(source);
-        let (_, styled) = common::styled(source, &sheet, &fonts);
-        dump::dump(&layout(&styled, &sheet, &fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output)
-    });
+    accepted("layout", "lines", |source| dump::dump(&common::typeset(source, &RenderOptions::default(), &fonts).pages));
 }
 
-/// Every sample, as `render` sets it: a line that ends elsewhere is seen here first.
+/// Every sample: a line that ends elsewhere is seen here first.
 #[test]
 fn samples_become_the_lines_accepted() {
     let fonts = common::bundled();
@@ -97,19 +84,15 @@ fn samples_become_the_lines_accepted() {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         (accepted.join(format!("{name}.lines")), path)
     });
-    compared(cases, |source| {
-        let pages = jianggao::render::pages(source, &Default::default(), &fonts);
-        dump::dump(&pages.unwrap_or_else(|faults| panic!("{faults:?}")))
-    });
+    compared(cases, |source| dump::dump(&common::typeset(source, &RenderOptions::default(), &fonts).pages));
 }
 
 #[test]
 fn drafts_become_the_bodies_accepted() {
     let fonts = common::bundled();
     accepted("docx", "document.xml", |source| {
-        let sheet = sheet(source);
-        let (_, styled) = common::styled(source, &sheet, &fonts);
-        let docx = write::docx::write(&styled, &sheet).expect("a DOCX").output;
+        let options = RenderOptions { docx: true, ..RenderOptions::default() };
+        let docx = render(source, &options, &fonts).docx.expect("a DOCX");
         let mut package = zip::ZipArchive::new(Cursor::new(docx)).expect("a package");
         let mut part = String::new();
         package.by_name("word/document.xml").expect("a body").read_to_string(&mut part).expect("text");
@@ -143,10 +126,8 @@ fn indented(part: &str) -> String {
 fn drafts_become_the_objects_accepted() {
     let fonts = common::bundled();
     accepted("pdf", "objects", |source| {
-        let sheet = sheet(source);
-        let (_, styled) = common::styled(source, &sheet, &fonts);
-        let pages = layout(&styled, &sheet, &fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output;
-        objects(&write::pdf::write(&pages, &fonts).expect("a PDF"))
+        let options = RenderOptions { pdf: true, ..RenderOptions::default() };
+        objects(&render(source, &options, &fonts).pdf.expect("a PDF"))
     });
 }
 

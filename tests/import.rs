@@ -7,12 +7,15 @@ use jianggao::document::heading::{self, HeadingLevel};
 use jianggao::document::inline::{InlineKind, Lead};
 use jianggao::document::meta::Numbering;
 use jianggao::document::{Document, Element, Kind, Role, title};
+use jianggao::font::{FontBook, FontChoice};
 use jianggao::read::import::{Imported, import, import_text};
 use jianggao::source::Source;
-use jianggao::style::{gbt9704, speech, styled};
+use jianggao::style::{gbt9704, speech};
+
 use jianggao::write::markdown;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import")
@@ -318,13 +321,19 @@ fn what_is_written_is_read_back() {
     }
 }
 
+fn fonts() -> &'static FontBook {
+    static FONTS: OnceLock<FontBook> = OnceLock::new();
+    FONTS.get_or_init(|| FontBook::load(FontChoice::Bundled, &[]).expect("the bundled faces"))
+}
+
 /// The DOCX of a document, as `convert` makes it.
 fn word_document(document: &Document) -> Vec<u8> {
     let mut document = document.clone();
     let sheet = if document.kind == Kind::Speech { speech::sheet() } else { gbt9704::sheet() };
     heading::number(&mut document, Numbering::Auto);
     title::settle(&mut document, sheet.title_columns());
-    jianggao::write::docx::write(&styled::compose(&document, &sheet), &sheet).expect("a DOCX").output
+    let set = jianggao::render::typeset(&document, &sheet, fonts()).expect("pages").output;
+    jianggao::write::docx::write(&set.styled, &set.sheet).expect("a DOCX").output
 }
 
 #[test]

@@ -3,12 +3,14 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use jianggao::document::Role;
+use jianggao::document::{Role, heading, title};
 use jianggao::font::FontBook;
-use jianggao::layout::layout;
 use jianggao::layout::page::{Line, Page, PagedDocument};
+use jianggao::read;
+use jianggao::render::RenderOptions;
 use jianggao::source::Source;
 use jianggao::style::StyleSheet;
+use jianggao::style::adjust::{Adjustments, apply};
 use jianggao::style::speech::Profile;
 use jianggao::style::styled::{Block, RunKind};
 use jianggao::text::segment;
@@ -25,11 +27,8 @@ struct Set {
     texts: (String, String),
 }
 
-fn presets() -> Vec<StyleSheet> {
-    ["L1", "L2", "L3", "L4"]
-        .map(|name| Profile::from_name(&format!("大字版:{name}")).expect("a preset").sheet())
-        .into_iter()
-        .collect()
+fn preset(name: &str) -> Profile {
+    Profile::from_name(&format!("大字版:{name}")).expect("a preset")
 }
 
 fn text(blocks: &[Block]) -> String {
@@ -46,11 +45,14 @@ fn text(blocks: &[Block]) -> String {
     text
 }
 
-fn set(name: &str, draft: &Source, sheet: StyleSheet, fonts: &FontBook) -> Set {
-    let (styled, turned) = common::styled(draft, &sheet, fonts);
-    let texts = (text(&styled.blocks), text(&turned.blocks));
-    let pages = layout(&turned, &sheet, fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output;
-    Set { name: name.to_owned(), sheet, pages, texts }
+fn set(name: &str, draft: &Source, preset: Profile, fonts: &FontBook) -> Set {
+    let aloud = common::typeset(draft, &RenderOptions { profile: Some(preset), ..Default::default() }, fonts);
+    let mut document = read::read(draft).output;
+    heading::number(&mut document, Default::default());
+    title::settle(&mut document, aloud.sheet.title_columns());
+    let whole = apply(&document, &preset.sheet(), &Adjustments::default());
+    let texts = (text(&whole.blocks), text(&aloud.styled.blocks));
+    Set { name: name.to_owned(), sheet: aloud.sheet, pages: aloud.pages, texts }
 }
 
 fn samples() -> Vec<Set> {
@@ -59,7 +61,7 @@ fn samples() -> Vec<Set> {
     let mut sets = Vec::new();
     for name in ["全镇干部大会讲话", "纯汉字", "致辞", "主持词", "疑难", "表格图片脚注"] {
         let source = common::open(&folder.join(format!("{name}.md")));
-        sets.extend(presets().into_iter().map(|sheet| set(name, &source, sheet, &fonts)));
+        sets.extend(["L1", "L2", "L3", "L4"].map(|size| set(name, &source, preset(size), &fonts)));
     }
     sets
 }
@@ -145,10 +147,9 @@ fn a_moved_sentence_begins_a_page_of_its_own() {
     let fonts = common::bundled();
     let draft = format!("同志们：\n\n{}\n", "我们要坚持把群众满意作为检验工作的根本标准。".repeat(40));
     let source = Source::from_text("稿", draft);
-    let sheet = Profile::from_name("大字版:L2").expect("a preset").sheet();
-    let (_, turned) = common::styled(&source, &sheet, &fonts);
-    let rests = turned.blocks.iter().filter(|block| matches!(block, Block::Rest(_))).count();
-    let pages = layout(&turned, &sheet, &fonts).unwrap_or_else(|faults| panic!("{faults:?}")).output;
+    let set = common::typeset(&source, &RenderOptions { profile: Some(preset("L2")), ..Default::default() }, &fonts);
+    let rests = set.styled.blocks.iter().filter(|block| matches!(block, Block::Rest(_))).count();
+    let pages = set.pages;
     assert_eq!(rests, pages.pages.len() - 1);
     for page in &pages.pages[1..] {
         assert!(page.lines[0].text().starts_with("我们要"), "{}", page.lines[0].text());

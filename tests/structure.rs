@@ -5,7 +5,7 @@ use jianggao::document::{Content, Document};
 use jianggao::font::{FontBook, FontChoice};
 use jianggao::layout::page::{PagedDocument, StructureKind};
 use jianggao::read;
-use jianggao::render::{self, RenderOptions};
+use jianggao::render::{RenderOptions, render};
 use jianggao::source::Source;
 use std::path::Path;
 
@@ -75,7 +75,7 @@ fn the_order_of_reading_is_that_of_the_draft() {
         let path = folder.join(format!("{name}.md"));
         let bytes = std::fs::read(&path).expect("a sample");
         let source = Source::from_bytes(name, Some(&path), &bytes).expect("text");
-        let pages = render::pages(&source, &RenderOptions::default(), &fonts).expect("pages");
+        let pages = render(&source, &RenderOptions::default(), &fonts).typeset.expect("pages").pages;
         let written = written(&read::read(&source).output);
         assert_eq!(without_counted(&read_aloud(&pages), &written), written, "{name}");
     }

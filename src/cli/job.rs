@@ -105,7 +105,7 @@ impl Job {
         let mut outcome = render::render_document(Warned { output: document, warnings }, &options, fonts);
         finished.diagnostics = std::mem::take(&mut outcome.diagnostics);
         finished.source = Some(source);
-        finished.pages = outcome.pages;
+        finished.pages = outcome.page_count();
         finished.spoken = std::mem::take(&mut outcome.spoken);
         if diag::has_errors(&finished.diagnostics) {
             finished.exit = Exit::Faulty;

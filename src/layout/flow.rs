@@ -1,6 +1,6 @@
 //! Blocks → slabs, in reading order, with the structure and the outline beside them.
 
-use super::page::Picture;
+use super::page::{Lines, Picture};
 use super::paginate::Frame;
 use super::paragraph::Column;
 use super::shape::{Marks, Shaper};
@@ -30,6 +30,10 @@ pub(super) struct Setter<'a> {
     pub flow: Flow,
     /// The block that is being set.
     pub block: usize,
+    /// Where lines were spaced.
+    pub lines: Lines,
+    /// Is a block inside another one being set?
+    inside: bool,
     /// The element of the paragraph set last.
     last: usize,
 }
@@ -45,6 +49,8 @@ impl<'a> Setter<'a> {
             tree: Tree::new(),
             flow: Flow::default(),
             block: 0,
+            lines: Lines::default(),
+            inside: false,
             last: ROOT,
         }
     }
@@ -57,6 +63,7 @@ impl<'a> Setter<'a> {
     /// Sets some blocks: those of the document, or those inside its block `outer`.
     pub(super) fn set_list(&mut self, blocks: &'a [Block], outer: Option<usize>) {
         let mut break_before = false;
+        let around = std::mem::replace(&mut self.inside, outer.is_some());
         for (at, block) in blocks.iter().enumerate() {
             let start = self.flow.slabs.len();
             let origin = outer.unwrap_or(at);
@@ -88,6 +95,7 @@ impl<'a> Setter<'a> {
                 first.break_before = std::mem::take(&mut break_before);
             }
         }
+        self.inside = around;
     }
 
     /// What pages are made to.
@@ -128,7 +136,8 @@ impl<'a> Setter<'a> {
         self.last = element;
         let mut slabs = match paragraph.runs.iter().any(|run| run.kind == RunKind::Tab) {
             true => self.set_with_tabs(paragraph, self.column(), element),
-            false => self.set(paragraph, self.column(), element, Marks::Call),
+            false if self.inside => self.set(paragraph, self.column(), element, Marks::Call),
+            false => self.set_tuned(paragraph, self.column(), element),
         };
         if let Some(first) = slabs.first_mut() {
             self.press(&paragraph.overlays, first);

@@ -1,6 +1,7 @@
 //! Document and styles and faces → pages.
 //!
-//! *Takes* a [`StyledDocument`] and a [`FontBook`]. *Gives* [`page::PagedDocument`]. *Knows nothing of* Markdown or file formats.
+//! *Takes* a [`StyledDocument`] and a [`FontBook`]. *Gives* [`page::PagedDocument`],
+//! which tells too where its lines and pages end. *Knows nothing of* Markdown or file formats.
 
 pub mod ban;
 pub mod class;
@@ -31,8 +32,8 @@ pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
 use crate::font::FontBook;
-use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
+use crate::style::{Delivery, StyleSheet};
 use flow::Setter;
 use page::PagedDocument;
 use paginate::Paged;
@@ -46,11 +47,15 @@ pub fn layout(
     sheet: &StyleSheet,
     fonts: &FontBook,
 ) -> Result<Warned<PagedDocument>, Diagnostics> {
+    // What is read aloud turns its lines and pages by the sense.
+    let aloud = sheet.switches.delivery == Delivery::ReadAloud && !document.has_lines;
+    let turned = aloud.then(|| turn::turned(document, sheet, fonts));
+    let document = turned.as_ref().map_or(document, |(turned, _)| turned);
     // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
     let mut setter = Setter::new(document, sheet, fonts);
     setter.set_blocks();
     let frame = setter.frame();
-    let Setter { mut shaper, tree, flow, .. } = setter;
+    let Setter { mut shaper, tree, flow, lines, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
     let Paged { mut pages, outline, foot, .. } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
@@ -60,6 +65,7 @@ pub fn layout(
         return Err(warnings);
     }
     let info = document.info.clone();
+    let lines = turned.as_ref().map_or(lines, |(_, turns)| turns.clone());
     let (structure, red) = (tree.into_elements(), sheet.official.red);
-    Ok(Warned { output: PagedDocument { pages, structure, outline, info, foot, red }, warnings })
+    Ok(Warned { output: PagedDocument { pages, structure, outline, info, foot, lines, red }, warnings })
 }

@@ -5,6 +5,7 @@ use crate::document::Role;
 use crate::font::FaceId;
 use crate::geom::{Length, Point, Size};
 use crate::source::Span;
+pub use crate::style::adjust::Lines;
 pub use crate::style::official::RedInk;
 pub use crate::style::place::Foot;
 pub use crate::style::styled::Info;
@@ -22,6 +23,9 @@ pub struct PagedDocument {
     pub info: Info,
     /// The page of the 版记, as it came out; `None`: there is none.
     pub foot: Option<Foot>,
+    /// Where lines and pages end otherwise than a host would end them, so that the document can say so; nothing when it
+    /// said so already.
+    pub lines: Lines,
     /// What red is.
     pub red: RedInk,
 }

@@ -49,11 +49,23 @@ impl Setter<'_> {
     /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
     pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: usize, marks: Marks) -> Vec<Slab> {
         let text = self.shaper.shape(paragraph, marks);
-        let lines = self.broken(&text, &paragraph.style, column);
+        self.set_shaped(paragraph, &text, column, element, marks)
+    }
+
+    /// The same of a paragraph that is shaped already.
+    pub(super) fn set_shaped(
+        &mut self,
+        paragraph: &Paragraph,
+        text: &ShapedText<'_>,
+        column: Column,
+        element: usize,
+        marks: Marks,
+    ) -> Vec<Slab> {
+        let lines = self.broken(text, &paragraph.style, column);
         let count = lines.len();
         let mut slabs = Vec::with_capacity(count);
         for (at, line) in lines.into_iter().enumerate() {
-            let notes = if marks == Marks::Call { notes_in(&text, &line) } else { Vec::new() };
+            let notes = if marks == Marks::Call { notes_in(text, &line) } else { Vec::new() };
             let cell = text.starts.partition_point(|&glyph| glyph < line.glyphs.start);
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,

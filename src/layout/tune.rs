@@ -5,7 +5,7 @@
 //! other spacing. A paragraph is set closer or wider as a whole until no character is alone; a line is set wider until its
 //! host cannot but end it where we do. In print neither is seen: full lines are stretched to the measure anyway.
 //!
-//! The result goes into the [`StyledDocument`], from which both outputs are made.
+//! What was changed is told as [`crate::style::adjust::Lines`], so that both outputs do the same.
 
 use super::ban;
 use super::class::{is_blank, is_letter_or_digit};
@@ -14,12 +14,13 @@ use super::linebreak::{Bans, BrokenLine, Cell, Measure, SIXTHS, break_lines, bre
 use super::paragraph::Column;
 use super::sense;
 use super::shape::{Marks, ShapedText};
-use crate::font::FontBook;
+use super::slab::Slab;
 use crate::geom::Length;
+use crate::style::adjust::LineTracking;
 use crate::style::host::Host;
 use crate::style::script::Script;
-use crate::style::styled::{Block, Paragraph, StyledDocument};
-use crate::style::{Align, StyleSheet};
+use crate::style::styled::Paragraph;
+use crate::style::{Align, Delivery};
 
 /// A paragraph is set closer or wider by this part of the em at the most, 2 %: nobody sees it.
 const PARAGRAPH_PARTS: i64 = 50;
@@ -33,33 +34,30 @@ const LONGEST: usize = 3_000;
 /// More than the portions of any paragraph that is tuned.
 const PORTIONS: u32 = 4 * LONGEST as u32;
 
-/// The blocks whose paragraphs gain by other spacing, and those paragraphs with it.
-pub fn tune(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> Vec<(usize, Paragraph)> {
-    if !sheet.switches.tune {
-        return Vec::new();
-    }
-    let mut setter = Setter::new(document, sheet, fonts);
-    let column = setter.column();
-    let mut tuned = Vec::new();
-    for (at, block) in document.blocks.iter().enumerate() {
-        if let Block::Paragraph(paragraph) = block
-            && paragraph.style.align == Align::Justify
-            && paragraph.tabs.is_empty()
-        {
-            tuned.extend(setter.tuned(paragraph, column).map(|paragraph| (at, paragraph)));
+impl Setter<'_> {
+    /// The lines of a paragraph, tuned where something is gained.
+    pub(super) fn set_tuned(&mut self, paragraph: &Paragraph, column: Column, element: usize) -> Vec<Slab> {
+        let mut text = self.shaper.shape(paragraph, Marks::Call);
+        let may_tune = self.sheet.switches.delivery == Delivery::Tuned && !self.document.has_lines;
+        if may_tune && paragraph.style.align == Align::Justify && paragraph.tabs.is_empty() {
+            let tuner =
+                Tuner { text: &text, paragraph, measure: column.measure(&paragraph.style), host: &self.sheet.host };
+            if let Some(cells) = tuner.best() {
+                self.lines.tracking.insert(paragraph.id, tuner.lines(&cells));
+                text.respace(cells);
+            }
         }
+        self.set_shaped(paragraph, &text, column, element, Marks::Call)
     }
-    tuned
 }
 
-impl Setter<'_> {
-    /// The paragraph with other spacing; `None` when nothing is gained.
-    fn tuned(&mut self, paragraph: &Paragraph, column: Column) -> Option<Paragraph> {
-        let text = self.shaper.shape(paragraph, Marks::Call);
-        let measure = column.measure(&paragraph.style);
-        let tuner = Tuner { text: &text, paragraph, measure, host: &self.sheet.host };
-        let cells = tuner.best()?;
-        Some(tuner.respaced(&cells))
+impl ShapedText<'_> {
+    /// Sets its cells with other spacing. Another spacing is another format, and so another portion.
+    fn respace(&mut self, cells: Vec<Cell>) {
+        for (cell, &glyph) in cells.iter().zip(&self.starts) {
+            self.glyphs[glyph].portion = cell.portion;
+        }
+        self.cells = cells;
     }
 }
 
@@ -119,22 +117,15 @@ impl Tuner<'_> {
         Attempt { cells, lone }
     }
 
-    /// The paragraph with the spacing of some cells.
-    fn respaced(&self, cells: &[Cell]) -> Paragraph {
-        let mut paragraph = self.paragraph.clone();
-        let character = |cell: usize| match cell {
-            0 => 0,
-            _ => self.text.characters.get(cell).copied().unwrap_or(usize::MAX),
+    /// The spacing of the lines, as the paragraph is to say it.
+    fn lines(&self, cells: &[Cell]) -> Vec<LineTracking> {
+        let mut end = 0;
+        let line = |same: &[Cell]| {
+            end += same.len();
+            let end = self.text.characters.get(end).copied().unwrap_or(usize::MAX);
+            LineTracking { end, tracking: Length::twip(same[0].tracking) }
         };
-        let mut start = 0;
-        for same in cells.chunk_by(|a, b| a.tracking == b.tracking) {
-            let end = start + same.len();
-            if same[0].tracking != self.text.cells[start].tracking {
-                paragraph.retrack(character(start)..character(end), Length::twip(same[0].tracking));
-            }
-            start = end;
-        }
-        paragraph
+        cells.chunk_by(|a, b| a.tracking == b.tracking).map(line).collect()
     }
 }
 
@@ -208,7 +199,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Sets cells wider. Another spacing is another format, and so another portion.
+/// Sets cells wider, each stretch of one spacing a portion.
 fn widen(cells: &mut [Cell], by: i64) {
     for cell in cells {
         cell.tracking += by;

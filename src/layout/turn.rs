@@ -4,21 +4,21 @@
 //! with its unit, a name, or a title in 书名号 of less than half a line (SP-L4). A sentence longer than a page turns at a
 //! semicolon, or at a comma, or anywhere.
 //!
-//! Only laid-out pages tell where that is, so it is found here, page after page, and said in the [`StyledDocument`] both
-//! outputs are made from. A DOCX can say it in one way only: a line turns at a line break, a page at a paragraph that begins
-//! one ([`Block::Rest`]). So our pages and those of any host turn at the same words.
+//! Only laid-out pages tell where that is, so it is found here, page after page, and told as [`Lines`]. A DOCX can say it in
+//! one way only: a line turns at a line break, a page at a paragraph that begins one ([`Block::Rest`]). So our pages and those
+//! of any host turn at the same words.
 
 use super::class::opens;
 use super::flow::Setter;
 use super::linebreak::{Measure, break_lines};
 use super::paginate::{Paged, paginate};
-use super::shape::{Marks, Shaper, is_invisible};
+use super::shape::{Marks, ShapedText, Shaper};
 use super::slab::Origin;
 use crate::document::Role;
 use crate::document::inline::Lead;
 use crate::font::FontBook;
 use crate::style::StyleSheet;
-use crate::style::part::Spot;
+use crate::style::adjust::{Break, Lines, Turn};
 use crate::style::styled::{Block, Paragraph, RunKind, StyledDocument};
 use crate::text::segment;
 use crate::text::sentence::{self, Pause};
@@ -29,10 +29,19 @@ const LEAST_LINES: usize = 2;
 /// How many pages are looked at together.
 const WINDOW_PAGES: usize = 3;
 
-/// The document with its lines and pages turned as a speaker needs them.
-pub fn turn(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> StyledDocument {
-    let mut turner = Turner { document, sheet, fonts, names: names(document), done: Vec::new(), marks: Vec::new() };
-    let mut rest: VecDeque<Block> = document.blocks.iter().cloned().collect();
+/// The document with its lines and pages turned as a speaker needs them, and where they turn.
+pub(super) fn turned(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> (StyledDocument, Lines) {
+    let lines = turns(document, sheet, fonts);
+    let mut turned = document.clone();
+    turned.put_lines(&lines);
+    (turned, lines)
+}
+
+fn turns(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> Lines {
+    let names = names(document);
+    let mut turner = Turner { document, sheet, fonts, names, lines: Lines::default(), marks: Vec::new() };
+    let whole = |(number, block): (usize, &Block)| Piece { number, from: 0, block: block.clone() };
+    let mut rest: VecDeque<Piece> = document.blocks.iter().enumerate().map(whole).collect();
     let mut pages = WINDOW_PAGES;
     while !rest.is_empty() {
         let count = turner.window(&rest, pages);
@@ -43,10 +52,19 @@ pub fn turn(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> 
             }
             // Nothing is cut as far as one can see: look further, to the end at last.
             None if count < rest.len() => pages *= 2,
-            None => rest.drain(..).for_each(|block| turner.finish(block)),
+            None => rest.drain(..).for_each(|piece| turner.finish(&piece)),
         }
     }
-    StyledDocument { blocks: turner.done, ..document.clone() }
+    turner.lines
+}
+
+/// A block that has no place yet, or what a page turn left of it.
+struct Piece {
+    /// Its number among the blocks of the document.
+    number: usize,
+    /// How many characters of its paragraph stand before it.
+    from: usize,
+    block: Block,
 }
 
 /// Names the document tells of: its author's, as it is written in the byline.
@@ -61,11 +79,11 @@ fn names(document: &StyledDocument) -> Vec<Vec<char>> {
 
 /// Where a page is to turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Turn {
-    /// Before this block.
+enum Place {
+    /// Before this piece.
     Before(usize),
-    /// Inside this block.
-    Inside(usize, Spot),
+    /// Inside this piece, before this character of it.
+    Inside(usize, usize),
 }
 
 struct Turner<'a> {
@@ -73,19 +91,19 @@ struct Turner<'a> {
     sheet: &'a StyleSheet,
     fonts: &'a FontBook,
     names: Vec<Vec<char>>,
-    /// The blocks that stand on their pages.
-    done: Vec<Block>,
+    /// What was found for the pieces that stand on their pages.
+    lines: Lines,
     /// The footnotes they call for: marks are counted through the document, and take room by their digits.
     marks: Vec<usize>,
 }
 
 impl Turner<'_> {
-    /// How many blocks surely fill more than so many pages.
-    fn window(&self, rest: &VecDeque<Block>, pages: usize) -> usize {
+    /// How many pieces surely fill more than so many pages.
+    fn window(&self, rest: &VecDeque<Piece>, pages: usize) -> usize {
         let grid = &self.sheet.page.grid;
         let mut room = grid.columns * grid.rows * pages as i64;
-        let filled = rest.iter().position(|block| {
-            room -= match block {
+        let filled = rest.iter().position(|piece| {
+            room -= match &piece.block {
                 Block::Paragraph(paragraph) | Block::Rest(paragraph) => characters(paragraph).max(1) as i64,
                 _ => 1,
             };
@@ -94,10 +112,10 @@ impl Turner<'_> {
         filled.map_or(rest.len(), |at| at + 1)
     }
 
-    /// The first page turn inside a paragraph that has to be moved or made sure of, among the first `count` blocks.
-    fn next_turn(&self, rest: &[Block], count: usize) -> Option<Turn> {
-        let blocks: Vec<Block> = rest[..count].iter().map(|block| self.with_lines(block)).collect();
-        let window = StyledDocument { blocks, ..self.document.clone() };
+    /// The first page turn inside a paragraph that has to be moved or made sure of, among the first `count` pieces.
+    fn next_turn(&self, rest: &[Piece], count: usize) -> Option<Place> {
+        let blocks: Vec<Block> = rest[..count].iter().map(|piece| self.with_lines(&piece.block)).collect();
+        let window = self.document.with_blocks(blocks);
         let mut setter = Setter::new(&window, self.sheet, self.fonts);
         setter.shaper.called.clone_from(&self.marks);
         setter.flow.notes.resize_with(self.marks.len(), Vec::new);
@@ -109,65 +127,69 @@ impl Turner<'_> {
         let sure = if count < rest.len() { heads.len().saturating_sub(1) } else { heads.len() };
         (1..sure).find_map(|page| {
             let head = heads[page].filter(|head| head.cell > 0)?;
-            let (Block::Paragraph(paragraph) | Block::Rest(paragraph)) = &rest[head.block] else { return None };
+            let (Block::Paragraph(paragraph) | Block::Rest(paragraph)) = &rest[head.block].block else { return None };
             let starts: Vec<usize> =
                 lines.iter().filter(|line| line.block == head.block).map(|line| line.cell).collect();
-            let first = self.first_of_chain(rest, head.block);
+            let first = first_of_chain(rest, head.block);
             let at_top = heads[page - 1].is_none_or(|top| top.block >= first);
-            Cut { turner: self, paragraph, lines: &starts, at_top }.best(head.cell).map(|spot| match spot {
-                Some(spot) => Turn::Inside(head.block, spot),
-                None => Turn::Before(first),
+            Cut { turner: self, paragraph, lines: &starts, at_top }.best(head.cell).map(|at| match at {
+                Some(at) => Place::Inside(head.block, at),
+                None => Place::Before(first),
             })
         })
     }
 
-    /// The heading, or the first of several, that stays with this block.
-    fn first_of_chain(&self, blocks: &[Block], block: usize) -> usize {
-        let keeps = |block: &Block| match block {
-            Block::Paragraph(paragraph) => paragraph.style.keep_with_next,
-            Block::Figure(figure) => figure.style.keep_with_next,
-            _ => false,
-        };
-        (0..block).rev().take_while(|&at| keeps(&blocks[at])).last().unwrap_or(block)
-    }
-
     /// Puts what comes before the turn among what is done.
-    fn carry_out(&mut self, rest: &mut VecDeque<Block>, turn: Turn) {
-        let (Turn::Before(block) | Turn::Inside(block, _)) = turn;
-        for block in rest.drain(..block).collect::<Vec<_>>() {
-            self.finish(block);
+    fn carry_out(&mut self, rest: &mut VecDeque<Piece>, turn: Place) {
+        let (Place::Before(piece) | Place::Inside(piece, _)) = turn;
+        for piece in rest.drain(..piece).collect::<Vec<_>>() {
+            self.finish(&piece);
         }
-        match (turn, rest.front()) {
-            (Turn::Inside(_, spot), Some(Block::Paragraph(paragraph))) => {
-                let (first, others) = paragraph.cut(spot);
-                self.finish(Block::Paragraph(first));
-                rest[0] = Block::Rest(others);
+        let Some(piece) = rest.pop_front() else { return };
+        let rest_of_it = match (&piece.block, turn) {
+            (Block::Paragraph(paragraph) | Block::Rest(paragraph), Place::Inside(_, at)) => {
+                let mut parts = paragraph.parts(&[Break { at, turn: Turn::Page }]).into_iter();
+                let first = parts.next().map(|first| match piece.block {
+                    Block::Rest(_) => Block::Rest(first),
+                    _ => Block::Paragraph(first),
+                });
+                let from = piece.from + at;
+                first.into_iter().for_each(|block| self.finish(&Piece { block, ..piece }));
+                self.lines.breaks.entry(paragraph.id).or_default().push(Break { at: from, turn: Turn::Page });
+                parts.next().map(|rest| Piece { number: piece.number, from, block: Block::Rest(rest) })
             }
-            (Turn::Inside(_, spot), Some(Block::Rest(paragraph))) => {
-                let (first, others) = paragraph.cut(spot);
-                self.finish(Block::Rest(first));
-                rest[0] = Block::Rest(others);
+            _ => {
+                self.lines.page_starts.insert(piece.number);
+                Some(piece)
             }
-            _ => self.done.push(Block::PageBreak),
-        }
+        };
+        rest_of_it.into_iter().for_each(|piece| rest.push_front(piece));
     }
 
-    fn finish(&mut self, block: Block) {
-        let block = self.with_lines(&block);
-        self.marks.extend(notes_of(&block));
-        self.done.push(block);
+    /// A piece stands on its page: tells where its lines turn.
+    fn finish(&mut self, piece: &Piece) {
+        if let Some(paragraph) = turning(&piece.block) {
+            let breaks = self.line_breaks(paragraph).into_iter();
+            let breaks = breaks.map(|turn| Break { at: piece.from + turn.at, ..turn });
+            let mut breaks = breaks.peekable();
+            if breaks.peek().is_some() {
+                self.lines.breaks.entry(paragraph.id).or_default().extend(breaks);
+            }
+        }
+        self.marks.extend(notes_of(&piece.block));
     }
 
     /// The block with its lines turned before whatever they would cut.
     fn with_lines(&self, block: &Block) -> Block {
-        match block {
-            Block::Paragraph(paragraph) if may_turn(paragraph) => Block::Paragraph(self.turned(paragraph)),
-            Block::Rest(paragraph) => Block::Rest(self.turned(paragraph)),
-            other => other.clone(),
+        let turned = |paragraph: &Paragraph| paragraph.parts(&self.line_breaks(paragraph)).remove(0);
+        match (block, turning(block)) {
+            (Block::Rest(_), Some(paragraph)) => Block::Rest(turned(paragraph)),
+            (_, Some(paragraph)) => Block::Paragraph(turned(paragraph)),
+            (other, None) => other.clone(),
         }
     }
 
-    fn turned(&self, paragraph: &Paragraph) -> Paragraph {
+    fn line_breaks(&self, paragraph: &Paragraph) -> Vec<Break> {
         let mut shaper = Shaper::new(self.fonts, self.document.footnote, self.sheet.switches.squeeze);
         shaper.called.clone_from(&self.marks);
         let text = shaper.shape(paragraph, Marks::Call);
@@ -180,7 +202,7 @@ impl Turner<'_> {
             - style.right_indent.to_twips();
         let half = self.sheet.page.grid.columns as usize / 2;
         let mut measure = Measure { first: rest - style.first_indent.to_twips(), rest };
-        let mut spots = Vec::new();
+        let mut breaks = Vec::new();
         let mut start = 0;
         let ends: Vec<usize> = text.breaks.iter().copied().chain([text.cells.len()]).collect();
         for end in ends {
@@ -196,11 +218,23 @@ impl Turner<'_> {
                 });
                 measure.first = measure.rest;
                 start = cut.unwrap_or(end);
-                spots.extend(cut.and_then(|cell| spot(paragraph, &text.cells_of_runs(), cell)));
+                breaks.extend(
+                    cut.and_then(|cell| character(paragraph, &text, cell)).map(|at| Break { at, turn: Turn::Line }),
+                );
             }
         }
-        paragraph.turned(&spots)
+        breaks
     }
+}
+
+/// The heading, or the first of several, that stays with this piece.
+fn first_of_chain(pieces: &[Piece], piece: usize) -> usize {
+    let keeps = |piece: &Piece| match &piece.block {
+        Block::Paragraph(paragraph) => paragraph.style.keep_with_next,
+        Block::Figure(figure) => figure.style.keep_with_next,
+        _ => false,
+    };
+    (0..piece).rev().take_while(|&at| keeps(&pieces[at])).last().unwrap_or(piece)
 }
 
 /// The place before the marks that open what stands at `at`, on a line that begins at `begin`.
@@ -208,9 +242,16 @@ fn before_opening(characters: &[char], begin: usize, at: usize) -> usize {
     (begin..at).rev().take_while(|&before| opens(characters[before])).last().unwrap_or(at)
 }
 
-/// Everything but the block at the head, whose lines are settled by their sense, and what is blank.
-fn may_turn(paragraph: &Paragraph) -> bool {
-    paragraph.tabs.is_empty() && !matches!(paragraph.role, Role::Title | Role::Subtitle | Role::Blank)
+/// The paragraph whose lines turn: any but those at the head, whose lines are settled by their sense, and what is blank.
+fn turning(block: &Block) -> Option<&Paragraph> {
+    let may = |paragraph: &&Paragraph| {
+        paragraph.tabs.is_empty() && !matches!(paragraph.role, Role::Title | Role::Subtitle | Role::Blank)
+    };
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph).filter(may),
+        Block::Rest(paragraph) => Some(paragraph),
+        _ => None,
+    }
 }
 
 fn notes_of(block: &Block) -> Vec<usize> {
@@ -236,13 +277,10 @@ fn characters(paragraph: &Paragraph) -> usize {
     paragraph.runs.iter().map(|run| count(&run.kind)).sum()
 }
 
-/// The place in a paragraph of the cell of this number; `runs` tells the run of each cell.
-fn spot(paragraph: &Paragraph, runs: &[usize], cell: usize) -> Option<Spot> {
-    let run = *runs.get(cell)?;
-    let before = runs[..cell].iter().rev().take_while(|&&other| other == run).count();
-    let RunKind::Text(text) = &paragraph.runs.get(run)?.kind else { return None };
-    let byte = text.char_indices().filter(|&(_, c)| !is_invisible(c)).nth(before)?.0;
-    Some(Spot { run, byte })
+/// Which character of its paragraph a cell is; a mark of a footnote, which is none, begins nothing.
+fn character(paragraph: &Paragraph, text: &ShapedText<'_>, cell: usize) -> Option<usize> {
+    let run = text.glyphs[*text.starts.get(cell)?].run as usize;
+    text.characters.get(cell).copied().filter(|_| matches!(paragraph.runs[run].kind, RunKind::Text(_)))
 }
 
 /// A paragraph that a page turn falls into.
@@ -258,13 +296,13 @@ struct Cut<'a> {
 impl Cut<'_> {
     /// The best place for the turn, no later than before `cell`: inside the paragraph, or `Some(None)`: before it. `None`:
     /// there is none better than where it falls.
-    fn best(&self, cell: usize) -> Option<Option<Spot>> {
+    fn best(&self, cell: usize) -> Option<Option<usize>> {
         let turner = self.turner;
         let mut shaper = Shaper::new(turner.fonts, turner.document.footnote, turner.sheet.switches.squeeze);
         let text = shaper.shape(self.paragraph, Marks::Call);
         let runs = text.cells_of_runs();
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
-        let place = |at: usize| spot(self.paragraph, &runs, at).map(Some);
+        let place = |at: usize| character(self.paragraph, &text, at).map(Some);
         for pause in [Pause::Sentence, Pause::Clause, Pause::Comma] {
             let mut starts = sentence::starts(&characters, pause);
             starts.retain(|&at| at <= cell && (at == 0 || !self.ends_lead(&runs, at)));

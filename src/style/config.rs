@@ -8,7 +8,7 @@ use super::official::RedInk;
 use super::size::FontSize;
 use super::speech::{self, Profile};
 use super::words::{self, Words};
-use super::{Align, FolioPosition, Latin, LeadStyle, ParagraphStyle, Squeeze, StyleSheet};
+use super::{Align, Delivery, FolioPosition, Latin, LeadStyle, ParagraphStyle, Squeeze, StyleSheet};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::Role;
 use crate::document::meta::Numbering;
@@ -136,7 +136,8 @@ impl Config {
         put(&mut sheet.folio.position, self.folio);
         put(&mut sheet.switches.latin, self.latin);
         put(&mut sheet.switches.squeeze, self.squeeze);
-        put(&mut sheet.switches.tune, self.tune);
+        let delivery = self.tune.map(|tune| if tune { Delivery::Tuned } else { Delivery::Plain });
+        put(&mut sheet.switches.delivery, delivery);
         put(&mut sheet.switches.item_lead, self.item_lead);
         put(&mut sheet.switches.byline_first, self.byline_first);
         put(&mut sheet.host, self.host);

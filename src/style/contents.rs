@@ -1,10 +1,12 @@
 //! 目录: what stands under which heading, on a page of its own before everything.
 //!
-//! Page numbers are known only when everything is laid out; [`fill`] puts them in.
+//! Page numbers are known only when everything is laid out: they come back as
+//! [`super::adjust::Adjustments::outline_pages`]. No clause asks for a 目录; it stands before the first page of any kind of
+//! paper but a letter, whose first page must be the first (10.1).
 
 use super::StyleSheet;
-use super::styled::{Block, OutlineEntry, Paragraph, StyledDocument, plain};
-use crate::document::Role;
+use super::styled::{Block, OutlineEntry, Paragraph, plain};
+use crate::document::{Document, Element, Kind, Role};
 
 /// The deepest level of headings listed.
 pub const DEEPEST: u8 = 2;
@@ -29,24 +31,26 @@ pub struct Entry {
     pub page: Paragraph,
 }
 
-/// The same document with a list of its headings before it, their page numbers yet unknown. `None` when it has no heading.
-pub fn before(document: &StyledDocument, sheet: &StyleSheet) -> Option<StyledDocument> {
-    let listed = outline(&document.blocks).filter(|entry| is_listed(entry));
-    let entries: Vec<Entry> = listed.map(|heading| entry(heading, sheet)).collect();
-    let title = plain(sheet, Role::ContentsTitle, "目　录");
-    let contents = (!entries.is_empty()).then_some(Block::Contents(Contents { title, entries }))?;
-    let blocks = [contents, Block::PageBreak].into_iter().chain(document.blocks.iter().cloned()).collect();
-    Some(StyledDocument { blocks, ..document.clone() })
+/// Why a document has no list of headings, however much one is wished for; `None` when it can have one.
+pub fn refusal(document: &Document) -> Option<&'static str> {
+    let is_listed = |element: &Element| matches!(element.role, Role::Heading(level) if level.number() <= DEEPEST);
+    if document.kind == Kind::Letter {
+        return Some("信函的首页版式固定，版心上下有红色双线（10.1），前面不能另加目录页");
+    }
+    (!document.elements.iter().any(is_listed)).then_some("稿中没有“一、”“（一）”这两级小标题")
 }
 
-/// Puts the page numbers in; `pages` are those of all lines of the outline, in their order.
-pub fn fill(document: &mut StyledDocument, pages: impl Iterator<Item = usize>, sheet: &StyleSheet) {
-    let listed: Vec<bool> = outline(&document.blocks).map(is_listed).collect();
-    let numbers = listed.into_iter().zip(pages).filter_map(|(listed, page)| listed.then_some(page));
-    if let Some(Block::Contents(contents)) = document.blocks.first_mut() {
-        for (entry, number) in contents.entries.iter_mut().zip(numbers) {
-            entry.page = page(number, sheet);
-        }
+/// Puts the list of the headings among some blocks before them, on pages of its own; `pages` are those of all lines of the
+/// outline, in their order, as far as pages have told.
+pub(super) fn put_before(blocks: &mut Vec<Block>, sheet: &StyleSheet, pages: &[usize]) {
+    let mut headings = Vec::new();
+    outline(blocks, &mut headings);
+    let pages = pages.iter().copied().chain(std::iter::repeat(0));
+    let listed = headings.into_iter().zip(pages).filter(|(heading, _)| is_listed(heading));
+    let entries: Vec<Entry> = listed.map(|(heading, page)| entry(heading, page, sheet)).collect();
+    if !entries.is_empty() {
+        let title = plain(sheet, Role::ContentsTitle, "目　录");
+        blocks.splice(0..0, [Block::Contents(Contents { title, entries }), Block::PageBreak]);
     }
 }
 
@@ -55,23 +59,23 @@ pub fn is_listed(entry: &OutlineEntry) -> bool {
     !entry.run_in && entry.level <= DEEPEST
 }
 
-fn outline(blocks: &[Block]) -> impl Iterator<Item = &OutlineEntry> {
-    blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => paragraph.outline.as_ref(),
-        _ => None,
-    })
+/// The lines of the outline, in the order in which pages tell of them.
+fn outline<'a>(blocks: &'a [Block], entries: &mut Vec<&'a OutlineEntry>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => entries.extend(&paragraph.outline),
+            Block::Landscape(blocks) => outline(blocks, entries),
+            _ => {}
+        }
+    }
 }
 
-fn entry(heading: &OutlineEntry, sheet: &StyleSheet) -> Entry {
+fn entry(heading: &OutlineEntry, number: usize, sheet: &StyleSheet) -> Entry {
     let mut text = plain(sheet, Role::ContentsEntry, &heading.text);
     text.style.left_indent = sheet.page.grid.cell * 2 * i64::from(heading.level - 1);
     // Room for the number.
     text.style.right_indent = sheet.page.grid.cell * 2;
-    Entry { level: heading.level, text, page: page(0, sheet) }
-}
-
-fn page(number: usize, sheet: &StyleSheet) -> Paragraph {
     let mut page = plain(sheet, Role::ContentsEntry, &number.to_string());
     page.style.align = super::Align::Right;
-    page
+    Entry { level: heading.level, text, page }
 }

@@ -5,7 +5,8 @@ use super::host::Host;
 use super::official::OfficialStyle;
 use super::size::FontSize;
 use super::{
-    Align, FolioPosition, FolioStyle, FootnoteStyle, PageStyle, ParagraphStyle, StyleSheet, Switches, TableStyle,
+    Align, Delivery, FolioPosition, FolioStyle, FootnoteStyle, PageStyle, ParagraphStyle, StyleSheet, Switches,
+    TableStyle,
 };
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
@@ -64,8 +65,8 @@ pub fn sheet() -> StyleSheet {
             item_lead: super::LeadStyle::Plain,
             byline_first: true,
             outline_run_in: true,
-            tune: true,
-            read_aloud: false,
+            delivery: Delivery::Tuned,
+            contents: false,
         },
         host: Host::LIBRE_OFFICE,
     }

@@ -1,9 +1,10 @@
 //! How it must look: every number of the standard, and the document with those numbers put on.
 //!
-//! *Takes* a [`crate::document::Document`] and a user's configuration. *Gives* [`StyleSheet`] and, from both,
-//! [`styled::StyledDocument`]: paragraphs with their measures, from which the two outputs part.
+//! *Takes* a [`crate::document::Document`], a user's configuration and what pages have told ([`adjust`]). *Gives*
+//! [`StyleSheet`] and, from them, [`styled::StyledDocument`]: paragraphs with their measures, from which the two outputs part.
 //! *Knows nothing of* glyphs, lines or files' formats.
 
+pub mod adjust;
 pub mod columns;
 pub mod config;
 pub mod contents;
@@ -13,7 +14,6 @@ pub mod host;
 pub mod official;
 pub mod part;
 pub mod place;
-mod retrack;
 pub mod script;
 pub mod signature;
 pub mod size;
@@ -179,11 +179,23 @@ pub struct Switches {
     pub byline_first: bool,
     /// Are run-in headings listed in the outline?
     pub outline_run_in: bool,
-    /// 微调: may the spacing of a paragraph be changed by less than can be seen, so that its last line is no lone character
-    /// (孤字) and a DOCX's host ends lines where we do?
-    pub tune: bool,
-    /// Is it to be read from aloud? Then no page cuts a sentence, and no line a number, a name or a title (SP-L2, SP-L4).
-    pub read_aloud: bool,
+    /// What it is for.
+    pub delivery: Delivery,
+    /// Is there a list of headings (目录) before everything?
+    pub contents: bool,
+}
+
+/// What pages are for, and so what their lines may be asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Delivery {
+    /// Print, with every line as the grid has it.
+    Plain,
+    /// Print. The spacing of a paragraph may be changed by less than can be seen (微调), so that its last line is no lone
+    /// character (孤字) and a DOCX's host ends lines where we do.
+    #[default]
+    Tuned,
+    /// Reading aloud: no page cuts a sentence, and no line a number, a name or a title (SP-L2, SP-L4).
+    ReadAloud,
 }
 
 /// The face of letters and digits.

@@ -1,86 +1,128 @@
-//! A paragraph in parts: cut in two for a page turn, or turned into lines where a name would be cut.
+//! A paragraph as pages want it: its lines spaced, or cut where lines and pages turn.
 
-use super::styled::{Paragraph, Run, RunKind, choose_faces};
+use super::adjust::{Break, LineTracking, Turn};
+use super::styled::{Format, Paragraph, Run, RunKind, choose_faces};
 use crate::geom::Length;
 use crate::source::Span;
 
-/// A place between two characters of a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// The run, an index into [`Paragraph::runs`].
-    pub run: usize,
-    /// How many bytes of its text come before.
-    pub byte: usize,
+impl Paragraph {
+    /// Gives its lines the spacing they are told; cuts runs where it must.
+    pub fn track(&mut self, lines: &[LineTracking]) {
+        let mut lines = lines.iter().peekable();
+        let mut at = 0;
+        let mut runs = Vec::with_capacity(self.runs.len() + 2 * lines.len());
+        for run in std::mem::take(&mut self.runs) {
+            let RunKind::Text(text) = &run.kind else {
+                runs.push(run);
+                continue;
+            };
+            let mut rest = text.as_str();
+            while !rest.is_empty() {
+                while lines.next_if(|line| line.end <= at).is_some() {}
+                let line = lines.peek();
+                let byte = line.map_or(rest.len(), |line| byte_of(rest, line.end - at));
+                let (piece, after) = rest.split_at(byte);
+                let tracking = line.map_or(run.format.tracking, |line| line.tracking);
+                let format = Format { tracking, ..run.format };
+                at += piece.chars().count();
+                match runs.last_mut() {
+                    Some(Run { kind: RunKind::Text(last), format: before, .. })
+                        if rest.len() < text.len() && *before == format =>
+                    {
+                        last.push_str(piece);
+                    }
+                    _ => runs.push(Run { kind: RunKind::Text(piece.to_owned()), format, ..run.clone() }),
+                }
+                rest = after;
+            }
+        }
+        self.runs = runs;
+    }
+
+    /// The paragraph in parts, each but the first beginning a page; lines turn where they are told. What follows a page
+    /// turn begins no paragraph: it is not indented and in no outline.
+    ///
+    /// `breaks` are in order.
+    pub fn parts(&self, breaks: &[Break]) -> Vec<Paragraph> {
+        let mut parts = vec![Vec::with_capacity(self.runs.len() + 2 * breaks.len())];
+        let mut breaks = breaks.iter().peekable();
+        let mut at = 0;
+        for run in &self.runs {
+            let RunKind::Text(text) = &run.kind else {
+                parts.last_mut().expect("one part at least").push(run.clone());
+                continue;
+            };
+            let (mut begin, end) = (0, at + text.chars().count());
+            while let Some(turn) = breaks.next_if(|turn| turn.at < end) {
+                let byte = begin + byte_of(&text[begin..], turn.at.saturating_sub(at));
+                at += text[begin..byte].chars().count();
+                let runs = parts.last_mut().expect("one part at least");
+                runs.extend(run.part(begin, byte));
+                match turn.turn {
+                    Turn::Line => runs.push(Run { kind: RunKind::LineBreak, link: None, ..run.clone() }),
+                    Turn::Page => parts.push(Vec::new()),
+                }
+                begin = byte;
+            }
+            at = end;
+            parts.last_mut().expect("one part at least").extend(run.part(begin, text.len()));
+        }
+        let is_cut = parts.len() > 1;
+        let part = |(nth, runs): (usize, Vec<Run>)| {
+            // Which face a mark is set in goes by its neighbours, which are those of its part now.
+            let runs = if is_cut { choose_faces(runs) } else { runs };
+            let mut part = Paragraph { runs, ..self.emptied() };
+            if nth > 0 {
+                (part.outline, part.style.first_indent) = (None, Length::ZERO);
+            }
+            part
+        };
+        parts.into_iter().enumerate().map(part).collect()
+    }
+
+    fn emptied(&self) -> Paragraph {
+        let (outline, tabs, overlays) = (self.outline.clone(), self.tabs.clone(), self.overlays.clone());
+        Paragraph { runs: Vec::new(), outline, tabs, overlays, ..*self }
+    }
 }
 
-impl Paragraph {
-    /// The paragraph up to a place, and the rest of it, which begins no paragraph: it is not indented and in no outline.
-    pub fn cut(&self, at: Spot) -> (Paragraph, Paragraph) {
-        let mut runs: Vec<Run> = self.runs[..at.run].to_vec();
-        let mut others = Vec::new();
-        for (index, run) in self.runs.iter().enumerate().skip(at.run) {
-            let (before, after) = run.cut(if index == at.run { at.byte } else { 0 });
-            runs.extend(before);
-            others.extend(after);
-        }
-        let mut rest = Paragraph { runs: choose_faces(others), outline: None, ..self.clone() };
-        rest.style.first_indent = Length::ZERO;
-        (Paragraph { runs: choose_faces(runs), ..self.clone() }, rest)
-    }
-
-    /// The paragraph with a line break at each of these places, which are in order.
-    #[must_use]
-    pub fn turned(&self, spots: &[Spot]) -> Paragraph {
-        let mut runs = Vec::with_capacity(self.runs.len() + 2 * spots.len());
-        let mut spots = spots.iter().peekable();
-        for (index, run) in self.runs.iter().enumerate() {
-            let mut rest = Some(run.clone());
-            let mut done = 0;
-            while let Some(spot) = spots.next_if(|spot| spot.run == index) {
-                let Some((before, after)) = rest.take().map(|rest| rest.cut(spot.byte - done)) else { break };
-                runs.extend(before);
-                runs.push(Run { kind: RunKind::LineBreak, link: None, ..run.clone() });
-                (rest, done) = (after, spot.byte);
-            }
-            runs.extend(rest);
-        }
-        Paragraph { runs, ..self.clone() }
-    }
+/// Where the nth character of a text begins, in bytes; its end when it has no more.
+fn byte_of(text: &str, nth: usize) -> usize {
+    text.char_indices().nth(nth).map_or(text.len(), |(byte, _)| byte)
 }
 
 impl Run {
-    /// The run before and after a byte of its text; what has no text goes after.
-    fn cut(&self, byte: usize) -> (Option<Run>, Option<Run>) {
-        let RunKind::Text(text) = &self.kind else { return (None, Some(self.clone())) };
+    /// Some bytes of its text as a run; `None` when there are none.
+    fn part(&self, from: usize, to: usize) -> Option<Run> {
+        let RunKind::Text(text) = &self.kind else { return None };
         let verbatim = text.len() == self.span.end - self.span.start;
-        let part = |text: &str, from: usize| {
-            let start = self.span.start + from;
-            let span = if verbatim { Span::new(start, start + text.len()) } else { self.span };
-            (!text.is_empty()).then(|| Run { kind: RunKind::Text(text.to_owned()), span, ..self.clone() })
-        };
-        let (before, after) = text.split_at_checked(byte).unwrap_or((text, ""));
-        (part(before, 0), part(after, before.len()))
+        let start = self.span.start;
+        let span = if verbatim { Span::new(start + from, start + to) } else { self.span };
+        (from < to).then(|| Run { kind: RunKind::Text(text[from..to].to_owned()), span, ..self.clone() })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::inline::{Inline, plain_text};
+    use crate::document::inline::{Inline, Mark};
     use crate::document::{Document, Element, Role};
+    use crate::style::adjust::{Adjustments, apply};
     use crate::style::gbt9704;
-    use crate::style::styled::{Block, compose};
+    use crate::style::styled::Block;
 
-    fn paragraph(text: &str) -> Paragraph {
-        let span = Span::new(10, 10 + text.len());
-        let inlines = vec![Inline::text(text, span)];
-        assert_eq!(plain_text(&inlines), text);
+    fn of(inlines: Vec<Inline>, span: Span) -> Paragraph {
         let document =
             Document { elements: vec![Element::paragraph(Role::Body, inlines, span)], ..Document::default() };
-        match compose(&document, &gbt9704::sheet()).blocks.remove(0) {
+        match apply(&document, &gbt9704::sheet(), &Adjustments::default()).blocks.remove(0) {
             Block::Paragraph(paragraph) => paragraph,
             other => panic!("{other:?}"),
         }
+    }
+
+    fn paragraph(text: &str) -> Paragraph {
+        let span = Span::new(10, 10 + text.len());
+        of(vec![Inline::text(text, span)], span)
     }
 
     fn text(paragraph: &Paragraph) -> String {
@@ -91,11 +133,16 @@ mod tests {
         paragraph.runs.iter().map(piece).collect()
     }
 
+    fn turn(at: usize, turn: Turn) -> Break {
+        Break { at, turn }
+    }
+
     #[test]
     fn both_parts_point_at_their_own_text() {
         let whole = "前一句。后一句。";
-        let (first, rest) = paragraph(whole).cut(Spot { run: 0, byte: "前一句。".len() });
-        assert_eq!((text(&first), text(&rest)), ("前一句。".into(), "后一句。".into()));
+        let parts = paragraph(whole).parts(&[turn(4, Turn::Page)]);
+        let [first, rest] = parts.as_slice() else { panic!("{parts:?}") };
+        assert_eq!((text(first), text(rest)), ("前一句。".into(), "后一句。".into()));
         assert_eq!(rest.style.first_indent, Length::ZERO);
         for run in first.runs.iter().chain(&rest.runs) {
             let RunKind::Text(text) = &run.kind else { continue };
@@ -104,9 +151,54 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_turned_where_told() {
-        let spots = [Spot { run: 0, byte: 3 }, Spot { run: 0, byte: 9 }];
-        assert_eq!(text(&paragraph("甲乙丙丁").turned(&spots)), "甲／乙丙／丁");
-        assert_eq!(text(&paragraph("甲乙").turned(&[])), "甲乙");
+    fn lines_and_pages_turn_where_they_are_told() {
+        let lines =
+            |breaks: &[Break]| -> Vec<String> { paragraph("甲乙丙丁").parts(breaks).iter().map(text).collect() };
+        assert_eq!(lines(&[turn(1, Turn::Line), turn(3, Turn::Line)]), ["甲／乙丙／丁"]);
+        assert_eq!(lines(&[turn(1, Turn::Line), turn(2, Turn::Page), turn(3, Turn::Line)]), ["甲／乙", "丙／丁"]);
+        assert_eq!(lines(&[]), ["甲乙丙丁"]);
+    }
+
+    #[test]
+    fn a_note_stays_with_the_word_before_it() {
+        let mark = Inline { kind: crate::document::inline::InlineKind::FootnoteMark(0), span: Span::default() };
+        let paragraph =
+            of(vec![Inline::text("前", Span::default()), mark, Inline::text("后", Span::default())], Span::default());
+        let parts = paragraph.parts(&[turn(1, Turn::Page)]);
+        assert_eq!(parts.iter().map(text).collect::<Vec<_>>(), ["前／", "后"]);
+    }
+
+    #[test]
+    fn runs_are_cut_at_the_ends_of_lines_and_nothing_else_changes() {
+        let strong = Mark { strong: true, ..Mark::default() };
+        let mut paragraph = of(
+            vec![
+                Inline::text("一二三", Span::default()),
+                Inline::line_break(Span::default()),
+                Inline::marked("四五六", strong, Span::default()),
+            ],
+            Span::default(),
+        );
+        let (usual, zero) = (paragraph.style.tracking, Length::ZERO);
+        let line = |end, tracking| LineTracking { end, tracking };
+        paragraph.track(&[line(2, usual), line(4, zero)]);
+        let shown: Vec<_> = paragraph
+            .runs
+            .iter()
+            .map(|run| match &run.kind {
+                RunKind::Text(text) => (text.as_str(), run.format.strong, run.format.tracking),
+                _ => ("|", false, Length::ZERO),
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("一二", false, usual),
+                ("三", false, zero),
+                ("|", false, zero),
+                ("四", true, zero),
+                ("五六", true, usual)
+            ]
+        );
     }
 }

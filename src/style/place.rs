@@ -70,7 +70,7 @@ pub enum Place {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Foot {
     /// The page on which the text ends when there is room, else the next one. `compose` says no more than this; only pages
-    /// can tell, and `render` puts one of the others in its place before a DOCX is made.
+    /// can tell, and one of the others comes back as [`super::adjust::Adjustments::imprint`].
     #[default]
     Fitting,
     /// The page on which the text ends.

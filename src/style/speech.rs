@@ -2,7 +2,7 @@
 
 use super::grid::CharGrid;
 use super::size::FontSize;
-use super::{Align, FolioPosition, StyleSheet, gbt9704};
+use super::{Align, Delivery, FolioPosition, StyleSheet, gbt9704};
 use crate::document::{Kind, Role};
 use crate::geom::Length;
 
@@ -112,7 +112,7 @@ pub fn enlarge(sheet: &mut StyleSheet, large: Large) {
     sheet.folio.size = sheet.folio.size.max(Length::pt(22));
     sheet.folio.indent = sheet.folio.size;
     // Lines that would be tuned are turned instead.
-    (sheet.switches.read_aloud, sheet.switches.tune) = (true, false);
+    sheet.switches.delivery = Delivery::ReadAloud;
 }
 
 #[cfg(test)]

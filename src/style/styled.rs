@@ -3,8 +3,9 @@
 //! Title lines, automatic numbers, blank lines and the face of every character are decided here or before; a writer that
 //! decided one of them again would sooner or later decide otherwise.
 
+use super::adjust::Adjustments;
 use super::contents::Contents;
-use super::place::{Foot, Mark as IssuerMark, Overlay, Place, Placed, Rules, TabStop};
+use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{
     FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns, official,
@@ -33,16 +34,15 @@ pub struct StyledDocument {
     pub blocks: Vec<Block>,
     /// The footnotes; [`RunKind::FootnoteMark`] holds an index into this.
     pub footnotes: Vec<Paragraph>,
+    /// Does it say where its lines and pages end, as far as pages have to tell ([`super::adjust::Lines`])?
+    pub has_lines: bool,
 }
 
 impl StyledDocument {
-    /// Says which page the 版记 stands on, now that pages have told.
-    pub fn settle_foot(&mut self, foot: Foot) {
-        for block in &mut self.blocks {
-            if let Block::Placed(Placed { place: Place::Foot(wish), .. }) = block {
-                *wish = foot;
-            }
-        }
+    /// The same document but for its blocks.
+    pub fn with_blocks(&self, blocks: Vec<Block>) -> Self {
+        let (info, footnotes) = (self.info.clone(), self.footnotes.clone());
+        StyledDocument { info, footnotes, blocks, ..*self }
     }
 }
 
@@ -87,6 +87,8 @@ pub enum Block {
 /// A paragraph and how it is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {
+    /// Its number among all paragraphs of the document, from 1; 0 before it has one.
+    pub id: u32,
     /// What it is for.
     pub role: Role,
     /// How it is set.
@@ -109,7 +111,7 @@ impl Paragraph {
     /// A paragraph without text.
     pub fn empty(role: Role, style: ParagraphStyle, span: Span) -> Self {
         let (runs, tabs, overlays) = (Vec::new(), Vec::new(), Vec::new());
-        Paragraph { role, style, runs, outline: None, tabs, overlays, list_depth: None, span }
+        Paragraph { id: 0, role, style, runs, outline: None, tabs, overlays, list_depth: None, span }
     }
 }
 
@@ -204,11 +206,9 @@ pub struct StyledFigure {
     pub span: Span,
 }
 
-/// Puts the styles on a document.
-///
-/// The document's numbers and title lines must be settled (see `render`).
-pub fn compose(document: &Document, sheet: &StyleSheet) -> StyledDocument {
-    let composer = Composer { document, sheet };
+/// Puts the styles on a document, and what of the adjustments changes its blocks.
+pub(super) fn compose(document: &Document, sheet: &StyleSheet, adjustments: &Adjustments) -> StyledDocument {
+    let composer = Composer { document, sheet, adjustments };
     let mut blocks = match document.kind {
         Kind::Speech => composer.blocks(),
         _ => official::blocks(&composer),
@@ -227,6 +227,7 @@ pub fn compose(document: &Document, sheet: &StyleSheet) -> StyledDocument {
             .iter()
             .map(|note| composer.paragraph(Role::Footnote, None, &note.inlines, note.span))
             .collect(),
+        has_lines: false,
     }
 }
 
@@ -260,6 +261,8 @@ pub(super) struct Composer<'a> {
     pub document: &'a Document,
     /// The styles.
     pub sheet: &'a StyleSheet,
+    /// What pages have told.
+    pub adjustments: &'a Adjustments,
 }
 
 impl Composer<'_> {
@@ -475,7 +478,7 @@ fn keep_captions(blocks: &mut [Block]) {
 
 /// A paragraph of plain text that stands in no draft.
 pub(super) fn plain(sheet: &StyleSheet, role: Role, text: &str) -> Paragraph {
-    let composer = Composer { document: &Document::default(), sheet };
+    let composer = Composer { document: &Document::default(), sheet, adjustments: &Adjustments::default() };
     composer.paragraph(role, None, &[Inline::text(text, Span::default())], Span::default())
 }
 

@@ -1,12 +1,8 @@
-//! What several tests need: a draft understood and styled as `render` does it, with the bundled faces.
+//! What several tests need: drafts, the bundled faces, and drafts set by the very function the product sets them with.
 
-use jianggao::document;
 use jianggao::font::{FontBook, FontChoice};
-use jianggao::layout::turn;
-use jianggao::read;
+use jianggao::render::{RenderOptions, Typeset, render};
 use jianggao::source::Source;
-use jianggao::style::StyleSheet;
-use jianggao::style::styled::{StyledDocument, compose};
 use std::path::Path;
 
 /// The bundled faces.
@@ -21,12 +17,9 @@ pub fn open(path: &Path) -> Source {
     Source::from_bytes(name, Some(path), &bytes).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()))
 }
 
-/// A draft with its styles put on, before and after its lines and pages are turned for reading aloud.
-pub fn styled(source: &Source, sheet: &StyleSheet, fonts: &FontBook) -> (StyledDocument, StyledDocument) {
-    let mut document = read::read(source).output;
-    document::heading::number(&mut document, Default::default());
-    document::title::settle(&mut document, sheet.title_columns());
-    let styled = compose(&document, sheet);
-    let turned = if sheet.switches.read_aloud { turn::turn(&styled, sheet, fonts) } else { styled.clone() };
-    (styled, turned)
+/// A draft as both writers are given it.
+#[allow(dead_code, reason = "not every test needs it")]
+pub fn typeset(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Typeset {
+    let outcome = render(source, options, fonts);
+    outcome.typeset.unwrap_or_else(|| panic!("{}: {:?}", source.name, outcome.diagnostics))
 }

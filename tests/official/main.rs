@@ -12,7 +12,7 @@ use jianggao::font::{FontBook, FontChoice};
 use jianggao::geom::Length;
 use jianggao::layout::page::{GlyphRun, Line, Page, PagedDocument, Picture};
 use jianggao::read;
-use jianggao::render::fit;
+use jianggao::render;
 use jianggao::source::Source;
 use jianggao::style::StyleSheet;
 use jianggao::style::speech::Profile;
@@ -70,9 +70,9 @@ fn set_with(head: &str, body: &str, change: fn(&mut StyleSheet)) -> Set {
     change(&mut sheet);
     heading::number(&mut document, Numbering::Auto);
     title::settle(&mut document, sheet.title_columns());
-    let fitted = fit::fit(&document, sheet, fonts()).expect("pages");
-    said.extend(fitted.pages.warnings);
-    let pages = fitted.pages.output;
+    let set = render::typeset(&document, &sheet, fonts()).expect("pages");
+    said.extend(set.warnings);
+    let pages = set.output.pages;
     for page in &pages.pages {
         for line in page.lines.iter().filter(|line| !page.turned && !line.folio) {
             assert!(

@@ -12,7 +12,7 @@ fn every_kind_becomes_a_pdf() {
         let source = Source::from_text("稿.md", LETTER.replace("信函", kind));
         let options = RenderOptions { pdf: true, ..RenderOptions::default() };
         let outcome = render(&source, &options, fonts());
-        assert!(outcome.pdf.is_some() && outcome.pages == 1, "{kind}: {:?}", outcome.diagnostics);
+        assert!(outcome.pdf.is_some() && outcome.page_count() == 1, "{kind}: {:?}", outcome.diagnostics);
     }
 }
 

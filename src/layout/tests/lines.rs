@@ -219,7 +219,7 @@ fn a_character_without_a_glyph_is_named_with_its_place() {
     let document = Document { elements: vec![text(Role::Body, "好\u{10FFFD}坏")], ..Document::default() };
     let sheet = gbt9704::sheet();
     let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
-    let errors = layout(&compose(&document, &sheet), &sheet, &fonts).unwrap_err();
+    let errors = layout(&apply(&document, &sheet, &Adjustments::default()), &sheet, &fonts).unwrap_err();
     assert_eq!((errors[0].code, errors[0].severity), (missing::NO_GLYPH, Severity::Error));
     assert!(errors[0].message.contains("U+10FFFD") && errors[0].message.contains("正文"));
     assert_eq!(errors[0].span, Some(Span::new(0, 10)));
@@ -230,7 +230,7 @@ fn a_stand_in_is_lowered_and_noted_once() {
     let document = Document { elements: vec![text(Role::Body, "①第一①第二")], ..Document::default() };
     let sheet = gbt9704::sheet();
     let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
-    let set = layout(&compose(&document, &sheet), &sheet, &fonts).unwrap();
+    let set = layout(&apply(&document, &sheet, &Adjustments::default()), &sheet, &fonts).unwrap();
     let codes: Vec<_> = set.warnings.iter().map(|warning| warning.code).collect();
     assert_eq!(codes, [missing::STAND_IN]);
     let line = &set.output.pages[0].lines[0];

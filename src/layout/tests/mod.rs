@@ -15,7 +15,7 @@ use crate::document::{Content, Document, Element, Figure, FigureFormat, Footnote
 use crate::font::{FontBook, FontChoice};
 use crate::geom::Length;
 use crate::source::Span;
-use crate::style::styled::compose;
+use crate::style::adjust::{Adjustments, apply};
 use crate::style::{FolioPosition, Squeeze, StyleSheet, gbt9704, speech};
 
 const HAN: &str =
@@ -32,7 +32,7 @@ fn text(role: Role, text: &str) -> Element {
 fn set_with(sheet: &StyleSheet, elements: Vec<Element>, footnotes: Vec<Footnote>) -> PagedDocument {
     let document = Document { elements, footnotes, ..Document::default() };
     let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
-    let pages = layout(&compose(&document, sheet), sheet, &fonts).unwrap().output;
+    let pages = layout(&apply(&document, sheet, &Adjustments::default()), sheet, &fonts).unwrap().output;
     sound(&pages);
     pages
 }

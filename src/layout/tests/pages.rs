@@ -204,7 +204,7 @@ fn a_table_of_too_many_columns_is_set_all_the_same() {
     let document = Document { elements: vec![element], ..Document::default() };
     let sheet = gbt9704::sheet();
     let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
-    let pages = layout(&compose(&document, &sheet), &sheet, &fonts).unwrap().output;
+    let pages = layout(&apply(&document, &sheet, &Adjustments::default()), &sheet, &fonts).unwrap().output;
     assert_eq!(pages.pages[0].lines.iter().filter(|line| line.role == Role::TableCell).count(), 80);
 }
 

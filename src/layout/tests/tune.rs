@@ -5,19 +5,17 @@ use super::*;
 use crate::layout::flow::Setter;
 use crate::layout::linebreak::{Bans, break_lines_under};
 use crate::layout::shape::Marks;
-use crate::layout::tune::tune;
+use crate::style::Delivery;
 use crate::style::styled::{Block, Paragraph, StyledDocument};
 
 /// The document before and after tuning, and how many paragraphs were tuned.
 fn tuned(sheet: &StyleSheet, texts: &[&str]) -> (StyledDocument, StyledDocument, usize) {
     let elements = texts.iter().map(|words| text(Role::Body, words)).collect();
-    let plain = compose(&Document { elements, ..Document::default() }, sheet);
+    let plain = apply(&Document { elements, ..Document::default() }, sheet, &Adjustments::default());
     let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
-    let changes = tune(&plain, sheet, &fonts);
-    let (count, mut after) = (changes.len(), plain.clone());
-    for (at, paragraph) in changes {
-        after.blocks[at] = Block::Paragraph(paragraph);
-    }
+    let lines = layout(&plain, sheet, &fonts).unwrap().output.lines;
+    let (count, mut after) = (lines.tracking.len(), plain.clone());
+    after.put_lines(&lines);
     (plain, after, count)
 }
 
@@ -102,7 +100,7 @@ fn what_belongs_together_goes_down_together() {
 #[test]
 fn nothing_is_tuned_when_nobody_wants_it() {
     let mut sheet = gbt9704::sheet();
-    sheet.switches.tune = false;
+    sheet.switches.delivery = Delivery::Plain;
     assert_eq!(tuned(&sheet, &[&format!("{}——{}", han(25), han(20))]).2, 0);
 }
 

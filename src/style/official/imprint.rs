@@ -39,7 +39,7 @@ impl Maker<'_, '_> {
 
     /// 主送, when page 1 has no room for it, and 抄送: turnover lines after the colon, no line between them.
     fn copied(&self) -> Vec<Paragraph> {
-        let addressees = self.sheet().official.addressee_in_imprint.then(|| self.addressees()).flatten();
+        let addressees = self.composer.adjustments.addressee_in_imprint.then(|| self.addressees()).flatten();
         let copied = self.meta().cc.as_ref().map(|given| Given { value: given.value.join("，"), span: given.span });
         let lists = [("主送：", addressees), ("抄送：", copied)];
         lists.into_iter().filter_map(|(label, given)| Some(self.copied_to(label, &given?))).collect()

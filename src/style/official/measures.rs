@@ -43,10 +43,6 @@ pub struct OfficialStyle {
     pub bounds: SpacingBounds,
     /// Is the 版记 put on an even page? (An opinion about 7.4, not in the text.)
     pub imprint_even: bool,
-    /// Is 主送机关 in the 版记, because page 1 would show no body otherwise (7.3.2)? Set by `render`.
-    pub addressee_in_imprint: bool,
-    /// Do the last lines of the text go to the page of the signature, because no spacing brought them there? Set by `render`.
-    pub text_comes_along: bool,
     /// The red of mark and lines.
     pub red: RedInk,
 }
@@ -122,8 +118,6 @@ impl Default for OfficialStyle {
             stamp: Size { width: Length::mm(40), height: Length::mm(16) },
             bounds: SpacingBounds { step: Length::twip(5), steps: 6, columns: 1 },
             imprint_even: false,
-            addressee_in_imprint: false,
-            text_comes_along: false,
             red: RedInk::Rgb,
         }
     }

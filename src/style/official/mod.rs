@@ -1,7 +1,7 @@
 //! 公文, 信函, 命令, 纪要: the parts a speech has not, composed once for both outputs (GB/T 9704—2012, 7, 8, 10).
 //!
 //! *Takes* a document of one of these kinds and the [`StyleSheet`]. *Gives* blocks. *Knows nothing of* pages: what only they
-//! can tell comes back in `render`, as an adjusted sheet.
+//! can tell comes back as [`super::adjust::Adjustments`].
 
 mod attachment;
 mod closing;
@@ -158,12 +158,12 @@ impl Maker<'_, '_> {
         for element in elements {
             match element.role {
                 Role::Signature | Role::IssueDate | Role::Note => {}
-                Role::Addressee if self.sheet().official.addressee_in_imprint => {}
+                Role::Addressee if self.composer.adjustments.addressee_in_imprint => {}
                 Role::AttachmentNote => self.attachment_note(element, &mut note),
                 _ => self.element(element),
             }
         }
-        if self.sheet().official.text_comes_along {
+        if self.composer.adjustments.text_comes_along {
             self.keep_last_text();
         }
     }

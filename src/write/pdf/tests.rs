@@ -6,7 +6,7 @@ use crate::font::family::Family;
 use crate::font::{FontBook, FontChoice};
 use crate::geom::{Length, Point, Size};
 use crate::layout::page::{
-    Bookmark, Figure, Glyph, GlyphRun, Info, Ink, Line, Page, PagedDocument, Picture, RedInk, Rule, Structure,
+    Bookmark, Figure, Glyph, GlyphRun, Info, Ink, Line, Lines, Page, PagedDocument, Picture, RedInk, Rule, Structure,
     StructureKind,
 };
 use crate::source::Span;
@@ -35,6 +35,7 @@ impl<'a> Paper<'a> {
             outline: Vec::new(),
             info,
             foot: None,
+            lines: Lines::default(),
             red: RedInk::Rgb,
         };
         let mut paper = Paper { fonts, document, y: Length::ZERO };

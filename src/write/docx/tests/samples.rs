@@ -6,7 +6,8 @@ use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, FigureFormat, Footnote, Label, Role};
 use crate::source::Span;
 use crate::style::StyleSheet;
-use crate::style::styled::{StyledDocument, compose};
+use crate::style::adjust::{Adjustments, apply};
+use crate::style::styled::StyledDocument;
 
 const NOWHERE: Span = Span::new(0, 0);
 
@@ -169,7 +170,7 @@ pub fn han_only() -> Document {
 }
 
 pub fn styled(document: &Document, sheet: &StyleSheet) -> StyledDocument {
-    compose(document, sheet)
+    apply(document, sheet, &Adjustments::default())
 }
 
 /// A hundred characters as they come in a speech: Han, digits, quotes, a lead. The characters are drawn by chance from

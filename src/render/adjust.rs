@@ -1,0 +1,201 @@
+//! What finished pages ask for, as the next [`Adjustments`]: where the journey turns round. `render` goes round until nothing
+//! is asked for any more.
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, Element, Role};
+use crate::layout::page::{Page, PagedDocument};
+use crate::style::StyleSheet;
+use crate::style::adjust::Adjustments;
+use crate::style::grid::CharGrid;
+
+/// Line pitch or characters a line were changed for the page of the signature.
+pub const SPACING: Code = Code("JG072");
+/// No change within the bounds brought text to the page of the signature.
+pub const SPACING_FAILED: Code = Code("JG073");
+/// 主送机关 stands in the 版记.
+pub const ADDRESSEE_MOVED: Code = Code("JG074");
+
+/// Judges pages, round after round.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    document: &'a Document,
+    sheet: &'a StyleSheet,
+    search: Search,
+    /// What is to be said about the adjustments made.
+    pub said: Diagnostics,
+}
+
+/// How far the search is for a setting in which the signature has text on its page.
+#[derive(Debug)]
+enum Search {
+    /// Nobody asked for one yet.
+    Waiting,
+    /// The pages judged now are set on the last of these grids; the others come after it, from the end.
+    Grids { base: Base, tries: Vec<Try> },
+    /// The pages judged now have the last lines of the text on the page of the signature.
+    TextAlong { base: Base },
+    /// Found, or given up.
+    Over,
+}
+
+/// How it was before the search.
+#[derive(Clone, Debug)]
+struct Base {
+    adjustments: Adjustments,
+    /// Did page 1 show text?
+    first_shows: bool,
+}
+
+/// A grid to be tried, and what was changed in it.
+#[derive(Debug)]
+struct Try {
+    grid: CharGrid,
+    words: String,
+}
+
+impl<'a> Judge<'a> {
+    /// A judge who has seen no pages yet.
+    pub fn new(document: &'a Document, sheet: &'a StyleSheet) -> Self {
+        Judge { document, sheet, search: Search::Waiting, said: Vec::new() }
+    }
+
+    /// What the next round is to be made with; `None` when these pages will do.
+    ///
+    /// Page 1 shows text (7.3.2, 7.3.3), and so does the page of the signature (7.3.5.5). Then a 目录 says the pages it is
+    /// about.
+    pub fn next(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
+        self.addressee(pages, now).or_else(|| self.signature(pages, now)).or_else(|| self.contents(pages, now))
+    }
+
+    fn addressee(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
+        let is_addressee = |element: &&Element| element.role == Role::Addressee;
+        let addressee = self.document.elements.iter().find(is_addressee)?;
+        let searching = !matches!(self.search, Search::Waiting);
+        if now.addressee_in_imprint || searching || first_shows_text(pages) {
+            return None;
+        }
+        let message = "主送机关太多，首页排不下正文，已把主送机关移到版记（7.3.2）";
+        self.said.push(Diagnostic::note(ADDRESSEE_MOVED, message).at(addressee.span));
+        Some(Adjustments { addressee_in_imprint: true, ..Adjustments::default() })
+    }
+
+    /// 7.3.5.5: line pitch first, the least change first, then one character more or fewer a line. Where nothing helps, the
+    /// last lines of the text go over to the page of the signature, and the page before it ends early; but never all of
+    /// page 1.
+    fn signature(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
+        let (alone, shows) = (signs_alone(pages), first_shows_text(pages));
+        match std::mem::replace(&mut self.search, Search::Over) {
+            Search::Waiting if alone => {
+                let base = Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: shows };
+                let mut tries = tries(self.sheet);
+                tries.reverse();
+                self.try_next(base, tries)
+            }
+            Search::Waiting => {
+                self.search = Search::Waiting;
+                None
+            }
+            Search::Grids { base, mut tries } => {
+                let tried = tries.pop()?;
+                if alone || base.first_shows && !shows {
+                    return self.try_next(base, tries);
+                }
+                let message = format!("署名页本来没有正文，{}后与正文同页（7.3.5.5）", tried.words);
+                self.said.push(Diagnostic::note(SPACING, message));
+                None
+            }
+            Search::TextAlong { base } if base.first_shows && !shows => {
+                // Of a single line of text page 1 has the greater need (7.3.3).
+                let message = "署名页没有正文：正文只有一行，首页要有正文，署名又排不到首页";
+                self.said
+                    .push(Diagnostic::warning(SPACING_FAILED, message).hint("请把正文写得长一些，或者减少首页的内容"));
+                Some(base.adjustments)
+            }
+            Search::TextAlong { .. } => {
+                let message = "署名页本来没有正文，调整行距、字距都不行，已把最后两行正文移到署名页";
+                self.said.push(
+                    Diagnostic::warning(SPACING_FAILED, message).hint("前一页因此留有空白；请增删几个字，再看一看"),
+                );
+                None
+            }
+            Search::Over => None,
+        }
+    }
+
+    /// Tries the last of some grids, or the last resort.
+    fn try_next(&mut self, base: Base, tries: Vec<Try>) -> Option<Adjustments> {
+        let next = match tries.last() {
+            Some(next) => Adjustments { grid: Some(next.grid), ..base.adjustments.clone() },
+            None => Adjustments { text_comes_along: true, ..base.adjustments.clone() },
+        };
+        self.search = if tries.is_empty() { Search::TextAlong { base } } else { Search::Grids { base, tries } };
+        Some(next)
+    }
+
+    fn contents(&self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
+        let told: Vec<usize> = pages.outline.iter().map(|line| line.page + 1).collect();
+        (self.sheet.switches.contents && told != now.outline_pages)
+            .then(|| Adjustments { outline_pages: told, ..settled(pages, now) })
+    }
+}
+
+/// What pages tell of themselves once they will do: both outputs are made from a document that says so.
+pub fn settled(pages: &PagedDocument, now: &Adjustments) -> Adjustments {
+    let lines = now.lines.clone().or_else(|| Some(pages.lines.clone()));
+    Adjustments { imprint: pages.foot, lines, ..now.clone() }
+}
+
+/// The grids to be tried, in their order.
+fn tries(sheet: &StyleSheet) -> Vec<Try> {
+    let (area, em, grid) = (sheet.page.area.size, sheet.body().size, sheet.page.grid);
+    let bounds = sheet.official.bounds;
+    let pitches = (1..=bounds.steps).flat_map(|step| [-step, step]).map(|step| {
+        let pitch = grid.line_pitch + bounds.step * step;
+        let words = format!("行距由{:.2}磅调为{:.2}磅", grid.line_pitch.to_pt(), pitch.to_pt());
+        Try { grid: grid.with_line_pitch(area, pitch), words }
+    });
+    let columns = (1..=bounds.columns).flat_map(|step| [-step, step]).map(|step| {
+        let columns = grid.columns + step;
+        let words = format!("每行由{}字调为{columns}字", grid.columns);
+        Try { grid: CharGrid::derive(area, em, columns, grid.rows), words }
+    });
+    pitches.chain(columns).collect()
+}
+
+/// Does the signature stand on a page without text?
+fn signs_alone(document: &PagedDocument) -> bool {
+    let signs = |role| matches!(role, Role::Signature | Role::IssueDate | Role::SignerPost);
+    let page = document.pages.iter().rposition(|page| page.lines.iter().any(|line| signs(line.role)));
+    // A document of one page has no other to take text from.
+    page.is_some_and(|at| at > first_page(document) && !shows_text(&document.pages[at]))
+}
+
+/// Does the first page show text?
+fn first_shows_text(document: &PagedDocument) -> bool {
+    document.pages.get(first_page(document)).is_some_and(shows_text)
+}
+
+/// Where the paper itself begins: a 目录 comes before it.
+fn first_page(document: &PagedDocument) -> usize {
+    let lists = |page: &&Page| page.lines.iter().any(|line| line.role == Role::ContentsEntry);
+    document.pages.iter().take_while(lists).count()
+}
+
+/// Does a page show 正文, or in minutes who was there?
+fn shows_text(page: &Page) -> bool {
+    let is_text = |role| {
+        matches!(
+            role,
+            Role::Body
+                | Role::Heading(_)
+                | Role::ListItem
+                | Role::Quotation
+                | Role::StageDirection
+                | Role::TableCell
+                | Role::TableHead
+                | Role::Caption
+                | Role::Attendance
+        )
+    };
+    page.lines.iter().any(|line| is_text(line.role))
+}

@@ -9,8 +9,9 @@ use super::report::Report;
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
-use crate::document::{Content, Document, Figure, Role};
+use crate::document::{Content, Document, Figure, Role, Seal};
 use crate::read::import::Imported;
+use crate::read::seal;
 use crate::source::Source;
 use crate::write::{Staged, WriteError, markdown};
 use std::io;
@@ -130,8 +131,15 @@ fn target(file: &Path, output: Option<&Path>) -> PathBuf {
 fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
     let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut placed: Vec<Figure> = Vec::new();
-    for element in &mut document.elements {
-        let Content::Figure(figure) = &mut element.content else { continue };
+    let in_text = document.elements.iter_mut().filter_map(|element| match &mut element.content {
+        Content::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    let seals = match &mut document.seal {
+        Seal::Pictures(figures) => figures.as_mut_slice(),
+        Seal::None | Seal::Room => &mut [],
+    };
+    for figure in in_text.chain(seals).chain(&mut document.stamps) {
         let ending = match figure.format {
             crate::document::FigureFormat::Png => "png",
             crate::document::FigureFormat::Jpeg => "jpg",
@@ -143,6 +151,7 @@ fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
             placed.push(figure.clone());
         }
     }
+    seal::name(document);
     placed
 }
 

@@ -22,6 +22,16 @@ pub enum Numbering {
     Auto,
 }
 
+impl Numbering {
+    /// What the front matter calls it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Numbering::Keep => "keep",
+            Numbering::Auto => "auto",
+        }
+    }
+}
+
 /// An attachment named in the front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
@@ -92,4 +102,50 @@ pub struct Metadata {
     pub profile: Option<Given<String>>,
     /// 编号.
     pub numbering: Option<Given<Numbering>>,
+}
+
+impl Metadata {
+    /// What is said, key by key, in the order a draft has them: the key and the lines of its value.
+    ///
+    /// Files of attachments are not among them: where a paper comes from is nobody's business who is sent it.
+    pub fn entries(&self) -> Vec<(&'static str, Vec<String>)> {
+        let text = |given: &Option<Given<String>>| given.as_ref().map(|given| vec![given.value.clone()]);
+        let list = |given: &Option<Given<Vec<String>>>| given.as_ref().map(|given| given.value.clone());
+        let date = |given: &Option<Given<IssueDate>>| given.as_ref().map(|given| vec![given.value.to_string()]);
+        let titles = self.attachments.as_ref().map(|given| given.value.iter().map(|one| one.title.clone()).collect());
+        let flag = self.preprinted.as_ref().map(|given| vec![given.value.to_string()]);
+        let numbering = self.numbering.as_ref().map(|given| vec![given.value.word().to_owned()]);
+        let all = [
+            ("标题", list(&self.title)),
+            ("副标题", text(&self.subtitle)),
+            ("讲话人", text(&self.speaker)),
+            ("职务", text(&self.post)),
+            ("日期", date(&self.date)),
+            ("会议", text(&self.occasion)),
+            ("称谓", list(&self.salutation)),
+            ("份号", text(&self.copy_number)),
+            ("密级", text(&self.secrecy)),
+            ("保密期限", text(&self.secrecy_period)),
+            ("紧急程度", text(&self.urgency)),
+            ("发文机关标志", list(&self.issuer_mark)),
+            ("发文机关", list(&self.issuer)),
+            ("发文字号", text(&self.number)),
+            ("签发人", list(&self.signatory)),
+            ("主送机关", list(&self.to)),
+            ("附件", titles),
+            ("附注", text(&self.note)),
+            ("印章", list(&self.seal)),
+            ("签名章", list(&self.signature_stamp)),
+            ("抄送", list(&self.cc)),
+            ("印发机关", text(&self.printed_by)),
+            ("印发日期", date(&self.printed_on)),
+            ("出席", list(&self.present)),
+            ("请假", list(&self.absent)),
+            ("列席", list(&self.attending)),
+            ("预印纸", flag),
+            ("样式", text(&self.profile)),
+            ("编号", numbering),
+        ];
+        all.into_iter().filter_map(|(key, lines)| Some((key, lines?))).collect()
+    }
 }

@@ -11,6 +11,7 @@ pub mod kind;
 pub mod meta;
 pub mod pause;
 pub mod phrases;
+pub mod record;
 pub mod role;
 pub mod spoken;
 pub mod table;

@@ -45,3 +45,23 @@ pub enum ColumnAlign {
     /// Flush right.
     Right,
 }
+
+impl ColumnAlign {
+    /// All of them.
+    const ALL: [ColumnAlign; 4] = [ColumnAlign::Auto, ColumnAlign::Left, ColumnAlign::Centre, ColumnAlign::Right];
+
+    /// A letter for it.
+    pub fn letter(self) -> char {
+        match self {
+            ColumnAlign::Auto => '－',
+            ColumnAlign::Left => '左',
+            ColumnAlign::Centre => '中',
+            ColumnAlign::Right => '右',
+        }
+    }
+
+    /// What the letter stands for.
+    pub fn of_letter(letter: char) -> Option<Self> {
+        ColumnAlign::ALL.into_iter().find(|align| align.letter() == letter)
+    }
+}

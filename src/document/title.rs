@@ -361,6 +361,15 @@ fn insert_turns(element: &mut Element, lines: &[String]) {
     *inlines = turned;
 }
 
+/// The lines of a title; turns that we would make ourselves need not be written down, so such a title is one line.
+pub fn forget_turns(lines: Vec<String>) -> Vec<String> {
+    /// About as many characters as a line of a title has, whatever the profile.
+    const MEASURES: std::ops::RangeInclusive<u32> = 18..=24;
+    let whole = lines.concat();
+    let ours = lines.len() > 1 && MEASURES.into_iter().any(|columns| turn(&whole, columns) == lines);
+    if ours { vec![whole] } else { lines }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

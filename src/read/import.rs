@@ -1,8 +1,9 @@
 //! Any text in → document: what kind of file it is, and which reader it goes to.
 
+use super::docx::{Holds, Own};
 use super::draft::Draft;
-use super::raw::{MOST_BLOCKS, MOST_TEXT, adopt, code, refine};
-use super::{docx, plain, recognize};
+use super::raw::{MOST_BLOCKS, MOST_TEXT, code, refine};
+use super::{docx, plain, recognize, seal};
 use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::document::Document;
 use crate::source::{DecodeError, Source};
@@ -55,8 +56,10 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
     match file_kind(bytes) {
         FileKind::Docx => {
             let Warned { output, warnings } = docx::import(name, path, bytes)?;
-            let make = if output.ours { adopt } else { refine };
-            Ok(understood(output.source, make(output.blocks, output.notes), warnings))
+            Ok(match output.content {
+                Holds::Raw(blocks, notes) => understood(output.source, refine(blocks, notes), warnings),
+                Holds::Own(own) => adopted(output.source, *own, warnings),
+            })
         }
         FileKind::Office(kind, _) => Err(vec![needs_office(kind)]),
         FileKind::Text => {
@@ -80,6 +83,13 @@ pub fn import_text(source: Source) -> Warned<Imported> {
     }
     let Warned { output: blocks, warnings } = plain::read(&source);
     understood(source, refine(blocks, Vec::new()), warnings)
+}
+
+/// Our own DOCX: the draft it was made of, with its seals.
+fn adopted(source: Source, own: Own, said: Diagnostics) -> Warned<Imported> {
+    let mut read = understood(source, Warned { output: own.draft, warnings: Vec::new() }, said);
+    seal::adopt(&mut read.output.document, own.seals, own.stamps);
+    read
 }
 
 fn understood(source: Source, draft: Warned<Draft>, mut said: Diagnostics) -> Warned<Imported> {

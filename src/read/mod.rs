@@ -18,7 +18,7 @@ mod mask;
 pub mod plain;
 pub mod raw;
 pub mod recognize;
-mod seal;
+pub mod seal;
 mod sound;
 pub mod tidy;
 

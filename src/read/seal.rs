@@ -17,7 +17,7 @@ pub(super) fn read(source: &Source, document: &mut Document, diagnostics: &mut D
     if let Some(stamps) = document.meta.signature_stamp.clone() {
         document.stamps = pictures(source, &stamps, "签名章", diagnostics);
     }
-    let usual = if matches!(document.kind, Kind::General | Kind::Letter) { Seal::Room } else { Seal::None };
+    let usual = usual(document.kind);
     let Some(given) = document.meta.seal.clone() else {
         document.seal = usual;
         return;
@@ -40,6 +40,38 @@ pub(super) fn read(source: &Source, document: &mut Document, diagnostics: &mut D
             );
         }
     }
+}
+
+/// Puts pictures of seals and signatures that came with a document where those of a draft would be; without any, what the
+/// front matter says, or what is usual, holds.
+pub(super) fn adopt(document: &mut Document, seals: Vec<Figure>, stamps: Vec<Figure>) {
+    document.stamps = stamps;
+    document.seal = match document.meta.seal.as_ref().and_then(|given| given.value.first()) {
+        _ if !seals.is_empty() => Seal::Pictures(seals),
+        Some(word) if NONE.contains(&&*word.to_lowercase()) => Seal::None,
+        Some(word) if ROOM.contains(&&*word.to_lowercase()) => Seal::Room,
+        _ => usual(document.kind),
+    };
+    name(document);
+}
+
+/// Names the pictures of seals and signatures in the front matter.
+pub fn name(document: &mut Document) {
+    let paths = |figures: &[Figure]| {
+        let value = figures.iter().map(|figure| figure.path.clone()).collect();
+        Given { value, span: crate::source::Span::default() }
+    };
+    if !document.stamps.is_empty() {
+        document.meta.signature_stamp = Some(paths(&document.stamps));
+    }
+    if let Seal::Pictures(seals) = &document.seal {
+        document.meta.seal = Some(paths(seals));
+    }
+}
+
+/// Room for a seal is left in a 公文 and a letter, which bear one as a rule.
+fn usual(kind: Kind) -> Seal {
+    if matches!(kind, Kind::General | Kind::Letter) { Seal::Room } else { Seal::None }
 }
 
 fn pictures(source: &Source, given: &Given<Vec<String>>, what: &str, diagnostics: &mut Diagnostics) -> Vec<Figure> {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{ColumnAlign, Row, Table};
-use crate::document::{Content, Document, Element, Figure, Kind, Role};
+use crate::document::{Content, Document, Element, Figure, Kind, Role, record};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
@@ -55,6 +55,8 @@ pub struct Info {
     pub author: String,
     /// The occasion.
     pub subject: String,
+    /// What the draft says and paper does not show, or in another form: a DOCX keeps it, so that it can be a draft again.
+    pub record: Vec<(&'static str, Vec<String>)>,
 }
 
 /// One block.
@@ -252,6 +254,7 @@ fn info(document: &Document) -> Info {
             .or_else(|| meta.issuer.as_ref().map(|given| given.value.join("、")))
             .unwrap_or_default(),
         subject: meta.occasion.as_ref().map(|given| given.value.clone()).unwrap_or_default(),
+        record: record::of(document),
     }
 }
 

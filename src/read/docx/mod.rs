@@ -6,6 +6,7 @@
 mod body;
 pub mod model;
 mod numbering;
+mod own;
 mod package;
 mod picture;
 mod raw;
@@ -16,6 +17,7 @@ mod table;
 pub mod xml;
 
 pub use model::WordDocument;
+pub use own::Own;
 pub use package::PackageError;
 
 use super::raw::RawBlock;
@@ -28,19 +30,25 @@ use package::Package;
 use std::path::Path;
 use styles::Styles;
 
-/// What our own files say about the program that made them.
+/// What our own files say about the program that made them: in `docProps/app.xml`, which whoever saves a file writes anew,
+/// and in a property of its own, which stays.
 const OUR_MARK: &str = "<Application>jianggao";
+const OUR_PROPERTY: (&str, &str) = ("来源", "讲稿 jianggao");
 
-/// A Word document as raw blocks, and the text that places in it refer to: one paragraph a line.
+/// A Word document, and the text that places in it refer to: one paragraph a line.
 pub struct Imported {
     /// The text.
     pub source: Source,
-    /// Its blocks.
-    pub blocks: Vec<RawBlock>,
-    /// Its notes.
-    pub notes: Vec<Footnote>,
-    /// Was it made by this program?
-    pub ours: bool,
+    /// What it holds.
+    pub content: Holds,
+}
+
+/// What a Word document holds.
+pub enum Holds {
+    /// One that this program made: the draft it was made of.
+    Own(Box<own::Own>),
+    /// Any other: raw blocks and notes.
+    Raw(Vec<RawBlock>, Vec<Footnote>),
 }
 
 /// Reads a Word document as raw blocks.
@@ -50,12 +58,16 @@ pub struct Imported {
 pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
     let mut document = read(bytes).map_err(|error| vec![said::refusal(&error)])?;
     let met = std::mem::take(&mut document.met);
-    let ours = document.ours;
-    let raw = raw::raw(document);
+    let (ours, record) = (document.ours, std::mem::take(&mut document.properties));
+    let mut raw = raw::raw(document);
     let warnings = said::told(&met, raw.numbers);
+    let content = match ours {
+        true => Holds::Own(Box::new(own::read(raw.blocks, raw.notes, &own::record(record), &mut raw.text))),
+        false => Holds::Raw(raw.blocks, raw.notes),
+    };
     let source =
         Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };
-    Ok(Warned { output: Imported { source, blocks: raw.blocks, notes: raw.notes, ours }, warnings })
+    Ok(Warned { output: Imported { source, content }, warnings })
 }
 
 /// Reads the package of a Word document.
@@ -81,7 +93,10 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
     let numbering = tree(&mut package, part("numbering"), "numbering")?;
     let footnotes = tree(&mut package, part("footnotes"), "footnotes")?;
     let endnotes = tree(&mut package, part("endnotes"), "endnotes")?;
-    let ours = package.xml("docProps/app.xml")?.is_some_and(|text| text.contains(OUR_MARK));
+    let properties = properties(&mut package)?;
+    let marked = package.xml("docProps/app.xml")?.is_some_and(|text| text.contains(OUR_MARK));
+    let ours =
+        marked || properties.iter().any(|(name, text)| name == OUR_PROPERTY.0 && text.starts_with(OUR_PROPERTY.1));
     let Some(text) = package.xml(&main)? else { return Err(PackageError::Missing(main)) };
     let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
     let numbering = numbering.as_ref().map(Numbering::read).unwrap_or_default();
@@ -94,8 +109,20 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
         }
     }
     reader.document.ours = ours;
+    reader.document.properties = properties;
     reader.body(&main, &text)?;
     Ok(reader.document)
+}
+
+/// The custom properties: name and text.
+fn properties(package: &mut Package<'_>) -> Result<Vec<(String, String)>, PackageError> {
+    const PART: &str = "docProps/custom.xml";
+    let Some(text) = package.xml(PART)? else { return Ok(Vec::new()) };
+    let root = xml::tree(&text, "Properties").map_err(|error| PackageError::Xml(PART.into(), error))?;
+    let property = |node: &xml::Node| {
+        Some((node.attribute("name")?.to_owned(), node.children.first().map(|value| value.text.clone())?))
+    };
+    Ok(root.children.iter().filter_map(property).collect())
 }
 
 /// A protected document is no zip: Word wraps it into a compound file with a stream of this name.

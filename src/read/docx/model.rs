@@ -13,6 +13,8 @@ pub struct WordDocument {
     pub met: Met,
     /// Was it made by this program? Then its styles mean what they say.
     pub ours: bool,
+    /// Its custom properties: name and text.
+    pub properties: Vec<(String, String)>,
 }
 
 /// One block.

@@ -31,6 +31,9 @@ pub fn raw(document: WordDocument) -> Raw {
     for block in document.blocks {
         match block {
             WordBlock::Paragraph(paragraph) => maker.paragraph(paragraph),
+            WordBlock::Table(table) if maker.ours && is_mark(&table) => {
+                table.rows.into_iter().flatten().flatten().for_each(|paragraph| maker.paragraph(paragraph));
+            }
             WordBlock::Table(table) => maker.table(table),
         }
     }
@@ -169,7 +172,10 @@ impl Maker {
             let mut cells = Vec::with_capacity(row.len());
             for cell in row {
                 let at = self.text.len();
-                let inlines = self.joined(cell, stressed && order > 0);
+                let mut inlines = self.joined(cell, stressed && order > 0);
+                if self.ours && order == 0 {
+                    unturn(&mut inlines);
+                }
                 cells.push(Cell { inlines, span: Span::new(at, self.text.len()) });
                 self.text.push('\t');
             }
@@ -229,6 +235,24 @@ fn bold_says_something(paragraph: &WordParagraph) -> bool {
     let text = paragraph.text();
     let numbered = paragraph.number.is_some() || parse_label(text.trim_start()).is_some() || is_item(text.trim_start());
     bold.contains(&true) && bold.contains(&false) && !(leads && numbered)
+}
+
+/// Takes out the break before a bracket, which the style makes where a head is too long for its column.
+fn unturn(inlines: &mut Vec<Inline>) {
+    let opens =
+        |inline: &Inline| matches!(&inline.kind, InlineKind::Text { text, .. } if text.starts_with(['（', '(']));
+    let turns: Vec<usize> = (1..inlines.len())
+        .filter(|&at| inlines[at - 1].kind == InlineKind::LineBreak && opens(&inlines[at]))
+        .map(|at| at - 1)
+        .collect();
+    turns.into_iter().rev().for_each(|at| drop(inlines.remove(at)));
+}
+
+/// The mark of several issuers in our own files: their names in one cell, 文件 in the other.
+fn is_mark(table: &WordTable) -> bool {
+    let mark = Role::IssuerMark.row().style.name;
+    let mut paragraphs = table.rows.iter().flatten().flatten().peekable();
+    paragraphs.peek().is_some() && paragraphs.all(|paragraph| paragraph.style == mark)
 }
 
 /// Is there nothing in it that is not bold?

@@ -46,6 +46,11 @@ pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
     }
 }
 
+/// Reads keys that stand in a part of a text, without the lines around a head.
+pub fn read_keys(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
+    keys::read(text, range, diagnostics)
+}
+
 enum Found {
     None,
     /// Opened, with a key below, but never closed.

@@ -48,19 +48,10 @@ pub fn read(blocks: Vec<RawBlock>, draft: &mut Draft, said: &mut Diagnostics) ->
             other => rest.push(other),
         }
     }
-    forget_turns(head.draft);
-    rest
-}
-
-/// Turns of the title that we would make ourselves need not be written down.
-fn forget_turns(draft: &mut Draft) {
-    /// About as many characters as a line of a title has, whatever the profile.
-    const MEASURES: std::ops::RangeInclusive<u32> = 18..=24;
-    let Some(title) = draft.meta.title.as_mut().filter(|title| title.value.len() > 1) else { return };
-    let whole = title.value.concat();
-    if MEASURES.into_iter().any(|columns| document::title::turn(&whole, columns) == title.value) {
-        title.value = vec![whole];
+    if let Some(title) = &mut head.draft.meta.title {
+        title.value = document::title::forget_turns(std::mem::take(&mut title.value));
     }
+    rest
 }
 
 /// Does the text itself begin here?

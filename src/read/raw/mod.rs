@@ -10,7 +10,6 @@ mod head;
 pub mod items;
 mod labels;
 pub mod lines;
-mod official;
 mod outline;
 pub(super) mod pieces;
 pub(super) mod report;
@@ -82,25 +81,6 @@ impl RawParagraph {
 /// A mark that stands before an item of a list.
 pub fn is_bullet(c: char) -> bool {
     "•·●■◆▪◦○□◇★☆►▶※*".contains(c)
-}
-
-/// Makes a draft of what this program made itself: its text is clean already and stays as it is.
-pub fn adopt(blocks: Vec<RawBlock>, footnotes: Vec<Footnote>) -> Warned<Draft> {
-    let mut said = Diagnostics::new();
-    let mut draft = Draft { footnotes, ..Draft::default() };
-    let blocks = official::take(blocks, &mut draft);
-    let blocks = head::read(blocks, &mut draft, &mut said);
-    draft.blocks = blocks.into_iter().map(block).collect();
-    // An attachment begins a page by itself.
-    let attached =
-        |at: usize, blocks: &[Block]| matches!(blocks.get(at).map(|block| &block.kind), Some(BlockKind::Attachment(_)));
-    for at in (1..draft.blocks.len()).rev() {
-        if attached(at, &draft.blocks) && draft.blocks[at - 1].kind == BlockKind::PageBreak {
-            draft.blocks.remove(at - 1);
-        }
-    }
-    labels::settle(&mut draft.blocks, &mut said);
-    Warned { output: draft, warnings: said }
 }
 
 /// Makes a draft of raw blocks.

@@ -29,23 +29,40 @@ pub fn app() -> Element {
         .child(Element::new("Application").text(env!("CARGO_PKG_NAME")))
 }
 
-/// `docProps/custom.xml`: what Word shows under 自定义: which version made the file, so that a page can be made again alike.
-pub fn custom() -> Element {
+/// `docProps/custom.xml`: what Word shows under 自定义. Which version made the file, so that a page can be made again alike;
+/// and the front matter of the draft, a property a key: what paper shows in another form (`签发人：王强　李明`), or not at all
+/// (类型, 样式), is a draft again exactly. Word, WPS and LibreOffice keep these properties when they save.
+pub fn custom(info: &Info) -> Element {
+    /// Word takes no longer texts here; a longer one goes on in `主送机关（2）`.
+    const LONGEST: usize = 255;
     // The one format id Office Open XML has for properties of one's own.
     const OWN: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
     let fields = [
         ("来源", concat!("讲稿 ", env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"))),
         ("版式", "GB/T 9704—2012"),
     ];
-    let property = |(number, (name, text)): (usize, (&str, &str))| {
+    let record = info.record.iter().flat_map(|(key, lines)| {
+        let text: Vec<char> = lines.join("\n").chars().collect();
+        let parts: Vec<String> = text.chunks(LONGEST).map(|part| part.iter().collect()).collect();
+        let name = |at: usize| if at == 0 { (*key).to_owned() } else { format!("{key}（{}）", at + 1) };
+        parts.into_iter().enumerate().map(move |(at, part)| (name(at), part)).collect::<Vec<_>>()
+    });
+    let property = |(number, (name, text)): (usize, (String, String))| {
         Element::new("property")
             .with("fmtid", OWN)
             .with("pid", number + 2)
             .with("name", name)
-            .child(Element::new("vt:lpwstr").text(text))
+            .child(Element::new("vt:lpwstr").text(&text))
     };
     Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")
         .with("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes")
-        .children(fields.into_iter().enumerate().map(property))
+        .children(
+            fields
+                .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                .into_iter()
+                .chain(record)
+                .enumerate()
+                .map(property),
+        )
 }

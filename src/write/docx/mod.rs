@@ -100,7 +100,7 @@ pub fn write_with(
     let info = clean_info(&document.info, &mut cleaner);
     parts.add_xml("docProps/core.xml", &about::core(&info));
     parts.add_xml("docProps/app.xml", &about::app());
-    parts.add_xml("docProps/custom.xml", &about::custom());
+    parts.add_xml("docProps/custom.xml", &about::custom(&info));
     parts.add_xml("word/styles.xml", &styles::styles(sheet, profile));
     let embedded = options.embed.map(|fonts| embed::embed(document, fonts, &mut parts, &mut cleaner.warnings));
     let embedded = embedded.unwrap_or_default();
@@ -110,11 +110,20 @@ pub fn write_with(
     Ok(Warned { output: parts.pack()?, warnings: cleaner.warnings })
 }
 
+fn clean_line(line: &str) -> String {
+    Cleaner::default().clean(line, None).into_owned()
+}
+
 /// The title is told of where it stands in the text; author and occasion stand nowhere else.
 fn clean_info(info: &Info, cleaner: &mut Cleaner) -> Info {
     Info {
         title: Cleaner::default().clean(&info.title, None).into_owned(),
         author: cleaner.clean(&info.author, None).into_owned(),
         subject: cleaner.clean(&info.subject, None).into_owned(),
+        record: info
+            .record
+            .iter()
+            .map(|(key, lines)| (*key, lines.iter().map(|line| clean_line(line)).collect()))
+            .collect(),
     }
 }

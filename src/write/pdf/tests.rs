@@ -27,7 +27,7 @@ const LEFT: Length = Length::mm(28);
 
 impl<'a> Paper<'a> {
     fn new(fonts: &'a FontBook, title: &str) -> Self {
-        let info = Info { title: title.into(), author: "某市人民政府".into(), subject: String::new() };
+        let info = Info { title: title.into(), author: "某市人民政府".into(), ..Info::default() };
         let root = Structure { kind: StructureKind::Document, parent: None, alt: None };
         let document = PagedDocument {
             pages: Vec::new(),

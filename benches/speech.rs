@@ -4,8 +4,9 @@
 
 use jianggao::font::{FontBook, FontChoice};
 use jianggao::read;
+use jianggao::read::Input;
+use jianggao::read::files::Beside;
 use jianggao::render::{RenderOptions, render};
-use jianggao::source::Source;
 use std::path::Path;
 use std::time::Instant;
 
@@ -15,15 +16,15 @@ const RUNS: usize = 31;
 fn main() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/全镇干部大会讲话.md");
     let bytes = std::fs::read(&path).expect("the long sample");
-    let source = Source::from_bytes("讲话.md", Some(&path), &bytes).expect("text");
+    let (input, files) = (Input::draft("讲话.md", &bytes), Beside::draft(&path));
     let fonts = FontBook::load(FontChoice::Bundled, &[]).expect("the bundled faces");
     let options = |docx, pdf| RenderOptions { docx, pdf, ..RenderOptions::default() };
     median("faces", || drop(FontBook::load(FontChoice::Bundled, &[])));
-    median("read", || drop(read::read(&source)));
-    median("read to pages", || drop(render(&source, &options(false, false), &fonts)));
-    median("read to DOCX", || drop(render(&source, &options(true, false), &fonts)));
-    median("read to PDF", || drop(render(&source, &options(false, true), &fonts)));
-    median("read to both", || drop(render(&source, &options(true, true), &fonts)));
+    median("read", || drop(read::read(input, &files)));
+    median("read to pages", || drop(render(input, &files, &options(false, false), &fonts)));
+    median("read to DOCX", || drop(render(input, &files, &options(true, false), &fonts)));
+    median("read to PDF", || drop(render(input, &files, &options(false, true), &fonts)));
+    median("read to both", || drop(render(input, &files, &options(true, true), &fonts)));
 }
 
 /// Prints the median time of a step in milliseconds.

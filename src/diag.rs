@@ -142,3 +142,10 @@ pub struct Warned<T> {
     /// What is to be said about it.
     pub warnings: Diagnostics,
 }
+
+impl<T> Warned<T> {
+    /// Another result with the same faults.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Warned<U> {
+        Warned { output: change(self.output), warnings: self.warnings }
+    }
+}

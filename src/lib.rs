@@ -20,14 +20,15 @@
 //!
 //! ```text
 //! main → cli → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source → text
-//!        geom: used by all, uses nothing
+//!        disk, geom: used by all, use nothing
 //! ```
 //!
-//! Nouns hold, verbs do: `text source document style font` hold things; `read check layout write watch` do things.
+//! Nouns hold, verbs do: `text source document style font disk` hold things; `read check layout write watch` do things.
 
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod disk;
 pub mod document;
 pub mod font;
 pub mod geom;

@@ -10,7 +10,8 @@ use crate::document::spoken::{self, Part};
 use crate::document::{self, Document};
 use crate::font::FontBook;
 use crate::layout::page::PagedDocument;
-use crate::source::Source;
+use crate::read::Input;
+use crate::read::files::Files;
 use crate::style::adjust::Adjustments;
 use crate::style::config::{self, Config};
 use crate::style::contents;
@@ -84,8 +85,11 @@ pub struct Outcome {
 /// Makes the outputs of one draft.
 ///
 /// Nothing is half made: either everything asked for is there, or none of it and the reason is among the diagnostics.
-pub fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Outcome {
-    render_document(read::read(source), options, fonts)
+pub fn render(input: Input<'_>, files: &dyn Files, options: &RenderOptions, fonts: &FontBook) -> Outcome {
+    match read::read(input, files) {
+        Ok(read) => render_document(read.map(|read| read.document), options, fonts),
+        Err(refused) => Outcome::refused(refused),
+    }
 }
 
 /// Makes the outputs of a draft that has been read already: of a raw text or a Word document, say.

@@ -125,9 +125,6 @@ impl Source {
 /// # Errors
 /// [`DecodeError`] when the bytes are a binary file or fit no known encoding.
 pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
-    if let Some(kind) = binary_kind(bytes) {
-        return Err(DecodeError::Binary { kind });
-    }
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return utf8(rest, 3);
     }
@@ -228,21 +225,6 @@ fn gb18030_valid_up_to(bytes: &[u8]) -> usize {
     }
 }
 
-/// Files people hand in by mistake, by their first bytes.
-fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 8] = [
-        (b"PK\x03\x04", "压缩包（DOCX、XLSX、WPS 或 ZIP）"),
-        (b"\xD0\xCF\x11\xE0", "旧版 Office 文件（DOC、WPS、XLS）"),
-        (b"%PDF-", "PDF 文件"),
-        (b"\x89PNG", "PNG 图片"),
-        (b"\xFF\xD8\xFF", "JPEG 图片"),
-        (b"GIF8", "GIF 图片"),
-        (b"\x7FELF", "可执行文件"),
-        (b"{\\rtf", "RTF 文件"),
-    ];
-    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
-}
-
 /// Where the lines of a text begin.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
@@ -300,7 +282,6 @@ mod tests {
 
     #[test]
     fn what_is_not_text_is_refused_with_its_place() {
-        assert!(matches!(decode(b"%PDF-1.7"), Err(DecodeError::Binary { .. })));
         assert_eq!(
             decode(
                 "讲话"

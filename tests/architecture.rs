@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The ladder, highest step first; a room may use rooms of a lower step only. `geom` is below all.
-const LADDER: [&[&str]; 12] = [
+/// The ladder, highest step first; a room may use rooms of a lower step only. `disk` and `geom` are below all.
+const LADDER: [&[&str]; 13] = [
     &["main"],
     &["cli"],
     &["watch"],
@@ -21,6 +21,7 @@ const LADDER: [&[&str]; 12] = [
     &["diag"],
     &["source"],
     &["text"],
+    &["disk"],
     &["geom"],
 ];
 

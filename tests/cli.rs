@@ -235,7 +235,10 @@ fn a_file_that_is_no_draft_is_told_with_what_to_do() {
     folder.refuse(&["坏.md"], 2, &["JG005", &format!("第 {} 字节", DRAFT.len())]);
     folder.refuse(&["讲话.md/稿.md"], 2, &["JG001"]);
     #[cfg(unix)]
-    folder.refuse(&["/dev/zero", "-o", "稿.pdf"], 2, &["JG003", "64 MB"]);
+    folder.refuse(&["/dev/zero", "-o", "稿.pdf"], 2, &["JG003", "设备"]);
+    let endless = fs::File::create(folder.0.join("长.md")).expect("a file");
+    endless.set_len(65 << 20).expect("sparse");
+    folder.refuse(&["长.md"], 2, &["JG003", "64 MB"]);
 }
 
 #[test]

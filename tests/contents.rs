@@ -6,7 +6,7 @@ mod common;
 
 use jianggao::document::Role;
 use jianggao::layout::page::PagedDocument;
-use jianggao::render::{NO_CONTENTS, Outcome, RenderOptions, render};
+use jianggao::render::{NO_CONTENTS, Outcome, RenderOptions};
 use jianggao::source::Source;
 use jianggao::style::speech::Profile;
 use std::io::{Cursor, Read};
@@ -101,7 +101,7 @@ fn minutes_and_orders_have_one_and_a_letter_is_told_why_not() {
     let fonts = common::bundled();
     let made = |kind: &str| {
         let text = OFFICIAL.replace("类型: 公文", &format!("类型: {kind}"));
-        render(&Source::from_text("稿.md", text), &RenderOptions { docx: true, pdf: true, ..listed() }, &fonts)
+        common::render(&Source::from_text("稿.md", text), &RenderOptions { docx: true, pdf: true, ..listed() }, &fonts)
     };
     let told = |made: &Outcome| made.diagnostics.iter().any(|word| word.code == NO_CONTENTS);
     for kind in ["公文", "命令", "纪要"] {
@@ -125,7 +125,7 @@ fn body(docx: Vec<u8>) -> String {
 fn a_docx_holds_a_field_with_what_it_says_now() {
     let options = RenderOptions { docx: true, ..listed() };
     for (source, least) in [(sample("全镇干部大会讲话.md"), 5), (Source::from_text("通知.md", OFFICIAL), 3)] {
-        let body = body(render(&source, &options, &common::bundled()).docx.expect("a DOCX"));
+        let body = body(common::render(&source, &options, &common::bundled()).docx.expect("a DOCX"));
         assert!(body.contains(r#" TOC \o "1-2" \h \z "#) || body.contains(r" TOC \o &quot;1-2&quot; \h \z "));
         let anchors = body.matches("w:anchor=\"_Toc").count();
         assert!(anchors > least && anchors == body.matches("w:bookmarkStart").count());
@@ -136,7 +136,7 @@ fn a_docx_holds_a_field_with_what_it_says_now() {
 #[test]
 fn without_headings_there_is_no_list_and_a_word_about_it() {
     let source = Source::from_text("稿", "同志们：\n\n没有标题。\n");
-    let made = render(&source, &listed(), &common::bundled());
+    let made = common::render(&source, &listed(), &common::bundled());
     assert!(made.diagnostics.iter().any(|word| word.code == NO_CONTENTS), "{:?}", made.diagnostics);
     assert_eq!(text(&made.typeset.expect("pages").pages, Role::ContentsEntry), [""; 0]);
 }

@@ -1,8 +1,9 @@
 //! The same draft makes the same bytes: in two runs, on two threads, and whatever else the process has made before.
 
 use jianggao::font::{FontBook, FontChoice};
+use jianggao::read::Input;
+use jianggao::read::files::Beside;
 use jianggao::render::{RenderOptions, render};
-use jianggao::source::Source;
 use jianggao::style::speech::Profile;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,8 +27,8 @@ fn samples() -> Vec<PathBuf> {
 
 fn outputs(draft: &Path, options: &RenderOptions, fonts: &FontBook) -> Outputs {
     let bytes = fs::read(draft).expect("a sample");
-    let source = Source::from_bytes(draft.display().to_string(), Some(draft), &bytes).expect("text");
-    let outcome = render(&source, options, fonts);
+    let name = draft.display().to_string();
+    let outcome = render(Input::draft(&name, &bytes), &Beside::draft(draft), options, fonts);
     let (docx, pdf) = outcome.docx.zip(outcome.pdf).unwrap_or_else(|| panic!("{:?}", outcome.diagnostics));
     Outputs { docx, pdf }
 }

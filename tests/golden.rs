@@ -7,7 +7,7 @@
 mod common;
 
 use jianggao::layout::dump;
-use jianggao::render::{RenderOptions, render};
+use jianggao::render::RenderOptions;
 use jianggao::source::Source;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
@@ -92,7 +92,7 @@ fn drafts_become_the_bodies_accepted() {
     let fonts = common::bundled();
     accepted("docx", "document.xml", |source| {
         let options = RenderOptions { docx: true, ..RenderOptions::default() };
-        let docx = render(source, &options, &fonts).docx.expect("a DOCX");
+        let docx = common::render(source, &options, &fonts).docx.expect("a DOCX");
         let mut package = zip::ZipArchive::new(Cursor::new(docx)).expect("a package");
         let mut part = String::new();
         package.by_name("word/document.xml").expect("a body").read_to_string(&mut part).expect("text");
@@ -127,7 +127,7 @@ fn drafts_become_the_objects_accepted() {
     let fonts = common::bundled();
     accepted("pdf", "objects", |source| {
         let options = RenderOptions { pdf: true, ..RenderOptions::default() };
-        objects(&render(source, &options, &fonts).pdf.expect("a PDF"))
+        objects(&common::render(source, &options, &fonts).pdf.expect("a PDF"))
     });
 }
 

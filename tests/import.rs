@@ -3,12 +3,14 @@
 //! `UPDATE=1 cargo test --test import` writes what is expected anew; look at the difference before committing it.
 
 use jianggao::diag::{Diagnostic, Severity};
+use jianggao::diag::{Diagnostics, Warned};
 use jianggao::document::heading::{self, HeadingLevel};
 use jianggao::document::inline::{InlineKind, Lead};
 use jianggao::document::meta::Numbering;
 use jianggao::document::{Document, Element, Kind, Role, title};
 use jianggao::font::{FontBook, FontChoice};
-use jianggao::read::import::{Imported, import, import_text};
+use jianggao::read::files::{Beside, NoFiles};
+use jianggao::read::{self, Input, Read};
 use jianggao::source::Source;
 use jianggao::style::{gbt9704, speech};
 
@@ -31,8 +33,16 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
+fn import(name: &str, bytes: &[u8]) -> Result<Warned<Read>, Diagnostics> {
+    read::read(Input::raw(name, bytes), &NoFiles)
+}
+
+fn draft(text: &str) -> Document {
+    read::read(Input::draft("稿.md", text.as_bytes()), &NoFiles).expect("text").output.document
+}
+
 fn imported(text: &str) -> (Document, Vec<Diagnostic>) {
-    let warned = import_text(Source::from_text("稿.txt", text));
+    let warned = import("稿.txt", text.as_bytes()).expect("text");
     (warned.output.document, warned.warnings)
 }
 
@@ -156,7 +166,7 @@ fn expect(path: &Path, found: &str, failures: &mut Vec<String>) {
 }
 
 /// What an import makes of a file: the draft, and below it what it says.
-fn golden(warned: &Imported, said: &[Diagnostic]) -> String {
+fn golden(warned: &Read, said: &[Diagnostic]) -> String {
     let mut text = markdown::write(&warned.document);
     let loud: Vec<String> = said
         .iter()
@@ -180,7 +190,7 @@ fn whole_texts_become_the_drafts_they_should() {
     let mut count = 0;
     for path in files.iter().filter(|path| !path.ends_with("lines.txt")) {
         let bytes = std::fs::read(path).expect("as it should be");
-        let warned = import("稿.txt", None, &bytes).expect("as it should be");
+        let warned = import("稿.txt", &bytes).expect("as it should be");
         expect(&path.with_extension("md"), &golden(&warned.output, &warned.warnings), &mut failures);
         count += 1;
     }
@@ -195,7 +205,7 @@ fn word_documents_become_the_drafts_they_should() {
     for path in &files {
         let bytes = std::fs::read(path).expect("as it should be");
         assert!(bytes.len() < 30 * 1024, "{} is too large", path.display());
-        let warned = import("稿.docx", None, &bytes).expect("as it should be");
+        let warned = import("稿.docx", &bytes).expect("as it should be");
         expect(&path.with_extension("md"), &golden(&warned.output, &warned.warnings), &mut failures);
     }
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
@@ -255,7 +265,7 @@ fn sorted(mut characters: Vec<char>) -> String {
 fn no_text_is_lost_or_doubled() {
     for path in files(&cases(), "txt").iter().filter(|path| !path.ends_with("lines.txt")) {
         let bytes = std::fs::read(path).expect("as it should be");
-        let warned = import("稿.txt", None, &bytes).expect("as it should be");
+        let warned = import("稿.txt", &bytes).expect("as it should be");
         let rewritten = warned.warnings.iter().any(|diagnostic| ["JG110", "JG111"].contains(&diagnostic.code.0));
         let labelled = |characters: Vec<char>| -> Vec<char> {
             // Where a number or date was put into another form, only the words around it are compared.
@@ -277,8 +287,8 @@ fn no_text_is_lost_or_doubled() {
 fn a_web_dump_keeps_every_han_character() {
     let path = std::env::var_os("JIANGGAO_DUMP").expect("JIANGGAO_DUMP");
     let bytes = std::fs::read(path).expect("as it should be");
-    let warned = import("dump.txt", None, &bytes).expect("as it should be");
-    let Imported { source, document } = &warned.output;
+    let warned = import("dump.txt", &bytes).expect("as it should be");
+    let Read { source, document, .. } = &warned.output;
     assert_eq!(draft_substance(document), expected_substance(source, &warned.warnings));
     let count = |role: Role| document.elements.iter().filter(|element| element.role == role).count();
     assert_eq!((count(Role::Title), count(Role::Salutation)), (1, 1));
@@ -311,12 +321,10 @@ fn shape(document: &Document) -> String {
 #[test]
 fn what_is_written_is_read_back() {
     for path in files(&cases(), "txt").iter().filter(|path| !path.ends_with("lines.txt")) {
-        let document = import("稿.txt", None, &std::fs::read(path).expect("as it should be"))
-            .expect("as it should be")
-            .output
-            .document;
+        let document =
+            import("稿.txt", &std::fs::read(path).expect("as it should be")).expect("as it should be").output.document;
         let text = markdown::write(&document);
-        let again = jianggao::read::read(&Source::from_text("稿.md", text)).output;
+        let again = draft(&text);
         assert_eq!(shape(&again), shape(&document), "{}", path.display());
     }
 }
@@ -341,8 +349,8 @@ fn our_own_word_documents_give_the_same_draft_again() {
     let mut failures = Vec::new();
     for path in files(&cases(), "txt").iter().filter(|path| !path.ends_with("lines.txt")) {
         let bytes = std::fs::read(path).expect("as it should be");
-        let document = import("稿.txt", None, &bytes).expect("as it should be").output.document;
-        let again = import("稿.docx", None, &word_document(&document)).expect("as it should be").output.document;
+        let document = import("稿.txt", &bytes).expect("as it should be").output.document;
+        let again = import("稿.docx", &word_document(&document)).expect("as it should be").output.document;
         if shape(&again) != shape(&document) {
             failures.push(format!(
                 "{}\n--- expected\n{}\n--- found\n{}",
@@ -361,12 +369,12 @@ fn samples_come_back_from_their_word_documents() {
     for name in ["纯汉字", "全镇干部大会讲话", "主持词"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("samples/{name}.md"));
         let text = std::fs::read_to_string(path).expect("a sample");
-        let mut document = jianggao::read::read(&Source::from_text("稿.md", text)).output;
+        let mut document = draft(&text);
         heading::number(&mut document, Numbering::Auto);
         for label in document.elements.iter_mut().filter_map(|element| element.label.as_mut()) {
             label.written = true;
         }
-        let again = import("稿.docx", None, &word_document(&document)).expect("as it should be").output.document;
+        let again = import("稿.docx", &word_document(&document)).expect("as it should be").output.document;
         assert_eq!(shape(&again), shape(&document), "{name}");
     }
 }
@@ -379,8 +387,8 @@ fn samples_are_written_and_read_back() {
     for path in paths {
         let bytes = std::fs::read(&path).expect("a sample");
         let read = |text: &[u8]| {
-            let source = Source::from_bytes("稿.md", Some(&path), text).expect("text");
-            jianggao::read::read(&source).output
+            let read = read::read(Input::draft("稿.md", text), &Beside::draft(&path)).expect("text");
+            read.output.document
         };
         let document = read(&bytes);
         assert_eq!(shape(&read(markdown::write(&document).as_bytes())), shape(&document), "{}", path.display());

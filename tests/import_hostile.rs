@@ -4,9 +4,10 @@
 //! finds lies in the temporary folder it names and belongs into `cases/import/hostile/`, which is replayed here.
 
 use jianggao::diag::Severity;
+use jianggao::diag::{Diagnostics, Warned};
 use jianggao::document::Element;
-use jianggao::read::import::import;
-use jianggao::source::Source;
+use jianggao::read::files::NoFiles;
+use jianggao::read::{self, Input};
 use jianggao::write::markdown;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -34,8 +35,12 @@ fn word(body: &str) -> Vec<u8> {
 }
 
 /// The number of the error a file is refused with.
+fn import(name: &str, bytes: &[u8]) -> Result<Warned<read::Read>, Diagnostics> {
+    read::read(Input::raw(name, bytes), &NoFiles)
+}
+
 fn refused(bytes: &[u8]) -> String {
-    match import("稿.docx", None, bytes) {
+    match import("稿.docx", bytes) {
         Err(said) => {
             assert!(said.iter().all(|diagnostic| !diagnostic.hints.is_empty()), "{said:?}");
             said[0].code.to_string()
@@ -61,8 +66,8 @@ fn what_cannot_be_read_is_refused_with_its_reason() {
     assert_eq!(refused(&package(&[("word/document.xml", entities.as_bytes())])), "JG140");
     assert_eq!(refused(&package(&[("xl/workbook.xml", b"<a/>")])), "JG142");
     assert_eq!(refused(&package(&[("读我.txt", b"text")])), "JG142");
-    assert_eq!(refused(b"%PDF-1.7"), "JG142");
-    assert_eq!(refused(b"\x89PNG\r\n\x1a\n"), "JG142");
+    assert_eq!(refused(b"%PDF-1.7"), "JG004");
+    assert_eq!(refused(b"\x89PNG\r\n\x1a\n"), "JG004");
     let protected: Vec<u8> = b"\xD0\xCF\x11\xE0"
         .iter()
         .copied()
@@ -72,7 +77,7 @@ fn what_cannot_be_read_is_refused_with_its_reason() {
     assert_eq!(refused(b"\xD0\xCF\x11\xE0 old"), "JG144");
     assert_eq!(refused(b"{\\rtf1 text}"), "JG144");
     assert_eq!(refused(b"<html><body>text</body></html>"), "JG144");
-    assert_eq!(refused(b"\xFF\xFF\x80\x81"), "JG146");
+    assert_eq!(refused(b"\xFF\xFF\x80\x81"), "JG005");
     // A text with a wrong name is still a text.
     assert_eq!(refused("讲话\n同志们：\n开会。".as_bytes()), "");
 }
@@ -123,7 +128,7 @@ fn long_texts_take_time_in_proportion() {
 
 /// Reads, writes and reads again; the Han characters must all be there, each once.
 fn survives(bytes: &[u8], ending: &str) {
-    let Ok(warned) = import(&format!("稿.{ending}"), None, bytes) else { return };
+    let Ok(warned) = import(&format!("稿.{ending}"), bytes) else { return };
     let (source, document) = (&warned.output.source, &warned.output.document);
     for diagnostic in &warned.warnings {
         if let Some(span) = diagnostic.span {
@@ -135,7 +140,7 @@ fn survives(bytes: &[u8], ending: &str) {
     if text.contains("![") {
         return;
     }
-    let again = jianggao::read::read(&Source::from_text("稿.md", text)).output;
+    let again = read::read(Input::draft("稿.md", text.as_bytes()), &NoFiles).expect("text").output.document;
     let told = |document: &jianggao::document::Document| -> String {
         let text: String = document.elements.iter().map(Element::plain_text).collect();
         let cells = document.elements.iter().filter_map(|element| match &element.content {
@@ -162,7 +167,7 @@ fn what_once_did_harm_does_no_more() {
         let path = entry.expect("as it should be").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).expect("as it should be");
-        let document = import(&name, None, &bytes).expect("a text").output.document;
+        let document = import(&name, &bytes).expect("a text").output.document;
         let draft = markdown::write(&document);
         let texts: Vec<String> = document.elements.iter().map(Element::plain_text).collect();
         for line in texts.iter().flat_map(|text| text.lines()) {

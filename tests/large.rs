@@ -6,7 +6,6 @@ mod common;
 use jianggao::document::{Role, heading, title};
 use jianggao::font::FontBook;
 use jianggao::layout::page::{Line, Page, PagedDocument};
-use jianggao::read;
 use jianggao::render::RenderOptions;
 use jianggao::source::Source;
 use jianggao::style::StyleSheet;
@@ -47,7 +46,7 @@ fn text(blocks: &[Block]) -> String {
 
 fn set(name: &str, draft: &Source, preset: Profile, fonts: &FontBook) -> Set {
     let aloud = common::typeset(draft, &RenderOptions { profile: Some(preset), ..Default::default() }, fonts);
-    let mut document = read::read(draft).output;
+    let mut document = common::read(draft).output;
     heading::number(&mut document, Default::default());
     title::settle(&mut document, aloud.sheet.title_columns());
     let whole = apply(&document, &preset.sheet(), &Adjustments::default());

@@ -1,11 +1,12 @@
 //! A DOCX of ours is the draft again: every sample and starter, role by role, the same front matter.
 
+use jianggao::diag::{Diagnostics, Warned};
 use jianggao::document::meta::Numbering;
 use jianggao::document::{Content, Document, heading};
 use jianggao::font::{FontBook, FontChoice};
-use jianggao::read::import::import;
+use jianggao::read::files::{Beside, NoFiles};
+use jianggao::read::{self, Input};
 use jianggao::render::{RenderOptions, render};
-use jianggao::source::Source;
 use jianggao::write::markdown;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -14,8 +15,8 @@ fn bundled() -> FontBook {
     FontBook::load(FontChoice::Bundled, &[]).expect("the bundled faces")
 }
 
-fn open(path: &Path) -> Source {
-    Source::from_bytes("稿.md", Some(path), &std::fs::read(path).expect("a draft")).expect("text")
+fn import(name: &str, bytes: &[u8]) -> Result<Warned<read::Read>, Diagnostics> {
+    read::read(Input::raw(name, bytes), &NoFiles)
 }
 
 fn drafts() -> Vec<PathBuf> {
@@ -53,15 +54,16 @@ fn shape(document: &Document) -> String {
 
 /// Reads the draft, makes its DOCX, reads that.
 fn there_and_back(path: &Path, fonts: &FontBook) -> (Document, Document) {
-    let source = open(path);
-    let mut document = jianggao::read::read(&source).output;
+    let bytes = std::fs::read(path).expect("a draft");
+    let (input, files) = (Input::draft("稿.md", &bytes), Beside::draft(path));
+    let mut document = read::read(input, &files).expect("text").output.document;
     // Headings that were counted come back with their numbers written.
     heading::number(&mut document, Numbering::Auto);
     for label in document.elements.iter_mut().filter_map(|element| element.label.as_mut()) {
         label.written = true;
     }
-    let made = render(&source, &RenderOptions { docx: true, ..RenderOptions::default() }, fonts);
-    let again = import("稿.docx", None, &made.docx.expect("a DOCX")).expect("a draft").output.document;
+    let made = render(input, &files, &RenderOptions { docx: true, ..RenderOptions::default() }, fonts);
+    let again = import("稿.docx", &made.docx.expect("a DOCX")).expect("a draft").output.document;
     (document, again)
 }
 
@@ -111,14 +113,13 @@ const PAPER: &str = "---\n类型: 公文\n标题: 石桥镇人民政府关于解
     抄送: [县应急局, 县交通局]\n---\n\n现将有关情况请示如下。\n\n妥否，请批示。\n";
 
 fn paper() -> Vec<u8> {
-    let source = Source::from_text("稿.md", PAPER);
     let options = RenderOptions { docx: true, ..RenderOptions::default() };
-    render(&source, &options, &bundled()).docx.expect("a DOCX")
+    render(Input::draft("稿.md", PAPER.as_bytes()), &NoFiles, &options, &bundled()).docx.expect("a DOCX")
 }
 
 /// The front matter of the draft that a DOCX gives.
 fn head(bytes: &[u8]) -> String {
-    let draft = markdown::write(&import("稿.docx", None, bytes).expect("a draft").output.document);
+    let draft = markdown::write(&import("稿.docx", bytes).expect("a draft").output.document);
     draft.split("\n---\n").next().expect("a head").to_owned()
 }
 
@@ -158,7 +159,7 @@ fn a_docx_that_word_saved_is_still_known_as_ours() {
     let bare = edited(&paper(), "docProps/custom.xml", |_| {
         r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>"#.into()
     });
-    let draft = markdown::write(&import("稿.docx", None, &bare).expect("a draft").output.document);
+    let draft = markdown::write(&import("稿.docx", &bare).expect("a draft").output.document);
     for said in ["类型: 公文", "石政请〔2026〕3号", "许国平", "何　静", "密级: 秘密", "石桥镇人民政府", "岚溪县财政局"]
     {
         assert!(draft.contains(said), "{said}\n{draft}");

@@ -5,8 +5,9 @@ use jianggao::document::{Content, Document};
 use jianggao::font::{FontBook, FontChoice};
 use jianggao::layout::page::{PagedDocument, StructureKind};
 use jianggao::read;
+use jianggao::read::Input;
+use jianggao::read::files::Beside;
 use jianggao::render::{RenderOptions, render};
-use jianggao::source::Source;
 use std::path::Path;
 
 /// Letters and digits only: marks of footnotes and automatic labels are told apart by their places, not here.
@@ -74,9 +75,9 @@ fn the_order_of_reading_is_that_of_the_draft() {
     for name in ["全镇干部大会讲话", "主持词", "致辞", "疑难", "纯汉字", "表格图片脚注"] {
         let path = folder.join(format!("{name}.md"));
         let bytes = std::fs::read(&path).expect("a sample");
-        let source = Source::from_bytes(name, Some(&path), &bytes).expect("text");
-        let pages = render(&source, &RenderOptions::default(), &fonts).typeset.expect("pages").pages;
-        let written = written(&read::read(&source).output);
+        let (input, files) = (Input::draft(name, &bytes), Beside::draft(&path));
+        let pages = render(input, &files, &RenderOptions::default(), &fonts).typeset.expect("pages").pages;
+        let written = written(&read::read(input, &files).expect("text").output.document);
         assert_eq!(without_counted(&read_aloud(&pages), &written), written, "{name}");
     }
 }

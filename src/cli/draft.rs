@@ -1,11 +1,13 @@
-//! A draft is opened: what can be wrong with a file before it is read as Markdown.
+//! A draft is opened: bytes from a file or standard input, and what can be wrong with that.
 
 use super::office;
 use crate::diag::{Code, Diagnostic, Diagnostics, Warned};
-use crate::read::import::{self, FileKind, Imported};
-use crate::source::{DecodeError, Source};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use crate::disk::{self, Refusal};
+use crate::read::files::{Beside, Files, NoFiles};
+use crate::read::format::Format;
+use crate::read::{self, Input, Read};
+use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// There is no such file.
@@ -14,12 +16,6 @@ pub const MISSING: Code = Code("JG001");
 pub const FOLDER: Code = Code("JG002");
 /// It may not be read, or reading it failed.
 pub const UNREADABLE: Code = Code("JG003");
-/// It is no text but some other kind of file.
-pub const BINARY: Code = Code("JG004");
-/// Its bytes fit no encoding.
-pub const UNDECODABLE: Code = Code("JG005");
-/// There is nothing in it.
-pub const EMPTY: Code = Code("JG006");
 
 /// How the standard input is called as a draft.
 pub const STDIN: &str = "-";
@@ -31,101 +27,70 @@ pub fn name(path: &Path) -> String {
     if path == Path::new(STDIN) { STDIN_NAME.into() } else { path.display().to_string() }
 }
 
-/// Reads a draft from a file, or from standard input when it is called `-`.
-///
-/// # Errors
-/// Why there is no text, and what to do about it.
-pub fn open(path: &Path) -> Result<Source, Box<Diagnostic>> {
-    decoded(path, &bytes(path)?)
-}
-
 /// Reads and understands a draft: Markdown as such, a raw text (`.txt`) or a Word document by importing it.
 ///
 /// # Errors
 /// Why there is no text, and what to do about it.
-pub fn understand(path: &Path) -> Result<Warned<Imported>, Diagnostics> {
-    understand_bytes(path, &bytes(path).map_err(|fault| vec![*fault])?)
-}
-
-/// The same for a draft whose bytes are read already.
-///
-/// # Errors
-/// As [`understand`].
-pub fn understand_bytes(path: &Path, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
-    let raw = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-    if raw || import::file_kind(bytes) != FileKind::Text {
-        return imported(path, bytes);
-    }
-    let source = decoded(path, bytes).map_err(|fault| vec![*fault])?;
-    let Warned { output: document, warnings } = crate::read::read(&source);
-    Ok(Warned { output: Imported { source, document }, warnings })
+pub fn understand(path: &Path) -> Result<Warned<Read>, Diagnostics> {
+    let bytes = bytes(path).map_err(|fault| vec![*fault])?;
+    read(path, Input::draft(&name(path), &bytes))
 }
 
 /// Reads a raw text or a Word document.
 ///
 /// # Errors
 /// Why there is no text, and what to do about it.
-pub fn import(path: &Path) -> Result<Warned<Imported>, Diagnostics> {
-    imported(path, &bytes(path).map_err(|fault| vec![*fault])?)
+pub fn import(path: &Path) -> Result<Warned<Read>, Diagnostics> {
+    let bytes = bytes(path).map_err(|fault| vec![*fault])?;
+    read(path, Input::raw(&name(path), &bytes))
 }
 
-fn imported(path: &Path, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
-    let on_disk = Some(path).filter(|path| *path != Path::new(STDIN));
-    match import::file_kind(bytes) {
-        FileKind::Office(kind, ending) => {
-            let docx = office::to_docx(kind, ending, bytes).map_err(|fault| vec![*fault])?;
-            import::import(&name(path), on_disk, &docx)
+/// Reads what is at a path when its bytes are known already; what only an office program can read, it is given to first.
+///
+/// # Errors
+/// Why there is no text, and what to do about it.
+pub fn read(path: &Path, input: Input<'_>) -> Result<Warned<Read>, Diagnostics> {
+    let files: &dyn Files = if path == Path::new(STDIN) { &NoFiles } else { &Beside::draft(path) };
+    match Format::of(input.bytes) {
+        Format::Office(kind, ending) => {
+            let docx = office::to_docx(kind, ending, input.bytes).map_err(|fault| vec![*fault])?;
+            read::read(Input { bytes: &docx, ..input }, files)
         }
-        FileKind::Text | FileKind::Docx => import::import(&name(path), on_disk, bytes),
+        _ => read::read(input, files),
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
-    if path == Path::new(STDIN) { read_stdin() } else { read_file(path) }
+/// The bytes of a file, or of standard input when it is called `-`.
+///
+/// # Errors
+/// Why there are none, and what to do about it.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let bytes = if path == Path::new(STDIN) { read_stdin() } else { disk::read(path) };
+    bytes.map_err(|refusal| Box::new(unreadable(path, &refusal)))
 }
 
-fn decoded(path: &Path, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
-    let on_disk = Some(path).filter(|path| *path != Path::new(STDIN));
-    let source = Source::from_bytes(name(path), on_disk, bytes).map_err(|error| Box::new(undecodable(&error)))?;
-    if source.text.trim().is_empty() {
-        let empty = Diagnostic::error(EMPTY, "草稿是空的").hint("写上标题和正文，或用 jianggao new 讲话 起一份草稿");
-        return Err(Box::new(empty));
-    }
-    Ok(source)
-}
-
-fn read_stdin() -> Result<Vec<u8>, Box<Diagnostic>> {
-    read_all(io::stdin().lock())
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
-    if path.is_dir() {
-        return Err(Box::new(folder(path)));
-    }
-    read_all(File::open(path).map_err(|error| Box::new(unreadable(&error)))?)
-}
-
-/// Reads to the end, unless that is farther than any speech goes: a film, or a device that never ends.
-fn read_all(input: impl Read) -> Result<Vec<u8>, Box<Diagnostic>> {
-    const MOST: u64 = 64 << 20;
+/// Reads to the end, unless that is farther than any speech goes.
+fn read_stdin() -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    input.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| Box::new(unreadable(&error)))?;
-    if bytes.len() as u64 > MOST {
-        let too_long = Diagnostic::error(UNREADABLE, "内容超过 64 MB，不像是讲话稿").hint("检查是不是选错了文件");
-        return Err(Box::new(too_long));
-    }
-    Ok(bytes)
+    io::stdin().lock().take(disk::MOST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > disk::MOST { Err(Refusal::TooLarge) } else { Ok(bytes) }
 }
 
-fn unreadable(error: &io::Error) -> Diagnostic {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+fn unreadable(path: &Path, refusal: &Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::Absent => {
             Diagnostic::error(MISSING, "没有这个文件").hint("检查文件名和所在的文件夹；名字里有空格时要加引号")
         }
-        io::ErrorKind::PermissionDenied => {
+        Refusal::Folder => folder(path),
+        Refusal::TooLarge => {
+            Diagnostic::error(UNREADABLE, format!("{refusal}，不像是讲话稿")).hint("检查是不是选错了文件")
+        }
+        Refusal::Special => Diagnostic::error(UNREADABLE, format!("这{refusal}"))
+            .hint("要从管道读，把草稿名写成 -，如 jianggao convert - -o 讲话.docx"),
+        Refusal::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             Diagnostic::error(UNREADABLE, "没有读取这个文件的权限").hint("检查文件的权限")
         }
-        _ => Diagnostic::error(UNREADABLE, format!("读取时出错：{error}")).hint("检查磁盘或网络，再试一次"),
+        refusal => Diagnostic::error(UNREADABLE, format!("读取时出错：{refusal}")).hint("检查磁盘或网络，再试一次"),
     }
 }
 
@@ -147,32 +112,13 @@ fn folder(path: &Path) -> Diagnostic {
     }
 }
 
-fn undecodable(error: &DecodeError) -> Diagnostic {
-    match error {
-        DecodeError::Binary { kind } => {
-            Diagnostic::error(BINARY, format!("这不是文字草稿，而是{kind}")).hint("草稿应当是 Markdown 文本文件（.md）")
-        }
-        DecodeError::Invalid { offset } => {
-            Diagnostic::error(UNDECODABLE, format!("第 {offset} 字节（从 0 数起）处不是任何一种认得的文字编码"))
-                .hint("用编辑器打开，另存为 UTF-8 编码")
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bytes_that_are_no_text_are_refused_with_their_place() {
-        let diagnostic = undecodable(&DecodeError::Invalid { offset: 17 });
-        assert_eq!(diagnostic.code, UNDECODABLE);
-        assert!(diagnostic.message.contains("17"));
-    }
-
-    #[test]
     fn what_is_not_there_is_missing() {
-        assert_eq!(open(Path::new("没有/这份.md")).expect_err("not there").code, MISSING);
-        assert_eq!(open(&std::env::temp_dir()).expect_err("a folder").code, FOLDER);
+        assert_eq!(bytes(Path::new("没有/这份.md")).expect_err("not there").code, MISSING);
+        assert_eq!(bytes(&std::env::temp_dir()).expect_err("a folder").code, FOLDER);
     }
 }

@@ -10,7 +10,7 @@ use crate::diag::{self, Diagnostic, Diagnostics, Warned};
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
 use crate::document::{Content, Document, Figure, Role, Seal};
-use crate::read::import::Imported;
+use crate::read::Read;
 use crate::read::seal;
 use crate::source::Source;
 use crate::write::{Staged, WriteError, markdown};
@@ -91,7 +91,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
         return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
     }
-    let Warned { output: Imported { source, mut document }, warnings } = match draft::import(file) {
+    let Warned { output: Read { source, mut document, .. }, warnings } = match draft::import(file) {
         Ok(imported) => imported,
         Err(faults) => return Finished { diagnostics: faults, exit: Exit::Failed, ..finished },
     };

@@ -6,7 +6,7 @@ use super::report::Report;
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
-use crate::read::import::Imported;
+use crate::read::Read;
 use crate::render::{self, Outcome, RenderOptions};
 use crate::source::Source;
 use crate::write::{Format, Staged, WriteError, WriteErrorKind, is_ours};
@@ -89,7 +89,7 @@ impl Job {
             spoken: Vec::new(),
             exit: Exit::Done,
         };
-        let Warned { output: Imported { source, document }, warnings } = match draft::understand(&self.draft) {
+        let Warned { output: Read { source, document, .. }, warnings } = match draft::understand(&self.draft) {
             Ok(understood) => understood,
             Err(diagnostics) => return finished.refused(diagnostics),
         };

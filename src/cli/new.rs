@@ -46,8 +46,9 @@ fn text(starter: Starter) -> &'static str {
 mod tests {
     use super::*;
     use crate::font::{FontBook, FontChoice};
+    use crate::read::Input;
+    use crate::read::files::NoFiles;
     use crate::render::{RenderOptions, render};
-    use crate::source::Source;
     use clap::ValueEnum;
 
     #[test]
@@ -55,7 +56,7 @@ mod tests {
         let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap_or_else(|_| panic!("no faces"));
         let wanted = RenderOptions { docx: true, pdf: true, ..RenderOptions::default() };
         for starter in Starter::value_variants() {
-            let made = render(&Source::from_text("起草.md", text(*starter)), &wanted, &fonts);
+            let made = render(Input::draft("起草.md", text(*starter).as_bytes()), &NoFiles, &wanted, &fonts);
             let said: Vec<_> = made.diagnostics.iter().map(|told| (told.code, told.message.as_str())).collect();
             assert_eq!(said, [], "{starter:?}");
             assert!(made.docx.is_some() && made.pdf.is_some(), "{starter:?}");

@@ -1,8 +1,8 @@
 //! Files only an office program can read: LibreOffice, where there is one, makes Word documents of them.
 
 use crate::diag::Diagnostic;
-use crate::read::import::needs_office;
 use crate::read::raw::code;
+use crate::read::refusal::needs_office;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

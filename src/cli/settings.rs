@@ -4,6 +4,7 @@ use super::Exit;
 use super::draft;
 use super::report::Report;
 use crate::diag::Diagnostic;
+use crate::read::refusal::undecodable;
 use crate::source::Source;
 use crate::style::config::{self, Config};
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub struct Settings {
 #[derive(Debug)]
 struct Loaded {
     name: String,
+    bytes: Vec<u8>,
     source: Option<Source>,
     config: Option<Config>,
     diagnostics: Vec<Diagnostic>,
@@ -42,6 +44,22 @@ impl Settings {
             Some(loaded) => loaded.config.clone(),
             None => Some(Config::default()),
         }
+    }
+
+    /// Where the `jianggao.toml` of a draft was looked for, from its folder upwards to the first that was there, and what
+    /// was in it.
+    pub fn inputs(&self, draft: &Path) -> Vec<(PathBuf, Option<&[u8]>)> {
+        let folder = draft.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
+        let places = folder.ancestors().map(|folder| folder.join(config::FILE_NAME));
+        let mut inputs = Vec::new();
+        for place in places {
+            let found = self.files.get(&place);
+            inputs.push((place, found.map(|loaded| loaded.bytes.as_slice())));
+            if found.is_some() {
+                break;
+            }
+        }
+        inputs
     }
 
     /// What is wrong with them: their names and texts, and the faults.
@@ -70,28 +88,24 @@ impl Settings {
 impl Loaded {
     fn open(path: &Path) -> Self {
         let name = shown(path);
-        let source = match draft::open(path) {
-            Ok(source) => Source { name: name.clone(), ..source },
-            // An empty file says nothing, and that is allowed.
-            Err(diagnostic) if diagnostic.code == draft::EMPTY => Source::from_text(name.clone(), ""),
-            Err(diagnostic) => {
-                return Loaded { name, source: None, config: None, diagnostics: vec![*diagnostic], exit: Exit::Failed };
-            }
+        let failed = |bytes, fault: Diagnostic| {
+            let (diagnostics, name) = (vec![fault], name.clone());
+            Loaded { name, bytes, source: None, config: None, diagnostics, exit: Exit::Failed }
+        };
+        let bytes = match draft::bytes(path) {
+            Ok(bytes) => bytes,
+            Err(fault) => return failed(Vec::new(), *fault),
+        };
+        let source = match Source::from_bytes(name.clone(), None, &bytes) {
+            Ok(source) => source,
+            Err(error) => return failed(bytes, undecodable(&error)),
         };
         let (config, diagnostics, exit) = match config::read(&source.text) {
             Ok(config) => (Some(config), Vec::new(), Exit::Done),
             Err(diagnostics) => (None, diagnostics, Exit::Faulty),
         };
-        Loaded { name, source: Some(source), config, diagnostics, exit }
+        Loaded { name, bytes, source: Some(source), config, diagnostics, exit }
     }
-}
-
-/// Where the `jianggao.toml` of a draft is looked for: from its folder upwards to the first that is there.
-pub fn places(draft: &Path) -> Vec<PathBuf> {
-    let folder = draft.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
-    let places = folder.ancestors().map(|folder| folder.join(config::FILE_NAME));
-    let mut found = false;
-    places.take_while(|path| !std::mem::replace(&mut found, path.is_file())).collect()
 }
 
 /// The `jianggao.toml` nearest above a draft; for standard input, above the folder one stands in.

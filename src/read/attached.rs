@@ -1,14 +1,15 @@
 //! Attachments the front matter names by their files: read in where the draft would have written them (7.3.7).
 
-use super::draft::Draft;
-use super::{code, figure, front_matter, markdown, recognize};
-use crate::diag::{Diagnostic, Diagnostics};
+use super::files::Door;
+use super::format::Format;
+use super::{Input, code, figure, understand};
+use crate::diag::{Diagnostic, Diagnostics, Warned};
 use crate::document::inline::{Inline, InlineKind};
 use crate::document::{Content, Document, Element, Role};
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// Appends every attachment that has a file; those that follow it in the draft itself come first.
-pub(super) fn read(source: &Source, document: &mut Document, diagnostics: &mut Diagnostics) {
+pub(super) fn read(door: &Door<'_>, document: &mut Document, diagnostics: &mut Diagnostics) {
     let Some(given) = document.meta.attachments.clone() else { return };
     let several = given.value.len() > 1;
     for (at, attachment) in given.value.iter().enumerate() {
@@ -16,57 +17,53 @@ pub(super) fn read(source: &Source, document: &mut Document, diagnostics: &mut D
         let label = if several { format!("附件{}", at + 1) } else { "附件".to_owned() };
         let text = |role, text: &str| Element::paragraph(role, vec![Inline::text(text, given.span)], given.span);
         document.elements.extend([text(Role::AttachmentLabel, &label), text(Role::Title, &attachment.title)]);
-        match content(source, file, document, given.span, diagnostics) {
+        match content(door, file, document, given.span, diagnostics) {
             Ok(elements) => document.elements.extend(elements),
             Err(fault) => diagnostics.push(fault.at(given.span)),
         }
     }
 }
 
-/// What stands in the file: a picture, or the elements of a draft.
+/// What stands in the file: a picture, or the elements of a text.
 fn content(
-    source: &Source,
+    door: &Door<'_>,
     file: &str,
     document: &mut Document,
     place: Span,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Element>, Box<Diagnostic>> {
-    let extension = file.rsplit('.').next().unwrap_or_default().to_lowercase();
-    if matches!(extension.as_str(), "png" | "jpg" | "jpeg") {
-        let figure = figure::load(source, file, String::new())?;
-        let content = Content::Figure(figure);
+    let (path, bytes) = door.open(file, "附件")?;
+    if let Format::Picture(_) = Format::of(&bytes) {
+        let content = Content::Figure(figure::figure(file, String::new(), bytes)?);
         return Ok(vec![Element { role: Role::Figure, label: None, content, span: place }]);
     }
-    let unreadable = |why: &str| {
-        Box::new(
-            Diagnostic::error(code::ATTACHMENT_FILE, format!("附件“{file}”无法读取：{why}"))
-                .hint("附件可以是 Markdown 草稿（.md、.txt）或图片（PNG、JPEG），放在稿件所在的文件夹里"),
-        )
-    };
-    if !matches!(extension.as_str(), "md" | "txt") {
-        return Err(unreadable("不认识这种文件"));
+    match understand(Input::draft(file, &bytes), &door.of(&path), Some(document.kind)) {
+        Ok(Warned { output, warnings }) => {
+            tell(file, warnings, place, diagnostics);
+            Ok(elements(output.document, document, place))
+        }
+        Err(faults) => {
+            let why = faults.first().map_or("", |fault| fault.message.as_str());
+            let fault = Diagnostic::error(code::ATTACHMENT_FILE, format!("附件“{file}”无法读取：{why}"));
+            let hint = "附件可以是 Markdown 草稿、TXT、DOCX 或图片（PNG、JPEG），放在稿件所在的文件夹里";
+            Err(Box::new(fault.hint(hint)))
+        }
     }
-    let path = figure::locate(source, file, "附件")?;
-    let bytes = std::fs::read(&path).map_err(|error| unreadable(&error.to_string()))?;
-    let attached = Source::from_bytes(file, Some(&path), &bytes).map_err(|_| unreadable("不是文字"))?;
-    Ok(elements(&attached, document, place, diagnostics))
 }
 
-/// The elements of a draft, all of them at `place`: a place in another file means nothing in this one.
-fn elements(source: &Source, document: &mut Document, place: Span, diagnostics: &mut Diagnostics) -> Vec<Element> {
-    let mut said = Vec::new();
-    let head = front_matter::read(&source.text, &mut said);
-    let (blocks, footnotes) = markdown::read(source, head.body, &mut said);
-    let draft = Draft { kind: Some(document.kind), blocks, footnotes, ..Draft::default() };
-    let read = recognize::recognize(&source.text, draft, &mut said);
+/// What there is to say about an attachment; a place in another file means nothing in this one.
+fn tell(file: &str, warnings: Diagnostics, place: Span, diagnostics: &mut Diagnostics) {
     // Its title is that of the front matter.
-    said.retain(|word| word.code != code::NO_TITLE);
-    diagnostics.extend(said.into_iter().map(|word| Diagnostic {
-        message: format!("附件“{}”：{}", source.name, word.message),
+    diagnostics.extend(warnings.into_iter().filter(|word| word.code != code::NO_TITLE).map(|word| Diagnostic {
+        message: format!("附件“{file}”：{}", word.message),
         span: Some(place),
         fix: None,
         ..word
     }));
+}
+
+/// The elements of an attachment, all of them at `place`.
+fn elements(read: Document, document: &mut Document, place: Span) -> Vec<Element> {
     let first_note = document.footnotes.len();
     document.footnotes.extend(read.footnotes.into_iter().map(|mut note| {
         note.span = place;

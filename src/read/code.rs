@@ -2,6 +2,13 @@
 
 use crate::diag::Code;
 
+/// It is no text but some other kind of file.
+pub const BINARY: Code = Code("JG004");
+/// Its bytes fit no encoding.
+pub const UNDECODABLE: Code = Code("JG005");
+/// There is nothing in it.
+pub const EMPTY: Code = Code("JG006");
+
 /// The front matter is opened but never closed.
 pub const FRONT_MATTER_OPEN: Code = Code("JG010");
 /// The front matter is not YAML.

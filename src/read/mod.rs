@@ -1,45 +1,162 @@
-//! Text in → document.
+//! Files in → document.
 //!
-//! *Takes* a [`Source`]. *Gives* a [`Document`]. *Knows nothing of* styles, faces or pages.
+//! *Takes* an [`Input`] and the [`Files`] it may open. *Gives* a [`Read`]: its text, the [`Document`], what it opened.
+//! *Knows nothing of* styles, faces or pages, and of the disk only what comes through [`files`].
 //!
-//! Two steps: the text is cut into blocks with their places ([`draft::Draft`]), then every block is told what it is for
-//! ([`recognize`]). A reader for another format shares the second: [`import`] takes raw texts and Word documents through
-//! [`raw`], which makes of them the draft a person would have written.
+//! [`format`] says what the bytes are. Text is cut into blocks with their places ([`draft::Draft`]), then every block is
+//! told what it is for ([`recognize`]). Raw texts and Word documents share the second step: [`raw`] makes of them the draft
+//! a person would have written.
 
 mod attached;
 pub mod code;
 pub mod docx;
 pub mod draft;
 mod figure;
+pub mod files;
+pub mod format;
 pub mod front_matter;
-pub mod import;
 mod markdown;
 mod mask;
 pub mod plain;
 pub mod raw;
 pub mod recognize;
+pub mod refusal;
 pub mod seal;
 mod sound;
 pub mod tidy;
 
-use crate::diag::Warned;
-use crate::document::Document;
+use crate::diag::{self, Diagnostics, Warned};
+use crate::document::{Document, Kind};
 use crate::source::Source;
+use docx::{Holds, Own};
 use draft::Draft;
+use files::{Door, Files, Opened};
+use format::{Format, is_draft};
 use front_matter::FrontMatter;
+use raw::{MOST_BLOCKS, MOST_TEXT, refine};
+use std::cell::RefCell;
+use std::path::Path;
 
-/// Reads a Markdown draft.
+/// What is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// How messages call it.
+    pub name: &'a str,
+    /// The bytes of the file.
+    pub bytes: &'a [u8],
+    /// Is text raw, as it comes from anywhere, rather than a draft in Markdown? Text that shows that it is a draft is read
+    /// as one all the same.
+    pub raw: bool,
+}
+
+impl<'a> Input<'a> {
+    /// A draft; what ends in `.txt` is raw text.
+    pub fn draft(name: &'a str, bytes: &'a [u8]) -> Self {
+        let raw = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+        Input { name, bytes, raw }
+    }
+
+    /// Raw text, or a Word document.
+    pub fn raw(name: &'a str, bytes: &'a [u8]) -> Self {
+        Input { name, bytes, raw: true }
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The text the places in messages refer to; of a Word document one paragraph a line.
+    pub source: Source,
+    /// What was understood.
+    pub document: Document,
+    /// Every file that was asked for on the way, had or not, in that order.
+    pub inputs: Vec<Opened>,
+}
+
+/// Reads a draft, a raw text or a Word document.
 ///
-/// Never fails: what cannot be understood becomes a body paragraph and a diagnostic.
-pub fn read(source: &Source) -> Warned<Document> {
+/// What cannot be understood in a text becomes a body paragraph and a diagnostic.
+///
+/// # Errors
+/// Why the file cannot be read at all.
+pub fn read(input: Input<'_>, files: &dyn Files) -> Result<Warned<Read>, Diagnostics> {
+    let opened = RefCell::new(Vec::new());
+    let Warned { output, mut warnings } = understand(input, &Door::new(files, &opened), None)?;
+    diag::sort(&mut warnings);
+    let Understood { source, document } = output;
+    Ok(Warned { output: Read { source, document, inputs: opened.into_inner() }, warnings })
+}
+
+/// A text and what was understood of it.
+struct Understood {
+    source: Source,
+    document: Document,
+}
+
+/// Reads one file; as the content of an attachment when it belongs to a document of this kind.
+fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+    match Format::of(input.bytes) {
+        Format::Docx => {
+            let Warned { output, warnings } = docx::import(input.name, None, input.bytes)?;
+            Ok(match output.content {
+                Holds::Raw(blocks, notes) => recognized(output.source, refine(blocks, notes), host, warnings),
+                Holds::Own(own) => adopted(output.source, *own, host, warnings),
+            })
+        }
+        Format::Office(kind, _) => Err(vec![refusal::needs_office(kind)]),
+        Format::Picture(kind) | Format::Foreign(kind) => Err(vec![refusal::foreign(kind)]),
+        Format::Text if input.raw && input.bytes.len() > 2 * MOST_TEXT => Err(vec![refusal::too_large()]),
+        Format::Text => {
+            let source = Source::from_bytes(input.name, None, input.bytes);
+            let source = source.map_err(|error| vec![refusal::undecodable(&error)])?;
+            if input.raw && !is_draft(&source.text) { raw_text(source, host) } else { draft(source, door, host) }
+        }
+    }
+}
+
+/// A draft in Markdown.
+fn draft(source: Source, door: &Door<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+    if source.text.trim().is_empty() {
+        return Err(vec![refusal::empty()]);
+    }
     let mut warnings = Vec::new();
     let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
-    let (blocks, footnotes) = markdown::read(source, body, &mut warnings);
+    let (blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
     let draft = Draft { kind: kind.map(|given| given.value), meta, blocks, footnotes };
-    let mut output = recognize::recognize(&source.text, draft, &mut warnings);
-    attached::read(source, &mut output, &mut warnings);
-    seal::read(source, &mut output, &mut warnings);
-    sound::check(source, &output, &mut warnings);
-    crate::diag::sort(&mut warnings);
-    Warned { output, warnings }
+    let mut read = recognized(source, Warned { output: draft, warnings }, host, Vec::new());
+    if host.is_none() {
+        let Understood { source, document } = &mut read.output;
+        attached::read(door, document, &mut read.warnings);
+        seal::read(door, document, &mut read.warnings);
+        sound::check(source, document, &mut read.warnings);
+    }
+    Ok(read)
+}
+
+/// Text as it comes from anywhere.
+fn raw_text(source: Source, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+    if source.text.len() > MOST_TEXT || plain::count(&source.text) > MOST_BLOCKS {
+        return Err(vec![refusal::too_large()]);
+    }
+    let Warned { output: blocks, warnings } = plain::read(&source);
+    Ok(recognized(source, refine(blocks, Vec::new()), host, warnings))
+}
+
+/// Our own DOCX: the draft it was made of, with its seals.
+fn adopted(source: Source, own: Own, host: Option<Kind>, said: Diagnostics) -> Warned<Understood> {
+    let mut read = recognized(source, Warned { output: own.draft, warnings: Vec::new() }, host, said);
+    seal::adopt(&mut read.output.document, own.seals, own.stamps);
+    read
+}
+
+/// Tells every block what it is for. What the head of an attachment's own file says counts for nothing: its host has one.
+fn recognized(source: Source, draft: Warned<Draft>, host: Option<Kind>, said: Diagnostics) -> Warned<Understood> {
+    let Warned { output: draft, warnings } = draft;
+    let mut warnings: Diagnostics = said.into_iter().chain(warnings).collect();
+    let draft = match host {
+        Some(kind) => Draft { kind: Some(kind), blocks: draft.blocks, footnotes: draft.footnotes, ..Draft::default() },
+        None => draft,
+    };
+    let document = recognize::recognize(&source.text, draft, &mut warnings);
+    Warned { output: Understood { source, document }, warnings }
 }

@@ -1,10 +1,10 @@
 //! 印章 and 签名章 of the front matter: read into memory with the document, so that no writer touches the disk for them.
 
+use super::files::Door;
 use super::{code, figure};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::meta::Given;
 use crate::document::{Document, Figure, FigureFormat, Kind, Role, Seal};
-use crate::source::Source;
 
 /// The words for no seal, and for room to press one on by hand.
 const NONE: [&str; 3] = ["无", "不盖章", "none"];
@@ -13,9 +13,9 @@ const ROOM: [&str; 3] = ["留空", "盖章", "room"];
 /// Reads the seals a document is to bear.
 ///
 /// When the draft says nothing, room is left in a 公文 and a letter, which bear a seal as a rule, and none in minutes.
-pub(super) fn read(source: &Source, document: &mut Document, diagnostics: &mut Diagnostics) {
+pub(super) fn read(door: &Door<'_>, document: &mut Document, diagnostics: &mut Diagnostics) {
     if let Some(stamps) = document.meta.signature_stamp.clone() {
-        document.stamps = pictures(source, &stamps, "签名章", diagnostics);
+        document.stamps = pictures(door, &stamps, "签名章", diagnostics);
     }
     let usual = usual(document.kind);
     let Some(given) = document.meta.seal.clone() else {
@@ -27,7 +27,7 @@ pub(super) fn read(source: &Source, document: &mut Document, diagnostics: &mut D
         "" => usual,
         word if NONE.contains(&word) => Seal::None,
         word if ROOM.contains(&word) => Seal::Room,
-        _ => Seal::Pictures(pictures(source, &given, "印章", diagnostics)),
+        _ => Seal::Pictures(pictures(door, &given, "印章", diagnostics)),
     };
     if let Seal::Pictures(seals) = &document.seal {
         let signers = document.elements.iter().filter(|element| element.role == Role::Signature).count();
@@ -74,10 +74,10 @@ fn usual(kind: Kind) -> Seal {
     if matches!(kind, Kind::General | Kind::Letter) { Seal::Room } else { Seal::None }
 }
 
-fn pictures(source: &Source, given: &Given<Vec<String>>, what: &str, diagnostics: &mut Diagnostics) -> Vec<Figure> {
+fn pictures(door: &Door<'_>, given: &Given<Vec<String>>, what: &str, diagnostics: &mut Diagnostics) -> Vec<Figure> {
     let mut figures = Vec::new();
     for path in &given.value {
-        match figure::load(source, path, what.to_owned()) {
+        match figure::load(door, path, what.to_owned()) {
             Ok(figure) => {
                 if is_opaque(&figure) {
                     let message = format!("{what}“{path}”没有透明的底，会遮住下面的字");

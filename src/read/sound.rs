@@ -242,8 +242,8 @@ mod tests {
     /// What is said about a draft with this head: code and the place.
     fn told(head: &str, body: &str) -> Vec<(&'static str, String)> {
         let text = format!("---\n{head}\n---\n\n{body}\n");
-        let source = Source::from_text("稿.md", text.clone());
-        let said = crate::read::read(&source).warnings;
+        let read = crate::read::read(crate::read::Input::draft("稿.md", text.as_bytes()), &crate::read::files::NoFiles);
+        let said = read.unwrap().warnings;
         let place = |span: Option<Span>| span.map_or(String::new(), |span| text[span.range()].to_owned());
         said.into_iter().map(|told| (told.code.0, place(told.span))).collect()
     }

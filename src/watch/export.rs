@@ -1,13 +1,15 @@
 //! One job: a draft's exports made and put in their places, or its faults written down.
 
-use super::fingerprint::{self, Content, Digest, Looks, Prints, Sight};
+use super::fingerprint::{self, Content, Digest, Prints, Sight};
 use super::log::{Log, Note};
 use super::names::{self, Rel};
 use super::plan::Seen;
 use super::present::Present;
 use super::state::{Folders, Record, State};
 use super::write;
-use super::{Exporter, Made};
+use super::{Exporter, Inputs, Made};
+use crate::disk::{self, Refusal};
+use crate::style::config;
 use crate::write::{Staged, is_ours};
 use std::collections::BTreeMap;
 use std::fs;
@@ -58,7 +60,7 @@ impl Desk<'_> {
     pub fn see(&self, draft: &str, present: &Present) -> Seen {
         let record = self.state().record(draft).cloned().unwrap_or_default();
         let content = self.prints.content(&self.folders.input.join(draft));
-        let made = record.made.keys().map(|path| (path.clone(), self.prints.content(&self.folders.absolute(path))));
+        let made = record.made.keys().map(|path| (path.clone(), self.input(draft, path)));
         let rival = present.rival(draft).cloned();
         let places: Vec<Rel> = if content == Content::Absent {
             // Outputs whose names another draft has by now are not this one's any more.
@@ -86,51 +88,52 @@ impl Desk<'_> {
     fn try_export(&self, draft: &str, patient: bool) -> Result<Verdict, Verdict> {
         let path = self.folders.input.join(draft);
         let Sight::File(looks) = fingerprint::look(&path) else { return Err(Verdict::Moving) };
-        let bytes = match fs::read(&path) {
+        let bytes = match disk::read(&path) {
             Ok(bytes) => bytes,
-            Err(error) if fingerprint::is_absence(&error) => return Err(Verdict::Moving),
-            Err(error) => return Err(Verdict::Later(format!("读不了稿子：{}", fingerprint::reason(&error)))),
+            Err(Refusal::Absent) => return Err(Verdict::Moving),
+            Err(refusal) => return Err(Verdict::Later(format!("读不了稿子：{refusal}"))),
         };
         if !patient && fingerprint::looks_unfinished(draft, &bytes) {
             return Err(Verdict::Unfinished);
         }
-        let made = self.inputs(&path, looks, &bytes);
-        let outcome = self.run(&path, &bytes);
-        if fingerprint::look(&path) != Sight::File(looks) || self.have_moved(&made) {
+        let digest = Digest::of(&bytes);
+        self.prints.remember(&path, looks, digest);
+        let Made { outputs, warnings, inputs } = self.run(&path, &bytes);
+        let inputs = inputs.into_iter().map(|(path, content)| (self.folders.portable(&names::tidy(&path)), content));
+        let made = BTreeMap::from([(self.folders.portable(&path), Some(digest))]);
+        let made = made.into_iter().chain(inputs).collect();
+        if fingerprint::look(&path) != Sight::File(looks) || self.have_moved(draft, &made) {
             return Err(Verdict::Moving);
         }
         let old = self.state().record(draft).cloned().unwrap_or_default();
         let record = Record { made, identity: self.identity.clone(), outputs: old.outputs, ..Record::default() };
-        match outcome {
-            Ok((outputs, warnings)) => self.deliver(draft, record, &outputs).map(|()| Verdict::Good(warnings)),
+        match outputs {
+            Ok(outputs) => self.deliver(draft, record, &outputs).map(|()| Verdict::Good(warnings)),
             Err(fault) => self.blame(draft, Record { fault: Some(fault.clone()), ..record }, &fault, false),
         }
     }
 
-    /// What the exports are made from, as it is before they are made.
-    fn inputs(&self, draft: &Path, looks: Looks, bytes: &[u8]) -> BTreeMap<String, Option<Digest>> {
-        let digest = Digest::of(bytes);
-        self.prints.remember(draft, looks, digest);
-        let mut made = BTreeMap::from([(self.folders.portable(draft), Some(digest))]);
-        for path in self.exporter.inputs(draft, bytes) {
-            let path = names::tidy(&path);
-            let content = self.prints.content(&path).digest();
-            made.entry(self.folders.portable(&path)).or_insert(content);
-        }
-        made
-    }
-
     /// Runs the exporter; should it panic, that is a fault of this draft and must not be the end of the watcher.
-    fn run(&self, path: &Path, bytes: &[u8]) -> Result<(Vec<Vec<u8>>, usize), String> {
-        let made = panic::catch_unwind(AssertUnwindSafe(|| self.exporter.export(path, bytes)));
-        let Ok(Made { outputs, warnings }) = made else {
-            return Err("程序内部出错，这篇稿子排不出来。\n建议：请把稿子发给开发者；其他稿子不受影响。".into());
-        };
-        Ok((outputs?, warnings))
+    fn run(&self, path: &Path, bytes: &[u8]) -> Made {
+        panic::catch_unwind(AssertUnwindSafe(|| self.exporter.export(path, bytes))).unwrap_or_else(|_| {
+            let fault = "程序内部出错，这篇稿子排不出来。\n建议：请把稿子发给开发者；其他稿子不受影响。";
+            Made { outputs: Err(fault.into()), warnings: 0, inputs: Inputs::new() }
+        })
     }
 
-    fn have_moved(&self, made: &BTreeMap<String, Option<Digest>>) -> bool {
-        made.iter().any(|(path, digest)| self.prints.content(&self.folders.absolute(path)).digest() != *digest)
+    fn have_moved(&self, draft: &str, made: &BTreeMap<String, Option<Digest>>) -> bool {
+        made.iter().any(|(path, digest)| self.input(draft, path).digest() != *digest)
+    }
+
+    /// What a file a draft was made from holds now (portable path). What a link in the draft's folder leads to outside it,
+    /// the draft does not get, so it is not there.
+    fn input(&self, draft: &str, path: &str) -> Content {
+        let path = self.folders.absolute(path);
+        let draft = self.folders.input.join(draft);
+        let folder = draft.parent().unwrap_or(&self.folders.input);
+        let through_door = path != draft && path.starts_with(folder) && !path.ends_with(config::FILE_NAME);
+        let leads_out = || path.canonicalize().is_ok_and(|real| !real.starts_with(folder));
+        if through_door && leads_out() { Content::Absent } else { self.prints.content(&path) }
     }
 
     /// Puts all outputs in their places: first all are written beside them, then each takes its place.

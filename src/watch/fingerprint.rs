@@ -2,6 +2,7 @@
 //!
 //! Freshness never hangs on clocks: two looks are compared for equality only, and what decides is the content.
 
+use crate::disk::{self, Refusal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -181,14 +182,14 @@ impl Prints {
             Some(print) if print.looks == looks && print.settled => return Content::Holds(print.digest),
             _ => {}
         }
-        match fs::read(path) {
+        match disk::read(path) {
             Ok(bytes) => {
                 let digest = Digest::of(&bytes);
                 self.remember(path, looks, digest);
                 Content::Holds(digest)
             }
-            Err(error) if is_absence(&error) => Content::Absent,
-            Err(error) => Content::Blocked(reason(&error)),
+            Err(Refusal::Absent) => Content::Absent,
+            Err(refusal) => Content::Blocked(refusal.to_string()),
         }
     }
 

@@ -28,9 +28,11 @@ mod tend;
 pub mod work;
 pub mod write;
 
+use fingerprint::Digest;
 use lock::LockError;
 use log::Log;
 use state::Folders;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,11 +47,12 @@ pub trait Exporter: Sync {
     fn identity(&self) -> String;
     /// The extensions of the outputs, without dots.
     fn extensions(&self) -> &[&'static str];
-    /// The files besides the draft that its exports are made from: images, settings; also those that are not there yet.
-    fn inputs(&self, draft: &Path, bytes: &[u8]) -> Vec<PathBuf>;
     /// Makes the outputs of a draft with these bytes.
     fn export(&self, draft: &Path, bytes: &[u8]) -> Made;
 }
+
+/// The files besides the draft that exports were made from, with what was in them; `None` for one that could not be had.
+pub type Inputs = BTreeMap<PathBuf, Option<Digest>>;
 
 /// What an exporter made of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub struct Made {
     pub outputs: Result<Vec<Vec<u8>>, String>,
     /// How many warnings there were.
     pub warnings: usize,
+    /// What it asked for on the way.
+    pub inputs: Inputs,
 }
 
 /// How to watch.

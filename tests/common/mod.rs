@@ -1,7 +1,11 @@
 //! What several tests need: drafts, the bundled faces, and drafts set by the very function the product sets them with.
 
+use jianggao::diag::Warned;
+use jianggao::document::Document;
 use jianggao::font::{FontBook, FontChoice};
-use jianggao::render::{RenderOptions, Typeset, render};
+use jianggao::read::files::Beside;
+use jianggao::read::{self, Input};
+use jianggao::render::{Outcome, RenderOptions, Typeset};
 use jianggao::source::Source;
 use std::path::Path;
 
@@ -15,6 +19,23 @@ pub fn open(path: &Path) -> Source {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Source::from_bytes(name, Some(path), &bytes).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()))
+}
+
+/// A draft understood.
+#[allow(dead_code, reason = "not every test needs it")]
+pub fn read(source: &Source) -> Warned<Document> {
+    let read = read::read(Input::draft(&source.name, source.text.as_bytes()), &beside(source));
+    read.unwrap_or_else(|faults| panic!("{faults:?}")).map(|read| read.document)
+}
+
+/// What becomes of a draft.
+#[allow(dead_code, reason = "not every test needs it")]
+pub fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Outcome {
+    jianggao::render::render(Input::draft(&source.name, source.text.as_bytes()), &beside(source), options, fonts)
+}
+
+fn beside(source: &Source) -> Beside {
+    Beside::draft(source.path.as_deref().unwrap_or(Path::new("稿.md")))
 }
 
 /// A draft as both writers are given it.

@@ -119,9 +119,6 @@ fn an_attachment_bound_apart_names_its_document() {
 
 #[test]
 fn an_attachment_may_stand_in_a_file_of_its_own() {
-    let text =
-        "# 茶园名册\n\n白云茶园一千二百亩[^1]。\n\n| 乡镇 | 面积 |\n|--|--|\n| 云岭镇 | 1200 |\n\n[^1]: 以实测为准。\n";
-    std::fs::write(folder().join("名册.md"), text).expect("a file");
     let head =
         format!("{HEAD}\n附件:\n  - 标题: 重点任务分工表\n    文件: 章1.png\n  - 标题: 茶园名册\n    文件: 名册.md");
     let read = set(&head, "请认真贯彻执行[^1]。\n\n[^1]: 自印发之日起。");

@@ -11,12 +11,12 @@ use jianggao::document::{Role, heading, meta::Numbering, title};
 use jianggao::font::{FontBook, FontChoice};
 use jianggao::geom::Length;
 use jianggao::layout::page::{GlyphRun, Line, Page, PagedDocument, Picture};
-use jianggao::read;
+use jianggao::read::{self, Input};
 use jianggao::render;
-use jianggao::source::Source;
 use jianggao::style::StyleSheet;
 use jianggao::style::speech::Profile;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::sync::OnceLock;
 
 /// From one character of the body to the next.
@@ -35,21 +35,30 @@ fn fonts() -> &'static FontBook {
     FONTS.get_or_init(|| FontBook::load(FontChoice::Bundled, &[]).expect("the bundled faces"))
 }
 
-/// A folder with pictures of seals in it: `章1.png` … `章6.png`, 200 pixels square, and `签1.png` … , 200 × 80.
-fn folder() -> &'static PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let folder = std::env::temp_dir().join(format!("jianggao-official-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
+/// What drafts may open: pictures of seals, `章1.png` … `章6.png`, 200 pixels square, and of signatures, `签1.png` … ,
+/// 200 × 80; and an attachment.
+fn files() -> &'static BTreeMap<String, Vec<u8>> {
+    static FILES: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let mut files = BTreeMap::from([("名册.md".to_owned(), REGISTER.as_bytes().to_vec())]);
         for number in 1..=6u8 {
             // Each another picture: the nth is told from the others by its colour.
-            let picture = |width, height| image::RgbaImage::from_pixel(width, height, image::Rgba([number, 0, 0, 90]));
-            picture(200, 200).save(folder.join(format!("章{number}.png"))).expect("a seal");
-            picture(200, 80).save(folder.join(format!("签{number}.png"))).expect("a stamp");
+            let picture = |width, height| {
+                let picture = image::RgbaImage::from_pixel(width, height, image::Rgba([number, 0, 0, 90]));
+                let mut bytes = Cursor::new(Vec::new());
+                picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+                bytes.into_inner()
+            };
+            files.insert(format!("章{number}.png"), picture(200, 200));
+            files.insert(format!("签{number}.png"), picture(200, 80));
         }
-        folder
+        files
     })
 }
+
+/// An attachment in a file of its own.
+const REGISTER: &str =
+    "# 茶园名册\n\n白云茶园一千二百亩[^1]。\n\n| 乡镇 | 面积 |\n|--|--|\n| 云岭镇 | 1200 |\n\n[^1]: 以实测为准。\n";
 
 struct Set {
     pages: PagedDocument,
@@ -62,9 +71,9 @@ fn set(head: &str, body: &str) -> Set {
 }
 
 fn set_with(head: &str, body: &str, change: fn(&mut StyleSheet)) -> Set {
-    let mut source = Source::from_text("稿.md", format!("---\n{head}\n---\n\n{body}\n"));
-    source.path = Some(folder().join("稿.md"));
-    let read = read::read(&source);
+    let text = format!("---\n{head}\n---\n\n{body}\n");
+    let read = read::read(Input::draft("稿.md", text.as_bytes()), files()).expect("text");
+    let read = read.map(|read| read.document);
     let (mut document, mut said) = (read.output, read.warnings);
     let mut sheet = Profile::of(document.kind).sheet();
     change(&mut sheet);

@@ -1,6 +1,7 @@
 //! The files themselves: both outputs of every kind, and the inks of a print shop.
 
 use super::*;
+use jianggao::read::files::NoFiles;
 use jianggao::render::{RenderOptions, render};
 use jianggao::style::official::RedInk;
 
@@ -9,9 +10,9 @@ const LETTER: &str = "---\n类型: 信函\n发文机关: 安宁县人民政府�
 #[test]
 fn every_kind_becomes_a_pdf() {
     for kind in ["公文", "信函", "命令", "纪要"] {
-        let source = Source::from_text("稿.md", LETTER.replace("信函", kind));
+        let text = LETTER.replace("信函", kind);
         let options = RenderOptions { pdf: true, ..RenderOptions::default() };
-        let outcome = render(&source, &options, fonts());
+        let outcome = render(Input::draft("稿.md", text.as_bytes()), &NoFiles, &options, fonts());
         assert!(outcome.pdf.is_some() && outcome.page_count() == 1, "{kind}: {:?}", outcome.diagnostics);
     }
 }

@@ -112,3 +112,44 @@ fn it_watches_until_told_to_stop_and_turns_a_second_away() {
     let (code, out, _) = run(&place, &["--once"]);
     assert!(code == 0 && out.contains("失败 0 次，尚未处理 0 篇"), "no stale lock: {out}");
 }
+
+fn picture(shade: u8) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbaImage::from_pixel(20, 20, image::Rgba([shade, 0, 0, 90]));
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+    bytes.into_inner()
+}
+
+/// Seals, attachments, pictures in them and settings are inputs too: when one changes, comes or goes, the exports follow.
+#[test]
+fn every_file_a_draft_opens_makes_its_exports_stale() {
+    let place = Place::new("program-inputs");
+    place.write("稿/通知.md", "---\n类型: 公文\n标题: 关于防汛的通知\n发文机关: 某县政府\n发文字号: 青政发〔2026〕9号\n主送机关: 各村\n日期: 2026-08-01\n印章: 图/章.png\n附件:\n  - 标题: 名册\n    文件: 附/名册.md\n---\n\n请认真贯彻执行。\n");
+    place.write("稿/附/名册.md", "# 名册\n\n张三。\n\n![](内.png)\n");
+    let paths = ["稿/图/章.png", "稿/附/内.png"];
+    for path in paths {
+        place.write(path, "");
+        fs::write(place.input().join(path), picture(1)).expect("written");
+    }
+    let outputs = || ["docx", "pdf"].map(|kind| fs::read(place.out().join(format!("稿/通知.{kind}"))).expect("made"));
+    let (code, _, err) = run(&place, &["--once"]);
+    assert_eq!(code, 0, "{err}");
+    let mut last = outputs();
+    let mut is_made_anew = |what: &str| {
+        let (code, out, err) = run(&place, &["--once"]);
+        assert!(code == 0 && out.contains("已导出 稿/通知.md（所用文件有改动"), "{what}: {out} {err}");
+        let now = outputs();
+        assert!(now[0] != last[0] && now[1] != last[1], "{what}");
+        last = now;
+        let (_, out, _) = run(&place, &["--once"]);
+        assert!(out.contains("导出 0 次"), "{what}: {out}");
+    };
+    for path in paths {
+        fs::write(place.input().join(path), picture(2)).expect("written");
+        is_made_anew(path);
+    }
+    place.write("稿/附/名册.md", "# 名册\n\n李四。\n\n![](内.png)\n");
+    is_made_anew("the attachment");
+    place.write("jianggao.toml", "[正文]\n行距 = 27\n");
+    is_made_anew("the settings");
+}

@@ -138,13 +138,15 @@ impl Exporter for Fake {
     fn extensions(&self) -> &[&'static str] {
         &["docx", "pdf"]
     }
-    fn inputs(&self, draft: &Path, bytes: &[u8]) -> Vec<PathBuf> {
-        used(draft, bytes)
-    }
     fn export(&self, draft: &Path, bytes: &[u8]) -> Made {
         self.made.fetch_add(1, Ordering::Relaxed);
         thread::sleep(self.pause);
-        Made { outputs: Fake::make(draft, bytes).map(Vec::from), warnings: 0 }
+        let inputs = used(draft, bytes).into_iter().map(|path| {
+            let content = fs::read(&path).ok().map(|bytes| Digest::of(&bytes));
+            (path, content)
+        });
+        let inputs = inputs.collect();
+        Made { outputs: Fake::make(draft, bytes).map(Vec::from), warnings: 0, inputs }
     }
 }
 

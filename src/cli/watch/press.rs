@@ -3,18 +3,17 @@
 use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
 use crate::cli::report;
-use crate::cli::settings::{self, Settings};
+use crate::cli::settings::Settings;
 use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
 use crate::font::FontBook;
-use crate::read::import::Imported;
+use crate::read::Input;
 use crate::render::{self, RenderOptions};
 use crate::source::Source;
 use crate::watch::fingerprint::{self, Digest};
-use crate::watch::{Exporter, Made};
+use crate::watch::{Exporter, Inputs, Made};
 use crate::write::Format;
-use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The faces, and what the command line asks for.
 pub struct Press {
@@ -33,18 +32,22 @@ impl Press {
         Press { fonts, formats, extensions, style: args.style.clone() }
     }
 
-    fn make(&self, path: &Path, bytes: &[u8]) -> Result<(Vec<Vec<u8>>, usize), String> {
+    fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, usize), String> {
         let settings = Settings::load([path]);
+        inputs.extend(settings.inputs(path).into_iter().map(|(path, bytes)| (path, bytes.map(Digest::of))));
         let Some(config) = settings.of(path) else {
             let faults = settings.faults().map(|(name, source, fault)| (Some(name), source, fault));
             return Err(faults_in_words(faults));
         };
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let understood = draft::understand_bytes(path, bytes);
-        let refused = |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)));
-        let Warned { output: Imported { source, document }, warnings } = understood.map_err(refused)?;
         // The note about faults stands in another folder: the bare name is what a person looks for.
-        let source = Source { name: name.to_string(), ..source };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let refused = |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)));
+        let Warned { output: read, warnings } = draft::read(path, Input::draft(&name, bytes)).map_err(refused)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        inputs.extend(
+            read.inputs.into_iter().map(|file| (folder.join(file.path), file.bytes.as_deref().map(Digest::of))),
+        );
+        let (source, document) = (read.source, read.document);
         let options = RenderOptions {
             docx: self.formats.contains(&Format::Docx),
             pdf: self.formats.contains(&Format::Pdf),
@@ -96,67 +99,10 @@ impl Exporter for Press {
         &self.extensions
     }
 
-    fn inputs(&self, draft: &Path, bytes: &[u8]) -> Vec<PathBuf> {
-        let mut inputs = settings::places(draft);
-        let folder = draft.parent().unwrap_or(Path::new("."));
-        if let Ok(source) = Source::from_bytes("", Some(draft), bytes) {
-            inputs.extend(pictures(&source.text).into_iter().map(|picture| folder.join(picture)));
-        }
-        inputs
-    }
-
     fn export(&self, draft: &Path, bytes: &[u8]) -> Made {
-        match self.make(draft, bytes) {
-            Ok((outputs, warnings)) => Made { outputs: Ok(outputs), warnings },
-            Err(fault) => Made { outputs: Err(fault), warnings: 0 },
-        }
-    }
-}
-
-/// The paths of the pictures a draft shows, as they may be meant. One too many does no harm.
-fn pictures(text: &str) -> BTreeSet<String> {
-    let mut pictures = BTreeSet::new();
-    for event in Parser::new(text) {
-        if let Event::Start(Tag::Image { dest_url, .. }) = event
-            && !dest_url.contains("://")
-        {
-            let path = dest_url.replace('\\', "/");
-            pictures.insert(decode_percent(&path));
-            pictures.insert(path);
-        }
-    }
-    pictures
-}
-
-fn decode_percent(text: &str) -> String {
-    let (bytes, mut decoded, mut at) = (text.as_bytes(), Vec::new(), 0);
-    while let Some(&byte) = bytes.get(at) {
-        let hex = text.get(at + 1..at + 3).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match hex {
-            Some(value) if byte == b'%' => {
-                decoded.push(value);
-                at += 3;
-            }
-            _ => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pictures_are_found_however_they_are_written() {
-        let text = "![a](图/示%20意.png)\n\n段落 ![b](b.jpg) 和 ![c](https://x.cn/c.png)\n\n![d](<e f.png>) ![](图\\\\g.png)\n";
-        let found = pictures(text);
-        for path in ["图/示 意.png", "b.jpg", "e f.png", "图/g.png"] {
-            assert!(found.contains(path), "{path} in {found:?}");
-        }
-        assert!(!found.iter().any(|path| path.contains("x.cn")));
+        let mut inputs = Inputs::new();
+        let made = self.make(draft, bytes, &mut inputs);
+        let warnings = made.as_ref().map_or(0, |(_, warnings)| *warnings);
+        Made { outputs: made.map(|(outputs, _)| outputs), warnings, inputs }
     }
 }

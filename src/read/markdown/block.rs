@@ -4,6 +4,7 @@ use super::Reader;
 use crate::diag::{Applicability, Diagnostic, Edit};
 use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::read::draft::{Block, BlockKind, Paragraph, trim};
+use crate::read::files::is_remote;
 use crate::read::{code, figure};
 use crate::source::Span;
 
@@ -137,7 +138,7 @@ impl Reader<'_> {
         let in_text = self.table.as_ref().is_some_and(super::table::TableState::in_row)
             || self.heading.is_some()
             || self.notes.is_open();
-        if figure::is_remote(&picture.path) || in_text {
+        if is_remote(&picture.path) || in_text {
             let words = if picture.alt.is_empty() { &picture.title } else { &picture.alt };
             let (code, message, hint) = if in_text {
                 (code::MISPLACED_PICTURE, "标题、表格和脚注里不能放图片，只排出图片的文字说明", "请把图片移到正文中")
@@ -156,7 +157,7 @@ impl Reader<'_> {
             self.line.text(&words, place.unwrap_or(span));
             return;
         }
-        match figure::load(self.source, &picture.path, picture.alt.clone()) {
+        match figure::load(self.door, &picture.path, picture.alt.clone()) {
             Ok(figure) => {
                 let caption = self.caption(&picture.alt, &picture.title, span);
                 self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span });

@@ -11,6 +11,7 @@ mod note;
 mod table;
 
 use super::draft::{Block, BlockKind};
+use super::files::Door;
 use super::{code, mask};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Footnote;
@@ -22,10 +23,15 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Ta
 use std::ops::Range;
 use table::TableState;
 
-/// Reads the body of a draft, which begins at byte `body`.
-pub fn read(source: &Source, body: usize, diagnostics: &mut Diagnostics) -> (Vec<Block>, Vec<Footnote>) {
+/// Reads the body of a draft, which begins at byte `body`; its pictures come through `door`.
+pub fn read(
+    source: &Source,
+    body: usize,
+    door: &Door<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Block>, Vec<Footnote>) {
     let masked = mask::mask(&source.text);
-    let mut reader = Reader::new(source, &masked, diagnostics);
+    let mut reader = Reader::new(source, &masked, door, diagnostics);
     reader.parse(body..source.text.len(), 0);
     reader.finish()
 }
@@ -35,7 +41,7 @@ const DEEPEST_INDENT: usize = 4;
 
 /// Reads events in their order and keeps what is open.
 struct Reader<'a> {
-    source: &'a Source,
+    door: &'a Door<'a>,
     text: &'a str,
     masked: &'a str,
     diagnostics: &'a mut Diagnostics,
@@ -55,9 +61,9 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a Source, masked: &'a str, diagnostics: &'a mut Diagnostics) -> Self {
+    fn new(source: &'a Source, masked: &'a str, door: &'a Door<'a>, diagnostics: &'a mut Diagnostics) -> Self {
         Reader {
-            source,
+            door,
             text: &source.text,
             masked,
             diagnostics,

@@ -56,7 +56,5 @@ pub const BOMB: Code = Code("JG143");
 pub const NEEDS_OFFICE: Code = Code("JG144");
 /// Turning it into one failed.
 pub const OFFICE_FAILED: Code = Code("JG145");
-/// Its bytes fit no encoding.
-pub const UNDECODABLE: Code = Code("JG146");
 /// A number of a heading in another form than that of the standard.
 pub const LABEL_FORM: Code = Code("JG111");

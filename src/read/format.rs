@@ -1,0 +1,80 @@
+//! What kind of file some bytes are. Decided here once, for whoever opens one, and by the bytes alone: names lie.
+
+use super::docx;
+
+/// What kind of file some bytes are, as far as it matters who reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Text, of whatever encoding.
+    Text,
+    /// A Word document of today, or another package that its reader tells from one.
+    Docx,
+    /// What an office program must turn into one first: its name in Chinese and the ending it should have.
+    Office(&'static str, &'static str),
+    /// A picture a draft may show.
+    Picture(&'static str),
+    /// Something we do not read; its name in Chinese.
+    Foreign(&'static str),
+}
+
+impl Format {
+    /// Looks at the first bytes.
+    pub fn of(bytes: &[u8]) -> Format {
+        let head = &bytes[..bytes.len().min(1024)];
+        let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle));
+        match head {
+            [b'P', b'K', 3, 4, ..] if has(b"mimetypeapplication/vnd.oasis.opendocument.text") => {
+                Format::Office("ODT 文档", "odt")
+            }
+            [b'P', b'K', 3, 4, ..] => Format::Docx,
+            [0xD0, 0xCF, 0x11, 0xE0, ..] if docx::is_protected(bytes) => Format::Docx,
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => Format::Office("旧版 Office 文件（DOC、WPS）", "doc"),
+            [b'{', b'\\', b'r', b't', b'f', ..] => Format::Office("RTF 文件", "rtf"),
+            [0x89, b'P', b'N', b'G', ..] => Format::Picture("PNG 图片"),
+            [0xFF, 0xD8, 0xFF, ..] => Format::Picture("JPEG 图片"),
+            [b'%', b'P', b'D', b'F', b'-', ..] => Format::Foreign("PDF 文件"),
+            [b'G', b'I', b'F', b'8', ..] => Format::Foreign("GIF 图片"),
+            [0x7F, b'E', b'L', b'F', ..] => Format::Foreign("可执行文件"),
+            _ if has(b"progid=\"Word.Document\"") || has(b"<pkg:package") => Format::Office("Word XML 文档", "xml"),
+            _ if has(b"<html") || has(b"<!doctype html") => Format::Office("网页", "html"),
+            _ if has(b"MIME-Version:") && has(b"multipart/related") => Format::Office("网页归档（MHT）", "mht"),
+            _ => Format::Text,
+        }
+    }
+}
+
+/// Is a text a draft, whoever wrote it? Front matter, a heading of Markdown to begin with, or several of them: one `#`
+/// inside a raw text means nothing.
+pub fn is_draft(text: &str) -> bool {
+    const SEVERAL: usize = 3;
+    let front = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches('-').starts_with(['\n', '\r']));
+    let is_heading = |line: &&str| {
+        let hashes = line.len() - line.trim_start_matches('#').len();
+        (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
+    };
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    front || lines.peek().is_some_and(is_heading) || lines.filter(is_heading).count() >= SEVERAL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_bytes() {
+        assert_eq!(Format::of("同志们：".as_bytes()), Format::Text);
+        assert_eq!(Format::of(b"PK\x03\x04...."), Format::Docx);
+        assert!(matches!(Format::of(b"{\\rtf1"), Format::Office(_, "rtf")));
+        assert!(matches!(Format::of(b"\xD0\xCF\x11\xE0\xA1\xB1"), Format::Office(_, "doc")));
+        assert!(matches!(Format::of(b"<HTML><body>"), Format::Office(_, "html")));
+        assert!(matches!(Format::of(b"\x89PNG\r\n"), Format::Picture(_)));
+        assert_eq!(Format::of(b"%PDF-1.7"), Format::Foreign("PDF 文件"));
+        assert_eq!(Format::of(b""), Format::Text);
+    }
+
+    #[test]
+    fn drafts_are_told_from_raw_text() {
+        assert!(is_draft("---\n标题: 讲话\n---\n") && is_draft("\n# 讲话\n"));
+        assert!(!is_draft("#1号楼\n同志们：") && !is_draft("同志们：\n# 甲\n"));
+    }
+}

@@ -1,0 +1,53 @@
+//! Why a file is not read at all, and what to do about it.
+
+use super::code;
+use super::raw;
+use crate::diag::Diagnostic;
+use crate::source::DecodeError;
+
+/// No office program is at hand.
+pub fn needs_office(kind: &str) -> Diagnostic {
+    Diagnostic::error(raw::code::NEEDS_OFFICE, format!("这是{kind}，需要先转为 DOCX"))
+        .hint("请用 Word 或 WPS 打开，选“另存为”，保存类型选“Word 文档（*.docx）”，再导入")
+        .hint("装有 LibreOffice（命令 soffice）的机器会自动转换")
+}
+
+/// It is no text and nothing that text could be taken from.
+pub fn foreign(kind: &str) -> Diagnostic {
+    Diagnostic::error(code::BINARY, format!("这不是文字稿，而是{kind}"))
+        .hint("草稿应当是 Markdown 文本文件（.md）；也可以用 TXT、DOCX，装有 LibreOffice 时还有 DOC、WPS、ODT、RTF")
+        .hint("PDF 和图片请先转成文字")
+}
+
+/// More text than anybody speaks.
+pub(super) fn too_large() -> Diagnostic {
+    Diagnostic::error(raw::code::BOMB, "文字太多，不像是讲稿").hint("请核对是否选错了文件；确要导入，请分成几份")
+}
+
+/// Its bytes are no text.
+pub fn undecodable(error: &DecodeError) -> Diagnostic {
+    match error {
+        DecodeError::Binary { kind } => foreign(kind),
+        DecodeError::Invalid { offset } => {
+            let message = format!("第 {offset} 字节（从 0 数起）处不是任何一种认得的文字编码");
+            Diagnostic::error(code::UNDECODABLE, message).hint("请用编辑器打开，另存为 UTF-8 编码")
+        }
+    }
+}
+
+/// There is nothing in it.
+pub(super) fn empty() -> Diagnostic {
+    Diagnostic::error(code::EMPTY, "草稿是空的").hint("写上标题和正文，或用 jianggao new 讲话 起一份草稿")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_with_their_place() {
+        let diagnostic = undecodable(&DecodeError::Invalid { offset: 17 });
+        assert_eq!(diagnostic.code, code::UNDECODABLE);
+        assert!(diagnostic.message.contains("17"));
+    }
+}

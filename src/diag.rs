@@ -8,7 +8,7 @@ use std::fmt;
 /// The number of a kind of fault: `JG` and three digits, never used again for another.
 ///
 /// Families: 0xx reading and making a draft (00x files and encodings, 01x–02x front matter, 03x Markdown, 04x recognition,
-/// 05x style and configuration, 06x faces, 07x layout, 08x DOCX, 09x PDF), 1xx import (19x watching), 2xx and above the checks.
+/// 05x style and configuration, 06x faces, 07x layout, 08x DOCX, 09x PDF), 1xx import (13x more of Markdown, 19x watching), 2xx and above the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 
@@ -76,6 +76,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where; `None` when it is about no place in the text.
     pub span: Option<Span>,
+    /// Where else, in order.
+    pub more: Vec<Span>,
     /// What is wrong, in Chinese, one line.
     pub message: String,
     /// What to do about it, one line each.
@@ -90,7 +92,15 @@ pub type Diagnostics = Vec<Diagnostic>;
 impl Diagnostic {
     /// A fault of this severity, yet without a place.
     pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Diagnostic { severity, code, span: None, message: message.into(), hints: Vec::new(), fix: None }
+        Diagnostic {
+            severity,
+            code,
+            span: None,
+            more: Vec::new(),
+            message: message.into(),
+            hints: Vec::new(),
+            fix: None,
+        }
     }
     /// An error.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
@@ -108,6 +118,14 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
+        self
+    }
+    /// The same, at several places.
+    #[must_use]
+    pub fn at_all(mut self, spans: impl IntoIterator<Item = Span>) -> Self {
+        let mut spans = spans.into_iter();
+        self.span = spans.next();
+        self.more = spans.collect();
         self
     }
     /// The same, with a remedy in words.

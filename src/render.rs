@@ -3,6 +3,7 @@
 //! The way goes round at one place, [`typeset`]: pages tell what only they can ([`adjust`]), and the styles are put on again.
 
 pub mod adjust;
+pub mod geta;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;
@@ -42,6 +43,8 @@ pub struct RenderOptions {
     pub contents: bool,
     /// Are the faces put into the DOCX?
     pub embed_fonts: bool,
+    /// Is a draft with a sign no face has refused, rather than set with 〓?
+    pub strict: bool,
     /// The `jianggao.toml` that holds for the draft.
     pub config: Config,
 }
@@ -78,7 +81,9 @@ pub struct Outcome {
     pub typeset: Option<Typeset>,
     /// How long it takes to read out, part by part.
     pub spoken: Vec<Part>,
-    /// Everything to be said, sorted by place. When one of them is an error, no output was made.
+    /// How many signs no face has: 〓 stands in their places.
+    pub geta: usize,
+    /// Everything to be said, sorted by place. An error among them means that no output was made, or that one is faulty.
     pub diagnostics: Diagnostics,
 }
 
@@ -100,6 +105,11 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
+    let replaced = geta::replace(&mut document, fonts);
+    if options.strict && replaced.count > 0 {
+        diagnostics.extend(replaced.diagnostics);
+        return Outcome::refused(diagnostics);
+    }
     // Pages are laid out even when no PDF is wanted: what they tell is for the DOCX too.
     let Some(typeset) = keep(typeset(&document, &sheet, fonts), &mut diagnostics) else {
         return Outcome::refused(diagnostics);
@@ -113,8 +123,10 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
+    diagnostics.extend(replaced.diagnostics);
     diag::sort(&mut diagnostics);
-    Outcome { docx, pdf, typeset: Some(typeset), spoken: spoken::parts(&document), diagnostics }
+    let spoken = spoken::parts(&document);
+    Outcome { docx, pdf, typeset: Some(typeset), spoken, geta: replaced.count, diagnostics }
 }
 
 /// Sets a document, round after round, until its pages ask for nothing more.
@@ -215,6 +227,11 @@ impl Outcome {
     /// How many pages.
     pub fn page_count(&self) -> usize {
         self.typeset.as_ref().map_or(0, |typeset| typeset.pages.pages.len())
+    }
+
+    /// Are there outputs?
+    pub fn is_made(&self) -> bool {
+        self.typeset.is_some()
     }
 
     fn refused(mut diagnostics: Diagnostics) -> Self {

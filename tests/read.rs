@@ -51,8 +51,10 @@ fn told(source: &Source, fault: &Diagnostic) -> String {
         let (line, column) = source.lines().position(span.start);
         format!(" {line}:{column} “{}”", source.text[span.range()].replace('\n', "⏎"))
     });
+    let more: String = fault.more.iter().map(|span| format!(" {}", source.lines().position(span.start).0)).collect();
+    let more = if more.is_empty() { more } else { format!("\n  另见{more}") };
     let hints: String = fault.hints.iter().map(|hint| format!("\n  {hint}")).collect();
-    format!("{}[{}]{place} {}{hints}", fault.severity.word(), fault.code, fault.message)
+    format!("{}[{}]{place} {}{more}{hints}", fault.severity.word(), fault.code, fault.message)
 }
 
 #[test]

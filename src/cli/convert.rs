@@ -52,6 +52,7 @@ fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOp
         contents: args.style.toc,
         docx_profile: args.style.docx.grid,
         embed_fonts: args.style.docx.embed_fonts,
+        strict: args.strict,
         config,
     }
 }

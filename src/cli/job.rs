@@ -51,6 +51,8 @@ pub struct Finished {
     pub outputs: Vec<PathBuf>,
     /// How many pages.
     pub pages: usize,
+    /// How many signs no face has: 〓 stands in their places.
+    pub geta: usize,
     /// How long it takes to read out, part by part.
     pub spoken: Vec<Part>,
     /// How it went.
@@ -86,6 +88,7 @@ impl Job {
             diagnostics: Vec::new(),
             outputs: Vec::new(),
             pages: 0,
+            geta: 0,
             spoken: Vec::new(),
             exit: Exit::Done,
         };
@@ -107,8 +110,11 @@ impl Job {
         finished.source = Some(source);
         finished.pages = outcome.page_count();
         finished.spoken = std::mem::take(&mut outcome.spoken);
+        finished.geta = outcome.geta;
         if diag::has_errors(&finished.diagnostics) {
             finished.exit = Exit::Faulty;
+        }
+        if !outcome.is_made() {
             return finished;
         }
         match self.write(&outcome) {
@@ -174,7 +180,7 @@ impl Finished {
         for diagnostic in &self.diagnostics {
             report.remark_on(Some(&self.name), self.source.as_ref(), diagnostic)?;
         }
-        report.done(&self.name, &self.outputs, self.pages)
+        report.done(&self.name, &self.outputs, self.pages, self.geta)
     }
 }
 

@@ -59,19 +59,23 @@ impl Report {
         if self.talk.quiet || self.talk.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
     }
 
-    /// Tells which files a draft became.
+    /// Tells which files a draft became, and how many signs no face has.
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn done(&mut self, draft: &str, outputs: &[PathBuf], pages: usize) -> io::Result<()> {
+    pub fn done(&mut self, draft: &str, outputs: &[PathBuf], pages: usize, geta: usize) -> io::Result<()> {
         if self.talk.quiet || outputs.is_empty() {
             return Ok(());
         }
         let names: Vec<String> = outputs.iter().map(|path| path.display().to_string()).collect();
         self.print(&match self.talk.format {
-            TalkFormat::Human => format!("{draft} → {}（{pages} 页）\n", names.join("、")),
+            TalkFormat::Human => {
+                let replaced = if geta == 0 { String::new() } else { format!("，{geta} 处以“〓”代替") };
+                format!("{draft} → {}（{pages} 页{replaced}）\n", names.join("、"))
+            }
             TalkFormat::Json => {
-                format!("{}\n", serde_json::json!({ "file": draft, "outputs": names, "pages": pages }))
+                let told = serde_json::json!({ "file": draft, "outputs": names, "pages": pages, "geta": geta });
+                format!("{told}\n")
             }
         })
     }
@@ -193,11 +197,26 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
         (Some(source), Some(span)) => group = group.element(snippet(source, span)),
         _ => group = group.elements(name.map(Origin::path)),
     }
+    let more = further_places(source, diagnostic);
+    if let Some(more) = &more {
+        group = group.element(Level::NOTE.with_name("另见").message(more.as_str()));
+    }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("建议").message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// `第 3、5 行，共 4 处`: the other places of what is told once.
+fn further_places(source: Option<&Source>, diagnostic: &Diagnostic) -> Option<String> {
+    const MOST: usize = 20;
+    let lines = source.filter(|_| !diagnostic.more.is_empty())?.lines();
+    let mut numbers: Vec<usize> = diagnostic.more.iter().map(|span| lines.position(span.start).0).collect();
+    numbers.dedup();
+    let shown: Vec<String> = numbers.iter().take(MOST).map(usize::to_string).collect();
+    let rest = if numbers.len() > MOST { "……" } else { "" };
+    Some(format!("第 {}{rest} 行，共 {} 处", shown.join("、"), diagnostic.more.len() + 1))
 }
 
 /// The line a span begins on; a draft's paragraphs are single lines, so only that one is shown.
@@ -218,13 +237,18 @@ fn snippet(source: &Source, span: Span) -> Snippet<'_, annotate_snippets::Annota
         .annotation(AnnotationKind::Primary.span(start..end))
 }
 
-/// One object: `file` `line` `column` `severity` `code` `message` `hints`; line and column from 1, in characters.
+/// One object: `file` `line` `column` `more` `severity` `code` `message` `hints`; line and column from 1, in characters; `more`
+/// are the lines of further places.
 fn json(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
     let place = source.zip(diagnostic.span).map(|(source, span)| source.lines().position(span.start));
     serde_json::json!({
         "file": name,
         "line": place.map(|(line, _)| line),
         "column": place.map(|(_, column)| column),
+        "more": source.map_or_else(Vec::new, |source| {
+            let lines = source.lines();
+            diagnostic.more.iter().map(|span| lines.position(span.start).0).collect::<Vec<_>>()
+        }),
         "severity": match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

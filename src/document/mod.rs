@@ -15,6 +15,7 @@ pub mod record;
 pub mod role;
 pub mod spoken;
 pub mod table;
+pub mod texts;
 pub mod title;
 
 pub use crate::text::numeral;

@@ -130,13 +130,14 @@ impl FontBook {
     pub fn primary(&self, family: Family) -> FaceId {
         self.chains[family as usize][0]
     }
-    /// The glyph for a character in a family, or in what stands in for it; `None`: no face has it.
+    /// The glyph for a character in a family, in what stands in for it, or in any face at all; `None`: no face has it.
     pub fn find(&self, family: Family, c: char) -> Option<Found> {
-        let chain = &self.chains[family as usize];
+        let chain = self.chains[family as usize].iter().copied();
+        let others = (0..self.faces.len()).map(|at| FaceId(at as u16));
         chain
-            .iter()
+            .chain(others)
             .enumerate()
-            .find_map(|(at, &face)| self.face(face).glyph(c).map(|glyph| Found { face, glyph, fallback: at > 0 }))
+            .find_map(|(at, face)| self.face(face).glyph(c).map(|glyph| Found { face, glyph, fallback: at > 0 }))
     }
 
     /// Which face plays which role, and where it is from: one row per place in a chain.

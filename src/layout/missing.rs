@@ -1,15 +1,22 @@
 //! What is said about characters that a face does not have.
 
+use super::shape::{is_invisible, look_up};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::Role;
+use crate::font::FontBook;
 use crate::font::family::Family;
 use crate::source::Span;
 use std::collections::BTreeSet;
 
-/// No face has a character.
-pub const NO_GLYPH: Code = Code("JG070");
+/// No face has a character that the style sheet puts in; those of a draft are replaced before.
+pub const NO_GLYPH: Code = Code("JG079");
 /// Another face stands in for a character.
 pub const STAND_IN: Code = Code("JG071");
+
+/// Can some face draw it, or has it no ink?
+pub fn is_drawn(fonts: &FontBook, c: char) -> bool {
+    is_invisible(c) || look_up(fonts, Family::FangSong, c).is_some()
+}
 
 /// Gathers what is to be said, each thing once.
 #[derive(Debug, Default)]

@@ -332,7 +332,7 @@ fn family(format: &Format, script: Script) -> Family {
     if format.face == FaceChoice::Han || script == Script::Han { format.family } else { format.latin }
 }
 
-fn look_up(fonts: &FontBook, family: Family, c: char) -> Option<Known> {
+pub(super) fn look_up(fonts: &FontBook, family: Family, c: char) -> Option<Known> {
     let found = fonts.find(family, c).or_else(|| fonts.find(family, same_look(c)?))?;
     let face = fonts.face(found.face);
     Some(Known {
@@ -356,7 +356,7 @@ fn same_look(c: char) -> Option<char> {
 
 /// Characters that say how others are set and have no ink of their own; no face needs them.
 pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0001}'..='\u{E01EF}')
 }
 
 /// `a / b` to the nearest.

@@ -89,3 +89,16 @@ pub const SEALS: Code = Code("JG047");
 pub const OPAQUE_SEAL: Code = Code("JG048");
 /// A file that cannot be set as an attachment.
 pub const ATTACHMENT_FILE: Code = Code("JG049");
+
+// Markdown again; its family is full.
+
+/// A mark of Markdown that is printed as it stands.
+pub const RESIDUE: Code = Code("JG130");
+/// A line below a table that became a row of it.
+pub const LINE_AS_ROW: Code = Code("JG131");
+/// A character without ink that is left out.
+pub const DROPPED_SIGN: Code = Code("JG132");
+/// `&nbsp;`.
+pub const ENTITY: Code = Code("JG133");
+/// The title of a link.
+pub const LINK_TITLE: Code = Code("JG134");

@@ -15,6 +15,7 @@ pub fn bundled() -> FontBook {
 }
 
 /// A draft on disk.
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn open(path: &Path) -> Source {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let name = path.file_name().unwrap_or_default().to_string_lossy();

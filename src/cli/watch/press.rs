@@ -4,7 +4,7 @@ use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
 use crate::cli::report;
 use crate::cli::settings::Settings;
-use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::font::FontBook;
 use crate::read::Input;
 use crate::render::{self, RenderOptions};
@@ -57,14 +57,15 @@ impl Press {
             contents: self.style.toc,
             docx_profile: self.style.docx.grid,
             embed_fonts: self.style.docx.embed_fonts,
+            strict: false,
             config,
         };
         let outcome = render::render_document(Warned { output: document, warnings }, &options, &self.fonts);
         let faults = || outcome.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
-        if diag::has_errors(&outcome.diagnostics) {
+        if !outcome.is_made() {
             return Err(faults_in_words(faults().map(|fault| (Some(source.name.as_str()), Some(&source), fault))));
         }
-        let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity == Severity::Warning).count();
+        let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning).count();
         let output = |format: &Format| match format {
             Format::Docx => outcome.docx.clone(),
             Format::Pdf => outcome.pdf.clone(),

@@ -32,24 +32,32 @@ impl Reader<'_> {
             let (inlines, lines) = self.line.take();
             self.place_paragraph(inlines, lines);
         }
+        if !pictures.is_empty() {
+            self.lone_label();
+        }
         self.blocks.extend(pictures);
     }
 
     fn place_paragraph(&mut self, inlines: Vec<Inline>, lines: Vec<usize>) {
         let Some(span) = span_of(&inlines) else { return };
         if let Some(level) = self.heading {
-            let underlined = !self.text[..span.start].rsplit('\n').next().is_some_and(|line| line.contains('#'));
-            if underlined && level > 1 {
+            let inlines = self.with_label(inlines);
+            let underlined = !self.masked[..span.start].rsplit('\n').next().is_some_and(|line| line.contains('#'));
+            if underlined {
                 self.underlined(level, inlines, lines, span);
             } else {
                 self.blocks.push(Block { kind: BlockKind::Heading { level, inlines: trim(inlines) }, span });
             }
         } else if self.notes.is_open() {
-            self.notes.add(trim(inlines));
+            let inlines = self.with_label(trim(inlines));
+            self.notes.add(inlines);
         } else if self.quotes > 0 {
+            let inlines = self.with_label(inlines);
+            self.note_missing_footnotes(&inlines);
             self.blocks.push(Block { kind: BlockKind::Quotation(trim(inlines)), span });
         } else if !self.lists.is_empty() {
             let (label, depth) = self.item_label();
+            self.note_missing_footnotes(&inlines);
             self.blocks.push(Block { kind: BlockKind::Item { label, depth, inlines: trim(inlines) }, span });
         } else if let Some(level) = self.tight_heading(&inlines) {
             self.tight(level, inlines, span);
@@ -62,7 +70,9 @@ impl Reader<'_> {
     /// `---` right below a text: Markdown calls that a heading, writers mostly mean a page break.
     fn underlined(&mut self, level: u8, inlines: Vec<Inline>, lines: Vec<usize>, span: Span) {
         const SENTENCE_END: [char; 8] = ['。', '！', '？', '；', '：', '，', '”', '）'];
-        let is_sentence = !lines.is_empty() || plain_text(&inlines).trim_end().ends_with(SENTENCE_END);
+        let sign = if level == 1 { "=" } else { "-" };
+        let ends = || plain_text(&inlines).trim_end().ends_with(SENTENCE_END);
+        let is_sentence = level > 1 && (!lines.is_empty() || ends());
         let (what, kind) = if is_sentence {
             ("当作分页", BlockKind::Paragraph(paragraph(inlines, lines)))
         } else {
@@ -70,7 +80,7 @@ impl Reader<'_> {
         };
         self.warn(
             code::UNDERLINED,
-            format!("“---”紧接在文字下面，{what}"),
+            format!("“{}”紧接在文字下面，{what}", sign.repeat(3)),
             span,
             "要分页，请在“---”上下各空一行；要标题，请用“## ”开头",
         );

@@ -1,9 +1,25 @@
-//! HTML in a draft: a few comments are commands, `<br>` is a line break, of everything else the text remains.
+//! HTML in a draft: a few comments are commands, `<br>` is a line break; other tags are dropped and named, and what is no tag
+//! (`a<b and c>d`) is text.
 
 use super::Reader;
+use crate::diag::Severity;
 use crate::read::code;
 use crate::read::draft::{APART, Block, BlockKind};
 use crate::source::Span;
+
+/// The elements of HTML a paste may bring along.
+const ELEMENTS: &str = " a abbr address article aside audio b base big blockquote body br button canvas caption center cite \
+    code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 \
+    h5 h6 head header hr html i iframe img input ins kbd label legend li link main mark math menu meta nav nobr noscript \
+    object ol optgroup option output p param picture pre q rp rt ruby s samp script section select small source span \
+    strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul \
+    var video wbr ";
+
+/// What is longer, in bytes, is no tag.
+const LONGEST_TAG: usize = 2000;
+
+/// Attributes without a value.
+const BARE_ATTRIBUTES: &str = " checked disabled controls open hidden selected readonly required async defer nowrap ";
 
 impl Reader<'_> {
     /// A piece of HTML within a line: a tag or a comment.
@@ -11,10 +27,10 @@ impl Reader<'_> {
         let html = &self.text[span.range()];
         if let Some(comment) = comment(html) {
             self.comment(comment, span);
-        } else if is_break(html) {
-            self.line.hard_break(span);
-        } else if !html.starts_with("</") {
-            self.warn_html(span);
+        } else if is_tag(html) {
+            self.tag(span);
+        } else {
+            self.typed(span.range());
         }
     }
 
@@ -23,7 +39,6 @@ impl Reader<'_> {
         let lines = std::mem::take(&mut self.raw);
         let Some(whole) = lines.iter().copied().reduce(Span::join) else { return };
         let mut at = whole.start;
-        let mut warned = false;
         while at < whole.end {
             let rest = &self.text[at..whole.end];
             let length = piece(rest);
@@ -31,13 +46,8 @@ impl Reader<'_> {
             let text = &self.text[span.range()];
             if let Some(comment) = comment(text) {
                 self.comment(comment, span);
-            } else if text.starts_with('<') && length > 1 {
-                if is_break(text) {
-                    self.line.hard_break(span);
-                } else if !warned {
-                    self.warn_html(span);
-                    warned = true;
-                }
+            } else if is_tag(text) {
+                self.tag(span);
             } else {
                 self.html_text(span);
             }
@@ -49,11 +59,11 @@ impl Reader<'_> {
     /// Text between tags: each line of it stands for itself, and is not looked at for Markdown.
     fn html_text(&mut self, span: Span) {
         let mut at = span.start;
-        for line in self.text[span.range()].split_inclusive('\n') {
+        for line in self.masked[span.range()].split_inclusive('\n') {
             let bare = line.trim();
             let start = at + (line.len() - line.trim_start().len());
             if !bare.is_empty() {
-                self.line.text(bare, Span::new(start, start + bare.len()));
+                self.typed(start..start + bare.len());
             }
             if line.ends_with('\n') {
                 self.flush();
@@ -62,8 +72,18 @@ impl Reader<'_> {
         }
     }
 
-    fn warn_html(&mut self, span: Span) {
-        self.warn(code::HTML, "HTML 标记不起作用，只排出其中的文字", span, "请删去标记；换行可用“<br>”或行末的反斜杠");
+    /// `<br>` breaks the line; every other tag is named, its end only when its begin was not.
+    fn tag(&mut self, span: Span) {
+        let tag = &self.text[span.range()];
+        let name = name_of(tag).to_ascii_lowercase();
+        if name == "br" {
+            self.line.hard_break(span);
+        } else if !tag.starts_with("</") || !self.tags.contains(&name) {
+            let message = format!("HTML 标记“{}”不起作用，不排出", tag.replace(['\r', '\n'], " "));
+            let hint = "请删去标记；换行可用“<br>”或行末的反斜杠";
+            self.signs.meet(code::HTML, Severity::Warning, message, hint, span);
+            self.tags.insert(name);
+        }
     }
 
     /// The commands among the comments; all others are the writer's own business.
@@ -75,6 +95,7 @@ impl Reader<'_> {
             self.expect_table();
             self.landscape = Some(span);
         } else if let Some(number) = words.strip_prefix("附件") {
+            let number = number.trim_end_matches(['：', ':']);
             let apart = number.trim().strip_suffix(APART);
             let number = apart.unwrap_or(number).trim();
             if number.chars().all(|c| c.is_ascii_digit()) {
@@ -91,9 +112,26 @@ fn comment(html: &str) -> Option<&str> {
     Some(html.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim())
 }
 
-fn is_break(tag: &str) -> bool {
-    let name = tag.trim_matches(['<', '>', '/', ' ']);
-    name.eq_ignore_ascii_case("br")
+/// The name of the element a tag belongs to.
+fn name_of(tag: &str) -> &str {
+    let inner = tag.trim_start_matches(['<', '/']);
+    &inner[..inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len())]
+}
+
+/// Is it a tag of HTML, or something in angle brackets: `<b and c>`, `<张三>`?
+fn is_tag(html: &str) -> bool {
+    let known =
+        |words: &str, word: &str| !word.is_empty() && words.contains(&format!(" {} ", word.to_ascii_lowercase()));
+    let Some(inner) = html.trim_end().strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
+    if inner.starts_with(['!', '?']) {
+        return true;
+    }
+    let attributes = inner.trim_start_matches('/')[name_of(html).len()..].trim_end_matches('/').trim();
+    // Values may hold blanks, so only what stands before the first value is looked at.
+    let first = attributes.split(['=', '"', '\'']).next().unwrap_or_default();
+    let valued = first.len() < attributes.len();
+    let bare = || first.split_whitespace().all(|word| known(BARE_ATTRIBUTES, word));
+    known(ELEMENTS, name_of(html)) && (valued || bare())
 }
 
 /// The length of the first comment, tag or text.
@@ -101,12 +139,34 @@ fn piece(html: &str) -> usize {
     if html.starts_with("<!--") {
         return html.find("-->").map_or(html.len(), |end| end + 3);
     }
-    let is_tag = |rest: &str| {
-        let name = rest.strip_prefix('<').unwrap_or(rest);
-        name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-    };
-    if html.starts_with('<') && is_tag(html) {
-        return html.find('>').map_or(html.len(), |end| end + 1);
+    let end_of = |rest: &str| rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>').map(|end| end + 1);
+    let tag = |rest: &str| end_of(rest).filter(|&end| is_tag(&rest[..end]));
+    if html.starts_with('<')
+        && let Some(end) = tag(html)
+    {
+        return end;
     }
-    html.char_indices().skip(1).find(|(at, c)| *c == '<' && is_tag(&html[*at..])).map_or(html.len(), |(at, _)| at)
+    html.match_indices('<')
+        .map(|(at, _)| at)
+        .filter(|&at| at > 0)
+        .find(|&at| html[at..].starts_with("<!--") || tag(&html[at..]).is_some())
+        .unwrap_or(html.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_told_from_what_stands_in_angle_brackets() {
+        for tag in
+            ["<b>", "</div>", "<br/>", "<a href=\"x\">", "<input checked>", "<span style='a: b'>", "<!DOCTYPE html>"]
+        {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for text in ["<b and c>", "<x>", "<zhang>", "<", "<a", "<张三>", "<2026>"] {
+            assert!(!is_tag(text), "{text}");
+        }
+        assert_eq!(piece("甲<x>乙<b>丙"), "甲<x>乙".len());
+    }
 }

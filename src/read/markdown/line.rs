@@ -44,6 +44,11 @@ impl Line {
         self.inlines.is_empty()
     }
 
+    /// Does what comes next stand at the begin of a line?
+    pub fn begins(&self) -> bool {
+        self.picture.is_none() && (self.inlines.is_empty() || self.lines.last() == Some(&self.inlines.len()))
+    }
+
     /// Takes what has been collected.
     pub fn take(&mut self) -> (Vec<Inline>, Vec<usize>) {
         (std::mem::take(&mut self.inlines), std::mem::take(&mut self.lines))
@@ -51,6 +56,9 @@ impl Line {
 
     /// Adds text. What follows right on the last piece and is marked like it becomes one with it.
     pub fn text(&mut self, text: &str, span: Span) {
+        if text.is_empty() {
+            return;
+        }
         if let Some(picture) = &mut self.picture {
             picture.alt.push_str(text);
             return;

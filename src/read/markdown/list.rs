@@ -1,42 +1,64 @@
 //! Lists: items become paragraphs with their numbers.
+//!
+//! A number that was written stands as it was written. Only where all items of a list have the same (`1. 1. 1.`) the writer
+//! left the counting to us.
 
 use super::Reader;
-use crate::document::numeral;
+use crate::document::inline::{Inline, plain_text};
+use crate::read::draft::{Block, BlockKind, Paragraph};
+use crate::source::Span;
+use crate::text::numeral;
 
 /// An open list.
 pub struct ListState {
-    /// The number of the next item; `None` for a list without numbers.
+    /// The number of the next item, when they are counted; `None` where the written ones stand.
     next: Option<u64>,
-    /// The label of the open item, until its first paragraph takes it.
-    label: Option<String>,
+    /// Has it numbers at all?
+    numbered: bool,
+    /// The label of the open item and its place, until its first paragraph takes it.
+    label: Option<(String, Span)>,
 }
 
 impl ListState {
-    /// A list; `first` is the number of its first item.
-    pub fn new(first: Option<u64>) -> Self {
-        ListState { next: first, label: None }
+    /// A list; `first` is the number of its first item, `counted` whether those of the others follow from it.
+    pub fn new(first: Option<u64>, counted: bool) -> Self {
+        ListState { next: first.filter(|_| counted), numbered: first.is_some(), label: None }
     }
 }
 
 impl Reader<'_> {
-    pub(super) fn start_item(&mut self) {
-        let outer = self.lists.iter().rev().skip(1).filter(|list| list.next.is_some()).count();
-        let Some(list) = self.lists.last_mut() else { return };
-        list.label = list.next.map(|number| number_label(number, outer));
+    pub(super) fn start_item(&mut self, span: Span) {
+        let outer = self.lists.iter().rev().skip(1).filter(|list| list.numbered).count();
+        let written = &self.masked[span.range()];
+        let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let place = Span::new(span.start, (span.start + digits + 1).min(span.end));
+        let Some(list) = self.lists.last_mut().filter(|list| list.numbered) else { return };
+        list.label = Some(match list.next {
+            Some(number) => (number_label(number, outer), place),
+            None if outer == 0 => (self.text[place.range()].replace(')', "）"), place),
+            None => (number_label(written[..digits].parse().unwrap_or_default(), outer), place),
+        });
         list.next = list.next.map(|number| number + 1);
     }
 
+    /// An item ends. A number without a text, or before a picture or a table, is printed alone.
     pub(super) fn end_item(&mut self) {
-        if let Some(list) = self.lists.last_mut() {
-            list.label = None;
+        self.lone_label();
+    }
+
+    /// Sets the label of the open item as a paragraph, when no text has taken it.
+    pub(super) fn lone_label(&mut self) {
+        if let Some((label, span)) = self.lists.last_mut().and_then(|list| list.label.take()) {
+            let kind = BlockKind::Paragraph(Paragraph::new(vec![Inline::text(label, span)]));
+            self.blocks.push(Block { kind, span });
         }
     }
 
     /// A task: □ to do, √ done; both are in every Chinese face.
-    pub(super) fn task(&mut self, done: bool) {
+    pub(super) fn task(&mut self, done: bool, span: Span) {
         if let Some(list) = self.lists.last_mut() {
-            let number = list.label.take().unwrap_or_default();
-            list.label = Some(format!("{number}{}", if done { "√" } else { "□" }));
+            let (number, place) = list.label.take().unwrap_or((String::new(), span));
+            list.label = Some((format!("{number}{}", if done { "√" } else { "□" }), place));
         }
     }
 
@@ -45,7 +67,16 @@ impl Reader<'_> {
     pub(super) fn item_label(&mut self) -> (String, u8) {
         let depth = u8::try_from(self.lists.len() - 1).unwrap_or(u8::MAX);
         let label = self.lists.last_mut().and_then(|list| list.label.take());
-        (label.unwrap_or_default(), depth)
+        (label.map(|(label, _)| label).unwrap_or_default(), depth)
+    }
+
+    /// The text of an item where there are no items (quotations, notes, headings): its label is part of it.
+    pub(super) fn with_label(&mut self, mut inlines: Vec<Inline>) -> Vec<Inline> {
+        if let Some((label, span)) = self.lists.last_mut().and_then(|list| list.label.take()) {
+            let blank = plain_text(&inlines).starts_with(|c: char| c.is_ascii_digit());
+            inlines.insert(0, Inline::text(if blank { format!("{label} ") } else { label }, span));
+        }
+        inlines
     }
 }
 

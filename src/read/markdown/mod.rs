@@ -8,18 +8,23 @@ mod html;
 mod line;
 mod list;
 mod note;
+mod residue;
+mod sign;
+mod soft;
 mod table;
 
 use super::draft::{Block, BlockKind};
 use super::files::Door;
 use super::{code, mask};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::Footnote;
 use crate::source::{Source, Span};
 use line::Line;
 use list::ListState;
 use note::Notes;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use sign::Signs;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use table::TableState;
 
@@ -30,14 +35,11 @@ pub fn read(
     door: &Door<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Block>, Vec<Footnote>) {
-    let masked = mask::mask(&source.text);
+    let masked = mask::mask(&source.text, body, diagnostics);
     let mut reader = Reader::new(source, &masked, door, diagnostics);
-    reader.parse(body..source.text.len(), 0);
+    reader.parse(body);
     reader.finish()
 }
-
-/// How often an indented passage may hold another one before it is taken as it stands.
-const DEEPEST_INDENT: usize = 4;
 
 /// Reads events in their order and keeps what is open.
 struct Reader<'a> {
@@ -58,14 +60,19 @@ struct Reader<'a> {
     landscape: Option<Span>,
     /// What an open HTML block or code block holds so far.
     raw: Vec<Span>,
+    /// The lists whose items are counted, by their first bytes.
+    counted: &'a BTreeSet<usize>,
+    /// The elements of HTML whose tags were named.
+    tags: BTreeSet<String>,
+    signs: Signs,
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a Source, masked: &'a str, door: &'a Door<'a>, diagnostics: &'a mut Diagnostics) -> Self {
+    fn new(source: &'a Source, masked: &'a mask::Masked, door: &'a Door<'a>, diagnostics: &'a mut Diagnostics) -> Self {
         Reader {
             door,
             text: &source.text,
-            masked,
+            masked: &masked.text,
             diagnostics,
             blocks: Vec::new(),
             line: Line::default(),
@@ -77,35 +84,45 @@ impl<'a> Reader<'a> {
             notes: Notes::default(),
             landscape: None,
             raw: Vec::new(),
+            counted: &masked.counted,
+            tags: BTreeSet::new(),
+            signs: Signs::default(),
         }
     }
 
-    /// Reads a stretch of the text; `depth` tells how many indented passages it is inside of.
-    fn parse(&mut self, range: Range<usize>, depth: usize) {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS;
+    /// Reads the text from a byte to its end.
+    fn parse(&mut self, body: usize) {
         let masked = self.masked;
-        for (event, place) in Parser::new_ext(&masked[range.clone()], options).into_offset_iter() {
-            let span = Span::new(range.start + place.start, range.start + place.end);
+        for (event, place) in Parser::new_ext(&masked[body..], mask::OPTIONS).into_offset_iter() {
+            let span = self.bounds(body + place.start, body + place.end);
             match event {
                 Event::Start(tag) => self.start(tag, span),
-                Event::End(TagEnd::CodeBlock) => self.end_code(depth),
+                Event::End(TagEnd::CodeBlock) => self.end_code(),
                 Event::End(tag) => self.end(tag, span),
                 Event::Text(text) => self.text(&text, span),
-                Event::Code(text) => self.code_span(&text, span),
+                Event::Code(_) => self.code_span(span),
                 Event::Html(_) => self.raw.push(span),
                 Event::InlineHtml(_) => self.inline_html(span),
                 Event::FootnoteReference(label) => self.notes.mark(&label, span, &mut self.line),
                 Event::SoftBreak => self.soft_break(span),
                 Event::HardBreak => self.line.hard_break(span),
                 Event::Rule => self.push(BlockKind::PageBreak, span),
-                Event::TaskListMarker(done) => self.task(done),
+                Event::TaskListMarker(done) => self.task(done, span),
                 Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
             }
         }
         self.flush();
+    }
+
+    /// The whole characters of the draft between two bytes of the masked text, where a line end may be shorter.
+    fn bounds(&self, mut start: usize, mut end: usize) -> Span {
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::new(start, end)
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
@@ -113,13 +130,9 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => self.line.emphasis += 1,
             Tag::Strong => self.line.strong += 1,
             Tag::Strikethrough => self.line.strike += 1,
-            Tag::Link { link_type, dest_url, .. } => {
-                let target = self.unmasked(&dest_url).to_owned();
-                let mailto = if link_type == LinkType::Email { "mailto:" } else { "" };
-                self.line.links.push(format!("{mailto}{target}"));
-            }
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, span),
             Tag::Image { dest_url, title, .. } => {
-                let (path, title) = (self.unmasked(&dest_url).to_owned(), self.unmasked(&title).to_owned());
+                let (path, title) = self.target(&dest_url, &title, span);
                 self.line.open_picture(path, title, span);
             }
             block => {
@@ -135,8 +148,8 @@ impl<'a> Reader<'a> {
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::CodeBlock(kind) => self.start_code(&kind, span),
             Tag::HtmlBlock => self.raw.clear(),
-            Tag::List(first) => self.lists.push(ListState::new(first)),
-            Tag::Item => self.start_item(),
+            Tag::List(first) => self.lists.push(ListState::new(first, self.counted.contains(&span.start))),
+            Tag::Item => self.start_item(span),
             Tag::FootnoteDefinition(label) => self.notes.open(&label, span),
             Tag::Table(columns) => self.start_table(&columns),
             Tag::TableHead | Tag::TableRow => self.start_row(),
@@ -149,7 +162,7 @@ impl<'a> Reader<'a> {
             TagEnd::Emphasis => self.line.emphasis -= 1,
             TagEnd::Strong => self.line.strong -= 1,
             TagEnd::Strikethrough => self.line.strike -= 1,
-            TagEnd::Link => drop(self.line.links.pop()),
+            TagEnd::Link => self.close_link(span),
             TagEnd::Image => self.end_picture(span),
             TagEnd::TableCell => self.end_cell(span),
             block => {
@@ -166,10 +179,7 @@ impl<'a> Reader<'a> {
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::Item => self.end_item(),
-            TagEnd::FootnoteDefinition => {
-                let repeated = self.notes.close();
-                self.diagnostics.extend(repeated);
-            }
+            TagEnd::FootnoteDefinition => self.notes.close(),
             TagEnd::TableHead => self.end_row(true, span),
             TagEnd::TableRow => self.end_row(false, span),
             TagEnd::Table => self.end_table(span),
@@ -177,12 +187,45 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The draft's own characters for what the parser took from the masked text.
-    fn unmasked<'b>(&self, text: &'b CowStr<'_>) -> &'b str
-    where
-        'a: 'b,
-    {
-        self.place(text).map_or(text, |place| &self.text[place])
+    /// Target and title of a link or picture, in the draft's own characters. What the parser made anew (of `\_`, say) is read
+    /// again from the draft itself.
+    fn target(&self, target: &CowStr<'_>, title: &CowStr<'_>, span: Span) -> (String, String) {
+        let own =
+            |text: &str| text.is_empty().then(String::new).or_else(|| Some(self.text[self.place(text)?].to_owned()));
+        if let (Some(target), Some(title)) = (own(target), own(title)) {
+            return (target, title);
+        }
+        Parser::new(&self.text[span.range()])
+            .find_map(|event| match event {
+                Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => {
+                    Some((dest_url.into_string(), title.into_string()))
+                }
+                _ => None,
+            })
+            .unwrap_or_else(|| (target.to_string(), title.to_string()))
+    }
+
+    /// A link: its text is printed, its target is where the text leads, its title is named.
+    fn open_link(&mut self, kind: LinkType, target: &CowStr<'_>, title: &CowStr<'_>, span: Span) {
+        let (target, title) = self.target(target, title, span);
+        if !title.is_empty() {
+            let message = format!("链接的说明“{title}”不排出");
+            self.signs.meet(code::LINK_TITLE, Severity::Warning, message, "要排出的话，请写在正文里", span);
+        }
+        let mailto = if kind == LinkType::Email { "mailto:" } else { "" };
+        self.line.links.push(format!("{mailto}{target}"));
+        if keeps_brackets(kind, &self.text[span.range()]) {
+            self.line.text(&self.text[span.start..=span.start], Span::new(span.start, span.start + 1));
+        }
+    }
+
+    fn close_link(&mut self, span: Span) {
+        let written = &self.text[span.range()];
+        let kind = if written.starts_with('<') { LinkType::Autolink } else { LinkType::Shortcut };
+        if written.ends_with([']', '>']) && keeps_brackets(kind, written) {
+            self.line.text(&self.text[span.end - 1..span.end], Span::new(span.end - 1, span.end));
+        }
+        self.line.links.pop();
     }
 
     /// Where the parser took a text from; `None` when it made the text itself (an entity, say).
@@ -199,29 +242,40 @@ impl<'a> Reader<'a> {
             return;
         }
         match self.place(text) {
-            Some(place) => self.line.text(&self.text[place.clone()], place.into()),
-            None => self.line.text(text, span),
+            Some(place) => self.typed(place),
+            None => self.entity(text, span),
         }
     }
 
-    fn code_span(&mut self, text: &CowStr<'_>, span: Span) {
+    /// `` `code` ``: its text, without the marks around it.
+    fn code_span(&mut self, span: Span) {
         self.warn(code::MACHINE_TEXT, "代码按普通文字排出", span, "不是代码的，请去掉前后的反引号");
-        self.text(text, span);
+        let written = &self.masked[span.range()];
+        let ticks = written.len() - written.trim_start_matches('`').len();
+        let (mut start, mut end) = (span.start + ticks, span.end - ticks.min(written.len()));
+        let inner = &self.masked[start..end.max(start)];
+        if inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty() {
+            (start, end) = (start + 1, end - 1);
+        }
+        let mut at = start;
+        for line in self.masked[start..end.max(start)].split_inclusive('\n') {
+            let bare = line.trim_end_matches(['\r', '\n']);
+            self.typed(at..at + bare.len());
+            at += line.len();
+            if bare.len() < line.len() {
+                self.line.soft_break(Span::new(at, at), self.text[at..].chars().next());
+            }
+        }
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, span: Span) {
         self.raw = vec![Span::new(span.start, span.start)];
-        if matches!(kind, CodeBlockKind::Fenced(_)) {
-            self.warn(
-                code::MACHINE_TEXT,
-                "代码块按普通文字排出",
-                Span::new(span.start, span.start + 3),
-                "讲稿中一般不用代码块",
-            );
-            self.line.verbatim = true;
-        } else {
-            self.line.verbatim = false;
-        }
+        self.line.verbatim = matches!(kind, CodeBlockKind::Fenced(_));
+        let CodeBlockKind::Fenced(info) = kind else { return };
+        let info = self.place(info).map_or(info.as_ref(), |place| &self.text[place]).trim();
+        let named = if info.is_empty() { String::new() } else { format!("，“{info}”不排出") };
+        let message = format!("代码块按普通文字排出{named}");
+        self.warn(code::MACHINE_TEXT, message, Span::new(span.start, span.start + 3), "讲稿中一般不用代码块");
     }
 
     /// Is a code block open? Its first entry marks that.
@@ -229,53 +283,29 @@ impl<'a> Reader<'a> {
         !self.raw.is_empty()
     }
 
-    /// A fenced block keeps its lines. An indented one is no code at all: writers indent paragraphs with blanks, and every
-    /// such line begins a paragraph.
-    fn end_code(&mut self, depth: usize) {
+    /// A fenced block keeps its lines. An indented one is no code at all, and every line of it a paragraph.
+    fn end_code(&mut self) {
         let lines: Vec<Span> = std::mem::take(&mut self.raw).split_off(1);
-        let verbatim = std::mem::take(&mut self.line.verbatim) || depth >= DEEPEST_INDENT;
+        let verbatim = std::mem::take(&mut self.line.verbatim);
         for span in lines {
-            let whole = &self.text[span.range()];
-            for (at, line) in whole.split_inclusive('\n').scan(span.start, |at, line| {
-                *at += line.len();
-                Some((*at - line.len(), line))
-            }) {
+            let mut at = span.start;
+            for line in self.masked[span.range()].split_inclusive('\n') {
                 let (bare, indent) = (line.trim(), line.len() - line.trim_start().len());
-                let (start, end) = (at + indent, at + indent + bare.len());
+                let start = at + indent;
+                at += line.len();
                 if bare.is_empty() {
                     continue;
                 }
-                if verbatim {
-                    if !self.line.is_empty() {
-                        self.line.hard_break(Span::new(start, start));
-                    }
-                    self.line.text(bare, Span::new(start, end));
-                } else {
-                    self.parse(start..end, depth + 1);
+                if !self.line.is_empty() {
+                    self.line.hard_break(Span::new(start, start));
+                }
+                self.typed(start..start + bare.len());
+                if !verbatim {
+                    self.flush();
                 }
             }
         }
         self.flush();
-    }
-
-    /// Two lines of one paragraph; but a line that is indented, labelled or headed begins a new one.
-    fn soft_break(&mut self, span: Span) {
-        let rest = &self.text[span.end..];
-        let indented = self.lists.is_empty() && (rest.starts_with('　') || self.indented_line(span));
-        let next = rest.trim_start();
-        let labelled = crate::document::heading::parse_label(next).is_some();
-        if self.heading.is_none() && (indented || labelled || next.starts_with('#') || self.line.begins_with_hash()) {
-            self.flush();
-            return;
-        }
-        self.line.soft_break(span, next.chars().next());
-    }
-
-    /// Was the line after a break indented by four blanks or a tab?
-    fn indented_line(&self, span: Span) -> bool {
-        let start = self.text[span.start..].find('\n').map_or(span.end, |at| span.start + at + 1);
-        let rest = &self.text[start..];
-        rest.starts_with('\t') || rest.starts_with("    ")
     }
 
     fn push(&mut self, kind: BlockKind, span: Span) {
@@ -290,7 +320,26 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Vec<Block>, Vec<Footnote>) {
         self.expect_table();
-        let footnotes = std::mem::take(&mut self.notes).finish(self.diagnostics);
+        let footnotes = std::mem::take(&mut self.notes).finish();
+        self.tell_residue();
+        footnotes.iter().for_each(|note| self.residue_of(&note.inlines));
+        std::mem::take(&mut self.signs).tell(self.diagnostics);
         (self.blocks, footnotes)
+    }
+}
+
+/// `[1]` stays `[1]` where it leads to its source; `<事由:防汛>` is no address.
+fn keeps_brackets(kind: LinkType, written: &str) -> bool {
+    const SCHEMES: [&str; 5] = ["http://", "https://", "ftp://", "mailto:", "tel:"];
+    match kind {
+        LinkType::Shortcut | LinkType::Collapsed => {
+            let label = written.trim_start_matches('[').split(']').next().unwrap_or_default();
+            written.ends_with(']') && label.chars().all(|c| c.is_ascii_digit())
+        }
+        LinkType::Autolink => {
+            let lower = written.trim_start_matches('<').to_ascii_lowercase();
+            !SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) && !lower.contains('@')
+        }
+        _ => false,
     }
 }

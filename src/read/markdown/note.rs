@@ -1,10 +1,8 @@
 //! Footnotes: marks are numbered as they come, texts may stand anywhere.
 
 use super::line::Line;
-use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Footnote;
 use crate::document::inline::{Inline, InlineKind};
-use crate::read::code;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -50,36 +48,18 @@ impl Notes {
         note.inlines.extend(inlines);
     }
 
-    /// The text of a note ends; the fault when it is the second of its label.
-    pub fn close(&mut self) -> Option<Diagnostic> {
-        let (label, note) = self.open.take()?;
-        if let Some(first) = self.texts.get(&label) {
-            let fault = Diagnostic::warning(code::FOOTNOTE, format!("脚注“[^{label}]”有两条注文，只用前一条"));
-            return Some(
-                fault.at(note.span).hint(format!("前一条是：{}", crate::document::inline::plain_text(&first.inlines))),
-            );
+    /// The text of a note ends. Of two with one label the second never comes here, see [`crate::read::mask`].
+    pub fn close(&mut self) {
+        if let Some((label, note)) = self.open.take() {
+            self.texts.entry(label).or_insert(note);
         }
-        self.texts.insert(label, note);
-        None
     }
 
     /// The notes in the order of their marks.
-    pub fn finish(mut self, diagnostics: &mut Diagnostics) -> Vec<Footnote> {
+    pub fn finish(mut self) -> Vec<Footnote> {
         let mut ordered: Vec<(usize, String)> = self.order.into_iter().map(|(label, index)| (index, label)).collect();
         ordered.sort_unstable();
-        let notes = ordered
-            .into_iter()
-            .map(|(_, label)| {
-                self.texts.remove(&label).unwrap_or(Footnote { inlines: Vec::new(), span: Span::default() })
-            })
-            .collect();
-        for (label, note) in self.texts {
-            diagnostics.push(
-                Diagnostic::warning(code::FOOTNOTE, format!("脚注“[^{label}]”的注文没有用到，不会排出"))
-                    .at(note.span)
-                    .hint(format!("请在正文要加注的地方写上“[^{label}]”，或删去这条注文")),
-            );
-        }
-        notes
+        let absent = || Footnote { inlines: Vec::new(), span: Span::default() };
+        ordered.into_iter().map(|(_, label)| self.texts.remove(&label).unwrap_or_else(absent)).collect()
     }
 }

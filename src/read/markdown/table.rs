@@ -63,20 +63,24 @@ impl Reader<'_> {
         } else if cells.iter().any(|cell| !cell.inlines.is_empty()) {
             state.table.header = Some(Row { cells });
         }
-        let written = cells_written(&self.text[span.range()]);
+        let source = &self.text[span.range()];
+        let written = cells_written(source);
         if written > columns {
-            let message = format!("这一行有 {written} 格，比表头多，多出的没有排出");
+            let message = format!("这一行有 {written} 格，比表头多，多出的并入最后一格");
             self.warn(
                 code::ROW_TOO_LONG,
                 message,
                 span,
                 "请给表头补上列，或检查这一行多写的“|”；内容中的竖线写作“\\|”",
             );
+        } else if !header && columns > 1 && !source.contains('|') {
+            self.warn(code::LINE_AS_ROW, "这一行紧接在表格下面，成了表格的一行", span, "不是表格的，请在上面空一行");
         }
     }
 
     pub(super) fn end_table(&mut self, span: Span) {
         if let Some(state) = self.table.take() {
+            self.lone_label();
             self.blocks.push(Block { kind: BlockKind::Table(state.table), span });
         }
     }

@@ -129,7 +129,8 @@ impl Recognizer<'_> {
     /// `附件：…`, or the lines below it that are numbered on.
     fn is_note_of_attachments(&self, paragraph: &Paragraph, so_far: &[Element]) -> bool {
         let text = paragraph.text();
-        let begins = text.starts_with("附件：") || text.starts_with("附件:");
+        let noted = so_far.iter().any(|element| element.role == Role::AttachmentNote);
+        let begins = !noted && (text.starts_with("附件：") || text.starts_with("附件:"));
         !self.is_speech() && (begins || self.goes_on(so_far, &text))
     }
 

@@ -1,0 +1,89 @@
+//! What is left of Markdown in the text: it is printed as it stands, and told.
+
+use super::Reader;
+use crate::diag::Severity;
+use crate::document::inline::{Inline, InlineKind};
+use crate::document::table::Row;
+use crate::read::code;
+use crate::read::draft::{Block, BlockKind};
+use crate::source::Span;
+
+/// What no text of a clerk has; each is the begin of something another dialect knows.
+const MARKS: [(&str, &str); 21] = [
+    ("**", "强调的记号没有成对"),
+    ("~~", "删除的记号没有成对"),
+    ("```", "代码的记号没有成对"),
+    ("![[", "不认识这种图片写法，请写作“![图1　题目](文件)”"),
+    ("![", "图片的写法不对，文件名中有空格时请写作“![](<文 件.png>)”"),
+    ("[[", "不认识双链"),
+    ("](", "链接的写法不对，或目标不是网址"),
+    ("^[", "不认识行内脚注，请写作“[^1]”，另起一行写“[^1]: 注文”"),
+    ("[!", "不认识提示块"),
+    ("[TOC]", "目录请用 --toc"),
+    ("[toc]", "目录请用 --toc"),
+    ("{#", "不认识属性"),
+    ("{.", "不认识属性"),
+    ("{width", "不认识属性"),
+    ("{height", "不认识属性"),
+    (":::", "不认识围栏块"),
+    ("==", "不认识高亮"),
+    ("$$", "不认识公式"),
+    ("|--", "表格的写法不对，请核对各行的“|”"),
+    ("|:-", "表格的写法不对，请核对各行的“|”"),
+    ("| -", "表格的写法不对，请核对各行的“|”"),
+];
+
+/// What a mark begins with.
+const OPENERS: &[u8] = b"*~`![]^{:=$|";
+
+impl Reader<'_> {
+    /// Tells of every mark that is printed.
+    pub(super) fn tell_residue(&mut self) {
+        let blocks = std::mem::take(&mut self.blocks);
+        for block in &blocks {
+            self.residue_of_block(block);
+        }
+        self.blocks = blocks;
+    }
+
+    fn residue_of_block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { inlines, .. } | BlockKind::Item { inlines, .. } | BlockKind::Quotation(inlines) => {
+                self.residue_of(inlines);
+            }
+            BlockKind::Paragraph(paragraph) => self.residue_of(&paragraph.inlines),
+            BlockKind::Table(table) => {
+                let row = |row: &Row| row.cells.iter().map(|cell| cell.inlines.clone()).collect::<Vec<_>>();
+                let cells: Vec<Vec<Inline>> = table.header.iter().chain(&table.rows).flat_map(row).collect();
+                cells.iter().for_each(|cell| self.residue_of(cell));
+            }
+            BlockKind::Figure { .. } | BlockKind::PageBreak | BlockKind::Attachment(_) => {}
+        }
+    }
+
+    pub(super) fn residue_of(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            let InlineKind::Text { text, .. } = &inline.kind else { continue };
+            let mut past = 0;
+            for at in (0..text.len()).filter(|&at| OPENERS.contains(&text.as_bytes()[at])) {
+                let found =
+                    MARKS.iter().find(|(mark, _)| at >= past && text.as_bytes()[at..].starts_with(mark.as_bytes()));
+                let Some((mark, why)) = found else { continue };
+                past = at + mark.len();
+                let place = inline.part(at..past).map_or(inline.span, |part| part.span);
+                if !self.is_typed_for_itself(place, mark) {
+                    let message = format!("“{mark}”没有作用，照原样排出：{why}");
+                    self.signs.meet(code::RESIDUE, Severity::Warning, message, "", place);
+                }
+            }
+        }
+    }
+
+    /// `138****5678`, `\*\*`: what was hidden from the parser, or escaped, was meant as it stands.
+    fn is_typed_for_itself(&self, place: Span, mark: &str) -> bool {
+        let hidden = self.masked.get(place.range()).is_none_or(|seen| seen != mark);
+        let longer = mark == "**" && self.text[place.end..].starts_with('*');
+        let escaped = self.text.as_bytes()[..place.start].ends_with(b"\\");
+        (hidden && matches!(mark, "**" | "~~")) || longer || escaped
+    }
+}

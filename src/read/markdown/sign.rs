@@ -1,0 +1,118 @@
+//! Characters that are not printed as they are typed: blanks of many kinds, signs without ink, entities of HTML.
+
+use super::Reader;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::read::code;
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What becomes of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// It is printed.
+    Typed,
+    /// It is printed as a common blank.
+    Blank,
+    /// It has no ink and no use here: left out, and said so in these words, to everybody or to those who ask.
+    Dropped(&'static str, Severity),
+}
+
+fn fate(c: char) -> Fate {
+    match c {
+        ' '..='~' => Fate::Typed,
+        // Of several blanks side by side each stays; a tab is one.
+        '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => Fate::Blank,
+        '\u{AD}' => Fate::Dropped("软连字符", Severity::Note),
+        '\u{200B}' | '\u{2060}' | '\u{180E}' | '\u{FEFF}' => Fate::Dropped("零宽空格", Severity::Note),
+        '\u{200C}' | '\u{200D}' => Fate::Dropped("零宽连接符", Severity::Note),
+        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Fate::Dropped("文字方向控制符", Severity::Warning)
+        }
+        '\u{FFF9}'..='\u{FFFB}' => Fate::Dropped("注音控制符", Severity::Warning),
+        c if c.is_control() => Fate::Dropped("控制字符", Severity::Warning),
+        _ => Fate::Typed,
+    }
+}
+
+/// A joiner between two characters of a script that joins (or two signs of one picture) belongs to them.
+fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let joined = |c: char| {
+        !c.is_ascii() && !crate::text::han::is_han(c) && !matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
+    };
+    matches!(c, '\u{200C}' | '\u{200D}') && before.is_some_and(joined) && after.is_some_and(joined)
+}
+
+/// What was met that is not printed as it was typed, each kind with its places.
+#[derive(Default)]
+pub struct Signs {
+    met: BTreeMap<(Code, String), Met>,
+}
+
+struct Met {
+    severity: Severity,
+    message: String,
+    hint: &'static str,
+    spans: Vec<Span>,
+}
+
+impl Signs {
+    /// One more of a kind, which `name` tells from others.
+    pub fn meet(&mut self, code: Code, severity: Severity, message: String, hint: &'static str, span: Span) {
+        let met = self.met.entry((code, message.clone())).or_insert(Met { severity, message, hint, spans: Vec::new() });
+        met.spans.push(span);
+    }
+
+    /// One diagnostic a kind, at its first place; the others stand beside it.
+    pub fn tell(self, diagnostics: &mut Diagnostics) {
+        for ((code, _), met) in self.met {
+            let told = Diagnostic::new(met.severity, code, met.message).at_all(met.spans);
+            diagnostics.push(if met.hint.is_empty() { told } else { told.hint(met.hint) });
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A stretch of the draft, printed as it was typed.
+    pub(super) fn typed(&mut self, mut place: Range<usize>) {
+        let text = self.text;
+        if self.line.begins() {
+            let blanks = text[place.clone()].len() - text[place.clone()].trim_start_matches([' ', '\t']).len();
+            place.start += blanks;
+        }
+        let mut from = place.start;
+        for (at, c) in text[place.clone()].char_indices().map(|(at, c)| (place.start + at, c)) {
+            let found = fate(c);
+            let end = at + c.len_utf8();
+            if found == Fate::Typed || joins(text[..at].chars().next_back(), c, text[end..].chars().next()) {
+                continue;
+            }
+            self.line.text(&text[from..at], Span::new(from, at));
+            from = end;
+            match found {
+                Fate::Dropped(name, severity) => {
+                    let message = format!("{name} U+{:04X} 不排出", u32::from(c));
+                    self.signs.meet(code::DROPPED_SIGN, severity, message, "", Span::new(at, end));
+                }
+                // A tab is as long as a blank: an empty place says that the draft has another character here.
+                _ => self.line.text(" ", Span::new(at, if end - at == 1 { at } else { end })),
+            }
+        }
+        self.line.text(&text[from..place.end], Span::new(from, place.end));
+    }
+
+    /// A text the parser made of `&nbsp;` or `&#20013;`.
+    pub(super) fn entity(&mut self, text: &str, span: Span) {
+        let written = &self.text[span.range()];
+        if written.starts_with('\0') {
+            self.typed(span.range());
+            return;
+        }
+        let printed: String = text.chars().map(|c| if fate(c) == Fate::Blank { ' ' } else { c }).collect();
+        let printed: String = printed.chars().filter(|&c| fate(c) == Fate::Typed).collect();
+        let shown = if printed.trim().is_empty() { "空格" } else { printed.as_str() };
+        let message = format!("“{written}”是网页的写法，排作“{shown}”");
+        self.signs.meet(code::ENTITY, Severity::Warning, message, "要排出原样，请在“&”前面加反斜杠", span);
+        self.line.text(&printed, span);
+    }
+}

@@ -1,0 +1,108 @@
+//! Two lines without a blank line between them: one sentence that was wrapped, or two paragraphs?
+//!
+//! Markdown joins them always. Texts from chats, from Word and from language models have a paragraph on every line, so only what
+//! was one sentence is joined.
+
+use super::Reader;
+use crate::document::heading::parse_label;
+use crate::source::Span;
+
+/// The line before a line end, the line after it, and where they stand.
+struct Lines<'t> {
+    before: &'t str,
+    after: &'t str,
+    /// Do they stand in a quotation?
+    quoted: bool,
+}
+
+/// When the second line begins a paragraph of its own; any one is enough.
+const RULES: [fn(&Lines) -> bool; 7] =
+    [begins_with_label, ends_sentence, stands_as_heading, stands_in_bold, begins_with_bullet, names_a_field, is_verse];
+
+impl Reader<'_> {
+    /// Two lines of one paragraph, or the end of one.
+    pub(super) fn soft_break(&mut self, span: Span) {
+        let masked = self.masked;
+        let break_at = masked[span.start..].find('\n').map_or(span.start, |at| span.start + at);
+        let start = masked[..span.start].rfind('\n').map_or(0, |at| self.bounds(0, at + 1).end);
+        let next = self.bounds(0, (break_at + 1).min(masked.len())).end;
+        let end = masked[next..].find('\n').map_or(masked.len(), |at| next + at);
+        let lines = Lines {
+            before: bare(self.text.get(start..span.start).unwrap_or_default()),
+            after: bare(&self.text[next..end]),
+            quoted: self.quotes > 0,
+        };
+        let indented = self.lists.is_empty() && !self.notes.is_open() && is_indented(&self.text[next..]);
+        let tight = lines.after.starts_with('#') || self.line.begins_with_hash();
+        if self.heading.is_none() && (indented || tight || RULES.iter().any(|rule| rule(&lines))) {
+            self.flush();
+            return;
+        }
+        self.line.soft_break(span, lines.after.chars().next());
+    }
+}
+
+/// By a wide blank, a tab or four blanks.
+fn is_indented(line: &str) -> bool {
+    line.starts_with(['　', '\t']) || line.starts_with("    ")
+}
+
+/// A line without the marks of a quotation before it and blanks around it.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches([' ', '\t', '　', '>']).trim_end()
+}
+
+fn without_stars(line: &str) -> &str {
+    line.trim_matches('*')
+}
+
+/// `二、狠抓落实`.
+fn begins_with_label(lines: &Lines) -> bool {
+    parse_label(without_stars(lines.after)).is_some()
+}
+
+/// What follows a full stop or a colon is another sentence, and a writer who begins a line with it means a paragraph.
+fn ends_sentence(lines: &Lines) -> bool {
+    const ENDS: [char; 10] = ['。', '！', '？', '：', '；', '!', '?', ':', ';', '…'];
+    without_stars(lines.before).trim_end_matches(['”', '’', '）', ')', '"', '』', '」']).ends_with(ENDS)
+}
+
+/// `一、统一思想` above its text: a label, and not the begin of a sentence that was wrapped.
+fn stands_as_heading(lines: &Lines) -> bool {
+    const LONGEST: usize = 22;
+    let line = without_stars(lines.before);
+    parse_label(line).is_some() && line.chars().count() <= LONGEST && !line.contains(['，', '；', '。', '：'])
+}
+
+/// `**工作要求**` alone on its line.
+fn stands_in_bold(lines: &Lines) -> bool {
+    let alone = |line: &str| {
+        line.len() > 4 && line.starts_with("**") && line.ends_with("**") && !line[2..line.len() - 2].contains("**")
+    };
+    alone(lines.before) || alone(lines.after)
+}
+
+/// `①` `●` `——`.
+fn begins_with_bullet(lines: &Lines) -> bool {
+    lines.after.starts_with(|c: char| {
+        matches!(c, '①'..='⑳' | '●' | '○' | '■' | '□' | '◆' | '◇' | '▪' | '•' | '★' | '☆' | '√' | '※')
+    }) || lines.after.starts_with("——")
+}
+
+/// `时间：9月1日` below `地点：大会议室`.
+fn names_a_field(lines: &Lines) -> bool {
+    const LONGEST: usize = 8;
+    let colon = lines.after.find(['：', ':']);
+    colon.is_some_and(|at| {
+        let name = &lines.after[..at];
+        let web = lines.after[at..].starts_with("://");
+        !web && (2..=LONGEST).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)
+    })
+}
+
+/// Short lines of a quotation are verse.
+fn is_verse(lines: &Lines) -> bool {
+    const LONGEST: usize = 20;
+    let short = |line: &str| line.chars().count() <= LONGEST;
+    lines.quoted && short(lines.before) && short(lines.after)
+}

@@ -1,0 +1,172 @@
+//! The text as the Markdown parser is to see it.
+//!
+//! *Takes* a draft. *Gives* a text as long as it, byte for byte, but for the characters that would lead the parser astray.
+//! *Knows nothing of* what is printed: that is always taken from the draft itself.
+//!
+//! Markdown gives a meaning to signs that a clerk types for their own sake: `200*300`, `[1]: 数据来源`, four blanks before a
+//! paragraph. Such a sign is *hidden*: a letter of the same length stands in its place, so that the parser takes it for text.
+//! What has a meaning in a draft is listed in README; each case in which a sign is only a sign is one rule here.
+//!
+//! Three steps: line ends ([`line_ends`]), signs and lines that can be judged where they stand ([`signs`], [`lines`]), and
+//! what only the parser can tell ([`shape`]).
+
+mod lines;
+mod shape;
+mod signs;
+
+pub use shape::OPTIONS;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::Span;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What the parser is to see, and what was found out on the way.
+#[derive(Debug, Default)]
+pub struct Masked {
+    /// The masked text; same length as the draft, lines end with `\n` only.
+    pub text: String,
+    /// Where the lists begin (byte of the draft) whose items all have the same number: those are counted.
+    pub counted: BTreeSet<usize>,
+}
+
+/// Masks the body of a draft, which begins at byte `body`.
+pub fn mask(text: &str, body: usize, told: &mut Diagnostics) -> Masked {
+    let mut mask = Mask { text, shown: text.as_bytes().to_vec(), told };
+    line_ends(&mut mask, body);
+    signs::settle(&mut mask, body);
+    lines::settle(&mut mask, body);
+    let counted = shape::settle(&mut mask, body);
+    Masked { text: mask.seen(), counted }
+}
+
+/// A text in the making.
+struct Mask<'t> {
+    /// The draft.
+    text: &'t str,
+    /// What the parser sees.
+    shown: Vec<u8>,
+    told: &'t mut Diagnostics,
+}
+
+/// Letters of one to four bytes.
+const LETTERS: [&str; 4] = ["x", "é", "中", "𠀀"];
+/// Marks of one to four bytes; none of ASCII, for those mean something to Markdown.
+const MARKS: [&str; 4] = ["", "·", "。", "𐄀"];
+
+impl Mask<'_> {
+    /// Shows letters in the place of some characters.
+    fn hide(&mut self, range: Range<usize>) {
+        for (at, c) in self.text[range.clone()].char_indices() {
+            self.show(range.start + at, c, LETTERS);
+        }
+    }
+
+    /// Shows a character of the same length in the place of `c` at `at`.
+    fn show(&mut self, at: usize, c: char, fillers: [&str; 4]) {
+        if let Some(filler) = fillers.get(c.len_utf8() - 1).filter(|filler| filler.len() == c.len_utf8()) {
+            self.shown[at..at + filler.len()].copy_from_slice(filler.as_bytes());
+        }
+    }
+
+    /// What the parser sees so far. Whole characters stand in for whole characters, so it is always a text.
+    fn seen(&self) -> String {
+        String::from_utf8(self.shown.clone()).unwrap_or_else(|_| self.text.to_owned())
+    }
+
+    fn tell(&mut self, diagnostic: Diagnostic, range: Range<usize>) {
+        self.told.push(diagnostic.at(Span::from(range)));
+    }
+}
+
+/// Line ends of every kind are shown as `\n`: of old Macs, of Word (VT), of form feeds, NEL, U+2028; U+2029 ends a paragraph.
+fn line_ends(mask: &mut Mask, body: usize) {
+    let bytes = mask.text.as_bytes();
+    for at in body..bytes.len() {
+        let shown: &[u8] = match &bytes[at..] {
+            [b'\r', b'\n', ..] => continue,
+            [b'\r' | 0x0B | 0x0C, ..] => b"\n",
+            [0xC2, 0x85, ..] => b"\n ",
+            [0xE2, 0x80, 0xA8, ..] => b"\n  ",
+            [0xE2, 0x80, 0xA9, ..] => b"\n\n\n",
+            _ => continue,
+        };
+        mask.shown[at..at + shown.len()].copy_from_slice(shown);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masked(text: &str) -> String {
+        let masked = mask(text, 0, &mut Vec::new()).text;
+        assert_eq!(masked.len(), text.len(), "{text}");
+        masked
+    }
+
+    #[test]
+    fn lengths_never_change() {
+        for text in ["**甲。**乙", "乙**(一)**𠀁", "3~5年，10~20个", r"\~x \*甲", "~~删~~", "*", "**", "é**。", "\\"]
+        {
+            masked(text);
+        }
+    }
+
+    #[test]
+    fn signs_between_letters_and_figures_are_hidden() {
+        for (text, seen) in [
+            ("3~5年", "3x5年"),
+            (r"3\~5", r"3\~5"),
+            ("a ** b", "a ** b"),
+            ("200*300*50", "200x300x50"),
+            ("138****5678", "138xxxx5678"),
+            ("长*宽*高", "长x宽x高"),
+            ("编号____号", "编号xxxx号"),
+            (r"D:\_旧\[新]", r"D:x_旧x[新]"),
+            (r"\\10.0.0.1\_共享", r"xx10.0.0.1x_共享"),
+            (r"5\%", r"5x%"),
+            (r"\(x\)", r"x(xx)"),
+            ("5天~~7天", "5天xx7天"),
+            ("“*”号和“*”号", "“x”号和“x”号"),
+        ] {
+            assert_eq!(masked(text), seen);
+        }
+    }
+
+    #[test]
+    fn marks_of_markdown_stay() {
+        for text in
+            ["*强调*，", "**加粗**", "~~删去~~", "- 甲", "> 引", "1. 甲", "[甲](https://a.cn)", "---", "***", "# 题"]
+        {
+            let marks = |text: &str| text.chars().filter(char::is_ascii).collect::<String>();
+            assert_eq!(marks(&masked(text)), marks(text));
+        }
+    }
+
+    #[test]
+    fn lines_that_only_look_like_markdown_are_hidden() {
+        for (text, seen) in [
+            ("[1]: 数据来源", "x1]: 数据来源"),
+            ("- 5℃", "x 5℃"),
+            (">90分", "x90分"),
+            (">=60", "x=60"),
+            ("甲\n-", "甲\nx"),
+            ("2026.", "xxxxx"),
+            ("#", "x"),
+            ("甲\n==", "甲\nxx"),
+            ("<!-- 甲", "x!-- 甲"),
+        ] {
+            assert_eq!(masked(text), seen);
+        }
+        let used = "见[1]。\n\n[1]: https://a.cn\n";
+        assert_eq!(masked(used), used);
+    }
+
+    #[test]
+    fn line_ends_of_every_kind_end_lines() {
+        assert_eq!(masked("甲\r乙\u{B}丙\u{C}丁"), "甲\n乙\n丙\n丁");
+        assert_eq!(masked("甲\u{85}乙\u{2028}丙\u{2029}丁"), "甲\n 乙\n  丙\n\n\n丁");
+        assert_eq!(masked("甲\r\n乙"), "甲\r\n乙");
+    }
+}

@@ -76,7 +76,8 @@ fn what_cannot_be_read_is_refused_with_its_reason() {
     assert_eq!(refused(&protected), "JG141");
     assert_eq!(refused(b"\xD0\xCF\x11\xE0 old"), "JG144");
     assert_eq!(refused(b"{\\rtf1 text}"), "JG144");
-    assert_eq!(refused(b"<html><body>text</body></html>"), "JG144");
+    // A page is read: its text is there.
+    assert_eq!(refused("<html><body><p>讲话</p><p>同志们：</p><p>今天开会。</p></body></html>".as_bytes()), "");
     assert_eq!(refused(b"\xFF\xFF\x80\x81"), "JG005");
     // A text with a wrong name is still a text.
     assert_eq!(refused("讲话\n同志们：\n开会。".as_bytes()), "");

@@ -9,6 +9,8 @@ pub enum Format {
     Text,
     /// A Word document of today, or another package that its reader tells from one.
     Docx,
+    /// A web page, or an archive of one.
+    Page,
     /// What an office program must turn into one first: its name in Chinese and the ending it should have.
     Office(&'static str, &'static str),
     /// A picture a draft may show.
@@ -36,8 +38,8 @@ impl Format {
             [b'G', b'I', b'F', b'8', ..] => Format::Foreign("GIF 图片"),
             [0x7F, b'E', b'L', b'F', ..] => Format::Foreign("可执行文件"),
             _ if has(b"progid=\"Word.Document\"") || has(b"<pkg:package") => Format::Office("Word XML 文档", "xml"),
-            _ if has(b"<html") || has(b"<!doctype html") => Format::Office("网页", "html"),
-            _ if has(b"MIME-Version:") && has(b"multipart/related") => Format::Office("网页归档（MHT）", "mht"),
+            _ if has(b"<html") || has(b"<!doctype html") => Format::Page,
+            _ if has(b"MIME-Version:") && has(b"multipart/") => Format::Page,
             _ => Format::Text,
         }
     }
@@ -66,7 +68,7 @@ mod tests {
         assert_eq!(Format::of(b"PK\x03\x04...."), Format::Docx);
         assert!(matches!(Format::of(b"{\\rtf1"), Format::Office(_, "rtf")));
         assert!(matches!(Format::of(b"\xD0\xCF\x11\xE0\xA1\xB1"), Format::Office(_, "doc")));
-        assert!(matches!(Format::of(b"<HTML><body>"), Format::Office(_, "html")));
+        assert_eq!(Format::of(b"<HTML><body>"), Format::Page);
         assert!(matches!(Format::of(b"\x89PNG\r\n"), Format::Picture(_)));
         assert_eq!(Format::of(b"%PDF-1.7"), Format::Foreign("PDF 文件"));
         assert_eq!(Format::of(b""), Format::Text);

@@ -15,6 +15,7 @@ mod figure;
 pub mod files;
 pub mod format;
 pub mod front_matter;
+mod html;
 mod markdown;
 mod mask;
 pub mod plain;
@@ -25,7 +26,7 @@ pub mod seal;
 mod sound;
 pub mod tidy;
 
-use crate::diag::{self, Diagnostics, Warned};
+use crate::diag::{self, Diagnostic, Diagnostics, Warned};
 use crate::document::{Document, Kind};
 use crate::source::Source;
 use docx::{Holds, Own};
@@ -103,6 +104,7 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
                 Holds::Own(own) => adopted(output.source, *own, host, warnings),
             })
         }
+        Format::Page => page(input, host),
         Format::Office(kind, _) => Err(vec![refusal::needs_office(kind)]),
         Format::Picture(kind) | Format::Foreign(kind) => Err(vec![refusal::foreign(kind)]),
         Format::Text if input.raw && input.bytes.len() > 2 * MOST_TEXT => Err(vec![refusal::too_large()]),
@@ -130,6 +132,25 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>) -> Result<Warned<U
         seal::read(door, document, &mut read.warnings);
         sound::check(source, document, &mut read.warnings);
     }
+    Ok(read)
+}
+
+/// The text of a web page, or of an archive of one: raw text.
+fn page(input: Input<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+    /// Most of a page is no text.
+    const MOST_PAGE: usize = 8 * MOST_TEXT;
+    if input.bytes.len() > MOST_PAGE {
+        return Err(vec![refusal::too_large()]);
+    }
+    let page = html::archived(input.bytes);
+    let source = Source::from_bytes(input.name, None, page.as_deref().unwrap_or(input.bytes));
+    let mut source = source.map_err(|error| vec![refusal::undecodable(&error)])?;
+    source.text = html::paragraphs(&source.text).join("\n");
+    if source.text.is_empty() {
+        return Err(vec![refusal::empty()]);
+    }
+    let mut read = raw_text(source, host)?;
+    read.warnings.push(Diagnostic::note(raw::code::LOST, "这是网页，只读了其中的文字"));
     Ok(read)
 }
 

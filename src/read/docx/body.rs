@@ -1,11 +1,13 @@
 //! The XML of the body → blocks: styles looked up, numbers counted, revisions accepted, fields resolved.
 
-use super::model::{Align, Met, Piece, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::field::{Fate, Field};
+use super::model::{Align, Met, WordBlock, WordDocument, WordParagraph, WordTable};
 use super::numbering::Numbering;
 use super::package::{Package, PackageError, Relation};
-use super::styles::{CharacterFormat, ParagraphFormat, Styles};
+use super::run::Surroundings;
+use super::styles::{ParagraphFormat, Styles};
+use super::table;
 use super::xml::{Node, Walker};
-use super::{picture, table};
 use crate::read::raw::{MOST_BLOCKS, MOST_TEXT};
 use std::collections::BTreeMap;
 
@@ -18,25 +20,22 @@ pub(super) struct Reader<'p, 'a> {
     /// The notes by kind and id, taken out as they are referred to.
     pub notes: BTreeMap<(&'static str, String), Node>,
     pub document: WordDocument,
-    /// One entry per open field: are we in its result (rather than in its instruction)?
-    fields: Vec<bool>,
+    /// The fields that are open.
+    pub(super) fields: Vec<Field>,
     /// Paragraphs of text boxes, waiting for the end of the paragraph they hang on.
-    boxed: Vec<WordBlock>,
+    pub(super) boxed: Vec<WordBlock>,
+    /// Does a field count pages in the paragraph being read?
+    pub(super) paged: bool,
+    /// Is this document one that stands in another?
+    pub(super) inner: bool,
     /// A paragraph whose mark was deleted: it goes on in the next one.
     unfinished: Option<WordParagraph>,
     /// The first block of the section being read.
     section: usize,
     /// Bytes of text so far.
-    length: usize,
+    pub(super) length: usize,
     /// Paragraphs and cells so far.
     count: usize,
-}
-
-/// What a run inherits from where it stands.
-#[derive(Clone, Copy, Default)]
-struct Surroundings<'n> {
-    style: Option<&'n str>,
-    link: Option<&'n str>,
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
@@ -50,6 +49,8 @@ impl<'p, 'a> Reader<'p, 'a> {
             document: WordDocument::default(),
             fields: Vec::new(),
             boxed: Vec::new(),
+            paged: false,
+            inner: false,
             unfinished: None,
             section: 0,
             length: 0,
@@ -85,11 +86,14 @@ impl<'p, 'a> Reader<'p, 'a> {
             "p" => self.paragraph(node),
             "tbl" => table::read(self, node),
             "sdt" if is_contents(node) => {
-                self.met().contents += 1;
+                self.met().contents.push(all_text(node));
                 Ok(Vec::new())
             }
-            "altChunk" => {
-                self.met().others.push("嵌入的外部文档（altChunk）".into());
+            "altChunk" => self.chunk(node),
+            "subDoc" => {
+                let target = node.attribute("id").and_then(|id| self.relations.get(id));
+                let name = target.map(|relation| relation.target.clone()).unwrap_or_default();
+                self.met().others.push(format!("子文档 {name}（请打开它，另行导入）"));
                 Ok(Vec::new())
             }
             "ins" => {
@@ -131,7 +135,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let style = properties.and_then(|properties| properties.child_val("pStyle"));
         let name = self.styles.name(style);
         if is_contents_style(&name) {
-            self.met().contents += 1;
+            self.contents(node);
             return Ok(Vec::new());
         }
         let format = self.styles.paragraph(style, &ParagraphFormat::read(properties));
@@ -145,8 +149,20 @@ impl<'p, 'a> Reader<'p, 'a> {
         let outer = std::mem::take(&mut self.boxed);
         self.pieces(node, Surroundings { style, link: None }, &mut paragraph.pieces)?;
         let boxed = std::mem::replace(&mut self.boxed, outer);
+        if std::mem::take(&mut self.paged) {
+            let text = paragraph.text();
+            if is_folio(&text) {
+                self.met().margins.push(text);
+                return Ok(boxed);
+            }
+            self.met().page_numbers.push(text);
+        }
+        if self.fields.iter().any(|field| field.fate() == Fate::Contents) && is_entry(&paragraph) {
+            self.met().contents.push(paragraph.text());
+            return Ok(boxed);
+        }
         // A field may run on into the next paragraph, an instruction never does: a broken one must not swallow the rest.
-        self.fields.iter_mut().for_each(|result| *result = true);
+        self.fields.iter_mut().for_each(|field| field.in_result = true);
         if let Some(mut head) = self.unfinished.take() {
             head.pieces.append(&mut paragraph.pieces);
             paragraph.pieces = head.pieces;
@@ -155,193 +171,28 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.unfinished = Some(paragraph);
             return Ok(boxed);
         }
-        // Word numbers an empty paragraph too, but nobody wants a number without a text.
-        if let Some((list, level)) = format.number
-            && !paragraph.text().trim().is_empty()
-        {
-            paragraph.number = self.numbering.next(list, level.unwrap_or(0));
+        if let Some(list) = format.list.filter(|list| *list != 0) {
+            let level = format.level.or_else(|| self.numbering.level_of(list, style)).unwrap_or(0);
+            let number = self.numbering.next(list, level);
+            // Word counts an empty paragraph, but nobody wants a number without a text.
+            paragraph.number = number.filter(|_| !paragraph.text().trim().is_empty());
         }
         Ok(std::iter::once(WordBlock::Paragraph(paragraph)).chain(boxed).collect())
     }
 
-    /// The runs inside a paragraph or inside anything that wraps some of them.
-    fn pieces(&mut self, node: &Node, at: Surroundings<'_>, out: &mut Vec<Piece>) -> Result<(), PackageError> {
-        for child in &node.children {
-            match &*child.name {
-                "r" => self.run(child, at, out)?,
-                "hyperlink" => {
-                    let target = child.attribute("id").and_then(|id| self.relations.get(id));
-                    let link = target.filter(|target| target.external).map(|target| target.target.clone());
-                    self.pieces(child, Surroundings { link: link.as_deref(), ..at }, out)?;
-                }
-                "ins" => {
-                    self.met().insertions += 1;
-                    self.pieces(child, at, out)?;
-                }
-                "del" => {
-                    let text = all_text(child);
-                    self.met().deletions.push(text);
-                }
-                "oMath" | "oMathPara" => {
-                    let text = all_text(child);
-                    self.met().others.push(format!("公式（只保留文字：{text}）"));
-                    self.text(text, &CharacterFormat::default(), None, at, out);
-                }
-                "moveTo" | "smartTag" | "customXml" | "sdt" | "sdtContent" | "fldSimple" | "dir" | "bdo" => {
-                    self.pieces(child, at, out)?;
-                }
-                "AlternateContent" => {
-                    if let Some(chosen) = alternative(child) {
-                        self.pieces(chosen, at, out)?;
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn run(&mut self, node: &Node, at: Surroundings<'_>, out: &mut Vec<Piece>) -> Result<(), PackageError> {
-        let properties = node.child("rPr");
-        let format = CharacterFormat::read(properties);
-        let style = properties.and_then(|properties| properties.child_val("rStyle"));
-        let raised = properties.and_then(|properties| properties.child_val("vertAlign")) == Some("superscript");
-        for child in &node.children {
-            match &*child.name {
-                "t" if raised => self.text(superscript(&child.text), &format, style, at, out),
-                "t" => self.text(child.text.clone(), &format, style, at, out),
-                "sym" => self.symbol(child, &format, at, out),
-                "ruby" => {
-                    if let Some(base) = child.child("rubyBase") {
-                        self.pieces(base, at, out)?;
-                    }
-                    let pinyin = child.child("rt").map(all_text).unwrap_or_default();
-                    self.met().others.push(format!("拼音指南（{pinyin}）"));
-                }
-                _ => self.special(child, &format, at, out)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// What stands in a run and is no text.
-    fn special(
-        &mut self,
-        node: &Node,
-        format: &CharacterFormat,
-        at: Surroundings<'_>,
-        out: &mut Vec<Piece>,
-    ) -> Result<(), PackageError> {
-        match &*node.name {
-            "tab" | "ptab" => self.text("\t".into(), format, None, at, out),
-            "noBreakHyphen" => self.text("-".into(), format, None, at, out),
-            "br" if node.attribute("type") == Some("page") => out.push(Piece::PageBreak),
-            "br" if node.attribute("type") == Some("column") => {}
-            "br" | "cr" if self.is_visible() => out.push(Piece::LineBreak),
-            "fldChar" => match node.attribute("fldCharType") {
-                Some("begin") => self.fields.push(false),
-                Some("separate") => self.fields.iter_mut().next_back().into_iter().for_each(|result| *result = true),
+    /// A paragraph of a list of headings: only its fields are followed, for the last one ends a field.
+    fn contents(&mut self, node: &Node) {
+        let text = all_text(node);
+        self.met().contents.push(text);
+        let mut marks = Vec::new();
+        collect(node, "fldChar", &mut marks);
+        for mark in marks {
+            match mark.attribute("fldCharType") {
+                Some("begin") => self.fields.push(Field { in_result: true, ..Field::simple("TOC") }),
                 Some("end") => _ = self.fields.pop(),
                 _ => {}
-            },
-            "footnoteReference" => self.note("footnote", node, out)?,
-            "endnoteReference" => self.note("endnote", node, out)?,
-            "commentReference" => self.met().comments += 1,
-            "drawing" | "pict" | "object" => self.drawing(node, out)?,
-            "AlternateContent" => {
-                for child in alternative(node).map(|node| node.children.as_slice()).unwrap_or_default() {
-                    self.special(child, format, at, out)?;
-                }
             }
-            _ => {}
         }
-        Ok(())
-    }
-
-    fn is_visible(&self) -> bool {
-        self.fields.iter().all(|&result| result)
-    }
-
-    fn text(
-        &mut self,
-        text: String,
-        format: &CharacterFormat,
-        style: Option<&str>,
-        at: Surroundings<'_>,
-        out: &mut Vec<Piece>,
-    ) {
-        if text.is_empty() || !self.is_visible() {
-            return;
-        }
-        self.length += text.len();
-        let (format, hidden) = self.styles.run(at.style, style, format);
-        if hidden {
-            self.met().hidden.push(text);
-            return;
-        }
-        let link = at.link.map(str::to_owned);
-        // Word cuts its runs at every spelling mark; joined again they are easier to read.
-        if let Some(Piece::Text { text: before, format: same, link: to }) = out.last_mut()
-            && (&*same, &*to) == (&format, &link)
-        {
-            before.push_str(&text);
-            return;
-        }
-        out.push(Piece::Text { text, format, link });
-    }
-
-    /// A character of a symbol face: only its shape is known, so it becomes a box unless it is a common one.
-    fn symbol(&mut self, node: &Node, format: &CharacterFormat, at: Surroundings<'_>, out: &mut Vec<Piece>) {
-        let code = node.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
-        let character = match code & 0xFF {
-            _ if !(0xF000..=0xF0FF).contains(&code) => char::from_u32(code).unwrap_or('□'),
-            0xFE => '√',
-            0xFC => '√',
-            0xB4 => '×',
-            _ => '□',
-        };
-        if character == '□' && !matches!(code & 0xFF, 0xA8 | 0x6F) {
-            let face = node.attribute("font").unwrap_or_default();
-            self.met().others.push(format!("符号字体 {face} 中的字符（改为 □）"));
-        }
-        self.text(character.into(), format, None, at, out);
-    }
-
-    fn note(&mut self, kind: &'static str, node: &Node, out: &mut Vec<Piece>) -> Result<(), PackageError> {
-        let id = node.attribute("id").unwrap_or_default().to_owned();
-        // Each note is taken out: one referred to twice, or from inside itself, is set once.
-        let Some(note) = self.notes.remove(&(kind, id)) else { return Ok(()) };
-        out.push(Piece::NoteMark(self.document.notes.len()));
-        let place = self.document.notes.len();
-        self.document.notes.push(Vec::new());
-        let paragraphs = paragraphs_only(self.blocks(&note)?);
-        self.document.notes[place] = paragraphs;
-        Ok(())
-    }
-
-    /// A drawing: its pictures go into the paragraph, its text boxes behind it.
-    fn drawing(&mut self, node: &Node, out: &mut Vec<Piece>) -> Result<(), PackageError> {
-        let pictures = picture::read(self, node)?;
-        let mut known = !pictures.is_empty();
-        out.extend(pictures.into_iter().map(Piece::Picture));
-        let mut boxes = Vec::new();
-        collect(node, "txbxContent", &mut boxes);
-        for content in boxes {
-            known = true;
-            let text = all_text(content);
-            if text.trim().is_empty() {
-                continue;
-            }
-            self.met().text_boxes.push(text);
-            let blocks = self.blocks(content)?;
-            self.boxed.extend(blocks);
-        }
-        if node.descendant("chart").is_some() || node.descendant("relIds").is_some() {
-            self.met().others.push("图表或 SmartArt 图形".into());
-        } else if &*node.name == "object" && !known {
-            self.met().others.push("嵌入对象（OLE）".into());
-        }
-        Ok(())
     }
 
     /// The end of a section: a landscape one turns its tables; its headers and footers are read for the report.
@@ -358,7 +209,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             let Some(relation) = reference.attribute("id").and_then(|id| self.relations.remove(id)) else { continue };
             let Some(text) = self.package.xml(&relation.target)? else { continue };
             let root = if relation.kind == "footer" { "ftr" } else { "hdr" };
-            let margin = super::xml::tree(&text, root).map_err(|error| PackageError::Xml(relation.target, error))?;
+            let Ok(margin) = super::xml::tree(&text, root) else {
+                self.met().others.push("损坏的页眉或页脚".into());
+                continue;
+            };
             let text = all_text(&margin).trim().to_owned();
             if !is_folio(&text) && !self.document.met.margins.contains(&text) {
                 self.met().margins.push(text);
@@ -387,6 +241,8 @@ pub(super) fn all_text(node: &Node) -> String {
 fn gather(node: &Node, out: &mut String) {
     match &*node.name {
         "t" | "delText" => out.push_str(&node.text),
+        "tab" if !out.is_empty() => out.push(' '),
+        "oMath" => out.push_str(&super::math::linear(node)),
         "AlternateContent" => alternative(node).into_iter().for_each(|node| gather(node, out)),
         "instrText" => {}
         _ => node.children.iter().for_each(|child| gather(child, out)),
@@ -397,7 +253,7 @@ fn gather(node: &Node, out: &mut String) {
 }
 
 /// All outermost elements of this name; of alternatives only the chosen one.
-fn collect<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n Node>) {
+pub(super) fn collect<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n Node>) {
     for child in &node.children {
         match &*child.name {
             found if found == name => out.push(child),
@@ -408,7 +264,7 @@ fn collect<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n Node>) {
 }
 
 /// The newer form of what is written twice; the older one only when there is no newer.
-fn alternative(node: &Node) -> Option<&Node> {
+pub(super) fn alternative(node: &Node) -> Option<&Node> {
     node.child("Choice").or_else(|| node.child("Fallback"))
 }
 
@@ -438,11 +294,9 @@ fn is_folio(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—－–·第共页/／".contains(c))
 }
 
-/// `m` + raised `2` is `m²`.
-fn superscript(text: &str) -> String {
-    match text {
-        "2" => "²".into(),
-        "3" => "³".into(),
-        _ => text.to_owned(),
-    }
+/// Is this a line of a list of headings: does it end in the number of a page?
+fn is_entry(paragraph: &WordParagraph) -> bool {
+    let text = paragraph.text();
+    let text = text.trim();
+    text.is_empty() || text.contains('\t') || text.ends_with(|c: char| c.is_ascii_digit())
 }

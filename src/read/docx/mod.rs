@@ -4,6 +4,9 @@
 //! *Knows nothing of* roles: what a paragraph is for, `recognize` finds out.
 
 mod body;
+mod chunk;
+mod field;
+mod math;
 pub mod model;
 mod numbering;
 mod own;
@@ -11,8 +14,10 @@ mod package;
 mod picture;
 mod raw;
 mod roles;
+mod run;
 mod said;
 mod styles;
+mod symbol;
 mod table;
 pub mod xml;
 
@@ -75,6 +80,15 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
 /// # Errors
 /// [`PackageError`] when the file is damaged, protected, no Word document or larger than any text is.
 pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
+    read_at(bytes, false)
+}
+
+/// Reads a document that stands in another.
+fn read_inner(bytes: &[u8]) -> Result<WordDocument, PackageError> {
+    read_at(bytes, true)
+}
+
+fn read_at(bytes: &[u8], inner: bool) -> Result<WordDocument, PackageError> {
     if is_protected(bytes) {
         return Err(PackageError::Encrypted);
     }
@@ -82,17 +96,22 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
     let main = package.main_part()?;
     let relations = package.relations(&main)?;
     let part = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|part| part.target.clone());
-    let tree = |package: &mut Package<'_>, name: Option<String>, root: &str| match name {
-        Some(name) => match package.xml(&name)? {
-            Some(text) => xml::tree(&text, root).map(Some).map_err(|error| PackageError::Xml(name, error)),
-            None => Ok(None),
-        },
-        None => Ok(None),
+    let mut broken = Vec::new();
+    // Only the main part must be whole: without styles or notes there is still a text.
+    let mut tree = |package: &mut Package<'_>, kind: &str, root: &str| {
+        let Some(name) = part(kind) else { return Ok(None) };
+        let Some(text) = package.xml(&name)? else { return Ok(None) };
+        let tree = xml::tree(&text, root).ok();
+        if tree.is_none() {
+            broken.push(format!("文件内部的 {name}（已损坏）"));
+        }
+        Ok::<_, PackageError>(tree)
     };
-    let styles = tree(&mut package, part("styles"), "styles")?;
-    let numbering = tree(&mut package, part("numbering"), "numbering")?;
-    let footnotes = tree(&mut package, part("footnotes"), "footnotes")?;
-    let endnotes = tree(&mut package, part("endnotes"), "endnotes")?;
+    let styles = tree(&mut package, "styles", "styles")?;
+    let numbering = tree(&mut package, "numbering", "numbering")?;
+    let footnotes = tree(&mut package, "footnotes", "footnotes")?;
+    let endnotes = tree(&mut package, "endnotes", "endnotes")?;
+    let comments = tree(&mut package, "comments", "comments")?;
     let properties = properties(&mut package)?;
     let marked = package.xml("docProps/app.xml")?.is_some_and(|text| text.contains(OUR_MARK));
     let ours =
@@ -102,23 +121,33 @@ pub fn read(bytes: &[u8]) -> Result<WordDocument, PackageError> {
     let numbering = numbering.as_ref().map(Numbering::read).unwrap_or_default();
     let mut reader = Reader::new(&mut package, styles, numbering);
     reader.relations = relations;
+    reader.inner = inner;
     for (kind, notes) in [("footnote", footnotes), ("endnote", endnotes)] {
         for note in notes.map(|notes| notes.children).unwrap_or_default() {
             let id = note.attribute("id").unwrap_or_default().to_owned();
             reader.notes.insert((kind, id), note);
         }
     }
+    reader.document.met.others = broken;
+    reader.document.met.comments = comments.iter().flat_map(|node| &node.children).filter_map(comment).collect();
     reader.document.ours = ours;
     reader.document.properties = properties;
     reader.body(&main, &text)?;
     Ok(reader.document)
 }
 
+/// `王强：请核实`
+fn comment(node: &xml::Node) -> Option<String> {
+    let text = body::all_text(node);
+    let author = node.attribute("author").unwrap_or_default();
+    (!text.trim().is_empty()).then(|| format!("{author}：{}", text.trim()))
+}
+
 /// The custom properties: name and text.
 fn properties(package: &mut Package<'_>) -> Result<Vec<(String, String)>, PackageError> {
     const PART: &str = "docProps/custom.xml";
     let Some(text) = package.xml(PART)? else { return Ok(Vec::new()) };
-    let root = xml::tree(&text, "Properties").map_err(|error| PackageError::Xml(PART.into(), error))?;
+    let Ok(root) = xml::tree(&text, "Properties") else { return Ok(Vec::new()) };
     let property = |node: &xml::Node| {
         Some((node.attribute("name")?.to_owned(), node.children.first().map(|value| value.text.clone())?))
     };

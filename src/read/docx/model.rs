@@ -44,6 +44,12 @@ pub struct WordParagraph {
 }
 
 impl WordParagraph {
+    /// A paragraph of one text.
+    pub fn plain(text: String) -> Self {
+        let pieces = vec![Piece::Text { text, format: RunFormat::default(), link: None }];
+        WordParagraph { pieces, ..WordParagraph::default() }
+    }
+
     /// Its characters; a line break is `\n`.
     pub fn text(&self) -> String {
         let piece = |piece: &Piece| match piece {
@@ -64,6 +70,8 @@ pub struct AutoNumber {
     pub depth: u8,
     /// A mark rather than a number?
     pub bullet: bool,
+    /// Does the text follow at once, without a gap?
+    pub close: bool,
 }
 
 /// How a paragraph is aligned.
@@ -127,8 +135,8 @@ pub struct WordTable {
 /// What was met and is not in the blocks as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Met {
-    /// Comments dropped.
-    pub comments: usize,
+    /// Comments dropped: who and what.
+    pub comments: Vec<String>,
     /// Insertions kept.
     pub insertions: usize,
     /// Texts whose deletion was accepted.
@@ -140,9 +148,17 @@ pub struct Met {
     /// Hidden texts, dropped.
     pub hidden: Vec<String>,
     /// Entries of a table of contents, dropped.
-    pub contents: usize,
+    pub contents: Vec<String>,
+    /// Paragraphs with numbers of pages, which may be others on our pages.
+    pub page_numbers: Vec<String>,
+    /// Equations, written in a line.
+    pub equations: Vec<String>,
+    /// Raised and lowered texts that stand on the line now.
+    pub scripts: Vec<String>,
     /// Cells joined in the original.
     pub joined_cells: usize,
+    /// Tables that only laid text out, turned into paragraphs.
+    pub layouts: usize,
     /// Tables inside tables, turned into text.
     pub nested_tables: usize,
     /// Anything else that could not be carried over, in Chinese.

@@ -19,7 +19,8 @@ struct List {
     of: u32,
     starts: BTreeMap<usize, u32>,
     levels: BTreeMap<usize, Level>,
-    started: bool,
+    /// The levels it has been used on.
+    started: [bool; 9],
 }
 
 #[derive(Clone, Debug)]
@@ -30,11 +31,16 @@ struct Level {
     text: String,
     restart: Option<usize>,
     legal: bool,
+    /// Does the text follow the number at once?
+    close: bool,
+    /// The style whose paragraphs are on this level.
+    style: Option<String>,
 }
 
 impl Default for Level {
     fn default() -> Self {
-        Level { start: 1, format: "decimal".into(), text: "%1.".into(), restart: None, legal: false }
+        let text = "%1.".into();
+        Level { start: 1, format: "decimal".into(), text, restart: None, legal: false, close: false, style: None }
     }
 }
 
@@ -69,6 +75,13 @@ impl Numbering {
         numbering
     }
 
+    /// The level of `list` that is meant for paragraphs of `style`.
+    pub fn level_of(&self, list: u32, style: Option<&str>) -> Option<u8> {
+        let levels = self.abstracts.get(&self.lists.get(&list)?.of)?;
+        let at = levels.iter().position(|level| level.style.is_some() && level.style.as_deref() == style)?;
+        u8::try_from(at).ok()
+    }
+
     /// The number of the next paragraph of `list` at `depth`; `None` when the list numbers nothing.
     pub fn next(&mut self, list: u32, depth: u8) -> Option<AutoNumber> {
         let depth = usize::from(depth.min(8));
@@ -78,11 +91,11 @@ impl Numbering {
         let all: Vec<Level> = (0..=depth).map(level).collect();
         let restarts: Vec<(usize, Option<usize>)> = (depth + 1..9).map(|at| (at, level(at).restart)).collect();
         let counters = self.counters.entry(found.of).or_default();
-        if !found.started {
-            found.started = true;
-            for (&at, &start) in &found.starts {
-                counters[at.min(8)] = Some(start.saturating_sub(1));
-            }
+        // A list that begins anew does so level by level, as each is first used.
+        if !std::mem::replace(&mut found.started[depth], true)
+            && let Some(start) = found.starts.get(&depth)
+        {
+            counters[depth] = start.checked_sub(1);
         }
         let start_of = |at: usize| found.starts.get(&at).copied().unwrap_or(all[at].start);
         for (at, counter) in counters.iter_mut().enumerate().take(depth) {
@@ -105,7 +118,7 @@ fn printed(levels: &[Level], values: &[u32]) -> Option<AutoNumber> {
     let level = levels.last()?;
     let depth = (levels.len() - 1) as u8;
     if level.format == "bullet" {
-        return Some(AutoNumber { text: "•".into(), depth, bullet: true });
+        return Some(AutoNumber { text: "•".into(), depth, bullet: true, close: false });
     }
     if level.format == "none" && !level.text.contains(|c: char| c != '%' && !c.is_ascii_digit()) {
         return None;
@@ -126,33 +139,77 @@ fn printed(levels: &[Level], values: &[u32]) -> Option<AutoNumber> {
         }
     }
     let text = text.trim().to_owned();
-    (!text.is_empty()).then_some(AutoNumber { text, depth, bullet: false })
+    (!text.is_empty()).then_some(AutoNumber { text, depth, bullet: false, close: level.close })
 }
 
-/// A number as one of Word's formats writes it.
+/// A number as one of Word's formats writes it (ECMA-376, 17.18.59).
 fn count(value: u32, format: &str) -> String {
-    const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
     const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
     const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
+    const ROUND: &str = "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉";
+    const LEGAL: (&str, &str) = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟");
+    const LEGAL_TRADITIONAL: (&str, &str) = ("零壹貳參肆伍陸柒捌玖", "拾佰仟");
     let pick = |set: &str| (value as usize).checked_sub(1).and_then(|at| set.chars().nth(at)).map(String::from);
+    // Word goes on in figures where a set of characters ends.
+    let or_plain = |found: Option<String>| found.unwrap_or_else(|| value.to_string());
+    let from = |first: char, most: u32| {
+        (1..=most).contains(&value).then(|| char::from_u32(first as u32 + value - 1)).flatten().map(String::from)
+    };
+    let digits = |set: &str| {
+        let digit = |digit: char| digit.to_digit(10).and_then(|at| set.chars().nth(at as usize));
+        value.to_string().chars().filter_map(digit).collect::<String>()
+    };
     match format {
         "chineseCounting"
         | "chineseCountingThousand"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
         | "japaneseCounting"
-        | "ideographDigital" => numeral::to_chinese(value),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => pick(CIRCLED).unwrap_or_else(|| value.to_string()),
-        "ideographTraditional" => pick(STEMS).unwrap_or_else(|| value.to_string()),
-        "ideographZodiac" => pick(BRANCHES).unwrap_or_else(|| value.to_string()),
+        | "koreanCounting" => numeral::to_chinese(value),
+        "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" | "koreanDigital2" => {
+            digits("〇一二三四五六七八九")
+        }
+        "chineseLegalSimplified" => legal(value, LEGAL),
+        "ideographLegalTraditional" | "japaneseLegal" => legal(value, LEGAL_TRADITIONAL),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => or_plain(numeral::circled(value).map(String::from)),
+        "decimalEnclosedParen" => or_plain(from('⑴', 20)),
+        "decimalEnclosedFullstop" => or_plain(from('⒈', 20)),
+        "ideographEnclosedCircle" => or_plain(pick(ROUND)),
+        "ideographTraditional" => or_plain(pick(STEMS)),
+        "ideographZodiac" => or_plain(pick(BRANCHES)),
+        "decimalFullWidth" | "decimalFullWidth2" => digits("０１２３４５６７８９"),
         "decimalZero" => format!("{value:02}"),
         "upperLetter" => letters(value, b'A'),
         "lowerLetter" => letters(value, b'a'),
         "upperRoman" => roman(value),
         "lowerRoman" => roman(value).to_lowercase(),
+        "numberInDash" => format!("- {value} -"),
         "none" => String::new(),
         _ => value.to_string(),
     }
+}
+
+/// 壹拾贰: figures as they are written where money is at stake; each place has its digit.
+fn legal(value: u32, (digits, units): (&str, &str)) -> String {
+    if value > 9999 {
+        return value.to_string();
+    }
+    let digit = |at: u32| digits.chars().nth(at as usize).into_iter();
+    let mut text = String::new();
+    let mut gap = false;
+    for place in (0..4).rev() {
+        let here = value / 10_u32.pow(place) % 10;
+        if here == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            text.extend(digit(0));
+        }
+        text.extend(digit(here));
+        text.extend(place.checked_sub(1).and_then(|unit| units.chars().nth(unit as usize)));
+    }
+    if text.is_empty() { digit(0).collect() } else { text }
 }
 
 /// A … Z, AA … ZZ, AAA …
@@ -216,6 +273,8 @@ fn level(node: &Node) -> Option<(usize, Level)> {
         text: node.child_val("lvlText").unwrap_or_default().to_owned(),
         restart: number(node.child_val("lvlRestart")).map(|level| level as usize),
         legal: node.switch("isLgl").unwrap_or(false),
+        close: node.child_val("suff") == Some("nothing"),
+        style: node.child_val("pStyle").map(str::to_owned),
     };
     Some((at, level))
 }
@@ -259,11 +318,42 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_begins_anew_does_so_on_the_levels_it_is_used_on() {
+        let overrides: String = (0..9)
+            .map(|at| format!(r#"<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="1"/></w:lvlOverride>"#))
+            .collect();
+        let list = format!(r#"<w:num w:numId="7"><w:abstractNumId w:val="1"/>{overrides}</w:num></w:numbering>"#);
+        let Ok(root) = xml::tree(&LISTS.replace("</w:numbering>", &list), "numbering") else { panic!("good XML") };
+        let mut numbering = Numbering::read(&root);
+        let mut next = |list, depth| numbering.next(list, depth).map(|number| number.text).unwrap_or_default();
+        let told = [next(5, 0), next(5, 1), next(5, 0), next(7, 1), next(7, 1), next(5, 0)];
+        assert_eq!(told, ["一、", "（一）", "二、", "（一）", "（二）", "三、"]);
+    }
+
+    #[test]
+    fn a_style_may_be_meant_for_a_level() {
+        let text = r#"<w:numbering><w:abstractNum w:abstractNumId="1">
+            <w:lvl w:ilvl="0"><w:lvlText w:val="第%1章"/></w:lvl>
+            <w:lvl w:ilvl="1"><w:pStyle w:val="Article"/><w:suff w:val="nothing"/><w:lvlText w:val="第%2条"/></w:lvl>
+            </w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
+        let Ok(root) = xml::tree(text, "numbering") else { panic!("good XML") };
+        let numbering = Numbering::read(&root);
+        assert_eq!((numbering.level_of(5, Some("Article")), numbering.level_of(5, Some("a"))), (Some(1), None));
+        assert_eq!(numbering.level_of(5, None), None);
+    }
+
+    #[test]
     fn the_formats_of_word() {
         assert_eq!(count(4, "upperRoman"), "IV");
         assert_eq!(count(28, "lowerLetter"), "bb");
         assert_eq!(count(3, "decimalEnclosedCircle"), "③");
         assert_eq!(count(2, "ideographTraditional"), "乙");
         assert_eq!(count(12, "japaneseCounting"), "十二");
+        assert_eq!(count(12, "chineseLegalSimplified"), "壹拾贰");
+        assert_eq!(count(105, "chineseLegalSimplified"), "壹佰零伍");
+        assert_eq!(count(10, "ideographDigital"), "一〇");
+        assert_eq!(count(3, "ideographEnclosedCircle"), "㊂");
+        assert_eq!(count(21, "decimalEnclosedParen"), "21");
+        assert_eq!(count(12, "decimalFullWidth"), "１２");
     }
 }

@@ -20,12 +20,16 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figur
         let name = relation.target.rsplit('/').next().unwrap_or_default().to_owned();
         match bytes.and_then(|bytes| figure(&name, &alt, bytes)) {
             Some(figure) => figures.push(figure),
-            None => reader.met().others.push(format!("图片 {name}（只支持 PNG 和 JPEG）")),
+            None => reader.met().others.push(format!("图片 {name}（已损坏，或不是 PNG、JPEG）")),
         }
     }
     Ok(figures)
 }
 
+/// How many bytes of pixels a picture may have: an A0 poster at 300 dpi has four times as many.
+const MOST_PIXELS: u64 = 400 << 20;
+
+/// A picture that can be drawn: one whose pixels cannot be read would stop the draft from becoming a paper.
 fn figure(name: &str, alt: &str, bytes: Vec<u8>) -> Option<Figure> {
     let read = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
     let format = match read.format()? {
@@ -33,7 +37,12 @@ fn figure(name: &str, alt: &str, bytes: Vec<u8>) -> Option<Figure> {
         image::ImageFormat::Jpeg => FigureFormat::Jpeg,
         _ => return None,
     };
-    let pixels = read.into_dimensions().ok()?;
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(MOST_PIXELS);
+    let mut read = read;
+    read.limits(limits);
+    let decoded = read.decode().ok()?;
+    let pixels = (decoded.width(), decoded.height());
     Some(Figure { path: name.to_owned(), alt: alt.to_owned(), data: bytes.into(), format, pixels })
 }
 

@@ -67,10 +67,14 @@ impl Maker {
         let mut inlines = Vec::new();
         if let Some(number) = paragraph.number.take().filter(|_| looks.item.is_none()) {
             self.numbers += 1;
-            // `1)甲` needs no blank, `Article 1 text` does.
-            let western = number.text.ends_with(|c: char| c.is_ascii_alphanumeric());
-            let number = if western { format!("{} ", number.text) } else { number.text };
-            inlines.push(self.inline(&number, Mark::default(), None));
+            // `1)甲` needs no gap, `1.1 甲` and `第一条　甲` do.
+            let gap = match number.text.chars().next_back() {
+                _ if number.close => "",
+                Some(last) if last.is_ascii_alphanumeric() => " ",
+                Some(last) if last.is_alphanumeric() && numeral::enclosed(last).is_none() => "\u{3000}",
+                _ => "",
+            };
+            inlines.push(self.inline(&format!("{}{gap}", number.text), Mark::default(), None));
         }
         let pieces = std::mem::take(&mut paragraph.pieces);
         for (at, piece) in pieces.iter().enumerate() {

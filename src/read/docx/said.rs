@@ -37,12 +37,13 @@ pub fn told(met: &Met, numbers: usize) -> Diagnostics {
     if numbers > 0 {
         said.push(note(code::NUMBERS, format!("{numbers} 个自动编号已转为文字")));
     }
-    if met.comments > 0 {
-        said.push(Diagnostic::warning(code::COMMENTS, format!("{} 条批注没有导入", met.comments)));
+    if !met.comments.is_empty() {
+        let warning = Diagnostic::warning(code::COMMENTS, format!("{} 条批注没有导入", met.comments.len()));
+        said.push(met.comments.iter().fold(warning, |warning, comment| warning.hint(whole(comment))));
     }
     if met.insertions > 0 || !met.deletions.is_empty() {
         let deleted: Vec<String> =
-            met.deletions.iter().filter(|text| !text.trim().is_empty()).map(|text| excerpt(text)).collect();
+            met.deletions.iter().filter(|text| !text.trim().is_empty()).map(|text| whole(text)).collect();
         let mut warning = Diagnostic::warning(
             code::REVISIONS,
             format!("修订已全部接受：插入 {} 处，删除 {} 处", met.insertions, met.deletions.len()),
@@ -52,27 +53,50 @@ pub fn told(met: &Met, numbers: usize) -> Diagnostics {
         }
         said.push(warning);
     }
-    for text in &met.text_boxes {
+    for text in met.text_boxes.iter().filter(|text| !text.trim().is_empty()) {
         let message = format!("文本框中的文字已作为段落放在所在段落之后：{}", excerpt(text));
         said.push(Diagnostic::warning(code::TEXT_BOX, message).hint("请核对它在文中的位置"));
     }
     for text in &met.margins {
-        said.push(note(code::MARGIN, format!("页眉页脚没有导入：{}", excerpt(text))));
+        said.push(note(code::MARGIN, format!("页眉页脚没有导入：{}", whole(text))));
     }
     let hidden = met.hidden.iter().filter(|text| !text.trim().is_empty());
-    said.extend(hidden.map(|text| Diagnostic::warning(code::HIDDEN, format!("隐藏文字没有导入：{}", excerpt(text)))));
-    if met.contents > 0 {
-        said.push(note(code::CONTENTS, "目录没有导入".into()));
+    said.extend(hidden.map(|text| Diagnostic::warning(code::HIDDEN, format!("隐藏文字没有导入：{}", whole(text)))));
+    if !met.contents.is_empty() {
+        let entries: Vec<&str> =
+            met.contents.iter().map(|entry| entry.trim()).filter(|entry| !entry.is_empty()).collect();
+        said.push(note(code::CONTENTS, format!("目录没有导入：{}", whole(&entries.join("；")))));
+    }
+    for text in &met.page_numbers {
+        let message = format!("这一段里有 Word 自动算出的页码，照原样保留：{}", excerpt(text));
+        said.push(Diagnostic::warning(code::CONTENTS, message).hint("请按新的页码核对"));
+    }
+    for text in &met.equations {
+        let message = format!("公式写成了一行文字：{}", whole(text));
+        said.push(Diagnostic::warning(code::LOST, message).hint("请核对，必要时改用图片"));
+    }
+    if !met.scripts.is_empty() {
+        let texts: Vec<String> = met.scripts.iter().map(|text| whole(text)).collect();
+        said.push(Diagnostic::warning(code::LOST, format!("上标、下标改为平排：{}", texts.join("、"))));
     }
     if met.joined_cells > 0 {
         let message = format!("表格中合并的单元格已拆开（{} 处）", met.joined_cells);
         said.push(Diagnostic::warning(code::TABLE, message).hint("请核对表格"));
+    }
+    if met.layouts > 0 {
+        let message = format!("用表格排的文字已转为段落（{} 处）", met.layouts);
+        said.push(Diagnostic::warning(code::TABLE, message).hint("请核对先后顺序"));
     }
     if met.nested_tables > 0 {
         said.push(Diagnostic::warning(code::TABLE, format!("表格中的表格已转为文字（{} 处）", met.nested_tables)));
     }
     said.extend(met.others.iter().map(|what| lost(code::LOST, what)));
     said
+}
+
+/// A text that stands nowhere else any more, all of it.
+fn whole(text: &str) -> String {
+    format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn lost(code: Code, what: &str) -> Diagnostic {

@@ -14,8 +14,10 @@ pub struct ParagraphFormat {
     pub align: Option<Align>,
     /// Level in the outline, from 0; 9 is body text.
     pub outline: Option<u8>,
-    /// List and level of the automatic number; list 0 is none.
-    pub number: Option<(u32, Option<u8>)>,
+    /// List of the automatic number; list 0 is none.
+    pub list: Option<u32>,
+    /// Level in that list.
+    pub level: Option<u8>,
     /// Does it start a page?
     pub page_break_before: Option<bool>,
 }
@@ -28,6 +30,34 @@ pub struct CharacterFormat {
     half_points: Option<u16>,
     face: Option<String>,
     hidden: Option<bool>,
+    script: Option<Script>,
+    /// The face of characters that are no Han: a symbol face tells what they are.
+    pub latin: Option<String>,
+}
+
+/// Where characters stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// On the line.
+    #[default]
+    Line,
+    /// Raised.
+    Raised,
+    /// Lowered.
+    Lowered,
+}
+
+/// How a run is set, inheritance resolved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// What goes on to the draft.
+    pub format: RunFormat,
+    /// Hidden?
+    pub hidden: bool,
+    /// Raised or lowered?
+    pub script: Script,
+    /// The face of characters that are no Han.
+    pub latin: String,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -82,20 +112,15 @@ impl Styles {
             format.align = format.align.or(from.align);
             format.outline = format.outline.or(from.outline);
             format.page_break_before = format.page_break_before.or(from.page_break_before);
-            format.number = match (format.number, from.number) {
-                (None, inherited) => inherited,
-                // A style that names its level only finds the list further down the chain.
-                (Some((0, level)), Some((list, _))) if level.is_some() && direct.number.is_none() => {
-                    Some((list, level))
-                }
-                (own, _) => own,
-            };
+            // A style that names its level only finds the list further down the chain.
+            format.list = format.list.or(from.list);
+            format.level = format.level.or(from.level);
         }
         format
     }
 
-    /// How a run is set, and whether it is hidden.
-    pub fn run(&self, paragraph: Option<&str>, character: Option<&str>, direct: &CharacterFormat) -> (RunFormat, bool) {
+    /// How a run is set.
+    pub fn run(&self, paragraph: Option<&str>, character: Option<&str>, direct: &CharacterFormat) -> Run {
         let mut format = direct.clone();
         let paragraph = paragraph.or(self.default_paragraph.as_deref());
         let chain = self.chain(character).chain(self.chain(paragraph)).map(|style| &style.characters);
@@ -105,6 +130,8 @@ impl Styles {
             format.half_points = format.half_points.or(from.half_points);
             format.hidden = format.hidden.or(from.hidden);
             format.face = format.face.or_else(|| from.face.clone());
+            format.script = format.script.or(from.script);
+            format.latin = format.latin.or_else(|| from.latin.clone());
         }
         let run = RunFormat {
             bold: format.bold.unwrap_or(false),
@@ -112,7 +139,12 @@ impl Styles {
             half_points: format.half_points.unwrap_or(0),
             face: format.face.unwrap_or_default(),
         };
-        (run, format.hidden.unwrap_or(false))
+        Run {
+            format: run,
+            hidden: format.hidden.unwrap_or(false),
+            script: format.script.unwrap_or_default(),
+            latin: format.latin.unwrap_or_default(),
+        }
     }
 
     fn chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
@@ -125,10 +157,7 @@ impl ParagraphFormat {
     /// Reads a `w:pPr`.
     pub fn read(node: Option<&Node>) -> Self {
         let Some(node) = node else { return ParagraphFormat::default() };
-        let number = node.child("numPr").map(|number| {
-            let value = |name| number.child_val(name).and_then(|value| value.parse::<u32>().ok());
-            (value("numId").unwrap_or(0), value("ilvl").map(|level| level.min(8) as u8))
-        });
+        let number = |name| node.child("numPr")?.child_val(name)?.trim().parse::<u32>().ok();
         ParagraphFormat {
             align: node.child_val("jc").map(|jc| match jc {
                 "center" => Align::Centre,
@@ -136,7 +165,8 @@ impl ParagraphFormat {
                 _ => Align::Left,
             }),
             outline: node.child_val("outlineLvl").and_then(|level| level.parse().ok()),
-            number,
+            list: number("numId"),
+            level: number("ilvl").map(|level| level.min(8) as u8),
             page_break_before: node.switch("pageBreakBefore"),
         }
     }
@@ -154,6 +184,14 @@ impl CharacterFormat {
             half_points: node.child_val("sz").and_then(|size| size.parse().ok()),
             face: face.map(str::to_owned),
             hidden: node.switch("vanish"),
+            script: node.child_val("vertAlign").map(|script| match script {
+                "superscript" => Script::Raised,
+                "subscript" => Script::Lowered,
+                _ => Script::Line,
+            }),
+            latin: fonts
+                .and_then(|fonts| fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi")))
+                .map(str::to_owned),
         }
     }
 }
@@ -172,8 +210,8 @@ mod tests {
         let Ok(root) = xml::tree(text, "styles") else { panic!("good XML") };
         let styles = Styles::read(&root);
         assert_eq!(styles.name(Some("b")), "标题 1");
-        let (run, hidden) = styles.run(None, None, &CharacterFormat::default());
-        assert_eq!((run.bold, run.half_points, hidden), (true, 32, false));
+        let run = styles.run(None, None, &CharacterFormat::default());
+        assert_eq!((run.format.bold, run.format.half_points, run.hidden), (true, 32, false));
         assert_eq!(styles.paragraph(None, &ParagraphFormat::default()).align, Some(Align::Centre));
     }
 }

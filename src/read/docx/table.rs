@@ -1,14 +1,19 @@
 //! Word tables → rows of cells; joined cells are taken apart again.
 
 use super::body::{Reader, all_text, paragraphs_only};
-use super::model::{WordBlock, WordParagraph, WordTable};
+use super::model::{Piece, RunFormat, WordBlock, WordParagraph, WordTable};
 use super::package::PackageError;
 use super::xml::Node;
 
 /// How many columns a table may have.
 const MAX_COLUMNS: usize = 64;
 
-/// Reads a `w:tbl`. A table of one cell is a frame around text and gives its paragraphs.
+/// A cell with more paragraphs, or characters, than this holds text, not an entry: no page has room for it in a table.
+const MOST_PARAGRAPHS: usize = 8;
+const MOST_CHARACTERS: usize = 600;
+
+/// Reads a `w:tbl`. One that only lays text out gives its paragraphs: a table of one column, or one with a cell so full
+/// that it is a page of its own.
 pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<WordBlock>, PackageError> {
     let mut table = WordTable::default();
     let mut rows = Vec::new();
@@ -26,15 +31,47 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<WordB
             table.rows.push(cells);
         }
     }
-    if let [row] = table.rows.as_mut_slice()
-        && let [cell] = row.as_mut_slice()
-    {
-        return Ok(std::mem::take(cell).into_iter().map(WordBlock::Paragraph).collect());
+    if is_layout(&table) {
+        reader.met().layouts += usize::from(table.rows.len() > 1 || table.rows.iter().any(|row| row.len() > 1));
+        return Ok(table.rows.into_iter().flat_map(laid_out).map(WordBlock::Paragraph).collect());
     }
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     reader.count(table.rows.iter().map(|row| columns - row.len()).sum())?;
     table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
     Ok(if table.rows.is_empty() { Vec::new() } else { vec![WordBlock::Table(table)] })
+}
+
+fn is_layout(table: &WordTable) -> bool {
+    let full = |cell: &Vec<WordParagraph>| {
+        let texts = cell.iter().map(|paragraph| paragraph.text().trim().chars().count());
+        let (count, length) = texts.filter(|length| *length > 0).fold((0, 0), |(n, sum), length| (n + 1, sum + length));
+        count > MOST_PARAGRAPHS || length > MOST_CHARACTERS
+    };
+    let narrow = table.rows.iter().all(|row| row.len() == 1);
+    narrow || table.rows.iter().flatten().any(full)
+}
+
+/// A row as paragraphs: entries of one line each stay on one, with a tab between.
+fn laid_out(row: Vec<Vec<WordParagraph>>) -> Vec<WordParagraph> {
+    let filled: Vec<Vec<WordParagraph>> = row
+        .into_iter()
+        .map(|cell| cell.into_iter().filter(|paragraph| !paragraph.pieces.is_empty()).collect::<Vec<_>>())
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    if filled.iter().any(|cell| cell.len() > 1) {
+        return filled.into_iter().flatten().collect();
+    }
+    let mut line: Option<WordParagraph> = None;
+    for paragraph in filled.into_iter().flatten() {
+        match &mut line {
+            None => line = Some(paragraph),
+            Some(line) => {
+                line.pieces.push(Piece::Text { text: "\t".into(), format: RunFormat::default(), link: None });
+                line.pieces.extend(paragraph.pieces);
+            }
+        }
+    }
+    line.into_iter().collect()
 }
 
 fn cells(reader: &mut Reader<'_, '_>, row: &Node) -> Result<Vec<Vec<WordParagraph>>, PackageError> {
@@ -58,9 +95,12 @@ fn cells(reader: &mut Reader<'_, '_>, row: &Node) -> Result<Vec<Vec<WordParagrap
         reader.met().nested_tables += nested;
         cells.push(paragraphs_only(blocks));
         cells.resize(cells.len() + span - 1, Vec::new());
-        if cells.len() >= MAX_COLUMNS {
-            cells.truncate(MAX_COLUMNS);
-            break;
+        if cells.len() > MAX_COLUMNS {
+            // What stands further to the right goes on in the last column.
+            let over: Vec<_> = cells.drain(MAX_COLUMNS..).flatten().collect();
+            if let Some(last) = cells.last_mut() {
+                last.extend(over);
+            }
         }
     }
     Ok(cells)

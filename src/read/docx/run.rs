@@ -1,0 +1,322 @@
+//! What stands inside a paragraph: runs, fields, symbols, notes, drawings.
+
+use super::body::{Reader, all_text, alternative, collect, paragraphs_only};
+use super::field::{Fate, Field};
+use super::model::{Piece, WordBlock, WordParagraph};
+use super::package::PackageError;
+use super::styles::{CharacterFormat, Script};
+use super::xml::Node;
+use super::{math, picture, symbol};
+
+/// What a run inherits from where it stands.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Surroundings<'n> {
+    /// The style of the paragraph.
+    pub style: Option<&'n str>,
+    /// Where it links to.
+    pub link: Option<&'n str>,
+}
+
+/// Fields whose result a reader sees; one without a result is told.
+const VISIBLE: [&str; 12] = [
+    "DATE",
+    "TIME",
+    "CREATEDATE",
+    "SAVEDATE",
+    "REF",
+    "SEQ",
+    "AUTONUM",
+    "AUTONUMLGL",
+    "LISTNUM",
+    "FILENAME",
+    "AUTHOR",
+    "TITLE",
+];
+
+impl Reader<'_, '_> {
+    /// The runs inside a paragraph or inside anything that wraps some of them.
+    pub(super) fn pieces(
+        &mut self,
+        node: &Node,
+        at: Surroundings<'_>,
+        out: &mut Vec<Piece>,
+    ) -> Result<(), PackageError> {
+        for child in &node.children {
+            match &*child.name {
+                "r" => self.run(child, at, out)?,
+                "hyperlink" => {
+                    let target = child.attribute("id").and_then(|id| self.relations.get(id));
+                    let link = target.filter(|target| target.external).map(|target| target.target.clone());
+                    self.pieces(child, Surroundings { link: link.as_deref(), ..at }, out)?;
+                }
+                "ins" => {
+                    self.met().insertions += 1;
+                    self.pieces(child, at, out)?;
+                }
+                "del" => {
+                    let text = all_text(child);
+                    self.met().deletions.push(text);
+                }
+                "oMath" | "oMathPara" => {
+                    let text = math::linear(child);
+                    self.met().equations.push(text.clone());
+                    self.text(text, &CharacterFormat::default(), None, at, out);
+                }
+                "fldSimple" => {
+                    self.fields.push(Field::simple(child.attribute("instr").unwrap_or_default()));
+                    self.pieces(child, at, out)?;
+                    self.end_field(&CharacterFormat::default(), at, out);
+                }
+                "moveTo" | "smartTag" | "customXml" | "sdt" | "sdtContent" | "dir" | "bdo" => {
+                    self.pieces(child, at, out)?;
+                }
+                "AlternateContent" => {
+                    if let Some(chosen) = alternative(child) {
+                        self.pieces(chosen, at, out)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, node: &Node, at: Surroundings<'_>, out: &mut Vec<Piece>) -> Result<(), PackageError> {
+        let properties = node.child("rPr");
+        let format = CharacterFormat::read(properties);
+        let style = properties.and_then(|properties| properties.child_val("rStyle"));
+        for child in &node.children {
+            match &*child.name {
+                "t" => {
+                    // Word itself sets a line end inside a text as a blank.
+                    let text = child.text.replace(['\n', '\r'], " ");
+                    self.text(text, &format, style, at, out);
+                }
+                "ruby" => {
+                    if let Some(base) = child.child("rubyBase") {
+                        self.pieces(base, at, out)?;
+                    }
+                    let pinyin = child.child("rt").map(all_text).unwrap_or_default();
+                    self.met().others.push(format!("拼音指南（{pinyin}）"));
+                }
+                _ => self.special(child, &format, at, out)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands in a run and is no text.
+    fn special(
+        &mut self,
+        node: &Node,
+        format: &CharacterFormat,
+        at: Surroundings<'_>,
+        out: &mut Vec<Piece>,
+    ) -> Result<(), PackageError> {
+        match &*node.name {
+            "tab" | "ptab" => self.text("\t".into(), format, None, at, out),
+            "noBreakHyphen" => self.text("-".into(), format, None, at, out),
+            "sym" => self.symbol(node, format, at, out),
+            "br" if node.attribute("type") == Some("page") => out.push(Piece::PageBreak),
+            "br" if node.attribute("type") == Some("column") => {}
+            "br" | "cr" if self.fields.iter().all(|field| field.in_result) => out.push(Piece::LineBreak),
+            "instrText" => {
+                if let Some(field) = self.fields.last_mut().filter(|field| !field.in_result) {
+                    field.instruction.push_str(&node.text);
+                }
+            }
+            "fldChar" => match node.attribute("fldCharType") {
+                Some("begin") => {
+                    self.fields.push(Field { form: node.child("ffData").and_then(form), ..Field::default() });
+                }
+                Some("separate") => {
+                    self.fields.iter_mut().next_back().into_iter().for_each(|field| field.in_result = true);
+                }
+                Some("end") => self.end_field(format, at, out),
+                _ => {}
+            },
+            "footnoteReference" => self.note("footnote", node, out)?,
+            "endnoteReference" => self.note("endnote", node, out)?,
+            "drawing" | "pict" | "object" => self.drawing(node, out)?,
+            "AlternateContent" => {
+                for child in alternative(node).map(|node| node.children.as_slice()).unwrap_or_default() {
+                    self.special(child, format, at, out)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A field ends; what it draws by itself stands in for a result it does not show.
+    fn end_field(&mut self, format: &CharacterFormat, at: Surroundings<'_>, out: &mut Vec<Piece>) {
+        let Some(mut field) = self.fields.pop() else { return };
+        field.in_result = true;
+        if field.shown || field.fate() == Fate::Contents {
+            return;
+        }
+        match field.drawn().filter(|text| !text.is_empty()) {
+            Some(text) => self.text(text, format, None, at, out),
+            None if VISIBLE.contains(&&*field.name()) => {
+                let what = format!("没有结果的域（{}）", field.instruction.trim());
+                self.met().others.push(what);
+            }
+            None => {}
+        }
+    }
+
+    fn text(
+        &mut self,
+        text: String,
+        format: &CharacterFormat,
+        style: Option<&str>,
+        at: Surroundings<'_>,
+        out: &mut Vec<Piece>,
+    ) {
+        if text.is_empty() {
+            return;
+        }
+        self.length += text.len();
+        // What a field inside the instruction of another shows is part of that instruction.
+        if let Some(outer) = self.fields.iter_mut().find(|field| !field.in_result) {
+            outer.instruction.push_str(&text);
+            return;
+        }
+        self.fields.iter_mut().for_each(|field| field.shown = true);
+        self.paged |= self.fields.iter().any(|field| field.fate() == Fate::Page);
+        let run = self.styles.run(at.style, style, format);
+        if run.hidden {
+            self.met().hidden.push(text);
+            return;
+        }
+        let (text, unknown) = symbol::real(&text, &run.latin);
+        if !unknown.is_empty() {
+            let code: Vec<String> = unknown.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+            self.met().others.push(format!("自造字或符号字体中的字符 {}（改为 □ 或照旧）", code.join("、")));
+        }
+        let text = self.scripted(text, run.script);
+        let (format, link) = (run.format, at.link.map(str::to_owned));
+        // Word cuts its runs at every spelling mark; joined again they are easier to read.
+        if let Some(Piece::Text { text: before, format: same, link: to }) = out.last_mut()
+            && (&*same, &*to) == (&format, &link)
+        {
+            before.push_str(&text);
+            return;
+        }
+        out.push(Piece::Text { text, format, link });
+    }
+
+    /// `m` + raised `2` is `m²`, `CO` + lowered `2` is `CO₂`; what has no such form is told, and stands on the line.
+    fn scripted(&mut self, text: String, script: Script) -> String {
+        let form = match script {
+            Script::Line => return text,
+            Script::Raised => symbol::raised(&text),
+            Script::Lowered => symbol::lowered(&text),
+        };
+        if form == text && text.chars().any(char::is_alphanumeric) {
+            self.met().scripts.push(text);
+        }
+        form
+    }
+
+    /// A character of a symbol face.
+    fn symbol(&mut self, node: &Node, format: &CharacterFormat, at: Surroundings<'_>, out: &mut Vec<Piece>) {
+        let code = node.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
+        let face = node.attribute("font").unwrap_or_default();
+        let known = match symbol::is_symbol_face(face) || (0xF000..=0xF0FF).contains(&code) {
+            true => symbol::of_face(face, code),
+            false => char::from_u32(code),
+        };
+        if known.is_none() {
+            self.met().others.push(format!("符号字体 {face} 中的字符 {code:04X}（改为 □）"));
+        }
+        // The face is dealt with: what is written now is an ordinary character.
+        let mut plain = format.clone();
+        plain.latin = Some(String::new());
+        self.text(known.unwrap_or('□').into(), &plain, None, at, out);
+    }
+
+    fn note(&mut self, kind: &'static str, node: &Node, out: &mut Vec<Piece>) -> Result<(), PackageError> {
+        let id = node.attribute("id").unwrap_or_default().to_owned();
+        // Each note is taken out: one referred to twice, or from inside itself, is set once.
+        let Some(note) = self.notes.remove(&(kind, id)) else { return Ok(()) };
+        out.push(Piece::NoteMark(self.document.notes.len()));
+        let place = self.document.notes.len();
+        self.document.notes.push(Vec::new());
+        let paragraphs = paragraphs_only(self.blocks(&note)?);
+        self.document.notes[place] = paragraphs;
+        Ok(())
+    }
+
+    /// A drawing: its pictures go into the paragraph, its text boxes behind it.
+    fn drawing(&mut self, node: &Node, out: &mut Vec<Piece>) -> Result<(), PackageError> {
+        let pictures = picture::read(self, node)?;
+        let mut known = !pictures.is_empty();
+        out.extend(pictures.into_iter().map(Piece::Picture));
+        let mut boxes = Vec::new();
+        collect(node, "txbxContent", &mut boxes);
+        for content in boxes {
+            known = true;
+            let text = all_text(content);
+            if text.trim().is_empty() {
+                continue;
+            }
+            self.met().text_boxes.push(text);
+            let blocks = self.blocks(content)?;
+            self.boxed.extend(blocks);
+        }
+        if let Some(chart) = node.descendant("chart") {
+            let text = self.texts(chart.attribute("id"))?.join(" ");
+            self.met().others.push(format!("图表（其中的文字和数：{text}）"));
+        } else if let Some(diagram) = node.descendant("relIds") {
+            let texts = self.texts(diagram.attribute("dm"))?;
+            self.met().text_boxes.push(texts.join(" "));
+            self.boxed.extend(texts.into_iter().map(|text| WordBlock::Paragraph(WordParagraph::plain(text))));
+            self.met().others.push("SmartArt 图形（只保留其中的文字）".into());
+        } else if &*node.name == "object" && !known {
+            let program =
+                node.descendant("OLEObject").and_then(|object| object.attribute("ProgID")).unwrap_or_default();
+            self.met().others.push(format!("嵌入对象（OLE）{program}"));
+        } else if let Some(art) = node.descendant("textpath").and_then(|path| path.attribute("string")) {
+            // WordArt: its text is an attribute of the shape.
+            self.met().text_boxes.push(art.to_owned());
+            self.boxed.push(WordBlock::Paragraph(WordParagraph::plain(art.to_owned())));
+        }
+        Ok(())
+    }
+
+    /// The texts of a chart or a diagram.
+    fn texts(&mut self, id: Option<&str>) -> Result<Vec<String>, PackageError> {
+        let Some(relation) = id.and_then(|id| self.relations.get(id)).cloned() else { return Ok(Vec::new()) };
+        let Some(text) = self.package.xml(&relation.target)? else { return Ok(Vec::new()) };
+        let root = if text.contains("chartSpace") { "chartSpace" } else { "dataModel" };
+        let Ok(tree) = super::xml::tree(&text, root) else { return Ok(Vec::new()) };
+        let mut texts = Vec::new();
+        gather(&tree, &mut texts);
+        Ok(texts)
+    }
+}
+
+/// The paragraphs (`a:p`) and values (`c:v`) in a chart or diagram.
+fn gather(node: &Node, out: &mut Vec<String>) {
+    let text = match &*node.name {
+        "p" => all_text(node),
+        "v" => node.text.clone(),
+        _ => return node.children.iter().for_each(|child| gather(child, out)),
+    };
+    if !text.trim().is_empty() {
+        out.push(text.trim().to_owned());
+    }
+}
+
+/// What a field of a form shows.
+fn form(data: &Node) -> Option<String> {
+    if let Some(checked) = data.child("checkBox") {
+        let ticked = checked.switch("checked").or_else(|| checked.switch("default")).unwrap_or(false);
+        return Some(if ticked { "√" } else { "□" }.into());
+    }
+    let list = data.child("ddList")?;
+    let chosen: usize = list.child_val("result").or_else(|| list.child_val("default")).unwrap_or("0").parse().ok()?;
+    let mut entries = list.children.iter().filter(|entry| &*entry.name == "listEntry");
+    entries.nth(chosen)?.val().map(str::to_owned)
+}

@@ -1,0 +1,231 @@
+//! Web pages and web archives → their text, a paragraph a line.
+//!
+//! What a page runs, draws or hides is left out; nothing of it is fetched or run.
+
+use quick_xml::escape::{resolve_html5_entity, unescape_with};
+
+/// Elements whose content is no text.
+const UNSEEN: [&str; 8] = ["script", "style", "head", "noscript", "template", "svg", "object", "xml"];
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 31] = [
+    "p",
+    "div",
+    "br",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "tr",
+    "table",
+    "thead",
+    "tbody",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "main",
+    "blockquote",
+    "pre",
+    "form",
+    "body",
+];
+
+/// Is this the source of a page?
+pub fn is_page(text: &str) -> bool {
+    let head: String = text.chars().take(2048).collect::<String>().to_lowercase();
+    ["<html", "<!doctype html", "<body", "<p>", "<div", "<p "].iter().any(|tag| head.contains(tag))
+}
+
+/// The paragraphs of a page.
+pub fn paragraphs(page: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        push(&mut lines, &rest[..at]);
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            continue;
+        }
+        let tag = rest[1..].trim_start_matches('/');
+        let length = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(tag.len());
+        let name = tag[..length].to_lowercase();
+        // An angle before anything but a tag is a sign.
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.starts_with("<!") && !rest.starts_with("<?") {
+            push(&mut lines, "<");
+            rest = &rest[1..];
+            continue;
+        }
+        let closing = rest.starts_with("</");
+        rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
+        match &*name {
+            name if !closing && UNSEEN.contains(&name) => rest = after(rest, name),
+            name if BLOCKS.contains(&name) => lines.push(String::new()),
+            "td" | "th" if closing => push_raw(&mut lines, "\t"),
+            _ => {}
+        }
+    }
+    push(&mut lines, rest);
+    let lines = lines.iter().map(|line| line.trim_matches([' ', '\t', '\n']).to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// What follows the end of an element; the whole rest when it has none, so that no text is lost.
+fn after<'t>(rest: &'t str, name: &str) -> &'t str {
+    let end = format!("</{name}");
+    let found = rest.as_bytes().windows(end.len()).position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
+    found.map_or(rest, |at| rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]))
+}
+
+/// Adds text: line ends and runs of blanks are one blank, as a page shows them.
+fn push(lines: &mut [String], text: &str) {
+    let decoded = unescape_with(text, resolve_html5_entity).map_or_else(|_| lenient(text), |text| text.into_owned());
+    let mut blank = lines.last().is_none_or(|line| line.is_empty() || line.ends_with([' ', '\t']));
+    let mut out = String::with_capacity(decoded.len());
+    for c in decoded.chars() {
+        let space = matches!(c, ' ' | '\n' | '\r' | '\t');
+        if !(space && blank) {
+            out.push(if space { ' ' } else { c });
+        }
+        blank = space;
+    }
+    push_raw(lines, &out);
+}
+
+fn push_raw(lines: &mut [String], text: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(text);
+    }
+}
+
+/// Text with a stray `&`: each entity by itself.
+fn lenient(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let end = rest[at..].char_indices().take(12).find(|(_, c)| *c == ';').map(|(end, _)| at + end + 1);
+        match end.and_then(|end| Some((end, unescape_with(&rest[at..end], resolve_html5_entity).ok()?))) {
+            Some((end, character)) => {
+                out.push_str(&character);
+                rest = &rest[end..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// The page in a web archive (MHT): its first part of HTML, decoded.
+pub fn archived(bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = bytes.iter().map(|&byte| char::from(byte)).collect::<String>();
+    let at = text.to_ascii_lowercase().find("content-type: text/html")?;
+    let part = &text[text[..at].rfind("\n--").map_or(0, |start| start + 1)..];
+    let boundary = part.lines().next().filter(|line| line.starts_with("--")).map(str::trim_end);
+    let (head, body) = part.split_once("\n\n").or_else(|| part.split_once("\r\n\r\n"))?;
+    let body = boundary.and_then(|boundary| body.find(boundary)).map_or(body, |end| &body[..end]);
+    let head = head.to_ascii_lowercase();
+    match () {
+        () if head.contains("quoted-printable") => Some(quoted_printable(body)),
+        () if head.contains("base64") => base64(body),
+        () => Some(latin(body)),
+    }
+}
+
+fn latin(text: &str) -> Vec<u8> {
+    text.chars().map(|c| c as u8).collect()
+}
+
+/// `=E5=90=8C` and soft line ends (RFC 2045, 6.7).
+fn quoted_printable(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let bytes = latin(text);
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match (bytes[at], hex) {
+            (b'=', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (b'=', None) => at += if bytes.get(at + 1) == Some(&b'\r') { 3 } else { 2 },
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Base64 (RFC 4648, 4); `None` when it holds anything else.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = Vec::with_capacity(text.len());
+    let (mut bits, mut held) = (0_u32, 0);
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        if byte == b'=' {
+            break;
+        }
+        let digit = DIGITS.iter().position(|digit| *digit == byte)?;
+        bits = (bits << 6) | u32::try_from(digit).ok()?;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push((bits >> held) as u8);
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_gives_its_paragraphs() {
+        let page = "<html><head><title>某网</title><style>p{}</style></head><body><script>if(a<b){}</script>\
+            <h1>在全镇大会上的讲话</h1><p>同志们：</p><p>&nbsp;&nbsp;今天\n  开会，<b>讲三点</b>。A&B，3<5。<br>&ldquo;完&rdquo;</p>\
+            <table><tr><td>甲</td><td>乙</td></tr></table><!-- 删 --></body></html>";
+        let expected =
+            ["在全镇大会上的讲话", "同志们：", "\u{A0}\u{A0}今天 开会，讲三点。A&B，3<5。", "“完”", "甲\t乙"];
+        assert_eq!(paragraphs(page), expected);
+    }
+
+    #[test]
+    fn broken_pages_lose_nothing() {
+        assert_eq!(paragraphs("<p>甲<script>乙"), ["甲乙"]);
+        assert_eq!(paragraphs("甲 < 乙 <"), ["甲 < 乙 <"]);
+        assert_eq!(paragraphs("<"), ["<"]);
+        assert!(paragraphs("<p><!-- 没完").is_empty());
+    }
+
+    #[test]
+    fn archives_give_their_page() {
+        let archive = |coding: &str, body: &str| {
+            format!(
+                "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\nContent-Type: text/html\n\
+                Content-Transfer-Encoding: {coding}\n\n{body}\n--x--\n"
+            )
+        };
+        let page = |text: String| archived(text.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
+        assert_eq!(page(archive("quoted-printable", "<p>=E7=94=B2=\n=E4=B9=99</p>")).as_deref(), Some("<p>甲乙</p>\n"));
+        assert_eq!(page(archive("base64", "PHA+55SyPC9wPg==")).as_deref(), Some("<p>甲</p>"));
+        assert_eq!(page(archive("8bit", "<p>甲</p>")).as_deref(), Some("<p>甲</p>\n"));
+        assert_eq!(archived(b"nothing"), None);
+    }
+}

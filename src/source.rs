@@ -70,6 +70,11 @@ pub enum DecodeError {
         /// What the file seems to be, in Chinese, e.g. `PDF 文件`.
         kind: &'static str,
     },
+    /// Text in an encoding that is told from others, but not read.
+    Encoding {
+        /// What it is, in Chinese, e.g. `繁体中文编码（Big5）`.
+        name: &'static str,
+    },
     /// No encoding we know fits: `offset` is the first byte that fits none.
     Invalid {
         /// Byte offset in the file, from 0.
@@ -127,6 +132,9 @@ impl Source {
 pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return utf8(rest, 3);
+    }
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Err(DecodeError::Encoding { name: "UTF-32 编码" });
     }
     if bytes.starts_with(b"\xFF\xFE") {
         return utf16(bytes, 2, Encoding::Utf16Le);
@@ -204,10 +212,44 @@ fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), Decod
         .count();
     let wide = text.chars().filter(|&c| is_chinese(c)).count();
     let foreign = text.chars().filter(|c| !c.is_ascii()).count();
+    if let Some(name) = other_than_gb18030(bytes) {
+        return Err(DecodeError::Encoding { name });
+    }
     if odd > 0 || wide * 2 < foreign {
         return Err(DecodeError::Invalid { offset: utf8_offset });
     }
     Ok((text.into_owned(), Encoding::Gb18030))
+}
+
+/// What bytes are that decode as GB 18030, but only by chance.
+///
+/// Nearly all characters of a Chinese text are among those of GB 2312, whose second bytes begin at A1. Where many are not,
+/// it may be another encoding: one whose own common characters they then are.
+fn other_than_gb18030(bytes: &[u8]) -> Option<&'static str> {
+    let (mut pairs, mut national, mut common) = (0, 0, 0);
+    let mut rest = bytes;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if let (0x81.., Some((second, after))) = (*first, rest.split_first()) {
+            rest = after;
+            pairs += 1;
+            national += usize::from(*first >= 0xA1 && *second >= 0xA1);
+            // The first level of Big5: the 5401 most common characters, and its marks.
+            common += usize::from((0xA1..=0xC6).contains(first));
+        }
+    }
+    if pairs == 0 || national * 100 >= pairs * 85 {
+        return None;
+    }
+    let decoded = |encoding: &'static encoding_rs::Encoding| {
+        let (text, _, had_errors) = encoding.decode(bytes);
+        (!had_errors).then(|| text.into_owned())
+    };
+    let kana = |text: &String| text.chars().filter(|c| ('\u{3041}'..='\u{30FF}').contains(c)).count();
+    if decoded(encoding_rs::SHIFT_JIS).is_some_and(|text| kana(&text) * 5 >= pairs) {
+        return Some("日文编码（Shift-JIS）");
+    }
+    (common * 100 >= pairs * 90 && decoded(encoding_rs::BIG5).is_some()).then_some("繁体中文编码（Big5）")
 }
 
 fn is_private(c: char) -> bool {
@@ -296,6 +338,20 @@ mod tests {
         let text = "同志们：今天召开大会。".as_bytes();
         assert_eq!(decode(&[text, b"\xFF\xFE\xFF"].concat()), Err(DecodeError::Invalid { offset: text.len() }));
         assert!(matches!(decode(&[0, 1, 2, 0, 0, 3, 0]), Err(DecodeError::Binary { .. })));
+    }
+
+    #[test]
+    fn other_encodings_are_named_and_not_taken_for_ours() {
+        let (big5, _, _) = encoding_rs::BIG5.encode("同志們：今天召開大會，我講三點意見，請大家記好，會後抓好落實。");
+        assert_eq!(decode(&big5), Err(DecodeError::Encoding { name: "繁体中文编码（Big5）" }));
+        let (jis, _, _) = encoding_rs::SHIFT_JIS.encode("本日は、お集まりいただきまして、ありがとうございます。");
+        assert_eq!(decode(&jis), Err(DecodeError::Encoding { name: "日文编码（Shift-JIS）" }));
+        let wide: Vec<u8> = "\u{FEFF}同志们".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        assert_eq!(decode(&wide), Err(DecodeError::Encoding { name: "UTF-32 编码" }));
+        // Traditional characters in the national encoding are still a text.
+        let text = "同志們：今天召開大會，我講三點意見，請大家記好，會後抓好落實，讓羣衆滿意。";
+        let (national, _, _) = encoding_rs::GB18030.encode(text);
+        assert_eq!(decode(&national), Ok((text.into(), Encoding::Gb18030)));
     }
 
     #[test]

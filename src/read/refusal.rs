@@ -28,6 +28,8 @@ pub(super) fn too_large() -> Diagnostic {
 pub fn undecodable(error: &DecodeError) -> Diagnostic {
     match error {
         DecodeError::Binary { kind } => foreign(kind),
+        DecodeError::Encoding { name } => Diagnostic::error(code::UNDECODABLE, format!("这是用{name}存的文字"))
+            .hint("请用编辑器打开，核对显示正常后另存为 UTF-8 编码"),
         DecodeError::Invalid { offset } => {
             let message = format!("第 {offset} 字节（从 0 数起）处不是任何一种认得的文字编码");
             Diagnostic::error(code::UNDECODABLE, message).hint("请用编辑器打开，另存为 UTF-8 编码")

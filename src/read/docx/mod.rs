@@ -128,6 +128,9 @@ fn read_at(bytes: &[u8], inner: bool) -> Result<WordDocument, PackageError> {
             reader.notes.insert((kind, id), note);
         }
     }
+    if reader.package.is_cut() {
+        broken.push("文件末尾的一部分（文件不完整，请核对是否少了内容）".into());
+    }
     reader.document.met.others = broken;
     reader.document.met.comments = comments.iter().flat_map(|node| &node.children).filter_map(comment).collect();
     reader.document.ours = ours;

@@ -35,10 +35,16 @@ pub enum PackageError {
 
 /// A Word package, opened.
 pub struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Entries by their name in lower case with forward slashes: some writers disagree on both.
-    index: BTreeMap<String, usize>,
+    store: Store<'a>,
     inflated: u64,
+}
+
+/// Where the parts are. Their names are in lower case with forward slashes: some writers disagree on both.
+enum Store<'a> {
+    /// In a whole archive, at these places.
+    Archive(Box<ZipArchive<Cursor<&'a [u8]>>>, BTreeMap<String, usize>),
+    /// Taken out one after the other, for the table at the end of the archive is lost.
+    Rescued(BTreeMap<String, Vec<u8>>),
 }
 
 /// What a relation of a part points at.
@@ -58,14 +64,16 @@ impl<'a> Package<'a> {
     /// # Errors
     /// [`PackageError`] when it is no zip, is encrypted or holds too many entries.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Damaged)?;
-        if archive.len() > MAX_ENTRIES {
-            return Err(PackageError::Bomb("条目数".into()));
-        }
-        let index = (0..archive.len())
-            .filter_map(|at| Some((normal(archive.name_for_index(at)?), at)))
-            .collect::<BTreeMap<_, _>>();
-        let package = Package { archive, index, inflated: 0 };
+        let store = match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) if archive.len() > MAX_ENTRIES => return Err(PackageError::Bomb("条目数".into())),
+            Ok(archive) => {
+                let index =
+                    (0..archive.len()).filter_map(|at| Some((normal(archive.name_for_index(at)?), at))).collect();
+                Store::Archive(Box::new(archive), index)
+            }
+            Err(_) => Store::Rescued(rescue(bytes).filter(|parts| !parts.is_empty()).ok_or(PackageError::Damaged)?),
+        };
+        let package = Package { store, inflated: 0 };
         match package.foreign_kind() {
             Some(kind) => Err(PackageError::Other(kind)),
             None => Ok(package),
@@ -81,7 +89,19 @@ impl<'a> Package<'a> {
             ("content.opf", "电子书（EPUB）"),
             ("ofd.xml", "OFD 版式文件"),
         ];
-        KINDS.iter().find(|(part, _)| self.index.contains_key(*part)).map(|(_, kind)| *kind)
+        KINDS.iter().find(|(part, _)| self.contains(part)).map(|(_, kind)| *kind)
+    }
+
+    fn contains(&self, part: &str) -> bool {
+        match &self.store {
+            Store::Archive(_, index) => index.contains_key(part),
+            Store::Rescued(parts) => parts.contains_key(part),
+        }
+    }
+
+    /// Is the end of the file lost, and with it perhaps some parts?
+    pub fn is_cut(&self) -> bool {
+        matches!(self.store, Store::Rescued(_))
     }
 
     /// The name of the main document.
@@ -91,9 +111,9 @@ impl<'a> Package<'a> {
     pub fn main_part(&mut self) -> Result<String, PackageError> {
         let main = self.relations("")?.into_values().find(|relation| relation.kind == "officeDocument");
         let main = main.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
-        match self.index.contains_key(&normal(&main)) {
+        match self.contains(&normal(&main)) {
             true => Ok(main),
-            false if self.index.contains_key("word/document.xml") => Ok("word/document.xml".into()),
+            false if self.contains("word/document.xml") => Ok("word/document.xml".into()),
             false => Err(PackageError::Other("不含 Word 正文的压缩包")),
         }
     }
@@ -138,8 +158,12 @@ impl<'a> Package<'a> {
     }
 
     fn inflate(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, PackageError> {
-        let Some(&at) = self.index.get(&normal(name)) else { return Ok(None) };
-        let file = self.archive.by_index(at).map_err(|error| match error {
+        let (archive, index) = match &mut self.store {
+            Store::Archive(archive, index) => (archive, index),
+            Store::Rescued(parts) => return Ok(parts.get(&normal(name)).cloned()),
+        };
+        let Some(&at) = index.get(&normal(name)) else { return Ok(None) };
+        let file = archive.by_index(at).map_err(|error| match error {
             ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => PackageError::Encrypted,
             _ => PackageError::Damaged,
         })?;
@@ -153,6 +177,27 @@ impl<'a> Package<'a> {
         self.inflated += bytes.len() as u64;
         Ok(Some(bytes))
     }
+}
+
+/// The parts that stand in front of where the file was cut off; `None`: they inflate beyond all reason.
+fn rescue(bytes: &[u8]) -> Option<BTreeMap<String, Vec<u8>>> {
+    let mut reader = Cursor::new(bytes);
+    let mut parts = BTreeMap::new();
+    let mut inflated = 0;
+    while let Ok(Some(mut file)) = zip::read::read_zipfile_from_stream(&mut reader) {
+        let name = normal(file.name());
+        let mut content = Vec::new();
+        let whole = file.by_ref().take(MAX_PART + 1).read_to_end(&mut content).is_ok();
+        inflated += content.len() as u64;
+        if inflated > MAX_TOTAL || content.len() as u64 > MAX_PART || parts.len() > MAX_ENTRIES {
+            return None;
+        }
+        if !whole {
+            break;
+        }
+        parts.insert(name, content);
+    }
+    Some(parts)
 }
 
 fn normal(name: &str) -> String {
@@ -196,6 +241,14 @@ mod tests {
         assert!(bomb.len() < 100_000);
         let Ok(mut package) = Package::open(&bomb) else { panic!("a zip") };
         assert_eq!(package.xml("word/document.xml"), Err(PackageError::Bomb("word/document.xml".into())));
+    }
+
+    #[test]
+    fn parts_before_the_place_where_a_file_was_cut_are_read() {
+        let whole = zipped(&[("word/document.xml", b"<a/>"), ("word/styles.xml", &[b'x'; 500])]);
+        let Ok(mut package) = Package::open(&whole[..whole.len() - 30]) else { panic!("parts") };
+        assert!(package.is_cut());
+        assert_eq!(package.xml("word/document.xml"), Ok(Some("<a/>".into())));
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Character classes for line ends: what may not begin a line, what may not end one, what is a letter.
 //!
-//! Two lists of each kind stand here side by side. The *host's* are those LibreOffice 7.4 brings along for Chinese
-//! (measured mark by mark); the *standard's* are those of GB/T 15834—2011. They differ: the host lets `……` be parted and
-//! `％` begin a line, and the standard does not know the host's vertical forms.
+//! The lists are those of GB/T 15834—2011; what a program that breaks a DOCX makes of a mark is in [`super::hosts`].
 
 /// Blanks hang at the end of a line and never begin one.
 pub fn is_blank(c: char) -> bool {
@@ -23,59 +21,6 @@ pub fn is_letter_or_digit(c: char) -> bool {
 /// A digit, half or full width.
 pub fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
-}
-
-/// The host's list for Chinese: begins no line.
-pub fn host_bans_start(c: char) -> bool {
-    matches!(
-        c,
-        '!' | ')' | ',' | '.' | ':' | ';' | '?' | ']' | '}' | '\'' | '"' | '-' | '¢' | '·' | 'ˇ' | 'ˉ' | '―' | '‖' | '’' | '”'
-            | '•' | '′' | '、' | '。' | '々' | '〉' | '》' | '」' | '』' | '】' | '〕' | '〗' | '〞'
-            | '！' | '）' | '，' | '．' | '：' | '；' | '？' | '｜' | '｝' | '～' | '￠'
-            // Forms for vertical text, and small ones.
-            | '︰' | '︱' | '︳' | '︴' | '︶' | '︸' | '︺' | '︼' | '︾' | '﹀' | '﹂' | '﹄' | '﹏'
-            | '﹐' | '､' | '﹒' | '﹔' | '﹕' | '﹖' | '﹗' | '﹚' | '﹜' | '﹞'
-    )
-}
-
-/// The host's list for Chinese: ends no line.
-pub fn host_bans_end(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '['
-            | '{'
-            | '\''
-            | '"'
-            | '£'
-            | '¥'
-            | '‘'
-            | '“'
-            | '‵'
-            | '〈'
-            | '《'
-            | '「'
-            | '『'
-            | '【'
-            | '〔'
-            | '〖'
-            | '〝'
-            | '（'
-            | '［'
-            | '｛'
-            | '￡'
-            | '￥'
-            | '︵'
-            | '︷'
-            | '︹'
-            | '︻'
-            | '︽'
-            | '︿'
-            | '﹁'
-            | '﹃'
-            | '﹙'
-            | '﹛'
-            | '﹝'
-    )
 }
 
 /// Marks that close or pause, which begin no line: 5.1.1, 5.1.2 and 5.1.3 of GB/T 15834—2011.
@@ -159,14 +104,6 @@ mod tests {
         for c in "。“—…·×%‰℃№→ⓐ★㎡ \u{3000}".chars() {
             assert!(!is_letter_or_digit(c), "{c}");
         }
-    }
-
-    #[test]
-    fn the_host_knows_no_dash_ellipsis_or_percent() {
-        for c in "—…%‰℃×–汉A5".chars() {
-            assert!(!host_bans_start(c) && !host_bans_end(c), "{c}");
-        }
-        assert!(host_bans_start('，') && host_bans_start('·') && host_bans_start('～') && host_bans_end('《'));
     }
 
     #[test]

@@ -37,7 +37,8 @@ impl Setter<'_> {
     fn dots(&mut self, entry: &Entry, from: Length, to: Length) -> Option<Line> {
         let column = self.column();
         let size = entry.text.style.size;
-        let mut paragraph = Paragraph { style: entry.page.style, ..entry.page.clone() };
+        // Dots are in no paragraph of the document.
+        let mut paragraph = Paragraph { id: 0, ..entry.page.clone() };
         paragraph.style.right_indent = column.left + column.width - to + size / 4;
         let dotted = |count: usize| {
             let mut dotted = paragraph.clone();

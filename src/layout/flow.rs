@@ -30,10 +30,8 @@ pub(super) struct Setter<'a> {
     pub flow: Flow,
     /// The block that is being set.
     pub block: usize,
-    /// Where lines were spaced.
+    /// What holds their lines.
     pub lines: Lines,
-    /// Is a block inside another one being set?
-    inside: bool,
     /// The element of the paragraph set last.
     last: usize,
 }
@@ -50,7 +48,6 @@ impl<'a> Setter<'a> {
             flow: Flow::default(),
             block: 0,
             lines: Lines::default(),
-            inside: false,
             last: ROOT,
         }
     }
@@ -63,7 +60,6 @@ impl<'a> Setter<'a> {
     /// Sets some blocks: those of the document, or those inside its block `outer`.
     pub(super) fn set_list(&mut self, blocks: &'a [Block], outer: Option<usize>) {
         let mut break_before = false;
-        let around = std::mem::replace(&mut self.inside, outer.is_some());
         for (at, block) in blocks.iter().enumerate() {
             let start = self.flow.slabs.len();
             let origin = outer.unwrap_or(at);
@@ -95,7 +91,6 @@ impl<'a> Setter<'a> {
                 first.break_before = std::mem::take(&mut break_before);
             }
         }
-        self.inside = around;
     }
 
     /// What pages are made to.
@@ -109,7 +104,7 @@ impl<'a> Setter<'a> {
             true => self.area.host_measure(self.document.page.paper),
             false => self.area.size.width,
         };
-        Column { left: self.area.left, width: self.area.size.width, host_width: host_width.to_twips() }
+        Column { left: self.area.left, width: self.area.size.width, host_width: host_width.to_twips(), is_cell: false }
     }
 
     /// Blocks on landscape pages.
@@ -136,8 +131,7 @@ impl<'a> Setter<'a> {
         self.last = element;
         let mut slabs = match paragraph.runs.iter().any(|run| run.kind == RunKind::Tab) {
             true => self.set_with_tabs(paragraph, self.column(), element),
-            false if self.inside => self.set(paragraph, self.column(), element, Marks::Call),
-            false => self.set_tuned(paragraph, self.column(), element),
+            false => self.set(paragraph, self.column(), element, Marks::Call),
         };
         if let Some(first) = slabs.first_mut() {
             self.press(&paragraph.overlays, first);

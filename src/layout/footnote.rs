@@ -15,7 +15,12 @@ impl Setter<'_> {
             let note = self.document.footnotes.get(self.shaper.called[number]);
             let lines = note.map(|note| {
                 let element = self.tree.add(StructureKind::Note, element);
-                self.set(&numbered(note), self.column(), element, Marks::Number(number))
+                let slabs = self.set(&numbered(note), self.column(), element, Marks::Number(number));
+                // The blank behind its number is none of its characters.
+                if let Some(lines) = self.lines.held.get_mut(&note.id) {
+                    lines.iter_mut().for_each(|line| line.end = line.end.saturating_sub(1));
+                }
+                slabs
             });
             // Notes are met in the order of their numbers, but for marks that no face has a glyph for.
             self.flow.notes.resize_with(number, Vec::new);

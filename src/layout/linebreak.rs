@@ -1,21 +1,17 @@
-//! Where lines end: the rules of the DOCX's host, with the bans of GB/T 15834—2011 on top.
+//! Where lines end: a paragraph is broken by rules of our own, so that no program's habits show in our pages.
 //!
-//! The host's rules were measured on LibreOffice 7.4 and are kept as they are, odd ones included, because a DOCX holds no
-//! line ends: two programs break it alike only if they follow the same rules. In short: a paragraph is a row of *portions*
-//! (one script, one format). Portions are set until one does not fit; the first character that does not fit is the *cut*; a
-//! rule set chosen by the last letter before the cut says where the line may end at or before it; if that lies before the
-//! portion, the portion before it is set again, too narrow by a twip, and the question is asked anew.
+//! A line may end where GB/T 15834—2011 and every [host](super::hosts) of the DOCX let it. Of all ways to break a paragraph
+//! there the best is taken: no line gappy, no character alone on the last one, numbers whole with their units, and every line
+//! such that all hosts can be made to end it there. What makes them is spacing: a DOCX holds no line ends, but a line whose
+//! characters stand a little wider or closer has no room for more, or room enough. In justified text nobody sees it.
 //!
-//! For Word the same rules are used with its own gap and spacing; that is not measured.
-//!
-//! All arithmetic is in whole twips and sixths of a twip, as the host's is. A paragraph takes time in proportion to its
-//! length: what a look back could find is found beforehand, in one pass.
+//! First the lines are filled one after the other; where nothing is wrong with any, that is the best way. Otherwise ways are
+//! compared by what is wrong with each line ([`Flaws`]), from every place a line could begin. Widths are in sixths of a twip.
 
 use super::ban;
-use super::class::{host_bans_end, host_bans_start, is_blank, is_letter_or_digit};
-use super::uax;
-use crate::geom::Length;
-use crate::style::host::Host;
+use super::class::{closes, is_blank, is_letter_or_digit};
+use super::hosts::{FREE, Held, Hosts};
+use super::sense;
 use crate::style::script::Script;
 use std::ops::Range;
 
@@ -24,8 +20,10 @@ use std::ops::Range;
 pub struct Cell {
     /// The character.
     pub character: char,
-    /// The script its host counts it to.
+    /// The script it counts to, see [`crate::style::script`].
     pub script: Script,
+    /// The script of the face it is set in.
+    pub face: Script,
     /// Which portion it is in: changes where script, face, size or weight change.
     pub portion: u32,
     /// Its advance without spacing, in sixths of a twip.
@@ -34,10 +32,17 @@ pub struct Cell {
     pub tracking: i64,
     /// The size of its em, in twips.
     pub em: i64,
-    /// Does the mark of a footnote stand behind it? The host opens no gap beside one.
-    pub marked: bool,
-    /// `hhea` ascender minus descender plus line gap of the first face of its portion at its size, in twips.
-    pub line_height: i64,
+    /// The mark of a footnote behind it.
+    pub mark: MarkWidth,
+}
+
+/// The mark of a footnote, as the cell before it carries it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarkWidth {
+    /// How many digits it has; 0: there is none.
+    pub digits: u8,
+    /// Their advance in the size of the text, in sixths of a twip: each host makes them smaller in its own way.
+    pub advance: i64,
 }
 
 /// Line widths in twips: of the first line of a paragraph, and of the others.
@@ -49,6 +54,30 @@ pub struct Measure {
     pub rest: i64,
 }
 
+/// How lines are set, and what may be done to hold their ends in a DOCX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The usual spacing of the paragraph, in twips.
+    pub tracking: i64,
+    /// The gap between Han and Latin in our own pages, in hundredths of the em.
+    pub gap_percent: i64,
+    /// What holds a line.
+    pub hold: Hold,
+}
+
+/// What may hold the end of a line in every host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Spacing, in full lines that are stretched to the measure anyway.
+    Justified,
+    /// Spacing by less than shows at a ragged edge.
+    Ragged,
+    /// A line break at each end: cells of tables, where other spacing would show.
+    Breaks,
+    /// Nothing: the user wants no spacing.
+    Nothing,
+}
+
 /// One line: a range of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenLine {
@@ -56,260 +85,397 @@ pub struct BrokenLine {
     pub range: Range<usize>,
     /// One past its last cell with ink: blanks behind it hang and have no width.
     pub ink_end: usize,
-    /// Did a ban move its end, so that the host's print may break elsewhere?
-    pub banned: bool,
-}
-
-/// Whose bans stand on top of the host's rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bans {
-    /// Nobody's: the host alone, to be compared with it.
-    None,
-    /// Those of GB/T 15834—2011.
-    #[default]
-    Gbt15834,
-}
-
-/// Breaks one paragraph (or the part of it up to a line break the writer asked for) into lines. No cells: one empty line.
-pub fn break_lines(cells: &[Cell], measure: Measure, host: &Host) -> Vec<BrokenLine> {
-    break_lines_under(Bans::Gbt15834, cells, measure, host)
-}
-
-/// [`break_lines`] under other bans.
-pub fn break_lines_under(bans: Bans, cells: &[Cell], measure: Measure, host: &Host) -> Vec<BrokenLine> {
-    let breaker = Breaker::new(cells, host);
-    let mut lines = Vec::new();
-    let mut start = 0;
-    loop {
-        let width = if start == 0 { measure.first } else { measure.rest };
-        let cut = breaker.line_end(start, width);
-        let end = if bans == Bans::None { cut } else { breaker.allowed_end(start, cut) };
-        lines.push(BrokenLine { range: start..end, ink_end: breaker.ink_end(start, end), banned: end != cut });
-        start = end;
-        if start >= cells.len() {
-            return lines;
-        }
-    }
-}
-
-/// A paragraph with everything a look back could ask for.
-struct Breaker<'a> {
-    cells: &'a [Cell],
-    host: &'a Host,
-    text: Vec<char>,
-    /// Sums of advances before each cell, in sixths of a twip.
-    advance: Vec<i64>,
-    /// Sums of spacing before each cell, in twips.
-    tracking: Vec<i64>,
-    /// One past the last cell of each cell's portion.
-    portion_end: Vec<usize>,
-    /// The nearest letter or digit at or before each cell; 0 if there is none.
-    letter: Vec<usize>,
-    /// The nearest place at or before each cell where the host's Chinese lists let a line end.
-    listed: Vec<usize>,
-    /// Where its rules for Latin text let one end.
-    latin: uax::Places,
-}
-
-/// A portion, or the part of it on this line, that has been set.
-struct Piece {
-    start: usize,
-    end: usize,
-    /// In whole twips.
-    width: i64,
-}
-
-/// A place for the end of a line.
-struct Place {
-    /// One past the last character before the blanks that hang.
-    ink: usize,
-    /// Where the next line starts.
-    next: usize,
-}
-
-impl<'a> Breaker<'a> {
-    fn new(cells: &'a [Cell], host: &'a Host) -> Self {
-        let text: Vec<char> = cells.iter().map(|cell| cell.character).collect();
-        Breaker {
-            cells,
-            host,
-            advance: sums(cells, |cell| cell.advance),
-            tracking: sums(cells, |cell| cell.tracking),
-            portion_end: portion_ends(cells),
-            letter: nearest(text.len(), |at| is_letter_or_digit(text[at])),
-            listed: nearest(text.len(), |at| at == 0 || !host_bans_start(text[at]) && !host_bans_end(text[at - 1])),
-            latin: uax::Places::new(&text),
-            text,
-        }
-    }
-
-    /// Where the next line starts: portions are set until one does not fit.
-    fn line_end(&self, line: usize, room: i64) -> usize {
-        let mut set: Vec<Piece> = Vec::new();
-        let mut at = line;
-        let mut x = 0;
-        while at < self.cells.len() {
-            let end = self.portion_end[at];
-            if let Some(cut) = self.first_unfitting(at, end, room - x) {
-                return self.go_back(line, cut, Piece { start: at, end, width: 0 }, set);
-            }
-            let width = self.width(at, end);
-            set.push(Piece { start: at, end, width });
-            x += width + self.space_after(end);
-            let gap = self.gap(end);
-            // The host ends the line at a gap that does not fit and asks no rule.
-            if gap > 0 && x + gap > room {
-                return end;
-            }
-            x += gap;
-            at = end;
-        }
-        at
-    }
-
-    /// The first cell of `start..end` that does not fit into `room` twips.
-    fn first_unfitting(&self, start: usize, end: usize, room: i64) -> Option<usize> {
-        let cut = (start..end).find(|&at| {
-            // Spacing is added between cells; after the last one only by a host that tracks it.
-            let tracked = if self.host.tracks_last { at + 1 } else { at };
-            let tracking = self.tracking[tracked] - self.tracking[start];
-            self.advance[at + 1] - self.advance[start] + SIXTHS * tracking > SIXTHS * room
-        })?;
-        // The host first measures a portion as a whole, by its rounded width, if it looks short for the room.
-        let height = (end - start) as i64 * self.cells[start].line_height;
-        let fits = 2 * room > height && self.width(start, end) + self.space_after(end) <= room;
-        (!fits).then_some(cut)
-    }
-
-    /// Width of a portion in twips, without a space after it.
-    fn width(&self, start: usize, end: usize) -> i64 {
-        let tracked = if self.host.tracks_last { end } else { end - 1 };
-        let advance = self.advance[end] - self.advance[start];
-        (2 * advance + SIXTHS).div_euclid(2 * SIXTHS) + self.tracking[tracked] - self.tracking[start]
-    }
-
-    /// Positive spacing after the last cell of a portion, which its width does not hold.
-    fn space_after(&self, end: usize) -> i64 {
-        if self.host.tracks_last { 0 } else { self.cells[end - 1].tracking.max(0) }
-    }
-
-    /// The gap between Han and Latin before the cell at `at`, in twips: only between letters or digits.
-    fn gap(&self, at: usize) -> i64 {
-        let Some(after) = self.cells.get(at) else { return 0 };
-        let before = &self.cells[at - 1];
-        let letters = is_letter_or_digit(before.character) && is_letter_or_digit(after.character);
-        if before.script != after.script && letters && !before.marked {
-            self.host.gap(Length::twip(before.em)).to_twips()
-        } else {
-            0
-        }
-    }
-
-    /// Where the next line starts when `cut` is the first cell of `piece` that does not fit.
-    ///
-    /// A place inside the portion is taken. One before it is not taken as it is: the portion before is set again one twip
-    /// too narrow, and the rules are asked there; but a portion at the start of the line stays whole if there would be a
-    /// gap before it in the middle of one (measured; not so with a grid of lines in the DOCX). Where no place is left on the
-    /// line, it is cut.
-    fn go_back(&self, line: usize, mut cut: usize, mut piece: Piece, mut set: Vec<Piece>) -> usize {
-        loop {
-            match self.place(line, cut) {
-                Some(place) if place.ink > piece.start || place.ink == piece.start && piece.start > line => {
-                    return place.next;
-                }
-                Some(place) if place.ink < piece.start => {}
-                _ => return cut.max(line + 1),
-            }
-            let Some(before) = std::iter::from_fn(|| set.pop()).find(|piece| piece.width > 0) else {
-                return cut.max(line + 1);
-            };
-            if before.start == line && line > 0 && self.gap(line) > 0 {
-                return before.end;
-            }
-            cut = self.first_unfitting(before.start, before.end, before.width - 1).unwrap_or(before.start);
-            piece = before;
-        }
-    }
-
-    /// The place the host's rules give for a cut; `None` if it lies before the line.
-    fn place(&self, line: usize, cut: usize) -> Option<Place> {
-        if is_blank(self.text[cut]) {
-            let blanks = self.text[cut..].iter().take_while(|&&c| is_blank(c)).count();
-            return Some(Place { ink: self.ink_end(line, cut).max(line + 1), next: cut + blanks });
-        }
-        let next = match self.ruling_script(cut) {
-            Script::Han => self.listed[cut],
-            Script::Latin => self.latin.take(&self.text, cut),
-        };
-        (next >= line).then(|| Place { ink: self.ink_end(line, next), next })
-    }
-
-    /// The script of the last letter or digit: it chooses the rule set.
-    fn ruling_script(&self, cut: usize) -> Script {
-        self.cells[self.letter[cut]].script
-    }
-
-    /// One past the last character of `line..end` that is no blank.
-    fn ink_end(&self, line: usize, end: usize) -> usize {
-        self.text[line..end].iter().rposition(|&c| !is_blank(c)).map_or(line, |at| line + at + 1)
-    }
-
-    /// The nearest end at or before `cut` that no ban forbids and the host's rules would allow too; where there is none, the
-    /// cut as it is.
-    ///
-    /// GB/T 15834—2011, 5.1; GB/T 15835—2011, 5.1.7: see [`ban`].
-    fn allowed_end(&self, line: usize, cut: usize) -> usize {
-        // The host begins a line with a blank when a mark follows it.
-        let forbidden = |at: usize| is_blank(self.text[at]) || ban::forbids(&self.text, at);
-        let host_allows = |at: usize| match self.ruling_script(at) {
-            Script::Han => self.listed[at] == at,
-            Script::Latin => self.latin.contains(at),
-        };
-        // An address longer than the line is cut anywhere: its digits are no number, its slash no 分隔号.
-        let inside_address = |at: usize| self.text[at - 1..=at].iter().all(char::is_ascii_graphic) && !host_allows(at);
-        if cut >= self.text.len() || !forbidden(cut) || inside_address(cut) {
-            return cut;
-        }
-        (line + 1..cut).rev().find(|&at| host_allows(at) && !forbidden(at)).unwrap_or(cut)
-    }
+    /// The spacing of its characters in the DOCX, in twips.
+    pub tracking: i64,
+    /// Must the DOCX end it by a line break? No spacing holds it.
+    pub torn: bool,
+    /// How far it is from being broken otherwise by some host, in sixths of a twip.
+    pub margin: i64,
 }
 
 /// The host measures glyphs in sixths of a twip.
 pub const SIXTHS: i64 = 6;
 
+/// The margin wanted for every line, 0.9 pt: hosts round, and models do.
+pub const MARGIN: i64 = 18 * SIXTHS;
+/// Less than this, 0.3 pt, holds no line.
+pub const LEAST_MARGIN: i64 = 6 * SIXTHS;
+/// What spacing aims at where it is written anyway, 2 pt: room for hosts nobody has measured.
+const AMPLE_MARGIN: i64 = 40 * SIXTHS;
+/// By so many twips more than needed spacing goes towards an ample margin.
+const AMPLE_STEPS: i64 = 8;
+
+impl Hold {
+    /// By how many twips spacing may differ from the usual: closer, wider.
+    fn bounds(self) -> (i64, i64) {
+        match self {
+            Hold::Justified => (9, 40),
+            Hold::Ragged => (4, 6),
+            Hold::Breaks => (6, 0),
+            Hold::Nothing => (0, 0),
+        }
+    }
+}
+
+/// Breaks one paragraph (or the part of it up to a line break the writer asked for) into lines. No cells: one empty line.
+pub fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
+    Breaker::new(cells, measure, setting).lines()
+}
+
+/// What is wrong with a line, by weight: the sum of a paragraph is made least.
+///
+/// | flaw | weight |
+/// |:--|:--|
+/// | stretched by r thousandths of a cell at each place | r² / 100: 14 for 27 characters instead of 28 |
+/// | by more than 120, which is seen ([`LOOSE`]) | 600 and more: nearly anything else is better |
+/// | set closer | as much as stretched three times as far |
+/// | held by less than [`MARGIN`] | 60 |
+/// | held by nothing but a line break | 3000 |
+/// | its spacing differs by n twips | n / 2 |
+/// | parts a number from its unit | 160: a line may be stretched by 120 to keep them together, no more |
+/// | a last line of one character | 400 |
+struct Flaws;
+
+impl Flaws {
+    const SEEN: i64 = 600;
+    const THIN: i64 = 60;
+    const TORN: i64 = 3000;
+    const PARTED: i64 = 160;
+    const LONE: i64 = 400;
+    /// Filled lines of no more are the best way without a look at others.
+    const NONE_TO_SPEAK_OF: i64 = 40;
+}
+
+/// A line stretched by more than this, in thousandths of a cell at each place, is seen to be gappy.
+const LOOSE: i64 = 120;
+/// So gappy is a line before a long word that ends by a line break are looked at too.
+const GAPPY: i64 = 200;
+/// So many ends are looked at for each beginning.
+const CHOICES: usize = 6;
+/// A longer paragraph is filled without comparing, up to its last so many cells.
+const LONGEST: usize = 3_000;
+
+/// A paragraph with everything that is asked of it.
+struct Breaker<'a> {
+    cells: &'a [Cell],
+    text: Vec<char>,
+    hosts: Hosts,
+    measure: Measure,
+    setting: Setting,
+    /// Where a line may end in every host and by the standards; in order.
+    ends: Vec<usize>,
+    /// Where one may end by the standards, with a line break; in order.
+    torn_ends: Vec<usize>,
+    /// Sums of our own widths before each cell.
+    width: Vec<i64>,
+    /// Sums of the places before each cell that may open.
+    places: Vec<i64>,
+}
+
+/// A line that could be.
+#[derive(Clone, Copy, Debug)]
+struct Choice {
+    end: usize,
+    torn: bool,
+    flaws: i64,
+}
+
+impl<'a> Breaker<'a> {
+    fn new(cells: &'a [Cell], measure: Measure, setting: Setting) -> Self {
+        let text: Vec<char> = cells.iter().map(|cell| cell.character).collect();
+        let hosts = Hosts::new(cells);
+        let inside = 1..cells.len().max(1);
+        let allowed = |at: &usize| !is_blank(text[*at]) && !ban::forbids(&text, *at);
+        let ends = inside.clone().filter(|at| allowed(at) && hosts.end_allowed(*at)).collect();
+        let torn_ends = torn_ends(cells, &text, measure.rest);
+        let gap = |at: usize| {
+            let pair = at > 0 && cells[at - 1].face != cells[at].face && cells[at - 1].mark.digits == 0;
+            let letters = pair && is_letter_or_digit(text[at - 1]) && is_letter_or_digit(text[at]);
+            if letters { cells[at - 1].em * SIXTHS * setting.gap_percent / 100 } else { 0 }
+        };
+        let own = |at: usize| cells[at].advance + cells[at].mark.advance * OWN_MARK_PERCENT / 100 + gap(at);
+        let opens = |at: usize| i64::from(at > 0 && opens(&cells[at - 1], &cells[at]));
+        let (width, places) = (sums(cells.len(), own), sums(cells.len(), opens));
+        Breaker { cells, text, hosts, measure, setting, ends, torn_ends, width, places }
+    }
+
+    fn lines(&self) -> Vec<BrokenLine> {
+        let (mut ends, good) = self.filled();
+        if !good {
+            // The filled lines of a very long paragraph stay, but for the last.
+            let from = ends.iter().rposition(|choice| self.cells.len() - choice.end > LONGEST);
+            let kept = from.map_or(0, |at| at + 1);
+            let start = from.map_or(0, |at| ends[at].end);
+            ends.truncate(kept);
+            ends.extend(self.best(start));
+        }
+        self.spaced(&ends)
+    }
+
+    /// Fills line after line. Is nothing wrong with any of them?
+    fn filled(&self) -> (Vec<Choice>, bool) {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        let mut good = true;
+        loop {
+            let choices = self.choices(start);
+            let choice = choices.iter().copied().find(|choice| choice.flaws <= Flaws::NONE_TO_SPEAK_OF);
+            good &= choice.is_some_and(|choice| choice.end == choices[0].end);
+            let best = || choices.iter().copied().min_by_key(|choice| choice.flaws);
+            let Some(choice) = choice.or_else(best) else { return (lines, good) };
+            lines.push(choice);
+            start = choice.end;
+            if start >= self.cells.len() {
+                return (lines, good);
+            }
+        }
+    }
+
+    /// The way from `start` to the end with the least flaws.
+    fn best(&self, start: usize) -> Vec<Choice> {
+        /// The least flaws of a way to a place, where its last line begins, and that line.
+        #[derive(Clone, Copy)]
+        struct Way {
+            flaws: i64,
+            from: usize,
+            line: Choice,
+        }
+        let count = self.cells.len();
+        let mut ways: Vec<Option<Way>> = vec![None; count + 1 - start];
+        for at in start..count.max(start + 1) {
+            let flaws = match ways[at - start] {
+                _ if at == start => 0,
+                Some(way) => way.flaws,
+                None => continue,
+            };
+            for line in self.choices(at) {
+                let flaws = flaws + line.flaws;
+                let way = &mut ways[line.end - start];
+                if way.is_none_or(|other| flaws < other.flaws) {
+                    *way = Some(Way { flaws, from: at, line });
+                }
+            }
+        }
+        let mut lines = Vec::new();
+        let mut at = count;
+        while let Some(way) = ways[at - start] {
+            lines.push(way.line);
+            if way.from == start {
+                break;
+            }
+            at = way.from;
+        }
+        lines.reverse();
+        lines
+    }
+
+    /// The lines that could begin at `start`, the fullest first.
+    fn choices(&self, start: usize) -> Vec<Choice> {
+        let count = self.cells.len();
+        if self.fits(start, count) {
+            return vec![self.last_line(start)];
+        }
+        let mut choices = self.fitting(&self.ends, start, CHOICES, false);
+        if choices.first().is_none_or(|choice| self.stretch(start, choice.end) > GAPPY) {
+            let fullest = choices.first().map_or(start, |choice| choice.end);
+            let mut torn = self.fitting(&self.torn_ends, start, CHOICES / 2, true);
+            torn.retain(|choice| choice.end > fullest);
+            torn.append(&mut choices);
+            choices = torn;
+        }
+        if choices.is_empty() {
+            // Nothing may end it: it is cut at the margin.
+            let cut = start + 1 + (start + 1..count).take_while(|&end| self.fits(start, end + 1)).count();
+            choices.push(Choice { end: cut.min(count), torn: true, flaws: 2 * Flaws::TORN });
+        }
+        choices
+    }
+
+    /// The last few of these ends up to which a line from `start` fits.
+    fn fitting(&self, ends: &[usize], start: usize, most: usize, torn: bool) -> Vec<Choice> {
+        let first = ends.partition_point(|&end| end <= start);
+        let fitting = ends[first..].partition_point(|&end| self.fits(start, end));
+        let ends = ends[first..first + fitting].iter().rev().take(most);
+        ends.map(|&end| self.choice(start, end, torn)).collect()
+    }
+
+    /// Does a line fit in every host, set as close as may be?
+    fn fits(&self, start: usize, end: usize) -> bool {
+        let closest = self.setting.tracking - self.setting.hold.bounds().0.min(4);
+        self.hosts.greatest(start, end, closest) <= self.room(start) * SIXTHS - LEAST_MARGIN
+    }
+
+    fn room(&self, start: usize) -> i64 {
+        if start == 0 { self.measure.first } else { self.measure.rest }
+    }
+
+    /// By how many thousandths of a cell each place of a line is stretched; negative: closed.
+    fn stretch(&self, start: usize, end: usize) -> i64 {
+        let ink_end = self.hosts.ink_end(start, end);
+        let spaced = (ink_end - start) as i64 - 1;
+        let width = self.width[ink_end] - self.width[start] + spaced * self.setting.tracking * SIXTHS;
+        let places = self.places[ink_end] - self.places[(start + 1).min(ink_end)];
+        let cell = (self.cells[start].em + self.setting.tracking) * SIXTHS;
+        (self.room(start) * SIXTHS - width) * 1000 / (places.max(1) * cell.max(1))
+    }
+
+    fn choice(&self, start: usize, end: usize, torn: bool) -> Choice {
+        let (tracking, margin) = self.hold(start, end, self.setting.tracking - 1, MARGIN);
+        let stretch = self.stretch(start, end);
+        let mut flaws = match self.setting.hold {
+            Hold::Justified | Hold::Nothing if stretch > LOOSE => {
+                Flaws::SEEN + LOOSE * LOOSE / 100 + 4 * (stretch - LOOSE).min(1000)
+            }
+            Hold::Justified | Hold::Nothing if stretch < 0 => 9 * stretch * stretch / 100,
+            // A ragged edge shows nothing of it.
+            _ => stretch * stretch.min(1000) / 100,
+        };
+        let holds = matches!(self.setting.hold, Hold::Breaks | Hold::Nothing) || margin >= LEAST_MARGIN;
+        let torn = torn || !holds;
+        flaws += match torn {
+            true => Flaws::TORN,
+            false if margin < MARGIN && self.setting.hold != Hold::Nothing => Flaws::THIN,
+            false => (tracking - self.setting.tracking).abs() / 2,
+        };
+        if sense::parts(&self.text, end) {
+            flaws += Flaws::PARTED;
+        }
+        Choice { end, torn, flaws }
+    }
+
+    fn last_line(&self, start: usize) -> Choice {
+        let count = self.cells.len();
+        let flaws = if start > 0 && self.is_lone(start) { Flaws::LONE } else { 0 };
+        Choice { end: count, torn: false, flaws }
+    }
+
+    /// Is what begins at `start` one Han character, with or without marks?
+    fn is_lone(&self, start: usize) -> bool {
+        let mut letters = self.cells[start..].iter().filter(|cell| is_letter_or_digit(cell.character));
+        letters.next().is_none_or(|letter| letter.script == Script::Han) && letters.next().is_none()
+    }
+
+    /// The spacing nearest the usual that gives a line this margin, and the margin it gives; that of the greatest margin
+    /// when none does.
+    fn hold(&self, start: usize, end: usize, next_spacing: i64, wanted: i64) -> (i64, i64) {
+        let usual = self.setting.tracking;
+        let line = Held { start, end, room: self.room(start), next_spacing };
+        let margin = |spacing: i64| match self.setting.hold {
+            // A line break keeps out what is next.
+            Hold::Breaks => self.hosts.slack(&line, spacing),
+            _ => self.hosts.margin(&line, spacing),
+        };
+        let (closer, wider) = self.setting.hold.bounds();
+        let mut best = (usual, margin(usual));
+        for step in 1..=closer.max(wider) {
+            if best.1 >= wanted {
+                break;
+            }
+            let (close, wide) = (usual - step, usual + step);
+            // What has no room left as it is gets none by opening.
+            let may_widen = step <= wider && self.hosts.slack(&line, wide) > best.1;
+            if step > closer && !may_widen {
+                break;
+            }
+            let tried = [(step <= closer).then_some(close), may_widen.then_some(wide)];
+            for spacing in tried.into_iter().flatten() {
+                let margin = margin(spacing);
+                if margin > best.1 {
+                    best = (spacing, margin);
+                }
+            }
+        }
+        best
+    }
+
+    /// The lines with the spacing that holds them, from the last to the first: what is next is spaced already.
+    fn spaced(&self, ends: &[Choice]) -> Vec<BrokenLine> {
+        let usual = self.setting.tracking;
+        let mut next_spacing = usual - 1;
+        let mut lines: Vec<BrokenLine> = Vec::with_capacity(ends.len().max(1));
+        for (at, choice) in ends.iter().enumerate().rev() {
+            let start = at.checked_sub(1).map_or(0, |before| ends[before].end);
+            let held = if choice.torn { Hold::Breaks } else { self.setting.hold };
+            let (tracking, margin) = match held {
+                Hold::Breaks => self.close_up(start, choice.end),
+                Hold::Nothing => self.hold(start, choice.end, usual, MARGIN),
+                _ => self.hold_amply(start, choice.end, next_spacing),
+            };
+            let ink_end = self.hosts.ink_end(start, choice.end);
+            let torn = held == Hold::Breaks && at + 1 < ends.len();
+            lines.push(BrokenLine { range: start..choice.end, ink_end, tracking, torn, margin });
+            // Whoever edits the paragraph sets what is next as usual.
+            next_spacing = tracking.min(usual - 1);
+        }
+        if lines.is_empty() {
+            lines.push(BrokenLine { range: 0..0, ink_end: 0, tracking: usual, torn: false, margin: FREE });
+        }
+        lines.reverse();
+        lines
+    }
+
+    /// The spacing with which a line that ends by a line break fits everywhere.
+    fn close_up(&self, start: usize, end: usize) -> (i64, i64) {
+        let line = Held { start, end, room: self.room(start), next_spacing: 0 };
+        let usual = self.setting.tracking;
+        let closest = usual - Hold::Breaks.bounds().0;
+        let spacings = (closest..=usual).rev().map(|spacing| (spacing, self.hosts.slack(&line, spacing)));
+        spacings.clone().find(|&(_, slack)| slack >= MARGIN).or_else(|| spacings.last()).unwrap_or((usual, FREE))
+    }
+
+    /// The spacing that holds a line; where one is needed, a little more for hosts that nobody has measured.
+    fn hold_amply(&self, start: usize, end: usize, next_spacing: i64) -> (i64, i64) {
+        let enough = self.hold(start, end, next_spacing, MARGIN);
+        if enough.0 == self.setting.tracking || enough.1 < MARGIN {
+            return enough;
+        }
+        let ample = self.hold(start, end, next_spacing, AMPLE_MARGIN);
+        if (ample.0 - enough.0).abs() <= AMPLE_STEPS { ample } else { enough }
+    }
+}
+
+/// Places where the standards let a line end but some host does not: behind a mark before Latin; behind a separator in an
+/// address that is longer than a line.
+fn torn_ends(cells: &[Cell], text: &[char], measure: i64) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut token_end = 0;
+    let mut long = false;
+    for at in 1..text.len() {
+        if at >= token_end {
+            let token = text[at - 1..].iter().take_while(|c| c.is_ascii_graphic()).count();
+            token_end = at - 1 + token.max(1);
+            let width: i64 = cells[at - 1..token_end].iter().map(|cell| cell.advance).sum();
+            long = width > measure * SIXTHS;
+        }
+        let free = || !is_blank(text[at]) && !ban::forbids(text, at);
+        let behind_mark = closes(text[at - 1]) && text[at].is_ascii_alphanumeric();
+        let in_address = long && at < token_end && matches!(text[at - 1], '/' | '?' | '&' | '=' | '_' | '-' | '.');
+        if behind_mark && free() || in_address && !matches!(text[at], '/' | '.' | ',') {
+            ends.push(at);
+        }
+    }
+    ends
+}
+
+/// The size of the mark of a footnote in our pages, in hundredths of the text's; see [`crate::style::FootnoteStyle`].
+const OWN_MARK_PERCENT: i64 = 58;
+
+/// May space open between two neighbours? See [`super::justify`].
+fn opens(before: &Cell, after: &Cell) -> bool {
+    if before.character == after.character && matches!(before.character, '—' | '…') {
+        return false;
+    }
+    before.script == Script::Han || after.script == Script::Han || is_blank(before.character)
+}
+
 /// The sums of a number before each cell, and of all.
-fn sums(cells: &[Cell], number: impl Fn(&Cell) -> i64) -> Vec<i64> {
+fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
     let mut sum = 0;
-    let after = cells.iter().map(|cell| {
-        sum += number(cell);
+    let after = (0..count).map(|at| {
+        sum += number(at);
         sum
     });
     std::iter::once(0).chain(after).collect()
-}
-
-/// The nearest index at or before each one that `holds`; 0 if there is none.
-fn nearest(count: usize, holds: impl Fn(usize) -> bool) -> Vec<usize> {
-    let mut last = 0;
-    (0..count)
-        .map(|at| {
-            if holds(at) {
-                last = at;
-            }
-            last
-        })
-        .collect()
-}
-
-/// One past the last cell of each cell's portion.
-fn portion_ends(cells: &[Cell]) -> Vec<usize> {
-    let mut end = 0;
-    cells
-        .chunk_by(|a, b| a.portion == b.portion)
-        .flat_map(|portion| {
-            end += portion.len();
-            std::iter::repeat_n(end, portion.len())
-        })
-        .collect()
 }
 
 #[cfg(test)]

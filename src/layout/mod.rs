@@ -10,6 +10,7 @@ pub mod dump;
 mod flow;
 mod folio;
 mod footnote;
+mod hosts;
 mod justify;
 pub mod linebreak;
 pub mod missing;
@@ -26,9 +27,7 @@ mod tab;
 mod table;
 #[cfg(test)]
 mod tests;
-pub mod tune;
 pub mod turn;
-pub mod uax;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
 use crate::font::FontBook;

@@ -2,14 +2,16 @@
 
 use super::flow::Setter;
 use super::justify::{LineOf, Placing};
-use super::linebreak::{BrokenLine, Measure, break_lines};
+use super::linebreak::{BrokenLine, Hold, Measure, Setting, break_lines};
 use super::page::{Glyph, GlyphRun, Line};
 use super::shape::{Marks, Shaped, ShapedText};
 use super::slab::{Origin, Slab};
 use crate::document::Role;
 use crate::geom::{Length, Point};
-use crate::style::ParagraphStyle;
+use crate::style::adjust::HeldLine;
+use crate::style::grid::CharGrid;
 use crate::style::styled::Paragraph;
+use crate::style::{Align, Delivery, ParagraphStyle, Squeeze};
 
 /// Where a paragraph stands: the type area, or a cell of a table.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +22,8 @@ pub(super) struct Column {
     pub width: Length,
     /// Its width as the DOCX's host has it, in twips.
     pub host_width: i64,
+    /// Is it a cell of a table?
+    pub is_cell: bool,
 }
 
 /// A paragraph of no more lines stays with the next one as a whole.
@@ -39,9 +43,9 @@ fn kept(role: Role, count: usize) -> usize {
 
 impl Column {
     /// The widths of the lines of a paragraph, as the DOCX's host has them.
-    pub(super) fn measure(&self, style: &ParagraphStyle) -> Measure {
+    pub(super) fn measure(&self, style: &ParagraphStyle, grid: &CharGrid) -> Measure {
         let rest = self.host_width - style.left_indent.to_twips() - style.right_indent.to_twips();
-        Measure { first: rest - style.first_indent.to_twips(), rest }
+        Measure { first: rest - style.first_indent_twips(grid.cell), rest }
     }
 }
 
@@ -49,23 +53,11 @@ impl Setter<'_> {
     /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
     pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: usize, marks: Marks) -> Vec<Slab> {
         let text = self.shaper.shape(paragraph, marks);
-        self.set_shaped(paragraph, &text, column, element, marks)
-    }
-
-    /// The same of a paragraph that is shaped already.
-    pub(super) fn set_shaped(
-        &mut self,
-        paragraph: &Paragraph,
-        text: &ShapedText<'_>,
-        column: Column,
-        element: usize,
-        marks: Marks,
-    ) -> Vec<Slab> {
-        let lines = self.broken(text, &paragraph.style, column);
+        let lines = self.broken(&text, paragraph, column);
         let count = lines.len();
         let mut slabs = Vec::with_capacity(count);
         for (at, line) in lines.into_iter().enumerate() {
-            let notes = if marks == Marks::Call { notes_in(text, &line) } else { Vec::new() };
+            let notes = if marks == Marks::Call { notes_in(&text, &line) } else { Vec::new() };
             let cell = text.starts.partition_point(|&glyph| glyph < line.glyphs.start);
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,
@@ -80,19 +72,52 @@ impl Setter<'_> {
         slabs
     }
 
-    /// Breaks the text: each part between two line breaks of the writer by itself.
-    fn broken<'t, 'p>(&self, text: &'t ShapedText<'p>, style: &ParagraphStyle, column: Column) -> Vec<LineOf<'t, 'p>> {
-        let mut measure = column.measure(style);
-        let mut lines = Vec::new();
+    /// Breaks the text: each part between two line breaks of the writer by itself. What holds the lines in a DOCX is
+    /// remembered.
+    fn broken<'t, 'p>(
+        &mut self,
+        text: &'t ShapedText<'p>,
+        paragraph: &Paragraph,
+        column: Column,
+    ) -> Vec<LineOf<'t, 'p>> {
+        let setting = self.setting(&paragraph.style, column);
+        let mut measure = column.measure(&paragraph.style, &self.document.page.grid);
+        let (mut lines, mut held) = (Vec::new(), Vec::new());
         let mut start = 0;
         for &end in text.breaks.iter().chain([&text.cells.len()]) {
-            let broken = break_lines(&text.cells[start..end], measure, &self.sheet.host);
+            let broken = break_lines(&text.cells[start..end], measure, setting);
             let last = broken.len() - 1;
+            held.extend(broken.iter().map(|line| HeldLine {
+                end: text.characters.get(start + line.range.end).copied().unwrap_or(usize::MAX),
+                tracking: Length::twip(line.tracking),
+                torn: line.torn,
+            }));
             lines.extend(broken.into_iter().enumerate().map(|(at, line)| glyphs_of(text, start, line, at == last)));
             start = end;
             measure.first = measure.rest;
         }
+        let usual = |line: &HeldLine| line.tracking.to_twips() == setting.tracking && !line.torn;
+        if let Some(last) = held.iter().rposition(|line| !usual(line)) {
+            held.truncate(last + 1);
+            self.lines.held.insert(paragraph.id, held);
+        }
         lines
+    }
+
+    /// How the lines of a paragraph are set, and what holds them.
+    fn setting(&self, style: &ParagraphStyle, column: Column) -> Setting {
+        let may_hold = self.sheet.switches.delivery == Delivery::Tuned
+            && !self.document.has_lines
+            // Marks without their blanks are in the PDF alone.
+            && self.sheet.switches.squeeze != Squeeze::Full;
+        let hold = match style.align {
+            _ if !may_hold => Hold::Nothing,
+            _ if column.is_cell => Hold::Breaks,
+            Align::Justify => Hold::Justified,
+            Align::Left | Align::Centre | Align::Right => Hold::Ragged,
+            Align::Distribute => Hold::Nothing,
+        };
+        Setting { tracking: style.tracking.to_twips(), gap_percent: self.sheet.host.gap_percent, hold }
     }
 
     /// One line in its place; `None` when there is nothing to be seen or read on it.

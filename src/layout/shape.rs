@@ -1,6 +1,6 @@
 //! Paragraph → glyphs with their advances, and the cells the line breaker sees.
 
-use super::linebreak::{Cell, SIXTHS};
+use super::linebreak::{Cell, MarkWidth};
 use super::missing::Missing;
 use super::page::Ink;
 use super::squeeze;
@@ -215,18 +215,16 @@ impl<'a> Shaper<'a> {
         let family = family(&run.format, script);
         let Some(known) = self.know(family, c, paragraph.role, run.span) else { return };
         let size = run.format.size;
-        let face = self.fonts.face(self.fonts.primary(family));
-        let line_height = i64::from(face.line_height()) * size.to_emu();
         text.starts.push(text.glyphs.len());
         text.cells.push(Cell {
             character: c,
             script,
+            face: if run.format.face == FaceChoice::Han { Script::Han } else { script },
             portion,
             advance: known.sixths(size),
             tracking: run.format.tracking.to_twips(),
             em: size.to_twips(),
-            marked: false,
-            line_height: rounded(line_height, i64::from(face.units_per_em()) * Length::twip(1).to_emu()),
+            mark: MarkWidth::default(),
         });
         text.glyphs.push(Shaped {
             character: c,
@@ -241,28 +239,22 @@ impl<'a> Shaper<'a> {
         });
     }
 
-    /// The mark of a footnote: small raised digits. Their width is added to the cell before them, so that the breaker, which
-    /// knows nothing of marks, cannot part them from it.
+    /// The mark of a footnote: small raised digits. The cell before them carries them, so that no line ends between.
     fn mark(&mut self, text: &mut ShapedText, place: Place, number: usize) {
         let raise = place.run.format.size.scale(self.footnote.mark_raise_percent, 100);
         let size = place.run.format.size.scale(self.footnote.mark_percent, 100);
         let mut attached = !text.cells.is_empty() && text.breaks.last() != Some(&text.cells.len());
-        for (place_in_mark, c) in (number + 1).to_string().chars().enumerate() {
+        for c in (number + 1).to_string().chars() {
             let family = place.run.format.latin;
             let Some(known) = self.know(family, c, place.paragraph.role, place.run.span) else { continue };
             let at = text.glyphs.len();
-            match text.cells.last_mut() {
-                Some(cell) if attached => {
-                    // Between the digits of a mark its host puts the spacing of the paragraph's style, tuned or not.
-                    let between = if place_in_mark > 0 { place.paragraph.style.tracking.to_twips() } else { 0 };
-                    cell.advance += known.sixths(size) + SIXTHS * between;
-                    cell.marked = true;
-                }
-                _ => {
-                    let advance = known.sixths(size);
-                    text.starts.push(at);
-                    text.cells.push(Cell { advance, ..lone_mark(c, place.portion, size) });
-                }
+            if !attached {
+                text.starts.push(at);
+                text.cells.push(lone_mark(c, place, size));
+            }
+            if let Some(cell) = text.cells.last_mut() {
+                cell.mark.digits += 1;
+                cell.mark.advance += known.sixths(place.run.format.size);
             }
             text.glyphs.push(Shaped {
                 character: c,
@@ -289,10 +281,18 @@ struct Place<'p> {
     portion: u32,
 }
 
-/// A mark at the start of a line is a cell of its own.
-fn lone_mark(character: char, portion: u32, size: Length) -> Cell {
-    let em = size.to_twips();
-    Cell { character, script: Script::Latin, portion, advance: 0, tracking: 0, em, marked: true, line_height: em }
+/// A mark at the start of a line is a cell of its own, as wide as its mark.
+fn lone_mark(character: char, place: Place, size: Length) -> Cell {
+    Cell {
+        character,
+        script: Script::Latin,
+        face: Script::Latin,
+        portion: place.portion,
+        advance: 0,
+        tracking: place.paragraph.style.tracking.to_twips(),
+        em: size.to_twips(),
+        mark: MarkWidth::default(),
+    }
 }
 
 /// Counts portions: stretches of one script and one format.

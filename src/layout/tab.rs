@@ -7,8 +7,9 @@ use super::paragraph::{Column, runs};
 use super::shape::Marks;
 use super::slab::Slab;
 use crate::geom::{Length, Point};
+use crate::style::adjust::HeldLine;
 use crate::style::place::{TabAlign, TabStop};
-use crate::style::styled::{Paragraph, RunKind};
+use crate::style::styled::{Paragraph, Run, RunKind};
 use crate::style::{Align, ParagraphStyle};
 
 /// A piece of a line in its natural width, its runs counted from its own left end.
@@ -34,6 +35,7 @@ impl Setter<'_> {
             if at + 1 == pieces.len() && stop.align == TabAlign::Left {
                 let style = ParagraphStyle { first_indent: begins - paragraph.style.left_indent, ..paragraph.style };
                 let slabs = self.set(&Paragraph { style, ..piece.clone() }, column, element, Marks::Call);
+                self.held_behind(paragraph, characters(&pieces[..at]));
                 return joined(head, slabs);
             }
             let natural = self.natural(piece, element);
@@ -50,6 +52,14 @@ impl Setter<'_> {
         let lines = if line.runs.is_empty() { Vec::new() } else { vec![line] };
         let style = &paragraph.style;
         vec![Slab { height: style.line_pitch, lines, keep: style.keep_with_next, ..Slab::default() }]
+    }
+
+    /// What holds the lines of a piece holds those of its paragraph, which has so many characters before it.
+    fn held_behind(&mut self, paragraph: &Paragraph, before: usize) {
+        if let Some(lines) = self.lines.held.get_mut(&paragraph.id) {
+            lines.iter_mut().for_each(|line| line.end = line.end.saturating_add(before));
+            lines.insert(0, HeldLine { end: before, tracking: paragraph.style.tracking, torn: false });
+        }
     }
 
     /// A piece set in one line.
@@ -72,6 +82,15 @@ impl Setter<'_> {
         let start = Point { x: Length::ZERO, y: baseline };
         Natural { runs: runs(&text, &text.glyphs, &placed.pitches, start, element), width, baseline }
     }
+}
+
+/// How many characters pieces have.
+fn characters(pieces: &[Paragraph]) -> usize {
+    let count = |run: &Run| match &run.kind {
+        RunKind::Text(text) => text.chars().count(),
+        _ => 0,
+    };
+    pieces.iter().flat_map(|piece| &piece.runs).map(count).sum()
 }
 
 fn moved(mut run: GlyphRun, by: Length) -> GlyphRun {

@@ -1,6 +1,7 @@
 //! Tables: rows of cells between rules.
 
 use super::flow::Setter;
+use super::hosts;
 use super::page::{Rule, StructureKind};
 use super::paragraph::Column;
 use super::shape::Marks;
@@ -66,8 +67,8 @@ impl Setter<'_> {
         for (cell, &width) in cells.iter().zip(&table.columns) {
             let element = self.tree.add(kind, row);
             let inner = width - padding * 2;
-            let host_width = (inner - self.sheet.host.cell_loss).to_twips();
-            let column = Column { left: left + padding, width: inner, host_width };
+            let host_width = (inner - hosts::CELL_LOSS).to_twips();
+            let column = Column { left: left + padding, width: inner, host_width, is_cell: true };
             let slabs = self.set(cell, column, element, Marks::Call);
             self.set_notes(&slabs, element);
             set.push(slabs);

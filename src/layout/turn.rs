@@ -10,7 +10,7 @@
 
 use super::class::opens;
 use super::flow::Setter;
-use super::linebreak::{Measure, break_lines};
+use super::linebreak::{Hold, MARGIN, Measure, Setting, break_lines};
 use super::paginate::{Paged, paginate};
 use super::shape::{Marks, ShapedText, Shaper};
 use super::slab::Origin;
@@ -201,19 +201,21 @@ impl Turner<'_> {
             - style.left_indent.to_twips()
             - style.right_indent.to_twips();
         let half = self.sheet.page.grid.columns as usize / 2;
-        let mut measure = Measure { first: rest - style.first_indent.to_twips(), rest };
+        let mut measure = Measure { first: rest - style.first_indent_twips(page.grid.cell), rest };
+        let gap_percent = self.sheet.host.gap_percent;
+        let setting = Setting { tracking: style.tracking.to_twips(), gap_percent, hold: Hold::Nothing };
         let mut breaks = Vec::new();
         let mut start = 0;
         let ends: Vec<usize> = text.breaks.iter().copied().chain([text.cells.len()]).collect();
         for end in ends {
             while start < end {
-                let lines = break_lines(&text.cells[start..end], measure, &self.sheet.host);
+                let lines = break_lines(&text.cells[start..end], measure, setting);
                 let cut = lines.iter().find_map(|line| {
                     let (begin, turn) = (start + line.range.start, start + line.range.end);
                     let unit = units.iter().find(|unit| unit.start < turn && turn < unit.end && unit.len() <= half);
                     let before_unit = unit.map(|unit| before_opening(&characters, begin, unit.start));
-                    // Where a ban moves a line end, the host does not follow of itself.
-                    let turn = before_unit.filter(|&at| at > begin).or(line.banned.then_some(turn));
+                    // Where a host might break otherwise, the line is made to turn.
+                    let turn = before_unit.filter(|&at| at > begin).or((line.margin < MARGIN).then_some(turn));
                     turn.filter(|&at| at < end)
                 });
                 measure.first = measure.rest;

@@ -36,22 +36,24 @@ pub struct Adjustments {
 /// Paragraphs are told by [`Paragraph::id`]; places in them are counted in characters of their texts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lines {
-    /// Lines with another spacing than their paragraph's style has: all lines of such a paragraph, in order, but those
-    /// after the last that differs.
-    pub tracking: BTreeMap<u32, Vec<LineTracking>>,
+    /// What holds the lines of a paragraph, where some of them need more than its style: all its lines, in order, but those
+    /// after the last that does.
+    pub held: BTreeMap<u32, Vec<HeldLine>>,
     /// Where lines and pages turn inside paragraphs; in order.
     pub breaks: BTreeMap<u32, Vec<Break>>,
     /// Blocks that begin a page: indices into [`StyledDocument::blocks`] before any break is put in.
     pub page_starts: BTreeSet<usize>,
 }
 
-/// The character spacing of one line.
+/// One line, and what makes every host of a DOCX end it where our pages do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineTracking {
+pub struct HeldLine {
     /// One past its last character.
     pub end: usize,
     /// Added to the width of each of its characters, in whole twips.
     pub tracking: Length,
+    /// Does a line break end it?
+    pub torn: bool,
 }
 
 /// A place inside a paragraph where something turns.
@@ -124,14 +126,14 @@ impl StyledDocument {
 
     /// Says in the document where its lines and pages end.
     pub fn put_lines(&mut self, lines: &Lines) {
-        if !lines.tracking.is_empty() {
-            let mut track = |paragraph: &mut Paragraph| {
-                if let Some(lines) = lines.tracking.get(&paragraph.id) {
-                    paragraph.track(lines);
+        if !lines.held.is_empty() {
+            let mut hold = |paragraph: &mut Paragraph| {
+                if let Some(lines) = lines.held.get(&paragraph.id) {
+                    paragraph.hold(lines);
                 }
             };
-            visit(&mut self.blocks, &mut track);
-            self.footnotes.iter_mut().for_each(track);
+            visit(&mut self.blocks, &mut hold);
+            self.footnotes.iter_mut().for_each(hold);
         }
         if lines.breaks.is_empty() && lines.page_starts.is_empty() {
             return;

@@ -232,6 +232,18 @@ pub enum LeadStyle {
     Strong,
 }
 
+impl ParagraphStyle {
+    /// The first indent in twips as a DOCX has it. Of whole cells it is as many characters with their spacing, which is what
+    /// Word makes of an indent in characters; so all programs indent alike.
+    pub fn first_indent_twips(&self, cell: Length) -> i64 {
+        let (first, cell) = (self.first_indent.to_emu(), cell.to_emu());
+        if self.on_grid && first > 0 && cell > 0 && first % cell == 0 {
+            return (self.size + self.tracking).to_twips() * (first / cell);
+        }
+        self.first_indent.to_twips()
+    }
+}
+
 impl PageStyle {
     /// Uses only so many hundredths of the type area's height, from its top, in whole lines.
     pub fn shorten(&mut self, percent: i64) {

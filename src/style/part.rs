@@ -1,13 +1,13 @@
 //! A paragraph as pages want it: its lines spaced, or cut where lines and pages turn.
 
-use super::adjust::{Break, LineTracking, Turn};
+use super::adjust::{Break, HeldLine, Turn};
 use super::styled::{Format, Paragraph, Run, RunKind, choose_faces};
 use crate::geom::Length;
 use crate::source::Span;
 
 impl Paragraph {
-    /// Gives its lines the spacing they are told; cuts runs where it must.
-    pub fn track(&mut self, lines: &[LineTracking]) {
+    /// Says in its runs what holds its lines; cuts runs where it must.
+    pub fn hold(&mut self, lines: &[HeldLine]) {
         let mut lines = lines.iter().peekable();
         let mut at = 0;
         let mut runs = Vec::with_capacity(self.runs.len() + 2 * lines.len());
@@ -16,24 +16,28 @@ impl Paragraph {
                 runs.push(run);
                 continue;
             };
-            let mut rest = text.as_str();
-            while !rest.is_empty() {
-                while lines.next_if(|line| line.end <= at).is_some() {}
+            let mut from = 0;
+            while from < text.len() {
+                while let Some(line) = lines.next_if(|line| line.end <= at) {
+                    if line.torn {
+                        runs.push(Run { kind: RunKind::LineBreak, link: None, ..run.clone() });
+                    }
+                }
                 let line = lines.peek();
-                let byte = line.map_or(rest.len(), |line| byte_of(rest, line.end - at));
-                let (piece, after) = rest.split_at(byte);
+                let to = line.map_or(text.len(), |line| from + byte_of(&text[from..], line.end - at));
                 let tracking = line.map_or(run.format.tracking, |line| line.tracking);
                 let format = Format { tracking, ..run.format };
-                at += piece.chars().count();
-                match runs.last_mut() {
-                    Some(Run { kind: RunKind::Text(last), format: before, .. })
-                        if rest.len() < text.len() && *before == format =>
+                at += text[from..to].chars().count();
+                match (runs.last_mut(), run.part(from, to)) {
+                    (Some(Run { kind: RunKind::Text(last), format: before, span, .. }), Some(piece))
+                        if from > 0 && *before == format =>
                     {
-                        last.push_str(piece);
+                        last.push_str(&text[from..to]);
+                        *span = span.join(piece.span);
                     }
-                    _ => runs.push(Run { kind: RunKind::Text(piece.to_owned()), format, ..run.clone() }),
+                    (_, piece) => runs.extend(piece.map(|piece| Run { format, ..piece })),
                 }
-                rest = after;
+                from = to;
             }
         }
         self.runs = runs;
@@ -180,8 +184,8 @@ mod tests {
             Span::default(),
         );
         let (usual, zero) = (paragraph.style.tracking, Length::ZERO);
-        let line = |end, tracking| LineTracking { end, tracking };
-        paragraph.track(&[line(2, usual), line(4, zero)]);
+        let line = |end, tracking| HeldLine { torn: false, end, tracking };
+        paragraph.hold(&[line(2, usual), line(4, zero)]);
         let shown: Vec<_> = paragraph
             .runs
             .iter()

@@ -3,7 +3,6 @@
 mod lines;
 mod notes;
 mod pages;
-mod tune;
 
 use super::page::{Line, Page, PagedDocument, StructureKind};
 use super::{dump, layout, missing};

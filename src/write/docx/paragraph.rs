@@ -27,7 +27,7 @@ impl Body<'_> {
     pub fn set(&mut self, paragraph: &Paragraph, in_body: bool) -> docx::Paragraph {
         let row = self.sheet.paragraph(paragraph.role);
         let style = paragraph.role.row().style.id;
-        let mut out = otherwise(docx::Paragraph::new().style(style), &paragraph.style, &row);
+        let mut out = otherwise(docx::Paragraph::new().style(style), paragraph, &row, self.sheet.page.grid.cell);
         for overlay in paragraph.overlays.iter().filter(|_| in_body) {
             out = out.add_run(self.overlay(overlay, &paragraph.style));
         }
@@ -151,13 +151,17 @@ impl Body<'_> {
 }
 
 /// What a paragraph does otherwise than the row of its role.
-fn otherwise(mut out: docx::Paragraph, style: &ParagraphStyle, row: &ParagraphStyle) -> docx::Paragraph {
+fn otherwise(mut out: docx::Paragraph, paragraph: &Paragraph, row: &ParagraphStyle, cell: Length) -> docx::Paragraph {
+    let style = &paragraph.style;
     if style.align != row.align {
         out = out.align(alignment(style.align));
     }
     let indents = |style: &ParagraphStyle| (style.left_indent, style.right_indent, style.first_indent);
-    if indents(style) != indents(row) {
-        let first = twips(style.first_indent);
+    // Word reckons an indent in characters with the spacing of the first one: where that is not the usual, twips say it.
+    let spaced = paragraph.runs.iter().find(|run| matches!(run.kind, RunKind::Text(_)));
+    let spaced = spaced.is_some_and(|run| run.format.tracking != style.tracking) && style.first_indent > Length::ZERO;
+    if indents(style) != indents(row) || spaced {
+        let first = i32::try_from(style.first_indent_twips(cell)).unwrap_or_default();
         let first = if first < 0 {
             docx::SpecialIndentType::Hanging(-first)
         } else {

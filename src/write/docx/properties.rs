@@ -113,16 +113,13 @@ pub fn exact_lines(pitch: Length) -> Element {
 
 /// The indents, in characters too where the grid has them: Word prefers those, LibreOffice knows only the twips.
 fn indent(style: &ParagraphStyle, cell: Length) -> Element {
-    let (name, first) = if style.first_indent < Length::ZERO {
-        ("w:hanging", -style.first_indent)
-    } else {
-        ("w:firstLine", style.first_indent)
-    };
+    let first = style.first_indent_twips(cell);
+    let name = if first < 0 { "w:hanging" } else { "w:firstLine" };
     Element::new("w:ind")
         .with("w:left", style.left_indent.to_twips())
         .with("w:right", style.right_indent.to_twips())
         .with("w:firstLineChars", first_line_chars(style, cell))
-        .with(name, first.to_twips())
+        .with(name, first.abs())
 }
 
 /// Hundredths of a character; 0 where the twips alone count, and where a style below must not shine through.

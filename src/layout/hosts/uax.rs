@@ -3,8 +3,6 @@
 //! It is not the UAX #14 of today: a closing mark holds on to the letter after it, `/` is a class of its own, quotes are never
 //! parted from anything. A present-day library would break elsewhere than the DOCX's host, hence this table.
 
-use super::class::is_blank;
-
 /// How a character behaves at a line end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -174,25 +172,6 @@ impl Places {
     /// May the text be parted before this character?
     pub fn contains(&self, at: usize) -> bool {
         self.open[at]
-    }
-
-    /// The place the host takes when the character at `cut` no longer fits; 0, the start, if there is none.
-    ///
-    /// A place behind `/` is a last resort (long addresses): it never serves at the cut itself, and one further back gives
-    /// way to a blank among the characters before it.
-    pub fn take(&self, text: &[char], cut: usize) -> usize {
-        /// How far back the host looks for that blank.
-        const WINDOW: usize = 66;
-        let after_slash = |at: usize| at > 0 && text[at - 1] == '/';
-        if cut == 0 || self.open[cut] && !after_slash(cut) {
-            return cut;
-        }
-        let place = self.nearest[cut - 1];
-        if !after_slash(place) {
-            return place;
-        }
-        let from = place.saturating_sub(WINDOW);
-        text[from..place].iter().rposition(|&c| is_blank(c)).map_or(place, |blank| from + blank + 1)
     }
 }
 

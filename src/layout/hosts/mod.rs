@@ -1,0 +1,251 @@
+//! The programs that break a DOCX into lines, each as a model: how wide a stretch can be in it, how it counts spacing, where
+//! it may end a line.
+//!
+//! A DOCX holds no line ends. A host ends a line where the next piece no longer fits; so a line is *held* when it fits in
+//! every host and the next piece fits in none ([`Held`]). Models are of published and measured rules and err to the safe side:
+//! a width is given as the least and the greatest it can be, a place as one where a line surely may end and one where it
+//! might. Adding a host is one more entry in [`HOSTS`].
+
+mod libreoffice;
+mod uax;
+mod word;
+
+use super::class::is_blank;
+use super::linebreak::{Cell, SIXTHS};
+use crate::geom::Length;
+
+/// How much narrower a cell of a table can be than its column without padding: LibreOffice counts padding in hundredths of a
+/// millimetre and loses two twips (measured: 7 characters of 280 twips need a column of 2178 with 216 of padding).
+pub(super) const CELL_LOSS: Length = Length::twip(2);
+
+/// All hosts: from the cells of a paragraph to what the host makes of them.
+const HOSTS: [fn(&[Cell]) -> Model; 2] = [libreoffice::model, word::model];
+
+/// A paragraph as one host sees it. Widths are in sixths of a twip; sums stand before each cell and behind the last.
+#[derive(Debug)]
+struct Model {
+    /// Sums of the least advances, marks of footnotes included.
+    least: Vec<i64>,
+    /// Sums of the greatest ones.
+    greatest: Vec<i64>,
+    /// Sums of the ems at which a gap between Han and Latin opens before a cell.
+    gaps: Vec<i64>,
+    /// A gap in thousandths of the em, at the least and at the most.
+    gap: (i64, i64),
+    /// Sums of the ems of the gaps that may close: those, and one before the mark of a footnote, which its cell holds.
+    closable: Vec<i64>,
+    /// Sums of the characters that spacing is added to.
+    counted: Vec<i64>,
+    /// Sums of the digits of marks of footnotes: they may have the spacing of the line or the usual one.
+    marks: Vec<i64>,
+    /// The usual spacing, in sixths of a twip.
+    usual: i64,
+    /// Sums of the beginnings of portions: the last character of each takes no negative spacing. `None`: all take it.
+    portions: Option<Vec<i64>>,
+    /// May a line surely end before the cell?
+    ends: Vec<bool>,
+    /// The first place behind each cell where a line might end.
+    takes: Vec<usize>,
+    /// Is the cell a mark that may stand out over the end of a line?
+    hangs: Vec<bool>,
+    /// What the host does beyond this to take one more piece.
+    eagerness: fn(&Piece) -> Eagerness,
+}
+
+/// A piece behind a line, and the line with it: widths in sixths of a twip.
+struct Piece {
+    /// The em of the line.
+    em: i64,
+    /// The sum of the ems of the gaps of the line.
+    line_gaps: i64,
+    /// The same with those before and inside the piece.
+    gaps: i64,
+    /// The em of the gap before the piece; 0: there is none.
+    joint: i64,
+    /// Is it one character?
+    single: bool,
+    /// By how much it is too wide at the least.
+    lacking: i64,
+}
+
+/// What a host does to take one more piece.
+#[derive(Default)]
+struct Eagerness {
+    /// By how much it closes gaps.
+    closes: i64,
+    /// Is this a piece it might let stand out over the margin?
+    overruns: bool,
+}
+
+/// The paragraph in all hosts.
+#[derive(Debug)]
+pub(super) struct Hosts {
+    models: Vec<Model>,
+    /// The first cell at or behind each place that is no blank.
+    ink: Vec<usize>,
+    /// One past the last cell before each place that is no blank.
+    ink_before: Vec<usize>,
+    /// The em of each cell, in sixths of a twip.
+    ems: Vec<i64>,
+}
+
+/// A line that is to be held.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    /// Its first cell.
+    pub start: usize,
+    /// The cell the next line begins with; blanks before it hang. The number of cells: nothing has to be kept out.
+    pub end: usize,
+    /// The room it has, in twips.
+    pub room: i64,
+    /// The spacing of the characters behind it, in twips.
+    pub next_spacing: i64,
+}
+
+/// The margin of what nothing presses on.
+pub(super) const FREE: i64 = i64::MAX / 4;
+
+/// The margin, 0.3 pt, of a line that a known fault of a host may spoil.
+const FAULTY: i64 = 6 * SIXTHS;
+
+impl Hosts {
+    /// Asks all hosts about a paragraph, or a part of it between two line breaks.
+    pub(super) fn new(cells: &[Cell]) -> Self {
+        let count = cells.len();
+        let mut ink = vec![count; count + 1];
+        let mut ink_before = vec![0; count + 1];
+        for at in 0..count {
+            ink_before[at + 1] = if is_blank(cells[at].character) { ink_before[at] } else { at + 1 };
+        }
+        for at in (0..count).rev() {
+            ink[at] = if is_blank(cells[at].character) { ink[at + 1] } else { at };
+        }
+        let ems = cells.iter().map(|cell| cell.em * SIXTHS).collect();
+        Hosts { models: HOSTS.iter().map(|model| model(cells)).collect(), ink, ink_before, ems }
+    }
+
+    /// May a line end before this cell in every host? `at` is neither the first cell nor one past the last.
+    pub(super) fn end_allowed(&self, at: usize) -> bool {
+        self.models.iter().all(|model| model.ends[at])
+    }
+
+    /// One past the last cell with ink of a line.
+    pub(super) fn ink_end(&self, start: usize, end: usize) -> usize {
+        self.ink_before[end].max(start)
+    }
+
+    /// The greatest width of a line with a spacing in twips, in sixths of a twip.
+    pub(super) fn greatest(&self, start: usize, end: usize, spacing: i64) -> i64 {
+        let end = self.ink_end(start, end);
+        self.models.iter().map(|model| model.greatest(start, end, spacing)).max().unwrap_or_default()
+    }
+
+    /// How far a line with a spacing in twips is from being broken otherwise by some host, in sixths of a twip; negative: a
+    /// host breaks it otherwise.
+    pub(super) fn margin(&self, line: &Held, spacing: i64) -> i64 {
+        self.slack(line, spacing).min(self.excess(line, spacing))
+    }
+
+    /// What is left of the room in the host that sets the line widest.
+    pub(super) fn slack(&self, line: &Held, spacing: i64) -> i64 {
+        line.room * SIXTHS - self.greatest(line.start, line.end, spacing)
+    }
+
+    /// What the next piece lacks in the host that comes nearest to taking it.
+    pub(super) fn excess(&self, line: &Held, spacing: i64) -> i64 {
+        match self.ink.get(line.end) {
+            Some(&piece) if piece < self.ems.len() => {
+                self.models.iter().map(|model| self.excess_in(model, line, piece, spacing)).min().unwrap_or(FREE)
+            }
+            _ => FREE,
+        }
+    }
+
+    /// The same in one host; `start` is the first cell of the next piece.
+    fn excess_in(&self, model: &Model, line: &Held, start: usize, spacing: i64) -> i64 {
+        let ink_end = self.ink_end(line.start, line.end);
+        let end = model.takes[start];
+        let mut ink = self.ink_before[end].max(start + 1);
+        if ink > start + 1 && model.hangs[ink - 1] {
+            ink -= 1;
+        }
+        let gap_before = model.gaps[start + 1] - model.gaps[start];
+        // Blanks stand between, or a gap does.
+        let joint = if ink_end == start { gap_before } else { 0 };
+        let bare = model.least[ink] - model.least[ink_end];
+        let gaps = model.gaps[ink] - model.gaps[start + 1] + joint;
+        let count = model.counted[ink] - model.counted[start];
+        let spaced = if line.next_spacing < 0 { count } else { count - 1 } * line.next_spacing * SIXTHS;
+        let wanted = bare + gaps * model.gap.0 / 1000 + spaced - line.room * SIXTHS;
+        let lacking = model.least(line.start, ink_end, spacing) + wanted;
+        let of_line = |end: usize| model.closable[end] - model.closable[(line.start + 1).min(end)];
+        let eagerness = (model.eagerness)(&Piece {
+            em: self.ems[line.start],
+            line_gaps: of_line(ink_end),
+            gaps: of_line(end),
+            joint: gap_before,
+            single: end == start + 1,
+            lacking,
+        });
+        let excess = lacking - eagerness.closes;
+        if eagerness.overruns { excess.min(FAULTY) } else { excess }
+    }
+}
+
+impl Model {
+    /// The width of the cells of a line, without blanks around them, at the least.
+    fn least(&self, start: usize, end: usize, spacing: i64) -> i64 {
+        let (tracked, _) = self.spaced(start, end, spacing);
+        self.least[end] - self.least[start] + self.gaps_of(start, end) * self.gap.0 / 1000 + tracked
+    }
+
+    /// The same at the most.
+    fn greatest(&self, start: usize, end: usize, spacing: i64) -> i64 {
+        let (_, tracked) = self.spaced(start, end, spacing);
+        self.greatest[end] - self.greatest[start] + self.gaps_of(start, end) * self.gap.1 / 1000 + tracked
+    }
+
+    /// The ems of the gaps inside a line: none opens at its start.
+    fn gaps_of(&self, start: usize, end: usize) -> i64 {
+        self.gaps[end] - self.gaps[(start + 1).min(end)]
+    }
+
+    /// What spacing adds to a line, at the least and at the most.
+    fn spaced(&self, start: usize, end: usize, spacing: i64) -> (i64, i64) {
+        let count = self.counted[end] - self.counted[start];
+        let spacing = spacing * SIXTHS;
+        let marks = (self.marks[end] - self.marks[start]) * (spacing - self.usual);
+        match &self.portions {
+            None => (count * spacing + marks.min(0), count * spacing + marks.max(0)),
+            Some(_) if spacing >= 0 => ((count - 1).max(0) * spacing, count * spacing),
+            Some(portions) => {
+                let untracked = 1 + portions[end] - portions[(start + 1).min(end)];
+                let all = (count - untracked).max(0) * spacing;
+                (all, all)
+            }
+        }
+    }
+}
+
+/// The sums of a number before each cell, and of all.
+fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
+    let mut sum = 0;
+    let after = (0..count).map(|at| {
+        sum += number(at);
+        sum
+    });
+    std::iter::once(0).chain(after).collect()
+}
+
+/// The first place behind each cell that `holds`, or the end.
+fn next_places(count: usize, holds: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut next = count;
+    let mut places = vec![count; count];
+    for at in (0..count).rev() {
+        places[at] = next;
+        if holds(at) {
+            next = at;
+        }
+    }
+    places
+}

@@ -1,0 +1,134 @@
+//! Word: from its published rules (zh-CN lists of `w:kinsoku`, hanging of `w:overflowPunct`, gaps of `w:autoSpaceDE`) and from
+//! prints of an engine that follows them. Not run. Where it was seen to do more than is published, it is expected to.
+//!
+//! * A gap of about a quarter of an em between a Han character and a letter or digit of the Latin face.
+//! * Spacing is added to every character.
+//! * One mark at the end of a line may stand out over it.
+//! * In justified text gaps close by as much as a half to take one more piece, and blanks by a quarter.
+
+use super::super::class::is_blank;
+use super::super::linebreak::Cell;
+use super::{Eagerness, Model, Piece, SIXTHS, next_places, sums};
+use crate::style::script::Script;
+
+/// A gap in thousandths of the em: a quarter, and what it was seen to be at the most.
+const GAP: (i64, i64) = (262, 270);
+/// The size of the mark of a footnote in thirds of the text's.
+const MARK_THIRDS: i64 = 2;
+/// A blank is set so many hundredths of its width at the least.
+const BLANK_PERCENT: i64 = 70;
+
+/// A paragraph as Word sees it.
+pub(super) fn model(cells: &[Cell]) -> Model {
+    let count = cells.len();
+    // The mark of a footnote is a digit to it: a gap opens before one.
+    let marked_han = |cell: &Cell| i64::from(cell.mark.digits > 0 && is_han(cell)) * cell.em * SIXTHS;
+    let mark = |cell: &Cell, gap: i64| {
+        let gap = marked_han(cell) * gap / 1000;
+        let spacing = i64::from(cell.mark.digits) * cell.tracking * SIXTHS;
+        cell.mark.advance * MARK_THIRDS / 3 + gap + spacing
+    };
+    let least = |cell: &Cell| if cell.character == ' ' { cell.advance * BLANK_PERCENT / 100 } else { cell.advance };
+    let gap_before = |at: usize| if has_gap(cells, at) { cells[at - 1].em * SIXTHS } else { 0 };
+    let ends = |at: usize| may_end(cells, at);
+    Model {
+        least: sums(count, |at| least(&cells[at]) + mark(&cells[at], GAP.0)),
+        greatest: sums(count, |at| cells[at].advance + mark(&cells[at], GAP.1)),
+        gaps: sums(count, gap_before),
+        gap: GAP,
+        closable: sums(count, |at| gap_before(at) + marked_han(&cells[at])),
+        counted: sums(count, |_| 1),
+        marks: sums(count, |at| i64::from(cells[at].mark.digits)),
+        usual: cells.first().map_or(0, |cell| cell.tracking * SIXTHS),
+        portions: None,
+        // A wide blank is a character like others.
+        ends: (0..count).map(|at| ends(at) && cells[at].character != '\u{3000}' && cells[at - 1].character != '\u{3000}').collect(),
+        takes: next_places(count, ends),
+        hangs: cells.iter().map(|cell| hangs(cell.character) && cell.mark.digits == 0).collect(),
+        eagerness,
+    }
+}
+
+/// Does a gap open before a cell? Not at marks, blanks, `%`, ①, Ⅲ or full-width letters.
+fn has_gap(cells: &[Cell], at: usize) -> bool {
+    at > 0 && {
+        let (before, after) = (&cells[at - 1], &cells[at]);
+        match before.mark.digits {
+            0 => is_han(before) && is_latin(after) || is_latin(before) && is_han(after),
+            _ => is_han(after),
+        }
+    }
+}
+
+fn is_han(cell: &Cell) -> bool {
+    cell.face == Script::Han && is_ideograph(cell.character)
+}
+
+/// Ideographs, kana and the like: letters without upper and lower case.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
+        && !matches!(c, '\u{3099}'..='\u{30A0}' | '\u{30FB}'..='\u{30FE}')
+}
+
+fn is_latin(cell: &Cell) -> bool {
+    cell.face == Script::Latin && cell.character.is_alphanumeric()
+}
+
+/// May a line end before this cell?
+fn may_end(cells: &[Cell], at: usize) -> bool {
+    const GLUE: &str = "\u{A0}\u{202F}\u{2011}\u{2060}\u{FEFF}";
+    if at == 0 {
+        return false;
+    }
+    let (before, after) = (cells[at - 1].character, cells[at].character);
+    if after == ' ' || GLUE.contains(before) || GLUE.contains(after) {
+        return false;
+    }
+    if is_blank(before) {
+        return true;
+    }
+    if bans_start(after) || bans_end(before) {
+        return false;
+    }
+    let both_latin = before.is_ascii_graphic() && (after.is_ascii_graphic() || after == '—');
+    !both_latin || before == '-'
+}
+
+/// What zh-CN lets begin no line by default.
+fn bans_start(c: char) -> bool {
+    const MARKS: &str = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
+    MARKS.contains(c)
+}
+
+/// What it lets end no line.
+fn bans_end(c: char) -> bool {
+    const MARKS: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛＄（．［｛￡￥";
+    MARKS.contains(c)
+}
+
+/// The marks that hang.
+fn hangs(c: char) -> bool {
+    const MARKS: &str = "!%),.:;>?]}¢°ˇ’”‰′″℃∶、。〃〉》」』】〕〗！＂％＇），：；？］｝￠";
+    MARKS.contains(c)
+}
+
+/// How gaps close: for one character a little, for a longer piece by half of each gap. And in the same reckoning a piece that
+/// lacks about as much as some of the halves (2.1 pt at 16 pt) was seen to be taken and to stand out over the margin.
+fn eagerness(piece: &Piece) -> Eagerness {
+    const HALF: i64 = 133;
+    const STEP: i64 = 131;
+    let closes = match piece.gaps {
+        0 => 0,
+        _ if !piece.single => piece.gaps * HALF / 1000,
+        _ => piece.em * 37 / 160 + piece.gaps * 12 / 1000 + piece.joint * HALF / 1000,
+    };
+    let pt = 20 * SIXTHS;
+    // The last character is not spaced here.
+    let lacking = piece.lacking + pt * 3 / 10;
+    let count = (piece.line_gaps + piece.em / 2) / piece.em.max(1);
+    let near = |halves: i64| {
+        let width = piece.em * halves * STEP / 1000;
+        halves > 0 && (width - pt * 115 / 100..=width + pt * 45 / 100).contains(&lacking)
+    };
+    Eagerness { closes, overruns: lacking > pt * 29 / 10 && (count..count + 5).any(near) }
+}

@@ -16,7 +16,6 @@ use crate::read::files::Files;
 use crate::style::adjust::Adjustments;
 use crate::style::config::{self, Config};
 use crate::style::contents;
-use crate::style::host::Host;
 use crate::style::speech::Profile;
 use crate::style::styled::StyledDocument;
 use crate::style::{self, Delivery, StyleSheet};
@@ -35,8 +34,6 @@ pub struct RenderOptions {
     pub profile: Option<Profile>,
     /// How headings get their numbers, as the command line says.
     pub numbering: Option<Numbering>,
-    /// The program a DOCX is meant for, as the command line says.
-    pub host: Option<Host>,
     /// How a DOCX says the grid.
     pub docx_profile: write::docx::Profile,
     /// Is there a list of headings with their pages?
@@ -172,8 +169,7 @@ fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnos
         }
         profile
     });
-    let config = Config { host: options.host.or(options.config.host), ..options.config.clone() };
-    let mut sheet = config::sheet(&config, options.profile.or(wish), Profile::of(document.kind));
+    let mut sheet = config::sheet(&options.config, options.profile.or(wish), Profile::of(document.kind));
     if options.contents {
         match contents::refusal(document) {
             None => sheet.switches.contents = true,

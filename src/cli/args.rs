@@ -2,7 +2,6 @@
 
 use crate::document::meta::Numbering;
 use crate::font::FontChoice;
-use crate::style::host::Host;
 use crate::style::speech::Profile;
 use crate::write::{Format, docx};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -161,10 +160,6 @@ pub struct StyleArgs {
     /// A list of headings?
     #[arg(long, help = "前面加一页目录：一、二级标题及页码", help_heading = "选项")]
     pub toc: bool,
-    /// The program a DOCX is meant for.
-    #[arg(long, value_name = "程序", value_parser = host, help_heading = "选项",
-        help = "DOCX 主要用什么打开：libreoffice 或 word；PDF 的断行与它一致")]
-    pub host: Option<Host>,
 }
 
 /// What is put into a DOCX.
@@ -387,10 +382,6 @@ fn profile(word: &str) -> Result<Profile, String> {
 
 fn numbering(word: &str) -> Result<Numbering, String> {
     crate::style::words::find(crate::style::words::NUMBERING, word).ok_or_else(|| "auto、keep".into())
-}
-
-fn host(word: &str) -> Result<Host, String> {
-    crate::style::words::find(crate::style::words::HOST, word).ok_or_else(|| "libreoffice、word".into())
 }
 
 fn docx_profile(word: &str) -> Result<docx::Profile, String> {

@@ -48,7 +48,6 @@ fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOp
         pdf: false,
         profile: args.style.profile,
         numbering: args.style.numbering,
-        host: args.style.host,
         contents: args.style.toc,
         docx_profile: args.style.docx.grid,
         embed_fonts: args.style.docx.embed_fonts,

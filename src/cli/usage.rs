@@ -9,6 +9,10 @@ use std::io;
 /// The command line cannot be understood.
 pub const USAGE: Code = Code("JG000");
 
+/// Options there were once, and what became of them.
+const RETIRED: [(&str, &str); 1] =
+    [("--host", "这个选项已取消：DOCX 在 Word、WPS、LibreOffice 里都按 PDF 断行，不必再说用什么打开；删去它即可")];
+
 /// Tells what is wrong, or prints the help or version that was asked for.
 pub fn explain(error: &clap::Error) -> io::Result<Exit> {
     let mut report = Report::default();
@@ -59,6 +63,9 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
             diagnostic = diagnostic.hint(format!("是不是“{best}”？"));
         }
     }
+    if let Some((_, reason)) = RETIRED.iter().find(|(name, _)| argument == *name) {
+        return Diagnostic::error(USAGE, format!("没有这个选项：{argument}")).hint(*reason);
+    }
     if let Some(offered) = error.get(ContextKind::ValidValue) {
         diagnostic = diagnostic.hint(format!("可以写：{}", words(offered)));
     } else if let Some(offered) = std::error::Error::source(error) {
@@ -92,6 +99,7 @@ mod tests {
     #[test]
     fn every_fault_of_a_command_line_is_told_in_chinese() {
         assert_eq!(said(&["convert", "--foo", "x.md"]).0, "没有这个选项：--foo");
+        assert!(said(&["convert", "--host", "word", "x.md"]).1.starts_with("这个选项已取消"));
         assert_eq!(said(&["convrt"]).0, "没有这个子命令：convrt");
         assert!(said(&["convrt"]).1.starts_with("是不是“convert”？"));
         assert_eq!(said(&["convert"]).0, "缺少参数：<草稿>...");

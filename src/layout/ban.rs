@@ -11,7 +11,11 @@ use super::class::{
 ///
 /// `at` is neither the first character nor one past the last, and no blank.
 pub fn forbids(text: &[char], at: usize) -> bool {
-    parts_a_mark(text, at) || parts_a_number(text, at) || begins_badly(text, at) || ends_badly(text, at)
+    parts_a_mark(text, at)
+        || parts_a_number(text, at)
+        || parts_a_compound(text, at)
+        || begins_badly(text, at)
+        || ends_badly(text, at)
 }
 
 /// 5.1.4 破折号 (two em dashes) and 5.1.5 省略号 (two ellipses) are never parted.
@@ -27,6 +31,12 @@ fn parts_a_number(text: &[char], at: usize) -> bool {
         '.' | ',' | '．' => digit(at - 1) && digit(at + 1),
         c => is_number_suffix(c) && digit(at - 1),
     }
+}
+
+/// `0000-6210007`, `GX-200A`, `e-mail`: what a hyphen joins is one number, name or word (GB/T 15834—2011, 4.13).
+fn parts_a_compound(text: &[char], at: usize) -> bool {
+    let joined = |c: char| c.is_ascii_alphanumeric();
+    at >= 2 && text[at - 1] == '-' && joined(text[at - 2]) && joined(text[at])
 }
 
 /// 5.1.1–5.1.3, 5.1.6, 5.1.7, 5.1.9: pauses, closing marks, 连接号, 间隔号 and 分隔号 begin no line.
@@ -76,7 +86,7 @@ mod tests {
             ("5.1.3, blanks beside them", "A （ ^B ^）"),
             ("5.1.4", "甲—^—乙"),
             ("5.1.5", "甲…^…乙"),
-            ("5.1.6", "北京^—上海3^～5年A^-B吐^-哈"),
+            ("5.1.6", "北京^—上海3^～5年A^-^B吐^-哈"),
             ("5.1.7", "卡尔^·马克思"),
             ("5.1.9", "甲^/^乙A^/BC^/^丁甲^／^乙"),
             ("GB/T 15835 5.1.7", "达4^5^.^6^%和1^,^2^3^4元１^２"),

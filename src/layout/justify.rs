@@ -5,9 +5,8 @@ use super::shape::{Shaped, ShapedText};
 use super::squeeze;
 use crate::geom::Length;
 use crate::style::grid::CharGrid;
-use crate::style::host::Host;
 use crate::style::script::Script;
-use crate::style::{Align, ParagraphStyle, Squeeze};
+use crate::style::{Align, ParagraphStyle, Squeeze, StyleSheet};
 use std::ops::Range;
 
 /// A line whose places would each open by more than this part of the em stands flush left instead: before a long word or
@@ -34,8 +33,8 @@ pub(super) struct Placing<'a> {
     pub style: &'a ParagraphStyle,
     /// The character grid.
     pub grid: &'a CharGrid,
-    /// Whose gaps are kept.
-    pub host: &'a Host,
+    /// How wide gaps are.
+    pub sheet: &'a StyleSheet,
     /// May marks give up their blank half?
     pub squeeze: Squeeze,
 }
@@ -94,13 +93,13 @@ impl Placing<'_> {
         }
         let size = text.looks[glyph.run as usize].size;
         if self.gap_due(glyph, next) {
-            return self.host.gap(size);
+            return self.sheet.gap(size);
         }
         if self.style.on_grid && glyph.advance == self.style.size {
             return self.grid.cell - self.style.size;
         }
-        // The host does not track the last character of a portion.
-        if glyph.attached || (glyph.portion != next.portion && !self.host.tracks_last) {
+        // Two runs stand side by side as they are, or the last lines of our pages would be narrower than those of a DOCX.
+        if glyph.attached || glyph.portion != next.portion {
             return Length::ZERO;
         }
         self.style.tracking
@@ -108,7 +107,7 @@ impl Placing<'_> {
 
     /// Does the host open a gap between a Han character and a Latin letter or digit here?
     fn gap_due(&self, glyph: &Shaped, next: &Shaped) -> bool {
-        self.host.gap_percent != 0
+        self.sheet.gap_percent != 0
             && glyph.script != next.script
             && !glyph.attached
             && is_letter_or_digit(glyph.character)

@@ -129,7 +129,7 @@ pub fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<Br
 /// | stretched by r thousandths of a cell at each place | r² / 100: 14 for 27 characters instead of 28 |
 /// | by more than 120, which is seen ([`LOOSE`]) | 600 and more: nearly anything else is better |
 /// | set closer | as much as stretched three times as far |
-/// | held by less than [`MARGIN`] | 60 |
+/// | held by less than [`MARGIN`] | 120 |
 /// | held by nothing but a line break | 3000 |
 /// | its spacing differs by n twips | n / 2 |
 /// | parts a number from its unit | 160: a line may be stretched by 120 to keep them together, no more |
@@ -138,7 +138,7 @@ struct Flaws;
 
 impl Flaws {
     const SEEN: i64 = 600;
-    const THIN: i64 = 60;
+    const THIN: i64 = 120;
     const TORN: i64 = 3000;
     const PARTED: i64 = 160;
     const LONE: i64 = 400;
@@ -151,7 +151,7 @@ const LOOSE: i64 = 120;
 /// So gappy is a line before a long word that ends by a line break are looked at too.
 const GAPPY: i64 = 200;
 /// So many ends are looked at for each beginning.
-const CHOICES: usize = 6;
+const CHOICES: usize = 8;
 /// A longer paragraph is filled without comparing, up to its last so many cells.
 const LONGEST: usize = 3_000;
 
@@ -284,9 +284,11 @@ impl<'a> Breaker<'a> {
             choices = torn;
         }
         if choices.is_empty() {
-            // Nothing may end it: it is cut at the margin.
-            let cut = start + 1 + (start + 1..count).take_while(|&end| self.fits(start, end + 1)).count();
-            choices.push(Choice { end: cut.min(count), torn: true, flaws: 2 * Flaws::TORN });
+            // Nothing may end it: it is cut at the margin, before a mark that begins no line if that can be.
+            let full = start + 1 + (start + 1..count).take_while(|&end| self.fits(start, end + 1)).count();
+            let sound = |at: &usize| *at < count && !is_blank(self.text[*at]) && !ban::forbids(&self.text, *at);
+            let cut = (start + 1..=full).rev().find(sound).unwrap_or(full.min(count));
+            choices.push(Choice { end: cut, torn: true, flaws: 2 * Flaws::TORN });
         }
         choices
     }
@@ -302,7 +304,8 @@ impl<'a> Breaker<'a> {
     /// Does a line fit in every host, set as close as may be?
     fn fits(&self, start: usize, end: usize) -> bool {
         let closest = self.setting.tracking - self.setting.hold.bounds().0.min(4);
-        self.hosts.greatest(start, end, closest) <= self.room(start) * SIXTHS - LEAST_MARGIN
+        let least = if self.setting.hold == Hold::Nothing { 0 } else { LEAST_MARGIN };
+        self.hosts.greatest(start, end, closest) <= self.room(start) * SIXTHS - least
     }
 
     fn room(&self, start: usize) -> i64 {
@@ -320,7 +323,7 @@ impl<'a> Breaker<'a> {
     }
 
     fn choice(&self, start: usize, end: usize, torn: bool) -> Choice {
-        let (tracking, margin) = self.hold(start, end, self.setting.tracking - 1, MARGIN);
+        let (tracking, margin) = self.hold(start, end, self.setting.tracking, MARGIN);
         let stretch = self.stretch(start, end);
         let mut flaws = match self.setting.hold {
             Hold::Justified | Hold::Nothing if stretch > LOOSE => {
@@ -391,7 +394,7 @@ impl<'a> Breaker<'a> {
     /// The lines with the spacing that holds them, from the last to the first: what is next is spaced already.
     fn spaced(&self, ends: &[Choice]) -> Vec<BrokenLine> {
         let usual = self.setting.tracking;
-        let mut next_spacing = usual - 1;
+        let mut next_spacing = usual;
         let mut lines: Vec<BrokenLine> = Vec::with_capacity(ends.len().max(1));
         for (at, choice) in ends.iter().enumerate().rev() {
             let start = at.checked_sub(1).map_or(0, |before| ends[before].end);
@@ -404,8 +407,7 @@ impl<'a> Breaker<'a> {
             let ink_end = self.hosts.ink_end(start, choice.end);
             let torn = held == Hold::Breaks && at + 1 < ends.len();
             lines.push(BrokenLine { range: start..choice.end, ink_end, tracking, torn, margin });
-            // Whoever edits the paragraph sets what is next as usual.
-            next_spacing = tracking.min(usual - 1);
+            next_spacing = tracking;
         }
         if lines.is_empty() {
             lines.push(BrokenLine { range: 0..0, ink_end: 0, tracking: usual, torn: false, margin: FREE });
@@ -449,7 +451,7 @@ fn torn_ends(cells: &[Cell], text: &[char], measure: i64) -> Vec<usize> {
         }
         let free = || !is_blank(text[at]) && !ban::forbids(text, at);
         let behind_mark = closes(text[at - 1]) && text[at].is_ascii_alphanumeric();
-        let in_address = long && at < token_end && matches!(text[at - 1], '/' | '?' | '&' | '=' | '_' | '-' | '.');
+        let in_address = long && at < token_end && matches!(text[at - 1], '/' | '?' | '&' | '=');
         if behind_mark && free() || in_address && !matches!(text[at], '/' | '.' | ',') {
             ends.push(at);
         }

@@ -117,7 +117,7 @@ impl Setter<'_> {
             Align::Left | Align::Centre | Align::Right => Hold::Ragged,
             Align::Distribute => Hold::Nothing,
         };
-        Setting { tracking: style.tracking.to_twips(), gap_percent: self.sheet.host.gap_percent, hold }
+        Setting { tracking: style.tracking.to_twips(), gap_percent: self.sheet.gap_percent, hold }
     }
 
     /// One line in its place; `None` when there is nothing to be seen or read on it.
@@ -134,12 +134,8 @@ impl Setter<'_> {
         }
         let style = &paragraph.style;
         let indent = style.left_indent + if first { style.first_indent } else { Length::ZERO };
-        let placing = Placing {
-            style,
-            grid: &self.document.page.grid,
-            host: &self.sheet.host,
-            squeeze: self.sheet.switches.squeeze,
-        };
+        let placing =
+            Placing { style, grid: &self.document.page.grid, sheet: self.sheet, squeeze: self.sheet.switches.squeeze };
         let placed = placing.place(line, column.width - indent - style.right_indent);
         let baseline = self.baseline(style);
         let start = Point { x: column.left + indent + placed.offset, y: baseline };

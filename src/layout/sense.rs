@@ -1,8 +1,7 @@
-//! What is better kept on one line, where nothing is lost by it: a number and its unit, 第5条, 〔2026〕1号.
+//! What is better kept on one line, where nothing is lost by it: a number and its unit, 第5条, 〔2026〕1号, 2021—2035.
 //!
 //! A name of several parts (卡尔·马克思) is not among them: nobody can tell from the text where its first part begins.
-//! No standard asks for it, so it is a wish and no ban: [`super::tune`] grants it where the DOCX's host can be made to end the
-//! line there too.
+//! No standard asks for it, so it is a wish and no ban: [`super::linebreak`] weighs it against how far a line is stretched.
 
 use super::class::is_digit;
 
@@ -15,7 +14,12 @@ const UNITS: &str =
 /// `at` is neither the first character nor one past the last.
 pub(super) fn parts(text: &[char], at: usize) -> bool {
     let (before, after) = (text[at - 1], text[at]);
-    if is_digit(after) { matches!(before, '第' | '〕') } else { is_digit(before) && UNITS.contains(after) }
+    let is_range = || matches!(before, '—' | '～' | '–') && at >= 2 && is_digit(text[at - 2]);
+    if is_digit(after) {
+        matches!(before, '第' | '〕') || is_range()
+    } else {
+        is_digit(before) && UNITS.contains(after)
+    }
 }
 
 #[cfg(test)]
@@ -24,8 +28,15 @@ mod tests {
 
     #[test]
     fn numbers_units_and_articles() {
-        for text in ["到2026^年底", "第^5^条", "〔2026〕^1^号", "卡尔·马克思", "约3^万人，5.2^个百分点", "汉字，A股"]
-        {
+        for text in [
+            "到2026^年底",
+            "第^5^条",
+            "〔2026〕^1^号",
+            "卡尔·马克思",
+            "约3^万人，5.2^个百分点",
+            "2021—^2035^年",
+            "汉字，A股",
+        ] {
             let chars: Vec<char> = text.chars().filter(|&c| c != '^').collect();
             let bar = |at: usize| if at > 0 && parts(&chars, at) { "^" } else { "" };
             let shown: String = (0..chars.len()).map(|at| format!("{}{}", bar(at), chars[at])).collect();

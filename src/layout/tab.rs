@@ -72,7 +72,7 @@ impl Setter<'_> {
         let placing = Placing {
             style: &style,
             grid: &self.document.page.grid,
-            host: &self.sheet.host,
+            sheet: self.sheet,
             squeeze: self.sheet.switches.squeeze,
         };
         let bare: Length = text.glyphs.iter().map(|glyph| glyph.advance).sum();

@@ -202,7 +202,7 @@ impl Turner<'_> {
             - style.right_indent.to_twips();
         let half = self.sheet.page.grid.columns as usize / 2;
         let mut measure = Measure { first: rest - style.first_indent_twips(page.grid.cell), rest };
-        let gap_percent = self.sheet.host.gap_percent;
+        let gap_percent = self.sheet.gap_percent;
         let setting = Setting { tracking: style.tracking.to_twips(), gap_percent, hold: Hold::Nothing };
         let mut breaks = Vec::new();
         let mut start = 0;

@@ -128,7 +128,7 @@ fn line_width(text: &str, size: Length, sheet: &StyleSheet) -> i64 {
     };
     let turns = scripts.windows(2).filter(|pair| pair[0] != pair[1]).count() as i64;
     let bare: Length = chars.iter().zip(&scripts).map(advance).sum();
-    (bare + sheet.host.gap(size) * turns).to_twips()
+    (bare + sheet.gap(size) * turns).to_twips()
 }
 
 #[cfg(test)]

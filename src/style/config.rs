@@ -3,7 +3,6 @@
 //! A key nobody knows or a value that cannot be is an error with its place, never silence: a page that looks otherwise than
 //! ordered is worse than none.
 
-use super::host::Host;
 use super::official::RedInk;
 use super::size::FontSize;
 use super::speech::{self, Profile};
@@ -36,8 +35,6 @@ pub struct Config {
     pub profile: Option<Profile>,
     /// 编号: how headings get their numbers, unless the command line or the draft says.
     pub numbering: Option<Numbering>,
-    /// 目标程序: the program a DOCX is meant for, unless the command line says.
-    pub host: Option<Host>,
     /// 页码.
     pub folio: Option<FolioPosition>,
     /// 版心高度: how much of the type area's height is used, in hundredths; the rest stays free at its foot, so that a speaker
@@ -140,13 +137,12 @@ impl Config {
         put(&mut sheet.switches.delivery, delivery);
         put(&mut sheet.switches.item_lead, self.item_lead);
         put(&mut sheet.switches.byline_first, self.byline_first);
-        put(&mut sheet.host, self.host);
         put(&mut sheet.official.red, self.red);
         put(&mut sheet.official.imprint_even, self.imprint_even);
         put(&mut sheet.official.seal.diameter, self.seal);
         put(&mut sheet.official.mark_size, self.mark_size);
         if self.gap == Some(false) {
-            sheet.host.gap_percent = 0;
+            sheet.gap_percent = 0;
         }
     }
 }
@@ -279,7 +275,6 @@ impl Reader<'_> {
             words::Setting::ItemLead => self.config.item_lead = self.choice(value, words::ITEM_LEAD),
             words::Setting::Numbering => self.config.numbering = self.choice(value, words::NUMBERING),
             words::Setting::Order => self.config.byline_first = self.choice(value, words::ORDER),
-            words::Setting::Host => self.config.host = self.choice(value, words::HOST),
         }
     }
 
@@ -374,9 +369,12 @@ impl Reader<'_> {
     }
 
     fn unknown<T>(&mut self, name: &str, span: Span, known: Words<T>) {
-        let hint = match words::nearest(name, known) {
-            Some(nearest) => format!("是不是“{nearest}”？"),
-            None => format!("可以写：{}", known.iter().map(|(names, _)| names[0]).collect::<Vec<_>>().join("、")),
+        let hint = match (words::find(words::RETIRED, name), words::nearest(name, known)) {
+            (Some(reason), _) => reason.to_owned(),
+            (None, Some(nearest)) => format!("是不是“{nearest}”？"),
+            (None, None) => {
+                format!("可以写：{}", known.iter().map(|(names, _)| names[0]).collect::<Vec<_>>().join("、"))
+            }
         };
         self.diagnostics.push(Diagnostic::error(UNKNOWN_KEY, format!("不认识的项“{name}”")).at(span).hint(hint));
     }

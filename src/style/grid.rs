@@ -62,23 +62,28 @@ pub struct CharGrid {
     /// of the type area and the last one ends at its right edge: (measure − em) / 27. It is also what a DOCX host makes of
     /// its 15.75 pt pitch when it justifies a full line, so both outputs put a character in the same place.
     pub cell: Length,
-    /// What is added to a character's width in a DOCX (`w:spacing`): the largest whole number of twips
-    /// with which a full line still fits, −5 for 三号.
+    /// What is added to a character's width in a DOCX (`w:spacing`): the largest whole number of twips with which a full line
+    /// fits with [`SPARE`], whether its last character is spaced or not, −5 for 三号.
     pub tracking: Length,
     /// From one baseline to the next (行距): 579 twips = 28.95 pt for 22 rows, the largest whole number of twips
     /// with which all rows still fit.
     pub line_pitch: Length,
 }
 
+/// What a full line of a DOCX leaves of its room: programs round, and count spacing in their own ways.
+const SPARE: Length = Length::pt_hundredths(90);
+
 impl CharGrid {
     /// The grid of `columns` × `rows` characters of the size `em` in a type area.
     pub fn derive(area: Size, em: Length, columns: i64, rows: i64) -> Self {
         let gaps = (columns - 1).max(1);
+        let (room, width) = ((area.width - SPARE).to_twips(), em.to_twips());
+        let pitch = (room - width).div_euclid(gaps).min(room.div_euclid(columns.max(1)));
         CharGrid {
             columns,
             rows,
             cell: (area.width - em) / gaps,
-            tracking: Length::twip((area.width.to_twips() - em.to_twips()).div_euclid(gaps) - em.to_twips()),
+            tracking: Length::twip(pitch - width),
             line_pitch: Length::twip(area.height.to_twips() / rows.max(1)),
         }
     }

@@ -10,7 +10,6 @@ pub mod config;
 pub mod contents;
 pub mod gbt9704;
 pub mod grid;
-pub mod host;
 pub mod official;
 pub mod part;
 pub mod place;
@@ -27,7 +26,6 @@ use crate::document::heading::HeadingLevel;
 use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use grid::{CharGrid, TypeArea};
-use host::Host;
 use official::OfficialStyle;
 use std::collections::BTreeMap;
 
@@ -48,8 +46,8 @@ pub struct StyleSheet {
     pub official: OfficialStyle,
     /// Where there is a choice.
     pub switches: Switches,
-    /// Whose line breaks both outputs follow.
-    pub host: Host,
+    /// The gap between a Han character and a letter or digit beside it, in hundredths of the em; 0: none.
+    pub gap_percent: i64,
 }
 
 /// The page.
@@ -254,6 +252,10 @@ impl PageStyle {
 }
 
 impl StyleSheet {
+    /// The gap between Han and Latin at the size `em`, in whole twips.
+    pub fn gap(&self, em: Length) -> Length {
+        Length::twip(em.to_twips() * self.gap_percent / 100)
+    }
     /// The row of a role.
     pub fn paragraph(&self, role: Role) -> ParagraphStyle {
         self.paragraphs[&role]

@@ -184,7 +184,7 @@ mod tests {
             Span::default(),
         );
         let (usual, zero) = (paragraph.style.tracking, Length::ZERO);
-        let line = |end, tracking| HeldLine { torn: false, end, tracking };
+        let line = |end, tracking| HeldLine { end, tracking, torn: false };
         paragraph.hold(&[line(2, usual), line(4, zero)]);
         let shown: Vec<_> = paragraph
             .runs

@@ -1,7 +1,7 @@
 //! How wide a short text will be, before there are glyphs: what the indents of 7.3.5 are reckoned with.
 //!
 //! A Han character is an em wide in every face, a digit half of one in Times New Roman and in 仿宋; gaps and spacing are those
-//! of [`super::host::Host`]. So the widths of names and dates are known here as exactly as on the page.
+//! of [`StyleSheet`]. So the widths of names and dates are known here as exactly as on the page.
 
 use super::script::{Script, scripts};
 use super::{ParagraphStyle, StyleSheet};
@@ -14,13 +14,14 @@ pub fn width(text: &str, style: &ParagraphStyle, sheet: &StyleSheet) -> Length {
     let advance = |at: usize| if scripts[at] == Script::Han { style.size } else { style.size / 2 };
     let space = |at: usize| {
         let differ = scripts[at] != scripts[at + 1];
-        if differ && sheet.host.gap_percent != 0 && chars[at].is_alphanumeric() && chars[at + 1].is_alphanumeric() {
-            return sheet.host.gap(style.size);
+        if differ && sheet.gap_percent != 0 && chars[at].is_alphanumeric() && chars[at + 1].is_alphanumeric() {
+            return sheet.gap(style.size);
         }
         if style.on_grid && scripts[at] == Script::Han {
             return sheet.page.grid.cell - style.size;
         }
-        if differ && !sheet.host.tracks_last { Length::ZERO } else { style.tracking }
+        // As between the runs of a line: see `layout::justify`.
+        if differ { Length::ZERO } else { style.tracking }
     };
     let bare: Length = (0..chars.len()).map(advance).sum();
     bare + (1..chars.len()).map(|at| space(at - 1)).sum()

@@ -1,6 +1,5 @@
 //! The words of `jianggao.toml`: Chinese first, then English; the first of each row is the one offered in messages.
 
-use super::host::Host;
 use super::official::RedInk;
 use super::{Align, FolioPosition, Latin, LeadStyle, Squeeze};
 use crate::document::Role;
@@ -55,7 +54,6 @@ pub enum Setting {
     ItemLead,
     Numbering,
     Order,
-    Host,
 }
 
 /// A key of a table about one role.
@@ -96,8 +94,13 @@ pub const SETTING: Words<Setting> = &[
     (&["导语", "item_lead"], Setting::ItemLead),
     (&["编号", "numbering"], Setting::Numbering),
     (&["署名顺序", "order"], Setting::Order),
-    (&["目标程序", "host"], Setting::Host),
 ];
+
+/// Keys there were once, and what became of them.
+pub const RETIRED: Words<&str> = &[(
+    &["目标程序", "host"],
+    "这一项已取消：DOCX 在 Word、WPS、LibreOffice 里都按 PDF 断行，不必再说用什么打开；删去这一行即可",
+)];
 
 /// Keys of the table of a role.
 pub const ROW: Words<RowKey> = &[
@@ -163,7 +166,6 @@ pub const NUMBERING: Words<Numbering> =
 pub const ORDER: Words<bool> = &[(&["署名在前", "byline"], true), (&["日期在前", "date"], false)];
 
 /// Values of `目标程序`.
-pub const HOST: Words<Host> = &[(&["libreoffice"], Host::LIBRE_OFFICE), (&["word", "wps"], Host::WORD)];
 
 /// Values of `对齐`.
 pub const ALIGN: Words<Align> = &[

@@ -53,7 +53,6 @@ impl Press {
             pdf: self.formats.contains(&Format::Pdf),
             profile: self.style.profile,
             numbering: self.style.numbering,
-            host: self.style.host,
             contents: self.style.toc,
             docx_profile: self.style.docx.grid,
             embed_fonts: self.style.docx.embed_fonts,

@@ -7,6 +7,8 @@
 //! might. Adding a host is one more entry in [`HOSTS`].
 
 mod libreoffice;
+#[cfg(test)]
+pub(super) mod simulation;
 mod uax;
 mod word;
 
@@ -102,6 +104,9 @@ pub(super) struct Held {
     pub next_spacing: i64,
 }
 
+/// The spacing that the next piece is expected to have at the most, in twips: a twip closer than the body's.
+const CLOSEST: i64 = -6;
+
 /// The margin of what nothing presses on.
 pub(super) const FREE: i64 = i64::MAX / 4;
 
@@ -127,6 +132,12 @@ impl Hosts {
     /// May a line end before this cell in every host? `at` is neither the first cell nor one past the last.
     pub(super) fn end_allowed(&self, at: usize) -> bool {
         self.models.iter().all(|model| model.ends[at])
+    }
+
+    /// Might some host end a line before this cell?
+    #[cfg(test)]
+    pub(super) fn might_end(&self, at: usize) -> bool {
+        self.models.iter().any(|model| model.takes[at - 1] == at)
     }
 
     /// One past the last cell with ink of a line.
@@ -175,8 +186,8 @@ impl Hosts {
         let bare = model.least[ink] - model.least[ink_end];
         let gaps = model.gaps[ink] - model.gaps[start + 1] + joint;
         let count = model.counted[ink] - model.counted[start];
-        let spaced = if line.next_spacing < 0 { count } else { count - 1 } * line.next_spacing * SIXTHS;
-        let wanted = bare + gaps * model.gap.0 / 1000 + spaced - line.room * SIXTHS;
+        let spaced = |spacing: i64| count * spacing * SIXTHS;
+        let wanted = bare + gaps * model.gap.0 / 1000 - line.room * SIXTHS;
         let lacking = model.least(line.start, ink_end, spacing) + wanted;
         let of_line = |end: usize| model.closable[end] - model.closable[(line.start + 1).min(end)];
         let eagerness = (model.eagerness)(&Piece {
@@ -185,9 +196,9 @@ impl Hosts {
             gaps: of_line(end),
             joint: gap_before,
             single: end == start + 1,
-            lacking,
+            lacking: lacking + spaced(CLOSEST),
         });
-        let excess = lacking - eagerness.closes;
+        let excess = lacking + spaced(line.next_spacing.min(CLOSEST)) - eagerness.closes;
         if eagerness.overruns { excess.min(FAULTY) } else { excess }
     }
 }

@@ -147,26 +147,17 @@ fn may_part(before: Class, after: Class) -> bool {
 pub struct Places {
     /// May the text be parted before this character?
     open: Vec<bool>,
-    /// The nearest such place at or before each character; the start of the text is one.
-    nearest: Vec<usize>,
 }
 
 impl Places {
     /// The places of a text, in one pass.
     pub fn new(text: &[char]) -> Self {
         let mut scan = Scan::default();
-        let mut places = Places { open: Vec::with_capacity(text.len()), nearest: Vec::with_capacity(text.len()) };
-        let mut last = 0;
-        for (at, &c) in text.iter().enumerate() {
+        let mut open = |(at, &c): (usize, &char)| {
             let followed_by_digit = text.get(at + 1).is_some_and(char::is_ascii_digit);
-            let open = scan.step(class(c), followed_by_digit) && at > 0;
-            if open {
-                last = at;
-            }
-            places.open.push(open);
-            places.nearest.push(last);
-        }
-        places
+            scan.step(class(c), followed_by_digit) && at > 0
+        };
+        Places { open: text.iter().enumerate().map(&mut open).collect() }
     }
 
     /// May the text be parted before this character?
@@ -283,21 +274,6 @@ mod tests {
         assert_eq!(parted("A/2"), "A/|2");
         assert_eq!(parted("$(A)"), "$|(A)");
         assert_eq!(parted("A)%"), "A)|%");
-    }
-
-    #[test]
-    fn a_place_behind_a_slash_is_a_last_resort() {
-        let take = |text: &str, cut| {
-            let text: Vec<char> = text.chars().collect();
-            Places::new(&text).take(&text, cut)
-        };
-        assert_eq!(take("见ab/cd/ef", 7), 4, "not at the cut itself");
-        assert_eq!(take("见ab/cd/ef", 6), 4);
-        assert_eq!(take("见 ab/cd/ef", 7), 2, "a blank before it is better");
-        let blank_before = |letters| format!("见 {}/cd", "a".repeat(letters));
-        assert_eq!(take(&blank_before(64), 68), 2);
-        assert_eq!(take(&blank_before(65), 69), 68, "but not one further than 66 characters");
-        assert_eq!(take("abcd", 3), 0);
     }
 
     #[test]

@@ -42,7 +42,9 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         usual: cells.first().map_or(0, |cell| cell.tracking * SIXTHS),
         portions: None,
         // A wide blank is a character like others.
-        ends: (0..count).map(|at| ends(at) && cells[at].character != '\u{3000}' && cells[at - 1].character != '\u{3000}').collect(),
+        ends: (0..count)
+            .map(|at| ends(at) && cells[at].character != '\u{3000}' && cells[at - 1].character != '\u{3000}')
+            .collect(),
         takes: next_places(count, ends),
         hangs: cells.iter().map(|cell| hangs(cell.character) && cell.mark.digits == 0).collect(),
         eagerness,
@@ -96,7 +98,8 @@ fn may_end(cells: &[Cell], at: usize) -> bool {
 
 /// What zh-CN lets begin no line by default.
 fn bans_start(c: char) -> bool {
-    const MARKS: &str = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
+    const MARKS: &str =
+        "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
     MARKS.contains(c)
 }
 
@@ -128,7 +131,7 @@ fn eagerness(piece: &Piece) -> Eagerness {
     let count = (piece.line_gaps + piece.em / 2) / piece.em.max(1);
     let near = |halves: i64| {
         let width = piece.em * halves * STEP / 1000;
-        halves > 0 && (width - pt * 115 / 100..=width + pt * 45 / 100).contains(&lacking)
+        halves > 0 && (width - pt * 113 / 100..=width + pt * 43 / 100).contains(&lacking)
     };
-    Eagerness { closes, overruns: lacking > pt * 29 / 10 && (count..count + 5).any(near) }
+    Eagerness { closes, overruns: lacking > pt * 297 / 100 && (count..count + 5).any(near) }
 }

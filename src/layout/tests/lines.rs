@@ -120,7 +120,7 @@ fn marks_give_up_their_blanks_when_asked_to() {
 #[test]
 fn a_line_before_a_long_word_is_not_torn_apart() {
     let word = "Pneumonoultramicroscopicsilicovolcanoconiosis";
-    for (before, torn) in [(6, true), (24, false)] {
+    for (before, torn) in [(8, true), (24, false)] {
         let document = set(vec![text(Role::Body, &format!("{}{word}，{}", han(before), han(40)))]);
         let lines = body(&document.pages[0]);
         assert_eq!(lines[0].text(), han(before), "the word goes down whole");

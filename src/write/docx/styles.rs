@@ -68,8 +68,8 @@ impl Maker<'_> {
             // LibreOffice reads this the other way round and loses the mark that hangs: with 1 no host loses one.
             ("w:overflowPunct", true),
             ("w:topLinePunct", false),
-            ("w:autoSpaceDE", self.sheet.host.gap_percent > 0),
-            ("w:autoSpaceDN", self.sheet.host.gap_percent > 0),
+            ("w:autoSpaceDE", self.sheet.gap_percent > 0),
+            ("w:autoSpaceDN", self.sheet.gap_percent > 0),
             ("w:adjustRightInd", false),
             ("w:snapToGrid", properties::snaps(&self.normal, self.profile)),
         ];

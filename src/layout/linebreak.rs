@@ -363,29 +363,38 @@ impl<'a> Breaker<'a> {
     fn hold(&self, start: usize, end: usize, next_spacing: i64, wanted: i64) -> (i64, i64) {
         let usual = self.setting.tracking;
         let line = Held { start, end, room: self.room(start), next_spacing };
-        let margin = |spacing: i64| match self.setting.hold {
-            // A line break keeps out what is next.
-            Hold::Breaks => self.hosts.slack(&line, spacing),
-            _ => self.hosts.margin(&line, spacing),
+        // A line break keeps out what is next.
+        let breaks = self.setting.hold == Hold::Breaks;
+        let margin = |spacing: i64| {
+            let slack = self.hosts.slack(&line, spacing);
+            if breaks { slack } else { slack.min(self.hosts.excess(&line, spacing)) }
         };
+        let at_usual = (usual, margin(usual));
         let (closer, wider) = self.setting.hold.bounds();
-        let mut best = (usual, margin(usual));
-        for step in 1..=closer.max(wider) {
-            if best.1 >= wanted {
-                break;
+        if at_usual.1 >= wanted || closer == 0 && wider == 0 {
+            return at_usual;
+        }
+        // A twip more for each character takes from the room what it gives to what the next piece lacks.
+        let twip = ((self.hosts.ink_end(start, end) - start) as i64).max(1) * SIXTHS;
+        let slack = self.hosts.slack(&line, usual);
+        let excess = if breaks { FREE } else { self.hosts.bare_excess(&line, usual) };
+        let (least, most) = if slack.saturating_add(excess) < 2 * wanted {
+            // No spacing gives so much: in the middle there is most.
+            let middle = (slack - excess) / (2 * twip);
+            (middle - 2, middle + 2)
+        } else {
+            (-(excess - wanted).div_euclid(twip) - 1, (slack - wanted).div_euclid(twip) + 1)
+        };
+        let mut steps: Vec<i64> = (least.max(-closer)..=most.min(wider)).collect();
+        steps.sort_by_key(|step| step.abs());
+        let mut best = at_usual;
+        for spacing in steps.into_iter().map(|step| usual + step) {
+            let margin = margin(spacing);
+            if margin > best.1 {
+                best = (spacing, margin);
             }
-            let (close, wide) = (usual - step, usual + step);
-            // What has no room left as it is gets none by opening.
-            let may_widen = step <= wider && self.hosts.slack(&line, wide) > best.1;
-            if step > closer && !may_widen {
+            if margin >= wanted {
                 break;
-            }
-            let tried = [(step <= closer).then_some(close), may_widen.then_some(wide)];
-            for spacing in tried.into_iter().flatten() {
-                let margin = margin(spacing);
-                if margin > best.1 {
-                    best = (spacing, margin);
-                }
             }
         }
         best
@@ -398,7 +407,10 @@ impl<'a> Breaker<'a> {
         let mut lines: Vec<BrokenLine> = Vec::with_capacity(ends.len().max(1));
         for (at, choice) in ends.iter().enumerate().rev() {
             let start = at.checked_sub(1).map_or(0, |before| ends[before].end);
-            let held = if choice.torn { Hold::Breaks } else { self.setting.hold };
+            let held = match self.setting.hold {
+                Hold::Justified | Hold::Ragged if choice.torn => Hold::Breaks,
+                hold => hold,
+            };
             let (tracking, margin) = match held {
                 Hold::Breaks => self.close_up(start, choice.end),
                 Hold::Nothing => self.hold(start, choice.end, usual, MARGIN),
@@ -422,7 +434,8 @@ impl<'a> Breaker<'a> {
         let usual = self.setting.tracking;
         let closest = usual - Hold::Breaks.bounds().0;
         let spacings = (closest..=usual).rev().map(|spacing| (spacing, self.hosts.slack(&line, spacing)));
-        spacings.clone().find(|&(_, slack)| slack >= MARGIN).or_else(|| spacings.last()).unwrap_or((usual, FREE))
+        let closest = (closest, self.hosts.slack(&line, closest));
+        spacings.into_iter().find(|&(_, slack)| slack >= MARGIN).unwrap_or(closest)
     }
 
     /// The spacing that holds a line; where one is needed, a little more for hosts that nobody has measured.

@@ -31,6 +31,7 @@ pub mod turn;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
 use crate::font::FontBook;
+use crate::style::adjust::Lines;
 use crate::style::styled::StyledDocument;
 use crate::style::{Delivery, StyleSheet};
 use flow::Setter;
@@ -64,7 +65,8 @@ pub fn layout(
         return Err(warnings);
     }
     let info = document.info.clone();
-    let lines = turned.as_ref().map_or(lines, |(_, turns)| turns.clone());
+    let turns = turned.map(|(_, turns)| turns).unwrap_or_default();
+    let lines = Lines { held: lines.held, ..turns };
     let (structure, red) = (tree.into_elements(), sheet.official.red);
     Ok(Warned { output: PagedDocument { pages, structure, outline, info, foot, lines, red }, warnings })
 }

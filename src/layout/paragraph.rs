@@ -106,13 +106,14 @@ impl Setter<'_> {
 
     /// How the lines of a paragraph are set, and what holds them.
     fn setting(&self, style: &ParagraphStyle, column: Column) -> Setting {
-        let may_hold = self.sheet.switches.delivery == Delivery::Tuned
-            && !self.document.has_lines
-            // Marks without their blanks are in the PDF alone.
-            && self.sheet.switches.squeeze != Squeeze::Full;
+        let delivery = self.sheet.switches.delivery;
+        // Marks without their blanks are in the PDF alone.
+        let may_hold = !self.document.has_lines && self.sheet.switches.squeeze != Squeeze::Full;
         let hold = match style.align {
-            _ if !may_hold => Hold::Nothing,
+            _ if !may_hold || delivery == Delivery::Plain => Hold::Nothing,
             _ if column.is_cell => Hold::Breaks,
+            // Its lines and pages turn at breaks already: see `super::turn`.
+            _ if delivery == Delivery::ReadAloud => Hold::Nothing,
             Align::Justify => Hold::Justified,
             Align::Left | Align::Centre | Align::Right => Hold::Ragged,
             Align::Distribute => Hold::Nothing,

@@ -67,7 +67,7 @@ impl Setter<'_> {
         for (cell, &width) in cells.iter().zip(&table.columns) {
             let element = self.tree.add(kind, row);
             let inner = width - padding * 2;
-            let host_width = (inner - hosts::CELL_LOSS).to_twips();
+            let host_width = inner.to_twips() - hosts::CELL_LOSS_TWIPS;
             let column = Column { left: left + padding, width: inner, host_width, is_cell: true };
             let slabs = self.set(cell, column, element, Marks::Call);
             self.set_notes(&slabs, element);

@@ -135,7 +135,7 @@ impl<'a> Judge<'a> {
     fn contents(&self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
         let told: Vec<usize> = pages.outline.iter().map(|line| line.page + 1).collect();
         (self.sheet.switches.contents && told != now.outline_pages)
-            .then(|| Adjustments { outline_pages: told, ..settled(pages, now) })
+            .then(|| Adjustments { outline_pages: told, ..now.clone() })
     }
 }
 

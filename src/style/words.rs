@@ -165,8 +165,6 @@ pub const NUMBERING: Words<Numbering> =
 /// Values of `署名顺序`.
 pub const ORDER: Words<bool> = &[(&["署名在前", "byline"], true), (&["日期在前", "date"], false)];
 
-/// Values of `目标程序`.
-
 /// Values of `对齐`.
 pub const ALIGN: Words<Align> = &[
     (&["两端", "justify"], Align::Justify),

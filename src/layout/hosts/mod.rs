@@ -1,6 +1,9 @@
 //! The programs that break a DOCX into lines, each as a model: how wide a stretch can be in it, how it counts spacing, where
 //! it may end a line.
 //!
+//! *Takes* the cells of a paragraph. *Gives* for any line with any spacing how far it is from being broken otherwise.
+//! *Knows nothing of* which line is wanted: that is [`super::linebreak`]'s.
+//!
 //! A DOCX holds no line ends. A host ends a line where the next piece no longer fits; so a line is *held* when it fits in
 //! every host and the next piece fits in none ([`Held`]). Models are of published and measured rules and err to the safe side:
 //! a width is given as the least and the greatest it can be, a place as one where a line surely may end and one where it
@@ -14,11 +17,10 @@ mod word;
 
 use super::class::is_blank;
 use super::linebreak::{Cell, SIXTHS};
-use crate::geom::Length;
 
 /// How much narrower a cell of a table can be than its column without padding: LibreOffice counts padding in hundredths of a
 /// millimetre and loses two twips (measured: 7 characters of 280 twips need a column of 2178 with 216 of padding).
-pub(super) const CELL_LOSS: Length = Length::twip(2);
+pub(super) const CELL_LOSS_TWIPS: i64 = 2;
 
 /// All hosts: from the cells of a paragraph to what the host makes of them.
 const HOSTS: [fn(&[Cell]) -> Model; 2] = [libreoffice::model, word::model];
@@ -151,12 +153,6 @@ impl Hosts {
         self.models.iter().map(|model| model.greatest(start, end, spacing)).max().unwrap_or_default()
     }
 
-    /// How far a line with a spacing in twips is from being broken otherwise by some host, in sixths of a twip; negative: a
-    /// host breaks it otherwise.
-    pub(super) fn margin(&self, line: &Held, spacing: i64) -> i64 {
-        self.slack(line, spacing).min(self.excess(line, spacing))
-    }
-
     /// What is left of the room in the host that sets the line widest.
     pub(super) fn slack(&self, line: &Held, spacing: i64) -> i64 {
         line.room * SIXTHS - self.greatest(line.start, line.end, spacing)
@@ -164,16 +160,26 @@ impl Hosts {
 
     /// What the next piece lacks in the host that comes nearest to taking it.
     pub(super) fn excess(&self, line: &Held, spacing: i64) -> i64 {
+        self.least_excess(line, spacing, |(excess, overruns)| if overruns { excess.min(FAULTY) } else { excess })
+    }
+
+    /// The same if no host had faults.
+    pub(super) fn bare_excess(&self, line: &Held, spacing: i64) -> i64 {
+        self.least_excess(line, spacing, |(excess, _)| excess)
+    }
+
+    fn least_excess(&self, line: &Held, spacing: i64, judged: impl Fn((i64, bool)) -> i64) -> i64 {
         match self.ink.get(line.end) {
             Some(&piece) if piece < self.ems.len() => {
-                self.models.iter().map(|model| self.excess_in(model, line, piece, spacing)).min().unwrap_or(FREE)
+                let excess = |model| judged(self.excess_in(model, line, piece, spacing));
+                self.models.iter().map(excess).min().unwrap_or(FREE)
             }
             _ => FREE,
         }
     }
 
-    /// The same in one host; `start` is the first cell of the next piece.
-    fn excess_in(&self, model: &Model, line: &Held, start: usize, spacing: i64) -> i64 {
+    /// The same in one host, and whether it might let the piece stand out; `start` is the first cell of the next piece.
+    fn excess_in(&self, model: &Model, line: &Held, start: usize, spacing: i64) -> (i64, bool) {
         let ink_end = self.ink_end(line.start, line.end);
         let end = model.takes[start];
         let mut ink = self.ink_before[end].max(start + 1);
@@ -199,7 +205,7 @@ impl Hosts {
             lacking: lacking + spaced(CLOSEST),
         });
         let excess = lacking + spaced(line.next_spacing.min(CLOSEST)) - eagerness.closes;
-        if eagerness.overruns { excess.min(FAULTY) } else { excess }
+        (excess, eagerness.overruns)
     }
 }
 

@@ -10,6 +10,7 @@ use super::super::class::is_blank;
 use super::super::linebreak::Cell;
 use super::{Eagerness, Model, Piece, SIXTHS, next_places, sums};
 use crate::style::script::Script;
+use crate::text::han::is_han;
 
 /// A gap in thousandths of the em: a quarter, and what it was seen to be at the most.
 const GAP: (i64, i64) = (262, 270);
@@ -22,7 +23,7 @@ const BLANK_PERCENT: i64 = 70;
 pub(super) fn model(cells: &[Cell]) -> Model {
     let count = cells.len();
     // The mark of a footnote is a digit to it: a gap opens before one.
-    let marked_han = |cell: &Cell| i64::from(cell.mark.digits > 0 && is_han(cell)) * cell.em * SIXTHS;
+    let marked_han = |cell: &Cell| i64::from(cell.mark.digits > 0 && has_gaps(cell)) * cell.em * SIXTHS;
     let mark = |cell: &Cell, gap: i64| {
         let gap = marked_han(cell) * gap / 1000;
         let spacing = i64::from(cell.mark.digits) * cell.tracking * SIXTHS;
@@ -56,20 +57,14 @@ fn has_gap(cells: &[Cell], at: usize) -> bool {
     at > 0 && {
         let (before, after) = (&cells[at - 1], &cells[at]);
         match before.mark.digits {
-            0 => is_han(before) && is_latin(after) || is_latin(before) && is_han(after),
-            _ => is_han(after),
+            0 => has_gaps(before) && is_latin(after) || is_latin(before) && has_gaps(after),
+            _ => has_gaps(after),
         }
     }
 }
 
-fn is_han(cell: &Cell) -> bool {
-    cell.face == Script::Han && is_ideograph(cell.character)
-}
-
-/// Ideographs, kana and the like: letters without upper and lower case.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
-        && !matches!(c, '\u{3099}'..='\u{30A0}' | '\u{30FB}'..='\u{30FE}')
+fn has_gaps(cell: &Cell) -> bool {
+    cell.face == Script::Han && is_han(cell.character) && !matches!(cell.character, '〇' | '々')
 }
 
 fn is_latin(cell: &Cell) -> bool {

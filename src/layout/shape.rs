@@ -181,7 +181,7 @@ impl<'a> Shaper<'a> {
                 }
                 // A paragraph with tabs is set piece by piece; in a cell or a note a tab is nothing.
                 RunKind::Tab => {}
-                RunKind::LineBreak => text.breaks.push(text.cells.len()),
+                RunKind::LineBreak | RunKind::LineEnd => text.breaks.push(text.cells.len()),
                 RunKind::FootnoteMark(note) => {
                     let number = match marks {
                         Marks::Number(number) if text.glyphs.is_empty() => number,

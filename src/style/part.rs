@@ -20,7 +20,7 @@ impl Paragraph {
             while from < text.len() {
                 while let Some(line) = lines.next_if(|line| line.end <= at) {
                     if line.torn {
-                        runs.push(Run { kind: RunKind::LineBreak, link: None, ..run.clone() });
+                        runs.push(Run { kind: RunKind::LineEnd, link: None, ..run.clone() });
                     }
                 }
                 let line = lines.peek();
@@ -63,7 +63,7 @@ impl Paragraph {
                 let runs = parts.last_mut().expect("one part at least");
                 runs.extend(run.part(begin, byte));
                 match turn.turn {
-                    Turn::Line => runs.push(Run { kind: RunKind::LineBreak, link: None, ..run.clone() }),
+                    Turn::Line => runs.push(Run { kind: RunKind::LineEnd, link: None, ..run.clone() }),
                     Turn::Page => parts.push(Vec::new()),
                 }
                 begin = byte;

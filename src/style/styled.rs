@@ -148,6 +148,8 @@ pub enum RunKind {
     Text(String),
     /// A line break the writer asked for, or a turn of the title.
     LineBreak,
+    /// The end of a line of ours that a DOCX must be told.
+    LineEnd,
     /// The mark of a footnote: an index into [`StyledDocument::footnotes`].
     FootnoteMark(usize),
     /// On to the next of [`Paragraph::tabs`].

@@ -119,6 +119,8 @@ impl Reader<'_, '_> {
             "sym" => self.symbol(node, format, at, out),
             "br" if node.attribute("type") == Some("page") => out.push(Piece::PageBreak),
             "br" if node.attribute("type") == Some("column") => {}
+            // The end of a line of our own pages (`write::docx::paragraph`); the writer asked for none.
+            "br" if node.attribute("clear") == Some("none") => {}
             "br" | "cr" if self.fields.iter().all(|field| field.in_result) => out.push(Piece::LineBreak),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut().filter(|field| !field.in_result) {

@@ -5,6 +5,7 @@ use super::clean;
 use super::drawing::RED;
 use super::names::CharacterStyle;
 use super::properties;
+use super::xml::Element;
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::style::place::{TabAlign, TabStop};
@@ -38,6 +39,11 @@ impl Body<'_> {
                 RunKind::Text(text) => {
                     let hints: Vec<bool> = hints.by_ref().take(text.chars().count()).collect();
                     out = self.text(out, text, &hints, (run, &paragraph.style, &row), in_body);
+                }
+                // What ends a line of ours and is no word of the writer's: an attribute that says nothing tells them apart.
+                RunKind::LineEnd => {
+                    let line_end = Element::new("w:br").with("w:clear", "none");
+                    out = out.add_run(self.extras.slots.hold(Element::new("w:r").child(line_end)));
                 }
                 RunKind::LineBreak => {
                     out = out.add_run(docx::Run::new().add_break(docx::BreakType::TextWrapping));

@@ -77,7 +77,7 @@ impl<'a> Setter<'a> {
                     self.tree.close_lists();
                     break_before = true;
                 }
-                Block::Space(height) => self.set_space(*height),
+                Block::Space(height) => self.set_space(*height, blocks.get(at + 1)),
                 Block::Rules(rules) => self.set_rules(rules),
                 Block::Mark(mark) => self.set_mark(mark),
                 Block::Placed(placed) => self.set_placed(placed),

@@ -41,6 +41,7 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
         headers: flow.headers,
         waiting: VecDeque::new(),
         y: Length::ZERO,
+        lent: Length::ZERO,
         foot: NotesFoot::default(),
         reserved: Length::ZERO,
         page: empty_page(&frame.page, 1),
@@ -83,6 +84,8 @@ struct PageMaker {
     waiting: VecDeque<Slab>,
     /// What the text takes of this page.
     y: Length,
+    /// How much higher a DOCX sets it.
+    lent: Length,
     foot: NotesFoot,
     /// What the 版记 takes at the foot of this page.
     reserved: Length,
@@ -108,13 +111,13 @@ impl PageMaker {
         }
         for slab in chain.drain(..) {
             if !self.has_room(std::slice::from_ref(&slab)) && !self.untouched() {
-                self.fill_foot(self.height() - self.y);
+                self.fill_foot(self.room() - self.y);
                 self.turn(std::slice::from_ref(&slab));
                 self.page.turned = turned;
             }
             self.place(slab);
         }
-        self.fill_foot(self.height() - self.y);
+        self.fill_foot(self.room() - self.y);
     }
 
     /// Where text stands on this page.
@@ -126,6 +129,11 @@ impl PageMaker {
     /// What slabs may take of this page, in the whole twips a DOCX host has.
     fn height(&self) -> Length {
         Length::twip(self.area().size.height.to_twips())
+    }
+
+    /// What the hosts of a DOCX put on this page: the same, but where it sets text higher than we do.
+    fn room(&self) -> Length {
+        self.height() + self.lent
     }
 
     /// Is there nothing on this page?
@@ -145,11 +153,11 @@ impl PageMaker {
         let overhang = chain.last().map_or(Length::ZERO, |last| last.overhang);
         let text = self.y + chain.iter().map(|slab| slab.height).sum() + overhang;
         let Some((last, others)) = new.split_last() else {
-            return text + self.foot.height() <= self.height() && self.waiting.is_empty();
+            return text + self.foot.height() <= self.room() && self.waiting.is_empty();
         };
         let whole: Length = others.iter().flat_map(|lines| lines.iter()).map(|line| line.height).sum();
         let notes = whole + last[0].height;
-        text + self.foot.height_with(notes, &self.frame.notes) <= self.height() && self.waiting.is_empty()
+        text + self.foot.height_with(notes, &self.frame.notes) <= self.room() && self.waiting.is_empty()
     }
 
     /// Puts a slab below what is on this page, a table's header above it when the page begins with it.
@@ -180,6 +188,7 @@ impl PageMaker {
             self.outline.push(Bookmark { level, text, page: self.pages.len(), top });
         }
         self.y += slab.height;
+        self.lent += slab.lent;
         self.print(slab.lowered(top));
     }
 
@@ -211,7 +220,7 @@ impl PageMaker {
         }
         let number = self.page.number + 1;
         self.pages.push(std::mem::replace(&mut self.page, empty_page(&self.frame.page, number)));
-        self.y = Length::ZERO;
+        (self.y, self.lent) = (Length::ZERO, Length::ZERO);
     }
 
     fn print(&mut self, mut slab: Slab) {
@@ -228,7 +237,7 @@ impl PageMaker {
         while !self.waiting.is_empty() {
             self.turn(&[]);
         }
-        let fits = !self.page.turned && self.y + self.foot.height() + slab.height <= self.height();
+        let fits = !self.page.turned && self.y + self.foot.height() + slab.height <= self.room();
         let even = |number: u32| number.is_multiple_of(2) || !self.frame.even_foot;
         let number = self.page.number;
         let foot = match foot {

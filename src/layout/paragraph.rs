@@ -36,6 +36,7 @@ const KEPT_OF_MANY: usize = 2;
 fn kept(role: Role, count: usize) -> usize {
     match role {
         Role::Body => KEPT_OF_MANY.min(count.saturating_sub(1)).max(1),
+        Role::Title | Role::Subtitle | Role::Heading(_) | Role::Caption => count,
         _ if count <= KEPT => count,
         _ => KEPT_OF_MANY,
     }

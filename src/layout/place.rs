@@ -6,13 +6,21 @@ use super::shape::Marks;
 use super::slab::Slab;
 use crate::geom::{Length, Point};
 use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
-use crate::style::place::{Mark, Overlay, Place, Placed, Rules};
-use crate::style::styled::Paragraph;
+use crate::style::place::{sunk, Mark, Overlay, Place, Placed, Rules};
+use crate::style::styled::{Block, Paragraph};
 
 impl<'a> Setter<'a> {
-    /// Room of an exact height.
-    pub(super) fn set_space(&mut self, height: Length) {
-        self.flow.slabs.push(Slab { height, keep: true, ..Slab::default() });
+    /// Room of an exact height; `next` is the block below it.
+    ///
+    /// Where nothing stands in the flow above, a DOCX takes from it by how much hosts set the characters of the next line
+    /// lower (see `write::docx::body`).
+    pub(super) fn set_space(&mut self, height: Length, next: Option<&Block>) {
+        let first = self.flow.slabs.iter().all(|slab| slab.fixed.is_some());
+        let lent = match next {
+            Some(Block::Paragraph(next)) if first => sunk(&next.style),
+            _ => Length::ZERO,
+        };
+        self.flow.slabs.push(Slab { height, lent, keep: true, ..Slab::default() });
     }
 
     /// Lines across the page.

@@ -26,6 +26,8 @@ pub(super) struct Slab {
     pub notes: Vec<usize>,
     /// The header row to be repeated when a page begins with it: an index into [`Flow::headers`].
     pub header: Option<usize>,
+    /// How much higher than here a DOCX sets all that is below it on the page: so much more its hosts put there.
+    pub lent: Length,
     /// Where its upper edge stands on the page, when that is fixed; then it has no height.
     pub fixed: Option<Length>,
     /// Is it for a landscape page?

@@ -1,7 +1,6 @@
 //! The blocks of a document, one after the other, as docx-rs has them.
 
 use super::clean::Cleaner;
-use super::placed::sunk;
 use super::section::{Kind, Sections};
 use super::slot::Slots;
 use super::xml::Element;
@@ -9,6 +8,7 @@ use super::{DocxError, Profile, names};
 use crate::document::Role;
 use crate::geom::Length;
 use crate::style::StyleSheet;
+use crate::style::place::sunk;
 use crate::style::styled::{Block, StyledDocument};
 use docx_rs::{Docx, Paragraph, Run, Table};
 use std::sync::Arc;

@@ -48,7 +48,7 @@ pub fn finish(built: Built<'_>, document: &StyledDocument, parts: &mut Parts) ->
     relations.push(Relationship::inside("rIdTheme", "theme", "theme/theme1.xml"));
     parts.add_relations("word/_rels/document.xml.rels", relations);
     if has_notes {
-        let mut notes = footnote::finish(&footnotes)?;
+        let mut notes = footnote::finish(&footnotes, &document.footnote)?;
         mend(&mut notes);
         parts.add_xml("word/footnotes.xml", &notes);
         let links = extras.note_links.iter().enumerate();

@@ -7,12 +7,9 @@ use super::properties;
 use super::xml::Element;
 use crate::document::role::StyleName;
 use crate::geom::{Length, Size};
+use crate::style::place::BELOW_BASELINE;
 use crate::style::styled::StyledDocument;
 use crate::style::{Align, FolioPosition};
-
-/// In a line of exact pitch LibreOffice puts the baseline at four fifths of its height (measured, 7.4.7), so this part of
-/// it is below the baseline: numerator and denominator.
-pub const BELOW_BASELINE: (i64, i64) = (1, 5);
 
 /// From the baseline to the upper edge of the ink of a 宋体 dash (U+2014), in thousandths of the em. Measured on the faces
 /// in `fonts/`; that of Word's SimSun stands as high within 0.02 em.

@@ -4,7 +4,9 @@ use super::DocxError;
 use super::body::Body;
 use super::names::CharacterStyle;
 use super::order;
+use super::properties;
 use super::xml::{self, Element, Node};
+use crate::style::FootnoteStyle;
 use docx_rs::{Footnote, Run};
 
 /// What stands between text and notes: the kind of note, its id, the element that draws the rule.
@@ -26,7 +28,7 @@ impl Body<'_> {
 ///
 /// # Errors
 /// When the part is not well formed.
-pub fn finish(part: &[u8]) -> Result<Element, DocxError> {
+pub fn finish(part: &[u8], style: &FootnoteStyle) -> Result<Element, DocxError> {
     let mut root = xml::parse(part)?;
     for paragraph in root.elements_mut().filter_map(|note| note.find_mut("w:p")) {
         let after_properties =
@@ -34,7 +36,7 @@ pub fn finish(part: &[u8]) -> Result<Element, DocxError> {
         let marks = [mark(), Element::new("w:r").child(Element::new("w:t").with("xml:space", "preserve").text(" "))];
         paragraph.children.splice(after_properties..after_properties, marks.map(Node::Element));
     }
-    root.children.splice(0..0, SEPARATORS.map(separator).map(Node::Element));
+    root.children.splice(0..0, SEPARATORS.map(|separator| rule(separator, style)).map(Node::Element));
     order::sort(&mut root);
     Ok(root)
 }
@@ -44,7 +46,12 @@ fn mark() -> Element {
     Element::new("w:r").child(Element::new("w:rPr").child(style)).child(Element::new("w:footnoteRef"))
 }
 
-fn separator((kind, id, rule): (&str, &str, &str)) -> Element {
+/// A paragraph with the rule, as high as the room it has on our pages: as a paragraph like others it would take a whole line of
+/// the text in Word. LibreOffice makes room of its own.
+fn rule((kind, id, rule): (&str, &str, &str), style: &FootnoteStyle) -> Element {
+    let height = properties::exact_lines(style.gap * 2 + style.rule);
+    let properties = Element::new("w:pPr").child(height);
     let run = Element::new("w:r").child(Element::new(rule));
-    Element::new("w:footnote").with("w:type", kind).with("w:id", id).child(Element::new("w:p").child(run))
+    let paragraph = Element::new("w:p").child(properties).child(run);
+    Element::new("w:footnote").with("w:type", kind).with("w:id", id).child(paragraph)
 }

@@ -2,7 +2,6 @@
 
 use super::body::{Body, Piece};
 use super::drawing::{self, Frame, From, Stand};
-use super::footer::BELOW_BASELINE;
 use super::paragraph::twips;
 use super::section::Kind;
 use super::styles::TABLE_END_LINE;
@@ -13,7 +12,7 @@ use crate::geom::{Length, Size};
 use crate::source::Span;
 use crate::style::ParagraphStyle;
 use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
-use crate::style::place::{Foot, Mark, Overlay, Place, Placed, RuleLine, Rules};
+use crate::style::place::{BELOW_BASELINE, sunk, Foot, Mark, Overlay, Place, Placed, RuleLine, Rules};
 use crate::style::styled::{Block, Paragraph};
 use docx_rs::{self as docx, BuildXML};
 
@@ -253,14 +252,6 @@ impl Body<'_> {
         let relation = format!("rIdOverlay{}", self.extras.overlays.len());
         self.extras.slots.hold(drawing::picture(frame, &relation, &alternative))
     }
-}
-
-/// How much lower a host sets the characters of an exact line than in its middle: it puts the baseline at four fifths. What
-/// is measured from characters goes along.
-pub fn sunk(style: &ParagraphStyle) -> Length {
-    let (below, of) = BELOW_BASELINE;
-    let middle = style.size.scale(INK_TOP_PERCENT - INK_BOTTOM_PERCENT, 200);
-    style.line_pitch.scale(of - 2 * below, 2 * of) - middle
 }
 
 /// The same lines, each of such an exact height that the ink of the first begins at its upper edge and the baselines are as

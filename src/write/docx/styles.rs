@@ -93,6 +93,9 @@ impl Maker<'_> {
             paragraph.push(line.with("w:line", 240).with("w:lineRule", "auto"));
             paragraph.push(no_grid());
         }
+        if stays_whole(role) {
+            paragraph.push(Element::new("w:keepLines"));
+        }
         if role == Role::ContentsEntry {
             paragraph.push(self.dots_to_the_right());
         }
@@ -191,6 +194,12 @@ impl Maker<'_> {
         let characters = properties::characters(&look, &self.look(&self.normal));
         based(names::TABLE_END, names::NORMAL).with_properties(paragraph, characters)
     }
+}
+
+/// No page parts such a paragraph, as none of ours does (`layout::paragraph`). That it stays with the next one is not enough:
+/// a host that is told no more parts a heading of two lines.
+fn stays_whole(role: Role) -> bool {
+    matches!(role, Role::Title | Role::Subtitle | Role::Heading(_) | Role::Caption)
 }
 
 /// The host's grid would move or stretch these lines.

@@ -283,3 +283,26 @@ fn add_rule(rules: &mut Vec<Rule>, rule: Rule) {
         None => rules.push(rule),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::gbt9704;
+
+    /// 10.1: below the head of a letter hosts set text a little higher than we do, so one more line may fit.
+    #[test]
+    fn a_page_takes_what_its_hosts_take() {
+        let sheet = gbt9704::sheet();
+        let frame = Frame { page: sheet.page, notes: sheet.footnote, even_foot: false };
+        let pitch = sheet.page.grid.line_pitch;
+        let room = Length::twip(sheet.page.area.size.height.to_twips());
+        let line = || Slab { height: pitch, ..Slab::default() };
+        let pages = |lent: Length| {
+            // A twip too little for four lines.
+            let space = Slab { height: room - pitch * 4 + Length::twip(1), lent, keep: true, ..Slab::default() };
+            let slabs = [space].into_iter().chain((0..4).map(|_| line())).collect();
+            paginate(Flow { slabs, ..Flow::default() }, frame).pages.len()
+        };
+        assert_eq!((pages(Length::ZERO), pages(Length::twip(1))), (2, 1));
+    }
+}

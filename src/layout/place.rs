@@ -6,7 +6,7 @@ use super::shape::Marks;
 use super::slab::Slab;
 use crate::geom::{Length, Point};
 use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
-use crate::style::place::{sunk, Mark, Overlay, Place, Placed, Rules};
+use crate::style::place::{Mark, Overlay, Place, Placed, Rules, sunk};
 use crate::style::styled::{Block, Paragraph};
 
 impl<'a> Setter<'a> {

@@ -55,8 +55,8 @@ for draft in "$@"; do
   else
     figures python3 "$here/page.py" "$pdf"
   fi
-  # Pure Han text breaks alike without exception. Elsewhere a ban now and then cannot be put into a DOCX.
-  least=0.99; [ "$name" = 纯汉字 ] && least=1
+  # Whatever a sample holds, its lines are held.
+  least=1
   # Our landscape pages are turned, and their lines are not read.
   grep -q '^<!-- 横排 -->' "$draft" && least=0
   figures python3 "$here/lines.py" "$pdf" "$print" --at-least "$least"

@@ -12,7 +12,7 @@ use crate::geom::{Length, Size};
 use crate::source::Span;
 use crate::style::ParagraphStyle;
 use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
-use crate::style::place::{BELOW_BASELINE, sunk, Foot, Mark, Overlay, Place, Placed, RuleLine, Rules};
+use crate::style::place::{BELOW_BASELINE, Foot, Mark, Overlay, Place, Placed, RuleLine, Rules, sunk};
 use crate::style::styled::{Block, Paragraph};
 use docx_rs::{self as docx, BuildXML};
 

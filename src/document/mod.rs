@@ -10,7 +10,6 @@ pub mod inline;
 pub mod kind;
 pub mod meta;
 pub mod pause;
-pub mod phrases;
 pub mod record;
 pub mod role;
 pub mod spoken;

@@ -18,11 +18,13 @@ pub mod signature;
 pub mod size;
 pub mod speech;
 pub mod styled;
+mod subtitle;
 pub mod width;
 pub mod words;
 
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
+use crate::document::title::Columns;
 use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use grid::{CharGrid, TypeArea};
@@ -264,11 +266,14 @@ impl StyleSheet {
     pub fn body(&self) -> ParagraphStyle {
         self.paragraph(Role::Body)
     }
-    /// How many characters of a title stand on one line at the most (G-7.3.1-4): one fewer than fit.
-    pub fn title_columns(&self) -> u32 {
-        let title = self.paragraph(Role::Title);
-        let measure = self.page.area.size.width - title.left_indent - title.right_indent;
-        u32::try_from(measure.to_emu() / title.size.to_emu() - 1).unwrap_or(1).max(1)
+    /// How many characters of a title and of a subtitle stand on one line at the most (G-7.3.1-4): one fewer than fit.
+    pub fn title_columns(&self) -> Columns {
+        let columns = |role| {
+            let style = self.paragraph(role);
+            let measure = self.page.area.size.width - style.left_indent - style.right_indent;
+            u32::try_from(measure.to_emu() / style.size.to_emu() - 1).unwrap_or(1).max(1)
+        };
+        Columns { title: columns(Role::Title), subtitle: columns(Role::Subtitle) }
     }
     /// The family a run-in heading of a level is set in (G-7.3.3-6): that of the level.
     pub fn lead_family(&self, level: HeadingLevel) -> Family {

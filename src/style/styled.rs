@@ -9,6 +9,7 @@ use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{
     FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns, official,
+    subtitle,
 };
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{ColumnAlign, Row, Table};
@@ -318,6 +319,9 @@ impl Composer<'_> {
             self.paragraph(element.role, label.map(|label| label.text.as_str()), element.inlines(), element.span);
         if element.role == Role::ListItem {
             paragraph.list_depth = Some(label.map_or(0, |label| label.depth));
+        }
+        if element.role == Role::Subtitle {
+            subtitle::hang(&mut paragraph, &element.plain_text(), self.sheet);
         }
         paragraph.outline = self.outline(element, &paragraph.style);
         paragraph

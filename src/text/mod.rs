@@ -1,12 +1,15 @@
 //! Chinese writing itself: its characters, marks, numerals and words.
 //!
-//! *Takes* characters. *Gives* what they are ([`han`], [`marks`]), what they count ([`numeral`]), where words and sentences
-//! begin ([`segment`], [`sentence`]) and the words official prose is made of ([`lexicon`]).
+//! *Takes* characters. *Gives* what they are ([`han`], [`marks`]), what they count ([`numeral`]), which
+//! words there are and where they and sentences begin ([`words`], [`segment`], [`sentence`]), and the words official prose is made of ([`lexicon`]).
 //! *Knows nothing of* drafts, roles, faces or pages; uses no other room, and every room may use it.
 
 pub mod han;
+mod join;
 pub mod lexicon;
 pub mod marks;
 pub mod numeral;
+pub mod quantity;
 pub mod segment;
 pub mod sentence;
+pub mod words;

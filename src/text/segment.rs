@@ -1,10 +1,146 @@
-//! What no line should cut: numbers with their units, names of persons, titles in 书名号.
+//! Where words and names begin and end, and how firmly what stands between them holds together.
 //!
+//! First the text is cut into tokens: numbers with their units, Latin words, marks, names of persons, and between them the
+//! likeliest words of the dictionary ([`words`]). Then tokens that are one name are joined by the rules of [`super::join`].
 //! Positions count characters.
 
 use super::han::is_han;
-use super::marks::STOP;
+use super::join;
+use super::lexicon::prose;
+use super::marks::{self, CLOSING, OPENING, STOP};
+use super::{quantity, words};
 use std::ops::Range;
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A word of the dictionary or a single character.
+    Word,
+    /// A fixed expression.
+    Term,
+    /// A number with its unit.
+    Number,
+    /// The name of a person, one the draft tells of, or one no dictionary knows.
+    Name,
+    /// The name of a place.
+    Place,
+    /// The name of an organ, a company, a school.
+    Organ,
+    /// Latin letters and digits.
+    Latin,
+    /// A mark.
+    Mark,
+    /// Blanks.
+    Blank,
+}
+
+/// A piece of text that is read as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its place.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// How firmly two neighbouring characters hold together, the loosest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bond {
+    /// Two words meet.
+    Free,
+    /// A character that is no word of its own stands beside a word: it may well belong to it.
+    Loose,
+    /// Inside a fixed expression or the name of an organ, between two words.
+    Unit,
+    /// Inside a word or the name of a person or a place.
+    Word,
+    /// Inside a number, a Latin word, or before a mark that closes: no line ends here.
+    Glued,
+}
+
+/// A text cut into words and names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segmented {
+    /// The pieces, in order, without gaps.
+    pub segments: Vec<Segment>,
+    /// The words they are joined of, in order, without gaps.
+    pub tokens: Vec<Segment>,
+}
+
+/// Cuts a text into words and names; `names` are those the draft tells of, which are never cut.
+pub fn segment(text: &[char], names: &[Vec<char>]) -> Segmented {
+    let tokens = tokens(text, names);
+    let words = tokens.iter().flat_map(|token| words_of(text, token)).collect();
+    Segmented { segments: join::join(text, tokens), tokens: words }
+}
+
+/// The words of a token: a fixed expression has several.
+fn words_of(text: &[char], token: &Segment) -> Vec<Segment> {
+    let Range { start, end } = token.range;
+    if token.kind != Kind::Word || end - start < SHORTEST_OF_TWO {
+        return vec![token.clone()];
+    }
+    let ends = words::parts(&text[start..end]);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(from, to)| Segment { range: start + from..start + to, kind: token.kind }).collect()
+}
+
+/// The fewest characters of two words.
+const SHORTEST_OF_TWO: usize = 4;
+
+impl Segmented {
+    /// How firmly each character of `text` holds to the one before it; the first is free.
+    pub fn bonds(&self, text: &[char]) -> Vec<Bond> {
+        let mut bonds = vec![Bond::Word; text.len()];
+        for segment in &self.segments {
+            if segment.kind == Kind::Number || segment.kind == Kind::Latin {
+                bonds[segment.range.clone()].fill(Bond::Glued);
+            }
+        }
+        for at in self.tokens.iter().map(|token| token.range.start) {
+            bonds[at] = if bonds[at] == Bond::Word { Bond::Unit } else { bonds[at] };
+        }
+        for at in self.segments.iter().map(|segment| segment.range.start) {
+            bonds[at] = if at > 0 && marks_bind(&text[at - 1..]) { Bond::Glued } else { Bond::Free };
+        }
+        for pair in self.segments.windows(2) {
+            let at = pair[1].range.start;
+            let odd = is_fragment(text, &pair[0])
+                || is_fragment(text, &pair[1])
+                || pair.iter().any(|one| one.kind == Kind::Name);
+            if bonds[at] == Bond::Free && odd && pair.iter().all(|one| is_nominal(text, one)) {
+                bonds[at] = Bond::Loose;
+            }
+        }
+        bonds
+    }
+}
+
+/// A single Han character that is no particle, beside another Han: nobody knows whether it is a word.
+fn is_fragment(text: &[char], segment: &Segment) -> bool {
+    let c = text[segment.range.start];
+    segment.kind == Kind::Word && segment.range.len() == 1 && is_nominal(text, segment) && is_han(c)
+}
+
+/// May it be part of a name: no verb, preposition, particle or mark?
+pub fn is_nominal(text: &[char], segment: &Segment) -> bool {
+    let word: String = text[segment.range.clone()].iter().collect();
+    let grammar = [prose::VERBS, prose::ADVERBS, prose::LEADING, prose::TRAILING];
+    let particle = segment.range.len() == 1 && prose::PARTICLES.contains(&word);
+    word.chars().all(is_han) && !particle && !grammar.iter().any(|words| words.contains(&word.as_str()))
+}
+
+/// Does a mark keep the first two characters of a text on one line? A 破折号 (——) begins a line, a 连接号 (—) does not.
+fn marks_bind(text: &[char]) -> bool {
+    let (before, after) = (text[0], text[1]);
+    if before != '—' && text[1..].starts_with(&['—', '—']) {
+        return false;
+    }
+    let joins = |c: char| marks::JOINING.contains(&c) || matches!(c, '＋' | '+' | '×' | '/' | '／');
+    let closes = |c: char| CLOSING.contains(&c) || STOP.contains(&c) || joins(c);
+    let opens = |c: char| OPENING.contains(&c) || joins(c);
+    closes(after) || opens(before) || matches!(after, '%' | '％' | '‰' | '℃')
+}
 
 /// What no line should cut: numbers with their units, names of persons, titles in 书名号. In order; they do not overlap.
 ///
@@ -16,7 +152,7 @@ pub fn units(text: &[char], names: &[Vec<char>]) -> Vec<Range<usize>> {
     while at < text.len() {
         let end = known_name(text, at, names)
             .or_else(|| title(text, at))
-            .or_else(|| number(text, at))
+            .or_else(|| quantity::end(text, at))
             .or_else(|| name(text, at))
             .filter(|&end| end > at + 1);
         if let Some(end) = end {
@@ -27,57 +163,77 @@ pub fn units(text: &[char], names: &[Vec<char>]) -> Vec<Range<usize>> {
     units
 }
 
+/// Numbers, Latin words, names, marks and words, in order, without gaps.
+fn tokens(text: &[char], names: &[Vec<char>]) -> Vec<Segment> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let (end, kind) = token(text, at, names);
+        if kind == Kind::Word {
+            let run = &text[at..end];
+            let numbers = |from: usize| quantity::end(run, from).map(|end| (end - from, NUMBER)).into_iter().collect();
+            let mut start = at;
+            for end in words::best_path(run, numbers).ends.into_iter().map(|end| at + end) {
+                let kind = if quantity::end(text, start) == Some(end) { Kind::Number } else { Kind::Word };
+                tokens.push(Segment { range: start..end, kind });
+                start = end;
+            }
+        } else {
+            tokens.push(Segment { range: at..end, kind });
+        }
+        at = end;
+    }
+    tokens
+}
+
+/// A known name of more characters is that of an organ.
+const LONGEST_PERSON: usize = 4;
+
+/// The cost of a number in Han numerals: less than that of two words.
+const NUMBER: f64 = 9.0;
+
+/// The token that begins at `at`; for Han the whole run up to the next token of another kind.
+fn token(text: &[char], at: usize, names: &[Vec<char>]) -> (usize, Kind) {
+    if let Some(end) = known_name(text, at, names).or_else(|| name(text, at)) {
+        return (end, if end - at > LONGEST_PERSON { Kind::Organ } else { Kind::Name });
+    }
+    if let Some(end) = arabic(text, at) {
+        return (end, Kind::Number);
+    }
+    let run = |of: fn(char) -> bool| text[at..].iter().position(|&c| !of(c)).map_or(text.len(), |length| at + length);
+    match text[at] {
+        c if c.is_whitespace() => (run(char::is_whitespace), Kind::Blank),
+        c if c.is_alphanumeric() && !is_han(c) => {
+            (run(|c| (c.is_alphanumeric() && !is_han(c)) || "-./&+".contains(c)), Kind::Latin)
+        }
+        c if is_han(c) => {
+            let stops = |&next: &usize| {
+                !is_han(text[next])
+                    || known_name(text, next, names).is_some()
+                    || name(text, next).is_some()
+                    || arabic(text, next).is_some()
+            };
+            ((at + 1..text.len()).find(stops).unwrap_or(text.len()), Kind::Word)
+        }
+        _ => (at + 1, Kind::Mark),
+    }
+}
+
+/// One past the end of a number in digits; a number without a unit, like `12345热线`, is one too.
+fn arabic(text: &[char], at: usize) -> Option<usize> {
+    let first = if text[at] == '第' { text.get(at + 1)? } else { &text[at] };
+    let digit = first.is_ascii_digit() || ('０'..='９').contains(first);
+    // Digits inside a Latin word (5G, ISO9001) are part of it.
+    let end = digit.then(|| quantity::end(text, at)).flatten()?;
+    text.get(end).is_none_or(|c| !c.is_ascii_alphabetic()).then_some(end)
+}
+
 fn known_name(text: &[char], at: usize, names: &[Vec<char>]) -> Option<usize> {
     names.iter().filter(|name| !name.is_empty() && text[at..].starts_with(name)).map(|name| at + name.len()).max()
 }
 
 fn title(text: &[char], at: usize) -> Option<usize> {
     (text[at] == '《').then(|| text[at..].iter().position(|&c| c == '》')).flatten().map(|length| at + length + 1)
-}
-
-/// `13,480元` `约1.2万亩` `第七位` `二十多天`: digits or numerals, what multiplies them, and their unit.
-fn number(text: &[char], at: usize) -> Option<usize> {
-    const UNITS: [&str; 22] = [
-        "平方公里",
-        "平方米",
-        "立方米",
-        "百分点",
-        "个百分点",
-        "公里",
-        "公斤",
-        "公顷",
-        "公分",
-        "毫米",
-        "厘米",
-        "千米",
-        "千瓦",
-        "小时",
-        "分钟",
-        "美元",
-        "人次",
-        "年度",
-        "季度",
-        "周年",
-        "摄氏度",
-        "吨标准煤",
-    ];
-    let first = at + usize::from(text[at] == '第');
-    let digits = run(text, first, |c| c.is_ascii_digit() || matches!(c, '.' | ',' | '０'..='９'));
-    let mut end = if digits > first {
-        digits
-    } else {
-        run(text, first, |c| "一二三四五六七八九十百千两〇".contains(c))
-    };
-    // 一 alone is a word more often than a number, and so is a numeral before a mark.
-    if end == first || digits == first && end == first + 1 && first == at {
-        return None;
-    }
-    end = run(text, end, |c| "多余几".contains(c));
-    end = run(text, end, |c| "十百千万亿".contains(c));
-    let rest: String = text[end..].iter().take(4).collect();
-    let unit = UNITS.iter().filter(|unit| rest.starts_with(*unit)).map(|unit| unit.chars().count()).max();
-    let plain = text.get(end).is_some_and(|&c| is_han(c) || matches!(c, '%' | '‰' | '℃' | '％'));
-    Some(end + unit.unwrap_or(usize::from(plain)))
 }
 
 /// Two or three characters that begin with a family name and have a person's company.
@@ -106,10 +262,6 @@ fn starts_row(text: &[char], at: usize) -> bool {
 const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈\
     钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
 
-fn run(text: &[char], from: usize, of: impl Fn(char) -> bool) -> usize {
-    text[from..].iter().position(|&c| !of(c)).map_or(text.len(), |length| from + length)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +275,62 @@ mod tests {
             marked[unit.end - 1].push('>');
         }
         marked.concat()
+    }
+
+    /// The pieces of a text, parted by bars; the words inside one by dots.
+    fn cut(text: &str, names: &[&str]) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let names: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
+        let bonds = segment(&chars, &names).bonds(&chars);
+        let parted = |(at, &c): (usize, &char)| match bonds[at] {
+            Bond::Free | Bond::Loose if at > 0 => format!("|{c}"),
+            Bond::Unit => format!("·{c}"),
+            _ => c.to_string(),
+        };
+        chars.iter().enumerate().map(parted).collect()
+    }
+
+    #[test]
+    fn names_of_places_and_organs_are_whole() {
+        for parts in [
+            "青·禾·县|云·溪·镇",
+            "中共·青·禾·县委·办公室",
+            "临江·市·人力资源·和·社会保障·局|关于",
+            "省政府·办公厅|转发|国家·地震局",
+            "澜·江·农村·商业银行·股份有限公司|关于",
+            "在|临江·市·第一·中学|建校",
+            "关于|拨付|松树·坪·村|饮水安全",
+            "上海·金融·法院|案件",
+        ] {
+            assert_eq!(cut(&parts.replace(['|', '·'], ""), &[]), parts);
+        }
+    }
+
+    #[test]
+    fn terms_sessions_and_quantities_are_whole() {
+        for parts in [
+            "党的|二十届·四中全会精神",
+            "县·十七届·人大·五次·会议|代表建议",
+            "第五次·会议|关于|政府工作报告|的|决议",
+            "2026年·第三季度|食品安全",
+            "2021年10月15日|至|2025年12月31日",
+            "5G＋工业互联网|应用",
+            "聘用·制|书记员",
+        ] {
+            assert_eq!(cut(&parts.replace(['|', '·'], ""), &[]), parts);
+        }
+    }
+
+    #[test]
+    fn names_the_draft_tells_of_are_whole() {
+        assert_eq!(cut("欧阳山河讲话", &["欧阳山河"]), "欧阳山河|讲话");
+        assert_eq!(cut("临江港航发展中心党委", &["临江港航发展中心"]), "临江港航发展中心·党委");
+    }
+
+    #[test]
+    fn marks_stay_where_they_may_stand() {
+        assert_eq!(cut("《办法》，好——坏", &[]), "《办法》，|好|——坏");
+        assert_eq!(cut("2021—2025年规划", &[]), "2021—2025年|规划");
     }
 
     #[test]

@@ -1,0 +1,297 @@
+//! Words that are one name: places, sessions, departments, companies. [`RULES`] says which are joined, in order, and why.
+//!
+//! A dictionary knows no 青禾县 and no 青禾县人力资源和社会保障局; it knows the words at their ends. What is joined here is
+//! cut by no line that can be ended elsewhere, so a rule that joins too much does little harm.
+
+use super::lexicon::{departments, places, prose, terms};
+use super::segment::{self, Kind, Segment};
+use super::words;
+
+/// A rule: what it joins, why, and how far what begins at a segment reaches: the number of segments and what they are.
+struct Rule {
+    #[cfg_attr(not(test), expect(dead_code, reason = "said for the reader, and asked for by a test"))]
+    reason: &'static str,
+    reach: fn(&Text, usize) -> Option<(usize, Kind)>,
+}
+
+const RULES: [Rule; 11] = [
+    Rule { reason: "a suffix belongs to the word before it: 聘用｜制", reach: suffixed },
+    Rule { reason: "single characters in a row are a name no dictionary knows: 青｜禾｜县", reach: fragments },
+    Rule { reason: "what ends like a place is one: 云溪｜镇, 高新｜区", reach: place },
+    Rule { reason: "a day is one: 2026年｜8月｜1日", reach: date },
+    Rule {
+        reason: "a session and what sits in it: 二十届｜四中全会, 第七次｜会议, 2026年｜第三季度", reach: session
+    },
+    Rule { reason: "a field of government with an ending: 人力资源｜和｜社会保障｜局", reach: department },
+    Rule { reason: "a company, a school: its name goes back to the verb before it", reach: body },
+    Rule { reason: "a level of government leads to what it governs: 县｜第四次", reach: level },
+    Rule { reason: "an organ has its place before it: 中共｜临江市｜委员会, 市｜财政局", reach: organ },
+    Rule { reason: "a part of an organ belongs to it: 市委｜办公室", reach: part },
+    Rule { reason: "a part of a part: 县委｜巡察工作领导小组｜办公室", reach: part },
+];
+
+/// A text and its segments.
+struct Text<'a> {
+    chars: &'a [char],
+    segments: &'a [Segment],
+}
+
+/// Joins what is one name.
+pub fn join(chars: &[char], tokens: Vec<Segment>) -> Vec<Segment> {
+    let mut segments = tokens;
+    for segment in &mut segments {
+        segment.kind = kind(&word(chars, segment), segment.kind);
+    }
+    for rule in &RULES {
+        let text = Text { chars, segments: &segments };
+        let mut joined = Vec::with_capacity(segments.len());
+        let mut at = 0;
+        while at < segments.len() {
+            let (count, kind) = (rule.reach)(&text, at).unwrap_or((1, segments[at].kind));
+            let range = segments[at].range.start..segments[at + count - 1].range.end;
+            joined.push(Segment { range, kind });
+            at += count;
+        }
+        segments = joined;
+    }
+    segments
+}
+
+fn word(chars: &[char], segment: &Segment) -> String {
+    chars[segment.range.clone()].iter().collect()
+}
+
+/// What a word of the dictionary is by itself.
+fn kind(word: &str, kind: Kind) -> Kind {
+    let length = word.chars().count();
+    let ends = |endings: &str| word.chars().last().is_some_and(|last| endings.contains(last));
+    if kind != Kind::Word || length < 2 {
+        kind
+    } else if departments::HEADS.contains(&word)
+        || length > 2 && ends(departments::DEPARTMENT_ENDINGS) && !is_verb(word)
+    {
+        Kind::Organ
+    } else if length > 2 && terms::contains(word) {
+        Kind::Term
+    } else if places::PROVINCES.contains(&word) || ends(places::SHORT_ENDINGS) && !places::COMMON.contains(&word) {
+        Kind::Place
+    } else {
+        Kind::Word
+    }
+}
+
+fn is_verb(word: &str) -> bool {
+    prose::VERBS.contains(&word) || prose::ADVERBS.contains(&word)
+}
+
+impl Text<'_> {
+    fn word(&self, at: usize) -> String {
+        self.segments.get(at).map_or_else(String::new, |segment| word(self.chars, segment))
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.segments.get(at).map(|segment| segment.kind)
+    }
+
+    fn length(&self, at: usize) -> usize {
+        self.segments.get(at).map_or(0, |segment| segment.range.len())
+    }
+
+    /// Is it a single character that may be part of a name?
+    fn is_fragment(&self, at: usize) -> bool {
+        self.length(at) == 1 && self.is_nominal(at)
+    }
+
+    /// Is it a name of single characters, in no dictionary?
+    fn is_made_up(&self, at: usize) -> bool {
+        words::frequency(&self.word(at)).is_none()
+    }
+
+    /// May it be the name of something: no verb, adverb, preposition or particle?
+    fn is_nominal(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Word) && segment::is_nominal(self.chars, &self.segments[at])
+    }
+
+    /// Does it end the name of an organ: 局, 委员会?
+    fn ends_organ(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.length(at) == 1 && departments::SHORT_ENDINGS.contains(&word)
+            || departments::DEPARTMENTS.contains(&word.as_str())
+    }
+}
+
+fn suffixed(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let suffix = text.length(at + 1) == 1 && prose::SUFFIXES.contains(&text.word(at + 1));
+    let stem = matches!(text.kind(at), Some(Kind::Word | Kind::Term)) && text.length(at) > 1;
+    (suffix && stem).then_some((2, Kind::Word))
+}
+
+fn fragments(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let run = (at..text.segments.len()).take_while(|&at| text.is_fragment(at));
+    // 青禾县｜云溪镇: a place ends the name.
+    let ends_place = |&next: &usize| next > at + 1 && places::SHORT_ENDINGS.contains(&text.word(next));
+    let whole = run.clone().count();
+    let count = run.clone().position(|next| ends_place(&next)).map_or(whole, |last| last + 1);
+    if count < 2 {
+        return None;
+    }
+    let name: String = (at..at + count).map(|at| text.word(at)).collect();
+    let kind = kind(&name, Kind::Word);
+    Some((count, if kind == Kind::Word { Kind::Name } else { kind }))
+}
+
+fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let ending = text.word(at + 1);
+    let ends = text.length(at + 1) == 1 && places::SHORT_ENDINGS.contains(&ending)
+        || places::LONG_ENDINGS.contains(&ending.as_str());
+    // The ending of a place that is the beginning of an organ is not its own: 学习｜市｜财政局.
+    let named = text.is_nominal(at) && (2..=4).contains(&text.length(at))
+        || text.is_fragment(at)
+        || matches!(text.kind(at), Some(Kind::Place | Kind::Name));
+    // A word, then what no dictionary knows: 松树｜坪村.
+    let village = text.is_nominal(at)
+        && text.length(at) == 2
+        && text.kind(at + 1) == Some(Kind::Place)
+        && text.length(at + 1) == 2
+        && text.is_made_up(at + 1);
+    (ends && named || village).then_some((2, Kind::Place))
+}
+
+fn date(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let counts = |at: usize, unit: char| {
+        text.kind(at) == Some(Kind::Number) && text.chars[text.segments[at].range.end - 1] == unit
+    };
+    let mut end = at;
+    for unit in ['年', '月', '日'] {
+        end += usize::from(counts(end, unit));
+    }
+    (end > at + 1).then_some((end - at, Kind::Number))
+}
+
+fn level(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let is_level = text.length(at) == 1 && "省市县区镇乡".contains(&text.word(at));
+    let led = match text.kind(at + 1)? {
+        Kind::Number | Kind::Term => Kind::Term,
+        Kind::Word if text.is_nominal(at + 1) => Kind::Word,
+        _ => return None,
+    };
+    is_level.then_some((2, led))
+}
+
+fn session(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    const MEETINGS: [&str; 13] = [
+        "会议",
+        "全会",
+        "全体会议",
+        "全体扩大会议",
+        "大会",
+        "常务会议",
+        "预备会议",
+        "全体委员会议",
+        "代表大会",
+        "全国代表大会",
+        "党代会",
+        "常委会会议",
+        "扩大会议",
+    ];
+    const PARTS_OF_YEAR: [&str; 8] = ["上半年", "下半年", "年度", "秋季学期", "春季学期", "前三季度", "全年", "以来"];
+    let counts = |at: usize, unit: &[char]| {
+        text.kind(at) == Some(Kind::Number)
+            && text.chars.get(text.segments[at].range.end - 1).is_some_and(|c| unit.contains(c))
+    };
+    let is = |at: usize, words: &[&str]| words.contains(&text.word(at).as_str());
+    let plenum = |at: usize| text.word(at).contains("中全会") || is(at, &MEETINGS);
+    if counts(at, &['届']) && counts(at + 1, &['次']) && (is(at + 2, &MEETINGS) || text.word(at + 2).ends_with("大会"))
+    {
+        Some((3, Kind::Term))
+    } else if counts(at, &['届']) && is(at + 1, &["人大", "政协"]) && counts(at + 2, &['次']) && is(at + 3, &MEETINGS)
+    {
+        Some((4, Kind::Term))
+    } else if counts(at, &['届', '次']) && plenum(at + 1) {
+        Some((2, Kind::Term))
+    } else if counts(at, &['个']) && text.word(at + 1).starts_with("五年规划") {
+        Some((2, Kind::Term))
+    } else if text.kind(at) == Some(Kind::Place) && counts(at + 1, &['期']) {
+        Some((2, Kind::Place))
+    } else if counts(at, &['年'])
+        && (is(at + 1, &PARTS_OF_YEAR) || counts(at + 1, &['度']) || text.word(at + 1).ends_with("季度"))
+    {
+        Some((2, Kind::Term))
+    } else {
+        None
+    }
+}
+
+fn department(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let start = text.segments[at].range.start;
+    let rest = &text.chars[start..];
+    let begins = |field: &&&str| field.chars().enumerate().all(|(step, c)| rest.get(step) == Some(&c));
+    departments::FIELDS.iter().filter(begins).find_map(|field| {
+        let end = start + field.chars().count();
+        // The ending is a word of its own, or the last word of the field has it: 社会保障｜局, 和｜草原局.
+        let last = (at..text.segments.len()).find(|&last| text.segments[last].range.end > end)?;
+        let whole: String = text.chars[end..text.segments[last].range.end].iter().collect();
+        let is_ending = whole.chars().count() == 1 && departments::SHORT_ENDINGS.contains(&whole)
+            || departments::DEPARTMENTS.contains(&whole.as_str());
+        is_ending.then_some((last - at + 1, Kind::Organ))
+    })
+}
+
+/// The most characters the name of a company or a school has.
+const LONGEST_NAME: usize = 24;
+
+fn body(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let part = |at: usize| match text.kind(at) {
+        Some(Kind::Word) => text.is_nominal(at),
+        Some(Kind::Term | Kind::Place | Kind::Name | Kind::Organ | Kind::Latin) => true,
+        // 第一中学, 第十二小学
+        Some(Kind::Number) => text.chars[text.segments[at].range.start] == '第',
+        _ => false,
+    };
+    if !part(at) {
+        return None;
+    }
+    let start = text.segments[at].range.start;
+    let reach = (at..text.segments.len())
+        .take_while(|&end| part(end) && text.segments[end].range.end - start <= LONGEST_NAME)
+        .filter(|&end| departments::BODIES.contains(&text.word(end).as_str()))
+        .last()?;
+    Some((reach - at + 1, Kind::Organ))
+}
+
+fn organ(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    const OF_THE_PARTY: [&str; 4] = ["中共", "中国共产党", "共青团", "中国"];
+    // A place, or several, or one character that stands for it; 中共 may come first, and the place may have no ending.
+    let party = usize::from(OF_THE_PARTY.contains(&text.word(at).as_str()));
+    let mut end = at + party;
+    while matches!(text.kind(end), Some(Kind::Place | Kind::Name))
+        || text.length(end) == 1 && "市县省区镇乡州旗国".contains(&text.word(end))
+        || ["国家", "全国", "中央"].contains(&text.word(end).as_str())
+    {
+        end += 1;
+    }
+    let head = |at: usize| {
+        text.kind(at) == Some(Kind::Organ) || text.ends_organ(at) && at > 0 && text.kind(at - 1) == Some(Kind::Place)
+    };
+    let bare =
+        |at: usize| text.is_nominal(at) && (2..=3).contains(&text.length(at)) && text.word(at + 1).ends_with('委');
+    if end == at + party && bare(end) && departments::HEADS.contains(&text.word(end + 1).as_str()) {
+        end += 1;
+    }
+    (end > at && head(end)).then_some((end - at + 1, Kind::Organ))
+}
+
+fn part(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    (text.kind(at) == Some(Kind::Organ) && departments::PARTS.contains(&text.word(at + 1).as_str()))
+        .then_some((2, Kind::Organ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_gives_its_reason() {
+        assert!(RULES.iter().all(|rule| rule.reason.contains('｜') || rule.reason.contains("name")));
+    }
+}

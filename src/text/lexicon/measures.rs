@@ -1,0 +1,63 @@
+//! Units and measure words: what may follow a number and belongs to it.
+
+/// Of several characters; a longer one is taken before a shorter one.
+const LONG: &[&str] = &[
+    "个百分点",
+    "个部门",
+    "部门",
+    "百分点",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "吨标准煤",
+    "千瓦时",
+    "摄氏度",
+    "公里",
+    "公斤",
+    "公顷",
+    "公分",
+    "千米",
+    "毫米",
+    "厘米",
+    "千瓦",
+    "兆瓦",
+    "小时",
+    "分钟",
+    "秒钟",
+    "美元",
+    "欧元",
+    "人次",
+    "年度",
+    "年期",
+    "季度",
+    "周年",
+    "周岁",
+    "学期",
+    "学年",
+    "世纪",
+    "年代",
+    "月份",
+    "个月",
+    "万亩",
+    "亿元",
+    "万元",
+    "号文件",
+    "号提案",
+    "号建议",
+    "号令",
+    "批次",
+    "期工程",
+    "年级",
+];
+
+/// Of one character.
+const SHORT: &str = "年月日时分秒点元角个人次条号项名户亩吨米斤克升岁届位家座处所台辆倍度周天期批件起场篇页章节款级类种套届代轮\
+                     部只头株棵艘架道栋层间排行列字份份卷册集章颗粒根片块幅支把张对双副组班队团营连师军路线季旬夜成℃%％‰";
+
+/// How many characters of the beginning of `text` are a unit; 0 when none is.
+pub fn longest_at(text: &[char]) -> usize {
+    let begins = |unit: &&&str| unit.chars().enumerate().all(|(at, c)| text.get(at) == Some(&c));
+    let long = LONG.iter().filter(begins).map(|unit| unit.chars().count()).max();
+    long.unwrap_or_else(|| usize::from(text.first().is_some_and(|&c| SHORT.contains(c))))
+}

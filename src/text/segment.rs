@@ -50,8 +50,10 @@ pub enum Bond {
     Free,
     /// A character that is no word of its own stands beside a word: it may well belong to it.
     Loose,
-    /// Inside a fixed expression or the name of an organ, between two words.
+    /// Inside the name of an organ or a session, between two words.
     Unit,
+    /// Inside a fixed expression, between two words.
+    Term,
     /// Inside a word or the name of a person or a place.
     Word,
     /// Inside a number, a Latin word, or before a mark that closes: no line ends here.
@@ -63,15 +65,17 @@ pub enum Bond {
 pub struct Segmented {
     /// The pieces, in order, without gaps.
     pub segments: Vec<Segment>,
-    /// The words they are joined of, in order, without gaps.
+    /// The words and fixed expressions they are joined of, in order, without gaps.
     pub tokens: Vec<Segment>,
+    /// The words these are made of, in order, without gaps.
+    pub words: Vec<Segment>,
 }
 
 /// Cuts a text into words and names; `names` are those the draft tells of, which are never cut.
 pub fn segment(text: &[char], names: &[Vec<char>]) -> Segmented {
     let tokens = tokens(text, names);
     let words = tokens.iter().flat_map(|token| words_of(text, token)).collect();
-    Segmented { segments: join::join(text, tokens), tokens: words }
+    Segmented { segments: join::join(text, tokens.clone()), tokens, words }
 }
 
 /// The words of a token: a fixed expression has several.
@@ -97,8 +101,10 @@ impl Segmented {
                 bonds[segment.range.clone()].fill(Bond::Glued);
             }
         }
-        for at in self.tokens.iter().map(|token| token.range.start) {
-            bonds[at] = if bonds[at] == Bond::Word { Bond::Unit } else { bonds[at] };
+        for (inner, bond) in [(&self.words, Bond::Term), (&self.tokens, Bond::Unit)] {
+            for at in inner.iter().map(|token| token.range.start).filter(|&at| at < text.len()) {
+                bonds[at] = if bonds[at] < Bond::Glued { bond } else { bonds[at] };
+            }
         }
         for at in self.segments.iter().map(|segment| segment.range.start) {
             bonds[at] = if at > 0 && marks_bind(&text[at - 1..]) { Bond::Glued } else { Bond::Free };

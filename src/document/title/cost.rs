@@ -15,15 +15,17 @@ pub const EM: u32 = 10;
 /// Costs that stand apart from all sums of others.
 pub const LINE: u32 = 120;
 /// A last line that is no piece of sense: 的通知, 讲话.
-pub const STUB: u32 = 6_000;
+pub const STUB: u32 = 12_000;
 /// A line of so few characters that it is no line.
 pub const SHORT: u32 = 600;
 /// A line shorter than both its neighbours.
 pub const HOURGLASS: u32 = 1_000;
 /// Two lines of one length: a rectangle, which 7.3.1 does not know.
 pub const RECTANGLE: u32 = 120;
-/// A line end inside a fixed expression or the name of an organ, between two of its words.
+/// A line end inside the name of an organ or a session, between two of its words.
 const UNIT: u32 = 2_500;
+/// Inside a fixed expression, between two of its words.
+const TERM: u32 = 3_500;
 /// Between two words the text below the title has side by side more than once.
 const RECURRING: u32 = 150;
 /// Inside 《》 or “” that would fit on a line.
@@ -375,13 +377,14 @@ impl Text {
                 Bond::Glued => None,
                 Bond::Word => Some(WORD),
                 Bond::Unit => Some(UNIT),
+                Bond::Term => Some(TERM),
                 Bond::Loose => Some(LOOSE),
                 Bond::Free => Some(0),
             };
         }
         self.weigh(&segmented.segments, |cost| cost < UNIT, 1, body);
         // Where a name must be cut after all, its joints count for more than the shape of the lines.
-        self.weigh(&segmented.tokens, |cost| (UNIT..WORD).contains(&cost), 4, "");
+        self.weigh(&segmented.words, |cost| (UNIT..WORD).contains(&cost), 4, "");
     }
 
     /// Adds what the joints between `pieces` cost, times `weight`, to the places that have a cost `among` these already.

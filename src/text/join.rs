@@ -141,9 +141,10 @@ fn fragments(text: &Text, at: usize) -> Option<(usize, Kind)> {
 }
 
 fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
-    let ending = text.word(at + 1);
-    let ends = text.length(at + 1) == 1 && places::SHORT_ENDINGS.contains(&ending)
-        || places::LONG_ENDINGS.contains(&ending.as_str());
+    let ends = |at: usize| {
+        let word = text.word(at);
+        text.length(at) == 1 && places::SHORT_ENDINGS.contains(&word) || places::LONG_ENDINGS.contains(&word.as_str())
+    };
     // The ending of a place that is the beginning of an organ is not its own: 学习｜市｜财政局.
     let named = text.is_nominal(at) && (2..=4).contains(&text.length(at))
         || text.is_fragment(at)
@@ -154,7 +155,9 @@ fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
         && text.kind(at + 1) == Some(Kind::Place)
         && text.length(at + 1) == 2
         && text.is_made_up(at + 1);
-    (ends && named || village).then_some((2, Kind::Place))
+    // 高铁｜新城｜片区
+    let endings = (at + 1..text.segments.len()).take_while(|&at| ends(at)).count();
+    (endings > 0 && named || village).then_some((1 + endings.max(1), Kind::Place))
 }
 
 fn date(text: &Text, at: usize) -> Option<(usize, Kind)> {
@@ -201,25 +204,20 @@ fn session(text: &Text, at: usize) -> Option<(usize, Kind)> {
     };
     let is = |at: usize, words: &[&str]| words.contains(&text.word(at).as_str());
     let plenum = |at: usize| text.word(at).contains("中全会") || is(at, &MEETINGS);
-    if counts(at, &['届']) && counts(at + 1, &['次']) && (is(at + 2, &MEETINGS) || text.word(at + 2).ends_with("大会"))
-    {
-        Some((3, Kind::Term))
-    } else if counts(at, &['届']) && is(at + 1, &["人大", "政协"]) && counts(at + 2, &['次']) && is(at + 3, &MEETINGS)
-    {
-        Some((4, Kind::Term))
-    } else if counts(at, &['届', '次']) && plenum(at + 1) {
-        Some((2, Kind::Term))
-    } else if counts(at, &['个']) && text.word(at + 1).starts_with("五年规划") {
-        Some((2, Kind::Term))
-    } else if text.kind(at) == Some(Kind::Place) && counts(at + 1, &['期']) {
-        Some((2, Kind::Place))
-    } else if counts(at, &['年'])
-        && (is(at + 1, &PARTS_OF_YEAR) || counts(at + 1, &['度']) || text.word(at + 1).ends_with("季度"))
-    {
-        Some((2, Kind::Term))
-    } else {
-        None
-    }
+    let meets = |at: usize| is(at, &MEETINGS) || text.word(at).ends_with("大会");
+    let in_year = |at: usize| is(at, &PARTS_OF_YEAR) || counts(at, &['度']) || text.word(at).ends_with("季度");
+    // 十届十八次会议, 十七届人大五次会议, 二十届四中全会, 第十五个五年规划, 2026年第三季度, 工业园二期
+    let reaches = [
+        (4, counts(at, &['届']) && is(at + 1, &["人大", "政协"]) && counts(at + 2, &['次']) && meets(at + 3)),
+        (3, counts(at, &['届']) && counts(at + 1, &['次']) && meets(at + 2)),
+        (2, counts(at, &['届', '次']) && plenum(at + 1)),
+        (2, counts(at, &['个']) && text.word(at + 1).starts_with("五年规划")),
+        (2, counts(at, &['年']) && in_year(at + 1)),
+        (2, text.kind(at) == Some(Kind::Place) && counts(at + 1, &['期'])),
+    ];
+    let (count, _) = reaches.into_iter().find(|(_, fits)| *fits)?;
+    let kind = if text.kind(at) == Some(Kind::Place) { Kind::Place } else { Kind::Term };
+    Some((count, kind))
 }
 
 fn department(text: &Text, at: usize) -> Option<(usize, Kind)> {

@@ -21,7 +21,7 @@ pub const SHORT: u32 = 600;
 /// A line shorter than both its neighbours.
 pub const HOURGLASS: u32 = 1_000;
 /// Two lines of one length: a rectangle, which 7.3.1 does not know.
-pub const RECTANGLE: u32 = 120;
+pub const RECTANGLE: u32 = 70;
 /// A line end inside the name of an organ or a session, between two of its words.
 const UNIT: u32 = 2_500;
 /// Inside a fixed expression, between two of its words.
@@ -111,10 +111,11 @@ const JOINTS: &[Row] = &[
         cost: 200, reason: "what stood in brackets is taken up: 村（社区）｜书记", fits: |j| j.before == "）"
     },
     Row {
-        cost: 10,
+        cost: 15,
         reason: "a name in quotation marks stands for itself: “最美基层干部”｜发布",
-        fits: |j| j.before == "”" || j.after == "“",
+        fits: |j| j.before == "”" && !is(j.after, prose::ROUNDING),
     },
+    Row { cost: 30, reason: "a name in quotation marks begins", fits: |j| j.after == "“" },
     Row {
         cost: 200,
         reason: "和 joins two verbs of one object: 废止｜和修改",
@@ -152,7 +153,7 @@ const JOINTS: &[Row] = &[
     },
     Row { cost: 100, reason: "a name has only just begun: 《关于加强｜", fits: |j| just_opened(j.done) },
     Row {
-        cost: 60,
+        cost: 90,
         reason: "an anniversary says of which meeting: 三十周年｜庆祝大会",
         fits: |j| ends(j.before, &["周年"]) && j.after != "暨",
     },
@@ -177,7 +178,7 @@ const JOINTS: &[Row] = &[
         fits: |j| j.kinds.0 == Kind::Number && ends(j.before, &["届"]),
     },
     Row {
-        cost: 150,
+        cost: 250,
         reason: "an opening belongs to its meeting: 第五次会议｜闭幕会",
         fits: |j| j.after.starts_with("开幕") || j.after.starts_with("闭幕"),
     },
@@ -205,7 +206,7 @@ const JOINTS: &[Row] = &[
         cost: 90, reason: "等 and 至 lead to what was counted: 等｜12件", fits: |j| is(j.before, &["等", "共"])
     },
     Row {
-        cost: 90,
+        cost: 120,
         reason: "an attribute belongs to its noun: 重大｜决策, 国有｜建设用地",
         fits: |j| is(j.before, prose::ATTRIBUTES),
     },
@@ -236,7 +237,7 @@ const JOINTS: &[Row] = &[
     Row {
         cost: 20, reason: "a verb begins a phrase: 规范性文件管理｜推进依法行政", fits: |j| is_verb(j.after)
     },
-    Row { cost: 35, reason: "two words meet", fits: |_| true },
+    Row { cost: 60, reason: "two words meet", fits: |_| true },
 ];
 
 /// Levels of government.

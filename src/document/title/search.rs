@@ -84,7 +84,7 @@ fn shape(text: &Text, last: &Last, end: usize, mean: u32, lines: usize) -> (u32,
     // Twice as far from the mean is more than twice as ugly.
     let off = width.abs_diff(mean);
     let short = if width < 3 * EM { SHORT } else { 0 };
-    let uneven = off + off * off / (2 * mean.max(1)) + short;
+    let uneven = (off + off * off / (2 * mean.max(1))) * 3 / 5 + short;
     if last.start == 0 {
         return (uneven, false);
     }

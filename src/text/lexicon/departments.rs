@@ -193,6 +193,10 @@ pub const PARTS: &[&str] = &[
 
 /// Endings of bodies with names of any length: everything before them up to a verb or a particle is the name.
 pub const BODIES: &[&str] = &[
+    "指挥部",
+    "领导小组",
+    "工作领导小组",
+    "领导小组办公室",
     "法院",
     "检察院",
     "理事会",

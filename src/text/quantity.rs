@@ -2,6 +2,9 @@
 
 use super::lexicon::measures;
 
+/// The longest number in Han numerals that is looked for: every place of a text may begin one.
+const LONGEST: usize = 24;
+
 /// One past the end of the number that begins at `at`, its unit included; `None` when there is none, or when it is one
 /// character long.
 ///
@@ -15,7 +18,8 @@ pub fn end(text: &[char], at: usize) -> Option<usize> {
     let mut end = if digits {
         arabic
     } else {
-        run(text, first, |c| "〇一二三四五六七八九十百千万亿两".contains(c), |_| false)
+        let near = &text[..text.len().min(first + LONGEST)];
+        run(near, first, |c| "〇一二三四五六七八九十百千万亿两".contains(c), |_| false)
     };
     if end == first {
         return None;

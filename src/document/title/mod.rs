@@ -114,7 +114,9 @@ fn lines(title: &str, columns: u32, known: &Known) -> Vec<String> {
     let ends = starts.iter().copied().chain([text.chars.len()]);
     let starts = std::iter::once(0).chain(starts.iter().copied());
     // A blank at a turn has done its work.
-    starts.zip(ends).map(|(start, end)| text.chars[start..end].iter().collect::<String>().trim().to_owned()).collect()
+    let lines =
+        starts.zip(ends).map(|(start, end)| text.chars[start..end].iter().collect::<String>().trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// Makes blanks between two Han one character wide.
@@ -285,7 +287,9 @@ mod tests {
 
     #[test]
     fn a_long_title_takes_time_in_proportion() {
-        let title = "关于加强作风建设的通知".repeat(9_000);
-        assert_eq!(turn(&title, 19).concat(), title);
+        for piece in ["关于加强作风建设的通知", "一二三", "《“（", "王伟、"] {
+            let title = piece.repeat(9_000);
+            assert_eq!(turn(&title, 19).concat(), title);
+        }
     }
 }

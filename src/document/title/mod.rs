@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn a_long_title_takes_time_in_proportion() {
         for piece in ["关于加强作风建设的通知", "一二三", "《“（", "王伟、"] {
-            let title = piece.repeat(9_000);
+            let title = piece.repeat(1_500);
             assert_eq!(turn(&title, 19).concat(), title);
         }
     }

@@ -91,17 +91,20 @@ fn signed_figure(line: &Line) -> Option<Range<usize>> {
     (short && is_unit && !beside).then_some(0..1)
 }
 
-/// `>90分` `>=60`: more than so many, unless other lines of a quotation stand beside it.
+/// `>90分` `>=60`: more than so many, unless lines of a quotation stand beside it.
 fn more_than(line: &Line) -> Option<Range<usize>> {
+    let quoted = |line: &str| line.trim_start().starts_with('>') && !is_more_than(line.trim_start());
+    (is_more_than(line.text) && ![line.before, line.after].into_iter().any(quoted)).then_some(0..1)
+}
+
+fn is_more_than(line: &str) -> bool {
     const UNITS: [&str; 23] = [
         "%", "％", "‰", "℃", "°", "分", "元", "万", "亿", "人", "岁", "天", "个", "家", "户", "亩", "吨", "公里", "米",
         "厘米", "度", "倍", "小时",
     ];
-    let rest = line.text.strip_prefix('>')?;
+    let Some(rest) = line.strip_prefix('>') else { return false };
     let figure = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let counted = figure.len() < rest.len() && UNITS.iter().any(|unit| figure.starts_with(unit));
-    let beside = [line.before, line.after].iter().any(|line| line.trim_start().starts_with('>'));
-    (!beside && (rest.starts_with('=') || counted)).then_some(0..1)
+    rest.starts_with('=') || figure.len() < rest.len() && UNITS.iter().any(|unit| figure.starts_with(unit))
 }
 
 /// `[注]: 数据来自统计局`: a definition of a link has a target, and somebody who refers to it.

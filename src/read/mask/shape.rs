@@ -103,7 +103,9 @@ impl Look {
             Tag::CodeBlock(CodeBlockKind::Indented) => self.indented = true,
             Tag::Table(columns) => self.columns = columns.len(),
             Tag::TableRow => self.row(seen, span),
-            Tag::Link { link_type: LinkType::Inline, dest_url, .. } if !is_target(&dest_url) => {
+            Tag::Link { link_type: LinkType::Inline, dest_url, .. }
+                if !is_target(&dest_url) || seen[span.start..].starts_with("[]") =>
+            {
                 self.hidden.push(span.start..span.start + 1);
             }
             _ => {}

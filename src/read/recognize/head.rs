@@ -1,7 +1,8 @@
 //! The head of a draft: 标题, 副标题, 署名行, 日期行, 称谓.
 
 use super::text::{
-    bracketed, date_line, essence, is_byline, is_remark, is_salutation, is_subtitle, may_be_byline, span_of,
+    bracketed, date_line, essence, is_byline, is_remark, is_salutation, is_subtitle, may_be_byline, opens_salutation,
+    span_of,
 };
 use super::{Recognizer, code};
 use crate::diag::Diagnostic;
@@ -310,8 +311,15 @@ impl Recognizer<'_> {
             && let Some(line) = front_line(blocks)
         {
             let text = plain_text(&line);
-            let is_address =
-                if self.is_speech() { is_salutation(&text) } else { written.is_empty() && may_be_addressee(&text) };
+            let goes_on = || {
+                let next = peek_lines(blocks, 2).get(1).map(|line| plain_text(line)).unwrap_or_default();
+                opens_salutation(&text) && is_salutation(&next)
+            };
+            let is_address = if self.is_speech() {
+                is_salutation(&text) || goes_on()
+            } else {
+                written.is_empty() && may_be_addressee(&text)
+            };
             if !is_address {
                 break;
             }

@@ -100,14 +100,25 @@ pub fn may_be_byline(text: &str) -> bool {
         && crate::document::heading::parse_label(text).is_none()
 }
 
+fn is_addressed(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["尊敬", "敬爱", "亲爱", "各位", "同志", "大家", "我们", "你们"];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// `尊敬的李主席、`: the first of several lines of an address; what follows must be one, too.
+pub fn opens_salutation(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    is_addressed(text) && text.ends_with(['、', '，']) && text.chars().count() <= LONGEST && !text.contains('。')
+}
+
 /// A line of post and name, or of the organ that speaks: short, no sentence, and it names somebody.
 pub fn is_byline(text: &str) -> bool {
     const ORGANS: &str =
         "党委 党组 政府 委员会 办公室 公司 集团 学校 学院 大学 医院 协会 联合会 中心 支部 总支 工委 纪委";
-    // Who is spoken to does not speak: 尊敬的陈市长、
-    const ADDRESSED: [&str; 8] = ["尊敬", "敬爱", "亲爱", "各位", "同志", "大家", "我们", "你们"];
     let text = text.trim();
-    if text.ends_with('、') || ADDRESSED.iter().any(|word| text.starts_with(word)) {
+    // Who is spoken to does not speak: 尊敬的陈市长、
+    if text.ends_with('、') || is_addressed(text) {
         return false;
     }
     let organ = || ORGANS.split_whitespace().any(|word| text.ends_with(word));

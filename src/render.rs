@@ -46,6 +46,8 @@ pub struct RenderOptions {
     pub config: Config,
 }
 
+/// Pause marks, which only a delivery copy shows.
+pub const PAUSE_MARKS: Code = Code("JG059");
 /// The draft names a profile there is not.
 pub const UNKNOWN_PROFILE: Code = Code("JG053");
 /// A list of headings is asked for, and there cannot be one.
@@ -98,7 +100,7 @@ pub fn render(input: Input<'_>, files: &dyn Files, options: &RenderOptions, font
 pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &FontBook) -> Outcome {
     let Warned { output: mut document, warnings: mut diagnostics } = read;
     let sheet = sheet(&document, options, &mut diagnostics);
-    settle(&mut document, options, &sheet);
+    settle(&mut document, options, &sheet, &mut diagnostics);
     if diag::has_errors(&diagnostics) {
         return Outcome::refused(diagnostics);
     }
@@ -182,13 +184,18 @@ fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnos
 }
 
 /// Settles what both outputs must agree on and the style alone cannot say: numbers of headings and lines of the title.
-fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet) {
+fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet, diagnostics: &mut Diagnostics) {
     let drafts = document.meta.numbering.as_ref().map(|given| given.value);
     let numbering = options.numbering.or(drafts).or(options.config.numbering).unwrap_or_default();
     document::heading::number(document, numbering);
     document::title::settle(document, sheet.title_columns());
     if sheet.switches.delivery != Delivery::ReadAloud {
-        document::pause::strip(document);
+        let places = document::pause::strip(document);
+        if !places.is_empty() {
+            let told = Diagnostic::warning(PAUSE_MARKS, "停顿号“/”只在大字版里排出，这里不排");
+            let hint = "表示“或者”的，请去掉两边的空格；大字版用 --profile 大字版";
+            diagnostics.push(told.at_all(places).hint(hint));
+        }
     }
 }
 

@@ -137,6 +137,21 @@ fn said(command: &mut Command) -> Said {
 // What is made, and where.
 
 #[test]
+fn a_sign_no_face_has_is_replaced_and_told_or_refused() {
+    let folder = Folder::new("geta");
+    folder.write("讲话.md", "---\n标题: 讲话\n---\n\n大家好😀。\n\n再见😀👨\u{200D}👩\u{200D}👧。\n");
+    let said = folder.convert(&["--strict", "讲话.md"]);
+    assert_eq!((said.code, folder.names()), (1, vec!["讲话.md".to_owned()]), "{}", said.err);
+    let said = folder.convert(&["讲话.md"]);
+    assert_eq!((said.code, folder.names().len()), (1, 3), "{}", said.err);
+    assert!(said.out.contains("3 处以“〓”代替"), "{}", said.out);
+    assert!(said.err.contains("“😀”（U+1F600）") && said.err.contains("第 7 行，共 2 处"), "{}", said.err);
+    assert!(said.err.contains("U+1F468 U+200D U+1F469 U+200D U+1F467"), "{}", said.err);
+    let json = folder.convert(&["--format", "json", "讲话.md"]);
+    assert!(json.out.contains("\"geta\":3"), "{}", json.out);
+}
+
+#[test]
 fn one_draft_becomes_a_docx_and_a_pdf_and_one_line_says_so() {
     let folder = Folder::with_draft("one");
     let said = folder.convert(&["讲话.md"]).good();

@@ -5,23 +5,27 @@
 
 use super::inline::{Inline, InlineKind};
 use super::{Content, Document, Kind};
+use crate::source::Span;
 use std::ops::Range;
 
-/// Takes the pause marks out of a speech.
-pub fn strip(document: &mut Document) {
+/// Takes the pause marks out of a speech; tells where they stood.
+pub fn strip(document: &mut Document) -> Vec<Span> {
+    let mut places = Vec::new();
     if document.kind != Kind::Speech {
-        return;
+        return places;
     }
     for element in &mut document.elements {
         if let Content::Text(inlines) = &mut element.content {
-            *inlines = inlines.iter().flat_map(without_marks).collect();
+            *inlines = inlines.iter().flat_map(|inline| without_marks(inline, &mut places)).collect();
         }
     }
+    places
 }
 
-fn without_marks(inline: &Inline) -> Vec<Inline> {
+fn without_marks(inline: &Inline, places: &mut Vec<Span>) -> Vec<Inline> {
     let InlineKind::Text { text, .. } = &inline.kind else { return vec![inline.clone()] };
     let marks = marks(text);
+    places.extend(marks.iter().filter_map(|mark| inline.part(mark.clone())).map(|part| part.span));
     if marks.is_empty() {
         return vec![inline.clone()];
     }
@@ -52,7 +56,6 @@ mod tests {
     use super::*;
     use crate::document::inline::plain_text;
     use crate::document::{Element, Role};
-    use crate::source::Span;
 
     fn stripped(text: &str) -> String {
         let inline = Inline::text(text, Span::new(0, text.len()));

@@ -414,7 +414,7 @@ fn sign_bullet(dice: &mut Dice) -> Passage {
 fn indented(dice: &mut Dice) -> Passage {
     let (a, b) = (dice.han(4), dice.han(4));
     let indent = *dice.pick(&["    ", "\t", "　　", "      "]);
-    Passage::exact(format!("{indent}{a}\n\n{indent}{b}*{b}"), format!("{a}{b}*{b}"))
+    Passage::exact(format!("{indent}{a}。\n\n{indent}{b}*{b}。"), format!("{a}。{b}*{b}。"))
 }
 
 fn lines(dice: &mut Dice) -> Passage {

@@ -88,11 +88,12 @@ impl Recognizer<'_> {
             }
             self.conflict(what, &joined(&given), first);
         }
-        // A paper has one 成文日期 in its place; another one stays a paragraph above the signature.
-        if role == Role::IssueDate {
+        // A paper is signed and dated once; what the text says otherwise stays a paragraph above that.
+        if matches!(role, Role::Signature | Role::IssueDate) {
             let mut others: Vec<Element> = tail.extract_if(.., |element| element.role == role).collect();
             others.iter_mut().for_each(|element| element.role = Role::Body);
-            tail.splice(0..0, others);
+            let above = tail.iter().take_while(|element| element.role == Role::Body).count();
+            tail.splice(above..above, others);
         }
         let at = tail.iter().position(|element| element.role >= role).unwrap_or(tail.len());
         tail.splice(at..at, given);

@@ -249,7 +249,8 @@ impl<'a> Reader<'a> {
 
     /// `` `code` ``: its text, without the marks around it.
     fn code_span(&mut self, span: Span) {
-        self.warn(code::MACHINE_TEXT, "代码按普通文字排出", span, "不是代码的，请去掉前后的反引号");
+        let hint = "不是代码的，请去掉前后的反引号";
+        self.signs.meet(code::MACHINE_TEXT, Severity::Warning, "代码按普通文字排出".into(), hint, span);
         let written = &self.masked[span.range()];
         let ticks = written.len() - written.trim_start_matches('`').len();
         let (mut start, mut end) = (span.start + ticks, span.end - ticks.min(written.len()));

@@ -53,7 +53,7 @@ fn shape(document: &Document) -> String {
 }
 
 /// Reads the draft, makes its DOCX, reads that.
-fn there_and_back(path: &Path, fonts: &FontBook) -> (Document, Document) {
+fn there_and_back(path: &Path, options: &RenderOptions, fonts: &FontBook) -> (Document, Document) {
     let bytes = std::fs::read(path).expect("a draft");
     let (input, files) = (Input::draft("稿.md", &bytes), Beside::draft(path));
     let mut document = read::read(input, &files).expect("text").output.document;
@@ -62,7 +62,7 @@ fn there_and_back(path: &Path, fonts: &FontBook) -> (Document, Document) {
     for label in document.elements.iter_mut().filter_map(|element| element.label.as_mut()) {
         label.written = true;
     }
-    let made = render(input, &files, &RenderOptions { docx: true, ..RenderOptions::default() }, fonts);
+    let made = render(input, &files, options, fonts);
     let again = import("稿.docx", &made.docx.expect("a DOCX")).expect("a draft").output.document;
     (document, again)
 }
@@ -74,7 +74,7 @@ fn every_sample_and_starter_comes_back_from_its_docx() {
     assert!(paths.len() >= 34, "{}", paths.len());
     let mut wrong = Vec::new();
     for path in &paths {
-        let (before, after) = there_and_back(path, &fonts);
+        let (before, after) = there_and_back(path, &RenderOptions { docx: true, ..RenderOptions::default() }, &fonts);
         if shape(&before) != shape(&after) {
             if let Ok(folder) = std::env::var("SHOW") {
                 let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
@@ -106,6 +106,21 @@ fn edited(bytes: &[u8], part: &str, edit: impl Fn(String) -> String) -> Vec<u8> 
         writer.write_all(&content).expect("room");
     }
     writer.finish().expect("a package").into_inner()
+}
+
+/// Turned for reading aloud, pages and lines break where a speaker may stop; none of these breaks is the draft's.
+#[test]
+fn a_speech_in_large_print_comes_back_without_its_turns() {
+    let fonts = bundled();
+    for name in ["全镇干部大会讲话", "主持词", "致辞"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("samples/{name}.md"));
+        for profile in ["大字版:L1", "大字版:L4"] {
+            let profile = jianggao::style::speech::Profile::from_name(profile);
+            let (before, after) =
+                there_and_back(&path, &RenderOptions { docx: true, profile, ..RenderOptions::default() }, &fonts);
+            assert_eq!(shape(&after), shape(&before), "{name}");
+        }
+    }
 }
 
 const PAPER: &str = "---\n类型: 公文\n标题: 石桥镇人民政府关于解决道路养护资金的请示\n发文机关: 石桥镇人民政府\n发文字号: 石政请〔2026〕3号\n\

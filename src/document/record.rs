@@ -1,6 +1,7 @@
 //! What a draft says and paper does not show, or in another form: a DOCX keeps it among its properties, so that it can be a
 //! draft again.
 
+use super::inline::InlineKind;
 use super::table::ColumnAlign;
 use super::{Content, Document, Role, Seal};
 
@@ -8,6 +9,26 @@ use super::{Content, Document, Role, Seal};
 pub const LIST_DEPTHS: &str = "列表层次";
 /// How the columns of tables are aligned: a line a table, a letter a column.
 pub const TABLE_COLUMNS: &str = "表格对齐";
+
+/// That pages and lines were turned for reading aloud, and what breaks the draft itself has: how many paragraphs there are
+/// below the head, which of them begin a page (from 1), how many breaks of lines are in them.
+pub const READ_ALOUD: &str = "念稿";
+
+/// The text of [`READ_ALOUD`].
+pub fn breaks(document: &Document) -> Vec<String> {
+    let (mut count, mut lines, mut pages) = (0, 0, Vec::new());
+    for element in &document.elements {
+        match &element.content {
+            Content::Nothing => pages.push((count + 1).to_string()),
+            Content::Text(inlines) if !element.role.in_title_block() => {
+                count += 1;
+                lines += inlines.iter().filter(|inline| inline.kind == InlineKind::LineBreak).count();
+            }
+            _ => {}
+        }
+    }
+    vec![count.to_string(), pages.join(","), lines.to_string()]
+}
 
 /// Names and the lines of their texts: kind, front matter, lists, tables. Pictures of seals stand in a DOCX themselves; where
 /// they came from is nobody's business.

@@ -8,8 +8,8 @@ use super::contents::Contents;
 use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{
-    FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns, official,
-    subtitle,
+    Delivery, FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns,
+    official, subtitle,
 };
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
 use crate::document::table::{ColumnAlign, Row, Table};
@@ -220,7 +220,7 @@ pub(super) fn compose(document: &Document, sheet: &StyleSheet, adjustments: &Adj
     };
     keep_captions(&mut blocks);
     StyledDocument {
-        info: info(document),
+        info: info(document, sheet),
         page: sheet.page,
         // 10.1: the first page of a letter shows no number.
         folio: FolioStyle { first_page: sheet.folio.first_page && document.kind != Kind::Letter, ..sheet.folio },
@@ -236,7 +236,7 @@ pub(super) fn compose(document: &Document, sheet: &StyleSheet, adjustments: &Adj
     }
 }
 
-fn info(document: &Document) -> Info {
+fn info(document: &Document, sheet: &StyleSheet) -> Info {
     let first = |role| {
         document
             .elements
@@ -245,6 +245,10 @@ fn info(document: &Document) -> Info {
             .map(|element| element.plain_text().replace('\n', ""))
     };
     let meta = &document.meta;
+    let mut record = record::of(document);
+    if sheet.switches.delivery == Delivery::ReadAloud {
+        record.push((record::READ_ALOUD, record::breaks(document)));
+    }
     Info {
         title: first(Role::Title).unwrap_or_else(|| match document.kind {
             Kind::Speech => String::new(),
@@ -257,7 +261,7 @@ fn info(document: &Document) -> Info {
             .or_else(|| meta.issuer.as_ref().map(|given| given.value.join("、")))
             .unwrap_or_default(),
         subject: meta.occasion.as_ref().map(|given| given.value.clone()).unwrap_or_default(),
-        record: record::of(document),
+        record,
     }
 }
 

@@ -144,6 +144,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             align: format.align.unwrap_or(Align::Left),
             outline: format.outline.filter(|&level| level < 9),
             page_break_before: format.page_break_before.unwrap_or(false),
+            flush: properties.and_then(|node| node.child("ind")?.attribute("firstLine")) == Some("0"),
             ..WordParagraph::default()
         };
         let outer = std::mem::take(&mut self.boxed);

@@ -64,10 +64,14 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
     let mut document = read(bytes).map_err(|error| vec![said::refusal(&error)])?;
     let met = std::mem::take(&mut document.met);
     let (ours, record) = (document.ours, std::mem::take(&mut document.properties));
+    let record = own::record(record);
+    if ours {
+        own::unturn(&mut document, &record);
+    }
     let mut raw = raw::raw(document);
     let warnings = said::told(&met, raw.numbers);
     let content = match ours {
-        true => Holds::Own(Box::new(own::read(raw.blocks, raw.notes, &own::record(record), &mut raw.text))),
+        true => Holds::Own(Box::new(own::read(raw.blocks, raw.notes, &record, &mut raw.text))),
         false => Holds::Raw(raw.blocks, raw.notes),
     };
     let source =

@@ -39,6 +39,8 @@ pub struct WordParagraph {
     pub number: Option<AutoNumber>,
     /// Does it start a page?
     pub page_break_before: bool,
+    /// Is its own indent of the first line nothing, whatever its style says?
+    pub flush: bool,
     /// What it holds.
     pub pieces: Vec<Piece>,
 }

@@ -4,10 +4,11 @@
 //! said. A person may have written in it since, so a property is believed only while the paper says the same; else what the
 //! paper says is taken. What the front matter did not say stays text: it was text before.
 
+use super::model::{Piece, WordBlock, WordDocument, WordParagraph};
 use crate::document::heading::parse_label;
 use crate::document::inline::plain_text;
 use crate::document::meta::{Attachment, Given, Metadata};
-use crate::document::record::{LIST_DEPTHS, TABLE_COLUMNS};
+use crate::document::record::{LIST_DEPTHS, READ_ALOUD, TABLE_COLUMNS};
 use crate::document::role::Origin;
 use crate::document::table::ColumnAlign;
 use crate::document::title::forget_turns;
@@ -34,7 +35,7 @@ pub struct Own {
 const SILENT: [&str; 7] = ["类型", "会议", "印章", "签名章", "预印纸", "样式", "编号"];
 
 /// What is recorded and is no key.
-const RECORDS: [&str; 2] = [LIST_DEPTHS, TABLE_COLUMNS];
+const RECORDS: [&str; 3] = [LIST_DEPTHS, TABLE_COLUMNS, READ_ALOUD];
 
 /// Keys and the styles they are printed in.
 const PRINTED: [(&str, &[Role]); 23] = [
@@ -86,6 +87,46 @@ pub fn record(properties: Vec<(String, String)>) -> Vec<(String, String)> {
         }
     }
     record
+}
+
+/// Takes out what was turned for reading aloud: the rest of a paragraph on the next page belongs to it, and breaks that the
+/// draft does not have are ours. Where paragraphs were added or taken away since, all breaks of pages stay.
+pub fn unturn(document: &mut WordDocument, record: &Record) {
+    let recorded = record.iter().find(|(name, _)| name == READ_ALOUD).map_or("", |(_, text)| text.as_str());
+    let [count, pages, lines] = recorded.split('\n').collect::<Vec<_>>()[..] else { return };
+    let in_head =
+        |style: &str| Role::ALL.into_iter().any(|role| role.in_title_block() && role.row().style.name == style);
+    let mut blocks: Vec<WordBlock> = Vec::with_capacity(document.blocks.len());
+    for mut block in std::mem::take(&mut document.blocks) {
+        if let WordBlock::Paragraph(paragraph) = &mut block {
+            if lines == "0" && !in_head(&paragraph.style) {
+                paragraph.pieces.retain(|piece| *piece != Piece::LineBreak);
+            }
+            if let Some(WordBlock::Paragraph(before)) = blocks.last_mut()
+                && paragraph.page_break_before
+                && paragraph.flush
+                && before.style == paragraph.style
+            {
+                before.pieces.append(&mut paragraph.pieces);
+                continue;
+            }
+        }
+        blocks.push(block);
+    }
+    document.blocks = blocks;
+    let texts = document.blocks.iter_mut().filter_map(|block| match block {
+        WordBlock::Paragraph(paragraph) if !in_head(&paragraph.style) && !paragraph.text().trim().is_empty() => {
+            Some(paragraph)
+        }
+        _ => None,
+    });
+    let texts: Vec<&mut WordParagraph> = texts.collect();
+    if texts.len().to_string() == count {
+        let begins: Vec<&str> = pages.split(',').collect();
+        for (at, paragraph) in texts.into_iter().enumerate() {
+            paragraph.page_break_before &= begins.contains(&&*(at + 1).to_string());
+        }
+    }
 }
 
 /// A paragraph of a style that front matter is printed in.

@@ -12,7 +12,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figur
     references(node, &mut ids);
     let alt = node.descendant("docPr").and_then(|node| node.attribute("descr").or_else(|| node.attribute("title")));
     let alt = alt.or_else(|| node.descendant("imagedata").and_then(|node| node.attribute("title")));
-    let alt = alt.unwrap_or_default().trim().replace(['\n', '\r', '\t'], " ");
+    let alt = said(&alt.unwrap_or_default().trim().replace(['\n', '\r', '\t'], " "));
     let mut figures = Vec::new();
     for id in ids {
         let Some(relation) = reader.relations.get(id).cloned() else { continue };
@@ -24,6 +24,18 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figur
         }
     }
     Ok(figures)
+}
+
+/// What a picture shows. Some programs write down where the file came from; that says nothing, and is nobody's business.
+fn said(alt: &str) -> String {
+    let is_place = alt.contains(":\\") || alt.contains("://") || alt.starts_with(['/', '\\']);
+    if !is_place {
+        return alt.to_owned();
+    }
+    let name = alt.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let tells = stem.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    if tells { stem.to_owned() } else { String::new() }
 }
 
 /// How many bytes of pixels a picture may have: an A0 poster at 300 dpi has four times as many.
@@ -58,5 +70,18 @@ fn references<'n>(node: &'n Node, out: &mut Vec<&'n str>) {
         };
         out.extend(id);
         references(child, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[test]
+    fn where_a_picture_came_from_is_not_what_it_shows() {
+        assert_eq!(said("高山茶园"), "高山茶园");
+        assert_eq!(said(r"H:\课程\uml截图\用例图.png"), "用例图");
+        assert_eq!(said("https://example.cn/blog/1385131.png"), "");
+        assert_eq!(said("投入/产出"), "投入/产出");
     }
 }

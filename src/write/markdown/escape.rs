@@ -35,7 +35,11 @@ fn must_escape(c: char, before: Option<char>, after: &str, next: Option<char>, p
         '*' | '`' => true,
         '_' => !(word(before) && word(next)),
         '~' => before == Some('~') || next == Some('~'),
-        '[' => next == Some('^') || after.find(']').is_some_and(|end| after[end + 1..].starts_with(['(', '['])),
+        '[' => {
+            let behind = after.find(']').map_or("", |end| &after[end + 1..]);
+            // At the start of a line `[甲]: 乙` would say where links called 甲 lead, and not be there.
+            next == Some('^') || behind.starts_with(['(', '[']) || (before.is_none() && behind.starts_with(':'))
+        }
         '!' => next == Some('['),
         '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
         '&' => is_entity(after),
@@ -90,6 +94,8 @@ mod tests {
     fn only_what_would_mean_something_is_escaped() {
         for (text, escaped) in [
             ("# 号", "\\# 号"),
+            ("[级别]:DEBUG", "\\[级别]:DEBUG"),
+            ("甲[级别]:DEBUG", "甲[级别]:DEBUG"),
             ("#加强", "\\#加强"),
             ("- 甲", "\\- 甲"),
             ("-3度", "-3度"),

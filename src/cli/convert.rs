@@ -8,8 +8,11 @@ use super::{Exit, plan};
 use crate::diag::Diagnostics;
 use crate::font::FontBook;
 use crate::render::RenderOptions;
+use crate::write;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io;
+use std::path::Path;
 
 /// Converts; one bad draft does not stop the others, and the worst of them is the exit code.
 pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
@@ -21,6 +24,12 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(fonts) => fonts,
         Err(diagnostics) => return failed(report, &diagnostics),
     };
+    // What a run that was killed left beside drafts, the next clears away.
+    let folders: BTreeSet<&Path> =
+        jobs.iter().flat_map(|job| job.place.paths()).filter_map(|path| path.parent()).collect();
+    folders
+        .into_iter()
+        .for_each(|folder| _ = write::file::clean(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }));
     let settings = Settings::load(jobs.iter().map(|job| job.draft.as_path()));
     let mut worst = settings.tell(report)?;
     let bar = report.bar(jobs.len());

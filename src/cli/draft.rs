@@ -52,6 +52,7 @@ pub fn import(path: &Path) -> Result<Warned<Read>, Diagnostics> {
 pub fn read(path: &Path, input: Input<'_>) -> Result<Warned<Read>, Diagnostics> {
     let files: &dyn Files = if path == Path::new(STDIN) { &NoFiles } else { &Beside::draft(path) };
     match Format::of(input.bytes) {
+        Format::Office(kind, ending) if !office::is_named(input.name, ending) => Err(vec![office::misnamed(kind)]),
         Format::Office(kind, ending) => {
             let docx = office::to_docx(kind, ending, input.bytes).map_err(|fault| vec![*fault])?;
             read::read(Input { bytes: &docx, ..input }, files)

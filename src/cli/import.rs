@@ -4,8 +4,8 @@ use super::Exit;
 use super::args::{ImportArgs, TalkArgs};
 use super::convert::failed;
 use super::draft::{self, STDIN};
-use super::job::{NOT_OURS, unwritable};
-use super::report::Report;
+use super::job::{NOT_OURS, make_folder, unwritable};
+use super::report::{Report, plain_text};
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
@@ -37,7 +37,7 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
         }
         if let Some(summary) = finished.summary.filter(|_| args.report || finished.output.is_some()) {
             let to = finished.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
-            report.complain_unless_quiet(&format!("{name}{to}：{summary}\n"))?;
+            report.complain_unless_quiet(&format!("{}：{summary}\n", plain_text(&format!("{name}{to}"))))?;
         }
         worst = worst.max(finished.exit);
     }
@@ -57,8 +57,7 @@ fn check(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
             false => Ok(()),
         };
     };
-    let folder = output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator);
-    if args.files.len() > 1 && !folder {
+    if args.files.len() > 1 && !is_folder(output) {
         return usage("几份文件不能写进同一个草稿", "-o 后面写文件夹（以 / 结尾）");
     }
     Ok(())
@@ -87,7 +86,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     let mut finished = Finished::default();
     let on_screen = args.output.as_deref() == Some(Path::new(STDIN));
     let target = target(file, args.output.as_deref());
-    if !on_screen && target.exists() && !args.force {
+    if !on_screen && target.symlink_metadata().is_ok() && !args.force {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
         return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
     }
@@ -107,6 +106,9 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         return finished;
     }
     let pictures = place_pictures(&mut document, &target);
+    if let Err(error) = make_folder(args.output.as_deref().filter(|output| is_folder(output))) {
+        return finished.failed(unwritable(&error));
+    }
     match write(&target, &document, &pictures) {
         Ok(()) => finished.output = Some(target),
         Err(error) => return finished.failed(unwritable(&error)),
@@ -114,13 +116,15 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     finished
 }
 
+fn is_folder(output: &Path) -> bool {
+    output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator)
+}
+
 /// Beside the original, ending in `.md`; a draft that ends so already gets a word put in.
 fn target(file: &Path, output: Option<&Path>) -> PathBuf {
     let name = Path::new(file.file_name().unwrap_or_default()).with_extension("md");
     match output {
-        Some(output) if output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator) => {
-            output.join(name)
-        }
+        Some(output) if is_folder(output) => output.join(name),
         Some(output) => output.to_path_buf(),
         None if file.extension().is_some_and(|ending| ending == "md") => file.with_extension("导入.md"),
         None => file.with_extension("md"),

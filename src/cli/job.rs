@@ -4,6 +4,7 @@ use super::Exit;
 use super::draft;
 use super::report::Report;
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
+use crate::disk::{Look, Spot};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
 use crate::read::Read;
@@ -96,9 +97,8 @@ impl Job {
             Ok(understood) => understood,
             Err(diagnostics) => return finished.refused(diagnostics),
         };
-        if let Some(path) = self.place.paths().find(|path| !force && path.exists() && !path.is_dir() && !is_ours(path))
-        {
-            return finished.failed(not_ours(path));
+        if let Some(fault) = self.place.paths().filter(|_| !force).find_map(|path| in_the_way(path)) {
+            return finished.failed(fault);
         }
         let options = RenderOptions {
             docx: self.place.wants(Format::Docx),
@@ -138,7 +138,7 @@ impl Job {
                     .map_err(|error| WriteError::new(Path::new("标准输出"), error))
             }
             Place::Files(files) => {
-                self.make_folder()?;
+                make_folder(self.folder.as_deref())?;
                 let staged = files
                     .iter()
                     .filter_map(|(format, path)| Some(Staged::stage(path, bytes(*format)?)))
@@ -149,15 +149,16 @@ impl Job {
     }
 }
 
-impl Job {
-    /// Makes the folder asked for, but none above it: a slip in a longer path is no wish for folders.
-    fn make_folder(&self) -> Result<(), WriteError> {
-        let Some(folder) = self.folder.as_deref().filter(|folder| !folder.is_dir()) else { return Ok(()) };
-        match std::fs::create_dir(folder) {
-            // Another draft of this run was first.
-            Err(_) if folder.is_dir() => Ok(()),
-            made => made.map_err(|error| WriteError::new(folder, error)),
-        }
+/// Makes the folder asked for, but none above it: a slip in a longer path is no wish for folders.
+///
+/// # Errors
+/// It cannot be made.
+pub fn make_folder(folder: Option<&Path>) -> Result<(), WriteError> {
+    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
+    match std::fs::create_dir(folder) {
+        // Another draft of this run was first.
+        Err(_) if folder.is_dir() => Ok(()),
+        made => made.map_err(|error| WriteError::new(folder, error)),
     }
 }
 
@@ -184,9 +185,15 @@ impl Finished {
     }
 }
 
-fn not_ours(path: &Path) -> Diagnostic {
-    Diagnostic::error(NOT_OURS, format!("{} 已经存在，而且不是本程序生成的", path.display()))
-        .hint("用 -o 换一个文件名，或用 -f 覆盖它")
+/// A file at an output's place that is not as we wrote it, or a link.
+fn in_the_way(path: &Path) -> Option<Diagnostic> {
+    let why = match Spot::of(path).and_then(|spot| spot.look()) {
+        Ok(Some(Look::Link)) => "是一个链接",
+        Ok(Some(Look::File { .. })) if !is_ours(path) => "已经存在，而且不是本程序生成的，或生成后被人改过",
+        _ => return None,
+    };
+    let fault = Diagnostic::error(NOT_OURS, format!("{} {why}", path.display()));
+    Some(fault.hint("用 -o 换一个文件名，或用 -f 换掉它"))
 }
 
 /// What to do depends on why.
@@ -195,6 +202,7 @@ pub fn unwritable(error: &WriteError) -> Diagnostic {
     let folder = folder.unwrap_or(Path::new(".")).display();
     let hint = match &error.kind {
         WriteErrorKind::NoFolder => format!("先建好文件夹 {folder}，或用 -o 换一个地方"),
+        WriteErrorKind::IsSpecial => "用 -o 换一个文件名".into(),
         WriteErrorKind::IsFolder => "给文件夹改名，或用 -o 换一个文件名".into(),
         WriteErrorKind::NotWritable => format!("检查文件夹 {folder} 的权限，或用 -o 换一个地方"),
         WriteErrorKind::DiskFull => "腾出磁盘空间，或用 -o 换一个磁盘".into(),

@@ -41,6 +41,7 @@ pub enum Exit {
 
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::write::file::size_limit_is_an_error();
     let said = match Args::try_parse_from(arguments) {
         Ok(args) => dispatch(args.command),
         Err(error) => usage::explain(&error),

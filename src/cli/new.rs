@@ -16,7 +16,7 @@ pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
         report.print(text)?;
         return Ok(Exit::Done);
     };
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         let diagnostic = Diagnostic::error(NOT_OURS, format!("{} 已经存在", path.display())).hint("换一个文件名");
         return failed(report, &vec![diagnostic]);
     }

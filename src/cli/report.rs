@@ -71,11 +71,11 @@ impl Report {
         self.print(&match self.talk.format {
             TalkFormat::Human => {
                 let replaced = if geta == 0 { String::new() } else { format!("，{geta} 处以“〓”代替") };
-                format!("{draft} → {}（{pages} 页{replaced}）\n", names.join("、"))
+                format!("{} → {}（{pages} 页{replaced}）\n", plain_text(draft), plain_text(&names.join("、")))
             }
             TalkFormat::Json => {
                 let told = serde_json::json!({ "file": draft, "outputs": names, "pages": pages, "geta": geta });
-                format!("{told}\n")
+                json_line(&told) + "\n"
             }
         })
     }
@@ -141,6 +141,24 @@ impl Report {
     }
 }
 
+/// What is not ours to say (names, messages with names in them), without characters that a terminal would obey: a name can
+/// hold escape codes that recolour, overwrite or retype what stands on the screen.
+pub fn plain_text(text: &str) -> String {
+    let shown = |c: char| if is_command(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
+}
+
+/// One JSON object on a line. Its strings are escaped as JSON asks already, but for what only terminals obey.
+pub fn json_line(object: &serde_json::Value) -> String {
+    let shown = |c: char| if is_command(c) { format!("\\u{:04x}", c as u32) } else { c.to_string() };
+    object.to_string().chars().map(shown).collect()
+}
+
+/// Controls of both kinds (C0, C1), marks that turn the direction of writing, and separators of lines.
+fn is_command(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
 /// A fault in words without colour, to be written to a file.
 pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
     human(name, source, diagnostic, false)
@@ -151,7 +169,7 @@ fn time_in_words(draft: &str, parts: &[Part]) -> String {
     let minutes = |(least, most): (f64, f64)| format!("{least:.1}～{most:.1} 分钟");
     let whole = spoken::whole(parts);
     let (slow, fast) = spoken::PACE;
-    let total = minutes(whole.minutes());
+    let (total, draft) = (minutes(whole.minutes()), plain_text(draft));
     let mut text = format!("{draft} 共 {} 字，念完约 {total}（每分钟 {slow}～{fast} 字）\n", whole.characters);
     if parts.len() > 1 {
         for part in parts {
@@ -179,29 +197,32 @@ fn time_in_json(draft: &str, parts: &[Part]) -> String {
         "minutes": rounded(whole.minutes()),
         "parts": told,
     });
-    format!("{object}\n")
+    json_line(&object) + "\n"
 }
 
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.
 fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, colour: bool) -> String {
+    let lines = |text: &str| text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
+    let name = plain_text(source.map(|source| source.name.as_str()).or(name).unwrap_or_default());
+    let message = lines(&diagnostic.message);
+    let hints: Vec<String> = diagnostic.hints.iter().map(|hint| lines(hint)).collect();
     let word = diagnostic.severity.word();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(
-        level.with_name(word).primary_title(diagnostic.message.as_str()).id(diagnostic.code.to_string()),
-    );
+    let mut group =
+        Group::with_title(level.with_name(word).primary_title(message.as_str()).id(diagnostic.code.to_string()));
     match (source, diagnostic.span) {
-        (Some(source), Some(span)) => group = group.element(snippet(source, span)),
-        _ => group = group.elements(name.map(Origin::path)),
+        (Some(source), Some(span)) => group = group.element(snippet(source, &name, span)),
+        _ => group = group.elements(Some(name.as_str()).filter(|name| !name.is_empty()).map(Origin::path)),
     }
     let more = further_places(source, diagnostic);
     if let Some(more) = &more {
         group = group.element(Level::NOTE.with_name("另见").message(more.as_str()));
     }
-    for hint in &diagnostic.hints {
+    for hint in &hints {
         group = group.element(Level::HELP.with_name("建议").message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -222,7 +243,7 @@ fn further_places(source: Option<&Source>, diagnostic: &Diagnostic) -> Option<St
 /// The line a span begins on; a draft's paragraphs are single lines, so only that one is shown.
 ///
 /// A long span is underlined at its beginning only: then the rest of a long line is left out, not the message buried in it.
-fn snippet(source: &Source, span: Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+fn snippet<'a>(source: &'a Source, name: &'a str, span: Span) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     const MOST: usize = 20;
     let lines = source.lines();
     let (line, _) = lines.position(span.start);
@@ -231,17 +252,14 @@ fn snippet(source: &Source, span: Span) -> Snippet<'_, annotate_snippets::Annota
     let (start, end) = (within(span.start), within(span.end));
     let long = text.get(start..end).and_then(|marked| marked.char_indices().nth(MOST));
     let end = long.map_or(end, |(length, _)| start + length);
-    Snippet::source(text)
-        .line_start(line)
-        .path(source.name.as_str())
-        .annotation(AnnotationKind::Primary.span(start..end))
+    Snippet::source(text).line_start(line).path(name).annotation(AnnotationKind::Primary.span(start..end))
 }
 
 /// One object: `file` `line` `column` `more` `severity` `code` `message` `hints`; line and column from 1, in characters; `more`
 /// are the lines of further places.
 fn json(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
     let place = source.zip(diagnostic.span).map(|(source, span)| source.lines().position(span.start));
-    serde_json::json!({
+    json_line(&serde_json::json!({
         "file": name,
         "line": place.map(|(line, _)| line),
         "column": place.map(|(_, column)| column),
@@ -257,8 +275,7 @@ fn json(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) ->
         "code": diagnostic.code.to_string(),
         "message": diagnostic.message,
         "hints": diagnostic.hints,
-    })
-    .to_string()
+    }))
 }
 
 #[cfg(test)]

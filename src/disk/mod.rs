@@ -12,7 +12,7 @@ mod system;
 #[path = "unix.rs"]
 mod system;
 
-use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -75,6 +75,28 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     whole(system::open(path)?)
 }
 
+/// What stands under a name, seen from outside; a link is seen itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A regular file: its length, when it was modified and when it changed (nanoseconds since 1970), its number.
+    File {
+        /// Bytes.
+        len: u64,
+        /// Nanoseconds.
+        modified: i64,
+        /// Nanoseconds.
+        changed: i64,
+        /// Its number on its disk; 0 where there is none.
+        inode: u64,
+    },
+    /// A folder.
+    Folder,
+    /// A link, wherever it leads.
+    Link,
+    /// A pipe, a device, a socket.
+    Special,
+}
+
 /// A folder held open; what is done through it is done in it or below, through no link.
 #[derive(Debug)]
 pub struct Folder {
@@ -88,7 +110,15 @@ impl Folder {
     /// # Errors
     /// It is not there, is no folder or may not be read.
     pub fn open(path: &Path) -> io::Result<Self> {
-        Ok(Folder { root: system::Dir::open(path)?, path: path.canonicalize()? })
+        Ok(Folder { root: system::Dir::open(path, true)?, path: path.canonicalize()? })
+    }
+
+    /// Opens a folder that is no link itself.
+    ///
+    /// # Errors
+    /// It is not there, is a link or no folder, or may not be read.
+    pub fn open_itself(path: &Path) -> io::Result<Self> {
+        Ok(Folder { root: system::Dir::open(path, false)?, path: path.to_path_buf() })
     }
 
     /// Reads a regular file below the folder. A link may be on the way when it ends in the folder: then the file is read
@@ -98,28 +128,159 @@ impl Folder {
     /// [`Refusal`]
     pub fn read_linked(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
         let real = self.path.join(path).canonicalize()?;
-        self.read(real.strip_prefix(&self.path).map_err(|_| Refusal::Outside)?)
+        self.spot(real.strip_prefix(&self.path).map_err(|_| Refusal::Outside)?)?.read()
     }
 
-    /// Reads a regular file below the folder; a link on the way is not followed.
+    /// A place below the folder.
+    ///
+    /// # Errors
+    /// A folder on the way is missing, or is a link.
+    pub fn spot(&self, path: &Path) -> Result<Spot, Refusal> {
+        self.walk(path, false)
+    }
+
+    /// A place below the folder; the folders on the way are made where they are missing.
+    ///
+    /// # Errors
+    /// A folder on the way cannot be made, or is a link.
+    pub fn make_spot(&self, path: &Path) -> Result<Spot, Refusal> {
+        self.walk(path, true)
+    }
+
+    fn walk(&self, path: &Path, make: bool) -> Result<Spot, Refusal> {
+        let name = path.file_name().ok_or(Refusal::Folder)?;
+        let mut dir = self.root.clone();
+        for part in path.parent().into_iter().flat_map(Path::components) {
+            let Component::Normal(part) = part else { return Err(Refusal::Outside) };
+            let step = match dir.step(part) {
+                Err(error) if make && error.kind() == io::ErrorKind::NotFound => match dir.make(part) {
+                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+                    _ => dir.step(part),
+                },
+                step => step,
+            };
+            dir = step.map_err(|error| match dir.look(part) {
+                Ok(Look::Link) => Refusal::Outside,
+                _ => Refusal::from(error),
+            })?;
+        }
+        Ok(Spot { dir, name: name.to_owned() })
+    }
+}
+
+/// A name in a folder held open, whatever stands there. A link there is never followed.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    dir: system::Dir,
+    name: OsString,
+}
+
+impl Spot {
+    /// That of a path; links to its folder are followed.
+    ///
+    /// # Errors
+    /// There is no such folder, or the path names none.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_owned();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok(Spot { dir: system::Dir::open(folder, true)?, name })
+    }
+
+    /// Another name in the same folder.
+    pub fn beside(&self, name: impl Into<OsString>) -> Self {
+        Spot { dir: self.dir.clone(), name: name.into() }
+    }
+
+    /// What stands there; `None` for nothing.
+    ///
+    /// # Errors
+    /// The system will not say.
+    pub fn look(&self) -> io::Result<Option<Look>> {
+        match self.dir.look(&self.name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            look => look.map(Some),
+        }
+    }
+
+    /// The regular file there, to be read.
+    ///
+    /// # Errors
+    /// [`Refusal`]; that there is a link is [`Refusal::Outside`].
+    pub fn open(&self) -> Result<File, Refusal> {
+        self.opened(false)
+    }
+
+    /// The regular file there, to be read and written.
+    ///
+    /// # Errors
+    /// As [`Spot::open`].
+    pub fn open_to_write(&self) -> Result<File, Refusal> {
+        self.opened(true)
+    }
+
+    fn opened(&self, write: bool) -> Result<File, Refusal> {
+        let file = self.dir.open_file(&self.name, write).map_err(|error| match self.dir.look(&self.name) {
+            Ok(Look::Link) => Refusal::Outside,
+            Ok(Look::Special) => Refusal::Special,
+            _ => Refusal::from(error),
+        })?;
+        regular(file.metadata()?.file_type())?;
+        Ok(file)
+    }
+
+    /// What the regular file there holds, up to [`MOST`].
     ///
     /// # Errors
     /// [`Refusal`]
-    pub fn read(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
-        let (folder, name) = self.step_to(path)?;
-        let folder = folder.as_ref().unwrap_or(&self.root);
-        whole(folder.read(name)?)
+    pub fn read(&self) -> Result<Vec<u8>, Refusal> {
+        whole(self.open()?)
     }
 
-    /// The folder a path is in (`None`: this one) and its name there.
-    fn step_to<'p>(&self, path: &'p Path) -> Result<(Option<system::Dir>, &'p OsStr), Refusal> {
-        let name = path.file_name().ok_or(Refusal::Folder)?;
-        let mut here = None;
-        for part in path.parent().into_iter().flat_map(Path::components) {
-            let Component::Normal(part) = part else { return Err(Refusal::Outside) };
-            here = Some(here.as_ref().unwrap_or(&self.root).step(part)?);
-        }
-        Ok((here, name))
+    /// What the regular file there holds, however much it is: an export with many pictures may be larger than any draft.
+    ///
+    /// # Errors
+    /// [`Refusal`]
+    pub fn read_all(&self) -> Result<Vec<u8>, Refusal> {
+        let mut bytes = Vec::new();
+        self.open()?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Makes a file there; readable by nobody else when `private`.
+    ///
+    /// # Errors
+    /// Something stands there already, or the system refused.
+    pub fn create(&self, private: bool) -> io::Result<File> {
+        self.dir.create(&self.name, private)
+    }
+
+    /// Moves what stands here to another spot, replacing what is no folder there.
+    ///
+    /// # Errors
+    /// The system refused.
+    pub fn rename(&self, to: &Spot) -> io::Result<()> {
+        self.dir.rename(&self.name, &to.dir, &to.name)
+    }
+
+    /// Lets two spots change what stands there, in one step.
+    ///
+    /// # Errors
+    /// The system refused, or cannot.
+    pub fn exchange(&self, with: &Spot) -> io::Result<()> {
+        self.dir.exchange(&self.name, &with.dir, &with.name)
+    }
+
+    /// Removes what stands here and is no folder; a link goes, not what it points to.
+    ///
+    /// # Errors
+    /// The system refused.
+    pub fn remove(&self) -> io::Result<()> {
+        self.dir.remove(&self.name)
+    }
+
+    /// Makes sure that the names in the folder are on the disk.
+    pub fn sync_folder(&self) {
+        self.dir.sync();
     }
 }
 

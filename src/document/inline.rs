@@ -91,3 +91,44 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         })
         .collect()
 }
+
+/// May a document link there? Only pages of the web, letters and telephones, and places in the document itself: what else
+/// a target names (a program, a file, another machine) a reader must not set off by a click.
+pub fn is_safe_target(target: &str) -> bool {
+    const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+    let is_odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '\\' | '\u{200B}'..='\u{202E}');
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_known = scheme.is_some_and(|scheme| SCHEMES.contains(&scheme.as_str()));
+    !target.contains(is_odd) && (target.starts_with('#') || is_known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_letters_telephones_and_the_document_itself_are_linked_to() {
+        for target in ["https://a.cn/x?a=1&b=2#c", "HTTP://a.cn", "mailto:a@b.cn", "tel:0571-8888", "#附件"] {
+            assert!(is_safe_target(target), "{target}");
+        }
+        for target in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "java\nscript:alert(1)",
+            " javascript:x",
+            "file:///etc/passwd",
+            "file://host/share",
+            "vbscript:x",
+            "data:text/html,x",
+            "\\\\host\\share",
+            "//host/share",
+            "ms-word:ofe|u|http://a",
+            "附件.docx",
+            "C:\\x.exe",
+            "https://a.cn\\@b.cn",
+            "",
+        ] {
+            assert!(!is_safe_target(target), "{target}");
+        }
+    }
+}

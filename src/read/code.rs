@@ -69,6 +69,9 @@ pub const FOOTNOTE: Code = Code("JG038");
 /// A row with more cells than the table has columns.
 pub const ROW_TOO_LONG: Code = Code("JG039");
 
+/// A link to where nobody should be led by a click.
+pub const UNSAFE_LINK: Code = Code("JG029");
+
 /// Nothing to print.
 pub const EMPTY_DRAFT: Code = Code("JG040");
 /// No title.

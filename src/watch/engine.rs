@@ -111,7 +111,7 @@ impl<'a> Engine<'a> {
         self.work.failing = bad.map(|(draft, _)| draft.clone()).collect();
         drop(state);
         self.restart_watches();
-        let removed = scan::clean(&self.desk.folders.out, &mut |_| {});
+        let removed = scan::clean(self.desk.folders, &mut |_| {});
         if removed > 0 {
             self.log.note(&Note::Better { what: format!("清理了上次中断留下的 {removed} 个半成品") });
         }
@@ -175,7 +175,7 @@ impl<'a> Engine<'a> {
             self.around.retain(|folder| !folder.starts_with(path));
         }
         let wait = match names::relative(&self.desk.folders.out, path) {
-            Some(place) if is_our_own(&place) || self.is_as_we_left_it(&place, path) => return,
+            Some(place) if is_our_own(&place) || self.is_as_we_left_it(&place) => return,
             Some(_) => settle::QUIET_OUTPUT,
             None if sight == Sight::Absent => wait.max(settle::QUIET_GONE),
             None => wait,
@@ -184,9 +184,9 @@ impl<'a> Engine<'a> {
     }
 
     /// The echo of our own writing causes no work.
-    fn is_as_we_left_it(&self, place: &str, path: &Path) -> bool {
+    fn is_as_we_left_it(&self, place: &str) -> bool {
         let is_ours = |digest| self.desk.state().is_current(place, digest);
-        self.desk.prints.content(path).digest().is_some_and(is_ours)
+        self.desk.prints.output(self.desk.folders, place).digest().is_some_and(is_ours)
     }
 
     /// Looks at what stands still by now, and at what is to be tried again.

@@ -2,15 +2,17 @@
 
 use super::fingerprint::{self, Content, Digest, Prints, Sight};
 use super::log::{Log, Note};
-use super::names::{self, Rel};
+use super::names::{self, ERROR_TAIL, HINT_TAIL, Rel};
+use super::note;
 use super::plan::Seen;
 use super::present::Present;
 use super::state::{Folders, Record, State};
 use super::write;
 use super::{Exporter, Inputs, Made};
-use crate::disk::{self, Refusal};
+use crate::disk::{self, Refusal, Spot};
 use crate::style::config;
-use crate::write::{Staged, is_ours};
+use crate::write::Staged;
+use crate::write::ours::is_as_written;
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -38,10 +40,10 @@ pub struct Desk<'a> {
 /// How a job ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The outputs are in place; there were so many warnings.
-    Good(usize),
-    /// The draft is bad; the first line of what is wrong.
-    Bad(String),
+    /// The outputs are in place; there were so many warnings, and they are written down there, below OUT.
+    Good(usize, Option<Rel>),
+    /// The draft is bad; the first line of what is wrong, and where all of it is.
+    Bad(String, Rel),
     /// Something outside the draft is in the way; try later.
     Later(String),
     /// The draft looks half written; give it time.
@@ -67,14 +69,15 @@ impl Desk<'_> {
             if present.sharers(draft).any(|other| other != draft) {
                 Vec::new()
             } else {
-                record.outputs.into_keys().collect()
+                record.outputs.keys().cloned().collect()
             }
         } else {
             self.exporter.extensions().iter().map(|extension| names::output(draft, extension)).collect()
         };
-        let outputs =
-            places.into_iter().map(|place| (place.clone(), self.prints.content(&self.folders.out.join(place))));
-        let error_file = self.folders.out.join(error_file(draft, rival.is_some())).is_file();
+        let outputs = places.into_iter().map(|place| (place.clone(), self.prints.output(self.folders, &place)));
+        let blamed = record.note.filter(|_| record.fault.is_some());
+        let blamed = blamed.unwrap_or_else(|| names::beside(names::stem(draft), ERROR_TAIL));
+        let error_file = note::is_at(self.folders, draft, &blamed);
         Seen { made: made.collect(), outputs: outputs.collect(), error_file, rival, draft: content }
     }
 
@@ -100,16 +103,18 @@ impl Desk<'_> {
         self.prints.remember(&path, looks, digest);
         let Made { outputs, warnings, inputs } = self.run(&path, &bytes);
         let inputs = inputs.into_iter().map(|(path, content)| (self.folders.portable(&names::tidy(&path)), content));
-        let made = BTreeMap::from([(self.folders.portable(&path), Some(digest))]);
-        let made = made.into_iter().chain(inputs).collect();
+        // A draft that is a link is what it leads to, and every link on the way.
+        let itself = links(&path).into_iter().map(|path| (self.folders.portable(&path), Some(digest)));
+        let made = inputs.chain(itself).collect();
         if fingerprint::look(&path) != Sight::File(looks) || self.have_moved(draft, &made) {
             return Err(Verdict::Moving);
         }
         let old = self.state().record(draft).cloned().unwrap_or_default();
+        let count = warnings.len();
         let record = Record { made, identity: self.identity.clone(), outputs: old.outputs, ..Record::default() };
         match outputs {
-            Ok(outputs) => self.deliver(draft, record, &outputs).map(|()| Verdict::Good(warnings)),
-            Err(fault) => self.blame(draft, Record { fault: Some(fault.clone()), ..record }, &fault, false),
+            Ok(outputs) => self.deliver(draft, Record { warnings: count, ..record }, &outputs, &warnings),
+            Err(fault) => self.blame(draft, Record { fault: Some(fault.clone()), ..record }, &fault),
         }
     }
 
@@ -117,7 +122,7 @@ impl Desk<'_> {
     fn run(&self, path: &Path, bytes: &[u8]) -> Made {
         panic::catch_unwind(AssertUnwindSafe(|| self.exporter.export(path, bytes))).unwrap_or_else(|_| {
             let fault = "程序内部出错，这篇稿子排不出来。\n建议：请把稿子发给开发者；其他稿子不受影响。";
-            Made { outputs: Err(fault.into()), warnings: 0, inputs: Inputs::new() }
+            Made { outputs: Err(fault.into()), warnings: Vec::new(), inputs: Inputs::new() }
         })
     }
 
@@ -132,24 +137,33 @@ impl Desk<'_> {
         let draft = self.folders.input.join(draft);
         let folder = draft.parent().unwrap_or(&self.folders.input);
         let through_door = path != draft && path.starts_with(folder) && !path.ends_with(config::FILE_NAME);
-        let leads_out = || path.canonicalize().is_ok_and(|real| !real.starts_with(folder));
+        let leads_out = || {
+            let real = path.canonicalize().ok();
+            real.as_ref().is_some_and(|real| !real.starts_with(folder)) && real != draft.canonicalize().ok()
+        };
         if through_door && leads_out() { Content::Absent } else { self.prints.content(&path) }
     }
 
     /// Puts all outputs in their places: first all are written beside them, then each takes its place.
-    fn deliver(&self, draft: &str, mut record: Record, outputs: &[Vec<u8>]) -> Result<(), Verdict> {
+    fn deliver(
+        &self,
+        draft: &str,
+        mut record: Record,
+        outputs: &[Vec<u8>],
+        warnings: &[String],
+    ) -> Result<Verdict, Verdict> {
         let old = std::mem::take(&mut record.outputs);
         let mut staged = Vec::new();
         for (extension, bytes) in self.exporter.extensions().iter().zip(outputs) {
             let place = names::output(draft, extension);
             let digest = Digest::of(bytes);
             record.outputs.insert(place.clone(), digest);
-            match self.prints.content(&self.folders.out.join(&place)) {
+            match self.prints.output(self.folders, &place) {
                 Content::Holds(there) if there == digest => continue,
                 Content::Blocked(why) => return Err(refused(&place, &why)),
                 _ => {}
             }
-            let file = write::stage(&self.folders.out.join(&place), bytes).map_err(|why| refused(&place, &why))?;
+            let file = write::stage(self.folders, &place, bytes).map_err(|why| refused(&place, &why))?;
             staged.push((place, digest, file));
         }
         for (place, digest, file) in staged {
@@ -159,53 +173,53 @@ impl Desk<'_> {
         if self.mirror {
             self.recycle_all(dropped)?;
         }
-        self.remove_note(draft, false)?;
+        if !warnings.is_empty() {
+            let (_, name) = names::split(draft);
+            let text = format!("{name} 已导出，有 {} 处请核对：\n\n{}", warnings.len(), warnings.join("\n\n"));
+            let place = note::put(self.folders, draft, names::stem(draft), HINT_TAIL, &text);
+            record.note = Some(place.map_err(|(place, why)| refused(&place, &why))?);
+        }
+        self.remove_notes(draft, record.note.as_deref())?;
+        let verdict = Verdict::Good(record.warnings, record.note.clone());
         self.state().put(draft, Some(record));
-        Ok(())
+        Ok(verdict)
     }
 
+    /// Puts an output in its place. What stands there and is not just as this program wrote it may be somebody's work, so
+    /// it is kept aside.
     fn place(&self, place: &str, digest: Digest, file: Staged) -> Result<(), Verdict> {
-        let path = self.folders.out.join(place);
-        match self.prints.content(&path) {
-            Content::Holds(there) if !self.state().is_ours(place, there) && !is_ours(&path) => self.make_way(place)?,
-            Content::Blocked(why) => return Err(refused(place, &why)),
-            _ => {}
-        }
         self.state().intend(place, digest);
         // OUT may have been taken away together with IN, e.g. a drive pulled out.
         if !self.folders.input.is_dir() {
             return Err(Verdict::Moving);
         }
-        write::commit(file).map_err(|why| refused(place, &why))?;
+        let is_ours = |bytes: &[u8]| self.state().is_ours(place, Digest::of(bytes)) || is_as_written(bytes);
+        let keep = |spot: &Spot| {
+            let to = write::recycle_spot(self.folders, spot, place)?;
+            self.log.note(&Note::MadeWay { place: place.into(), to });
+            Ok(())
+        };
+        file.commit_over(&is_ours, &keep).map_err(|error| refused(place, &write::explain(&error)))?;
+        let path = self.folders.out.join(place);
         if let Sight::File(looks) = fingerprint::look(&path) {
             self.prints.remember(&path, looks, digest);
         }
         Ok(())
     }
 
-    /// What stands there is not what we wrote, nor any other output of this program: it may be somebody's work, so it is kept aside.
-    fn make_way(&self, place: &str) -> Result<(), Verdict> {
-        match write::recycle(&self.folders.out, place) {
-            Ok(to) => {
-                self.log.note(&Note::MadeWay { place: place.into(), to });
-                Ok(())
-            }
-            Err(error) => Err(Verdict::Later(format!("{place} 处有别的文件，移不走：{}", fingerprint::reason(&error)))),
-        }
-    }
-
     /// Writes the faults of a draft down beside its last good exports.
-    fn blame(&self, draft: &str, record: Record, fault: &str, clash: bool) -> Result<Verdict, Verdict> {
+    fn blame(&self, draft: &str, mut record: Record, fault: &str) -> Result<Verdict, Verdict> {
         let (_, name) = names::split(draft);
-        let place = error_file(draft, clash);
         let kept = if record.outputs.is_empty() { "" } else { "上一次的导出件保留未动。" };
-        let text = format!("{name} 没有导出成功。{kept}改正并保存后，本文件会自动消失。\n\n{}\n", fault.trim_end());
-        let path = self.folders.out.join(&place);
-        if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-            write::whole(&path, text.as_bytes()).map_err(|why| refused(&place, &why))?;
-        }
+        let text = format!("{name} 没有导出成功。{kept}改正并保存后，本文件会自动消失。\n\n{}", fault.trim_end());
+        // The plain name belongs to the draft that has the outputs' names.
+        let stem = if record.rival.is_some() { draft } else { names::stem(draft) };
+        let place = note::put(self.folders, draft, stem, ERROR_TAIL, &text);
+        let place = place.map_err(|(place, why)| refused(&place, &why))?;
+        self.remove_notes(draft, Some(&place))?;
+        record.note = Some(place.clone());
         self.state().put(draft, Some(record));
-        Ok(Verdict::Bad(fault.lines().next().unwrap_or_default().to_owned()))
+        Ok(Verdict::Bad(fault.lines().next().unwrap_or_default().to_owned(), place))
     }
 
     /// Says that the names of this draft's outputs belong to another.
@@ -215,13 +229,12 @@ impl Desk<'_> {
             "{mine} 与 {theirs} 的导出件会同名，只导出 {theirs}。\n建议：把其中一个改名（同名时的先后：.md、.txt、.docx）。"
         );
         let record = Record { fault: Some(fault.clone()), rival: Some(rival.into()), ..Record::default() };
-        self.blame(draft, record, &fault, true).unwrap_or_else(|verdict| verdict)
+        self.blame(draft, record, &fault).unwrap_or_else(|verdict| verdict)
     }
 
     /// A draft is gone: its note goes; its exports stay, or with `--mirror` make way. Gives how many made way.
     pub fn leave(&self, draft: &str, seen: &Seen) -> Result<usize, Verdict> {
-        let had_rival = self.state().record(draft).is_some_and(|record| record.rival.is_some());
-        self.remove_note(draft, had_rival)?;
+        self.remove_notes(draft, None)?;
         let there = seen.outputs.iter().filter(|(_, content)| **content != Content::Absent);
         let there: Vec<&Rel> = there.map(|(place, _)| place).collect();
         if there.is_empty() || self.mirror {
@@ -230,7 +243,7 @@ impl Desk<'_> {
             return Ok(count);
         }
         let record = self.state().record(draft).cloned().unwrap_or_default();
-        self.state().put(draft, Some(Record { gone: true, fault: None, ..record }));
+        self.state().put(draft, Some(Record { gone: true, fault: None, note: None, warnings: 0, ..record }));
         Ok(0)
     }
 
@@ -238,7 +251,7 @@ impl Desk<'_> {
     fn recycle_all<'a>(&self, places: impl Iterator<Item = &'a Rel>) -> Result<usize, Verdict> {
         let mut count = 0;
         for place in places {
-            match write::recycle(&self.folders.out, place) {
+            match write::recycle(self.folders, place) {
                 Ok(_) => count += 1,
                 Err(error) if fingerprint::is_absence(&error) => {}
                 Err(error) => return Err(refused(place, &fingerprint::reason(&error))),
@@ -247,19 +260,9 @@ impl Desk<'_> {
         Ok(count)
     }
 
-    /// Removes what was said about a draft's faults. The note with the plain name is not this draft's when a rival has
-    /// that name (`clash`).
-    pub fn remove_note(&self, draft: &str, clash: bool) -> Result<(), Verdict> {
-        let plain = (!clash).then(|| error_file(draft, false));
-        for place in plain.into_iter().chain([error_file(draft, true)]) {
-            match fs::remove_file(self.folders.out.join(&place)) {
-                Err(error) if !fingerprint::is_absence(&error) => {
-                    return Err(refused(&place, &fingerprint::reason(&error)));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+    /// Removes what was said about a draft, but for the note at `kept`.
+    pub fn remove_notes(&self, draft: &str, kept: Option<&str>) -> Result<(), Verdict> {
+        note::remove(self.folders, draft, kept).map_err(|(place, why)| refused(&place, &why))
     }
 
     /// The files a draft's exports were made from, as paths.
@@ -274,9 +277,18 @@ impl Desk<'_> {
     }
 }
 
-/// Where the note about a draft goes, below OUT.
-pub fn error_file(draft: &str, clash: bool) -> Rel {
-    if clash { names::clash_file(draft) } else { names::error_file(draft) }
+/// A path, and when it is a link, those it leads to one after the other, with where they end.
+fn links(path: &Path) -> Vec<PathBuf> {
+    const MOST: usize = 40;
+    let mut paths = vec![path.to_path_buf()];
+    while let Some(target) = paths.last().and_then(|path| fs::read_link(path).ok()).filter(|_| paths.len() < MOST) {
+        let folder = paths.last().and_then(|path| path.parent()).unwrap_or(Path::new("/"));
+        paths.push(names::tidy(&folder.join(target)));
+    }
+    if paths.len() > 1 {
+        paths.extend(path.canonicalize());
+    }
+    paths
 }
 
 fn refused(place: &str, why: &str) -> Verdict {

@@ -2,7 +2,8 @@
 //!
 //! Freshness never hangs on clocks: two looks are compared for equality only, and what decides is the content.
 
-use crate::disk::{self, Refusal};
+use super::state::Folders;
+use crate::disk::{self, Look, Refusal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -73,6 +74,8 @@ pub enum Content {
     Absent,
     /// This content.
     Holds(Digest),
+    /// A link, where one is not followed.
+    Link,
     /// Cannot be read; why, in Chinese.
     Blocked(String),
 }
@@ -117,6 +120,12 @@ pub fn reason(error: &io::Error) -> String {
 }
 
 impl Looks {
+    /// The looks of a regular file; `None` for anything else.
+    fn seen(look: Look) -> Option<Self> {
+        let Look::File { len, modified, changed, inode } = look else { return None };
+        Some(Looks { len, modified, changed, inode })
+    }
+
     /// The looks told by the system's record of a file.
     pub fn of(data: &Metadata) -> Self {
         let (changed, inode) = inner(data);
@@ -191,6 +200,43 @@ impl Prints {
             Err(Refusal::Absent) => Content::Absent,
             Err(refusal) => Content::Blocked(refusal.to_string()),
         }
+    }
+
+    /// What an export holds that stands at a place below OUT; a link there is not followed.
+    pub fn output(&self, folders: &Folders, place: &str) -> Content {
+        let path = folders.out.join(place);
+        let spot = match folders.spot(place) {
+            Ok(spot) => spot,
+            Err(Refusal::Absent) => return self.forgotten(&path),
+            Err(refusal) => return Content::Blocked(reason(&refusal.into())),
+        };
+        let looks = match spot.look() {
+            Ok(None) => return self.forgotten(&path),
+            Ok(Some(Look::Link)) => return Content::Link,
+            Ok(Some(Look::Folder)) => return Content::Blocked("同名处是一个文件夹".into()),
+            Ok(Some(look)) => Looks::seen(look),
+            Err(error) => return Content::Blocked(reason(&error)),
+        };
+        let Some(looks) = looks else { return Content::Blocked(Refusal::Special.to_string()) };
+        let print = self.known().get(&path).copied();
+        if let Some(print) = print.filter(|print| print.looks == looks && print.settled) {
+            return Content::Holds(print.digest);
+        }
+        match spot.read_all() {
+            Ok(bytes) => {
+                let digest = Digest::of(&bytes);
+                self.remember(&path, looks, digest);
+                Content::Holds(digest)
+            }
+            Err(Refusal::Absent) => Content::Absent,
+            Err(Refusal::Outside) => Content::Link,
+            Err(refusal) => Content::Blocked(refusal.to_string()),
+        }
+    }
+
+    fn forgotten(&self, path: &Path) -> Content {
+        self.known().remove(path);
+        Content::Absent
     }
 
     /// Remembers what a file of these looks held. The looks must have been taken before the content was read.

@@ -1,7 +1,9 @@
 //! One watcher per OUT: a lock that dies with its owner.
 
+use super::state::Folders;
+use crate::write::file::is_alive;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -22,26 +24,24 @@ pub enum LockError {
 }
 
 impl Lock {
-    /// Takes the lock in the folder `home`.
+    /// Takes the lock of OUT, which is made when it is not there.
     ///
     /// # Errors
-    /// [`LockError::Held`] when another watcher has it, [`LockError::Io`] when the file cannot be made.
-    pub fn take(home: &Path) -> Result<Self, LockError> {
-        fs::create_dir_all(home).map_err(LockError::Io)?;
-        let path = path_in(home);
-        let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut file = file.map_err(LockError::Io)?;
+    /// [`LockError::Held`] when another watcher has it, [`LockError::Io`] when the file cannot be made or is not ours.
+    pub fn take(folders: &Folders) -> Result<Self, LockError> {
+        fs::create_dir_all(&folders.out).map_err(LockError::Io)?;
+        let mut file = open(folders).map_err(LockError::Io)?;
         match try_patiently(&file) {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(LockError::Held(owner(&path))),
+            Err(TryLockError::WouldBlock) => return Err(LockError::Held(owner(folders))),
             // Some network shares know no locks; the number in the file has to do there.
-            Err(TryLockError::Error(_)) => match owner(&path) {
+            Err(TryLockError::Error(_)) => match owner(folders) {
                 Some(pid) if pid != std::process::id() && is_alive(pid) => return Err(LockError::Held(Some(pid))),
                 _ => {}
             },
         }
         file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(LockError::Io)?;
-        Ok(Lock { file, path })
+        Ok(Lock { file, path: folders.out.join(PLACE) })
     }
 
     /// Is the file at the path still the one we hold? Not so when somebody deleted OUT and made it anew.
@@ -50,12 +50,32 @@ impl Lock {
     }
 }
 
-/// The process number of the watcher at work on this folder, `Some(None)` when it could not be read.
-pub fn holder(home: &Path) -> Option<Option<u32>> {
-    let path = path_in(home);
-    let file = File::open(&path).ok()?;
+/// Where it is, below OUT.
+const PLACE: &str = ".jianggao/锁";
+
+/// The file of the lock, made when it is not there. Nothing else that stands there is opened: not a link, not a pipe, and
+/// no file that says more than a number.
+fn open(folders: &Folders) -> io::Result<File> {
+    let spot = folders.make_spot(PLACE)?;
+    match spot.create(false) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        made => return made,
+    }
+    let mut file = spot.open_to_write()?;
+    let mut text = Vec::new();
+    (&mut file).take(32).read_to_end(&mut text)?;
+    file.seek(SeekFrom::Start(0))?;
+    if text.len() < 32 && text.iter().all(u8::is_ascii_digit) {
+        return Ok(file);
+    }
+    Err(io::Error::other(format!("{PLACE} 不是本程序写的，请移走它")))
+}
+
+/// The process number of the watcher at work on OUT, `Some(None)` when it could not be read.
+pub fn holder(folders: &Folders) -> Option<Option<u32>> {
+    let file = folders.spot(PLACE).ok()?.open().ok()?;
     match file.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => Some(owner(&path)),
+        Err(TryLockError::WouldBlock) => Some(owner(folders)),
         _ => None,
     }
 }
@@ -71,23 +91,15 @@ fn try_patiently(file: &File) -> Result<(), TryLockError> {
     file.try_lock()
 }
 
-fn path_in(home: &Path) -> PathBuf {
-    home.join("锁")
-}
-
-fn owner(path: &Path) -> Option<u32> {
-    fs::read_to_string(path).ok()?.trim().parse().ok()
-}
-
-/// Does a process of this number run? Where that cannot be told without more ado, the answer is no.
-pub fn is_alive(pid: u32) -> bool {
-    cfg!(target_os = "linux") && Path::new(&format!("/proc/{pid}")).exists()
+fn owner(folders: &Folders) -> Option<u32> {
+    let bytes = folders.spot(PLACE).ok()?.read().ok()?;
+    std::str::from_utf8(&bytes).ok()?.trim().parse().ok()
 }
 
 #[cfg(unix)]
 fn same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), fs::metadata(path)) {
+    match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(ours), Ok(there)) => (ours.dev(), ours.ino()) == (there.dev(), there.ino()),
         _ => false,
     }
@@ -102,26 +114,49 @@ fn same_file(_: &File, path: &Path) -> bool {
 mod tests {
     use super::*;
 
+    fn folders(name: &str) -> Folders {
+        let input = crate::watch::testing::folder(name);
+        Folders { out: input.join("导出"), input }
+    }
+
     #[test]
     fn the_second_is_told_who_the_first_is() {
-        let home = crate::watch::testing::folder("lock");
-        let first = Lock::take(&home).unwrap();
-        assert!(matches!(Lock::take(&home), Err(LockError::Held(Some(pid))) if pid == std::process::id()));
-        assert_eq!(holder(&home), Some(Some(std::process::id())));
+        let folders = folders("lock");
+        let first = Lock::take(&folders).unwrap();
+        assert!(matches!(Lock::take(&folders), Err(LockError::Held(Some(pid))) if pid == std::process::id()));
+        assert_eq!(holder(&folders), Some(Some(std::process::id())));
         drop(first);
-        assert_eq!(holder(&home), None);
-        Lock::take(&home).unwrap();
+        assert_eq!(holder(&folders), None);
+        Lock::take(&folders).unwrap();
     }
 
     #[test]
     fn a_file_left_by_a_dead_owner_is_no_lock() {
-        let home = crate::watch::testing::folder("stale-lock");
-        fs::write(path_in(&home), "4000000").unwrap();
-        let lock = Lock::take(&home).unwrap();
+        let folders = folders("stale-lock");
+        fs::create_dir_all(folders.home()).unwrap();
+        fs::write(folders.out.join(PLACE), "4000000").unwrap();
+        let lock = Lock::take(&folders).unwrap();
         assert!(lock.is_in_place());
-        fs::remove_dir_all(&home).unwrap();
+        fs::remove_dir_all(folders.home()).unwrap();
         assert!(!lock.is_in_place());
-        let second = Lock::take(&home).unwrap();
+        let second = Lock::take(&folders).unwrap();
         assert!(second.is_in_place() && !lock.is_in_place());
+    }
+
+    #[test]
+    fn what_is_no_lock_is_not_touched() {
+        let folders = folders("no-lock");
+        fs::create_dir_all(folders.home()).unwrap();
+        fs::write(folders.input.join("他人"), "precious").unwrap();
+        // A second name of somebody's file is no link, but what is in it is no number.
+        fs::hard_link(folders.input.join("他人"), folders.out.join(PLACE)).unwrap();
+        assert!(matches!(Lock::take(&folders), Err(LockError::Io(_))));
+        #[cfg(unix)]
+        {
+            fs::remove_file(folders.out.join(PLACE)).unwrap();
+            std::os::unix::fs::symlink("../../他人", folders.out.join(PLACE)).unwrap();
+            assert!(matches!(Lock::take(&folders), Err(LockError::Io(_))) && holder(&folders).is_none());
+        }
+        assert_eq!(fs::read_to_string(folders.input.join("他人")).unwrap(), "precious");
     }
 }

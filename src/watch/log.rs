@@ -46,6 +46,8 @@ pub enum Note {
         milliseconds: u64,
         /// How many warnings there were.
         warnings: usize,
+        /// Where they are written down, below OUT.
+        note: Option<Rel>,
     },
     /// A draft is bad.
     Failed {
@@ -125,11 +127,11 @@ impl fmt::Display for Note {
             Note::Tally { drafts, exported, failing } => {
                 write!(f, "监视中：{drafts} 篇稿子，已导出 {exported} 次，出错 {failing} 篇")
             }
-            Note::Exported { draft, reason, milliseconds, warnings: 0 } => {
+            Note::Exported { draft, reason, milliseconds, note: None, .. } => {
                 write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒）")
             }
-            Note::Exported { draft, reason, milliseconds, warnings } => {
-                write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒，{warnings} 条警告）")
+            Note::Exported { draft, reason, milliseconds, warnings, note: Some(note) } => {
+                write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒，{warnings} 条警告，见 {note}）")
             }
             Note::Failed { draft, fault, error_file } => write!(f, "导出失败 {draft}：{fault}；详见 {error_file}"),
             Note::Recovered { draft } => write!(f, "已恢复正常 {draft}"),

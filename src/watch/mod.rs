@@ -17,6 +17,7 @@ pub mod fingerprint;
 pub mod lock;
 pub mod log;
 pub mod names;
+pub mod note;
 pub mod plan;
 pub mod present;
 pub mod scan;
@@ -60,8 +61,8 @@ pub struct Made {
     /// The outputs in the order of [`Exporter::extensions`], or what is wrong with the draft: Chinese, its first line
     /// the gist.
     pub outputs: Result<Vec<Vec<u8>>, String>,
-    /// How many warnings there were.
-    pub warnings: usize,
+    /// The warnings: Chinese, with their places.
+    pub warnings: Vec<String>,
     /// What it asked for on the way.
     pub inputs: Inputs,
 }
@@ -101,6 +102,8 @@ pub enum WatchError {
     Input(PathBuf, io::Error),
     /// OUT is IN, or IN is in OUT.
     Overlap,
+    /// OUT, which was not named, is a link.
+    Link(PathBuf),
     /// OUT cannot be made or written.
     Out(PathBuf, io::Error),
     /// Another watcher is at work; its process number when known.
@@ -116,6 +119,7 @@ impl fmt::Display for WatchError {
                 write!(f, "不能监视 {}：{}", path.display(), fingerprint::reason(error))
             }
             WatchError::Overlap => f.write_str("导出文件夹不能就是稿子文件夹，也不能包含它：导出的 DOCX 会被当成稿子"),
+            WatchError::Link(path) => write!(f, "{} 是一个链接，不往里面写", path.display()),
             WatchError::Out(path, error) => {
                 write!(f, "不能写导出文件夹 {}：{}", path.display(), fingerprint::reason(error))
             }
@@ -139,7 +143,7 @@ pub fn watch(
     bells: events::Bells,
 ) -> Result<Summary, WatchError> {
     let folders = folders(options)?;
-    let lock = lock::Lock::take(&folders.home()).map_err(|error| match error {
+    let lock = lock::Lock::take(&folders).map_err(|error| match error {
         LockError::Held(pid) => WatchError::Busy(folders.out.clone(), pid),
         LockError::Io(error) => WatchError::Out(folders.out.clone(), error),
     })?;
@@ -157,7 +161,14 @@ pub fn folders(options: &Options) -> Result<Folders, WatchError> {
         return Err(bad_input(io::ErrorKind::NotADirectory.into()));
     }
     let out = match &options.out {
-        None => input.join(DEFAULT_OUT),
+        None => {
+            let out = input.join(DEFAULT_OUT);
+            // Where it leads, somebody else decided. Who means it may say so.
+            if out.is_symlink() {
+                return Err(WatchError::Link(out));
+            }
+            out
+        }
         Some(out) => resolve(&std::path::absolute(out).map_err(|error| WatchError::Out(out.clone(), error))?),
     };
     if input.starts_with(&out) { Err(WatchError::Overlap) } else { Ok(Folders { input, out }) }
@@ -187,6 +198,12 @@ pub(crate) mod testing {
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         path.canonicalize().unwrap()
+    }
+
+    /// Writes a file, with the folders it is in.
+    pub(crate) fn put(path: &Path, bytes: &[u8]) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 
     /// All files below a folder, sorted.

@@ -12,6 +12,8 @@ pub const HOME: &str = ".jianggao";
 pub const RECYCLED: &str = ".回收";
 /// What the name of a note about a bad draft ends with.
 pub const ERROR_TAIL: &str = ".错误.txt";
+/// What the name of a note about oddities of a draft ends with.
+pub const HINT_TAIL: &str = ".提示.txt";
 /// The longest file name, in bytes, that the usual file systems take.
 const LONGEST_NAME: usize = 255;
 
@@ -81,17 +83,8 @@ pub fn output(draft: &str, extension: &str) -> Rel {
     beside(stem(draft), &format!(".{extension}"))
 }
 
-/// Where the note about a bad draft goes, below OUT.
-pub fn error_file(draft: &str) -> Rel {
-    beside(stem(draft), ERROR_TAIL)
-}
-
-/// Where the note goes about a draft whose outputs' names belong to another; the plain name may be that one's.
-pub fn clash_file(draft: &str) -> Rel {
-    beside(draft, ERROR_TAIL)
-}
-
-fn beside(path: &str, tail: &str) -> Rel {
+/// A path with a tail to its name, which is cut when it would be too long.
+pub fn beside(path: &str, tail: &str) -> Rel {
     let (folder, name) = split(path);
     format!("{folder}{}", fit(name, tail))
 }
@@ -108,6 +101,17 @@ pub fn fit(name: &str, tail: &str) -> String {
         room -= 1;
     }
     format!("{}~{mark}{tail}", &name[..room])
+}
+
+/// The way from one folder to a path, up and down again; `None` when there is none (another drive) or it is no UTF-8.
+pub fn from_to(from: &Path, to: &Path) -> Option<Rel> {
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| Some(".."));
+    let down = to.components().skip(shared).map(|part| match part {
+        Component::Normal(part) => part.to_str(),
+        _ => None,
+    });
+    (shared > 0).then(|| up.chain(down).collect::<Option<Vec<_>>>().map(|parts| parts.join("/")))?
 }
 
 /// `path` without `.` and `..`, by its text alone.
@@ -162,10 +166,11 @@ mod tests {
     #[test]
     fn outputs_stand_where_drafts_stand() {
         assert_eq!(output("会议/讲话.v2.md", "docx"), "会议/讲话.v2.docx");
-        assert_eq!(error_file("讲话.md"), "讲话.错误.txt");
-        assert_eq!(clash_file("讲话.txt"), "讲话.txt.错误.txt");
+        assert_eq!(beside("会议/讲话", ERROR_TAIL), "会议/讲话.错误.txt");
         assert_eq!(relative(Path::new("/a"), Path::new("/a/b/c.md")).as_deref(), Some("b/c.md"));
         assert_eq!(relative(Path::new("/a"), Path::new("/ab/c.md")), None);
+        assert_eq!(from_to(Path::new("/a/b"), Path::new("/a/c/d.md")).as_deref(), Some("../c/d.md"));
+        assert_eq!(from_to(Path::new("/a/b"), Path::new("/a/b/c")).as_deref(), Some("c"));
         assert_eq!(tidy(Path::new("/a/./b/../c")), Path::new("/a/c"));
         assert_eq!(tidy(Path::new("../c")), Path::new("../c"));
     }
@@ -178,6 +183,6 @@ mod tests {
         let (first, second) = (output(&long('甲'), "docx"), output(&long('乙'), "docx"));
         assert!(first.len() <= 255 && second.len() <= 255 && first.ends_with(".docx"));
         assert_ne!(first, second);
-        assert!(error_file(&long('甲')).len() <= 255 && clash_file(&long('甲')).len() <= 255);
+        assert!(beside(&long('甲'), ERROR_TAIL).len() <= 255);
     }
 }

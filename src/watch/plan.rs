@@ -87,7 +87,8 @@ fn decide(seen: &Seen, record: Option<&Record>, rules: Rules<'_>) -> Option<Task
     match &seen.draft {
         Content::Blocked(why) => return Some(Task::Wait(why.clone())),
         Content::Absent => return record.filter(|record| is_to_leave(seen, record, rules.mirror)).map(|_| Task::Leave),
-        Content::Holds(_) => {}
+        // A draft may be behind a link; only an output may not.
+        Content::Holds(_) | Content::Link => {}
     }
     if let Some(rival) = &seen.rival {
         let said = record.is_some_and(|record| record.rival.as_ref() == Some(rival) && !record.gone);

@@ -1,14 +1,13 @@
 //! What is there: the drafts below a folder, and leftovers of ours in OUT.
 
 use super::fingerprint::{self, Sight};
-use super::lock;
 use super::names::{self, HOME, RECYCLED, Rel};
 use super::state::Folders;
-use crate::write::temporary_of;
+use super::write;
+use crate::write::file::{Leftover, leftover, temporary_of};
 use std::fs::{self, FileType};
 use std::io;
 use std::path::Path;
-use std::process;
 
 /// What was found below a folder of IN.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -87,21 +86,28 @@ fn list(folder: &Path) -> io::Result<Vec<(String, Option<FileType>)>> {
     Ok(entries)
 }
 
-/// Goes through OUT and removes unfinished files that a killed run left (not those of a `convert` at work there); `enter` is told of each folder.
-pub fn clean(out: &Path, enter: &mut dyn FnMut(&Path)) -> usize {
+/// Goes through OUT and removes unfinished files that a killed run left (not those of a `convert` at work there); somebody's
+/// file that had just made way goes on to the recycling folder. `enter` is told of each folder. Gives how many there were.
+pub fn clean(folders: &Folders, enter: &mut dyn FnMut(&Path)) -> usize {
     let mut removed = 0;
-    let mut open = vec![out.to_path_buf()];
+    let mut open = vec![Rel::new()];
     while let Some(here) = open.pop() {
+        let folder = folders.out.join(&here);
         if !here.ends_with(HOME) {
-            enter(&here);
+            enter(&folder);
         }
         // A folder that cannot be listed cannot be cleaned; writing there will fail and be reported.
-        for (name, kind) in list(&here).unwrap_or_default() {
-            let path = here.join(&name);
-            if temporary_of(&name).is_some_and(|owner| owner == process::id() || !lock::is_alive(owner)) {
-                removed += usize::from(fs::remove_file(path).is_ok());
+        for (name, kind) in list(&folder).unwrap_or_default() {
+            let place = if here.is_empty() { name.clone() } else { format!("{here}/{name}") };
+            if temporary_of(&name).is_some() {
+                let Ok(spot) = folders.spot(&place) else { continue };
+                removed += usize::from(match leftover(&spot, &name) {
+                    Leftover::None => false,
+                    Leftover::Unfinished => spot.remove().is_ok(),
+                    Leftover::Kept => write::recycle_spot(folders, &spot, "上次中断时让位的文件.docx").is_ok(),
+                });
             } else if name != RECYCLED && kind.is_some_and(|kind| kind.is_dir()) {
-                open.push(path);
+                open.push(place);
             }
         }
     }
@@ -111,8 +117,7 @@ pub fn clean(out: &Path, enter: &mut dyn FnMut(&Path)) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::watch::testing::folder;
-    use crate::watch::write;
+    use crate::watch::testing::{folder, put};
 
     fn folders(name: &str) -> Folders {
         let input = folder(name);
@@ -133,11 +138,11 @@ mod tests {
             "x.md.tmp",
             "d.md/e.md",
         ] {
-            write::whole(&folders.input.join(name), b"x").unwrap();
+            put(&folders.input.join(name), b"x");
         }
         // Another watcher's OUT.
-        write::whole(&folders.input.join("会议/别的/.jianggao/锁"), b"").unwrap();
-        write::whole(&folders.input.join("会议/别的/f.docx"), b"").unwrap();
+        put(&folders.input.join("会议/别的/.jianggao/锁"), b"");
+        put(&folders.input.join("会议/别的/f.docx"), b"");
         let mut entered = Vec::new();
         let scan = scan(&folders, "", &mut |path| entered.push(path.to_path_buf()));
         assert_eq!(scan.drafts, ["a.md", "d.md/e.md", "会议/b.TXT", "会议/😀.docx"]);
@@ -149,7 +154,7 @@ mod tests {
     fn links_are_followed_to_files_only_and_loops_do_no_harm() {
         use std::os::unix::fs::symlink;
         let folders = folders("links");
-        write::whole(&folders.input.join("子/a.md"), b"x").unwrap();
+        put(&folders.input.join("子/a.md"), b"x");
         symlink("..", folders.input.join("子/环")).unwrap();
         symlink("a.md", folders.input.join("子/b.md")).unwrap();
         symlink("c.md", folders.input.join("子/c.md")).unwrap();
@@ -171,9 +176,9 @@ mod tests {
     fn leftovers_are_removed_and_nothing_else() {
         let folders = folders("clean");
         for name in ["子/.jianggao-4000000-2.tmp", "子/a.docx", ".jianggao/.jianggao-4000000-3.tmp", "x.tmp"] {
-            write::whole(&folders.out.join(name), b"x").unwrap();
+            put(&folders.out.join(name), b"x");
         }
-        assert_eq!(clean(&folders.out, &mut |_| {}), 2);
+        assert_eq!(clean(&folders, &mut |_| {}), 2);
         assert_eq!(crate::watch::testing::listing(&folders.out), ["x.tmp", "子/a.docx"]);
     }
 }

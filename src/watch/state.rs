@@ -6,6 +6,8 @@
 use super::fingerprint::{self, Digest, Print, Prints};
 use super::names::{self, HOME, Rel};
 use super::write;
+use crate::disk::{Folder, Look, Refusal, Spot};
+use crate::write::Staged;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -22,16 +24,21 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// A path as text that stays true when the folders are moved: below IN, below OUT or absolute.
+    /// A path as text that stays true when the folders are moved, and tells nobody where they are: below OUT, or from IN.
+    /// Only what is on another drive (Windows) is told whole.
     pub fn portable(&self, path: &Path) -> String {
         let below = |root: &Path, mark: &str| names::relative(root, path).map(|rel| format!("{mark}{rel}"));
-        below(&self.out, ">").or_else(|| below(&self.input, "<")).unwrap_or_else(|| path.to_string_lossy().into_owned())
+        let outside = || names::from_to(&self.input, path).map(|rel| format!("<{rel}"));
+        below(&self.out, ">")
+            .or_else(|| below(&self.input, "<"))
+            .or_else(outside)
+            .unwrap_or_else(|| path.to_string_lossy().into_owned())
     }
 
     /// The reverse of [`Folders::portable`].
     pub fn absolute(&self, text: &str) -> PathBuf {
         match text.split_at_checked(1) {
-            Some(("<", rel)) => self.input.join(rel),
+            Some(("<", rel)) => names::tidy(&self.input.join(rel)),
             Some((">", rel)) => self.out.join(rel),
             _ => PathBuf::from(text),
         }
@@ -42,8 +49,29 @@ impl Folders {
         self.out.join(HOME)
     }
 
-    fn file(&self) -> PathBuf {
-        self.home().join("状态.jsonl")
+    /// A place below OUT. OUT is opened anew each time, for it may have been taken away and be back; but it must be itself,
+    /// not a link that took its place.
+    ///
+    /// # Errors
+    /// A folder on the way, or OUT, is missing or a link.
+    pub fn spot(&self, place: &str) -> Result<Spot, Refusal> {
+        self.opened()?.spot(Path::new(place))
+    }
+
+    /// The same; the folders on the way are made where they are missing.
+    ///
+    /// # Errors
+    /// One cannot be made, or is a link.
+    pub fn make_spot(&self, place: &str) -> Result<Spot, Refusal> {
+        if !self.out.exists() {
+            fs::create_dir_all(&self.out)?;
+        }
+        self.opened()?.make_spot(Path::new(place))
+    }
+
+    fn opened(&self) -> Result<Folder, Refusal> {
+        let is_link = || fs::symlink_metadata(&self.out).is_ok_and(|data| data.is_symlink());
+        Folder::open_itself(&self.out).map_err(|error| if is_link() { Refusal::Outside } else { error.into() })
     }
 }
 
@@ -58,6 +86,10 @@ pub struct Record {
     pub outputs: BTreeMap<Rel, Digest>,
     /// Why the last try failed; the outputs are then older than the draft.
     pub fault: Option<String>,
+    /// How many warnings there were when they were made.
+    pub warnings: usize,
+    /// The note to the person about it, below OUT.
+    pub note: Option<Rel>,
     /// The draft that has the outputs' names, when this one may not be exported for that.
     pub rival: Option<Rel>,
     /// Is the draft gone, its exports still there?
@@ -79,7 +111,9 @@ enum Line {
 }
 
 /// The version of the lines' form; a file of another version is not read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// Where the file is, below OUT.
+const PLACE: &str = ".jianggao/状态.jsonl";
 
 /// All records, and the file they are kept in.
 #[derive(Debug)]
@@ -103,7 +137,7 @@ impl State {
             appended: 0,
         };
         let mut prints = BTreeMap::new();
-        let text = fs::read(folders.file()).unwrap_or_default();
+        let text = folders.spot(PLACE).and_then(|spot| spot.read_all()).unwrap_or_default();
         let mut lines = text.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok());
         match lines.next() {
             Some(Line::Head { version: VERSION, input }) if input == folders.label() => {}
@@ -192,8 +226,9 @@ impl State {
     /// Forgets contents at places where neither a record nor a file is left.
     fn forget_empty_places(&mut self) {
         let recorded: BTreeSet<&Rel> = self.records.values().flat_map(|record| record.outputs.keys()).collect();
-        let out = &self.folders.out;
-        self.ours.retain(|place, _| recorded.contains(place) || out.join(place).is_file());
+        let is_there =
+            |place: &str| self.folders.spot(place).is_ok_and(|spot| spot.look().is_ok_and(|look| look.is_some()));
+        self.ours.retain(|place, _| recorded.contains(place) || is_there(place));
     }
 
     /// Would it pay to write the file whole again?
@@ -203,7 +238,8 @@ impl State {
 
     /// Is the file there, as we left it?
     pub fn is_in_place(&self) -> bool {
-        self.journal.is_some() && self.folders.file().is_file()
+        let look = || self.folders.spot(PLACE).and_then(|spot| Ok(spot.look()?));
+        self.journal.is_some() && matches!(look(), Ok(Some(Look::File { .. })))
     }
 
     /// Writes the file whole and goes on appending to the new one.
@@ -231,9 +267,10 @@ impl State {
         for (path, print) in prints.all() {
             push(&Line::Print(self.folders.portable(&path), print))?;
         }
-        write::whole(&self.folders.file(), &text)?;
-        let journal = File::options().append(true).open(self.folders.file());
-        self.journal = Some(journal.map_err(|error| fingerprint::reason(&error))?);
+        let spot = self.folders.make_spot(PLACE).map_err(|refusal| fingerprint::reason(&refusal.into()))?;
+        // What drafts there are, and what is wrong with them, is nobody else's business.
+        let staged = Staged::stage_at(spot, Path::new(PLACE), &text, true).and_then(Staged::commit_open);
+        self.journal = Some(staged.map_err(|error| write::explain(&error))?);
         self.appended = 0;
         Ok(())
     }
@@ -244,7 +281,9 @@ impl Folders {
     fn label(&self) -> String {
         match names::relative(&self.input, &self.out) {
             Some(rel) => format!("<{rel}"),
-            None => self.input.to_string_lossy().into_owned(),
+            // Else from OUT to IN; on another drive (Windows) only a hash tells.
+            None => names::from_to(&self.out, &self.input)
+                .unwrap_or_else(|| Digest::of(self.input.to_string_lossy().as_bytes()).into()),
         }
     }
 }
@@ -271,9 +310,9 @@ mod tests {
         state.put("a.md", Some(record(first)));
         state.intend("a.docx", second);
         // Killed here, in the middle of a line.
-        let mut bytes = fs::read(folders.file()).unwrap();
+        let mut bytes = fs::read(folders.out.join(PLACE)).unwrap();
         bytes.extend_from_slice(b"{\"draft\":[\"b.md");
-        fs::write(folders.file(), bytes).unwrap();
+        fs::write(folders.out.join(PLACE), bytes).unwrap();
         let (mut again, _) = State::load(&folders);
         assert_eq!(again.record("a.md"), Some(&record(first)));
         assert!(again.is_ours("a.docx", first) && again.is_ours("a.docx", second));
@@ -288,7 +327,7 @@ mod tests {
     fn rubbish_and_another_folders_state_count_as_none() {
         let folders = folders("rubbish");
         fs::create_dir_all(folders.home()).unwrap();
-        fs::write(folders.file(), [0xFF, 0, b'\n', 7]).unwrap();
+        fs::write(folders.out.join(PLACE), [0xFF, 0, b'\n', 7]).unwrap();
         assert!(State::load(&folders).0.records().is_empty());
         let (mut state, prints) = State::load(&folders);
         state.put("a.md", Some(record(Digest::of(b"1"))));
@@ -301,7 +340,7 @@ mod tests {
     #[test]
     fn paths_stay_true_when_the_folders_move() {
         let folders = Folders { input: "/稿".into(), out: "/稿/导出".into() };
-        for (path, text) in [("/稿/a.md", "<a.md"), ("/稿/导出/a.docx", ">a.docx"), ("/别处/b.png", "/别处/b.png")]
+        for (path, text) in [("/稿/a.md", "<a.md"), ("/稿/导出/a.docx", ">a.docx"), ("/别处/b.png", "<../别处/b.png")]
         {
             assert_eq!(folders.portable(Path::new(path)), text);
             assert_eq!(folders.absolute(text), Path::new(path));

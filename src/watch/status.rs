@@ -25,6 +25,8 @@ pub struct Status {
     pub stale: Vec<(Rel, String)>,
     /// Bad drafts, and the first line of what is wrong.
     pub failing: Vec<(Rel, String)>,
+    /// Drafts that are up to date and about which there were warnings: how many, and where they are written down.
+    pub warned: Vec<(Rel, String)>,
     /// Drafts that are gone, whose exports are still there.
     pub gone: Vec<Rel>,
     /// Folders that cannot be listed, and why.
@@ -41,7 +43,7 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
     for draft in &found.drafts {
         present.set(draft, true);
     }
-    let holder = lock::holder(&folders.home());
+    let holder = lock::holder(folders);
     let mut status =
         Status { watcher: holder.flatten(), watched: holder.is_some(), unknown: found.unknown, ..Status::default() };
     let seen = found.drafts.iter().map(|draft| (draft.clone(), desk.see(draft, &present))).collect();
@@ -57,7 +59,13 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
             (Some(Task::Export(reason)), _) => status.stale.push((draft.clone(), reason.to_string())),
             (Some(Task::Clash(rival)), _) => status.failing.push((draft.clone(), format!("导出件与 {rival} 的同名"))),
             (_, Some(fault)) => status.failing.push((draft.clone(), fault.to_owned())),
-            _ => status.fresh += 1,
+            _ => {
+                status.fresh += 1;
+                if let Some(record) = state.record(draft).filter(|record| record.warnings > 0) {
+                    let place = record.note.as_ref().map(|place| format!("，见 {place}")).unwrap_or_default();
+                    status.warned.push((draft.clone(), format!("{} 条警告{place}", record.warnings)));
+                }
+            }
         }
     }
     let is_gone = |draft: &&Rel| !present.has(draft);

@@ -14,9 +14,8 @@ impl Engine<'_> {
     /// Looks at every draft, there or remembered.
     pub(super) fn sweep_all(&mut self) {
         self.clock.sweep = Instant::now();
-        let out = self.desk.folders.out.clone();
         let mut entered = Vec::new();
-        scan::clean(&out, &mut |folder| entered.push(folder.to_path_buf()));
+        scan::clean(self.desk.folders, &mut |folder| entered.push(folder.to_path_buf()));
         entered.iter().for_each(|folder| self.enter(folder));
         self.sweep("");
     }

@@ -81,7 +81,7 @@ impl Engine<'_> {
     pub(super) fn check_out(&mut self, lock: &mut Lock) -> Result<(), WatchError> {
         if !lock.is_in_place() {
             let out = &self.desk.folders.out;
-            match Lock::take(&self.desk.folders.home()) {
+            match Lock::take(self.desk.folders) {
                 Ok(taken) => *lock = taken,
                 Err(LockError::Held(pid)) => return Err(WatchError::Busy(out.clone(), pid)),
                 Err(LockError::Io(error)) => {

@@ -2,7 +2,7 @@
 
 use super::WatchError;
 use super::engine::Engine;
-use super::export::{self, Desk, Verdict};
+use super::export::{Desk, Verdict};
 use super::fingerprint;
 use super::log::{Log, Note};
 use super::names::Rel;
@@ -155,7 +155,7 @@ impl Engine<'_> {
             Task::Export(_) => return self.work.add(Job { draft: draft.clone(), task }, entry.patient),
             Task::Clash(rival) => self.desk.clash(draft, &rival),
             Task::Wait(why) => Verdict::Later(why),
-            Task::Tidy => self.desk.remove_note(draft, false).err().unwrap_or(Verdict::Good(0)),
+            Task::Tidy => self.desk.remove_notes(draft, None).err().unwrap_or(Verdict::Good(0, None)),
             Task::Leave => match self.desk.leave(draft, &self.desk.see(draft, &self.present)) {
                 Ok(recycled) => {
                     self.log.note(&Note::Gone { draft: draft.clone(), recycled });
@@ -167,7 +167,7 @@ impl Engine<'_> {
             },
         };
         match outcome {
-            Verdict::Good(_) => drop(self.retries.forget(draft)),
+            Verdict::Good(..) => drop(self.retries.forget(draft)),
             verdict => self.judge(entry, verdict),
         }
     }
@@ -178,22 +178,20 @@ impl Engine<'_> {
         let path = self.desk.folders.input.join(&draft);
         let now = Instant::now();
         match verdict {
-            Verdict::Good(warnings) => {
+            Verdict::Good(warnings, note) => {
                 self.work.exported += 1;
                 let had_trouble = self.retries.forget(&draft);
                 let reason =
                     if let Task::Export(reason) = &entry.job.task { reason.to_string() } else { String::new() };
                 let milliseconds = u64::try_from(entry.took.as_millis()).unwrap_or(u64::MAX);
-                self.log.note(&Note::Exported { draft: draft.clone(), reason, milliseconds, warnings });
+                self.log.note(&Note::Exported { draft: draft.clone(), reason, milliseconds, warnings, note });
                 if self.work.failing.remove(&draft) || had_trouble {
                     self.log.note(&Note::Recovered { draft: draft.clone() });
                 }
                 self.watch_around(&draft);
             }
-            Verdict::Bad(fault) => {
+            Verdict::Bad(fault, error_file) => {
                 self.retries.forget(&draft);
-                let clash = matches!(entry.job.task, Task::Clash(_));
-                let error_file = export::error_file(&draft, clash);
                 self.work.failing.insert(draft.clone());
                 self.log.note(&Note::Failed { draft: draft.clone(), fault, error_file });
                 self.watch_around(&draft);

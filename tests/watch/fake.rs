@@ -146,7 +146,7 @@ impl Exporter for Fake {
             (path, content)
         });
         let inputs = inputs.collect();
-        Made { outputs: Fake::make(draft, bytes).map(Vec::from), warnings: 0, inputs }
+        Made { outputs: Fake::make(draft, bytes).map(Vec::from), warnings: Vec::new(), inputs }
     }
 }
 

@@ -10,17 +10,22 @@ mod voice;
 use super::Exit;
 use super::args::{TalkFormat, WatchArgs};
 use super::convert::{failed, load_fonts};
+use super::office;
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
 use crate::watch::{self, Options, events};
 use press::Press;
 use std::io;
 use std::process;
+use std::thread;
 use std::time::Duration;
 use voice::Voice;
 
 /// The folders cannot be watched, or another watcher is at work.
 pub const UNWATCHABLE: Code = Code("JG190");
+
+/// How long the drafts in hand have to be finished after the end was asked for.
+const LONGEST_GOODBYE: Duration = Duration::from_millis(1500);
 
 /// The exit code of a program that was interrupted, as shells have it.
 const INTERRUPTED: i32 = 130;
@@ -47,11 +52,16 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         };
     }
     let (bell, bells) = events::bells();
-    // Whoever asks twice does not want to wait: what is left lying then, the next start clears away.
+    // Whoever asks twice does not want to wait, nor anybody for long: what is left lying then, the next start clears away.
     let stop = move || {
+        office::stop();
         if bell.stop() {
             process::exit(INTERRUPTED)
         }
+        thread::spawn(|| {
+            thread::sleep(LONGEST_GOODBYE);
+            process::exit(INTERRUPTED)
+        });
     };
     if let Err(error) = ctrlc::set_handler(stop) {
         let warning = Diagnostic::warning(UNWATCHABLE, format!("收不到停止信号：{error}"));
@@ -83,6 +93,7 @@ fn refuse(report: &mut Report, error: &watch::WatchError) -> io::Result<Exit> {
     let hint = match error {
         watch::WatchError::Busy(..) => "等它结束，或先停止它；只想看情况用 --status",
         watch::WatchError::Overlap => "用 --out 换一个文件夹，可以在草稿文件夹里面",
+        watch::WatchError::Link(_) => "删掉这个链接；确要导出到它所指的文件夹，用 --out 写明那个文件夹",
         _ => "检查路径和权限",
     };
     failed(report, &vec![Diagnostic::error(UNWATCHABLE, error.to_string()).hint(hint)])

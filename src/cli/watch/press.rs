@@ -32,7 +32,7 @@ impl Press {
         Press { fonts, formats, extensions, style: args.style.clone() }
     }
 
-    fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, usize), String> {
+    fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<String>), String> {
         let settings = Settings::load([path]);
         inputs.extend(settings.inputs(path).into_iter().map(|(path, bytes)| (path, bytes.map(Digest::of))));
         let Some(config) = settings.of(path) else {
@@ -64,7 +64,8 @@ impl Press {
         if !outcome.is_made() {
             return Err(faults_in_words(faults().map(|fault| (Some(source.name.as_str()), Some(&source), fault))));
         }
-        let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning).count();
+        let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning);
+        let warnings = warnings.map(|fault| report::plain(Some(&source.name), Some(&source), fault)).collect();
         let output = |format: &Format| match format {
             Format::Docx => outcome.docx.clone(),
             Format::Pdf => outcome.pdf.clone(),
@@ -102,7 +103,10 @@ impl Exporter for Press {
     fn export(&self, draft: &Path, bytes: &[u8]) -> Made {
         let mut inputs = Inputs::new();
         let made = self.make(draft, bytes, &mut inputs);
-        let warnings = made.as_ref().map_or(0, |(_, warnings)| *warnings);
-        Made { outputs: made.map(|(outputs, _)| outputs), warnings, inputs }
+        let (outputs, warnings) = match made {
+            Ok((outputs, warnings)) => (Ok(outputs), warnings),
+            Err(fault) => (Err(fault), Vec::new()),
+        };
+        Made { outputs, warnings, inputs }
     }
 }

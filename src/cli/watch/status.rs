@@ -1,7 +1,7 @@
 //! `jianggao watch --status`: what is fresh, stale, failing.
 
 use crate::cli::Exit;
-use crate::cli::report::Report;
+use crate::cli::report::{Report, json_line, plain_text};
 use crate::watch::Exporter;
 use crate::watch::state::Folders;
 use crate::watch::status::{self, Status};
@@ -24,11 +24,11 @@ fn words(status: &Status, folders: &Folders) -> String {
         (true, None) => "监视中".into(),
         (false, _) => "没有监视程序在运行".into(),
     };
-    let Status { fresh, stale, failing, gone, unknown, .. } = status;
+    let Status { fresh, stale, failing, warned, gone, unknown, .. } = status;
     let mut text = format!(
         "{} → {}：{watcher}\n最新 {fresh} 篇，待更新 {} 篇，出错 {} 篇",
-        folders.input.display(),
-        folders.out.display(),
+        plain_text(&folders.input.display().to_string()),
+        plain_text(&folders.out.display().to_string()),
         stale.len(),
         failing.len()
     );
@@ -36,9 +36,9 @@ fn words(status: &Status, folders: &Folders) -> String {
         text.push_str(&format!("，稿子已不在而导出件还在 {} 篇", gone.len()));
     }
     text.push('\n');
-    for (word, drafts) in [("待更新", stale), ("出错", failing), ("看不了", unknown)] {
+    for (word, drafts) in [("待更新", stale), ("出错", failing), ("有提示", warned), ("看不了", unknown)] {
         for (draft, why) in drafts {
-            text.push_str(&format!("{word} {draft}：{why}\n"));
+            text.push_str(&format!("{word} {}：{}\n", plain_text(draft), plain_text(why)));
         }
     }
     text
@@ -55,8 +55,9 @@ fn object(status: &Status) -> String {
         "fresh": status.fresh,
         "stale": pairs(&status.stale, "reason"),
         "failing": pairs(&status.failing, "fault"),
+        "warned": pairs(&status.warned, "warnings"),
         "gone": status.gone,
         "unknown": pairs(&status.unknown, "why"),
     });
-    format!("{object}\n")
+    json_line(&object) + "\n"
 }

@@ -1,6 +1,6 @@
 //! Who shows what is told: a line for each note, and on a terminal one live line below them.
 
-use crate::cli::report::Report;
+use crate::cli::report::{Report, json_line, plain_text};
 use crate::watch::log::{Log, Note};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal};
@@ -33,9 +33,9 @@ impl Voice {
             if self.json {
                 report.print(&json(note))
             } else if note.is_bad() {
-                report.complain(&format!("{note}\n"))
+                report.complain(&format!("{}\n", plain_text(&note.to_string())))
             } else {
-                report.print(&format!("{note}\n"))
+                report.print(&format!("{}\n", plain_text(&note.to_string())))
             }
         });
     }
@@ -84,5 +84,5 @@ fn json(note: &Note) -> String {
     if let Some(object) = value.as_object_mut() {
         object.insert("time".into(), time.into());
     }
-    format!("{value}\n")
+    json_line(&value) + "\n"
 }

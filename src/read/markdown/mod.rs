@@ -18,6 +18,7 @@ use super::files::Door;
 use super::{code, mask};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::Footnote;
+use crate::document::inline::is_safe_target;
 use crate::source::{Source, Span};
 use line::Line;
 use list::ListState;
@@ -213,7 +214,13 @@ impl<'a> Reader<'a> {
             self.signs.meet(code::LINK_TITLE, Severity::Warning, message, "要排出的话，请写在正文里", span);
         }
         let mailto = if kind == LinkType::Email { "mailto:" } else { "" };
-        self.line.links.push(format!("{mailto}{target}"));
+        let target = format!("{mailto}{target}");
+        let is_safe = is_safe_target(&target);
+        if !is_safe && !target.is_empty() {
+            let hint = "只有网址（http、https）、邮箱、电话和文内位置可以作链接";
+            self.warn(code::UNSAFE_LINK, format!("链接“{target}”没有做成链接，只排出文字"), span, hint);
+        }
+        self.line.links.push(if is_safe { target } else { String::new() });
         if keeps_brackets(kind, &self.text[span.range()]) {
             self.line.text(&self.text[span.start..=span.start], Span::new(span.start, span.start + 1));
         }

@@ -40,6 +40,8 @@ pub fn custom(info: &Info) -> Element {
     let fields = [
         ("来源", concat!("讲稿 ", env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"))),
         ("版式", "GB/T 9704—2012"),
+        // The hash of all parts takes its place when they are packed.
+        ("校验", crate::write::ours::BLANK),
     ];
     let record = info.record.iter().flat_map(|(key, lines)| {
         let text: Vec<char> = lines.join("\n").chars().collect();

@@ -100,7 +100,7 @@ pub fn write_with(
     let info = clean_info(&document.info, &mut cleaner);
     parts.add_xml("docProps/core.xml", &about::core(&info));
     parts.add_xml("docProps/app.xml", &about::app());
-    parts.add_xml("docProps/custom.xml", &about::custom(&info));
+    parts.add_xml(super::ours::CARRIER, &about::custom(&info));
     parts.add_xml("word/styles.xml", &styles::styles(sheet, profile));
     let embedded = options.embed.map(|fonts| embed::embed(document, fonts, &mut parts, &mut cleaner.warnings));
     let embedded = embedded.unwrap_or_default();

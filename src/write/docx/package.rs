@@ -2,6 +2,7 @@
 
 use super::DocxError;
 use super::xml::{self, Element};
+use crate::write::ours::{CARRIER, mark_package};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -98,12 +99,27 @@ impl Parts {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
-        let first = ("[Content_Types].xml".to_owned(), types);
-        for (path, bytes) in std::iter::once(&first).chain(&self.parts) {
+        self.parts.insert(0, ("[Content_Types].xml".to_owned(), types));
+        self.mark();
+        for (path, bytes) in &self.parts {
             zip.start_file(path.as_str(), options).map_err(DocxError::from_part)?;
             zip.write_all(bytes).map_err(DocxError::from_part)?;
         }
         Ok(zip.finish().map_err(DocxError::from_part)?.into_inner())
+    }
+
+    /// Writes the hash of the parts into the one that carries it ([`crate::write::ours`]).
+    fn mark(&mut self) {
+        let checksum = |bytes: &[u8]| {
+            let mut checksum = flate2::Crc::new();
+            checksum.update(bytes);
+            (checksum.sum(), bytes.len() as u64)
+        };
+        let others = self.parts.iter().filter(|(path, _)| path != CARRIER);
+        let others = others.map(|(path, bytes)| (path.clone(), checksum(bytes))).collect();
+        if let Some((_, carrier)) = self.parts.iter_mut().find(|(path, _)| path == CARRIER) {
+            mark_package(&others, carrier);
+        }
     }
 
     fn content_types(&self) -> Element {

@@ -53,6 +53,7 @@ pub(super) fn finish(
     pdf.trailer.set("ID", Object::Array(vec![id.clone(), id]));
     let mut bytes = Vec::new();
     pdf.save_modern(&mut bytes).map_err(|error| PdfError(error.to_string()))?;
+    crate::write::ours::mark_pdf(&mut bytes);
     Ok(bytes)
 }
 

@@ -1,0 +1,120 @@
+//! Whether a file is as we wrote it. Only such files are replaced unasked: a name in the metadata stays when somebody
+//! edits the file, a hash of its content does not.
+//!
+//! A DOCX carries the hash of its other parts in a property of its own; a PDF carries that of all its bytes as the second
+//! half of its `ID`, which ISO 32000 (14.4) keeps for the content as it now is.
+
+use super::Format;
+use crate::disk::Spot;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::ops::Range;
+use std::path::Path;
+use zip::ZipArchive;
+
+/// Where a hash is going to stand.
+pub const BLANK: &str = "00000000000000000000000000000000";
+/// The part of a DOCX that carries it, and the name of the property that does.
+pub const CARRIER: &str = "docProps/custom.xml";
+/// The name of that property.
+pub const PROPERTY: &str = "校验";
+
+/// Was the file at `path` made by us, and has nobody changed it since? What cannot be read is not ours, and a link is not.
+pub fn is_ours(path: &Path) -> bool {
+    let bytes = || Spot::of(path).ok()?.read_all().ok();
+    Format::of(path).is_some() && bytes().is_some_and(|bytes| is_as_written(&bytes))
+}
+
+/// Are these the bytes of a DOCX or PDF just as we wrote it?
+pub fn is_as_written(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'P', b'K', ..] => docx_is_whole(bytes).unwrap_or(false),
+        _ => pdf_is_whole(bytes),
+    }
+}
+
+/// The hash of a package: of the names, checksums and lengths of its parts, and of the carrier with a blank in it.
+fn package_hash(parts: &BTreeMap<String, (u32, u64)>, carrier: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    for (name, (checksum, length)) in parts {
+        hash.update(format!("{name}\0{checksum:08x}\0{length}\n"));
+    }
+    hash.update(carrier);
+    hexadecimal(&hash.finalize())
+}
+
+fn docx_is_whole(bytes: &[u8]) -> Option<bool> {
+    const MOST: u64 = 1 << 16;
+    let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut parts = BTreeMap::new();
+    for at in 0..package.len() {
+        // The directory at the end of the archive knows all of this; nothing is inflated.
+        let part = package.by_index_raw(at).ok()?;
+        parts.insert(part.name().to_owned(), (part.crc32(), part.size()));
+    }
+    parts.remove(CARRIER)?;
+    let mut carrier = String::new();
+    package.by_name(CARRIER).ok()?.take(MOST).read_to_string(&mut carrier).ok()?;
+    let place = mark_place(&carrier)?;
+    let mark = carrier[place.clone()].to_owned();
+    carrier.replace_range(place, BLANK);
+    Some(package_hash(&parts, carrier.as_bytes()) == mark)
+}
+
+/// Writes the hash of a package into the part that carries it.
+pub fn mark_package(parts: &BTreeMap<String, (u32, u64)>, carrier: &mut Vec<u8>) {
+    let mark = package_hash(parts, carrier);
+    if let Some(place) = std::str::from_utf8(carrier).ok().and_then(mark_place) {
+        carrier[place].copy_from_slice(mark.as_bytes());
+    }
+}
+
+/// Where the hash stands in the carrier.
+fn mark_place(carrier: &str) -> Option<Range<usize>> {
+    let from = carrier.find(&format!("\"{PROPERTY}\""))?;
+    let rest = &carrier[from..];
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    let runs = rest.split(|c| !is_digit(c));
+    let run = runs.into_iter().find(|run| run.len() == BLANK.len())?;
+    let start = from + (run.as_ptr() as usize - rest.as_ptr() as usize);
+    Some(start..start + BLANK.len())
+}
+
+/// Writes the hash of a PDF into its `ID`.
+pub fn mark_pdf(bytes: &mut [u8]) {
+    if let Some(place) = second_id(bytes) {
+        let mark = pdf_hash(bytes, place);
+        bytes[place..place + BLANK.len()].copy_from_slice(mark.as_bytes());
+    }
+}
+
+fn pdf_is_whole(bytes: &[u8]) -> bool {
+    second_id(bytes)
+        .is_some_and(|place| bytes[place..place + BLANK.len()].eq_ignore_ascii_case(pdf_hash(bytes, place).as_bytes()))
+}
+
+fn pdf_hash(bytes: &[u8], place: usize) -> String {
+    let mut hash = Sha256::new();
+    hash.update(&bytes[..place]);
+    hash.update(BLANK);
+    hash.update(&bytes[place + BLANK.len()..]);
+    hexadecimal(&hash.finalize())
+}
+
+/// Where the second half of the last `/ID[<…><…>]` begins.
+fn second_id(bytes: &[u8]) -> Option<usize> {
+    let start = bytes.windows(3).rposition(|window| window == b"/ID")?;
+    let opens = |from: usize| bytes.get(from..).and_then(|rest| rest.iter().position(|&byte| byte == b'<'));
+    let first = start + opens(start)? + 1;
+    let second = first + opens(first)? + 1;
+    let is_hash = |from: usize| {
+        let digits = bytes.get(from..from + BLANK.len()).is_some_and(|run| run.iter().all(u8::is_ascii_hexdigit));
+        digits && bytes.get(from + BLANK.len()) == Some(&b'>')
+    };
+    (is_hash(first) && is_hash(second) && second - start < 4 * BLANK.len()).then_some(second)
+}
+
+fn hexadecimal(hash: &[u8]) -> String {
+    hash.iter().take(BLANK.len() / 2).map(|byte| format!("{byte:02x}")).collect()
+}

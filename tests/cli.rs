@@ -613,3 +613,127 @@ fn an_old_word_document_without_an_office_program_is_told_what_to_do() {
     assert!(said.err.contains("JG144") && said.err.contains("另存为"), "{}", said.err);
     assert_eq!(folder.names(), ["旧.doc"]);
 }
+
+/// What a program that keeps `docProps/app.xml` makes of a DOCX: the same package with another text.
+fn edited(docx: &[u8]) -> Vec<u8> {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a package");
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).expect("a part");
+        let (name, mut bytes) = (part.name().to_owned(), Vec::new());
+        part.read_to_end(&mut bytes).expect("its bytes");
+        if name == "word/document.xml" {
+            bytes = String::from_utf8(bytes).expect("text").replace("部署", "安排").into_bytes();
+        }
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        writer.write_all(&bytes).expect("written");
+    }
+    writer.finish().expect("a package").into_inner()
+}
+
+#[test]
+fn an_export_that_was_edited_is_somebodys() {
+    let folder = Folder::with_draft("edited");
+    folder.convert(&["讲话.md"]).good();
+    let (docx, pdf) = (folder.read("讲话.docx"), folder.read("讲话.pdf"));
+    // What is only packed anew is still ours, as a copy is.
+    folder.write("讲话.docx", edited(&docx));
+    folder.refuse(&["讲话.md"], 2, &["JG008", "讲话.docx", "改过"]);
+    folder.write("讲话.docx", &docx);
+    let annotated =
+        [pdf.as_slice(), b"\n1 0 obj\n<< /Type /Annot >>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"].concat();
+    let mut changed = pdf.clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    for bytes in [annotated, changed] {
+        folder.write("讲话.pdf", bytes);
+        folder.refuse(&["讲话.md"], 2, &["JG008", "讲话.pdf"]);
+    }
+    folder.convert(&["讲话.md", "-f"]).good();
+    assert_eq!((folder.read("讲话.docx"), folder.read("讲话.pdf")), (docx, pdf));
+    folder.convert(&["讲话.md"]).good();
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_written_through_a_link_nor_to_a_pipe() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with_draft("links");
+    folder.write("他人.pdf", "precious");
+    for (target, name) in [("他人.pdf", "讲话.pdf"), ("没有.docx", "讲话.docx")] {
+        let _ = fs::remove_file(folder.0.join(name));
+        symlink(target, folder.0.join(name)).expect("linked");
+        let said = folder.convert(&["讲话.md"]);
+        assert!(said.code == 2 && said.err.contains("是一个链接"), "{}", said.err);
+        folder.convert(&["讲话.md", "-f"]).good();
+        assert!(!fs::symlink_metadata(folder.0.join(name)).expect("there").is_symlink());
+    }
+    assert_eq!(folder.read("他人.pdf"), b"precious");
+    assert!(!folder.0.join("没有.docx").exists());
+    symlink("他人.md", folder.0.join("新.md")).expect("linked");
+    assert_eq!(folder.run(&["new", "讲话", "-o", "新.md"]).code, 2);
+    assert_eq!(folder.run(&["import", "讲话.md", "-o", "新.md"]).code, 2);
+    assert!(!folder.0.join("他人.md").exists());
+    if Command::new("mkfifo").arg(folder.0.join("管.pdf")).status().is_ok_and(|status| status.success()) {
+        for force in [&["讲话.md", "-o", "管.pdf"][..], &["讲话.md", "-o", "管.pdf", "-f"]] {
+            let said = folder.convert(force);
+            assert!(said.code == 2 && said.err.contains("管道"), "{}", said.err);
+        }
+        assert!(folder.convert(&["管.pdf", "-o", "x.pdf"]).code == 2, "a draft that is a pipe");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_limit_on_the_size_of_files_is_an_error() {
+    let folder = Folder::with_draft("limit");
+    let program = env!("CARGO_BIN_EXE_jianggao");
+    let script = format!("ulimit -f 4; exec '{program}' convert --fonts bundled 讲话.md");
+    let said = said(Command::new("sh").args(["-c", &script]).current_dir(&folder.0));
+    assert!(said.code == 2 && said.err.contains("JG007"), "{} {}", said.code, said.err);
+    assert_eq!(folder.names(), ["讲话.md"]);
+}
+
+#[test]
+fn leftovers_of_a_killed_run_go_with_the_next() {
+    let folder = Folder::with_draft("leftovers");
+    folder.write(".jianggao-4000000-0.tmp", "PK half");
+    folder.write(".jianggao-4000000-x.tmp.docx", "mine");
+    folder.convert(&["讲话.md"]).good();
+    assert_eq!(folder.names(), [".jianggao-4000000-x.tmp.docx", "讲话.docx", "讲话.md", "讲话.pdf"]);
+}
+
+#[test]
+fn a_click_leads_only_to_the_web_letters_and_telephones() {
+    let folder = Folder::new("targets");
+    let text = "# 讲话\n\n见[甲](javascript:alert(1))、[乙](file:///etc/passwd)、[丙](\\\\\\\\host\\\\x)、\
+        [丁](https://a.cn)、[戊](mailto:a@b.cn)、<vbscript:x>、[己](附件.exe)。\n";
+    folder.write("讲话.md", text);
+    let said = folder.convert(&["讲话.md"]).good();
+    assert_eq!(said.err.matches("JG029").count(), 5, "{}", said.err);
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(folder.read("讲话.docx"))).expect("a package");
+    let mut relations = String::new();
+    package.by_name("word/_rels/document.xml.rels").expect("relations").read_to_string(&mut relations).expect("text");
+    assert!(relations.contains("https://a.cn") && relations.contains("mailto:a@b.cn"));
+    for target in ["javascript", "file:", "vbscript", "host", "附件.exe"] {
+        assert!(!relations.contains(target), "{relations}");
+    }
+}
+
+#[test]
+fn import_makes_the_folder_asked_for() {
+    let folder = Folder::new("import-folder");
+    folder.write("稿.txt", "讲话\n\n同志们：\n今天开会，请大家认真听讲，会后抓好落实。\n");
+    assert_eq!(folder.run(&["import", "稿.txt", "-o", "新/"]).code, 0);
+    assert_eq!(folder.names(), ["新/稿.md", "稿.txt"]);
+    assert_eq!(folder.run(&["import", "稿.txt", "-o", "没有/新/"]).code, 2);
+}
+
+#[test]
+fn an_office_program_is_given_only_what_its_name_says() {
+    let folder = Folder::new("misnamed");
+    folder.write("稿.md", "<!doctype html><html><body><p>讲话</p></body></html>");
+    folder.write("稿.doc", "{\\rtf1 text}");
+    folder.refuse(&["稿.md"], 2, &["JG142", "网页"]);
+    folder.refuse(&["稿.doc"], 2, &["JG142", "RTF"]);
+}

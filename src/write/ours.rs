@@ -63,7 +63,7 @@ fn docx_is_whole(bytes: &[u8]) -> Option<bool> {
 }
 
 /// Writes the hash of a package into the part that carries it.
-pub fn mark_package(parts: &BTreeMap<String, (u32, u64)>, carrier: &mut Vec<u8>) {
+pub fn mark_package(parts: &BTreeMap<String, (u32, u64)>, carrier: &mut [u8]) {
     let mark = package_hash(parts, carrier);
     if let Some(place) = std::str::from_utf8(carrier).ok().and_then(mark_place) {
         carrier[place].copy_from_slice(mark.as_bytes());

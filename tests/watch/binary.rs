@@ -153,3 +153,40 @@ fn every_file_a_draft_opens_makes_its_exports_stale() {
     place.write("jianggao.toml", "[正文]\n行距 = 27\n");
     is_made_anew("the settings");
 }
+
+/// What is odd about a draft reaches who looks at its exports, and who asks.
+#[test]
+fn warnings_are_written_down_with_their_places() {
+    let place = Place::new("program-hints");
+    place.write("讲话.md", &format!("{DRAFT}\n见[附件](file:///etc/passwd)。\n"));
+    let (code, out, _) = run(&place, &["--once"]);
+    assert!(code == 0 && out.contains("1 条警告，见 讲话.提示.txt"), "{out}");
+    let note = place.read("讲话.提示.txt").expect("a note");
+    assert!(note.contains("JG029") && note.contains("讲话.md:7") && note.contains("建议"), "{note}");
+    let (code, out, _) = run(&place, &["--status"]);
+    assert!(code == 0 && out.contains("有提示 讲话.md：1 条警告，见 讲话.提示.txt"), "{out}");
+    place.write("讲话.md", DRAFT);
+    run(&place, &["--once"]);
+    assert!(place.read("讲话.提示.txt").is_none());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_name_commands_no_terminal() {
+    let place = Place::new("program-names");
+    for name in ["a\u{1b}[31m.md", "b\u{9b}2J.md", "c\u{202e}dm.md", "d\ne.md"] {
+        place.write(name, DRAFT);
+    }
+    place.write("坏\u{1b}]0;x\u{7}.md", "---\n标题: [\n---\n");
+    for arguments in [&["--once"][..], &["--status"], &["--status", "--json"], &["--once", "--json"]] {
+        let (_, out, err) = run(&place, arguments);
+        let odd = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!out.contains(odd) && !err.contains(odd), "{arguments:?}: {out:?} {err:?}");
+        let lines = out.lines().filter(|line| line.starts_with("e.md"));
+        assert_eq!(lines.count(), 0, "{out}");
+        if arguments.contains(&"--json") {
+            let object = |line| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+            assert!(out.lines().map(object).any(|value| value.to_string().contains("d\\ne.md") || value["fresh"] == 4));
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod binary;
 mod chaos;
 mod fake;
 mod folders;
+mod people;
 mod saves;
 mod trouble;
 

@@ -8,7 +8,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Long enough for anything that is going to happen to have happened.
-fn calm() {
+pub fn calm() {
     sleep(Duration::from_millis(1500));
 }
 

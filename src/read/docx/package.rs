@@ -4,6 +4,7 @@ use super::xml::{self, XmlError};
 use crate::source;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -37,6 +38,8 @@ pub enum PackageError {
 pub struct Package<'a> {
     store: Store<'a>,
     inflated: u64,
+    /// Pictures inflated already: one shown often is held once.
+    pictures: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// Where the parts are. Their names are in lower case with forward slashes: some writers disagree on both.
@@ -73,7 +76,7 @@ impl<'a> Package<'a> {
             }
             Err(_) => Store::Rescued(rescue(bytes).filter(|parts| !parts.is_empty()).ok_or(PackageError::Damaged)?),
         };
-        let package = Package { store, inflated: 0 };
+        let package = Package { store, inflated: 0, pictures: BTreeMap::new() };
         match package.foreign_kind() {
             Some(kind) => Err(PackageError::Other(kind)),
             None => Ok(package),
@@ -153,8 +156,13 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When it is damaged, encrypted or too large.
-    pub fn media(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
-        self.inflate(name, MAX_MEDIA)
+    pub fn media(&mut self, name: &str) -> Result<Option<Arc<[u8]>>, PackageError> {
+        let key = normal(name);
+        if let Some(known) = self.pictures.get(&key) {
+            return Ok(Some(known.clone()));
+        }
+        let Some(bytes) = self.inflate(name, MAX_MEDIA)? else { return Ok(None) };
+        Ok(Some(self.pictures.entry(key).or_insert(bytes.into()).clone()))
     }
 
     fn inflate(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, PackageError> {
@@ -233,6 +241,15 @@ mod tests {
             assert!(writer.write_all(bytes).is_ok());
         }
         writer.finish().map(Cursor::into_inner).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_picture_shown_often_counts_once() {
+        let bytes = zipped(&[("word/media/a.png", &vec![7; (MAX_TOTAL / 8) as usize])]);
+        let Ok(mut package) = Package::open(&bytes) else { panic!("a zip") };
+        for _ in 0..20 {
+            assert!(package.media("word/media/a.png").is_ok_and(|bytes| bytes.is_some()));
+        }
     }
 
     #[test]

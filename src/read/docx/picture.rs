@@ -5,6 +5,7 @@ use super::package::PackageError;
 use super::xml::Node;
 use crate::document::{Figure, FigureFormat};
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// The pictures in a drawing, read into memory. What is no PNG or JPEG is told about and left out.
 pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figure>, PackageError> {
@@ -42,8 +43,8 @@ fn said(alt: &str) -> String {
 const MOST_PIXELS: u64 = 400 << 20;
 
 /// A picture that can be drawn: one whose pixels cannot be read would stop the draft from becoming a paper.
-fn figure(name: &str, alt: &str, bytes: Vec<u8>) -> Option<Figure> {
-    let read = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
+fn figure(name: &str, alt: &str, data: Arc<[u8]>) -> Option<Figure> {
+    let read = image::ImageReader::new(Cursor::new(&data)).with_guessed_format().ok()?;
     let format = match read.format()? {
         image::ImageFormat::Png => FigureFormat::Png,
         image::ImageFormat::Jpeg => FigureFormat::Jpeg,
@@ -55,7 +56,7 @@ fn figure(name: &str, alt: &str, bytes: Vec<u8>) -> Option<Figure> {
     read.limits(limits);
     let decoded = read.decode().ok()?;
     let pixels = (decoded.width(), decoded.height());
-    Some(Figure { path: name.to_owned(), alt: alt.to_owned(), data: bytes.into(), format, pixels })
+    Some(Figure { path: name.to_owned(), alt: alt.to_owned(), data, format, pixels })
 }
 
 /// The relations of the pictures in a drawing: `a:blip` of today, `v:imagedata` of old.

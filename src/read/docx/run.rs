@@ -7,6 +7,7 @@ use super::package::PackageError;
 use super::styles::{CharacterFormat, Script};
 use super::xml::Node;
 use super::{math, picture, symbol};
+use crate::document::inline::is_safe_target;
 
 /// What a run inherits from where it stands.
 #[derive(Clone, Copy, Default)]
@@ -47,6 +48,11 @@ impl Reader<'_, '_> {
                 "hyperlink" => {
                     let target = child.attribute("id").and_then(|id| self.relations.get(id));
                     let link = target.filter(|target| target.external).map(|target| target.target.clone());
+                    let (link, refused) = link.map_or((None, None), |link| match is_safe_target(&link) {
+                        true => (Some(link), None),
+                        false => (None, Some(link)),
+                    });
+                    self.met().others.extend(refused.map(|link| format!("链接“{link}”（只保留文字）")));
                     self.pieces(child, Surroundings { link: link.as_deref(), ..at }, out)?;
                 }
                 "ins" => {

@@ -636,9 +636,10 @@ fn an_export_that_was_edited_is_somebodys() {
     let folder = Folder::with_draft("edited");
     folder.convert(&["讲话.md"]).good();
     let (docx, pdf) = (folder.read("讲话.docx"), folder.read("讲话.pdf"));
-    // What is only packed anew is still ours, as a copy is.
-    folder.write("讲话.docx", edited(&docx));
-    folder.refuse(&["讲话.md"], 2, &["JG008", "讲话.docx", "改过"]);
+    for bytes in [edited(&docx), [docx.as_slice(), b"x"].concat(), [b"PK", docx.as_slice()].concat()] {
+        folder.write("讲话.docx", bytes);
+        folder.refuse(&["讲话.md"], 2, &["JG008", "讲话.docx", "改过"]);
+    }
     folder.write("讲话.docx", &docx);
     let annotated =
         [pdf.as_slice(), b"\n1 0 obj\n<< /Type /Annot >>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"].concat();

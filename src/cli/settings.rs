@@ -21,7 +21,8 @@ pub struct Settings {
 #[derive(Debug)]
 struct Loaded {
     name: String,
-    bytes: Vec<u8>,
+    /// `None` when it could not be read.
+    bytes: Option<Vec<u8>>,
     source: Option<Source>,
     config: Option<Config>,
     diagnostics: Vec<Diagnostic>,
@@ -54,7 +55,7 @@ impl Settings {
         let mut inputs = Vec::new();
         for place in places {
             let found = self.files.get(&place);
-            inputs.push((place, found.map(|loaded| loaded.bytes.as_slice())));
+            inputs.push((place, found.and_then(|loaded| loaded.bytes.as_deref())));
             if found.is_some() {
                 break;
             }
@@ -94,17 +95,17 @@ impl Loaded {
         };
         let bytes = match draft::bytes(path) {
             Ok(bytes) => bytes,
-            Err(fault) => return failed(Vec::new(), *fault),
+            Err(fault) => return failed(None, *fault),
         };
         let source = match Source::from_bytes(name.clone(), None, &bytes) {
             Ok(source) => source,
-            Err(error) => return failed(bytes, undecodable(&error)),
+            Err(error) => return failed(Some(bytes), undecodable(&error)),
         };
         let (config, diagnostics, exit) = match config::read(&source.text) {
             Ok(config) => (Some(config), Vec::new(), Exit::Done),
             Err(diagnostics) => (None, diagnostics, Exit::Faulty),
         };
-        Loaded { name, bytes, source: Some(source), config, diagnostics, exit }
+        Loaded { name, bytes: Some(bytes), source: Some(source), config, diagnostics, exit }
     }
 }
 

@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 const ROUND: usize = 4;
 /// A list so short is not worth showing progress on.
 const SHORT: usize = 20;
+/// How often in a row the files of a draft may change while it is worked on before it is put off.
+const MOST_MOVES: u32 = 10;
 /// Deeply nested drafts need deep stacks.
 const STACK: usize = 16 << 20;
 
@@ -33,6 +35,8 @@ pub struct Work {
     pub(super) failing: BTreeSet<Rel>,
     /// How many exports were made.
     pub(super) exported: usize,
+    /// How often in a row files of a draft changed while it was worked on.
+    moving: BTreeMap<Rel, u32>,
 }
 
 struct Entry {
@@ -58,6 +62,7 @@ impl Work {
             has_done_many: false,
             failing: BTreeSet::new(),
             exported: 0,
+            moving: BTreeMap::new(),
         })
     }
 
@@ -177,7 +182,12 @@ impl Engine<'_> {
         let draft = entry.job.draft.clone();
         let path = self.desk.folders.input.join(&draft);
         let now = Instant::now();
+        let moves = self.work.moving.remove(&draft).unwrap_or(0);
         match verdict {
+            // Somebody writes there all the time; it is asked again, but ever more seldom.
+            Verdict::Moving if moves >= MOST_MOVES => {
+                self.judge(entry, Verdict::Later("它或它所用的文件一直在变".into()));
+            }
             Verdict::Good(warnings, note) => {
                 self.work.exported += 1;
                 let had_trouble = self.retries.forget(&draft);
@@ -201,7 +211,10 @@ impl Engine<'_> {
                 self.log.note(&Note::Delayed { draft, why, seconds });
             }
             Verdict::Unfinished => self.settling.wait_for(&path, fingerprint::look(&path), now),
-            Verdict::Moving => self.settling.touch(&path, fingerprint::look(&path), settle::QUIET * 4, now),
+            Verdict::Moving => {
+                self.work.moving.insert(draft, moves + 1);
+                self.settling.touch(&path, fingerprint::look(&path), settle::QUIET * 4, now);
+            }
         }
     }
 }

@@ -46,6 +46,13 @@ fn package_hash(parts: &BTreeMap<String, (u32, u64)>, carrier: &[u8]) -> String 
 
 fn docx_is_whole(bytes: &[u8]) -> Option<bool> {
     const MOST: u64 = 1 << 16;
+    // The end of the directory is the end of the file: what follows it, or stands between the two, is not ours.
+    const END: usize = 22;
+    let end = bytes.len().checked_sub(END).map(|at| &bytes[at..]).filter(|end| end.starts_with(b"PK\x05\x06"))?;
+    let number = |at: usize| u32::from_le_bytes([end[at], end[at + 1], end[at + 2], end[at + 3]]) as usize;
+    if number(12) + number(16) + END != bytes.len() {
+        return Some(false);
+    }
     let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut parts = BTreeMap::new();
     for at in 0..package.len() {

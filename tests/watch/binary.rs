@@ -171,6 +171,18 @@ fn warnings_are_written_down_with_their_places() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_a_fault_and_no_endless_work() {
+    let place = Place::new("program-settings");
+    place.write("讲话.md", DRAFT);
+    let huge = fs::File::create(place.input().join("jianggao.toml")).expect("a file");
+    huge.set_len(1 << 30).expect("sparse");
+    let (code, _, err) = run(&place, &["--once"]);
+    assert!(code == 1 && err.contains("64 MB"), "{err}");
+    fs::remove_file(place.input().join("jianggao.toml")).expect("removed");
+    assert!(run(&place, &["--once"]).0 == 0 && is_whole(&place, "讲话"));
+}
+
+#[test]
 #[cfg(unix)]
 fn a_name_commands_no_terminal() {
     let place = Place::new("program-names");

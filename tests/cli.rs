@@ -733,8 +733,8 @@ fn import_makes_the_folder_asked_for() {
 #[test]
 fn an_office_program_is_given_only_what_its_name_says() {
     let folder = Folder::new("misnamed");
-    folder.write("稿.md", "<!doctype html><html><body><p>讲话</p></body></html>");
+    folder.write("稿.md", "{\\rtf1 text}");
     folder.write("稿.doc", "{\\rtf1 text}");
-    folder.refuse(&["稿.md"], 2, &["JG142", "网页"]);
+    folder.refuse(&["稿.md"], 2, &["JG142", "RTF"]);
     folder.refuse(&["稿.doc"], 2, &["JG142", "RTF"]);
 }

@@ -48,14 +48,14 @@ impl Settings {
     }
 
     /// Where the `jianggao.toml` of a draft was looked for, from its folder upwards to the first that was there, and what
-    /// was in it.
-    pub fn inputs(&self, draft: &Path) -> Vec<(PathBuf, Option<&[u8]>)> {
+    /// was in it: for a place where there was one, its bytes, or `None` when it could not be read.
+    pub fn inputs(&self, draft: &Path) -> Vec<(PathBuf, Option<Option<&[u8]>>)> {
         let folder = draft.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
         let places = folder.ancestors().map(|folder| folder.join(config::FILE_NAME));
         let mut inputs = Vec::new();
         for place in places {
             let found = self.files.get(&place);
-            inputs.push((place, found.and_then(|loaded| loaded.bytes.as_deref())));
+            inputs.push((place, found.map(|loaded| loaded.bytes.as_deref())));
             if found.is_some() {
                 break;
             }

@@ -63,6 +63,8 @@ pub struct Opened {
     pub path: String,
     /// What was in it; `None` when it could not be had.
     pub bytes: Option<Arc<[u8]>>,
+    /// Is something there that cannot be read?
+    pub blocked: bool,
 }
 
 /// The files of one text: the draft, or an attachment of it, whose paths begin at its own folder.
@@ -98,7 +100,8 @@ impl<'a> Door<'a> {
         for path in self.readings(written).ok_or_else(outside)? {
             let outcome = if path.is_empty() { Err(Refusal::Absent) } else { self.files.open(&path) };
             let bytes = outcome.as_ref().ok().cloned();
-            self.opened.borrow_mut().push(Opened { path: path.clone(), bytes });
+            let blocked = !matches!(outcome, Ok(_) | Err(Refusal::Absent | Refusal::Outside | Refusal::Nowhere));
+            self.opened.borrow_mut().push(Opened { path: path.clone(), bytes, blocked });
             match outcome {
                 Ok(bytes) => return Ok((path, bytes)),
                 Err(Refusal::Absent) => {}

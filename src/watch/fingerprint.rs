@@ -23,6 +23,9 @@ const CLOCK_GRAIN: Duration = Duration::from_secs(3);
 pub struct Digest([u8; 16]);
 
 impl Digest {
+    /// Stands for what is there and cannot be read: not the same as nothing.
+    pub const UNREADABLE: Digest = Digest([0; 16]);
+
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         let mut head = [0; 16];
@@ -81,9 +84,13 @@ pub enum Content {
 }
 
 impl Content {
-    /// The hash, when there is one.
+    /// The hash; `None` when nothing is there.
     pub fn digest(&self) -> Option<Digest> {
-        if let Content::Holds(digest) = self { Some(*digest) } else { None }
+        match self {
+            Content::Holds(digest) => Some(*digest),
+            Content::Blocked(_) => Some(Digest::UNREADABLE),
+            Content::Absent | Content::Link => None,
+        }
     }
 }
 

@@ -205,6 +205,7 @@ fn killed_at_any_moment_it_leaves_whole_files_and_the_next_start_repairs() {
                 assert!(bytes.ends_with("完".as_bytes()), "{name} is not whole");
             }
         }
+        fs::create_dir_all(place.out()).expect("made");
         fs::write(place.out().join(".jianggao-4000000-1.tmp"), "半").expect("written");
     }
     let (summary, said, _) = once(&place);

@@ -34,7 +34,10 @@ impl Press {
 
     fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<String>), String> {
         let settings = Settings::load([path]);
-        inputs.extend(settings.inputs(path).into_iter().map(|(path, bytes)| (path, bytes.map(Digest::of))));
+        inputs.extend(settings.inputs(path).into_iter().map(|(path, bytes)| {
+            let content = bytes.map(|bytes| bytes.map_or(Digest::UNREADABLE, Digest::of));
+            (path, content)
+        }));
         let Some(config) = settings.of(path) else {
             let faults = settings.faults().map(|(name, source, fault)| (Some(name), source, fault));
             return Err(faults_in_words(faults));
@@ -44,9 +47,10 @@ impl Press {
         let refused = |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)));
         let Warned { output: read, warnings } = draft::read(path, Input::draft(&name, bytes)).map_err(refused)?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        inputs.extend(
-            read.inputs.into_iter().map(|file| (folder.join(file.path), file.bytes.as_deref().map(Digest::of))),
-        );
+        inputs.extend(read.inputs.into_iter().map(|file| {
+            let content = file.bytes.as_deref().map(Digest::of).or(file.blocked.then_some(Digest::UNREADABLE));
+            (folder.join(file.path), content)
+        }));
         let (source, document) = (read.source, read.document);
         let options = RenderOptions {
             docx: self.formats.contains(&Format::Docx),

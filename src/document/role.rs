@@ -286,6 +286,30 @@ impl Role {
         }
     }
 
+    /// Is it text (正文) in the sense of 7.3.3 and 7.3.5.5, of which page 1 and the page of a signature show some? In minutes
+    /// that is also who was there.
+    pub fn is_text(self) -> bool {
+        matches!(
+            self,
+            Role::Body
+                | Role::Heading(_)
+                | Role::ListItem
+                | Role::Quotation
+                | Role::StageDirection
+                | Role::Table
+                | Role::TableCell
+                | Role::TableHead
+                | Role::Figure
+                | Role::Caption
+                | Role::Attendance
+        )
+    }
+
+    /// Does it close a paper: 署名、成文日期、附注, with the 附件说明 above them?
+    pub fn is_closing(self) -> bool {
+        matches!(self, Role::AttachmentNote | Role::Signature | Role::SignerPost | Role::IssueDate | Role::Note)
+    }
+
     /// Is it part of the block at the head of a speech, before the salutation?
     pub fn in_title_block(self) -> bool {
         matches!(self, Role::Title | Role::Subtitle | Role::Byline | Role::DateLine | Role::Remark)

@@ -109,13 +109,17 @@ impl PageMaker {
             self.turn(chain);
             self.page.turned = turned;
         }
+        // What has room as a whole, with its notes, is not parted by one of them.
+        let whole = self.has_room(chain);
         for slab in chain.drain(..) {
-            if !self.has_room(std::slice::from_ref(&slab)) && !self.untouched() {
-                self.fill_foot(self.room() - self.y);
+            if !whole && !self.has_room(std::slice::from_ref(&slab)) && !self.untouched() {
                 self.turn(std::slice::from_ref(&slab));
                 self.page.turned = turned;
             }
             self.place(slab);
+            if !whole {
+                self.fill_foot(self.room() - self.y);
+            }
         }
         self.fill_foot(self.room() - self.y);
     }
@@ -141,19 +145,22 @@ impl PageMaker {
         self.y == Length::ZERO && self.foot.is_empty()
     }
 
+    /// The notes that slabs call for.
+    fn notes_of<'a>(&'a self, chain: &'a [Slab]) -> impl Iterator<Item = &'a Vec<Slab>> {
+        let notes = chain.iter().flat_map(|slab| &slab.notes).filter_map(|&note| self.notes.get(note));
+        notes.filter(|lines| !lines.is_empty())
+    }
+
     /// Is there room for all of `chain` and, for each new mark in it, for its note? The last note may go over to the next page
-    /// after its first line.
+    /// after its first line. Beside a note that goes on to yet another page stands only what calls for none.
     fn has_room(&self, chain: &[Slab]) -> bool {
-        let new: Vec<&Vec<Slab>> = chain
-            .iter()
-            .flat_map(|slab| &slab.notes)
-            .filter_map(|&note| self.notes.get(note))
-            .filter(|lines| !lines.is_empty())
-            .collect();
+        let new: Vec<&Vec<Slab>> = self.notes_of(chain).collect();
         let overhang = chain.last().map_or(Length::ZERO, |last| last.overhang);
-        let text = self.y + chain.iter().map(|slab| slab.height).sum() + overhang;
+        let header = chain.first().and_then(|first| first.header).filter(|_| self.y == Length::ZERO);
+        let header = header.map_or(Length::ZERO, |header| self.headers[header].height);
+        let text = self.y + header + chain.iter().map(|slab| slab.height).sum() + overhang;
         let Some((last, others)) = new.split_last() else {
-            return text + self.foot.height() <= self.room() && self.waiting.is_empty();
+            return text + self.foot.height() <= self.room();
         };
         let whole: Length = others.iter().flat_map(|lines| lines.iter()).map(|line| line.height).sum();
         let notes = whole + last[0].height;
@@ -205,11 +212,15 @@ impl PageMaker {
     /// Begins a new page, for `next` in the first place; notes that are waiting come before it.
     fn turn(&mut self, next: &[Slab]) {
         self.close();
-        // Notes leave room for the text that is next, if they can; one line of them there must be.
+        // Notes leave room for the text that is next, if they can; one line of them there must be. Text with notes of its own
+        // waits for the page on which these end.
         let text: Length = next.iter().map(|slab| slab.height).sum();
+        let heights = |lines: &VecDeque<Slab>| lines.iter().map(|line| line.height).sum();
+        let ends = self.foot.height_with(heights(&self.waiting), &self.frame.notes) <= self.height() - text;
         let line = self.waiting.front().map_or(Length::ZERO, |line| line.height);
         let least = self.foot.height_with(line, &self.frame.notes);
-        self.fill_foot((self.height() - text).max(least));
+        let waits = !ends && self.notes_of(next).next().is_some();
+        self.fill_foot(if waits { self.height() } else { (self.height() - text).max(least) });
     }
 
     fn close(&mut self) {

@@ -17,6 +17,8 @@ struct Natural {
     runs: Vec<GlyphRun>,
     width: Length,
     baseline: Length,
+    /// The notes it calls for.
+    notes: Vec<usize>,
 }
 
 impl Setter<'_> {
@@ -25,7 +27,7 @@ impl Setter<'_> {
         let pieces = paragraph.runs.split(|run| run.kind == RunKind::Tab);
         let pieces: Vec<Paragraph> =
             pieces.map(|runs| Paragraph { runs: runs.to_vec(), ..paragraph.clone() }).collect();
-        let mut head = Vec::new();
+        let (mut head, mut notes) = (Vec::new(), Vec::new());
         let mut end = paragraph.style.left_indent + paragraph.style.first_indent;
         let mut baseline = Length::ZERO;
         for (at, piece) in pieces.iter().enumerate() {
@@ -36,7 +38,7 @@ impl Setter<'_> {
                 let style = ParagraphStyle { first_indent: begins - paragraph.style.left_indent, ..paragraph.style };
                 let slabs = self.set(&Paragraph { style, ..piece.clone() }, column, element, Marks::Call);
                 self.held_behind(paragraph, characters(&pieces[..at]));
-                return joined(head, slabs);
+                return joined(head, notes, slabs);
             }
             let natural = self.natural(piece, element);
             let x = match stop.align {
@@ -45,13 +47,14 @@ impl Setter<'_> {
                 TabAlign::Right => stop.at - natural.width,
             };
             let by = column.left + x;
+            notes.extend(natural.notes);
             head.extend(natural.runs.into_iter().map(|run| moved(run, by)));
             (end, baseline) = (x + natural.width, natural.baseline);
         }
         let line = Line { role: paragraph.role, folio: false, baseline, runs: head };
         let lines = if line.runs.is_empty() { Vec::new() } else { vec![line] };
         let style = &paragraph.style;
-        vec![Slab { height: style.line_pitch, lines, keep: style.keep_with_next, ..Slab::default() }]
+        vec![Slab { height: style.line_pitch, lines, keep: style.keep_with_next, notes, ..Slab::default() }]
     }
 
     /// What holds the lines of a piece holds those of its paragraph, which has so many characters before it.
@@ -80,7 +83,8 @@ impl Setter<'_> {
         let placed = placing.place(&line, bare * 2);
         let width = placed.pitches.iter().copied().sum();
         let start = Point { x: Length::ZERO, y: baseline };
-        Natural { runs: runs(&text, &text.glyphs, &placed.pitches, start, element), width, baseline }
+        let notes = text.marks.iter().map(|&(_, note)| note).collect();
+        Natural { runs: runs(&text, &text.glyphs, &placed.pitches, start, element), width, baseline, notes }
     }
 }
 
@@ -99,7 +103,11 @@ fn moved(mut run: GlyphRun, by: Length) -> GlyphRun {
 }
 
 /// The pieces before the last tab in front of the first line of what follows it.
-fn joined(mut head: Vec<GlyphRun>, mut slabs: Vec<Slab>) -> Vec<Slab> {
+fn joined(mut head: Vec<GlyphRun>, mut notes: Vec<usize>, mut slabs: Vec<Slab>) -> Vec<Slab> {
+    if let Some(first) = slabs.first_mut() {
+        notes.append(&mut first.notes);
+        first.notes = notes;
+    }
     if let Some(line) = slabs.first_mut().and_then(|slab| slab.lines.first_mut()) {
         head.append(&mut line.runs);
         line.runs = head;

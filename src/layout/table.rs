@@ -94,6 +94,7 @@ impl Setter<'_> {
         let rule = self.rule_height();
         let rules = self.rules(table, tallest + rule);
         let mut slab = Slab { height: tallest + rule, overhang: rule, rules, ..Slab::default() };
+        slab.keep = cells.iter().flatten().any(|line| line.keep);
         for cell in cells {
             let mut y = rule + (tallest - height(&cell)) / 2;
             for line in cell {

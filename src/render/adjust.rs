@@ -7,6 +7,7 @@ use crate::layout::page::{Page, PagedDocument};
 use crate::style::StyleSheet;
 use crate::style::adjust::Adjustments;
 use crate::style::grid::CharGrid;
+use crate::text::numeral::to_chinese;
 
 /// Line pitch or characters a line were changed for the page of the signature.
 pub const SPACING: Code = Code("JG072");
@@ -111,8 +112,18 @@ impl<'a> Judge<'a> {
                     .push(Diagnostic::warning(SPACING_FAILED, message).hint("请把正文写得长一些，或者减少首页的内容"));
                 Some(base.adjustments)
             }
+            Search::TextAlong { .. } if alone => {
+                let message = "署名页没有正文：调整行距、字距都不行，署名前面又没有可以移过去的正文";
+                self.said.push(
+                    Diagnostic::warning(SPACING_FAILED, message).hint("请增删几个字，或者把横排的表移到署名之后"),
+                );
+                None
+            }
             Search::TextAlong { .. } => {
-                let message = "署名页本来没有正文，调整行距、字距都不行，已把最后两行正文移到署名页";
+                let message = format!(
+                    "署名页本来没有正文，调整行距、字距都不行，已把最后{}移到署名页",
+                    signature_page(pages).map_or(String::new(), |at| moved(&pages.pages[at]))
+                );
                 self.said.push(
                     Diagnostic::warning(SPACING_FAILED, message).hint("前一页因此留有空白；请增删几个字，再看一看"),
                 );
@@ -164,10 +175,25 @@ fn tries(sheet: &StyleSheet) -> Vec<Try> {
 
 /// Does the signature stand on a page without text?
 fn signs_alone(document: &PagedDocument) -> bool {
-    let signs = |role| matches!(role, Role::Signature | Role::IssueDate | Role::SignerPost);
-    let page = document.pages.iter().rposition(|page| page.lines.iter().any(|line| signs(line.role)));
     // A document of one page has no other to take text from.
-    page.is_some_and(|at| at > first_page(document) && !shows_text(&document.pages[at]))
+    signature_page(document).is_some_and(|at| at > first_page(document) && !shows_text(&document.pages[at]))
+}
+
+/// The page of the signature.
+fn signature_page(document: &PagedDocument) -> Option<usize> {
+    let signs = |role| matches!(role, Role::Signature | Role::IssueDate | Role::SignerPost);
+    document.pages.iter().rposition(|page| page.lines.iter().any(|line| signs(line.role)))
+}
+
+/// What text a page shows, in words: 两行正文.
+fn moved(page: &Page) -> String {
+    let is_row = |role| matches!(role, Role::TableCell | Role::TableHead);
+    let lines = page.lines.iter().filter(|line| line.role.is_text());
+    if lines.clone().any(|line| is_row(line.role)) {
+        return "几行表格".into();
+    }
+    let count = u32::try_from(lines.count()).unwrap_or(0);
+    format!("{}行正文", if count == 2 { "两".into() } else { to_chinese(count) })
 }
 
 /// Does the first page show text?
@@ -181,21 +207,7 @@ fn first_page(document: &PagedDocument) -> usize {
     document.pages.iter().take_while(lists).count()
 }
 
-/// Does a page show 正文, or in minutes who was there?
+/// Does a page show text?
 fn shows_text(page: &Page) -> bool {
-    let is_text = |role| {
-        matches!(
-            role,
-            Role::Body
-                | Role::Heading(_)
-                | Role::ListItem
-                | Role::Quotation
-                | Role::StageDirection
-                | Role::TableCell
-                | Role::TableHead
-                | Role::Caption
-                | Role::Attendance
-        )
-    };
-    page.lines.iter().any(|line| is_text(line.role))
+    page.lines.iter().any(|line| line.role.is_text())
 }

@@ -4,11 +4,10 @@
 //! cut in two, only finished pages show it. What they ask for stands here and nowhere else, so that the next round of pages,
 //! and then both outputs, are made from one and the same [`StyledDocument`].
 
-use super::StyleSheet;
-use super::contents;
 use super::grid::CharGrid;
 use super::place::{Foot, Place, Placed};
 use super::styled::{Block, Paragraph, StyledDocument, compose};
+use super::{StyleSheet, breaks, contents};
 use crate::document::Document;
 use crate::geom::Length;
 use std::borrow::Cow;
@@ -88,7 +87,7 @@ impl Adjustments {
 ///
 /// Its numbers and title lines must be settled (see `render`); `sheet` is that of [`Adjustments::sheet`].
 pub fn apply(document: &Document, sheet: &StyleSheet, adjustments: &Adjustments) -> StyledDocument {
-    let mut styled = compose(document, sheet, adjustments);
+    let mut styled = compose(&breaks::parting(document), sheet, adjustments);
     if sheet.switches.contents {
         contents::put_before(&mut styled.blocks, sheet, &adjustments.outline_pages);
     }

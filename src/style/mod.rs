@@ -5,6 +5,7 @@
 //! *Knows nothing of* glyphs, lines or files' formats.
 
 pub mod adjust;
+mod breaks;
 pub mod columns;
 pub mod config;
 pub mod contents;

@@ -152,8 +152,6 @@ impl Maker<'_, '_> {
 
     /// The elements of the main text, but for those of its closing.
     fn text(&mut self, elements: &[Element]) {
-        let end = elements.iter().rposition(|element| element.role != Role::PageBreak).map_or(0, |at| at + 1);
-        let elements = &elements[..end];
         let mut note = attachment::Entries::new(elements);
         for element in elements {
             match element.role {
@@ -168,13 +166,26 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// The last paragraph of the text, and the 附件说明 below it, stay with what is next.
+    /// The last of the text, and the 附件说明 below it, stay with what is next: a paragraph, the last row of a table, a
+    /// picture.
     fn keep_last_text(&mut self) {
         for block in self.blocks.iter_mut().rev() {
-            let Block::Paragraph(paragraph) = block else { return };
-            paragraph.style.keep_with_next = true;
-            if !matches!(paragraph.role, Role::AttachmentNote | Role::Blank) {
-                return;
+            match block {
+                Block::Paragraph(paragraph) => {
+                    paragraph.style.keep_with_next = true;
+                    if !matches!(paragraph.role, Role::AttachmentNote | Role::Blank) {
+                        return;
+                    }
+                }
+                Block::Table(table) => {
+                    let last = table.rows.last_mut().into_iter().flatten();
+                    return last.for_each(|cell| cell.style.keep_with_next = true);
+                }
+                Block::Figure(figure) => {
+                    figure.style.keep_with_next = true;
+                    return;
+                }
+                _ => return,
             }
         }
     }

@@ -3,6 +3,7 @@
 //! *Takes* nothing. *Gives* [`Diagnostic`]. *Knows nothing of* how it is printed; that is `cli::report`.
 
 use crate::source::Span;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The number of a kind of fault: `JG` and three digits, never used again for another.
@@ -152,6 +153,25 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
 }
 
+/// Of faults of one kind so many are told one by one; the others are counted.
+pub const MOST_OF_A_KIND: usize = 100;
+
+/// Keeps of each kind the first [`MOST_OF_A_KIND`], and counts the others in a last word: nobody reads a hundred thousand
+/// of them, and to show each in its line would take longer than to make the paper.
+pub fn cap(diagnostics: &mut Diagnostics) {
+    let mut told: BTreeMap<(Code, Severity), usize> = BTreeMap::new();
+    diagnostics.retain(|diagnostic| {
+        let count = told.entry((diagnostic.code, diagnostic.severity)).or_default();
+        *count += 1;
+        *count <= MOST_OF_A_KIND
+    });
+    let others = told.into_iter().filter(|(_, count)| *count > MOST_OF_A_KIND);
+    diagnostics.extend(others.map(|((code, severity), count)| {
+        let others = count - MOST_OF_A_KIND;
+        Diagnostic::new(severity, code, format!("这样的情况共 {count} 处，其余 {others} 处不再逐一列出"))
+    }));
+}
+
 /// A result that came with faults that did not prevent it.
 #[derive(Clone, Debug)]
 pub struct Warned<T> {
@@ -165,5 +185,21 @@ impl<T> Warned<T> {
     /// Another result with the same faults.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Warned<U> {
         Warned { output: change(self.output), warnings: self.warnings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_hundred_of_a_kind_are_told_and_the_others_counted() {
+        let of = |code, count: usize| (0..count).map(move |at| Diagnostic::warning(Code(code), format!("{at}")));
+        let mut diagnostics: Diagnostics = of("JG001", 100).chain(of("JG002", 2_345)).collect();
+        cap(&mut diagnostics);
+        let count = |code| diagnostics.iter().filter(|told| told.code == Code(code)).count();
+        assert_eq!((count("JG001"), count("JG002")), (100, 101));
+        let last = diagnostics.last().map(|last| last.message.as_str());
+        assert_eq!(last, Some("这样的情况共 2345 处，其余 2245 处不再逐一列出"));
     }
 }

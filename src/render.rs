@@ -124,6 +124,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     }
     diagnostics.extend(replaced.diagnostics);
     diag::sort(&mut diagnostics);
+    diag::cap(&mut diagnostics);
     let spoken = spoken::parts(&document);
     Outcome { docx, pdf, typeset: Some(typeset), spoken, geta: replaced.count, diagnostics }
 }
@@ -239,6 +240,7 @@ impl Outcome {
 
     fn refused(mut diagnostics: Diagnostics) -> Self {
         diag::sort(&mut diagnostics);
+        diag::cap(&mut diagnostics);
         Outcome { diagnostics, ..Outcome::default() }
     }
 }

@@ -8,7 +8,7 @@ use super::size::FontSize;
 use super::speech::{self, Profile};
 use super::words::{self, Words};
 use super::{Align, Delivery, FolioPosition, Latin, LeadStyle, ParagraphStyle, Squeeze, StyleSheet};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{self, Code, Diagnostic, Diagnostics};
 use crate::document::Role;
 use crate::document::meta::Numbering;
 use crate::font::family::Family;
@@ -94,6 +94,7 @@ pub fn read(text: &str) -> Result<Config, Diagnostics> {
     if reader.diagnostics.is_empty() {
         reader.root(root.get_ref());
     }
+    diag::cap(&mut reader.diagnostics);
     if reader.diagnostics.is_empty() { Ok(reader.config) } else { Err(reader.diagnostics) }
 }
 

@@ -108,9 +108,7 @@ const CASES: &[Case] = &[
     ("missing pictures", 150, |n| speech(n, |i| format!("![图](没有{i}.png)\n\n"))),
     ("one missing picture", 150, |n| speech(n, |_| "![图](没有.png)\n\n".into())),
     ("addressees", 200, |n| OFFICIAL.replace("各乡镇人民政府", &"各乡镇人民政府、".repeat(n)) + "正文。\n"),
-    ("copies", 200, |n| {
-        OFFICIAL.replace("日期:", &format!("抄送: {}\n日期:", "县委办公室、".repeat(n))) + "正文。\n"
-    }),
+    ("copies", 200, |n| OFFICIAL.replace("日期:", &format!("抄送: {}\n日期:", "县委办公室、".repeat(n))) + "正文。\n"),
     ("an official document", 80, |n| format!("{OFFICIAL}{}", format!("{SENTENCE}\n\n").repeat(n))),
     ("a speech in large print", 60, |n| format!("{ALOUD}{}", format!("{SENTENCE}\n\n").repeat(n))),
     ("signs no face has", 300, |n| {

@@ -26,6 +26,8 @@ pub enum Severity {
     Note,
     /// Something was set otherwise than written, or is probably wrong.
     Warning,
+    /// The output is made, but a sign or a box stands in it for something of the draft; the exit code is 1.
+    Gap,
     /// The output cannot be made, or would be wrong.
     Error,
 }
@@ -36,7 +38,7 @@ impl Severity {
         match self {
             Severity::Note => "提示",
             Severity::Warning => "警告",
-            Severity::Error => "错误",
+            Severity::Gap | Severity::Error => "错误",
         }
     }
 }
@@ -107,6 +109,10 @@ impl Diagnostic {
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Error, code, message)
     }
+    /// Something stands in the output for what the draft has there.
+    pub fn gap(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Gap, code, message)
+    }
     /// A warning.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Warning, code, message)
@@ -146,6 +152,11 @@ impl Diagnostic {
 /// Is any of them an error?
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Does something stand in the output for what the draft has there?
+pub fn has_gaps(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Gap)
 }
 
 /// Sorts by place; what has no place comes first.

@@ -40,7 +40,7 @@ pub struct RenderOptions {
     pub contents: bool,
     /// Are the faces put into the DOCX?
     pub embed_fonts: bool,
-    /// Is a draft with a sign no face has refused, rather than set with 〓?
+    /// Is a draft with a sign no face has, or a picture that cannot be had, refused, rather than set with 〓 or a box?
     pub strict: bool,
     /// The `jianggao.toml` that holds for the draft.
     pub config: Config,
@@ -105,7 +105,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
         return Outcome::refused(diagnostics);
     }
     let replaced = geta::replace(&mut document, fonts);
-    if options.strict && replaced.count > 0 {
+    if options.strict && (replaced.count > 0 || diag::has_gaps(&diagnostics)) {
         diagnostics.extend(replaced.diagnostics);
         return Outcome::refused(diagnostics);
     }

@@ -111,7 +111,7 @@ impl Job {
         finished.pages = outcome.page_count();
         finished.spoken = std::mem::take(&mut outcome.spoken);
         finished.geta = outcome.geta;
-        if diag::has_errors(&finished.diagnostics) {
+        if diag::has_errors(&finished.diagnostics) || diag::has_gaps(&finished.diagnostics) {
             finished.exit = Exit::Faulty;
         }
         if !outcome.is_made() {

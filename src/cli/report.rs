@@ -112,7 +112,7 @@ impl Report {
         diagnostic: &Diagnostic,
     ) -> io::Result<()> {
         let least = match (self.talk.quiet, self.talk.verbose) {
-            (true, _) => Severity::Error,
+            (true, _) => Severity::Gap,
             (_, true) => Severity::Note,
             _ => Severity::Warning,
         };
@@ -208,7 +208,7 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
     let hints: Vec<String> = diagnostic.hints.iter().map(|hint| lines(hint)).collect();
     let word = diagnostic.severity.word();
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
+        Severity::Gap | Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
@@ -268,7 +268,7 @@ fn json(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) ->
             diagnostic.more.iter().map(|span| lines.position(span.start).0).collect::<Vec<_>>()
         }),
         "severity": match diagnostic.severity {
-            Severity::Error => "error",
+            Severity::Gap | Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "note",
         },

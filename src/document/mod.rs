@@ -9,6 +9,7 @@ pub mod heading;
 pub mod inline;
 pub mod kind;
 pub mod meta;
+pub mod organ;
 pub mod pause;
 pub mod record;
 pub mod role;
@@ -125,6 +126,17 @@ pub struct Figure {
     pub format: FigureFormat,
     /// Width and height in pixels.
     pub pixels: (u32, u32),
+}
+
+impl Figure {
+    /// One whose file could not be had: a box with its name stands in the outputs.
+    pub fn missing(path: &str, alt: String) -> Self {
+        Figure { path: path.to_owned(), alt, data: Arc::new([]), format: FigureFormat::Png, pixels: (0, 0) }
+    }
+    /// Could its file not be had?
+    pub fn is_missing(&self) -> bool {
+        self.pixels == (0, 0)
+    }
 }
 
 /// The picture formats both outputs can carry.

@@ -14,6 +14,7 @@ mod hosts;
 mod justify;
 pub mod linebreak;
 pub mod missing;
+pub mod overset;
 pub mod page;
 mod paginate;
 mod paragraph;
@@ -60,7 +61,9 @@ pub fn layout(
     let Paged { mut pages, outline, foot, .. } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     // A page with a hole in it is no page.
-    let warnings = shaper.missing.into_diagnostics();
+    let mut warnings = shaper.missing.into_diagnostics();
+    warnings.extend(overset::check(&pages, &document.page));
+    warnings.extend(overset::crowded(&document.blocks));
     if has_errors(&warnings) {
         return Err(warnings);
     }

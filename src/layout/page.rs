@@ -7,7 +7,7 @@ use crate::geom::{Length, Point, Size};
 use crate::source::Span;
 pub use crate::style::adjust::Lines;
 pub use crate::style::official::RedInk;
-pub use crate::style::place::Foot;
+pub use crate::style::place::{Foot, Imprint};
 pub use crate::style::styled::Info;
 
 /// A document set on pages.
@@ -22,7 +22,7 @@ pub struct PagedDocument {
     /// What the file says about itself.
     pub info: Info,
     /// The page of the 版记, as it came out; `None`: there is none.
-    pub foot: Option<Foot>,
+    pub foot: Option<Imprint>,
     /// Where lines and pages end otherwise than a host would end them, so that the document can say so; nothing when it
     /// said so already.
     pub lines: Lines,

@@ -5,7 +5,7 @@ use super::page::{Bookmark, Page, Rule};
 use super::slab::{Flow, Origin, Slab};
 use crate::geom::Length;
 use crate::style::grid::TypeArea;
-use crate::style::place::Foot;
+use crate::style::place::{Foot, Imprint};
 use crate::style::{FootnoteStyle, PageStyle};
 use std::collections::VecDeque;
 
@@ -30,7 +30,7 @@ pub(super) struct Paged {
     /// What each page begins with, if that is a line of the flow.
     pub heads: Vec<Option<Origin>>,
     /// The page of the 版记.
-    pub foot: Option<Foot>,
+    pub foot: Option<Imprint>,
 }
 
 /// Puts everything on pages.
@@ -58,7 +58,10 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
             maker.put(&mut chain);
         }
     }
-    let foot = flow.foot.map(|(slab, foot)| maker.put_foot(slab, foot));
+    let foot = flow.foot.map(|(slabs, foot)| {
+        let height = slabs.iter().map(|slab| slab.height).sum();
+        Imprint { foot: maker.put_foot(slabs, foot), height }
+    });
     maker.finish(foot)
 }
 
@@ -243,11 +246,17 @@ impl PageMaker {
     }
 
     /// Puts the 版记 at the foot of the last page; says which page that is.
-    fn put_foot(&mut self, slab: Slab, foot: Foot) -> Foot {
+    fn put_foot(&mut self, slabs: Vec<Slab>, foot: Foot) -> Foot {
         // What is left of the notes comes first.
         while !self.waiting.is_empty() {
             self.turn(&[]);
         }
+        if slabs.iter().map(|slab| slab.height).sum::<Length>()
+            > Length::twip(self.frame.page.area.size.height.to_twips())
+        {
+            return self.put_over(slabs);
+        }
+        let slab = Slab::stacked(slabs);
         let fits = !self.page.turned && self.y + self.foot.height() + slab.height <= self.room();
         let even = |number: u32| number.is_multiple_of(2) || !self.frame.even_foot;
         let number = self.page.number;
@@ -272,7 +281,30 @@ impl PageMaker {
         foot
     }
 
-    fn finish(mut self, foot: Option<Foot>) -> Paged {
+    /// Puts a 版记 that is higher than a page over as many as it needs. They are filled from the last, which is full.
+    fn put_over(&mut self, slabs: Vec<Slab>) -> Foot {
+        let page = Length::twip(self.frame.page.area.size.height.to_twips());
+        let mut first = Length::ZERO;
+        for slab in slabs.iter().rev() {
+            first = if first + slab.height > page { slab.height } else { first + slab.height };
+        }
+        let rest = if self.page.turned { Length::ZERO } else { page - self.y - self.foot.height() };
+        let new_page = first > rest;
+        if new_page {
+            self.close();
+        }
+        let above = if new_page { page } else { rest } - first;
+        self.y += above;
+        for slab in slabs {
+            if self.y + slab.height + self.foot.height() > page {
+                self.close();
+            }
+            self.place(slab);
+        }
+        Foot::Over { above, new_page }
+    }
+
+    fn finish(mut self, foot: Option<Imprint>) -> Paged {
         while !self.waiting.is_empty() {
             self.turn(&[]);
         }

@@ -42,17 +42,22 @@ impl<'a> Setter<'a> {
     /// The mark: the upper edge of its ink, not of its box, is what the standard measures to.
     pub(super) fn set_mark(&mut self, mark: &Mark) {
         let mut lines: Vec<Line> = Vec::new();
-        let mut y = Length::ZERO;
-        for paragraph in &mark.lines {
-            let slab = self.one_line(paragraph).lowered(y);
-            y += paragraph.style.line_pitch;
-            lines.extend(slab.lines);
+        for column in &mark.columns {
+            let mut y = Length::ZERO;
+            for (at, paragraph) in column.iter().enumerate() {
+                // Each stands in the middle of its own box, so it is by the baselines that they are apart.
+                let slab = self.one_line(paragraph);
+                let baseline = slab.lines.first().map_or(Length::ZERO, |line| line.baseline);
+                y += if at == 0 { Length::ZERO } else { paragraph.style.line_pitch };
+                lines.extend(slab.lowered(y - baseline).lines);
+            }
         }
         if let Some(ink) = lines.first().map(|line| line.baseline - self.ink_top(line)) {
             lines = Slab { lines, ..Slab::default() }.lowered(-ink).lines;
         }
         let beside = mark.beside.as_ref().map(|paragraph| self.one_line(paragraph));
-        if let (Some(first), Some(last), Some(beside)) = (lines.first(), lines.last(), beside) {
+        let last = lines.iter().max_by_key(|line| line.baseline);
+        if let (Some(first), Some(last), Some(beside)) = (lines.first(), last, beside) {
             let middle = (first.baseline + last.baseline) / 2 - half_ink(first) + half_ink_of(&beside);
             let baseline = beside.lines.first().map_or(Length::ZERO, |line| line.baseline);
             lines.extend(beside.lowered(middle - baseline).lines);
@@ -84,15 +89,16 @@ impl<'a> Setter<'a> {
     pub(super) fn set_placed(&mut self, placed: &'a Placed) {
         let flow = std::mem::take(&mut self.flow.slabs);
         self.set_list(&placed.blocks, Some(self.block));
-        let slab = stacked(std::mem::replace(&mut self.flow.slabs, flow));
-        let height = slab.height;
+        let slabs = std::mem::replace(&mut self.flow.slabs, flow);
+        if let Place::Foot(foot) = placed.place {
+            self.flow.foot = Some((slabs, foot));
+            return;
+        }
+        let slab = Slab::stacked(slabs);
         let fixed = match placed.place {
-            Place::Foot(foot) => {
-                self.flow.foot = Some((slab, foot));
-                return;
-            }
             Place::Top(top) => top,
-            Place::Bottom(bottom) => self.document.page.paper.height - bottom - height,
+            Place::Bottom(bottom) => self.document.page.paper.height - bottom - slab.height,
+            Place::Foot(_) => self.document.page.area.bottom() - slab.height,
         };
         self.flow.slabs.push(Slab { fixed: Some(fixed), height: Length::ZERO, keep: true, ..slab });
     }
@@ -117,19 +123,4 @@ fn half_ink(line: &Line) -> Length {
 
 fn half_ink_of(slab: &Slab) -> Length {
     slab.lines.first().map_or(Length::ZERO, half_ink)
-}
-
-/// Slabs as one, each below the other.
-fn stacked(slabs: Vec<Slab>) -> Slab {
-    let mut all = Slab::default();
-    for slab in slabs {
-        let height = slab.height;
-        let mut slab = slab.lowered(all.height);
-        all.height += height;
-        all.lines.append(&mut slab.lines);
-        all.rules.append(&mut slab.rules);
-        all.pictures.append(&mut slab.pictures);
-        all.notes.append(&mut slab.notes);
-    }
-    all
 }

@@ -56,8 +56,8 @@ pub(super) struct Flow {
     pub headers: Vec<Slab>,
     /// The lines of each note, in the order of their marks.
     pub notes: Vec<Vec<Slab>>,
-    /// The 版记, and which page it asks for.
-    pub foot: Option<(Slab, Foot)>,
+    /// The 版记, top to bottom, and which page it asks for.
+    pub foot: Option<(Vec<Slab>, Foot)>,
 }
 
 impl Slab {
@@ -73,6 +73,21 @@ impl Slab {
         }
         self.pictures.iter_mut().for_each(|picture| picture.origin.y += by);
         self
+    }
+
+    /// Slabs as one, each below the other.
+    pub(super) fn stacked(slabs: Vec<Slab>) -> Slab {
+        let mut all = Slab::default();
+        for slab in slabs {
+            let height = slab.height;
+            let mut slab = slab.lowered(all.height);
+            all.height += height;
+            all.lines.append(&mut slab.lines);
+            all.rules.append(&mut slab.rules);
+            all.pictures.append(&mut slab.pictures);
+            all.notes.append(&mut slab.notes);
+        }
+        all
     }
 
     /// A copy that is read over: the header row of a table on its second page.

@@ -34,7 +34,8 @@ fn content(
 ) -> Result<Vec<Element>, Box<Diagnostic>> {
     let (path, bytes) = door.open(file, "附件")?;
     if let Format::Picture(_) = Format::of(&bytes) {
-        let content = Content::Figure(figure::figure(file, String::new(), bytes)?);
+        let read = figure::figure(file, String::new(), &bytes);
+        let content = Content::Figure(figure::or_missing(read, file, "", place, diagnostics));
         return Ok(vec![Element { role: Role::Figure, label: None, content, span: place }]);
     }
     match understand(Input::draft(file, &bytes), &door.of(&path), Some(document.kind)) {

@@ -18,12 +18,14 @@ pub mod front_matter;
 mod html;
 mod markdown;
 mod mask;
+mod picture;
 pub mod plain;
 pub mod raw;
 pub mod recognize;
 pub mod refusal;
 pub mod seal;
 mod sound;
+mod strip;
 pub mod tidy;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};

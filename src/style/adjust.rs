@@ -5,7 +5,7 @@
 //! and then both outputs, are made from one and the same [`StyledDocument`].
 
 use super::grid::CharGrid;
-use super::place::{Foot, Place, Placed};
+use super::place::{Imprint, Place, Placed};
 use super::styled::{Block, Paragraph, StyledDocument, compose};
 use super::{StyleSheet, breaks, contents};
 use crate::document::Document;
@@ -25,7 +25,7 @@ pub struct Adjustments {
     /// The page, from 1, of each line of the outline, in their order: what a 目录 says.
     pub outline_pages: Vec<usize>,
     /// Which page the 版记 stands on.
-    pub imprint: Option<Foot>,
+    pub imprint: Option<Imprint>,
     /// Where lines and pages end. `None`: pages have yet to tell.
     pub lines: Option<Lines>,
 }
@@ -110,10 +110,10 @@ impl StyledDocument {
 
     /// Puts on what moves nothing any more: the page of the 版记, and where lines and pages end.
     pub fn settle(&mut self, adjustments: &Adjustments) {
-        if let Some(foot) = adjustments.imprint {
+        if let Some(imprint) = adjustments.imprint {
             for block in &mut self.blocks {
-                if let Block::Placed(Placed { place: Place::Foot(wish), .. }) = block {
-                    *wish = foot;
+                if let Block::Placed(Placed { place: Place::Foot(wish), height, .. }) = block {
+                    (*wish, *height) = (imprint.foot, imprint.height);
                 }
             }
         }
@@ -160,7 +160,7 @@ fn visit(blocks: &mut [Block], each: &mut impl FnMut(&mut Paragraph)) {
         match block {
             Block::Paragraph(paragraph) | Block::Rest(paragraph) => each(paragraph),
             Block::Table(table) => table.header.iter_mut().chain(&mut table.rows).flatten().for_each(&mut *each),
-            Block::Mark(mark) => mark.lines.iter_mut().chain(&mut mark.beside).for_each(&mut *each),
+            Block::Mark(mark) => mark.columns.iter_mut().flatten().chain(&mut mark.beside).for_each(&mut *each),
             Block::Placed(placed) => visit(&mut placed.blocks, each),
             Block::Landscape(blocks) => visit(blocks, each),
             Block::Contents(contents) => {

@@ -170,7 +170,6 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
             right_indent: FontSize::Si.length(),
             // 3.2
             line_pitch: FontSize::Si.length() + official.leading,
-            keep_with_next: true,
             ..small
         },
         Role::Footnote => ParagraphStyle {

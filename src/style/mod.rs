@@ -6,11 +6,14 @@
 
 pub mod adjust;
 mod breaks;
+mod byline;
 pub mod columns;
 pub mod config;
 pub mod contents;
+pub mod copyfit;
 pub mod gbt9704;
 pub mod grid;
+mod landscape;
 pub mod official;
 pub mod part;
 pub mod place;
@@ -30,6 +33,7 @@ use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use grid::{CharGrid, TypeArea};
 use official::OfficialStyle;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How everything is set: the page, one row per [`Role`], and the switches.
@@ -279,6 +283,21 @@ impl StyleSheet {
     /// The family a run-in heading of a level is set in (G-7.3.3-6): that of the level.
     pub fn lead_family(&self, level: HeadingLevel) -> Family {
         self.paragraph(Role::Heading(level)).family
+    }
+
+    /// The same with the text of tables in another size, its lines in proportion.
+    pub fn with_table_text(&self, size: Length) -> Cow<'_, Self> {
+        if self.paragraph(Role::TableCell).size == size {
+            return Cow::Borrowed(self);
+        }
+        let mut sheet = self.clone();
+        for role in [Role::TableCell, Role::TableHead] {
+            if let Some(style) = sheet.paragraphs.get_mut(&role) {
+                let line_pitch = style.line_pitch.scale(size.to_emu(), style.size.to_emu());
+                (style.size, style.line_pitch) = (size, Length::twip(line_pitch.to_twips()));
+            }
+        }
+        Cow::Owned(sheet)
     }
 
     /// Sets the size of the body and its grid; everything that stands on the grid follows, and so do indents that were

@@ -50,8 +50,10 @@ pub struct RuleLine {
 /// A writer that does not know the ink goes by [`super::official::INK_TOP_PERCENT`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// One line each, top to bottom; of several, each is spread between its own indents ([`super::Align::Distribute`]).
-    pub lines: Vec<Paragraph>,
+    /// Columns of lines, a paragraph each, top to bottom; of several names, each is spread between its own indents
+    /// ([`super::Align::Distribute`]), which count from the type area. The pitch of a line is the distance from its baseline to
+    /// that of the line above.
+    pub columns: Vec<Vec<Paragraph>>,
     /// 文件 to the right of several names, in the middle of their height; its left indent says where it begins.
     pub beside: Option<Paragraph>,
     /// What it takes of the flow, in whole twips: no more and no less, whatever its ink needs.
@@ -93,6 +95,22 @@ pub enum Foot {
     NextPage,
     /// A page of its own after a blank one; neither is numbered (7.5).
     AfterBlank,
+    /// It is higher than a page and goes on over several, as text does; it ends on the foot of the last all the same.
+    Over {
+        /// The room above it.
+        above: Length,
+        /// Does it begin on a new page, because the one on which the text ends has no room for its first part?
+        new_page: bool,
+    },
+}
+
+/// The 版记 as it came out on the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// On which.
+    pub foot: Foot,
+    /// How high it is, which only its lines tell.
+    pub height: Length,
 }
 
 /// A picture over the text, of which it takes no room: a seal (印章), a signature stamp (签名章).

@@ -24,14 +24,16 @@ pub fn sealed(name: Length, date: Length, cell: Length) -> Indents {
 }
 
 /// 7.3.5.2, unsealed: the name two characters in, and the first character of the date two to the right of its first one. A
-/// date that would then be less than two in stands two in, and the name moves to the left.
-pub fn unsealed(name: Length, date: Length, cell: Length) -> Indents {
+/// date that would then be less than two in stands two in, and the name moves to the left. A name that would leave `measure`
+/// is less than two in.
+pub fn unsealed(name: Length, date: Length, cell: Length, measure: Length) -> Indents {
     let (two, begins) = (cell * 2, cell * 2);
+    let usual = two.min(measure - name).max(Length::ZERO);
     // The right end of the date, when its first character is `begins` to the right of the name's.
-    let indent = two + name - begins - date;
+    let indent = usual + name - begins - date;
     let deficit = (two - indent).max(Length::ZERO);
     let deficit = if date > name { deficit } else { Length::ZERO };
-    Indents { name: two + deficit, date: indent + deficit }
+    Indents { name: usual + deficit, date: indent + deficit }
 }
 
 /// The blank lines above the first name, so that a seal neither covers the text nor begins more than a line below it.
@@ -84,7 +86,7 @@ mod tests {
 
     const CELL: Length = Length::pt(16);
 
-    fn indents(of: fn(Length, Length, Length) -> Indents, name: i64, date: i64) -> (f64, f64) {
+    fn indents(of: impl Fn(Length, Length, Length) -> Indents, name: i64, date: i64) -> (f64, f64) {
         let found = of(CELL * name, CELL * date, CELL);
         (found.name.to_pt() / 16.0, found.date.to_pt() / 16.0)
     }
@@ -99,11 +101,15 @@ mod tests {
 
     #[test]
     fn an_unsealed_date_begins_two_after_the_name() {
+        let unsealed = |name, date, cell| unsealed(name, date, cell, CELL * 28);
         assert_eq!(indents(unsealed, 8, 6), (2.0, 2.0));
         assert_eq!(indents(unsealed, 11, 7), (2.0, 4.0));
         assert_eq!(indents(unsealed, 6, 6), (2.0, 0.0));
         // Longer than the name: the date two in, the name two to its left.
         assert_eq!(indents(unsealed, 4, 7), (7.0, 2.0));
+        // As long as the measure: the name flush with both edges, the date still two after its first character.
+        assert_eq!(indents(unsealed, 27, 7), (1.0, 19.0));
+        assert_eq!(indents(unsealed, 28, 7), (0.0, 19.0));
     }
 
     #[test]

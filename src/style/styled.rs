@@ -4,15 +4,16 @@
 //! decided one of them again would sooner or later decide otherwise.
 
 use super::adjust::Adjustments;
+use super::columns::Fitted;
 use super::contents::Contents;
 use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{
-    Delivery, FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, columns,
-    official, subtitle,
+    Delivery, FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, byline, columns,
+    landscape, official, subtitle,
 };
 use crate::document::inline::{Inline, InlineKind, Lead, Mark};
-use crate::document::table::{ColumnAlign, Row, Table};
+use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Kind, Role, record};
 use crate::font::family::Family;
 use crate::geom::Length;
@@ -194,6 +195,8 @@ pub struct StyledTable {
     pub rows: Vec<Vec<Paragraph>>,
     /// Set on a landscape page?
     pub landscape: bool,
+    /// Has it more columns than can be read in its measure?
+    pub crowded: bool,
     /// Where it stands in the source.
     pub span: Span,
 }
@@ -218,6 +221,7 @@ pub(super) fn compose(document: &Document, sheet: &StyleSheet, adjustments: &Adj
         Kind::Speech => composer.blocks(),
         _ => official::blocks(&composer),
     };
+    blocks = landscape::turned(blocks);
     keep_captions(&mut blocks);
     StyledDocument {
         info: info(document, sheet),
@@ -310,8 +314,12 @@ impl Composer<'_> {
 
     pub(super) fn block(&self, element: &Element) -> Block {
         match &element.content {
+            Content::Text(_) if element.role == Role::Byline => {
+                Block::Paragraph(byline::turned(self.text(element), self.sheet))
+            }
             Content::Text(_) => Block::Paragraph(self.text(element)),
             Content::Table(table) => Block::Table(self.table(table, element.span)),
+            Content::Figure(figure) if figure.is_missing() => Block::Table(self.stand_in(figure, element.span)),
             Content::Figure(figure) => Block::Figure(self.figure(figure, element.span)),
             Content::Nothing => Block::PageBreak,
         }
@@ -415,24 +423,36 @@ impl Composer<'_> {
     }
 
     fn table(&self, table: &Table, span: Span) -> StyledTable {
+        let area = self.sheet.page.area.size;
+        let measure = if table.landscape { area.height } else { area.width };
+        let Fitted { widths, size, crowded } = columns::fit(table, self.sheet, measure);
+        let header = table.header.as_ref().map(|header| columns::turned_head(header, &widths, size, self.sheet));
+        let sheet = self.sheet.with_table_text(size);
+        let sized = Composer { sheet: &sheet, ..*self };
         let row = |row: &Row, role: Role| -> Vec<Paragraph> {
             row.cells
                 .iter()
                 .zip(&table.columns)
-                .map(|(cell, align)| self.cell(role, &cell.inlines, *align, cell.span))
+                .map(|(cell, align)| sized.cell(role, &cell.inlines, *align, cell.span))
                 .collect()
         };
-        let area = self.sheet.page.area.size;
-        let measure = if table.landscape { area.height } else { area.width };
-        let columns = columns::widths(table, self.sheet, measure);
-        let header = table.header.as_ref().map(|header| columns::turned_head(header, &columns, self.sheet));
         StyledTable {
-            columns,
+            columns: widths,
+            crowded,
             header: header.map(|header| row(&header, Role::TableHead)),
             rows: table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect(),
             landscape: table.landscape,
             span,
         }
+    }
+
+    /// The box in place of a picture that could not be had, with its name.
+    fn stand_in(&self, figure: &Figure, span: Span) -> StyledTable {
+        let colon = if figure.alt.is_empty() { "" } else { "：" };
+        let words = format!("图片“{}”未能排入{colon}{}", figure.path, figure.alt);
+        let cell = Cell { inlines: vec![Inline::text(words, span)], span };
+        let rows = vec![Row { cells: vec![cell] }];
+        self.table(&Table { columns: vec![ColumnAlign::Centre], header: None, rows, landscape: false }, span)
     }
 
     fn cell(&self, role: Role, inlines: &[Inline], align: ColumnAlign, span: Span) -> Paragraph {

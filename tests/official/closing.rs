@@ -39,6 +39,50 @@ fn entries_of_the_attachment_note_hang_on_their_names() {
 }
 
 #[test]
+fn a_name_longer_than_the_measure_turns_and_its_date_stays_by_it() {
+    let (flush, turned) = (
+        "青岚壮族自治区安宁县人力资源和社会保障局办公室财务科",
+        "青岚保安族东乡族撒拉族自治县易地扶贫搬迁和乡村振兴领导小组办公室",
+    );
+    for (name, rows) in [(flush, 1), (turned, 2)] {
+        let unsealed = set(&head(name, "印章: 无"), "请认真贯彻执行。");
+        let names = lines(unsealed.page(1), Role::Signature);
+        assert_eq!(names.len(), rows);
+        let date = line(unsealed.page(1), "2026年8月1日");
+        near(left(date), left(names[0]) + 2.0 * CELL, 0.05);
+        let sealed = set(&head(name, "印章: 章1.png"), "请认真贯彻执行。");
+        let names = lines(sealed.page(1), Role::Signature);
+        assert_eq!(names.iter().map(|line| line.text()).collect::<String>(), name);
+        near(middle(names[0]), middle(line(sealed.page(1), "2026年8月1日")), 0.4);
+    }
+}
+
+#[test]
+fn a_post_that_does_not_stand_beside_its_name_stands_above_it() {
+    let order = |post: &str| {
+        format!(
+            "类型: 命令\n发文机关标志: 安宁县人民政府令\n令号: 第1号\n签发人: 阿布都热合曼·买买提江\n职务: {post}\n日期: 2026-08-01"
+        )
+    };
+    for (post, rows) in [("县长", 1), ("青岚壮族自治区人民政府主席", 2), (&"青岚壮族自治区".repeat(6), 3)]
+    {
+        let set = set(&order(post), "现予公布。");
+        let signers = lines(set.last(), Role::SignerPost);
+        assert_eq!(signers.len(), rows, "{post}");
+        assert!(signers[rows - 1].text().ends_with("阿布都热合曼·买买提江"));
+    }
+}
+
+#[test]
+fn a_seal_picture_of_any_shape_stays_a_seal() {
+    for name in ["形1.png", "形2.png", "形3.png"] {
+        let set = set(&head("安宁县人民政府", &format!("印章: {name}")), "请认真贯彻执行。");
+        let [left, top, right, bottom] = edges(seal_of(set.page(1)));
+        assert!(right - left < 42.1 && bottom - top < 42.1 && right < RIGHT + 10.0, "{name}");
+    }
+}
+
+#[test]
 fn a_seal_is_centred_on_the_date_and_begins_within_a_line_of_the_text() {
     let set = set(&head("安宁县人民政府", "印章: 章1.png"), "请认真贯彻执行。");
     let page = set.page(1);

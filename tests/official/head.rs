@@ -116,11 +116,54 @@ fn a_draft_without_issuer_and_number_is_for_plain_paper() {
 
 #[test]
 fn a_long_name_is_set_smaller_so_that_it_fits() {
-    let long = HEAD.replace("安宁县人民政府文件", "安宁县农业农村产业融合发展领导小组办公室文件");
-    let set = set(&long, "请认真贯彻执行。");
-    let mark = lines(set.page(1), Role::IssuerMark);
+    let set = |mark: &str| set(&HEAD.replace("安宁县人民政府文件", mark), "请认真贯彻执行。");
+    let small = set("安宁县产业发展领导小组办公室文件");
+    let mark = lines(small.page(1), Role::IssuerMark);
     assert_eq!(mark.len(), 1);
     near(ink_top(mark[0]), 72.0, 0.05);
+    // Below 一号 it turns instead, and is larger again.
+    for name in ["安宁县农业农村产业融合发展领导小组办公室文件", "青岚壮族自治区人力资源和社会保障厅文件"]
+    {
+        let turned = set(name);
+        let mark = lines(turned.page(1), Role::IssuerMark);
+        assert_eq!(mark.iter().map(|line| line.text()).collect::<String>(), name);
+        assert_eq!(mark.len(), 2);
+        near(ink_top(mark[0]), 72.0, 0.05);
+        assert!(mark.iter().all(|line| line.runs[0].size >= Length::pt(26) && is_red(line)));
+    }
+}
+
+#[test]
+fn many_organs_stand_beside_their_word_whatever_their_names() {
+    for (count, name) in
+        [(12, "安宁县第九局"), (12, "青岚壮族自治区安宁县第九人力资源和社会保障局"), (7, "财政局"), (2, LONG)]
+    {
+        let names: Vec<String> = (0..count)
+            .map(|at| name.replace('九', &"甲乙丙丁戊己庚辛壬癸子丑".chars().nth(at).expect("a name").to_string()))
+            .collect();
+        let set = set(&HEAD.replace("安宁县人民政府文件", &format!("[{}]", names.join(", "))), "请认真贯彻执行。");
+        let mark = lines(set.page(1), Role::IssuerMark);
+        let [names_of @ .., word] = mark.as_slice() else { panic!("no mark") };
+        assert_eq!(names_of.iter().map(|line| line.text()).collect::<String>(), names.concat());
+        assert!(names_of.iter().all(|line| right(line) < left(word) && is_red(line)), "{name}");
+    }
+}
+
+const LONG: &str =
+    "新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿合奇县巩固拓展脱贫攻坚成果同乡村振兴有效衔接工作领导小组办公室";
+
+#[test]
+fn a_long_name_of_a_signatory_is_never_cut() {
+    let name = "阿布都热合曼·买买提江";
+    for names in [vec![name], vec![name, "李强"], vec![name, "吾买尔江·阿布都热依木", "白玛次仁卓嘎"]]
+    {
+        let head = format!("{HEAD}\n签发人: [{}]", names.join(", ")).replace("〔2026〕", "民宗联发〔2026〕");
+        let set = set(&head, "请批示。");
+        let rows: Vec<String> = lines(set.page(1), Role::DocumentNumber).iter().map(|line| line.text()).collect();
+        for name in names.iter().filter(|name| name.chars().count() > 2) {
+            assert!(rows.iter().any(|row| row.contains(name)), "{name} in {rows:?}");
+        }
+    }
 }
 
 #[test]
@@ -136,7 +179,7 @@ fn preprinted_paper_keeps_the_room_of_its_red_parts() {
 
 #[test]
 fn too_many_addressees_go_to_the_foot() {
-    let names: Vec<String> = (1..=60).map(|at| format!("第{at}乡镇人民政府办公室")).collect();
+    let names: Vec<String> = (1..=40).map(|at| format!("第{at}乡镇人民政府办公室")).collect();
     let head = HEAD.replace("[各乡镇人民政府, 县政府各部门]", &format!("[{}]", names.join(", ")));
     let set = set(&format!("{head}\n抄送: 县委办公室"), "请认真贯彻执行。");
     assert!(lines(set.page(1), Role::Addressee).is_empty());

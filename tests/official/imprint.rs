@@ -48,6 +48,37 @@ fn the_imprint_moves_on_when_there_is_no_room_and_covers_nothing() {
 }
 
 #[test]
+fn an_imprint_higher_than_a_page_goes_on_and_ends_at_the_foot_of_the_last() {
+    for (paragraphs, count) in [(1, 90), (5, 120), (12, 200)] {
+        let names: Vec<String> = (1..=count).map(|at| format!("第{at}乡镇人民政府办公室")).collect();
+        let foot = format!("抄送: [{}]\n印发机关: 安宁县人民政府办公室\n印发日期: 2026-08-02", names.join(", "));
+        let set = set(&format!("{HEAD}\n{foot}"), &vec![format!("{}。", han(52)); paragraphs].join("\n\n"));
+        let all: String = set.pages.pages.iter().flat_map(|page| lines(page, Role::CopiedTo)).map(Line::text).collect();
+        assert_eq!(all, format!("抄送：{}。", names.join("，")));
+        let rules: Vec<[f64; 4]> = set.last().rules.iter().filter(|one| !one.red).map(rule).collect();
+        near(rules[rules.len() - 1][1], BOTTOM, 1.0);
+        assert!(line(set.last(), "安宁县人民政府办公室").text().ends_with("印发"));
+        for page in &set.pages.pages {
+            assert!(page.lines.iter().filter(|line| !line.folio).all(|line| em_bottom(line) <= BOTTOM + 0.5));
+        }
+    }
+}
+
+#[test]
+fn a_long_printer_stands_above_its_date() {
+    let long = "青岚壮族自治区人力资源和社会保障厅办公室";
+    for (name, rows) in [("安宁县人民政府办公室", 1), (long, 2), (&format!("{long}{long}"), 3)] {
+        let set = set(&format!("{HEAD}\n印发机关: {name}\n印发日期: 2026-12-31"), "请认真贯彻执行。");
+        let printed = lines(set.last(), Role::PrintedBy);
+        assert_eq!(printed.len(), rows);
+        let last = printed[rows - 1];
+        near(right(last), RIGHT - SI, 0.05);
+        assert!(last.text().ends_with("2026年12月31日印发"));
+        assert!(rows > 1 || last.text().starts_with(name));
+    }
+}
+
+#[test]
 fn an_even_imprint_after_a_blank_page_has_no_number() {
     let mut seen = [false; 3];
     for paragraphs in 1..30 {

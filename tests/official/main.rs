@@ -51,6 +51,11 @@ fn files() -> &'static BTreeMap<String, Vec<u8>> {
             };
             files.insert(format!("章{number}.png"), picture(200, 200));
             files.insert(format!("签{number}.png"), picture(200, 80));
+            // Of shapes no seal has.
+            files.insert(
+                format!("形{number}.png"),
+                [picture(10, 900), picture(900, 10), picture(1, 1)][usize::from(number) % 3].clone(),
+            );
         }
         files
     })

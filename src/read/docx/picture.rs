@@ -3,8 +3,8 @@
 use super::body::Reader;
 use super::package::PackageError;
 use super::xml::Node;
-use crate::document::{Figure, FigureFormat};
-use std::io::Cursor;
+use crate::document::Figure;
+use crate::read::picture::{self, Picture};
 use std::sync::Arc;
 
 /// The pictures in a drawing, read into memory. What is no PNG or JPEG is told about and left out.
@@ -19,7 +19,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figur
         let Some(relation) = reader.relations.get(id).cloned() else { continue };
         let bytes = if relation.external { None } else { reader.package.media(&relation.target)? };
         let name = relation.target.rsplit('/').next().unwrap_or_default().to_owned();
-        match bytes.and_then(|bytes| figure(&name, &alt, bytes)) {
+        match bytes.and_then(|bytes| figure(&name, &alt, &bytes)) {
             Some(figure) => figures.push(figure),
             None => reader.met().others.push(format!("图片 {name}（已损坏，或不是 PNG、JPEG）")),
         }
@@ -39,23 +39,9 @@ fn said(alt: &str) -> String {
     if tells { stem.to_owned() } else { String::new() }
 }
 
-/// How many bytes of pixels a picture may have: an A0 poster at 300 dpi has four times as many.
-const MOST_PIXELS: u64 = 400 << 20;
-
 /// A picture that can be drawn: one whose pixels cannot be read would stop the draft from becoming a paper.
-fn figure(name: &str, alt: &str, data: Arc<[u8]>) -> Option<Figure> {
-    let read = image::ImageReader::new(Cursor::new(&data)).with_guessed_format().ok()?;
-    let format = match read.format()? {
-        image::ImageFormat::Png => FigureFormat::Png,
-        image::ImageFormat::Jpeg => FigureFormat::Jpeg,
-        _ => return None,
-    };
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(MOST_PIXELS);
-    let mut read = read;
-    read.limits(limits);
-    let decoded = read.decode().ok()?;
-    let pixels = (decoded.width(), decoded.height());
+fn figure(name: &str, alt: &str, bytes: &Arc<[u8]>) -> Option<Figure> {
+    let Picture { data, format, pixels } = picture::read_shared(bytes).ok()?;
     Some(Figure { path: name.to_owned(), alt: alt.to_owned(), data, format, pixels })
 }
 

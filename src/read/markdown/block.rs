@@ -167,13 +167,10 @@ impl Reader<'_> {
             self.line.text(&words, place.unwrap_or(span));
             return;
         }
-        match figure::load(self.door, &picture.path, picture.alt.clone()) {
-            Ok(figure) => {
-                let caption = self.caption(&picture.alt, &picture.title, span);
-                self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span });
-            }
-            Err(fault) => self.diagnostics.push((*fault).at(span)),
-        }
+        let loaded = figure::load(self.door, &picture.path, picture.alt.clone());
+        let figure = figure::or_missing(loaded, &picture.path, &picture.alt, span, self.diagnostics);
+        let caption = self.caption(&picture.alt, &picture.title, span);
+        self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span });
     }
 
     /// The caption that comes with a picture: its title, or its words when they are numbered like one.

@@ -30,7 +30,6 @@ impl Maker<'_, '_> {
     pub(super) fn attachment_note(&mut self, element: &Element, entries: &mut Entries) {
         self.blocks_before(element.role);
         self.last = Some(element.role);
-        self.turning = None;
         let written = element.plain_text();
         let (number, name) = parts(&written);
         let number = if entries.count > 1 { format!("{}.", entries.next) } else { number.to_owned() };
@@ -96,7 +95,6 @@ impl Maker<'_, '_> {
                 Role::AttachmentLabel => {
                     self.blocks.push(Block::PageBreak);
                     self.last = Some(Role::PageBreak);
-                    self.turning = Some(self.blocks.len());
                     let label = self.composer.text(element);
                     let label = self.in_one_face(label);
                     self.push(label);

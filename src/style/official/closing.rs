@@ -1,13 +1,12 @@
 //! 署名、成文日期、印章、附注: the end of the main text (GB/T 9704—2012, 7.3.5, 7.3.6).
 
 use super::{Maker, Piece};
-use crate::document::{Element, Figure, Kind, Role, Seal};
+use crate::document::{Element, Figure, Kind, Role, Seal, organ};
 use crate::font::family::Family;
 use crate::geom::{Length, Size};
 use crate::style::place::{Overlay, TabAlign, TabStop};
-use crate::style::signature;
 use crate::style::styled::{Block, Paragraph};
-use crate::style::{Align, ParagraphStyle};
+use crate::style::{Align, ParagraphStyle, copyfit, signature};
 
 /// Blank lines above a signature stamp, and between it and the date (7.3.5.3).
 const ABOVE_STAMP: u8 = 2;
@@ -17,15 +16,25 @@ const ABOVE_NAME: u8 = 1;
 
 /// What closes a document.
 struct Closing<'e> {
-    names: Vec<&'e Element>,
+    names: Vec<Name<'e>>,
     date: Option<&'e Element>,
+}
+
+/// The name of an issuer.
+struct Name<'e> {
+    element: &'e Element,
+    /// More than one when it is longer than the measure.
+    lines: Vec<String>,
+    /// Of the longest line.
+    width: Length,
 }
 
 impl Maker<'_, '_> {
     /// Names, date, seals and 附注.
     pub(super) fn closing(&mut self, elements: &[Element]) {
         let of = |role| elements.iter().filter(move |element| element.role == role);
-        let closing = Closing { names: of(Role::Signature).collect(), date: of(Role::IssueDate).next_back() };
+        let names = of(Role::Signature).map(|element| self.name(element)).collect();
+        let closing = Closing { names, date: of(Role::IssueDate).next_back() };
         let stamped = self.kind() == Kind::Order || !self.composer.document.stamps.is_empty();
         match &self.composer.document.seal {
             _ if closing.names.is_empty() && closing.date.is_none() && !stamped => {}
@@ -60,6 +69,38 @@ impl Maker<'_, '_> {
         element.map_or(Length::ZERO, |element| self.width(&element.plain_text(), element.role))
     }
 
+    /// A name in as few lines as the measure lets it have, which end where the sense pauses.
+    fn name<'e>(&self, element: &'e Element) -> Name<'e> {
+        let text = element.plain_text();
+        let wide = |line: &str| self.width(line, element.role);
+        let widest = |lines: &Vec<String>| lines.iter().map(|line| wide(line)).max().unwrap_or_default();
+        let least = (wide(&text).to_emu() / self.measure().to_emu().max(1)).max(1) as usize;
+        let ways = (least..=text.chars().count()).map(|count| organ::turn(&text, count));
+        let lines =
+            ways.into_iter().find(|lines| widest(lines) <= self.measure()).unwrap_or_else(|| vec![text.clone()]);
+        Name { element, width: widest(&lines), lines }
+    }
+
+    /// A name, flush with a right indent when it is a single line; otherwise its lines stand as `style` says.
+    fn name_line(&self, name: &Name<'_>, right_indent: Length, style: ParagraphStyle) -> Paragraph {
+        if let [_] = name.lines.as_slice() {
+            return self.flush_right(name.element, right_indent);
+        }
+        let span = name.element.span;
+        let mut pieces: Vec<Piece> =
+            name.lines.iter().flat_map(|line| [Piece::text(line, span), Piece::Break]).collect();
+        pieces.pop();
+        self.line(Role::Signature, ParagraphStyle { keep_with_next: true, ..style }, pieces)
+    }
+
+    /// Lines centred on `middle`.
+    fn centred_on(&self, middle: Length) -> ParagraphStyle {
+        let half = middle.min(self.measure() - middle);
+        let base = self.sheet().paragraph(Role::Signature);
+        let (left_indent, right_indent) = (middle - half, self.measure() - middle - half);
+        ParagraphStyle { align: Align::Centre, left_indent, right_indent, ..base }
+    }
+
     /// An element of the closing, flush with a right indent.
     fn flush_right(&self, element: &Element, right_indent: Length) -> Paragraph {
         let mut paragraph = self.composer.text(element);
@@ -85,21 +126,24 @@ impl Maker<'_, '_> {
         let Seal::Pictures(pictures) = &self.composer.document.seal else { return None };
         let figure = pictures.get(at)?.clone();
         let style = self.sheet().official.seal;
-        let size = Size { width: style.diameter, height: in_proportion(&figure, style.diameter) };
+        let size = in_room(&figure, Size { width: style.diameter, height: style.diameter });
         Some(Overlay { figure, size, x, y: signature::seal_centre(&style, self.pitch()) })
     }
 
     /// 7.3.5.1, one organ: the name centred on the date, the seal over both.
     fn sealed(&mut self, closing: &Closing<'_>) {
-        let name = closing.names.first().copied();
+        let name = closing.names.first();
         let date = self.width_of(closing.date);
-        let indents = signature::sealed(self.width_of(name), date, self.cell());
+        let wide = name.map_or(Length::ZERO, |name| name.width);
+        let indents = signature::sealed(wide, date, self.cell());
         let middle = match closing.date {
             Some(_) => self.measure() - indents.date - date / 2,
-            None => self.measure() - indents.name - self.width_of(name) / 2,
+            None => self.measure() - indents.name - wide / 2,
         };
         self.blanks(signature::blanks_above(&self.sheet().official.seal, self.pitch()));
-        let mut lines: Vec<Paragraph> = name.map(|name| self.flush_right(name, indents.name)).into_iter().collect();
+        let centred = self.centred_on(middle);
+        let mut lines: Vec<Paragraph> =
+            name.map(|name| self.name_line(name, indents.name, centred)).into_iter().collect();
         lines.extend(closing.date.map(|date| self.flush_right(date, indents.date)));
         if let Some(first) = lines.first_mut() {
             first.overlays.extend(self.seal(0, middle));
@@ -110,7 +154,7 @@ impl Maker<'_, '_> {
     /// 7.3.5.1, several organs: names in rows, one seal each; the last one presses on the date too.
     fn sealed_together(&mut self, closing: &Closing<'_>) {
         let seal = self.sheet().official.seal;
-        let widest = closing.names.iter().map(|name| self.width_of(Some(name))).max().unwrap_or_default();
+        let widest = closing.names.iter().map(|name| name.width).max().unwrap_or_default();
         let count = closing.names.len();
         let columns = signature::columns(count, widest, &seal, self.measure());
         let date = self.width_of(closing.date);
@@ -120,18 +164,25 @@ impl Maker<'_, '_> {
             1 => (measure - cell * 4 - date / 2).min(measure - widest / 2),
             _ => measure.scale(2 * column as i64 + 1, 2 * columns as i64),
         };
-        let rows: Vec<&[&Element]> = closing.names.chunks(columns).collect();
+        let rows: Vec<&[Name<'_>]> = closing.names.chunks(columns).collect();
         let mut stamped = 0;
+        // More rows than a page has room for part between them; the last stays with the date.
+        let row_high = self.pitch() * (1 + i64::from(signature::blanks_between(&seal, self.pitch())));
+        let parts = row_high * (rows.len() as i64 + 1) > self.sheet().page.area.size.height;
         for (at, row) in rows.iter().enumerate() {
             let blanks = if at == 0 { signature::blanks_above } else { signature::blanks_between };
             self.blanks(blanks(&seal, self.pitch()));
             // A last row that is not full ends where the others end, for the date stands below its last name.
             let first = columns - row.len();
-            let mut line = self.row_of_names(row, |column| middle(first + column));
+            let mut line = match row {
+                [name] if name.lines.len() > 1 => self.name_line(name, Length::ZERO, self.centred_on(middle(first))),
+                _ => self.row_of_names(row, |column| middle(first + column)),
+            };
             for column in 0..row.len() {
                 line.overlays.extend(self.seal(stamped, middle(first + column)));
                 stamped += 1;
             }
+            line.style.keep_with_next = !parts || at + 1 == rows.len();
             self.push(line);
         }
         if let Some(element) = closing.date {
@@ -142,25 +193,27 @@ impl Maker<'_, '_> {
     }
 
     /// Names on one line, each centred on its tab stop.
-    fn row_of_names(&self, names: &[&Element], middle: impl Fn(usize) -> Length) -> Paragraph {
+    fn row_of_names(&self, names: &[Name<'_>], middle: impl Fn(usize) -> Length) -> Paragraph {
         let base = self.sheet().paragraph(Role::Signature);
         let style = ParagraphStyle { align: Align::Left, right_indent: Length::ZERO, keep_with_next: true, ..base };
-        let pieces = names.iter().flat_map(|name| [Piece::Tab, Piece::text(name.plain_text(), name.span)]);
+        let text = |name: &Name<'_>| Piece::text(name.element.plain_text(), name.element.span);
+        let pieces = names.iter().flat_map(|name| [Piece::Tab, text(name)]);
         let tabs = (0..names.len()).map(|column| TabStop { at: middle(column), align: TabAlign::Centre }).collect();
         Paragraph { tabs, ..self.line(Role::Signature, style, pieces.collect()) }
     }
 
     /// 7.3.5.2: names one below the other, spread to the width of the longest, then the date.
     fn unsealed(&mut self, closing: &Closing<'_>) {
-        let widths: Vec<Length> = closing.names.iter().map(|name| self.width_of(Some(name))).collect();
-        let name = widths.iter().copied().max().unwrap_or_default();
+        let name = closing.names.iter().map(|name| name.width).max().unwrap_or_default();
         let date = self.width_of(closing.date);
-        let indents = signature::unsealed(name, date, self.cell());
+        let indents = signature::unsealed(name, date, self.cell(), self.measure());
         self.blanks(ABOVE_NAME);
         let left = self.measure() - indents.name - name;
-        for (element, width) in closing.names.iter().zip(&widths) {
-            let mut line = self.flush_right(element, indents.name);
-            if *width < name {
+        let base = self.sheet().paragraph(Role::Signature);
+        let begins = ParagraphStyle { align: Align::Left, left_indent: left, right_indent: Length::ZERO, ..base };
+        for signer in &closing.names {
+            let mut line = self.name_line(signer, indents.name, begins);
+            if signer.width < name && signer.lines.len() == 1 {
                 line.style.align = Align::Distribute;
                 line.style.left_indent = left;
             }
@@ -176,19 +229,28 @@ impl Maker<'_, '_> {
         self.push(line);
     }
 
-    /// 7.3.5.3: posts with the signature stamps to their right, then the date.
+    /// 7.3.5.3: posts with the signature stamps to their right, then the date. A post that does not stand beside its stamp
+    /// stands above it.
     fn stamped(&mut self, closing: &Closing<'_>) {
         let rows = self.signers(closing);
         let cell = self.cell();
         let wide = |text: &str, role| self.width(text, role);
         let room = rows.iter().map(|signer| signer.sign.width(&wide)).max().unwrap_or_default();
         let post = rows.iter().map(|signer| wide(&signer.post, Role::SignerPost)).max().unwrap_or_default();
-        let stamp_left = self.measure() - cell * 4 - room;
-        let post_left = (stamp_left - cell * 2 - post).max(Length::ZERO);
+        let stamp_left = (self.measure() - cell * 4 - room).max(Length::ZERO);
+        let beside = copyfit::side_by_side(&[post, room], cell * 2, self.measure() - cell * 4);
+        let post_left = if beside { stamp_left - cell * 2 - post } else { Length::ZERO };
         self.blanks(ABOVE_STAMP);
-        for (at, signer) in rows.into_iter().enumerate() {
+        for (at, mut signer) in rows.into_iter().enumerate() {
             if at > 0 {
                 self.space(self.sheet().official.seal.apart);
+            }
+            if !beside {
+                let base = self.sheet().paragraph(Role::SignerPost);
+                let right_indent = (cell * 4).min(self.measure() - self.width(&signer.post, Role::SignerPost));
+                let style = ParagraphStyle { right_indent: right_indent.max(Length::ZERO), ..base };
+                let post = Piece::text(std::mem::take(&mut signer.post), signer.span);
+                self.push(self.line(Role::SignerPost, style, vec![post]));
             }
             let height = signer.sign.height().max(self.pitch());
             let padding = (height - self.pitch()) / 2;
@@ -215,13 +277,13 @@ impl Maker<'_, '_> {
             .flat_map(|given| given.value.lines().map(|post| (post.to_owned(), given.span)))
             .collect();
         if posts.is_empty() {
-            posts = closing.names.iter().map(|name| (name.plain_text(), name.span)).collect();
+            posts = closing.names.iter().map(|name| (name.element.plain_text(), name.element.span)).collect();
         }
         let names = document.meta.signatory.as_ref().map_or(&[][..], |given| given.value.as_slice());
         let count = posts.len().max(document.stamps.len()).max(names.len()).max(1);
         posts.resize(count, Default::default());
         let sign = |at: usize| match (document.stamps.get(at), names.get(at)) {
-            (Some(figure), _) => Sign::Stamp(figure.clone(), stamp_size(figure, style)),
+            (Some(figure), _) => Sign::Stamp(figure.clone(), in_room(figure, style)),
             (None, Some(name)) => Sign::Name(name.clone()),
             (None, None) => Sign::Room(style),
         };
@@ -285,8 +347,8 @@ fn in_proportion(figure: &Figure, width: Length) -> Length {
     width.scale(i64::from(figure.pixels.1.max(1)), i64::from(figure.pixels.0.max(1)))
 }
 
-/// As large as fits the room of a stamp.
-fn stamp_size(figure: &Figure, room: Size) -> Size {
+/// As large as fits the room of a seal or stamp.
+fn in_room(figure: &Figure, room: Size) -> Size {
     let height = in_proportion(figure, room.width);
     if height <= room.height {
         return Size { width: room.width, height };

@@ -7,8 +7,8 @@ use crate::document::{Kind, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::style::place::{Place, Placed, RuleLine, Rules, TabAlign, TabStop};
-use crate::style::styled::{Block, Paragraph};
-use crate::style::{Align, ParagraphStyle, width};
+use crate::style::styled::{Block, Paragraph, Run};
+use crate::style::{Align, ParagraphStyle, copyfit, width};
 
 /// Blank lines between mark and number, number and body of an order, red line and title.
 const TWO: u8 = 2;
@@ -91,13 +91,17 @@ impl Maker<'_, '_> {
         if let Some(number) = self.meta().number.clone() {
             let style = ParagraphStyle { align: Align::Right, ..self.sheet().paragraph(Role::DocumentNumber) };
             let line = self.line(Role::DocumentNumber, style, vec![Piece::text(&number.value, number.span)]);
+            let wide = |runs: &[Run]| self.runs_width(runs, &style);
+            let beside = |row: &Paragraph| {
+                copyfit::side_by_side(&[wide(&row.runs), wide(&line.runs)], self.cell(), self.measure())
+            };
             match rows.first_mut() {
-                Some(first) => {
+                Some(first) if beside(first) => {
                     let tab = self.line(Role::DocumentNumber, first.style, vec![Piece::Tab]);
                     first.runs.extend(tab.runs.into_iter().chain(line.runs));
                     first.tabs.push(TabStop { at: self.measure(), align: TabAlign::Right });
                 }
-                None => rows.push(line),
+                _ => rows.push(line),
             }
         }
         rows.into_iter().for_each(|row| self.push(row));
@@ -153,7 +157,8 @@ impl Maker<'_, '_> {
     }
 
     /// Rows of two names, the number level with the last: each name stands at its own tab stop, so that those of all rows
-    /// stand below one another.
+    /// stand below one another. Where two do not stand side by side there is one a row; where the number does not stand
+    /// beside the last row it goes below it. A name is never cut.
     fn signatories(&mut self, number: Option<&Given<String>>, given: &Given<Vec<String>>) {
         let cell = self.cell();
         let base = self.sheet().paragraph(Role::DocumentNumber);
@@ -161,16 +166,23 @@ impl Maker<'_, '_> {
         let names: Vec<String> = given.value.iter().map(|name| opened(name)).collect();
         let wide = |text: &str| width::width(text, &style, self.sheet());
         let widest = names.iter().map(|name| wide(name)).max().unwrap_or_default();
-        let columns = NAMES_A_ROW.min(names.len()) as i64;
-        let first = self.measure() - cell - widest * columns - cell * (columns - 1);
-        let label = first - cell * SIGNATORY.chars().count() as i64;
+        let label_wide = cell * SIGNATORY.chars().count() as i64;
+        let room = self.measure() - cell * 2 - label_wide;
+        let fits = |columns: &usize| copyfit::side_by_side(&vec![widest; *columns], cell, room);
+        let columns = (1..=NAMES_A_ROW.min(names.len())).rev().find(fits).unwrap_or(1);
+        let first = self.measure() - cell - widest * columns as i64 - cell * (columns as i64 - 1);
+        let first = first.max(cell + label_wide);
+        let label = first - label_wide;
         let stop = |at| TabStop { at, align: TabAlign::Left };
-        let rows = names.chunks(NAMES_A_ROW).count();
+        let rows = names.chunks(columns).count();
+        // What the last row has at its left end: the label too when it is the only one.
+        let room_beside = if rows == 1 { label } else { first } - cell;
+        let beside = number.filter(|number| copyfit::side_by_side(&[wide(&number.value)], cell, room_beside - cell));
         self.blanks(TWO);
-        for (row, names) in names.chunks(NAMES_A_ROW).enumerate() {
+        for (row, names) in names.chunks(columns).enumerate() {
             let mut pieces = Vec::new();
             let mut tabs = Vec::new();
-            if let Some(number) = number.filter(|_| row + 1 == rows) {
+            if let Some(number) = beside.filter(|_| row + 1 == rows) {
                 pieces.push(Piece::text(&number.value, number.span));
             }
             if row == 0 {
@@ -187,6 +199,9 @@ impl Maker<'_, '_> {
             }
             let line = self.line(Role::DocumentNumber, style, pieces);
             self.push(Paragraph { tabs, ..line });
+        }
+        if let Some(number) = number.filter(|_| beside.is_none()) {
+            self.push(self.line(Role::DocumentNumber, style, vec![Piece::text(&number.value, number.span)]));
         }
     }
 

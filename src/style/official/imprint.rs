@@ -4,9 +4,13 @@ use super::{Maker, Piece, in_twips};
 use crate::document::meta::Given;
 use crate::document::{Kind, Role};
 use crate::geom::Length;
+use crate::source::Span;
 use crate::style::place::{Foot, Place, Placed, RuleLine, Rules, TabAlign, TabStop};
 use crate::style::styled::{Block, Paragraph, RunKind};
-use crate::style::{Align, ParagraphStyle, width};
+use crate::style::{Align, ParagraphStyle, copyfit, width};
+
+/// From so many hundredths of a page on a 版记 may turn out higher than one: its lines are then made to fill pages.
+const OVER_PERCENT: i64 = 90;
 
 impl Maker<'_, '_> {
     /// 抄送 and 印发 between their lines, at the foot of the last page.
@@ -21,14 +25,36 @@ impl Maker<'_, '_> {
         let inner = (!copied.is_empty() && printed.is_some()).then(|| self.rule(thin));
         blocks.extend(copied.into_iter().map(Block::Paragraph));
         blocks.extend(inner);
-        blocks.extend(printed.into_iter().map(Block::Paragraph));
+        blocks.extend(printed.into_iter().flatten().map(Block::Paragraph));
         blocks.push(self.rule(thick));
         // 10.1: that of a letter has no lines.
         if self.kind() == Kind::Letter {
             blocks.retain(|block| !matches!(block, Block::Rules(_)));
         }
-        let height = blocks.iter().map(|block| self.height(block)).sum();
+        let mut height = self.sum(&blocks);
+        let page = self.sheet().page.area.size.height;
+        if height > page.scale(OVER_PERCENT, 100) {
+            self.fill_pages(&mut blocks);
+            height = self.sum(&blocks);
+        }
         self.blocks.push(Block::Placed(Placed { place: Place::Foot(Foot::Fitting), blocks, height }));
+    }
+
+    fn sum(&self, blocks: &[Block]) -> Length {
+        blocks.iter().map(|block| self.height(block)).sum()
+    }
+
+    /// Gives the lines a pitch of which a page has a whole number, with the rules at the end of the last one.
+    fn fill_pages(&self, blocks: &mut [Block]) {
+        let page = self.sheet().page;
+        let rules: Length =
+            blocks.iter().filter(|block| matches!(block, Block::Rules(_))).map(|block| self.height(block)).sum();
+        let pitch = Length::twip((page.area.size.height - rules).to_twips() / page.grid.rows.max(1));
+        for block in blocks {
+            if let Block::Paragraph(paragraph) = block {
+                paragraph.style.line_pitch = pitch;
+            }
+        }
     }
 
     fn rule(&self, thickness: Length) -> Block {
@@ -63,21 +89,36 @@ impl Maker<'_, '_> {
         self.line(Role::CopiedTo, style, vec![Piece::text(format!("{label}{names}。"), given.span)])
     }
 
-    /// 印发机关 at the left and 印发日期 at the right of one line.
-    fn printed(&self) -> Option<Paragraph> {
+    /// 印发机关 at the left and 印发日期 at the right of one line; the date on a line of its own when there is no room beside.
+    fn printed(&self) -> Option<Vec<Paragraph>> {
         let meta = self.meta();
         if meta.printed_by.is_none() && meta.printed_on.is_none() {
             return None;
         }
         let style = self.sheet().paragraph(Role::PrintedBy);
-        let mut pieces: Vec<Piece> =
-            meta.printed_by.iter().map(|given| Piece::text(&given.value, given.span)).collect();
+        let by: Option<Piece> = meta.printed_by.as_ref().map(|given| Piece::text(&given.value, given.span));
+        let on = meta.printed_on.as_ref().map(|date| (format!("{}印发", date.value), date.span));
+        let wide = |text: &str| width::width(text, &style, self.sheet());
+        let room = self.measure() - style.left_indent - style.right_indent;
+        let (Some(given), Some((date, _))) = (&meta.printed_by, &on) else {
+            return Some(vec![self.printed_line(style, by.into_iter().collect(), on)]);
+        };
+        if copyfit::side_by_side(&[wide(&given.value), wide(date)], style.size, room) {
+            return Some(vec![self.printed_line(style, by.into_iter().collect(), on)]);
+        }
+        Some(vec![
+            self.line(Role::PrintedBy, style, by.into_iter().collect()),
+            self.printed_line(style, Vec::new(), on),
+        ])
+    }
+
+    fn printed_line(&self, style: ParagraphStyle, mut pieces: Vec<Piece>, date: Option<(String, Span)>) -> Paragraph {
         let mut tabs = Vec::new();
-        if let Some(date) = &meta.printed_on {
-            pieces.extend([Piece::Tab, Piece::text(format!("{}印发", date.value), date.span)]);
+        if let Some((date, span)) = date {
+            pieces.extend([Piece::Tab, Piece::text(date, span)]);
             tabs.push(TabStop { at: self.measure() - style.right_indent, align: TabAlign::Right });
         }
-        Some(Paragraph { tabs, ..self.line(Role::PrintedBy, style, pieces) })
+        Paragraph { tabs, ..self.line(Role::PrintedBy, style, pieces) }
     }
 
     /// What a block of the 版记 takes, as far as can be told before there are lines.

@@ -16,14 +16,14 @@ use super::styled::{Block, Composer, Format, Paragraph, Run, RunKind, choose_fac
 use super::{ParagraphStyle, StyleSheet, width};
 use crate::document::inline::Mark;
 use crate::document::meta::Metadata;
-use crate::document::{Content, Document, Element, Kind, Role};
+use crate::document::{Document, Element, Kind, Role};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
 
 /// The blocks of an official document.
 pub(super) fn blocks(composer: &Composer<'_>) -> Vec<Block> {
-    let mut maker = Maker { composer, blocks: Vec::new(), last: None, turning: None };
+    let mut maker = Maker { composer, blocks: Vec::new(), last: None };
     let elements = &composer.document.elements;
     let begins = |at: usize| match elements[at].role {
         Role::AttachmentLabel => true,
@@ -66,8 +66,6 @@ struct Maker<'a, 'b> {
     blocks: Vec<Block>,
     /// The last element set, for the blank lines between elements.
     last: Option<Role>,
-    /// Where the heading stretch (`附件1`, its title, a caption) begins that a landscape table takes with it.
-    turning: Option<usize>,
 }
 
 /// A piece of a line the style makes.
@@ -76,6 +74,8 @@ enum Piece {
     Text(String, Option<Family>, Span),
     /// On to the next tab stop.
     Tab,
+    /// On to the next line.
+    Break,
 }
 
 impl Piece {
@@ -111,6 +111,15 @@ impl Maker<'_, '_> {
         width::width(text, &self.sheet().paragraph(role), self.sheet())
     }
 
+    /// The text of some runs set in one line.
+    fn runs_width(&self, runs: &[Run], style: &ParagraphStyle) -> Length {
+        let text = runs.iter().filter_map(|run| match &run.kind {
+            RunKind::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        width::width(&text.collect::<String>(), style, self.sheet())
+    }
+
     /// A paragraph of what the style itself makes.
     fn line(&self, role: Role, style: ParagraphStyle, pieces: Vec<Piece>) -> Paragraph {
         let format = self.composer.format(&style, Mark::default());
@@ -120,6 +129,7 @@ impl Maker<'_, '_> {
                 Run { kind: RunKind::Text(text), format: Format { family, ..format }, link: None, span }
             }
             Piece::Tab => Run { kind: RunKind::Tab, format, link: None, span: Span::default() },
+            Piece::Break => Run { kind: RunKind::LineBreak, format, link: None, span: Span::default() },
         };
         let runs: Vec<Run> = pieces.into_iter().map(run).collect();
         let span = runs.iter().map(|run| run.span).filter(|span| *span != Span::default()).reduce(Span::join);
@@ -194,26 +204,11 @@ impl Maker<'_, '_> {
         self.blocks_before(element.role);
         let block = self.composer.block(element);
         self.last = Some(element.role);
-        match &element.content {
-            Content::Table(table) if table.landscape => {
-                let mut group = self.turning.take().map_or(Vec::new(), |from| self.blocks.split_off(from));
-                group.push(block);
-                self.blocks.push(Block::Landscape(group));
-            }
-            _ => {
-                if element.role != Role::Caption && !(element.role == Role::Title && self.turning.is_some()) {
-                    self.turning = None;
-                }
-                self.blocks.push(block);
-            }
-        }
+        self.blocks.push(block);
     }
 
     /// The blank lines an element wants between the last one and itself.
     fn blocks_before(&mut self, role: Role) {
-        if role == Role::Caption && self.turning.is_none() {
-            self.turning = Some(self.blocks.len());
-        }
         let count = self.composer.blanks_between(self.last, role);
         self.composer.blank_lines(count, &mut self.blocks);
     }

@@ -83,7 +83,7 @@ impl Body<'_> {
             Some(beside) => self.mark_table(mark, beside),
             None => {
                 self.enter();
-                let lines: Vec<_> = from_ink(&mark.lines);
+                let lines = from_ink(mark.columns.first().map_or(&[][..], Vec::as_slice));
                 for line in &lines {
                     let paragraph = self.paragraph(line);
                     self.push(paragraph);
@@ -94,40 +94,47 @@ impl Body<'_> {
         self.space(mark.height - used);
     }
 
-    /// Several names, and 文件 beside them in the middle: a row of two cells. Gives its height.
+    /// Several names, and 文件 beside them in the middle: a row of a cell for each column. Gives its height.
     fn mark_table(&mut self, mark: &Mark, beside: &Paragraph) -> Length {
         self.enter();
         if matches!(self.pieces.last(), Some(Piece::Table(_))) || !self.anchors.is_empty() || self.breaks {
             self.thin_paragraph();
         }
         let measure = self.document.page.area.host_measure(self.document.page.paper);
-        let left = beside.style.left_indent;
-        let columns = [left, measure - left];
-        let mut names = from_ink(&mark.lines);
-        for name in &mut names {
-            name.style.right_indent = (name.style.right_indent - columns[1]).max(Length::ZERO);
+        let left = |column: &Vec<Paragraph>| column.first().map_or(Length::ZERO, |line| line.style.left_indent);
+        // The first begins at the edge of the type area.
+        let mut edges: Vec<Length> = std::iter::once(Length::ZERO)
+            .chain(mark.columns.iter().skip(1).map(left))
+            .chain([beside.style.left_indent, measure])
+            .collect();
+        edges.sort_unstable();
+        let cell = |paragraphs: Vec<docx::Paragraph>, at: usize, stand: docx::VAlignType| {
+            let width = usize_twips(edges[at + 1] - edges[at]);
+            let cell = docx::TableCell::new().width(width, docx::WidthType::Dxa).vertical_align(stand);
+            paragraphs.into_iter().fold(cell, docx::TableCell::add_paragraph)
+        };
+        let mut cells = Vec::with_capacity(edges.len());
+        for (at, column) in mark.columns.iter().enumerate() {
+            let mut names = from_ink(column);
+            for name in &mut names {
+                name.style.left_indent -= edges[at];
+                name.style.right_indent = (name.style.right_indent - (measure - edges[at + 1])).max(Length::ZERO);
+            }
+            let names = names.iter().map(|name| self.set(name, true)).collect();
+            cells.push(cell(names, at, docx::VAlignType::Top));
         }
-        let height = ink_height(&mark.lines);
         let mut beside = beside.clone();
         beside.style.left_indent = Length::ZERO;
         // Such a line has the middle of its ink in its middle.
         let middle = (INK_TOP_PERCENT - INK_BOTTOM_PERCENT) / 2;
         beside.style.line_pitch = beside.style.size.scale(middle, 100).scale(10, 3);
-        let cell = |paragraphs: Vec<docx::Paragraph>, width: Length| {
-            let cell = docx::TableCell::new()
-                .width(usize_twips(width), docx::WidthType::Dxa)
-                .vertical_align(docx::VAlignType::Center);
-            paragraphs.into_iter().fold(cell, docx::TableCell::add_paragraph)
-        };
-        let names: Vec<_> = names.iter().map(|name| self.set(name, true)).collect();
-        let beside = vec![self.set(&beside, true)];
-        let mut names = cell(names, columns[0]);
-        names.property = names.property.vertical_align(docx::VAlignType::Top);
-        let row = docx::TableRow::new(vec![names, cell(beside, columns[1])])
+        cells.push(cell(vec![self.set(&beside, true)], mark.columns.len(), docx::VAlignType::Center));
+        let height = mark.columns.iter().map(|column| ink_height(column)).max().unwrap_or_default();
+        let row = docx::TableRow::new(cells)
             .row_height(height.to_twips() as f32)
             .height_rule(docx::HeightRule::Exact)
             .cant_split();
-        let widths = columns.map(usize_twips).to_vec();
+        let widths: Vec<usize> = edges.windows(2).map(|edge| usize_twips(edge[1] - edge[0])).collect();
         let table = docx::Table::without_borders(vec![row])
             .layout(docx::TableLayoutType::Fixed)
             .width(widths.iter().sum(), docx::WidthType::Dxa)
@@ -186,13 +193,24 @@ impl Body<'_> {
 
     /// 版记: a box that stands on the lower edge of the type area of the last page.
     fn foot(&mut self, placed: &Placed, foot: Foot) -> Result<(), DocxError> {
+        if let Foot::Over { above, new_page } = foot {
+            self.breaks = new_page && !self.pieces.is_empty();
+            if above >= TABLE_END_LINE {
+                let mut room = self.line(above);
+                room.style.keep_with_next = false;
+                self.enter();
+                let paragraph = self.paragraph(&room);
+                self.push(paragraph);
+            }
+            return self.blocks(&placed.blocks);
+        }
         let spare = self.sheet.paragraph(Role::CopiedTo).line_pitch * SPARE_LINES;
         let size = Size { width: self.document.page.area.size.width, height: placed.height + spare };
         let frame = Frame { from: From::Page, x: Length::ZERO, y: Length::ZERO, size };
         let content = self.content(&placed.blocks)?;
         let run = self.extras.slots.hold(drawing::text_box(frame, Stand::Foot, content));
         match foot {
-            Foot::Fitting | Foot::SamePage => {}
+            Foot::Fitting | Foot::SamePage | Foot::Over { .. } => {}
             Foot::NextPage => self.breaks = !self.pieces.is_empty(),
             Foot::AfterBlank => {
                 self.start(Kind::Unnumbered);

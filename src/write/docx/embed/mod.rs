@@ -110,7 +110,7 @@ fn each_paragraph(blocks: &[Block], paragraph: &mut impl FnMut(&Paragraph)) {
                 paragraph(&contents.title);
                 contents.entries.iter().for_each(|entry| paragraph(&entry.text));
             }
-            Block::Mark(mark) => mark.lines.iter().chain(&mark.beside).for_each(&mut *paragraph),
+            Block::Mark(mark) => mark.columns.iter().flatten().chain(&mark.beside).for_each(&mut *paragraph),
             Block::Placed(placed) => each_paragraph(&placed.blocks, paragraph),
             Block::Landscape(blocks) => each_paragraph(blocks, paragraph),
             Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Rules(_) => {}

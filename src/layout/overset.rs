@@ -1,0 +1,78 @@
+//! Overset text: what leaves the type area although it was copyfitted ([`crate::style::copyfit`]). Told, never passed over.
+
+use super::page::{GlyphRun, Line, Page};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::geom::Length;
+use crate::style::PageStyle;
+use crate::style::styled::Block;
+
+/// Text leaves the type area.
+pub const OVERSET: Code = Code("JG077");
+/// Text leaves the paper.
+pub const OFF_PAPER: Code = Code("JG078");
+
+/// A table has too many columns.
+pub const CROWDED: Code = Code("JG059");
+
+/// The tolerance of the type area (6.1).
+const TOLERANCE: Length = Length::mm(1);
+/// So many characters name a line.
+const NAMED: usize = 12;
+
+/// Names every line that leaves the type area: a warning, and a gap when it leaves the paper too.
+pub(super) fn check(pages: &[Page], style: &PageStyle) -> Diagnostics {
+    let faults = pages.iter().flat_map(|page| page.lines.iter().filter_map(|line| fault(page, line, style)));
+    faults.collect()
+}
+
+/// Names every table that has more columns than its measure has room for.
+pub(super) fn crowded(blocks: &[Block]) -> Diagnostics {
+    let mut told = Diagnostics::new();
+    for block in blocks {
+        match block {
+            Block::Table(table) if table.crowded => {
+                let message = format!("这张表有{}列，一页的宽度排不下，字排得太挤", table.columns.len());
+                let hint = match table.landscape {
+                    true => "请把它拆成两张表，或者减少列数",
+                    false => "请在表格前面单独写一行“<!-- 横排 -->”，把它排成横表",
+                };
+                told.push(Diagnostic::warning(CROWDED, message).at(table.span).hint(hint));
+            }
+            Block::Landscape(blocks) => told.extend(crowded(blocks)),
+            _ => {}
+        }
+    }
+    told
+}
+
+fn fault(page: &Page, line: &Line, style: &PageStyle) -> Option<Diagnostic> {
+    let (first, last) = (line.runs.first()?, line.runs.last()?);
+    if line.folio {
+        return None;
+    }
+    let area = if page.turned { style.area.turned(style.paper) } else { style.area };
+    let paper = if page.turned { style.paper.height } else { style.paper.width };
+    let foot = if page.turned { style.paper.width } else { style.paper.height };
+    let (left, right) = (first.origin.x, last.origin.x + width(last));
+    let off = left < Length::ZERO || right > paper || line.baseline > foot || line.baseline < first.size / 2;
+    let outside = left < area.left - TOLERANCE || right > area.right() + TOLERANCE || line.baseline > area.bottom();
+    if !outside && !off {
+        return None;
+    }
+    let text: String = line.text().chars().take(NAMED).collect();
+    let place = format!("第{}页“{text}”这一行", page.number);
+    let diagnostic = match off {
+        true => Diagnostic::gap(OFF_PAPER, format!("{place}排到纸外了")),
+        false => Diagnostic::warning(OVERSET, format!("{place}超出了版心")),
+    };
+    Some(diagnostic.at(first.span).hint("请把它写短一些，或者在合适的地方换行"))
+}
+
+/// From the first origin to the right end of the last character, without the spacing after it.
+fn width(run: &GlyphRun) -> Length {
+    let (last, others) = match run.glyphs.split_last() {
+        Some(parts) => parts,
+        None => return Length::ZERO,
+    };
+    others.iter().map(|glyph| glyph.advance).sum::<Length>() + last.advance.min(run.size)
+}

@@ -1,0 +1,117 @@
+//! 署名行 of a speech that is too long for a line (SP-5): it turns between post and name, never inside a name.
+
+use super::styled::{Paragraph, Run, RunKind};
+use super::{StyleSheet, width};
+use crate::document::organ;
+
+/// The byline with its lines turned, when it does not stand on one.
+pub(super) fn turned(paragraph: Paragraph, sheet: &StyleSheet) -> Paragraph {
+    let style = &paragraph.style;
+    let room = sheet.page.area.size.width - style.left_indent - style.right_indent;
+    let text: String = paragraph.runs.iter().filter_map(text_of).collect();
+    let wide = |text: &str| width::width(text, style, sheet);
+    let plain = paragraph.runs.iter().all(|run| matches!(run.kind, RunKind::Text(_)));
+    if !plain || wide(&text) <= room {
+        return paragraph;
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts(&text) {
+        let joined = lines.last().map(|last| format!("{last}\u{3000}{part}"));
+        match joined.filter(|joined| lines.len() > 1 && wide(joined) <= room) {
+            Some(joined) => lines.pop().into_iter().for_each(|_| lines.push(joined.clone())),
+            // A post may be longer than a line; a name is not.
+            None if wide(&part) > room => {
+                let least = (wide(&part).to_emu() / room.to_emu().max(1) + 1) as usize;
+                let mut ways = (least..=part.chars().count()).map(|count| organ::turn(&part, count));
+                let fits = |lines: &Vec<String>| lines.iter().all(|line| wide(line) <= room);
+                lines.extend(ways.find(fits).unwrap_or_else(|| vec![part]));
+            }
+            None => lines.push(part),
+        }
+    }
+    put(paragraph, &lines)
+}
+
+fn text_of(run: &Run) -> Option<&str> {
+    match &run.kind {
+        RunKind::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// What stands between blanks, but that 李　强 is one name.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut opened = false;
+    for part in text.split_whitespace() {
+        let single = part.chars().count() == 1;
+        match parts.last_mut() {
+            Some(last) if single && opened => {
+                last.push('\u{3000}');
+                last.push_str(part);
+            }
+            _ => parts.push(part.to_owned()),
+        }
+        opened = single;
+    }
+    parts
+}
+
+/// Puts line breaks into the runs where `lines` end; the blank at a turn has done its work.
+fn put(mut paragraph: Paragraph, lines: &[String]) -> Paragraph {
+    let mut left = lines.iter().map(|line| letters(line));
+    let mut room = left.next().unwrap_or_default();
+    let mut runs: Vec<Run> = Vec::new();
+    for run in std::mem::take(&mut paragraph.runs) {
+        let mut text = String::new();
+        for c in text_of(&run).unwrap_or_default().chars() {
+            if c.is_whitespace() {
+                text.extend((room > 0).then_some(c));
+                continue;
+            }
+            if room == 0 {
+                runs.push(Run { kind: RunKind::Text(std::mem::take(&mut text)), ..run.clone() });
+                runs.push(Run { kind: RunKind::LineBreak, ..run.clone() });
+                room = left.next().unwrap_or(usize::MAX);
+            }
+            room -= 1;
+            text.push(c);
+        }
+        runs.push(Run { kind: RunKind::Text(text), ..run });
+    }
+    runs.retain(|run| text_of(run) != Some(""));
+    Paragraph { runs, ..paragraph }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Role;
+    use crate::style::{gbt9704, styled};
+
+    fn lines(text: &str) -> String {
+        let sheet = gbt9704::sheet();
+        let turned = turned(styled::plain(&sheet, Role::Byline, text), &sheet);
+        let shown = |run: &Run| match &run.kind {
+            RunKind::Text(text) => text.clone(),
+            _ => "/".into(),
+        };
+        turned.runs.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_byline_turns_before_a_name_and_never_in_it() {
+        assert_eq!(lines("县委书记　李　强"), "县委书记　李　强");
+        let post = "中共青岚保安族东乡族撒拉族自治县委员会副书记";
+        assert_eq!(lines(&format!("{post}　阿布都热合曼·买买提江")), format!("{post}/阿布都热合曼·买买提江"));
+        assert_eq!(lines(&format!("{post}、县长　李　强")), format!("{post}、县长/李　强"));
+        let long = format!("{post}、县人民政府县长、县乡村振兴领导小组组长");
+        let turned = lines(&format!("{long}　阿布都热合曼·买买提江"));
+        assert!(turned.ends_with("/阿布都热合曼·买买提江") && turned.matches('/').count() >= 2, "{turned}");
+        assert_eq!(turned.replace('/', ""), format!("{long}阿布都热合曼·买买提江"));
+    }
+}

@@ -12,7 +12,7 @@ pub const OVERSET: Code = Code("JG077");
 pub const OFF_PAPER: Code = Code("JG078");
 
 /// A table has too many columns.
-pub const CROWDED: Code = Code("JG059");
+pub const CROWDED: Code = Code("JG058");
 
 /// The tolerance of the type area (6.1).
 const TOLERANCE: Length = Length::mm(1);

@@ -180,6 +180,11 @@ fn settings_that_cannot_be_read_are_a_fault_and_no_endless_work() {
     assert!(code == 1 && err.contains("64 MB"), "{err}");
     fs::remove_file(place.input().join("jianggao.toml")).expect("removed");
     assert!(run(&place, &["--once"]).0 == 0 && is_whole(&place, "讲话"));
+    // What is no file is no settings, and no endless work either.
+    fs::create_dir(place.input().join("jianggao.toml")).expect("made");
+    let (code, out, err) = run(&place, &["--once"]);
+    assert!(code == 0 && out.contains("已导出 讲话.md（所用文件有改动"), "{out} {err}");
+    assert!(run(&place, &["--once"]).1.contains("导出 0 次"));
 }
 
 #[test]

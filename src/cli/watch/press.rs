@@ -9,7 +9,7 @@ use crate::font::FontBook;
 use crate::read::Input;
 use crate::render::{self, RenderOptions};
 use crate::source::Source;
-use crate::watch::fingerprint::{self, Digest};
+use crate::watch::fingerprint::{self, Digest, Sight};
 use crate::watch::{Exporter, Inputs, Made};
 use crate::write::Format;
 use std::collections::BTreeSet;
@@ -35,7 +35,11 @@ impl Press {
     fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<String>), String> {
         let settings = Settings::load([path]);
         inputs.extend(settings.inputs(path).into_iter().map(|(path, bytes)| {
-            let content = bytes.map(|bytes| bytes.map_or(Digest::UNREADABLE, Digest::of));
+            let content = match bytes {
+                Some(bytes) => Some(bytes.map_or(Digest::UNREADABLE, Digest::of)),
+                // A folder or a pipe of that name is none, but it is there.
+                None => (fingerprint::look(&path) != Sight::Absent).then_some(Digest::UNREADABLE),
+            };
             (path, content)
         }));
         let Some(config) = settings.of(path) else {

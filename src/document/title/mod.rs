@@ -99,7 +99,9 @@ fn lines(title: &str, columns: u32, known: &Known) -> Vec<String> {
     if whole {
         return given.into_iter().map(str::to_owned).collect();
     }
-    if let (Some(rest), 1) = (title.strip_prefix(DASH), given.len()) {
+    // One dash: a row of them is no sign of a subtitle, and would be taken off one after another.
+    let rest = title.strip_prefix(DASH).filter(|rest| !rest.starts_with(DASH));
+    if let (Some(rest), 1) = (rest, given.len()) {
         let mut lines = lines(rest, columns.saturating_sub(DASH.chars().count() as u32).max(1), known);
         lines[0].insert_str(0, DASH);
         return lines;

@@ -47,6 +47,7 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         portions: Some(sums(count, |at| i64::from(at > 0 && begins_portion(cells, at)))),
         ends: (0..count).map(ends).collect(),
         takes: next_places(count, takes),
+        odd_ends: odd_ends(cells),
         hangs: vec![false; count],
         eagerness: |_| Eagerness::default(),
     }
@@ -56,6 +57,15 @@ pub(super) fn model(cells: &[Cell]) -> Model {
 pub(super) fn width(cell: &Cell) -> i64 {
     let between = (i64::from(cell.mark.digits) - 1).max(0) * cell.tracking * super::SIXTHS;
     cell.advance + cell.mark.advance * MARK_PERCENT / 100 + between
+}
+
+/// A portion at the start of a line stays whole if there would be a gap before it in the middle of one (measured): the line
+/// may end with it, be it behind an opening mark.
+fn odd_ends(cells: &[Cell]) -> Vec<usize> {
+    let count = cells.len();
+    let begins = |at: usize| at > 0 && begins_portion(cells, at);
+    let portion_ends = next_places(count, begins);
+    (0..count).map(|at| if begins(at) && has_gap(cells, at) { portion_ends[at] } else { count }).collect()
 }
 
 /// Another portion begins where script or format change, and behind the mark of a footnote.

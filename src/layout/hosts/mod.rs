@@ -50,6 +50,8 @@ struct Model {
     ends: Vec<bool>,
     /// The first place behind each cell where a line might end.
     takes: Vec<usize>,
+    /// For a line that begins with the cell: one more place where it might end, or the end of the text.
+    odd_ends: Vec<usize>,
     /// Is the cell a mark that may stand out over the end of a line?
     hangs: Vec<bool>,
     /// What the host does beyond this to take one more piece.
@@ -181,7 +183,10 @@ impl Hosts {
     /// The same in one host, and whether it might let the piece stand out; `start` is the first cell of the next piece.
     fn excess_in(&self, model: &Model, line: &Held, start: usize, spacing: i64) -> (i64, bool) {
         let ink_end = self.ink_end(line.start, line.end);
-        let end = model.takes[start];
+        let end = match model.odd_ends[line.start] {
+            odd if odd > start => odd.min(model.takes[start]),
+            _ => model.takes[start],
+        };
         let mut ink = self.ink_before[end].max(start + 1);
         if ink > start + 1 && model.hangs[ink - 1] {
             ink -= 1;

@@ -47,6 +47,7 @@ pub(super) fn model(cells: &[Cell]) -> Model {
             .map(|at| ends(at) && cells[at].character != '\u{3000}' && cells[at - 1].character != '\u{3000}')
             .collect(),
         takes: next_places(count, ends),
+        odd_ends: vec![count; count],
         hangs: cells.iter().map(|cell| hangs(cell.character) && cell.mark.digits == 0).collect(),
         eagerness,
     }

@@ -379,6 +379,18 @@ fn strangers_end_lines_where_we_do() {
     }
 }
 
+/// A line that begins behind a number may end in LibreOffice with the mark that opens the next one.
+#[test]
+fn no_opening_mark_is_left_behind() {
+    for before in 20..30 {
+        let text = format!("{}86号{}（汉汉〔2026〕86号{}", han(25), han(before), han(30));
+        let cells = cells(&text, BODY.tracking);
+        let lines = break_lines(&cells, PAGE, BODY);
+        let ours: Vec<usize> = lines.iter().map(|line| line.range.end).collect();
+        assert_eq!(libreoffice_ends(&spaced(&cells, &lines), &lines, PAGE), ours, "{text}");
+    }
+}
+
 #[test]
 #[ignore = "measures time: cargo test --release --lib a_megabyte -- --ignored"]
 fn a_megabyte_breaks_in_a_fraction_of_a_second() {

@@ -11,11 +11,12 @@ use super::class::{
 ///
 /// `at` is neither the first character nor one past the last, and no blank.
 pub fn forbids(text: &[char], at: usize) -> bool {
-    parts_a_mark(text, at)
-        || parts_a_number(text, at)
-        || parts_a_compound(text, at)
-        || begins_badly(text, at)
-        || ends_badly(text, at)
+    parts_marks(text, at) || parts_a_number(text, at) || parts_a_compound(text, at)
+}
+
+/// Does a line end here leave a mark where none may stand? Even a number too long for a line is not parted so.
+pub fn parts_marks(text: &[char], at: usize) -> bool {
+    parts_a_mark(text, at) || begins_badly(text, at) || ends_badly(text, at)
 }
 
 /// 5.1.4 破折号 (two em dashes) and 5.1.5 省略号 (two ellipses) are never parted.

@@ -286,8 +286,12 @@ impl<'a> Breaker<'a> {
         if choices.is_empty() {
             // Nothing may end it: it is cut at the margin, before a mark that begins no line if that can be.
             let full = start + 1 + (start + 1..count).take_while(|&end| self.fits(start, end + 1)).count();
-            let sound = |at: &usize| *at < count && !is_blank(self.text[*at]) && !ban::forbids(&self.text, *at);
-            let cut = (start + 1..=full).rev().find(sound).unwrap_or(full.min(count));
+            let free = |at: &usize| *at < count && !is_blank(self.text[*at]);
+            let sound = |at: &usize| free(at) && !ban::forbids(&self.text, *at);
+            // A number longer than a line must be parted, but its last digit goes down with the mark behind it.
+            let bearable = |at: &usize| free(at) && !ban::parts_marks(&self.text, *at);
+            let cuts = || (start + 1..=full).rev();
+            let cut = cuts().find(sound).or_else(|| cuts().find(bearable)).unwrap_or(full.min(count));
             choices.push(Choice { end: cut, torn: true, flaws: 2 * Flaws::TORN });
         }
         choices

@@ -75,6 +75,16 @@ fn what_no_rule_can_part_is_cut() {
 }
 
 #[test]
+fn a_number_longer_than_lines_takes_its_last_digit_down_with_the_mark_behind_it() {
+    for digits in 20..200 {
+        let text = format!("账号：{}，请核对。", "6".repeat(digits));
+        for line in lines_of(&text, &body(&text)) {
+            assert!(!line.starts_with('，'), "{digits} digits: {line}");
+        }
+    }
+}
+
+#[test]
 fn blanks_hang() {
     let lines = break_lines(&cells("AB  CD", 0), Measure { first: EM + 10, rest: EM + 10 }, PLAIN);
     assert_eq!(lines.iter().map(|line| (line.range.end, line.ink_end)).collect::<Vec<_>>(), [(4, 2), (6, 6)]);

@@ -167,7 +167,9 @@ fn expect(path: &Path, found: &str, failures: &mut Vec<String>) {
 
 /// What an import makes of a file: the draft, and below it what it says.
 fn golden(warned: &Read, said: &[Diagnostic]) -> String {
-    let mut text = markdown::write(&warned.document);
+    let lines = warned.source.lines();
+    let removed = warned.removed.iter().map(|removed| (lines.position(removed.span.start).0, removed.text.as_str()));
+    let mut text = markdown::write(&warned.document) + &markdown::removed(&removed.collect::<Vec<_>>());
     let loud: Vec<String> = said
         .iter()
         .filter(|diagnostic| diagnostic.severity > Severity::Note)
@@ -231,6 +233,31 @@ fn left_out(source: &Source, said: &[Diagnostic]) -> Vec<(usize, usize)> {
     let spans: Vec<(usize, usize)> = out.map(|span| (span.start, span.end)).collect();
     assert!(spans.iter().all(|&(start, end)| end <= source.text.len() && start <= end));
     spans
+}
+
+/// Whatever is taken away stands at the end of the draft, every character of it, with its place.
+#[test]
+fn what_is_taken_away_stands_at_the_end_of_the_draft() {
+    let mut count = 0;
+    for path in files(&cases(), "txt").iter().filter(|path| !path.ends_with("lines.txt")) {
+        let bytes = std::fs::read(path).expect("as it should be");
+        let warned = import("稿.txt", &bytes).expect("as it should be");
+        let told: Vec<(usize, usize)> = left_out(&warned.output.source, &warned.warnings);
+        let removed: Vec<(usize, usize)> =
+            warned.output.removed.iter().map(|removed| (removed.span.start, removed.span.end)).collect();
+        assert_eq!(removed, told, "{}", path.display());
+        let draft = golden(&warned.output, &[]);
+        for removed in &warned.output.removed {
+            assert!(
+                substance(&draft)
+                    .windows(substance(&removed.text).len().max(1))
+                    .any(|near| near == substance(&removed.text))
+                    || substance(&removed.text).is_empty()
+            );
+            count += 1;
+        }
+    }
+    assert!(count >= 10, "{count}");
 }
 
 /// The substance of the source that the draft must hold, in order, but for what the report says was left out.

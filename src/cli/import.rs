@@ -11,6 +11,7 @@ use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
 use crate::document::{Content, Document, Figure, Role, Seal};
 use crate::read::Read;
+use crate::read::recognize::Removed;
 use crate::read::seal;
 use crate::source::Source;
 use crate::write::{Staged, WriteError, markdown};
@@ -90,7 +91,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
         return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
     }
-    let Warned { output: Read { source, mut document, .. }, warnings } = match draft::import(file) {
+    let Warned { output: Read { source, mut document, removed, .. }, warnings } = match draft::import(file) {
         Ok(imported) => imported,
         Err(faults) => return Finished { diagnostics: faults, exit: Exit::Failed, ..finished },
     };
@@ -100,16 +101,17 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         finished.exit = Exit::Faulty;
         return finished;
     }
-    finished.summary = Some(summary(&document));
+    finished.summary = Some(summary(&document, &removed));
+    let comments = comments(finished.source.as_ref(), &removed);
     if on_screen {
-        finished.text = Some(markdown::write(&document));
+        finished.text = Some(markdown::write(&document) + &comments);
         return finished;
     }
     let pictures = place_pictures(&mut document, &target);
     if let Err(error) = make_folder(args.output.as_deref().filter(|output| is_folder(output))) {
         return finished.failed(unwritable(&error));
     }
-    match write(&target, &document, &pictures) {
+    match write(&target, &(markdown::write(&document) + &comments), &pictures) {
         Ok(()) => finished.output = Some(target),
         Err(error) => return finished.failed(unwritable(&error)),
     }
@@ -160,7 +162,7 @@ fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
 }
 
 /// All files are on the disk before the first is put in its place.
-fn write(target: &Path, document: &Document, pictures: &[Figure]) -> Result<(), WriteError> {
+fn write(target: &Path, draft: &str, pictures: &[Figure]) -> Result<(), WriteError> {
     let folder = target.parent().unwrap_or(Path::new(""));
     let mut staged = Vec::new();
     for picture in pictures {
@@ -171,12 +173,20 @@ fn write(target: &Path, document: &Document, pictures: &[Figure]) -> Result<(), 
         }
         staged.push(Staged::stage(&path, &picture.data)?);
     }
-    staged.push(Staged::stage(target, markdown::write(document).as_bytes())?);
+    staged.push(Staged::stage(target, draft.as_bytes())?);
     staged.into_iter().try_for_each(Staged::commit)
 }
 
-/// What the draft holds, in one line.
-fn summary(document: &Document) -> String {
+/// What was taken away, as comments for the end of the draft.
+fn comments(source: Option<&Source>, removed: &[Removed]) -> String {
+    let Some(source) = source.filter(|_| !removed.is_empty()) else { return String::new() };
+    let lines = source.lines();
+    let placed = removed.iter().map(|removed| (lines.position(removed.span.start).0, removed.text.as_str()));
+    markdown::removed(&placed.collect::<Vec<_>>())
+}
+
+/// What the draft holds and what was taken away, in one line.
+fn summary(document: &Document, removed: &[Removed]) -> String {
     let count = |role: Role| document.elements.iter().filter(|element| element.role == role).count();
     let lead = |level| {
         let is_lead = |element: &&crate::document::Element| {
@@ -197,5 +207,10 @@ fn summary(document: &Document) -> String {
     let parts: Vec<(usize, &str)> = told.chain([(document.footnotes.len(), Role::Footnote.name())]).collect();
     let told: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{name} {count}")).collect();
-    told.join("，")
+    let told = told.join("，");
+    if removed.is_empty() {
+        return told;
+    }
+    let characters: usize = removed.iter().map(|removed| removed.text.chars().count()).sum();
+    format!("{told}；删去 {} 行 {characters} 字，列在草稿末尾", removed.len())
 }

@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::disk::Spot;
-use crate::read::raw::code;
+use crate::read::code;
 use crate::read::refusal::needs_office;
 use std::fs::File;
 use std::io;

@@ -133,6 +133,20 @@ pub fn chapter_label(text: &str) -> Option<usize> {
     Some(text.len() - rest.len() + blanks)
 }
 
+/// The length of the number of a decimal outline that a heading may carry instead: `1.1 ` `2.3.1` `1 `, blanks included.
+///
+/// `1.5万元` would be one too: ask only where a heading is known to be one.
+pub fn outline_label(text: &str) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let number = text[..digits].trim_end_matches('.');
+    let parts = number.split('.').count();
+    let whole = digits <= LONGEST && number.split('.').all(|part| !part.is_empty());
+    let rest = text[digits..].trim_start_matches([' ', '　', '\t']);
+    let length = text.len() - rest.len();
+    (whole && !rest.is_empty() && (parts > 1 || length > digits)).then_some(length)
+}
+
 /// Gives every heading its label: a written one stays, a missing one is counted, restarting under each parent.
 ///
 /// A written number sets its counter, so that headings counted after it go on from there; run-in headings advance the

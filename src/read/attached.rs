@@ -41,7 +41,7 @@ fn content(
     match understand(Input::draft(file, &bytes), &door.of(&path), Some(document.kind)) {
         Ok(Warned { output, warnings }) => {
             tell(file, warnings, place, diagnostics);
-            Ok(elements(output.document, document, place))
+            Ok(elements(output.recognized.document, document, place))
         }
         Err(faults) => {
             let why = faults.first().map_or("", |fault| fault.message.as_str());

@@ -5,12 +5,31 @@
 use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::document::meta::Metadata;
 use crate::document::table::Table;
-use crate::document::{Figure, Footnote, Kind};
+use crate::document::{Figure, Footnote, Kind, Role};
 use crate::source::Span;
+
+/// More text than this (in bytes) is no speech: thirty days of talking.
+pub const MOST_TEXT: usize = 6 << 20;
+/// More paragraphs and cells than this are no speech either.
+pub const MOST_BLOCKS: usize = 100_000;
+
+/// How far what stands in a draft is believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Trust {
+    /// A Markdown draft: its marks are binding, its lines are as their writer wants them, nothing is left out.
+    #[default]
+    Writer,
+    /// Any Word document: its styles are evidence among other evidence.
+    Looks,
+    /// Plain text: nothing but the words and how the lines lie.
+    Text,
+}
 
 /// A draft, cut into blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
+    /// How far it is believed.
+    pub trust: Trust,
     /// What the front matter says it is to become.
     pub kind: Option<Kind>,
     /// What else the front matter says.
@@ -71,6 +90,23 @@ pub enum BlockKind {
     Attachment(String),
 }
 
+/// What can be seen of a paragraph besides its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// What its style says it is for.
+    pub role: Option<Role>,
+    /// Is it an item of a list: its mark or number, and how deep it is nested?
+    pub item: Option<(String, u8)>,
+    /// Is it centred?
+    pub centred: bool,
+    /// Size of its characters in half points; 0 when unknown.
+    pub half_points: u16,
+    /// Blanks in front of it, in half-width cells.
+    pub indent: usize,
+    /// Does a blank line stand before it?
+    pub after_blank: bool,
+}
+
 /// A paragraph that remembers its lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paragraph {
@@ -78,12 +114,14 @@ pub struct Paragraph {
     pub inlines: Vec<Inline>,
     /// The indices of the inlines that begin a line of the source, but for the first.
     pub lines: Vec<usize>,
+    /// What else can be seen of it.
+    pub looks: Looks,
 }
 
 impl Paragraph {
     /// A paragraph of one line.
     pub fn new(inlines: Vec<Inline>) -> Self {
-        Paragraph { inlines, lines: Vec::new() }
+        Paragraph { inlines, ..Paragraph::default() }
     }
 
     /// Its characters.

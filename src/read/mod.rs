@@ -4,13 +4,13 @@
 //! *Knows nothing of* styles, faces or pages, and of the disk only what comes through [`files`].
 //!
 //! [`format`] says what the bytes are. Text is cut into blocks with their places ([`draft::Draft`]), then every block is
-//! told what it is for ([`recognize`]). Raw texts and Word documents share the second step: [`raw`] makes of them the draft
-//! a person would have written.
+//! told what it is for ([`recognize`]). Raw texts and Word documents share the second step; they are only believed less.
 
 mod attached;
 pub mod code;
 pub mod docx;
 pub mod draft;
+pub mod entity;
 mod figure;
 pub mod files;
 pub mod format;
@@ -18,25 +18,28 @@ pub mod front_matter;
 mod html;
 mod markdown;
 mod mask;
+mod outline;
 mod picture;
+mod pieces;
 pub mod plain;
-pub mod raw;
 pub mod recognize;
 pub mod refusal;
+mod report;
 pub mod seal;
 mod sound;
 mod strip;
 pub mod tidy;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};
+use crate::document::meta::Metadata;
 use crate::document::{Document, Kind};
 use crate::source::Source;
 use docx::{Holds, Own};
-use draft::Draft;
+use draft::{Draft, MOST_BLOCKS, MOST_TEXT, Trust};
 use files::{Door, Files, Opened};
 use format::{Format, is_draft};
 use front_matter::FrontMatter;
-use raw::{MOST_BLOCKS, MOST_TEXT, refine};
+use recognize::{Account, Recognized, Removed};
 use std::cell::RefCell;
 use std::path::Path;
 
@@ -72,6 +75,10 @@ pub struct Read {
     pub source: Source,
     /// What was understood.
     pub document: Document,
+    /// What is not in the document, top to bottom.
+    pub removed: Vec<Removed>,
+    /// How every line was read, top to bottom.
+    pub account: Vec<Account>,
     /// Every file that was asked for on the way, had or not, in that order.
     pub inputs: Vec<Opened>,
 }
@@ -86,14 +93,14 @@ pub fn read(input: Input<'_>, files: &dyn Files) -> Result<Warned<Read>, Diagnos
     let opened = RefCell::new(Vec::new());
     let Warned { output, mut warnings } = understand(input, &Door::new(files, &opened), None)?;
     diag::sort(&mut warnings);
-    let Understood { source, document } = output;
-    Ok(Warned { output: Read { source, document, inputs: opened.into_inner() }, warnings })
+    let Understood { source, recognized: Recognized { document, removed, account } } = output;
+    Ok(Warned { output: Read { source, document, removed, account, inputs: opened.into_inner() }, warnings })
 }
 
 /// A text and what was understood of it.
 struct Understood {
     source: Source,
-    document: Document,
+    recognized: Recognized,
 }
 
 /// Reads one file; as the content of an attachment when it belongs to a document of this kind.
@@ -102,7 +109,12 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
         Format::Docx => {
             let Warned { output, warnings } = docx::import(input.name, None, input.bytes)?;
             Ok(match output.content {
-                Holds::Raw(blocks, notes) => recognized(output.source, refine(blocks, notes), host, warnings),
+                Holds::Raw(mut blocks, footnotes) => {
+                    outline::promote_title(&mut blocks);
+                    outline::settle_depths(&mut blocks);
+                    let draft = Draft { trust: Trust::Looks, blocks, footnotes, ..Draft::default() };
+                    recognized(output.source, draft, host, warnings)
+                }
                 Holds::Own(own) => adopted(output.source, *own, host, warnings),
             })
         }
@@ -126,10 +138,10 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>) -> Result<Warned<U
     let mut warnings = Vec::new();
     let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
     let (blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
-    let draft = Draft { kind: kind.map(|given| given.value), meta, blocks, footnotes };
-    let mut read = recognized(source, Warned { output: draft, warnings }, host, Vec::new());
+    let draft = Draft { trust: Trust::Writer, kind: kind.map(|given| given.value), meta, blocks, footnotes };
+    let mut read = recognized(source, draft, host, warnings);
     if host.is_none() {
-        let Understood { source, document } = &mut read.output;
+        let Understood { source, recognized: Recognized { document, .. } } = &mut read.output;
         attached::read(door, document, &mut read.warnings);
         seal::read(door, document, &mut read.warnings);
         sound::check(source, document, &mut read.warnings);
@@ -152,7 +164,7 @@ fn page(input: Input<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diag
         return Err(vec![refusal::empty()]);
     }
     let mut read = raw_text(source, host)?;
-    read.warnings.push(Diagnostic::note(raw::code::LOST, "这是网页，只读了其中的文字"));
+    read.warnings.push(Diagnostic::note(code::LOST, "这是网页，只读了其中的文字"));
     Ok(read)
 }
 
@@ -161,25 +173,25 @@ fn raw_text(source: Source, host: Option<Kind>) -> Result<Warned<Understood>, Di
     if source.text.len() > MOST_TEXT || plain::count(&source.text) > MOST_BLOCKS {
         return Err(vec![refusal::too_large()]);
     }
-    let Warned { output: blocks, warnings } = plain::read(&source);
-    Ok(recognized(source, refine(blocks, Vec::new()), host, warnings))
+    let text = entity::decoded(&source.text);
+    let source = Source { text, ..source };
+    let draft = Draft { trust: Trust::Text, blocks: plain::read(&source), ..Draft::default() };
+    Ok(recognized(source, draft, host, Vec::new()))
 }
 
 /// Our own DOCX: the draft it was made of, with its seals.
 fn adopted(source: Source, own: Own, host: Option<Kind>, said: Diagnostics) -> Warned<Understood> {
-    let mut read = recognized(source, Warned { output: own.draft, warnings: Vec::new() }, host, said);
-    seal::adopt(&mut read.output.document, own.seals, own.stamps);
+    let mut read = recognized(source, own.draft, host, said);
+    seal::adopt(&mut read.output.recognized.document, own.seals, own.stamps);
     read
 }
 
 /// Tells every block what it is for. What the head of an attachment's own file says counts for nothing: its host has one.
-fn recognized(source: Source, draft: Warned<Draft>, host: Option<Kind>, said: Diagnostics) -> Warned<Understood> {
-    let Warned { output: draft, warnings } = draft;
-    let mut warnings: Diagnostics = said.into_iter().chain(warnings).collect();
+fn recognized(source: Source, draft: Draft, host: Option<Kind>, mut warnings: Diagnostics) -> Warned<Understood> {
     let draft = match host {
-        Some(kind) => Draft { kind: Some(kind), blocks: draft.blocks, footnotes: draft.footnotes, ..Draft::default() },
+        Some(kind) => Draft { kind: Some(kind), meta: Metadata::default(), ..draft },
         None => draft,
     };
-    let document = recognize::recognize(&source.text, draft, &mut warnings);
-    Warned { output: Understood { source, document }, warnings }
+    let recognized = recognize::recognize(&source.text, draft, &mut warnings);
+    Warned { output: Understood { source, recognized }, warnings }
 }

@@ -1,26 +1,30 @@
-//! Plain text → raw paragraphs.
+//! Plain text → its lines, each a block; rows set in columns become tables.
 
-use super::raw::{RawBlock, RawParagraph, code, lines};
-use crate::diag::{Diagnostic, Warned};
+use super::draft::{Block, BlockKind, Looks, Paragraph};
+use super::recognize::{is_row, is_row_of_names};
 use crate::document::inline::Inline;
-use crate::source::Source;
+use crate::document::table::{Cell, ColumnAlign, Row, Table};
+use crate::source::{Source, Span};
 
-/// Cuts a plain text into paragraphs.
-pub fn read(source: &Source) -> Warned<Vec<RawBlock>> {
-    let paragraphs = lines::paragraphs(&source.text);
-    let joined = paragraphs.iter().filter(|paragraph| paragraph.span.range().len() != paragraph.text.len()).count();
-    let mut warnings = Vec::new();
-    if joined > 0 {
-        warnings.push(Diagnostic::note(code::JOINED, format!("手工折断的行已接成 {joined} 个自然段")));
+/// Cuts a plain text into its lines.
+pub fn read(source: &Source) -> Vec<Block> {
+    let lines = lines(&source.text);
+    let mut blocks = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some((table, length)) = table(&source.text, &lines[at..]) {
+            let span = lines[at].span.join(lines[at + length - 1].span);
+            blocks.push(Block { kind: BlockKind::Table(table), span });
+            at += length;
+            continue;
+        }
+        let Line { span, indent, after_blank } = lines[at];
+        let looks = Looks { indent, after_blank, ..Looks::default() };
+        let inlines = vec![Inline::text(&source.text[span.range()], span)];
+        blocks.push(Block { kind: BlockKind::Paragraph(Paragraph { inlines, looks, ..Paragraph::default() }), span });
+        at += 1;
     }
-    let block = |paragraph: lines::Paragraph| {
-        RawBlock::Paragraph(RawParagraph {
-            inlines: vec![Inline::text(paragraph.text, paragraph.span)],
-            span: paragraph.span,
-            ..RawParagraph::default()
-        })
-    };
-    Warned { output: paragraphs.into_iter().map(block).collect(), warnings }
+    blocks
 }
 
 /// At most so many paragraphs a text can be cut into: its lines, and its parts between wide blanks.
@@ -29,4 +33,108 @@ pub fn count(text: &str) -> usize {
         text.split(['\n', '\r', '\u{C}', '\u{B}', '\u{2028}', '\u{2029}']).filter(|line| !line.trim().is_empty());
     ends.map(|line| 1 + line.matches("  ").count() + line.matches('\u{3000}').count() + line.matches('\t').count())
         .sum()
+}
+
+/// A line that holds anything.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    span: Span,
+    indent: usize,
+    after_blank: bool,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut after_blank = false;
+    let ends = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    for (end, mark) in text.match_indices(ends).chain([(text.len(), "")]) {
+        let line = &text[start..end];
+        let body = line.trim_matches(is_blank);
+        let indent = &line[..line.len() - line.trim_start_matches(is_blank).len()];
+        let at = start + indent.len();
+        if !body.is_empty() {
+            let indent = super::recognize::cells(indent);
+            lines.push(Line { span: Span::new(at, at + body.len()), indent, after_blank });
+            after_blank = false;
+        } else if mark != "\n" || !text[..end].ends_with('\r') {
+            after_blank = true;
+        }
+        start = end + mark.len();
+    }
+    lines
+}
+
+/// A blank or a character nobody sees.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+}
+
+/// A table that begins here, and how many lines it takes: rows of as many cells each, parted by tabs or wide blanks, with
+/// figures in them. Rows of names are no table.
+fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
+    const FEWEST_COLUMNS: usize = 3;
+    let first = cells(text, lines.first()?.span);
+    if first.len() < 2 {
+        return None;
+    }
+    let rows: Vec<Vec<Span>> = lines
+        .iter()
+        .take_while(|line| !line.after_blank || std::ptr::eq(*line, &lines[0]))
+        .map(|line| cells(text, line.span))
+        .take_while(|row| row.len() == first.len())
+        .collect();
+    let tabs = lines[..rows.len()].iter().all(|line| text[line.span.range()].contains('\t'));
+    let enough = rows.len() >= 2 && (first.len() >= FEWEST_COLUMNS || tabs && rows.len() >= 3);
+    let short = rows.iter().flatten().all(|cell| text[cell.range()].chars().count() <= 30);
+    let figures =
+        |row: &[Span]| row.iter().filter(|cell| text[cell.range()].contains(|c: char| c.is_ascii_digit())).count();
+    let headed = figures(&rows[0]) == 0;
+    let counted = rows.iter().skip(usize::from(headed)).all(|row| figures(row) * 3 >= row.len());
+    let names = |row: &[Span]| is_row_of_names(&row.iter().map(|cell| &text[cell.range()]).collect::<Vec<_>>());
+    if !enough || !short || !(counted || tabs) || rows.iter().any(|row| names(row)) || rows.len() < 2 {
+        return None;
+    }
+    let row = |row: &Vec<Span>| {
+        let cell = |span: &Span| Cell { inlines: vec![Inline::text(&text[span.range()], *span)], span: *span };
+        Row { cells: row.iter().map(cell).collect() }
+    };
+    let mut made: Vec<Row> = rows.iter().map(row).collect();
+    let header = headed.then(|| made.remove(0));
+    let columns = vec![ColumnAlign::Auto; first.len()];
+    Some((Table { columns, header, rows: made, landscape: false }, rows.len()))
+}
+
+/// The cells of a line.
+fn cells(text: &str, line: Span) -> Vec<Span> {
+    let body = &text[line.range()];
+    if !body.contains('\t') && !is_row(body) || body.contains(['。', '；']) {
+        return vec![line];
+    }
+    let tabs = body.contains('\t');
+    let mut cells = Vec::new();
+    let (mut start, mut blanks) = (None, 0);
+    let mut end = 0;
+    for (at, c) in body.char_indices() {
+        let gap = if tabs { c == '\t' } else { c.is_whitespace() };
+        if gap {
+            blanks += if c == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        if blanks >= if tabs { 1 } else { 2 }
+            && let Some(from) = start.replace(at)
+        {
+            cells.push(Span::new(line.start + from, line.start + end));
+        }
+        start.get_or_insert(at);
+        blanks = 0;
+        end = at + c.len_utf8();
+    }
+    cells.extend(start.map(|from| Span::new(line.start + from, line.start + end)));
+    let trimmed = |span: Span| {
+        let cell = &text[span.range()];
+        let lead = cell.len() - cell.trim_start().len();
+        Span::new(span.start + lead, span.start + lead + cell.trim().len())
+    };
+    cells.into_iter().map(trimmed).collect()
 }

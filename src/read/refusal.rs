@@ -1,13 +1,12 @@
 //! Why a file is not read at all, and what to do about it.
 
 use super::code;
-use super::raw;
 use crate::diag::Diagnostic;
 use crate::source::DecodeError;
 
 /// No office program is at hand.
 pub fn needs_office(kind: &str) -> Diagnostic {
-    Diagnostic::error(raw::code::NEEDS_OFFICE, format!("这是{kind}，需要先转为 DOCX"))
+    Diagnostic::error(code::NEEDS_OFFICE, format!("这是{kind}，需要先转为 DOCX"))
         .hint("请用 Word 或 WPS 打开，选“另存为”，保存类型选“Word 文档（*.docx）”，再导入")
         .hint("装有 LibreOffice（命令 soffice）的机器会自动转换")
 }
@@ -21,7 +20,7 @@ pub fn foreign(kind: &str) -> Diagnostic {
 
 /// More text than anybody speaks.
 pub(super) fn too_large() -> Diagnostic {
-    Diagnostic::error(raw::code::BOMB, "文字太多，不像是讲稿").hint("请核对是否选错了文件；确要导入，请分成几份")
+    Diagnostic::error(code::BOMB, "文字太多，不像是讲稿").hint("请核对是否选错了文件；确要导入，请分成几份")
 }
 
 /// Its bytes are no text.

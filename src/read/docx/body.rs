@@ -8,7 +8,7 @@ use super::run::Surroundings;
 use super::styles::{ParagraphFormat, Styles};
 use super::table;
 use super::xml::{Node, Walker};
-use crate::read::raw::{MOST_BLOCKS, MOST_TEXT};
+use crate::read::draft::{MOST_BLOCKS, MOST_TEXT};
 use std::collections::BTreeMap;
 
 /// What a part of the package says; needed by everything that reads its text.

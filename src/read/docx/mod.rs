@@ -25,7 +25,7 @@ pub use model::WordDocument;
 pub use own::Own;
 pub use package::PackageError;
 
-use super::raw::RawBlock;
+use super::draft::Block;
 use crate::diag::{Diagnostics, Warned};
 use crate::document::Footnote;
 use crate::source::{Encoding, Source};
@@ -52,8 +52,8 @@ pub struct Imported {
 pub enum Holds {
     /// One that this program made: the draft it was made of.
     Own(Box<own::Own>),
-    /// Any other: raw blocks and notes.
-    Raw(Vec<RawBlock>, Vec<Footnote>),
+    /// Any other: blocks and notes.
+    Raw(Vec<Block>, Vec<Footnote>),
 }
 
 /// Reads a Word document as raw blocks.
@@ -72,7 +72,7 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
     let warnings = said::told(&met, raw.numbers);
     let content = match ours {
         true => Holds::Own(Box::new(own::read(raw.blocks, raw.notes, &record, &mut raw.text))),
-        false => Holds::Raw(raw.blocks, raw.notes),
+        false => Holds::Raw(raw.blocks.into_iter().map(raw::RawBlock::block).collect(), raw.notes),
     };
     let source =
         Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };

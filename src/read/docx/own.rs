@@ -5,6 +5,7 @@
 //! paper says is taken. What the front matter did not say stays text: it was text before.
 
 use super::model::{Piece, WordBlock, WordDocument, WordParagraph};
+use super::raw::RawBlock;
 use crate::document::heading::parse_label;
 use crate::document::inline::plain_text;
 use crate::document::meta::{Attachment, Given, Metadata};
@@ -15,7 +16,6 @@ use crate::document::title::forget_turns;
 use crate::document::{Figure, Footnote, Kind, Role};
 use crate::read::draft::{Block, BlockKind, Draft, Paragraph};
 use crate::read::front_matter;
-use crate::read::raw::RawBlock;
 use crate::source::Span;
 
 /// The properties of a file: name and text, a line each.

@@ -6,12 +6,53 @@ use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::{Inline, InlineKind, Mark};
 use crate::document::numeral::{self, Enclosed};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
-use crate::document::{Footnote, Role};
-use crate::read::raw::{Looks, RawBlock, RawParagraph, pieces};
+use crate::document::{Figure, Footnote, Role};
+use crate::read::draft::{Block, BlockKind, Looks, Paragraph};
+use crate::read::pieces;
 use crate::source::Span;
 
 /// A paragraph longer than this (in characters) that holds a whole sentence is no heading, whatever its style says.
 const LONGEST_HEADING: usize = 60;
+
+/// A block as a Word document has it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RawBlock {
+    /// A paragraph.
+    Paragraph(RawParagraph),
+    /// A table.
+    Table(Table, Span),
+    /// A picture.
+    Figure(Figure, Span),
+    /// A page break.
+    PageBreak(Span),
+}
+
+/// A paragraph as a Word document has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawParagraph {
+    /// Its text.
+    pub inlines: Vec<Inline>,
+    /// Where it stands.
+    pub span: Span,
+    /// What its looks say.
+    pub looks: Looks,
+}
+
+impl RawBlock {
+    /// The same as a block of a draft.
+    pub fn block(self) -> Block {
+        match self {
+            RawBlock::Paragraph(RawParagraph { inlines, span, looks }) => {
+                let breaks = (0..inlines.len()).filter(|&at| inlines[at].kind == InlineKind::LineBreak);
+                let lines = breaks.map(|at| at + 1).filter(|&at| at < inlines.len()).collect();
+                Block { kind: BlockKind::Paragraph(Paragraph { inlines, lines, looks }), span }
+            }
+            RawBlock::Table(table, span) => Block { kind: BlockKind::Table(table), span },
+            RawBlock::Figure(figure, span) => Block { kind: BlockKind::Figure { figure, caption: None }, span },
+            RawBlock::PageBreak(span) => Block { kind: BlockKind::PageBreak, span },
+        }
+    }
+}
 
 /// What a Word document gives.
 pub struct Raw {
@@ -209,6 +250,7 @@ fn looks(paragraph: &WordParagraph) -> Looks {
         item: item.map(|number| (label(number), number.depth)),
         centred: paragraph.align == Align::Centre,
         half_points: paragraph.pieces.iter().map(size).max().unwrap_or(0),
+        ..Looks::default()
     }
 }
 

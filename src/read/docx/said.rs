@@ -4,8 +4,8 @@ use super::model::Met;
 use super::package::PackageError;
 use super::xml::XmlError;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::read::raw::code;
-use crate::read::raw::report::excerpt;
+use crate::read::code;
+use crate::read::report::excerpt;
 
 /// Why a file was refused, and what to do about it.
 pub fn refusal(error: &PackageError) -> Diagnostic {

@@ -188,7 +188,11 @@ impl Reader<'_> {
 fn paragraph(inlines: Vec<Inline>, lines: Vec<usize>) -> Paragraph {
     let count = inlines.len();
     let trimmed = trim(inlines);
-    if trimmed.len() == count { Paragraph { inlines: trimmed, lines } } else { Paragraph::new(trimmed) }
+    if trimmed.len() == count {
+        Paragraph { inlines: trimmed, lines, ..Paragraph::default() }
+    } else {
+        Paragraph::new(trimmed)
+    }
 }
 
 /// From the first piece to the last.

@@ -1,72 +1,344 @@
-//! Draft → document: which block is 标题, 称谓, 一、, 落款.
+//! Draft → document: which line is 标题, 称谓, 一、, 落款.
 //!
-//! *Takes* a [`Draft`], whatever it was read from. *Gives* a [`Document`]. *Knows nothing of* Markdown: a draft of plain
-//! paragraphs is recognised by its words alone.
+//! *Takes* a [`Draft`], whatever it was read from. *Gives* a [`Document`]. *Knows nothing of* Markdown or Word: a draft of
+//! plain lines is recognised by its words and by how they lie.
+//!
+//! One decision over the whole text, in five steps, a file each:
+//!
+//! ```text
+//! lattice   the ways the text can be cut into lines: as written, joined, parted
+//! line      what can be seen of each: signs                          (context: what its neighbours and the text say)
+//! weights   points for every part a line can be, by its signs        (the one table)
+//! grammar   which part may follow which
+//! path      the best way through all that
+//! build     parts → elements and metadata
+//! ```
 
-mod body;
-mod head;
-mod official;
-mod tail;
+mod build;
+mod context;
+mod furniture;
+mod grammar;
+mod items;
+mod label;
+mod lattice;
+mod line;
+mod part;
+mod path;
+mod person;
+mod sign;
 mod text;
+mod weights;
+mod words;
+mod wrap;
+
+pub use person::is_row_of_names;
+pub use wrap::{cells, is_row};
 
 use super::code;
-use super::draft::{Block, BlockKind, Draft};
+use super::draft::{Block, BlockKind, Draft, Trust};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Document, Element, Kind};
-use std::collections::VecDeque;
+use crate::document::heading::HeadingLevel;
+use crate::document::inline::{Inline, plain_text};
+use crate::document::{Document, Footnote, Kind};
+use crate::source::Span;
+use context::Context;
+use label::Label;
+use lattice::Atom;
+use part::{Part, Zone};
+use path::{Reading, Unit};
+use sign::Signs;
+use std::collections::HashMap;
+use weights::{Paper, Weights};
 
-/// Finds out what every block is for.
+/// What was understood of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Recognized {
+    /// The document.
+    pub document: Document,
+    /// What is not in it, top to bottom.
+    pub removed: Vec<Removed>,
+    /// How every line was read, top to bottom.
+    pub account: Vec<Account>,
+}
+
+/// A line that was left out of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Its characters.
+    pub text: String,
+    /// Where it stood.
+    pub span: Span,
+}
+
+/// How a line was read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Where it stands.
+    pub span: Span,
+    /// What it was read as, in Chinese.
+    pub part: &'static str,
+    /// By how many points no other reading of the whole text is as good.
+    pub margin: i32,
+    /// What it would be in the second-best one.
+    pub rival: Option<&'static str>,
+    /// The rows of the table that counted: points, the signs, the reason.
+    pub evidence: Vec<(i32, String, &'static str)>,
+}
+
+/// A line of the best reading.
+#[derive(Clone, Debug)]
+struct Line {
+    part: Part,
+    inlines: Vec<Inline>,
+    text: String,
+    span: Span,
+    block: usize,
+    label: Option<Label>,
+    level: Option<HeadingLevel>,
+    signs: Signs,
+    margin: i32,
+    rival: Option<Part>,
+}
+
+/// Finds out what every line is for.
 ///
 /// `source` is the text the draft was read from; what stands in the front matter and is printed gets its place from it.
-pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> Document {
+pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> Recognized {
+    recognize_by(Weights::table(), source, draft, diagnostics)
+}
+
+/// The same by other weights.
+fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> Recognized {
     if !draft.blocks.iter().any(Block::has_text) {
         diagnostics
             .push(Diagnostic::error(code::EMPTY_DRAFT, "稿件没有正文").hint("请核对是否选错了文件，或是否尚未保存"));
     }
-    let Draft { kind, meta, blocks, footnotes } = draft;
-    let mut recognizer = Recognizer { source, kind: kind.unwrap_or_default(), meta, diagnostics };
-    let mut blocks = VecDeque::from(blocks);
-    let mut elements = recognizer.head(&mut blocks);
-    // What an attachment ends with signs nothing.
-    let attached = (0..blocks.len()).position(|at| begins_attachment(recognizer.is_speech(), &blocks, at));
+    let Draft { trust, kind, meta, mut blocks, footnotes } = draft;
+    let given = kind.or((trust == Trust::Writer).then_some(Kind::Speech));
+    // What an attachment ends with signs nothing: it is read by itself.
+    let attached = (0..blocks.len()).position(|at| begins_attachment(given, trust, &blocks, at));
     let attachments = blocks.split_off(attached.unwrap_or(blocks.len()));
-    let tail = recognizer.tail(&mut blocks);
-    let body = recognizer.body(blocks);
-    let attachments = recognizer.body(attachments);
-    elements.extend(recognizer.attachment_list(body, &attachments));
-    elements.extend(recognizer.closing(tail));
-    elements.extend(attachments);
-    let Recognizer { kind, meta, .. } = recognizer;
-    Document { kind, meta, elements, footnotes, ..Document::default() }
+    let task = Task { weights, trust, meta: &meta, rest: false };
+    let (paper, mut lines) = task.read(&blocks, given);
+    let kind = given.unwrap_or(if paper == Paper::Speech { Kind::Speech } else { Kind::General });
+    let rest = lines.iter().position(|line| line.part.zone() == Zone::Rest).unwrap_or(lines.len());
+    let mut sections = Vec::new();
+    let tail: Vec<Line> = lines.split_off(rest);
+    // What follows the closed paper is read once more, each attachment as a paper of its own.
+    let unknown = crate::document::meta::Metadata::default();
+    let task = Task { rest: true, meta: &unknown, ..task };
+    for range in build::sections(&tail) {
+        let first = tail[range.start].block;
+        let last = tail[range.end - 1].block;
+        let (label, first) = match tail[range.start].part {
+            Part::AttachmentLabel => (Some(tail[range.start].clone()), first + 1),
+            _ => (None, first),
+        };
+        let own = if first <= last { task.read(&blocks[first..=last], Some(kind)).1 } else { Vec::new() };
+        sections.push((label, own.into_iter().map(|line| Line { block: line.block + first, ..line }).collect()));
+    }
+    let marked = task.marked(&attachments, kind);
+    build::build(
+        source,
+        Understood { trust, kind, meta, blocks, footnotes, lines, sections, attachments, marked },
+        weights,
+        diagnostics,
+    )
+}
+
+/// What the paths gave, on the way to a document.
+struct Understood {
+    trust: Trust,
+    kind: Kind,
+    meta: crate::document::meta::Metadata,
+    blocks: Vec<Block>,
+    footnotes: Vec<Footnote>,
+    lines: Vec<Line>,
+    /// What follows the closed paper in the same blocks: the line with its mark, the lines.
+    sections: Vec<(Option<Line>, Vec<Line>)>,
+    /// Attachments that the draft marks as such, and how their lines were read.
+    attachments: Vec<Block>,
+    marked: Vec<Line>,
 }
 
 /// Does an attachment begin here, or a text that is passed on: its own title on a new page?
-fn begins_attachment(speech: bool, blocks: &VecDeque<Block>, at: usize) -> bool {
+fn begins_attachment(kind: Option<Kind>, trust: Trust, blocks: &[Block], at: usize) -> bool {
     match blocks[at].kind {
         BlockKind::Attachment(_) => true,
-        BlockKind::PageBreak => !speech && blocks.get(at + 1).is_some_and(body::is_top),
+        BlockKind::PageBreak => {
+            let top = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
+            trust == Trust::Writer
+                && kind.is_some_and(|kind| kind != Kind::Speech)
+                && blocks.get(at + 1).is_some_and(top)
+        }
         _ => false,
     }
 }
 
-/// What every step needs.
-struct Recognizer<'a> {
-    source: &'a str,
-    kind: Kind,
-    meta: crate::document::meta::Metadata,
-    diagnostics: &'a mut Diagnostics,
+/// One reading of some blocks.
+#[derive(Clone, Copy)]
+struct Task<'a> {
+    weights: &'a Weights,
+    trust: Trust,
+    meta: &'a crate::document::meta::Metadata,
+    /// Are these attachments? They have a title and a text, but address and sign nothing.
+    rest: bool,
 }
 
-impl Recognizer<'_> {
-    fn is_speech(&self) -> bool {
-        self.kind == Kind::Speech
+impl Task<'_> {
+    /// The best reading as any kind of paper, or as the one that is given.
+    fn read(self, blocks: &[Block], given: Option<Kind>) -> (Paper, Vec<Line>) {
+        let atoms = lattice::atoms(blocks, self.trust);
+        let context = Context::new(&atoms, blocks, self.trust, self.meta);
+        let seen: Vec<Seen> = lattice::edges(&atoms)
+            .into_iter()
+            .map(|(from, to, joined)| {
+                let text = lattice::glimpse(&atoms, blocks, from, to);
+                let signs = context.signs(from, to, &text);
+                Seen { from, to, joined, signs, allowed: self.allowed(&atoms[from], blocks) }
+            })
+            .collect();
+        let papers: &[Paper] = match given {
+            Some(Kind::Speech) => &[Paper::Speech],
+            Some(_) => &[Paper::Official],
+            None => &[Paper::Speech, Paper::Official],
+        };
+        let mut best: Option<(Paper, Vec<Unit>, Reading)> = None;
+        for &paper in papers {
+            let mut known = HashMap::new();
+            let units: Vec<Unit> = seen.iter().map(|seen| self.unit(seen, paper, &context, &mut known)).collect();
+            let reading = path::best(&units, atoms.len() + 1, self.meta.title.is_some());
+            if best.as_ref().is_none_or(|known| reading.points > known.2.points) {
+                best = Some((paper, units, reading));
+            }
+        }
+        let Some((paper, units, reading)) = best else { return (Paper::Speech, Vec::new()) };
+        let line = |step: &path::Step| {
+            let (unit, seen) = (&units[step.unit], &seen[step.unit]);
+            let inlines = lattice::joined(&atoms, blocks, unit.from, unit.to);
+            let span = atoms[unit.from..unit.to].iter().map(|atom| atom.span).reduce(Span::join).unwrap_or_default();
+            let whole = atoms[unit.from].whole && unit.to == unit.from + 1;
+            Line {
+                part: step.part,
+                text: plain_text(&inlines),
+                span: if whole { blocks[atoms[unit.from].block].span } else { span },
+                inlines,
+                block: atoms[unit.from].block,
+                label: context.labels[unit.from].clone(),
+                level: context.level(unit.from),
+                signs: seen.signs,
+                margin: step.margin,
+                rival: step.rival,
+            }
+        };
+        (paper, reading.steps.iter().map(line).collect())
     }
 
-    /// Front matter and text disagree: both are printed, for who of them is right only the writer knows, and it is said so.
-    fn conflict(&mut self, what: &str, given: &str, written: &Element) {
-        let text = written.plain_text().trim().replace('\n', "");
-        let message = format!("{what}前后不一：文首的要素是“{given}”，正文里是“{text}”，两处都照排");
-        self.diagnostics
-            .push(Diagnostic::warning(code::CONFLICT, message).at(written.span).hint("请改成一致，或删去其中一处"));
+    /// Attachments that are marked as such: every one is read by itself.
+    fn marked(self, blocks: &[Block], kind: Kind) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        while start < blocks.len() {
+            let is_mark = |block: &Block| matches!(block.kind, BlockKind::Attachment(_) | BlockKind::PageBreak);
+            if is_mark(&blocks[start]) {
+                lines.push(Line::thing(start, &blocks[start]));
+                start += 1;
+                continue;
+            }
+            let end = blocks[start..].iter().position(is_mark).map_or(blocks.len(), |length| start + length);
+            let titled = start > 0;
+            let own = self.read(&blocks[start..end], Some(kind)).1;
+            lines.extend(own.into_iter().map(|line| Line {
+                block: line.block + start,
+                part: if titled || !matches!(line.part, Part::Title | Part::TitleMore) {
+                    line.part
+                } else {
+                    Part::Body
+                },
+                ..line
+            }));
+            start = end;
+        }
+        lines
+    }
+
+    /// What a stretch can be, with its points. `known`: the points by the signs, for many lines look alike.
+    fn unit(
+        self,
+        seen: &Seen,
+        paper: Paper,
+        context: &Context<'_>,
+        known: &mut HashMap<Signs, Vec<(Part, i32)>>,
+    ) -> Unit {
+        let mut parts = known.entry(seen.signs).or_insert_with(|| self.weights.weigh(seen.signs, paper)).clone();
+        let level = context.level(seen.from);
+        parts.retain(|&(part, _)| self.fits(part, seen, level.is_some()));
+        if let Some(allowed) = &seen.allowed {
+            parts = allowed.iter().map(|&part| (part, self.weights.points(part, seen.signs, paper))).collect();
+        }
+        // What follows the closed paper is worth what it would be worth in the text.
+        let text = parts.iter().filter(|known| known.0.zone() == Zone::Body).map(|known| known.1).max().unwrap_or(0);
+        if !self.rest && self.trust != Trust::Writer {
+            parts.push((Part::Rest, text));
+        }
+        if parts.is_empty() {
+            parts.push((Part::Body, 0));
+        }
+        parts.iter_mut().for_each(|part| part.1 += seen.joined);
+        Unit { from: seen.from, to: seen.to, parts }
+    }
+
+    /// May a line be this part, whatever its evidence?
+    fn fits(self, part: Part, seen: &Seen, levelled: bool) -> bool {
+        let writer = self.trust == Trust::Writer;
+        match part {
+            Part::Heading => levelled && (seen.to == seen.from + 1 || seen.joined > 0),
+            Part::Thing => false,
+            _ if writer && part.is_taken_away() => false,
+            Part::Title | Part::TitleMore => !(writer && part == Part::TitleMore),
+            _ if self.rest => matches!(part.zone(), Zone::Body) || part.is_taken_away() && part.zone() == Zone::End,
+            _ => true,
+        }
+    }
+
+    /// What a block can be by its kind; `None` when its evidence decides.
+    fn allowed(self, atom: &Atom, blocks: &[Block]) -> Option<Vec<Part>> {
+        match &blocks[atom.block].kind {
+            BlockKind::Heading { level: 1, .. } => Some(vec![Part::Title, Part::Subtitle, Part::Heading]),
+            BlockKind::Heading { .. } => Some(vec![Part::Heading]),
+            BlockKind::Item { .. } => Some(vec![Part::Item, Part::AttachmentMore]),
+            BlockKind::Paragraph(_) => None,
+            _ => Some(vec![Part::Thing]),
+        }
     }
 }
+
+/// A stretch of the text that could be one line.
+struct Seen {
+    from: usize,
+    to: usize,
+    joined: i32,
+    signs: Signs,
+    allowed: Option<Vec<Part>>,
+}
+
+impl Line {
+    /// A block that is no text.
+    fn thing(at: usize, block: &Block) -> Line {
+        Line {
+            part: Part::Thing,
+            inlines: Vec::new(),
+            text: String::new(),
+            span: block.span,
+            block: at,
+            label: None,
+            level: None,
+            signs: Signs::default(),
+            margin: -weights::NEVER,
+            rival: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

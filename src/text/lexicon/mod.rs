@@ -3,8 +3,83 @@
 //! *Takes* nothing. *Gives* tables: names of papers, posts, surnames, organs and their suffixes, salutations, closing
 //! formulas, the furniture of web pages. A word list that stands anywhere else is a fault.
 
+pub mod boilerplate;
+pub mod closings;
 pub mod departments;
 pub mod measures;
+pub mod organs;
+pub mod papers;
 pub mod places;
+pub mod posts;
 pub mod prose;
+pub mod salutations;
+pub mod surnames;
 pub mod terms;
+
+/// Does a text end with one of the words of a sorted table? Tried from the longest tail to the shortest.
+pub fn ends_with_one(text: &str, words: &[&str]) -> bool {
+    const LONGEST: usize = 8;
+    text.char_indices().rev().take(LONGEST).any(|(at, _)| words.binary_search(&&text[at..]).is_ok())
+}
+
+/// Does a text begin with one of the words of a sorted table?
+pub fn starts_with_one(text: &str, words: &[&str]) -> bool {
+    const LONGEST: usize = 12;
+    let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
+    !text.is_empty() && ends.take(LONGEST).any(|end| words.binary_search(&&text[..end]).is_ok())
+}
+
+/// How many of the words stand in a text.
+pub fn count_in(text: &str, words: &[&str]) -> usize {
+    words.iter().filter(|word| text.contains(**word)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_sorted_and_has_no_doubles() {
+        let tables = [
+            boilerplate::BUTTONS,
+            boilerplate::FRAME_STARTS,
+            boilerplate::LINK_HEADS,
+            boilerplate::NOTICES,
+            boilerplate::NOTICE_HINTS,
+            boilerplate::ASSISTANT_OPENINGS,
+            boilerplate::ASSISTANT_WORDS,
+            boilerplate::ASSISTANT_CLOSINGS,
+            boilerplate::SITE_NAMES,
+            boilerplate::MEASURES,
+            boilerplate::UPLOAD_WORDS,
+            closings::CLOSINGS,
+            closings::ANNOUNCEMENTS,
+            closings::FIELDS,
+            organs::SUFFIXES,
+            organs::ADDRESSED,
+            papers::STATES,
+            posts::POSTS,
+            posts::SPEAKER_LABELS,
+            posts::POST_LABELS,
+            salutations::PEOPLE,
+            salutations::HONORIFICS,
+            salutations::HONOURS,
+            salutations::OURSELVES,
+            salutations::SAYINGS,
+            surnames::DOUBLE,
+        ];
+        for table in tables {
+            assert!(table.is_sorted_by(|one, next| one < next), "{table:?}");
+        }
+        assert!(papers::PAPERS.is_sorted_by(|one, next| one.0 < next.0));
+        let mut seen = std::collections::BTreeSet::new();
+        assert!(surnames::SINGLE.chars().all(|c| seen.insert(c)), "a surname stands twice");
+    }
+
+    #[test]
+    fn words_are_found_at_either_end() {
+        assert!(ends_with_one("石桥镇人民政府", organs::SUFFIXES) && !ends_with_one("人民", organs::SUFFIXES));
+        assert!(starts_with_one("尊敬的各位来宾", salutations::HONOURS) && !starts_with_one("", salutations::HONOURS));
+        assert_eq!(papers::ending("镇党委会议纪要").map(|(name, _)| name), Some("会议纪要"));
+    }
+}

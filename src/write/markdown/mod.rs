@@ -39,6 +39,18 @@ pub fn write(document: &Document) -> String {
     writer.out
 }
 
+/// What an import took away, as comments for the end of the draft: one a line, with its place, so that nothing is lost.
+/// `removed`: the line of the original, from 1, and the text.
+pub fn removed(removed: &[(usize, &str)]) -> String {
+    let mut out = String::new();
+    for (line, text) in removed {
+        // Two hyphens and an angle would end the comment.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "－－");
+        out.push_str(&format!("\n<!-- 已删去 第{line}行：{text} -->\n"));
+    }
+    out
+}
+
 /// Is this the `附件1` over an attachment?
 fn is_attachment_mark(document: &Document, at: usize) -> bool {
     let Some(element) = document.elements.get(at) else { return false };

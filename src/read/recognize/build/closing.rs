@@ -1,29 +1,14 @@
-//! What only a 公文 has: 主送机关, 附件说明, 署名 and 附注 from the front matter.
+//! The end of a paper: 附件说明, 落款, 成文日期, 附注, with those the front matter gives.
 
-use super::Recognizer;
-use super::text::{bracketed, essence};
+use super::super::context::essence;
+use super::super::{Line, words};
+use super::{Builder, element};
 use crate::document::inline::Inline;
 use crate::document::meta::Given;
 use crate::document::{Element, Role};
 use crate::source::Span;
 
-impl Recognizer<'_> {
-    /// 主送机关 (7.3.2): names of several entries are joined by 、 and closed by a colon.
-    pub(super) fn addressees(&self) -> Option<Vec<Inline>> {
-        let mut given = self.meta.to.clone().filter(|given| !given.value.is_empty())?;
-        for name in &mut given.value {
-            name.truncate(name.trim_end_matches(['：', ':', '、']).len());
-        }
-        let mut inlines = Vec::new();
-        for name in self.placed(&given) {
-            let end = Span::new(name.span.end, name.span.end);
-            inlines.extend([name, Inline::text("、", end)]);
-        }
-        let closing = inlines.pop()?;
-        inlines.push(Inline::text("：", closing.span));
-        Some(inlines)
-    }
-
+impl Builder<'_> {
     /// 附件说明 (7.3.4) after the body: `附件：` and the titles, numbered when there are several. Where those of the text are
     /// the same as those of the front matter, they stand once, where the standard wants them; where they are others, both
     /// stand. Where neither gives any, the attachments that are there tell theirs.
@@ -51,12 +36,13 @@ impl Recognizer<'_> {
         body
     }
 
-    /// 署名, 成文日期 and 附注 of the front matter, with those of the text.
-    pub(super) fn closing(&mut self, tail: Vec<Element>) -> Vec<Element> {
+    /// 署名, 成文日期 and 附注.
+    pub(super) fn closing<'l>(&mut self, lines: impl Iterator<Item = &'l Line>) -> Vec<Element> {
+        let mut tail: Vec<Element> =
+            lines.filter_map(|line| Some(element(line.part.role()?, line.inlines.clone()))).collect();
         if self.is_speech() {
             return tail;
         }
-        let mut tail = tail;
         if let Some(issuer) = self.meta.issuer.clone() {
             let given = self.placed(&issuer).into_iter().map(|inline| {
                 let span = inline.span;
@@ -65,15 +51,12 @@ impl Recognizer<'_> {
             self.join("发文机关", &mut tail, Role::Signature, given.collect());
         }
         if let Some(date) = self.meta.date.clone() {
-            self.join(
-                "成文日期",
-                &mut tail,
-                Role::IssueDate,
-                vec![line(Role::IssueDate, date.value.to_string(), date.span)],
-            );
+            let given = vec![line(Role::IssueDate, date.value.to_string(), date.span)];
+            self.join("成文日期", &mut tail, Role::IssueDate, given);
         }
         if let Some(note) = self.meta.note.clone() {
-            let text = if bracketed(&note.value).is_some() { note.value } else { format!("（{}）", note.value) };
+            let text =
+                if words::bracketed(&note.value).is_some() { note.value } else { format!("（{}）", note.value) };
             self.join("附注", &mut tail, Role::Note, vec![line(Role::Note, text, note.span)]);
         }
         tail
@@ -87,6 +70,13 @@ impl Recognizer<'_> {
                 return;
             }
             self.conflict(what, &joined(&given), first);
+        }
+        // A paper is signed and dated once; what the text says otherwise stays a paragraph above that.
+        if matches!(role, Role::Signature | Role::IssueDate) {
+            let mut others: Vec<Element> = tail.extract_if(.., |element| element.role == role).collect();
+            others.iter_mut().for_each(|element| element.role = Role::Body);
+            let above = tail.iter().take_while(|element| element.role == Role::Body).count();
+            tail.splice(above..above, others);
         }
         // A paper is signed and dated once; what the text says otherwise stays a paragraph above that.
         if matches!(role, Role::Signature | Role::IssueDate) {

@@ -1,6 +1,6 @@
 //! What an import says about itself.
 
-use super::{RawBlock, code};
+use super::code;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::{Inline, InlineKind};
 use crate::read::tidy::Changes;
@@ -36,13 +36,9 @@ pub fn changes(changes: &Changes, said: &mut Diagnostics) {
 }
 
 /// Placeholders are kept; only the writer knows what belongs there.
-pub fn placeholders(blocks: &[RawBlock], said: &mut Diagnostics) {
+pub fn placeholders<'i>(inlines: impl Iterator<Item = &'i Inline>, said: &mut Diagnostics) {
     let mut places: Vec<Span> = Vec::new();
-    for block in blocks {
-        if let RawBlock::Paragraph(paragraph) = block {
-            paragraph.inlines.iter().for_each(|inline| stretches(inline, &mut places));
-        }
-    }
+    inlines.for_each(|inline| stretches(inline, &mut places));
     if places.is_empty() {
         return;
     }

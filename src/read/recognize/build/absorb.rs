@@ -1,0 +1,198 @@
+//! What the head of a raw text says goes into the metadata: the draft gets a front matter.
+
+use super::super::context::essence;
+use super::super::part::Part;
+use super::super::{Line, furniture, person, words};
+use super::Builder;
+use crate::diag::Diagnostic;
+use crate::document::date::IssueDate;
+use crate::document::meta::{Attachment, Given};
+use crate::document::title::forget_turns;
+use crate::read::code;
+use crate::read::report::excerpt;
+use crate::source::Span;
+use crate::text::lexicon::papers;
+
+impl Builder<'_> {
+    /// Takes out of `lines` what the metadata can hold.
+    pub(super) fn absorb(&mut self, lines: &mut Vec<Line>) {
+        let calls = lines.iter().filter(|line| line.part == Part::Salutation).count();
+        // `附件：` with nothing behind or below it says nothing that the metadata could hold.
+        let entries = lines.iter().filter(|line| names_attachment(line)).count();
+        let mut kept = Vec::with_capacity(lines.len());
+        for line in std::mem::take(lines) {
+            if entries == 0 && line.part == Part::AttachmentNote || !self.take(&line, calls) {
+                kept.push(line);
+            }
+        }
+        *lines = kept;
+        if let Some(title) = &mut self.meta.title {
+            title.value = forget_turns(std::mem::take(&mut title.value));
+        }
+    }
+
+    /// Puts a line into the metadata; `false` when it stays in the text.
+    fn take(&mut self, line: &Line, calls: usize) -> bool {
+        let text = line.text.trim();
+        let span = line.span;
+        let given = |text: &str| Some(Given { value: text.to_owned(), span });
+        match line.part {
+            Part::Title | Part::TitleMore => self.add_title(text, span),
+            Part::Subtitle if self.meta.subtitle.is_none() => {
+                let subtitle = words::behind_dash(text).map(|rest| format!("——{rest}"));
+                self.meta.subtitle = given(subtitle.as_deref().unwrap_or(text));
+            }
+            Part::Byline | Part::EarlyByline => return self.byline(text, span),
+            Part::DateLine | Part::EarlyDate => return self.date(text, span),
+            Part::Salutation if calls > 1 => list(&mut self.meta.salutation, text, span),
+            Part::Number | Part::UnderNumber => self.meta.number = given(&words::standard_number(text)),
+            Part::Signatory | Part::UnderSignatory => {
+                let names = text.split_once(['：', ':']).map_or(text, |(_, names)| names);
+                for name in joined_names(names) {
+                    list(&mut self.meta.signatory, &name, span);
+                }
+            }
+            Part::IssuerMark => list(&mut self.meta.issuer_mark, text, span),
+            Part::CopyNumber => {
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                self.meta.copy_number = given(&digits);
+            }
+            Part::Secrecy => {
+                let Some((word, period)) = words::secrecy(text) else { return false };
+                self.meta.secrecy = given(&word);
+                self.meta.secrecy_period = period.and_then(|period| given(&period));
+            }
+            Part::Urgency => self.meta.urgency = words::urgency(text).and_then(|word| given(&word)),
+            Part::AttachmentNote | Part::AttachmentMore => return self.attachment(text, span),
+            Part::CopiedTo => {
+                let names = text.split_once(['：', ':']).map_or(text, |(_, names)| names).trim_end_matches('。');
+                let slot = if text.starts_with('主') { &mut self.meta.to } else { &mut self.meta.cc };
+                list(slot, names, span);
+            }
+            Part::PrintedBy => return self.printed(text, span),
+            _ => return false,
+        }
+        true
+    }
+
+    fn add_title(&mut self, text: &str, span: Span) {
+        let (core, suffix) = furniture::strip_title(text);
+        if let Some(suffix) = suffix {
+            let message = format!("删去标题后附加的“{suffix}”");
+            self.diagnostics.push(Diagnostic::note(code::TITLE_SUFFIX, message).at(span));
+        }
+        let core = core.to_owned();
+        for part in core.split('\n').map(str::trim).filter(|part| !part.is_empty()) {
+            list(&mut self.meta.title, &close_stray_gaps(part), span);
+        }
+    }
+
+    /// 职务 and 讲话人; a second byline stays a line of its own.
+    fn byline(&mut self, text: &str, span: Span) -> bool {
+        let byline = match person::read(text) {
+            Some((byline, _)) => byline,
+            None => match text.rsplit_once(['\u{3000}', ' ']) {
+                Some((post, name)) => person::Byline { post: Some(post.trim().into()), name: Some(name.into()) },
+                None => person::Byline { post: None, name: Some(text.to_owned()) },
+            },
+        };
+        let free = self.meta.speaker.is_none() && (byline.post.is_none() || self.meta.post.is_none());
+        let whole =
+            essence(&format!("{}{}", byline.post.clone().unwrap_or_default(), byline.name.clone().unwrap_or_default()));
+        // What the two fields cannot hold is not pressed into them.
+        let labelled = text.contains(['：', ':']);
+        if !free || !labelled && whole != essence(words::bracketed(text).unwrap_or(text)) {
+            return false;
+        }
+        let given = |value: String| Given { value, span };
+        self.meta.post = byline.post.map(given).or(self.meta.post.take());
+        self.meta.speaker = byline.name.map(given);
+        true
+    }
+
+    /// An entry of the 附件说明, without its number: the style counts.
+    fn attachment(&mut self, text: &str, span: Span) -> bool {
+        let list = words::behind_attachment(text).unwrap_or(text).trim();
+        let known = self.meta.attachments.as_ref().map_or(0, |given| given.value.len() as u32);
+        let title = words::attachment_entry(list, known + 1).unwrap_or(list).trim_end_matches(['；', ';', '。', '，']);
+        let given = self.meta.attachments.get_or_insert_with(|| Given { value: Vec::new(), span });
+        given.span = given.span.join(span);
+        if !title.is_empty() {
+            given.value.push(Attachment { title: title.to_owned(), file: None });
+        }
+        true
+    }
+
+    fn date(&mut self, text: &str, span: Span) -> bool {
+        let Some(Ok(value)) = words::date_line(text).filter(|_| self.meta.date.is_none()) else { return false };
+        if !text.contains(&value.to_string()) {
+            let message = format!("日期写作“{value}”，原文为{}", excerpt(text));
+            self.diagnostics.push(Diagnostic::note(code::DATE, message).at(span));
+        }
+        self.meta.date = Some(Given { value, span });
+        true
+    }
+
+    /// `石桥县人民政府办公室　2026年9月16日印发`
+    fn printed(&mut self, text: &str, span: Span) -> bool {
+        let bare = text.trim_end_matches("印发").trim_end();
+        let starts = bare.char_indices().filter(|(_, c)| c.is_numeric() || "二２".contains(*c)).map(|(at, _)| at);
+        let found: Option<(usize, IssueDate)> =
+            starts.into_iter().find_map(|at| Some((at, bare[at..].trim().parse().ok()?)));
+        let Some((at, date)) = found else { return false };
+        let organ = bare[..at].trim();
+        if !organ.is_empty() {
+            self.meta.printed_by = Some(Given { value: organ.to_owned(), span });
+        }
+        self.meta.printed_on = Some(Given { value: date, span });
+        true
+    }
+}
+
+/// Does an entry of an 附件说明 name an attachment?
+fn names_attachment(line: &Line) -> bool {
+    match line.part {
+        Part::AttachmentNote => words::behind_attachment(&line.text).is_none_or(|list| !list.is_empty()),
+        part => part == Part::AttachmentMore,
+    }
+}
+
+/// Adds a line to a list of the metadata.
+fn list(slot: &mut Option<Given<Vec<String>>>, text: &str, span: Span) {
+    let given = slot.get_or_insert_with(|| Given { value: Vec::new(), span });
+    given.value.push(text.to_owned());
+    given.span = given.span.join(span);
+}
+
+/// `王　强　李明`: names, the two characters of one of them put together again.
+fn joined_names(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut open = false;
+    for piece in
+        text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',')).filter(|piece| !piece.is_empty())
+    {
+        let single = piece.chars().count() == 1;
+        match names.last_mut() {
+            Some(last) if open && single => {
+                last.push('\u{3000}');
+                last.push_str(piece);
+                open = false;
+            }
+            _ => {
+                names.push(piece.to_owned());
+                open = single;
+            }
+        }
+    }
+    names
+}
+
+/// A gap inside a title parts phrases of some length (`凝心聚力　真抓实干`); beside a shorter piece it is a slip, unless
+/// the piece is part of a name.
+fn close_stray_gaps(line: &str) -> String {
+    let parts: Vec<&str> = line.split('\u{3000}').collect();
+    if parts.len() < 2 || papers::ending(line).is_none() || parts.iter().all(|part| part.chars().count() >= 4) {
+        return line.to_owned();
+    }
+    parts.concat()
+}

@@ -1,0 +1,103 @@
+//! The lines of raw texts cleaned: marks, widths and blanks, and the numbers put into the form of the standard.
+
+use super::super::label::Label;
+use super::super::part::{Part, Zone};
+use super::super::{Line, furniture, person, wrap};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::Footnote;
+use crate::document::inline::{Inline, plain_text};
+use crate::read::code;
+use crate::read::draft::{Block, BlockKind};
+use crate::read::pieces;
+use crate::read::report;
+use crate::read::tidy::{Changes, Gaps};
+
+/// Cleans every line, table and note.
+pub fn clean(lines: Vec<&mut Vec<Line>>, blocks: &mut [Block], notes: &mut [Footnote], diagnostics: &mut Diagnostics) {
+    let mut changes = Changes::default();
+    let mut forms = 0;
+    for line in lines.into_iter().flatten() {
+        let before = changes.unpaired;
+        forms += usize::from(clean_line(line, &mut changes));
+        if changes.unpaired > before {
+            let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(line.span);
+            diagnostics.push(odd.hint("请在草稿中补上缺的一半"));
+        }
+    }
+    for block in blocks {
+        let BlockKind::Table(table) = &mut block.kind else { continue };
+        for cell in table.header.iter_mut().chain(&mut table.rows).flat_map(|row| &mut row.cells) {
+            cell.inlines = pieces::clean(&cell.inlines, Gaps::Keep, &mut changes);
+        }
+    }
+    for note in notes {
+        note.inlines = pieces::clean(&note.inlines, Gaps::Close, &mut changes);
+    }
+    if forms > 0 {
+        diagnostics.push(Diagnostic::note(code::LABEL_FORM, format!("层次序号改为规范形式 {forms} 处")));
+    }
+    report::changes(&changes, diagnostics);
+}
+
+/// Cleans one line; `true` when its number got another form.
+fn clean_line(line: &mut Line, changes: &mut Changes) -> bool {
+    if line.part.is_taken_away() || line.inlines.is_empty() {
+        return false;
+    }
+    if line.part == Part::Item && line.label.is_none() {
+        line.inlines = without_bullet(&line.inlines, &line.text);
+    }
+    let part = matches!(line.part.zone(), Zone::Top | Zone::Title | Zone::Under | Zone::Signature | Zone::Imprint);
+    let keeps = part || has_gaps(&line.text);
+    let gaps = if keeps && line.label.is_none() { Gaps::Keep } else { Gaps::Close };
+    let Some(label) = line.label.clone().filter(|_| takes_number(line.part)) else {
+        line.inlines = pieces::clean(&line.inlines, gaps, changes);
+        line.text = plain_text(&line.inlines);
+        line.label = None;
+        return false;
+    };
+    let written = line.text[..label.length].trim_end().to_owned();
+    let printed = label.printed(&line.text);
+    let start = line.span.start;
+    let mut rest = pieces::split(&line.inlines, &[label.length]);
+    let rest = if rest.len() > 1 { rest.pop().unwrap_or_default() } else { Vec::new() };
+    let first = line.inlines.first().map_or(start, |inline| inline.span.start);
+    let place =
+        crate::source::Span::new(first, rest.first().map_or(line.span.end, |inline| inline.span.start.max(first)));
+    line.inlines = pieces::clean(&rest, gaps, changes);
+    let changed = !label.stays && written.trim_end() != printed.trim_end();
+    line.inlines.insert(0, Inline::text(printed.clone(), place));
+    line.text = plain_text(&line.inlines);
+    line.label = Some(Label { length: printed.len(), ..label });
+    changed
+}
+
+/// Has a part of this kind its number apart from its text?
+fn takes_number(part: Part) -> bool {
+    matches!(part, Part::Heading | Part::Body)
+}
+
+/// The pieces behind the mark of an item.
+fn without_bullet(inlines: &[Inline], text: &str) -> Vec<Inline> {
+    let rest = text.trim_start_matches(|c| furniture::is_bullet(c) || matches!(c, '-' | '*' | '–' | '+'));
+    let rest = rest.trim_start();
+    let mark = text.len() - rest.len();
+    if mark == 0 || rest.is_empty() {
+        return inlines.to_vec();
+    }
+    pieces::split(inlines, &[mark]).pop().unwrap_or_default()
+}
+
+/// Do the blanks in this line say where one part ends? A short line without a sentence, set apart by wide blanks or a
+/// post and a name, has such.
+fn has_gaps(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    if text.chars().count() > LONGEST || text.contains(['。', '，', '；', ',', ';', '！', '？', '!', '?']) {
+        return false;
+    }
+    let wide = text.contains(['\u{3000}', '\t']) || text.contains("  ");
+    let entries = || text.rsplit(['：', ':']).next().unwrap_or(text).split_whitespace().collect::<Vec<_>>();
+    let named = || person::read(text).is_some() || person::is_row_of_names(&entries());
+    !text.ends_with(['：', ':']) && (wide || named() || wrap::is_row(text))
+}

@@ -1,0 +1,149 @@
+//! Parts → elements and metadata.
+//!
+//! Raw texts and Word documents go three steps more than drafts: their lines are cleaned, what a head says goes into the
+//! metadata (so that the draft gets a front matter), and what was taken away is told.
+//!
+//! *Takes* the lines of the best reading. *Gives* a document. *Knows nothing of* weights and paths.
+
+mod absorb;
+mod body;
+mod clean;
+mod closing;
+mod head;
+mod told;
+
+use super::part::{Part, Zone};
+use super::weights::Weights;
+use super::{Account, Line, Recognized, Removed, Understood};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::inline::Inline;
+use crate::document::meta::Metadata;
+use crate::document::{Content, Document, Element, Kind, Label, Role};
+use crate::read::code;
+use crate::read::draft::{Block, Trust};
+use crate::source::Span;
+use std::ops::Range;
+
+/// What every step needs.
+pub(super) struct Builder<'a> {
+    source: &'a str,
+    kind: Kind,
+    trust: Trust,
+    meta: Metadata,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    fn is_speech(&self) -> bool {
+        self.kind == Kind::Speech
+    }
+
+    /// Front matter and text disagree: both are printed, for who of them is right only the writer knows, and it is said so.
+    fn conflict(&mut self, what: &str, given: &str, written: &Element) {
+        let text = written.plain_text().trim().replace('\n', "");
+        let message = format!("{what}前后不一：文首的要素是“{given}”，正文里是“{text}”，两处都照排");
+        self.diagnostics
+            .push(Diagnostic::warning(code::CONFLICT, message).at(written.span).hint("请改成一致，或删去其中一处"));
+    }
+}
+
+/// Builds the document.
+pub(super) fn build(
+    source: &str,
+    understood: Understood,
+    weights: &Weights,
+    diagnostics: &mut Diagnostics,
+) -> Recognized {
+    let Understood { trust, kind, meta, blocks, mut footnotes, mut lines, mut sections, attachments, mut marked } =
+        understood;
+    let raw = matches!(trust, Trust::Looks | Trust::Text);
+    let account = account(&lines, weights);
+    let mut removed = Vec::new();
+    let mut blocks = blocks;
+    if raw {
+        told::doubts(&lines, diagnostics);
+        told::placeholders(&lines, diagnostics);
+        let all = std::iter::once(&mut lines).chain(sections.iter_mut().map(|section| &mut section.1));
+        let all: Vec<&mut Vec<Line>> = all.chain([&mut marked]).collect();
+        clean::clean(all, &mut blocks, &mut footnotes, diagnostics);
+        removed = take_away(&mut lines, diagnostics);
+        for (_, section) in &mut sections {
+            removed.extend(take_away(section, diagnostics));
+        }
+    }
+    let mut builder = Builder { source, kind, trust, meta, diagnostics };
+    if trust != Trust::Writer {
+        builder.absorb(&mut lines);
+    }
+    let split = lines.iter().position(|line| line.part.zone() >= Zone::Body).unwrap_or(lines.len());
+    let text = lines.split_off(split);
+    let tail = text.iter().position(|line| line.part.zone() > Zone::Attachments).unwrap_or(text.len());
+    let (text, tail) = (&text[..tail], &text[tail..]);
+    let mut elements = builder.head(lines);
+    // 附件说明 written behind the signature belongs above it.
+    let late = |line: &&Line| line.part.zone() == Zone::Attachments;
+    let written: Vec<Line> = text.iter().chain(tail.iter().filter(late)).cloned().collect();
+    let body = builder.body(&written, &blocks);
+    let mut attached = Vec::new();
+    for (label, own) in &sections {
+        attached.extend(builder.section(label.as_ref(), own, &blocks));
+    }
+    attached.extend(builder.body(&marked, &attachments));
+    elements.extend(builder.attachment_list(body, &attached));
+    let tail = tail.iter().filter(|line| !late(line));
+    elements.extend(builder.closing(tail));
+    elements.extend(attached);
+    let Builder { meta, .. } = builder;
+    Recognized { document: Document { kind, meta, elements, footnotes, ..Document::default() }, removed, account }
+}
+
+/// Where each attachment begins and ends among the lines behind the closed paper.
+pub(super) fn sections(tail: &[Line]) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..tail.len()).filter(|&at| at == 0 || tail[at].part == Part::AttachmentLabel).collect();
+    let ends = starts.iter().skip(1).copied().chain([tail.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Takes the lines out that are no text, and says so.
+fn take_away(lines: &mut Vec<Line>, diagnostics: &mut Diagnostics) -> Vec<Removed> {
+    let gone: Vec<Line> = lines.extract_if(.., |line| line.part.is_taken_away()).collect();
+    gone.into_iter()
+        .map(|line| {
+            diagnostics.push(told::removed(&line));
+            Removed { text: line.text, span: line.span }
+        })
+        .collect()
+}
+
+/// How every line was read.
+fn account(lines: &[Line], _weights: &Weights) -> Vec<Account> {
+    let account = |line: &Line| Account {
+        span: line.span,
+        part: line.part.word(),
+        margin: line.margin,
+        rival: line.rival.map(Part::word),
+        evidence: Weights::evidence(line.part, line.signs)
+            .map(|row| (row.points, row.signs.iter().map(|sign| sign.word()).collect::<Vec<_>>().join("、"), row.why))
+            .collect(),
+    };
+    lines.iter().map(account).collect()
+}
+
+/// An element of one line.
+fn element(role: Role, inlines: Vec<Inline>) -> Element {
+    let span = super::text::span_of(&inlines);
+    Element::paragraph(role, inlines, span)
+}
+
+fn labelled(role: Role, label: Option<Label>, inlines: Vec<Inline>, span: Span) -> Element {
+    Element { role, label, content: Content::Text(inlines), span }
+}
+
+fn bare(role: Role, content: Content, span: Span) -> Element {
+    Element { role, label: None, content, span }
+}
+
+/// The block a line stands in.
+fn block_of<'b>(line: &Line, blocks: &'b [Block]) -> &'b Block {
+    &blocks[line.block]
+}

@@ -1,0 +1,49 @@
+//! What an import has to say about its lines.
+
+use super::super::Line;
+use super::super::part::Part;
+use super::super::sign::Sign;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::read::code;
+use crate::read::report::{self, excerpt};
+
+/// A reading that is better than another one by fewer points than this is told together with that one.
+pub const DOUBTFUL: i32 = 3;
+
+/// What was taken away.
+pub fn removed(line: &Line) -> Diagnostic {
+    let (code, what) = match line.part {
+        Part::Repeated => (code::REPEATED_TITLE, "删去重复的标题"),
+        Part::ContentsHead | Part::ContentsEntry => (code::FURNITURE, "删去手打的目录"),
+        Part::BodyFolio | Part::EndFolio | Part::RunningHead => (code::FURNITURE, "删去页码、页眉"),
+        _ => (code::FURNITURE, "删去网站附加的文字"),
+    };
+    Diagnostic::note(code, format!("{what}：{}", excerpt(&line.text))).at(line.span)
+}
+
+/// Lines that could as well be something else, and text that sounds like a site.
+pub fn doubts(lines: &[Line], diagnostics: &mut Diagnostics) {
+    for line in lines {
+        if line.part == Part::Body && line.signs.has(Sign::Notice) {
+            let message = format!("这一段像是网站附加的文字，暂且保留：{}", excerpt(&line.text));
+            let doubt = Diagnostic::warning(code::DOUBTFUL, message).at(line.span);
+            diagnostics.push(doubt.hint("如不是正文，请从草稿中删去"));
+        } else if let Some(rival) = line.rival.filter(|rival| line.margin < DOUBTFUL && tells(line.part, *rival)) {
+            let message = format!("读作{}，也可能是{}：{}", line.part.word(), rival.word(), excerpt(&line.text));
+            diagnostics
+                .push(Diagnostic::warning(code::UNSURE, message).at(line.span).hint("请核对；不对的在草稿里改过来"));
+        }
+    }
+}
+
+/// Does it make a difference on paper which of the two a line is?
+fn tells(part: Part, rival: Part) -> bool {
+    let text = |part: Part| matches!(part, Part::Body | Part::Heading | Part::Rest | Part::Item);
+    part.word() != rival.word() && rival != Part::Rest && !(text(part) && text(rival))
+}
+
+/// Placeholders are kept; only the writer knows what belongs there.
+pub fn placeholders(lines: &[Line], diagnostics: &mut Diagnostics) {
+    let kept = lines.iter().filter(|line| !line.part.is_taken_away());
+    report::placeholders(kept.flat_map(|line| &line.inlines), diagnostics);
+}

@@ -1,0 +1,247 @@
+//! What is seen of a line from the lines around it and from the whole text.
+
+use super::furniture;
+use super::label::{self, Label};
+use super::lattice::Atom;
+use super::line;
+use super::person::{self, Sure};
+use super::sign::{Sign, Signs};
+use super::words;
+use crate::document::Role;
+use crate::document::heading::HeadingLevel;
+use crate::document::meta::Metadata;
+use crate::read::draft::{Block, BlockKind, Looks, Trust};
+use crate::text::lexicon::papers;
+use std::collections::HashMap;
+
+/// Lines from the start among which a title stands and is repeated.
+const HEAD: usize = 40;
+
+/// So many lines from either end, long lines too may be something else than text.
+const EDGE: usize = 60;
+
+/// What the whole text says about its lines.
+pub struct Context<'a> {
+    atoms: &'a [Atom],
+    blocks: &'a [Block],
+    trust: Trust,
+    /// For each atom, its number.
+    pub labels: Vec<Option<Label>>,
+    /// For each atom: is it an attachment's number that goes on from the one above?
+    counted: Vec<bool>,
+    repeats: Vec<bool>,
+    running: Vec<bool>,
+    /// Size of the characters of the text, in half points; 0 when unknown.
+    size: u16,
+    given: Option<String>,
+    /// 职务 and 讲话人 of the front matter.
+    speaker: Vec<String>,
+    tops: usize,
+    /// The block of the last `#`.
+    last_top: usize,
+}
+
+impl<'a> Context<'a> {
+    /// Looks at everything once.
+    pub fn new(atoms: &'a [Atom], blocks: &'a [Block], trust: Trust, meta: &Metadata) -> Self {
+        let mut labels: Vec<Option<Label>> = atoms.iter().map(|atom| label::candidate(&atom.text)).collect();
+        if trust == Trust::Writer {
+            // A draft means what it says: only numbers in the form of the standard are numbers.
+            labels.iter_mut().for_each(|label| _ = label.take_if(|label| !label.is_plain()));
+        }
+        label::settle(&mut labels);
+        let texts: Vec<&str> = atoms.iter().map(|atom| atom.text.as_str()).collect();
+        let mut running = vec![false; atoms.len()];
+        if trust == Trust::Text {
+            running_heads(&texts).into_iter().for_each(|at| running[at] = true);
+        }
+        let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
+        Context {
+            counted: counted(&texts),
+            repeats: repeats(&texts),
+            running,
+            size: text_size(blocks),
+            given: meta.title.as_ref().map(|given| essence(&given.value.concat())),
+            tops: blocks.iter().filter(is_top).count(),
+            last_top: blocks.iter().rposition(|block| is_top(&block)).unwrap_or(0),
+            speaker: [&meta.post, &meta.speaker].into_iter().flatten().map(|given| essence(&given.value)).collect(),
+            labels,
+            atoms,
+            blocks,
+            trust,
+        }
+    }
+
+    /// The signs of the stretch of atoms `from..to`, whose text is `text`.
+    pub fn signs(&self, from: usize, to: usize, text: &str) -> Signs {
+        let label = self.labels[from].as_ref();
+        let edge = from < EDGE || to + EDGE > self.atoms.len();
+        let mut signs = line::signs(text, label, edge);
+        self.neighbours(from, to, &mut signs);
+        self.title_before(from, &mut signs);
+        self.looks(from, text, &mut signs);
+        signs.set(Sign::NextInCount, self.counted[from]);
+        signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
+        signs.set(Sign::RunningHead, to == from + 1 && self.running[from]);
+        signs.set(Sign::Careful, self.trust != Trust::Text);
+        signs
+    }
+
+    fn neighbours(&self, from: usize, to: usize, signs: &mut Signs) {
+        let label = self.labels[from].as_ref();
+        let level = label.and_then(|label| label.level);
+        let at = |index: Option<usize>| index.and_then(|index| self.labels.get(index)?.as_ref());
+        let (before, after) = (at(from.checked_sub(1)), at(Some(to)));
+        let sibling = |other: Option<&Label>| level.is_some() && other.is_some_and(|other| other.level == level);
+        signs.set(Sign::AfterSibling, sibling(before));
+        signs.set(Sign::BeforeSibling, sibling(after));
+        let text = |index: Option<usize>| index.and_then(|index| self.atoms.get(index)).map_or("", |atom| &atom.text);
+        signs.set(Sign::AfterItem, sibling(before) && text(from.checked_sub(1)).ends_with(['；', ';']));
+        signs.set(Sign::BeforeChild, after.is_some_and(|after| after.level > level && level.is_some()));
+        if signs.has(Sign::Bullet) {
+            let first = text(Some(from)).chars().next();
+            let same = |other: &str| other.starts_with(|c| Some(c) == first);
+            signs.set(Sign::AfterSibling, same(text(from.checked_sub(1))));
+            signs.set(Sign::BeforeSibling, same(text(Some(to))));
+        }
+        signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
+        signs.set(Sign::LastLine, to == self.atoms.len());
+        signs.set(Sign::AfterBlank, self.atoms[from].after_blank);
+        let kind = |index: Option<usize>| index.and_then(|index| Some(&self.blocks[self.atoms.get(index)?.block].kind));
+        let is_table = |kind: Option<&BlockKind>| matches!(kind, Some(BlockKind::Table(_)));
+        let is_figure = |kind: Option<&BlockKind>| matches!(kind, Some(BlockKind::Figure { .. }));
+        signs.set(Sign::AfterTable, is_table(kind(from.checked_sub(1))));
+        signs.set(Sign::AfterFigure, is_figure(kind(from.checked_sub(1))));
+        signs.set(Sign::BeforeTable, is_table(kind(Some(to))));
+        signs.set(Sign::BeforeFigure, is_figure(kind(Some(to))));
+    }
+
+    /// What the line before says when it is taken for a line of the title.
+    fn title_before(&self, from: usize, signs: &mut Signs) {
+        let Some(before) = from.checked_sub(1).filter(|&at| at < HEAD).map(|at| self.atoms[at].text.as_str()) else {
+            return;
+        };
+        let written = papers::ending(furniture::strip_title(before).0).is_some();
+        signs.set(Sign::AfterPaper, written);
+        signs.set(Sign::AfterOpenTitle, !written && !before.is_empty());
+        let person = person::read(before).is_some_and(|(_, sure)| matches!(sure, Sure::Both | Sure::Name | Sure::Post));
+        signs.set(Sign::AfterOrgan, words::is_organ(before) || person);
+        signs.set(Sign::AfterTheme, line::is_theme(before));
+    }
+
+    fn looks(&self, from: usize, text: &str, signs: &mut Signs) {
+        signs.set(Sign::FarIn, self.atoms[from].indent >= 16);
+        match &self.blocks[self.atoms[from].block].kind {
+            BlockKind::Heading { level: 1, .. } => self.top(from, text, signs),
+            BlockKind::Item { .. } => signs.set(Sign::Listed, true),
+            BlockKind::Paragraph(paragraph) => self.paragraph(&paragraph.looks, signs),
+            _ => {}
+        }
+        let bare = essence(text);
+        let says = |given: &String| !given.is_empty() && (bare.starts_with(given) || bare.ends_with(given));
+        signs.set(Sign::GivenSpeaker, signs.has(Sign::Plain) && self.speaker.iter().any(says));
+        if let Some(given) = &self.given {
+            let same = essence(text) == *given;
+            signs.set(Sign::GivenTitle, same);
+            signs.set(Sign::OtherTitle, !same && !signs.has(Sign::Top));
+        }
+    }
+
+    fn paragraph(&self, looks: &Looks, signs: &mut Signs) {
+        signs.set(Sign::StyledTitle, looks.role == Some(Role::Title));
+        signs.set(Sign::StyledHead, looks.role.is_some_and(|role| role.in_title_block() && role != Role::Title));
+        signs.set(Sign::StyledHeading, matches!(looks.role, Some(Role::Heading(_))));
+        signs.set(Sign::StyledQuotation, looks.role == Some(Role::Quotation));
+        signs.set(Sign::Centred, looks.centred);
+        signs.set(Sign::Large, self.size > 0 && looks.half_points >= self.size + 4);
+        signs.set(Sign::Listed, looks.item.is_some());
+    }
+
+    /// A `#`: the title, unless it can only be a heading.
+    fn top(&self, from: usize, text: &str, signs: &mut Signs) {
+        let same = self.given.as_ref().is_some_and(|given| *given == essence(text));
+        let numbered = self.labels[from].is_some();
+        signs.set(Sign::Top, true);
+        signs.set(Sign::TopHeading, !same && self.tops > 1 && (self.given.is_some() || numbered));
+        signs.set(Sign::MoreTops, self.atoms[from].block < self.last_top || numbered);
+    }
+
+    /// The level a line has as a heading, of its number or its style.
+    pub fn level(&self, from: usize) -> Option<HeadingLevel> {
+        let styled = match &self.blocks[self.atoms[from].block].kind {
+            BlockKind::Heading { level, .. } => Some(HeadingLevel::ALL[usize::from(level.saturating_sub(2)).min(3)]),
+            BlockKind::Paragraph(paragraph) => match paragraph.looks.role {
+                Some(Role::Heading(level)) => Some(level),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.labels[from].as_ref().and_then(|label| label.level).or(styled)
+    }
+}
+
+/// The characters without blanks and without the mark at the end: what is compared.
+pub fn essence(text: &str) -> String {
+    text.trim_end_matches(['：', ':', '。', ' ', '\n']).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The size most of the text is set in.
+fn text_size(blocks: &[Block]) -> u16 {
+    let mut sizes: HashMap<u16, usize> = HashMap::new();
+    for block in blocks {
+        if let BlockKind::Paragraph(paragraph) = &block.kind {
+            *sizes.entry(paragraph.looks.half_points).or_default() += paragraph.text().len();
+        }
+    }
+    let most = sizes.into_iter().filter(|(size, _)| *size > 0).max_by_key(|&(size, length)| (length, size));
+    most.map_or(0, |(size, _)| size)
+}
+
+/// Which lines go on from an 附件说明 above them.
+fn counted(texts: &[&str]) -> Vec<bool> {
+    let mut counted = vec![false; texts.len()];
+    let mut wanted: Option<u32> = None;
+    for (at, text) in texts.iter().enumerate() {
+        if let Some(list) = words::behind_attachment(text) {
+            wanted = Some(if list.is_empty() { 1 } else { 2 });
+            continue;
+        }
+        counted[at] = wanted.is_some_and(|wanted| words::attachment_entry(text, wanted).is_some());
+        wanted = wanted.filter(|_| counted[at]).map(|wanted| wanted + 1);
+    }
+    counted
+}
+
+/// Which lines near the start say the title once more.
+fn repeats(texts: &[&str]) -> Vec<bool> {
+    let mut repeats = vec![false; texts.len()];
+    let head = texts.len().min(HEAD);
+    let titles: Vec<usize> = (0..head)
+        .filter(|&at| papers::ending(furniture::strip_title(texts[at]).0).is_some() && texts[at].chars().count() <= 80)
+        .collect();
+    for (order, &at) in titles.iter().enumerate() {
+        let dashed = words::behind_dash(texts[at]).is_some();
+        repeats[at] = !dashed && titles[..order].iter().any(|&first| furniture::same_title(texts[first], texts[at]));
+    }
+    repeats
+}
+
+/// Lines right beside a page number that stand beside another one too.
+pub fn running_heads(texts: &[&str]) -> Vec<usize> {
+    let folios: Vec<usize> = (0..texts.len()).filter(|&at| furniture::is_folio(texts[at])).collect();
+    let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &at in &folios {
+        for near in [at.wrapping_sub(1), at + 1] {
+            if let Some(text) = texts.get(near).filter(|text| text.chars().count() <= 40 && !text.is_empty()) {
+                let places = beside.entry(*text).or_default();
+                if !places.contains(&near) {
+                    places.push(near);
+                }
+            }
+        }
+    }
+    let mut heads: Vec<usize> = beside.into_values().filter(|places| places.len() > 1).flatten().collect();
+    heads.retain(|&at| !furniture::is_folio(texts[at]));
+    heads.sort_unstable();
+    heads
+}

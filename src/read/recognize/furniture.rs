@@ -1,0 +1,338 @@
+//! What sites, mail programs, chats and assistants put around a text: the predicates behind the signs.
+
+use crate::document::heading::parse_label;
+use crate::text::lexicon::boilerplate::{
+    ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, BUTTONS, FRAME_STARTS, LINK_HEADS, MEASURES, NOTICE_HINTS,
+    NOTICES, SITE_NAMES, TITLE_SUFFIXES, UPLOAD_WORDS,
+};
+use crate::text::lexicon::{count_in, papers, starts_with_one};
+
+/// Marks that stand before an item of a list.
+pub fn is_bullet(c: char) -> bool {
+    "•·●■◆▪◦○□◇★☆►▶※*➢➤✓✔❖".contains(c) || ('\u{E000}'..='\u{F8FF}').contains(&c)
+}
+
+/// The text without bullets and the numbers of lists.
+pub fn bare(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let rest = text.trim_start_matches(is_bullet).trim_start();
+        let rest = match parse_label(rest) {
+            Some(label) if label.number < 20 && rest.chars().next().is_some_and(|c| c.is_ascii_digit()) => {
+                &rest[label.length..]
+            }
+            _ => rest,
+        };
+        if rest.len() == text.len() {
+            return text;
+        }
+        text = rest;
+    }
+}
+
+/// `22.36 KB`, `11页`, `阅读 1024`, `1024次下载`, `阅读 1.2万`.
+pub fn is_measure(text: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    let lower = text.to_lowercase();
+    let known = |word: &str| MEASURES.binary_search(&word).is_ok();
+    let measure = |text: &str| {
+        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        number(digits.trim()) && (digits.len() == text.len() || known(text[digits.len()..].trim()))
+    };
+    if let Some((name, value)) = lower.split_once([':', '：', ' '])
+        && known(name.trim().trim_start_matches('共'))
+        && measure(value.trim())
+    {
+        return true;
+    }
+    lower.contains(|c: char| !c.is_ascii_digit() && !"., ".contains(c)) && measure(lower.trim_start_matches('共'))
+}
+
+/// `2021-05-08 发布`, `发布时间：2021-05-08 10:30`; a bare date only behind a bullet: it may be the date of the speech.
+pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
+    let mut rest = text.trim_start_matches("本文").to_owned();
+    let mut said = bulleted;
+    for word in UPLOAD_WORDS.iter().rev() {
+        if let Some(stripped) = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)) {
+            rest = stripped.trim_matches([':', '：', ' ', '于']).to_owned();
+            said = true;
+        }
+    }
+    let date = |c: char| c.is_ascii_digit() || " -/.:年月日：".contains(c);
+    said && rest.len() >= 8 && rest.chars().all(date) && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Buttons, alone or in a row.
+pub fn is_button(text: &str) -> bool {
+    let one = |text: &str| BUTTONS.binary_search(&text).is_ok();
+    let parts = |text: &str| text.split([' ', '\u{3000}', '|', '｜', '\t']).filter(|part| !part.is_empty()).all(one);
+    one(text) || text.chars().count() <= 30 && parts(text)
+}
+
+/// What the frame of a page says: 当前位置：…, 责任编辑：…
+pub fn is_frame(text: &str) -> bool {
+    let path = text.starts_with("首页") && text.contains(['>', '»', '›', '＞']);
+    text.chars().count() < 60 && (path || starts_with_one(text, FRAME_STARTS))
+}
+
+/// What stands over a list of other texts, or before one.
+pub fn is_link_head(text: &str) -> bool {
+    LINK_HEADS.iter().any(|head| {
+        text.strip_prefix(head)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', ' ', '>', '更', '\u{3000}']))
+    })
+}
+
+/// A notice about rights, uploads, payment.
+pub fn is_notice(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    text.chars().count() <= LONGEST && count_in(text, NOTICES) > 0
+}
+
+/// Three words that only together give such a notice away.
+pub fn hints_at_notice(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    text.chars().count() <= LONGEST && count_in(text, NOTICE_HINTS) >= 3
+}
+
+/// The first line of a chat message, the head of a forwarded mail, a rule around it.
+pub fn is_chat_head(text: &str) -> bool {
+    const LONGEST: usize = 50;
+    const MAIL: [&str; 12] =
+        ["发件人", "收件人", "抄送人", "主题", "发送时间", "发件时间", "日期", "From", "To", "Subject", "Sent", "Cc"];
+    if text.chars().count() > LONGEST {
+        return false;
+    }
+    let inner = text.trim_matches(['-', ' ', '—', '=', '_', '>']);
+    let forwarded = inner.len() + 6 <= text.len()
+        && ["转发", "原始邮件", "Forwarded", "Original"].iter().any(|word| inner.contains(word));
+    let mail = text.split_once(['：', ':']).is_some_and(|(key, _)| MAIL.contains(&key.trim()) && key.trim() != "日期");
+    forwarded || mail || ends_in_clock(text)
+}
+
+/// `张三 2026-05-04 14:22:31`, `石桥发布 2026-02-12 18:30`: a date and a time of day at the end.
+fn ends_in_clock(text: &str) -> bool {
+    let mut pieces = text.rsplit([' ', '\u{3000}']).filter(|piece| !piece.is_empty());
+    let (Some(clock), Some(day)) = (pieces.next(), pieces.next()) else { return false };
+    let digits = |text: &str, marks: &[char]| text.chars().all(|c| c.is_ascii_digit() || marks.contains(&c));
+    let is_clock = clock.contains(':') && digits(clock, &[':']) && clock.len() >= 4;
+    let is_day = day.len() >= 8 && digits(day, &['-', '/', '.']) || day.ends_with('日') && day.contains('月');
+    is_clock && is_day && (!text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("20"))
+}
+
+/// `好的，以下是为您撰写的讲话稿：`
+pub fn is_assistant_opening(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    let ends = text.ends_with(['：', ':', '。', '！', '!', '～', '~', '…']);
+    let opens = starts_with_one(text, ASSISTANT_OPENINGS);
+    text.chars().count() <= LONGEST && ends && opens && count_in(text, ASSISTANT_WORDS) > 0
+}
+
+/// `希望对您有帮助！如需调整，请随时告诉我。`
+pub fn is_assistant_closing(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    let text = text.trim_start_matches(['（', '(', '*', '>', ' ']);
+    text.chars().count() <= LONGEST
+        && starts_with_one(text, ASSISTANT_CLOSINGS)
+        && (text.contains('您') || text.contains('你') || text.contains("参考"))
+}
+
+/// `— 3 —`, `第 3 页 共 12 页`, `3 / 12`.
+pub fn is_folio(text: &str) -> bool {
+    const DASHES: [char; 8] = ['-', '—', '－', '–', '·', '―', '─', '~'];
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let inner = text.trim_matches(DASHES);
+    let digits = |text: &str| (1..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
+    let dashed = inner.len() < text.len() && digits(inner) && text.starts_with(DASHES) && text.ends_with(DASHES);
+    let paged = inner.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(number, rest)| {
+        let total = rest
+            .trim_start_matches(['，', ',', '/', '（'])
+            .strip_prefix('共')
+            .and_then(|rest| rest.trim_end_matches('）').strip_suffix('页'));
+        digits(number) && (rest.is_empty() || total.is_some_and(digits))
+    });
+    let latin = inner
+        .to_lowercase()
+        .strip_prefix("page")
+        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == 'o' || c == 'f') && !rest.is_empty());
+    dashed || paged || latin
+}
+
+/// A line drawn with characters.
+pub fn is_drawn(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(|c| "-=_*~—─━＊＝－＿·.…★☆◆● ".contains(c)) && !text.contains("…")
+}
+
+/// `目　录`
+pub fn is_contents_head(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"【】[]".contains(*c)).collect();
+    bare == "目录" || bare == "目次"
+}
+
+/// `一、引言……1`: leaders or a wide gap, then a page.
+pub fn is_contents_entry(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - before.len();
+    let gap = before.trim_end_matches(['.', '…', '·', '．', '-', '—', '_', ' ', '\t', '\u{3000}', '(', '（']);
+    let leaders: usize = before[gap.len()..]
+        .chars()
+        .map(|c| match c {
+            '…' | '\t' | '—' => 3,
+            '.' | '·' | '．' | '_' | '-' => 1,
+            '\u{3000}' => 1,
+            _ => 0,
+        })
+        .sum();
+    (1..=3).contains(&digits) && leaders >= 3 && gap.chars().count() >= 2 && text.chars().count() <= 80
+}
+
+/// The title without what a site put around it, and that; nothing is taken from a title that would no longer be one.
+pub fn strip_title(title: &str) -> (&str, Option<String>) {
+    let bare = title.trim();
+    let mut core = bare;
+    loop {
+        let cut = suffix(core)
+            .map(|rest| rest.trim_end_matches([' ', '_', '-', '－', '—', '|', '｜', '：', ':', '\u{3000}']));
+        match cut {
+            Some(rest) if !rest.is_empty() => core = rest,
+            _ => break,
+        }
+    }
+    if core.len() < bare.len() && papers::ending(core).is_some() {
+        (core, Some(bare[core.len()..].trim().to_owned()))
+    } else {
+        (bare, None)
+    }
+}
+
+/// The text without one suffix.
+fn suffix(text: &str) -> Option<&str> {
+    if let Some(rest) = TITLE_SUFFIXES.iter().find_map(|suffix| text.strip_suffix(suffix)) {
+        return Some(rest);
+    }
+    if let Some(rest) = [".doc", ".docx", ".wps", ".txt", ".pdf"].iter().find_map(|ending| text.strip_suffix(ending)) {
+        return Some(rest);
+    }
+    // （精选3篇） 【范文】 _百度文库; a year in brackets belongs to the title.
+    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')] {
+        if let Some((rest, inside)) = text.strip_suffix(close).and_then(|text| text.rsplit_once(open)) {
+            let said = TITLE_SUFFIXES.iter().any(|word| inside.contains(word)) || inside.ends_with('篇');
+            return said.then_some(rest);
+        }
+    }
+    let (rest, site) = text.rsplit_once(['_', '|', '｜'])?;
+    let site = site.trim();
+    (SITE_NAMES.iter().any(|word| site.ends_with(word)) || TITLE_SUFFIXES.contains(&site)).then_some(rest)
+}
+
+/// Are these two the same title? Spaces, marks and what sites add do not count.
+pub fn same_title(one: &str, other: &str) -> bool {
+    let core = |title: &str| -> String {
+        strip_title(title).0.chars().filter(|c| c.is_alphanumeric() || *c == '×').collect()
+    };
+    let (one, other) = (core(one), core(other));
+    !one.is_empty() && one == other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn any(text: &str) -> bool {
+        let bulleted = text.starts_with(is_bullet);
+        let text = bare(text);
+        text.is_empty()
+            || is_measure(text)
+            || is_upload_date(text, bulleted)
+            || is_button(text)
+            || is_frame(text)
+            || is_link_head(text)
+            || is_notice(text)
+            || is_folio(text)
+            || is_drawn(text)
+            || is_chat_head(text)
+            || is_assistant_opening(text)
+            || is_assistant_closing(text)
+    }
+
+    #[test]
+    fn furniture_is_told_from_text() {
+        for text in [
+            "• 22.36 KB",
+            "• 2021-05-08 发布",
+            "11页",
+            "阅读：1024",
+            "阅读 1.2万",
+            "浏览次数 35次",
+            "发布时间：2024-03-01 10:20",
+            "1. 1、本文档由用户上传，某某文库整理发布，可阅读全部内容。",
+            "4. 网站客服QQ:12345678",
+            "相关文档",
+            "下一篇：某某讲话",
+            "— 3 —",
+            "第3页 共12页",
+            "-----------",
+            "责任编辑：某某",
+            "•",
+            "打印 关闭",
+            "首页 > 政务公开",
+            "张三 2026-05-04 14:22:31",
+            "---------- 转发的邮件 ----------",
+            "好的，以下是为您撰写的讲话稿：",
+            "希望对您有帮助！如需调整，请随时告诉我。",
+        ] {
+            assert!(any(text), "{text}");
+        }
+        for text in [
+            "在全镇大会上的讲话",
+            "2026年8月1日",
+            "（2026年8月1日）",
+            "同志们：",
+            "一、加强领导",
+            "2021-05-08",
+            "要保护知识产权，打击盗版下载。",
+            "12",
+            "8.15",
+            "1.税收质量不高。",
+            "发布令",
+            "下载量不足的问题要重视。",
+            "好的，我们继续讲下一个问题。",
+            "2.3万亩",
+        ] {
+            assert!(!any(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_contents_entry_ends_in_a_page() {
+        for text in ["一、引言……1", "二、结论...........12", "第一章　总则\t3", "（一）概况……………………2"]
+        {
+            assert!(is_contents_entry(text), "{text}");
+        }
+        for text in ["完成投资……", "一、引言", "增长8", "联系电话 12345"] {
+            assert!(!is_contents_entry(text), "{text}");
+        }
+        assert!(is_contents_head("目　录") && !is_contents_head("目录编制"));
+    }
+
+    #[test]
+    fn what_sites_add_is_taken_off() {
+        for (title, core) in [
+            ("在全镇大会上的讲话范文稿", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话（精选3篇）", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话【精品】", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话 - 范文大全", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话_某某文库", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话.doc", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话稿", "在全镇大会上的讲话稿"),
+            ("石桥镇重点项目建设报告（2026）", "石桥镇重点项目建设报告（2026）"),
+            ("关于印发合同范文", "关于印发合同范文"),
+            ("教师节致辞（一）", "教师节致辞（一）"),
+            ("学习优秀", "学习优秀"),
+        ] {
+            assert_eq!(strip_title(title).0, core);
+        }
+        assert!(same_title("在全镇 大会上的讲话", "在全镇大会上的讲话范文稿"));
+        assert!(!same_title("在全镇大会上的讲话", "在全县大会上的讲话"));
+    }
+}

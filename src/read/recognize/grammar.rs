@@ -1,0 +1,118 @@
+//! The grammar of a paper: which part may follow which, and how likely that is.
+//!
+//! Papers are written in stretches ([`Zone`]): 版头 · title · the lines below it · address · text · 附件说明 · 署名 · date ·
+//! 附注 · 版记 · what a site puts behind. A stretch may be left out; none comes back.
+
+use super::part::{Part, Zone};
+use super::weights::NEVER;
+
+/// From one stretch to the next: points, and why.
+const STEPS: &[(Zone, Zone, i32, &str)] = &[
+    (Zone::Top, Zone::Top, 0, "版头的各项顺序不一"),
+    (Zone::Top, Zone::Title, 4, "版头之后是标题"),
+    (Zone::Top, Zone::Address, -10, "没有标题"),
+    (Zone::Top, Zone::Body, -10, "没有标题"),
+    (Zone::Title, Zone::Under, 0, "标题下的各行顺序不一"),
+    (Zone::Title, Zone::Address, 2, "标题之后多是称谓、主送"),
+    (Zone::Title, Zone::Body, 0, "也可直接写正文"),
+    (Zone::Under, Zone::Under, 0, "标题下的各行顺序不一"),
+    (Zone::Under, Zone::Address, 2, "标题之后多是称谓、主送"),
+    (Zone::Under, Zone::Body, 0, "也可直接写正文"),
+    (Zone::Address, Zone::Address, 0, "称谓可有几行"),
+    (Zone::Address, Zone::Body, 0, "称谓之后是正文"),
+    (Zone::Body, Zone::Body, 0, "正文"),
+    (Zone::Body, Zone::Attachments, 0, "正文之后是附件说明"),
+    (Zone::Body, Zone::Signature, 0, "正文之后是署名"),
+    (Zone::Body, Zone::Date, -3, "日期之上多有署名"),
+    (Zone::Body, Zone::Note, -3, "附注多在日期之下"),
+    (Zone::Body, Zone::Imprint, -6, "版记多在日期之后"),
+    (Zone::Body, Zone::End, 0, "网页的附加文字"),
+    (Zone::Body, Zone::Rest, -4, "附件多在落款之后"),
+    (Zone::Attachments, Zone::Attachments, 0, "附件说明可有几行"),
+    (Zone::Attachments, Zone::Signature, 2, "附件说明之后是署名"),
+    (Zone::Attachments, Zone::Date, 0, "附件说明之后是落款"),
+    (Zone::Attachments, Zone::Note, -2, "附注多在日期之下"),
+    (Zone::Attachments, Zone::Imprint, -4, "版记多在日期之后"),
+    (Zone::Attachments, Zone::End, 0, "网页的附加文字"),
+    (Zone::Attachments, Zone::Rest, 0, "附件说明之后是附件"),
+    (Zone::Signature, Zone::Signature, 0, "联合署名"),
+    (Zone::Signature, Zone::Date, 6, "署名之下是日期"),
+    (Zone::Signature, Zone::End, -7, "署名之下没有日期"),
+    (Zone::Date, Zone::Attachments, 0, "有人把附件说明写在落款之后"),
+    (Zone::Date, Zone::Signature, -5, "有人把日期写在署名之上"),
+    (Zone::Date, Zone::Note, 0, "日期之下是附注"),
+    (Zone::Date, Zone::Imprint, 0, "附注之后是版记"),
+    (Zone::Date, Zone::End, 0, "网页的附加文字"),
+    (Zone::Date, Zone::Rest, -12, "日期之后又有文字"),
+    (Zone::Note, Zone::Note, 0, "附注可有几行"),
+    (Zone::Note, Zone::Imprint, 0, "附注之后是版记"),
+    (Zone::Note, Zone::End, 0, "网页的附加文字"),
+    (Zone::Note, Zone::Rest, -12, "附注之后又有文字"),
+    (Zone::Imprint, Zone::Imprint, 0, "版记"),
+    (Zone::Imprint, Zone::End, 0, "网页的附加文字"),
+    (Zone::Imprint, Zone::Rest, -12, "版记之后又有文字"),
+    (Zone::End, Zone::End, 0, "网页的附加文字"),
+    (Zone::Rest, Zone::Rest, 0, "附件"),
+];
+
+/// Exceptions between single parts, before the stretches are asked.
+const PAIRS: &[(Part, Part, i32, &str)] = &[
+    (Part::Title, Part::TitleMore, 0, "标题可有几行"),
+    (Part::TitleMore, Part::TitleMore, -1, "标题少有四行"),
+    (Part::Title, Part::Subtitle, 2, "副标题紧接标题"),
+    (Part::TitleMore, Part::Subtitle, 2, "副标题紧接标题"),
+    (Part::Salutation, Part::Salutation, 0, "称谓可有几行"),
+    (Part::Addressee, Part::Addressee, -6, "主送机关多为一行"),
+    (Part::AttachmentNote, Part::AttachmentNote, -6, "附件说明只有一处"),
+    (Part::AttachmentMore, Part::AttachmentNote, -6, "附件说明只有一处"),
+    (Part::TopFurniture, Part::TopFurniture, 2, "附加文字成片"),
+    (Part::UnderFurniture, Part::UnderFurniture, 2, "附加文字成片"),
+    (Part::EndFurniture, Part::EndFurniture, 2, "附加文字成片"),
+    (Part::LinkHead, Part::LinkEntry, 0, "链接之下是条目"),
+    (Part::LinkEntry, Part::LinkEntry, 0, "链接之下是条目"),
+    (Part::Heading, Part::IssueDate, -8, "标题之下要有正文"),
+    (Part::Heading, Part::Signature, -8, "标题之下要有正文"),
+    (Part::AttachmentLabel, Part::Rest, 0, "附件标识之下是附件"),
+    (Part::Thing, Part::Rest, 0, "分页之后是附件"),
+];
+
+/// Parts only reached through [`PAIRS`].
+const TIED: &[Part] = &[Part::TitleMore, Part::LinkEntry];
+
+/// The points for going from one part to the next; [`NEVER`] when it may not be. `None` is the beginning.
+pub fn step(from: Option<Part>, to: Part) -> i32 {
+    let Some(from) = from else {
+        return match to.zone() {
+            _ if TIED.contains(&to) => NEVER,
+            Zone::Top => 0,
+            Zone::Title => 4,
+            Zone::Address | Zone::Body => -10,
+            Zone::Rest
+            | Zone::Under
+            | Zone::Attachments
+            | Zone::Signature
+            | Zone::Date
+            | Zone::Note
+            | Zone::Imprint
+            | Zone::End => NEVER,
+        };
+    };
+    if let Some(pair) = PAIRS.iter().find(|pair| pair.0 == from && pair.1 == to) {
+        return pair.2;
+    }
+    let tied = TIED.contains(&to)
+        || matches!(to, Part::AttachmentMore) && !matches!(from, Part::AttachmentNote | Part::AttachmentMore);
+    if tied {
+        return NEVER;
+    }
+    STEPS.iter().find(|step| step.0 == from.zone() && step.1 == to.zone()).map_or(NEVER, |step| step.2)
+}
+
+/// The points for ending with a part.
+pub fn end(from: Part) -> i32 {
+    match from.zone() {
+        Zone::Signature => -9,
+        Zone::Top => -8,
+        _ => 0,
+    }
+}

@@ -1,0 +1,246 @@
+//! Numbers in front of a line, in every form people type, and what level each stands for in this text.
+//!
+//! Forms of the standard and their near relatives are believed at sight ([`parse_label`]). The others (`一，` `一）` `壹、` `1.1`)
+//! are believed only when the text counts on with them.
+
+use crate::document::heading::{HeadingLevel, chapter_label, parse_label};
+use crate::text::numeral::{self, NumeralScript};
+use std::collections::BTreeSet;
+
+/// The form of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// `一、` `（一）` `1.` `（1）` and what [`parse_label`] takes for them.
+    Standard(HeadingLevel),
+    /// `一，` `一。` `一：` or `一` and a blank.
+    Loose,
+    /// `一）`
+    HalfChinese,
+    /// `1）`
+    HalfArabic,
+    /// `壹、`
+    Capital,
+    /// `1.1`, `1.1.1`: how many numbers; 1 for `1` and a blank.
+    Decimal(u8),
+    /// `第一章` `第二部分`
+    Chapter,
+    /// `第一条`
+    Article,
+}
+
+/// A number in front of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its form.
+    pub form: Form,
+    /// The last number in it.
+    pub number: u32,
+    /// All numbers of a decimal one.
+    pub path: Vec<u32>,
+    /// Bytes it takes up, blanks after it included.
+    pub length: usize,
+    /// The level it stands for; `None` for an article.
+    pub level: Option<HeadingLevel>,
+    /// Is its form one the standard has? Others are put into it, but for chapters and decimal numbers, which stay.
+    pub stays: bool,
+}
+
+impl Label {
+    /// Is its form that of the standard, a near relative of it, or a chapter's?
+    pub fn is_plain(&self) -> bool {
+        matches!(self.form, Form::Standard(_) | Form::Chapter | Form::Article)
+    }
+
+    /// The number as it is printed: in the form of the standard; those of chapters and decimal outlines as they are, one blank
+    /// behind them. `text` is the line.
+    pub fn printed(&self, text: &str) -> String {
+        let written: String = text[..self.length.min(text.len())].chars().filter(|c| !c.is_whitespace()).collect();
+        match (self.form, self.level) {
+            (Form::Chapter | Form::Article, _) => format!("{}\u{3000}", written.trim_end_matches(['：', '、'])),
+            (Form::Decimal(_), _) => format!("{} ", written.trim_end_matches('、')),
+            (Form::Capital, _) | (_, None) => written,
+            (_, Some(level)) => level.label(self.number),
+        }
+    }
+}
+
+/// The number a line may begin with, before the whole text is asked.
+pub fn candidate(text: &str) -> Option<Label> {
+    if let Some(found) = parse_label(text) {
+        return Some(Label {
+            form: Form::Standard(found.level),
+            number: found.number,
+            path: vec![found.number],
+            length: found.length,
+            level: Some(found.level),
+            stays: false,
+        });
+    }
+    spaced(text).or_else(|| chapter(text)).or_else(|| decimal(text)).or_else(|| capital(text)).or_else(|| loose(text))
+}
+
+/// `( 三 )`: blanks inside the brackets.
+fn spaced(text: &str) -> Option<Label> {
+    const LONGEST: usize = 12;
+    if !text.starts_with(['（', '(']) {
+        return None;
+    }
+    let (end, close) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?;
+    let inside = end + close.len_utf8();
+    let bare: String = text[..inside].chars().filter(|c| !c.is_whitespace()).collect();
+    let found = parse_label(&bare).filter(|found| found.length == bare.len() && bare.len() < inside)?;
+    let rest = text[inside..].trim_start_matches('、').trim_start();
+    let (level, number) = (Some(found.level), found.number);
+    let form = Form::Standard(found.level);
+    Some(Label { form, number, path: vec![number], length: text.len() - rest.len(), level, stays: false })
+}
+
+fn chapter(text: &str) -> Option<Label> {
+    let length = chapter_label(text)?;
+    let (number, used, _) = numeral::prefix(text.strip_prefix('第')?)?;
+    let is_article = text['第'.len_utf8() + used..].starts_with('条');
+    let (form, level) = if is_article { (Form::Article, None) } else { (Form::Chapter, Some(HeadingLevel::One)) };
+    Some(Label { form, number, path: vec![number], length, level, stays: true })
+}
+
+/// `1.1 ` `2.3.1` and `1 `, before Han.
+fn decimal(text: &str) -> Option<Label> {
+    const DEEPEST: usize = 4;
+    let mut path = Vec::new();
+    let mut rest = text;
+    loop {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if !(1..=3).contains(&digits) {
+            return None;
+        }
+        path.push(rest[..digits].parse().ok()?);
+        rest = &rest[digits..];
+        match rest.strip_prefix(['.', '．']) {
+            Some(after) if after.starts_with(|c: char| c.is_ascii_digit()) => rest = after,
+            _ => break,
+        }
+    }
+    let bare = rest.trim_start_matches(['.', '．', '、']).trim_start();
+    let blank = bare.len() < rest.len();
+    let number = *path.last()?;
+    let counts =
+        (path.len() > 1 || blank) && path.len() <= DEEPEST && path.iter().all(|&part| (1..=99).contains(&part));
+    let begins = bare.starts_with(|c: char| crate::text::han::is_han(c) || matches!(c, '“' | '《'));
+    (counts && begins).then(|| {
+        let level = HeadingLevel::ALL[(path.len() - 1).min(3)];
+        let form = Form::Decimal(path.len() as u8);
+        Label { form, number, path, length: text.len() - bare.len(), level: Some(level), stays: true }
+    })
+}
+
+/// `壹、` `贰.`
+fn capital(text: &str) -> Option<Label> {
+    const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
+    let first = text.chars().next()?;
+    let number = CAPITALS.chars().position(|c| c == first)? as u32 + 1;
+    let rest = text[first.len_utf8()..].strip_prefix(['、', '.', '．', '，', '：'])?.trim_start();
+    let level = Some(HeadingLevel::One);
+    Some(Label { form: Form::Capital, number, path: vec![number], length: text.len() - rest.len(), level, stays: true })
+}
+
+/// `一，` `一。` `一 ` `一）` `1）`
+fn loose(text: &str) -> Option<Label> {
+    let (number, used, script) = numeral::prefix(text)?;
+    let chinese = script == NumeralScript::Chinese;
+    if !(1..=99).contains(&number) || chinese && numeral::to_chinese(number) != text[..used] {
+        return None;
+    }
+    let after = &text[used..];
+    let mark = after.chars().next()?;
+    let (form, level) = match mark {
+        '）' | ')' if chinese => (Form::HalfChinese, HeadingLevel::Two),
+        '）' | ')' => (Form::HalfArabic, HeadingLevel::Three),
+        '，' | ',' | '。' | '：' | ':' | ' ' | '\u{3000}' | '\t' if chinese => (Form::Loose, HeadingLevel::One),
+        _ => return None,
+    };
+    let rest = after[mark.len_utf8()..].trim_start();
+    let length = text.len() - rest.len();
+    (!rest.is_empty()).then(|| Label { form, number, path: vec![number], length, level: Some(level), stays: false })
+}
+
+/// Settles what every number means, seen from the whole text: one that nobody counts on with is none, and a decimal outline
+/// takes its plain numbers along.
+pub fn settle(labels: &mut [Option<Label>]) {
+    let counted = counted(labels);
+    let mut standard: BTreeSet<HeadingLevel> = BTreeSet::new();
+    let mut outline = false;
+    for (label, &counts) in labels.iter_mut().zip(&counted) {
+        let Some(found) = label else { continue };
+        match found.form {
+            Form::Standard(level) => _ = standard.insert(level),
+            Form::Chapter | Form::Article => {}
+            _ if !counts => *label = None,
+            Form::Decimal(depth) => outline |= depth > 1,
+            _ => {}
+        }
+    }
+    let chinese = standard.contains(&HeadingLevel::One);
+    for label in labels.iter_mut().flatten() {
+        match label.form {
+            // `1.` above `1.1` is the first level of a decimal outline.
+            Form::Standard(HeadingLevel::Three) if outline && !chinese => {
+                (label.form, label.level, label.stays) = (Form::Decimal(1), Some(HeadingLevel::One), true);
+            }
+            Form::HalfArabic if standard.contains(&HeadingLevel::Three) => label.level = Some(HeadingLevel::Four),
+            _ => {}
+        }
+    }
+}
+
+/// For every number: does the text count on with its form, up to it or from it?
+fn counted(labels: &[Option<Label>]) -> Vec<bool> {
+    let mut counted = vec![false; labels.len()];
+    let key = |label: &Label| (label.form, label.path[..label.path.len() - 1].to_vec());
+    let mut open: std::collections::BTreeMap<(Form, Vec<u32>), (usize, u32)> = std::collections::BTreeMap::new();
+    for (at, label) in labels.iter().enumerate() {
+        let Some(label) = label else { continue };
+        if let Some((before, number)) = open.insert(key(label), (at, label.number))
+            && number + 1 == label.number
+        {
+            (counted[before], counted[at]) = (true, true);
+        }
+        // 1.1 below 1 is believed with it.
+        if let (Form::Decimal(depth @ 2..), 1) = (label.form, label.number) {
+            let parent = (Form::Decimal(depth - 1), label.path[..label.path.len() - 2].to_vec());
+            let above = label.path[label.path.len() - 2];
+            if let Some(&(before, _)) = open.get(&parent).filter(|(_, number)| *number == above) {
+                (counted[before], counted[at]) = (true, true);
+            }
+        }
+    }
+    counted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels(lines: &[&str]) -> Vec<Option<u8>> {
+        let mut labels: Vec<Option<Label>> = lines.iter().map(|line| candidate(line)).collect();
+        settle(&mut labels);
+        labels.iter().map(|label| label.as_ref().and_then(|label| label.level).map(HeadingLevel::number)).collect()
+    }
+
+    #[test]
+    fn odd_forms_count_only_where_the_text_counts_on() {
+        assert_eq!(levels(&["一，抓学习", "要学习。", "二，抓落实"]), [Some(1), None, Some(1)]);
+        assert_eq!(levels(&["一，抓学习", "要学习。"]), [None, None]);
+        assert_eq!(levels(&["一 抓学习", "二　抓落实"]), [Some(1), Some(1)]);
+        assert_eq!(levels(&["一）甲", "1）子", "2）丑", "二）乙"]), [Some(2), Some(3), Some(3), Some(2)]);
+        assert_eq!(levels(&["壹、甲", "贰、乙"]), [Some(1), Some(1)]);
+        assert_eq!(levels(&["1.5万元的项目", "3.2公里的路"]), [None, None]);
+    }
+
+    #[test]
+    fn a_decimal_outline_has_its_levels() {
+        let lines = ["1 概况", "1.1 名称", "1.2 地点", "2 内容", "2.1 主体", "2.1.1 管网"];
+        assert_eq!(levels(&lines), [Some(1), Some(2), Some(2), Some(1), Some(2), Some(3)]);
+        assert_eq!(levels(&["1.概况", "1.1名称", "1.2地点", "2.内容"]), [Some(1), Some(2), Some(2), Some(1)]);
+        assert_eq!(levels(&["一、概况", "1.1名称", "1.2地点"]), [Some(1), Some(2), Some(2)]);
+    }
+}

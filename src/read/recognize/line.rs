@@ -1,0 +1,219 @@
+//! A line, and everything that can be seen of it: computed once, before anybody judges.
+
+use super::furniture;
+use super::label::{Form, Label};
+use super::person::{self, Sure};
+use super::sign::{Sign, Signs};
+use super::words;
+use crate::document::heading::HeadingLevel;
+use crate::text::han::is_han;
+use crate::text::lexicon::count_in;
+use crate::text::lexicon::papers::{self, Genre};
+
+/// Lines longer than this (in characters) are text, whatever stands in them; what only short lines can be is not looked for.
+const LONGEST_SPECIAL: usize = 200;
+/// So far inside a text no line longer than this is anything but text.
+const LONGEST_INSIDE: usize = 40;
+
+/// The signs of a line by itself. `label` is its number, as the whole text understands it; `edge`: it stands near the
+/// beginning or the end of the text.
+pub fn signs(text: &str, label: Option<&Label>, edge: bool) -> Signs {
+    let mut signs = Signs::default();
+    let length = text.chars().count();
+    let body = label.map_or(text, |label| text[label.length.min(text.len())..].trim());
+    shape(text, body, length, &mut signs);
+    number(text, label, &mut signs);
+    if length <= if edge { LONGEST_SPECIAL } else { LONGEST_INSIDE } {
+        if label.is_none() {
+            head_and_tail(text, length, &mut signs);
+        }
+        addressed(text, length, &mut signs);
+        site(text, length, edge, &mut signs);
+    }
+    signs
+}
+
+fn shape(text: &str, body: &str, length: usize, signs: &mut Signs) {
+    signs.set(Sign::Short, length <= 12);
+    signs.set(Sign::Middling, length <= 30);
+    signs.set(Sign::Long, length > 50);
+    let closed = text.trim_end_matches(['”', '"', '’', '」']);
+    signs.set(
+        Sign::EndsSentence,
+        closed.ends_with(['。', '？', '?', '…']) || closed.ends_with('.') && has_han_before_end(closed),
+    );
+    signs.set(Sign::EndsCall, closed.ends_with(['！', '!']));
+    signs.set(Sign::EndsColon, text.ends_with(['：', ':']));
+    signs.set(Sign::EndsPause, text.ends_with(['，', ',', '、']));
+    signs.set(Sign::EndsSemicolon, text.ends_with(['；', ';']));
+    let inner = &body[..body.char_indices().next_back().map_or(0, |(at, _)| at)];
+    let outside = outside_quotes(inner);
+    signs.set(Sign::InnerSentence, outside.contains(['。', '？', '！', '；', '!', '?', ';']));
+    signs.set(Sign::InnerComma, outside.contains(['，', ',']));
+    signs.set(Sign::InnerColon, outside.contains(['：', ':']));
+    signs.set(Sign::NoHan, !text.chars().any(|c| is_han(c) || c == '×'));
+    let marks = |c: char| "。，；：！？,;:!?".contains(c);
+    signs.set(Sign::Plain, !text.is_empty() && !text.contains(marks) && words::bracketed(text).is_none());
+    signs.set(Sign::Bracketed, words::bracketed(text).is_some());
+    signs.set(Sign::Direction, words::is_stage_direction(text));
+    signs.set(Sign::Bullet, text.starts_with(furniture::is_bullet) || is_dash_item(text));
+}
+
+/// `.` behind Han ends a sentence as typed in haste; behind digits it does not.
+fn has_han_before_end(text: &str) -> bool {
+    text.chars().rev().nth(1).is_some_and(is_han)
+}
+
+/// A hyphen or star before an item: with a blank behind it.
+fn is_dash_item(text: &str) -> bool {
+    let rest = text.trim_start_matches(['-', '*', '–', '+']);
+    text.len() - rest.len() == 1 && rest.starts_with([' ', '\u{3000}', '\t']) && !rest.trim().is_empty()
+}
+
+/// The text without what stands in quotes, brackets and 书名号.
+fn outside_quotes(text: &str) -> String {
+    if !text.contains(['“', '《', '（', '(', '"']) {
+        return text.to_owned();
+    }
+    let mut depth = 0_usize;
+    let mut outside = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '“' | '《' | '（' | '(' => depth += 1,
+            '”' | '》' | '）' | ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    outside
+}
+
+/// What stands behind its number.
+fn number(text: &str, label: Option<&Label>, signs: &mut Signs) {
+    let Some(label) = label else { return };
+    match label.form {
+        Form::Article => return signs.set(Sign::Article, true),
+        Form::Chapter => return signs.set(Sign::Chapter, true),
+        _ => signs.set(Sign::Numbered, true),
+    }
+    let upper = matches!(label.level, Some(HeadingLevel::One | HeadingLevel::Two));
+    signs.set(Sign::UpperLevel, upper);
+    signs.set(Sign::LowerLevel, !upper);
+    let rest = text[label.length.min(text.len())..].trim();
+    let count = rest.chars().count();
+    let stops = rest.contains(['。', '；', '！', '？', ';', '!', '?']);
+    let open = count > 0 && !stops && !rest.ends_with(['：', '，', '、', ',', ':', '.']) && !rest.contains('\n');
+    signs.set(Sign::NumberedPhrase, open && count <= 30);
+    signs.set(Sign::NumberedLine, open && count <= 60);
+    let phrase = rest.strip_suffix(['。', '！']).filter(|phrase| !phrase.contains(['。', '，', '；', '：', '、', ',']));
+    signs.set(Sign::NumberedStop, phrase.is_some_and(|phrase| (1..=20).contains(&phrase.chars().count())));
+    signs.set(Sign::NumberedColon, !stops && count <= 30 && rest.ends_with(['：', ':']));
+}
+
+fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
+    let (core, _) = furniture::strip_title(text);
+    let unbracketed = core.trim_end_matches(['）', ')', '】']);
+    let unbracketed = match unbracketed.len() < core.len() {
+        true => unbracketed.rsplit_once(['（', '(', '【']).map_or(core, |(before, _)| before.trim_end()),
+        false => core,
+    };
+    match papers::ending(unbracketed).map(|(_, genre)| genre) {
+        Some(Genre::Speech) => signs.set(Sign::SpeechPaper, true),
+        Some(Genre::Official) => signs.set(Sign::OfficialPaper, true),
+        Some(Genre::Business) => signs.set(Sign::BusinessPaper, true),
+        Some(Genre::Account) => signs.set(Sign::AccountPaper, true),
+        None => {}
+    }
+    signs.set(
+        Sign::Occasion,
+        text.contains('在') && (text.contains("上的") || text.contains("时的") || text.contains("会上")),
+    );
+    signs.set(Sign::About, text.contains("关于"));
+    let phrases: Vec<&str> = text.split_whitespace().collect();
+    signs.set(
+        Sign::Slogan,
+        phrases.len() > 1 && length <= 60 && phrases.iter().all(|phrase| phrase.chars().count() >= 4),
+    );
+    signs.set(Sign::Dash, words::behind_dash(text).is_some());
+    signs.set(Sign::State, words::is_state(text));
+    signs.set(Sign::DateWhole, words::date_line(text).is_some());
+    signs.set(Sign::MonthWhole, words::is_month(text));
+    match person::read(text).map(|(_, sure)| sure) {
+        Some(Sure::Labelled) => signs.set(Sign::SpeakerLabel, true),
+        Some(Sure::Both) => signs.set(Sign::PostName, true),
+        Some(Sure::Name) => signs.set(Sign::NameOnly, true),
+        Some(Sure::Post) => signs.set(Sign::PostOnly, true),
+        None => {}
+    }
+    signs.set(Sign::OrganOnly, words::is_organ(text));
+    signs.set(Sign::DocumentNumber, words::is_document_number(text));
+    signs.set(Sign::IssuerMark, words::is_issuer_mark(text));
+    signs.set(
+        Sign::CopyNumber,
+        (3..=6).contains(&length) && text.bytes().all(|byte| byte.is_ascii_digit()) || text.starts_with("份号"),
+    );
+    signs.set(Sign::Secrecy, words::secrecy(text).is_some());
+    signs.set(Sign::Urgency, words::urgency(text).is_some());
+    signs.set(Sign::Signatory, text.starts_with("签发人：") || text.starts_with("签发人:"));
+    signs.set(Sign::AttachmentMark, words::attachment_mark(text).is_some());
+    signs.set(Sign::PrintedBy, text.ends_with("印发") && length <= 60 && text.contains('年'));
+    let contact = ["联系", "电话", "公开", "此件", "网上", "登报", "发至", "传达"];
+    signs.set(Sign::Contact, signs.has(Sign::Bracketed) && count_in(text, &contact) > 0);
+    signs.set(Sign::TableCaption, words::is_caption(text, '表'));
+    signs.set(Sign::FigureCaption, words::is_caption(text, '图'));
+    signs.set(Sign::ContentsHead, furniture::is_contents_head(text));
+}
+
+/// What addresses somebody, gives a fact or closes the text.
+fn addressed(text: &str, length: usize, signs: &mut Signs) {
+    signs.set(Sign::Salutation, words::is_salutation(text));
+    signs.set(Sign::SalutationPart, words::is_salutation_part(text));
+    signs.set(Sign::Addressee, words::is_addressee(text));
+    signs.set(Sign::Field, words::is_field(text));
+    signs.set(Sign::Closing, words::is_closing(text));
+    signs.set(
+        Sign::AttachmentNote,
+        text.starts_with("附件：") || text.starts_with("附件:") || text.starts_with("附：") && length <= 60,
+    );
+    let copied = ["抄送：", "抄送:", "抄报：", "主送："].iter().any(|word| text.starts_with(word));
+    signs.set(Sign::CopiedTo, copied);
+}
+
+fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
+    signs.set(Sign::Folio, length <= 30 && furniture::is_folio(text));
+    signs.set(Sign::Drawn, furniture::is_drawn(text));
+    if !edge {
+        return;
+    }
+    let bulleted = text.starts_with(furniture::is_bullet);
+    let bare = furniture::bare(text);
+    signs.set(Sign::Measure, furniture::is_measure(bare) || bulleted && bare.is_empty());
+    signs.set(Sign::UploadDate, furniture::is_upload_date(bare, bulleted));
+    signs.set(Sign::Button, furniture::is_button(bare));
+    signs.set(Sign::FrameStart, furniture::is_frame(bare));
+    signs.set(Sign::Notice, furniture::is_notice(bare));
+    signs.set(Sign::NoticeHints, furniture::hints_at_notice(bare));
+    signs.set(Sign::LinkHead, furniture::is_link_head(bare));
+    signs.set(Sign::ChatHead, furniture::is_chat_head(text));
+    signs.set(Sign::AssistantOpening, furniture::is_assistant_opening(text));
+    signs.set(Sign::AssistantClosing, furniture::is_assistant_closing(text));
+    signs.set(Sign::ContentsEntry, furniture::is_contents_entry(text));
+}
+
+/// Does a line say what is spoken about, so that what the paper is must stand in the next?
+pub fn is_theme(text: &str) -> bool {
+    let text = text.trim();
+    papers::ending(text).is_none()
+        && !text.ends_with(['的', '和', '与', '、', '在', '上', '暨', '，', '于'])
+        && !text.starts_with(['在', '—'])
+        && !text.contains("关于")
+        && text.chars().count() >= 6
+        && !words::is_organ(text)
+        && person::read(text).is_none()
+        && !ends_in_meeting(text)
+}
+
+/// `……第一次会议` is where it was said, not what about.
+fn ends_in_meeting(text: &str) -> bool {
+    ["会议", "大会", "座谈会", "推进会", "全会", "仪式"].iter().any(|word| text.ends_with(word))
+}

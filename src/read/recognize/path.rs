@@ -1,0 +1,156 @@
+//! The best reading of a text: the best path through its lines and the grammar (Viterbi), in time proportional to the lines.
+//!
+//! A text is a chain of places; between two places stands a [`Unit`], a line as it may be read: as written, joined with the
+//! next ones, or a part of what is written. Every unit can be several [`Part`]s, each with points for the evidence. The best
+//! path is the sum of all that, from the first place to the last. The best path through every other reading of a unit is
+//! known too: the margin says how sure the reading is.
+
+use super::grammar;
+use super::part::Part;
+use super::weights::NEVER;
+
+/// A line as it may be read, from one place to a later one.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Where it begins.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+    /// What it can be, with the points for the evidence and for its joints.
+    pub parts: Vec<(Part, i32)>,
+}
+
+/// One step of the best reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The unit.
+    pub unit: usize,
+    /// What it is.
+    pub part: Part,
+    /// By how many points the whole reading is better than the best one in which this unit is not this part.
+    pub margin: i32,
+    /// What it would be then, when the unit stands there too.
+    pub rival: Option<Part>,
+}
+
+/// The best reading and its points.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Unit by unit.
+    pub steps: Vec<Step>,
+    /// The sum.
+    pub points: i32,
+}
+
+/// The best points up to a part of a unit, and the unit and part before it.
+type State = (i32, Option<(usize, usize)>);
+
+/// Finds the best reading. `units` are sorted by where they begin; `places` is one more than the last place. `titled`: the title
+/// is known already, so the text may begin with what stands below it.
+pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
+    let steps = Steps::new(titled);
+    // For every unit and part: the best points of a path up to and with it, and the state before.
+    let mut best: Vec<Vec<State>> = Vec::with_capacity(units.len());
+    let mut ending: Vec<Vec<usize>> = vec![Vec::new(); places];
+    for (at, unit) in units.iter().enumerate() {
+        let states = unit.parts.iter().map(|&(part, points)| {
+            if unit.from == 0 {
+                return (add(steps.first(part), points), None);
+            }
+            let mut found = (NEVER * 1000, None);
+            for &before in &ending[unit.from] {
+                for (state, &(part_before, _)) in units[before].parts.iter().enumerate() {
+                    let sum = add(best[before][state].0, add(steps.step(part_before, part), points));
+                    if sum > found.0 {
+                        found = (sum, Some((before, state)));
+                    }
+                }
+            }
+            found
+        });
+        best.push(states.collect());
+        ending[unit.to].push(at);
+    }
+    let last = ending.last().map_or(&[][..], Vec::as_slice);
+    let ends = last.iter().flat_map(|&unit| (0..units[unit].parts.len()).map(move |state| (unit, state)));
+    let whole = |&(unit, state): &(usize, usize)| add(best[unit][state].0, grammar::end(units[unit].parts[state].0));
+    // The first of equals, so that the same text is always read the same way.
+    let mut winner: Option<(usize, usize)> = None;
+    for end in ends {
+        if winner.is_none_or(|known| whole(&end) > whole(&known)) {
+            winner = Some(end);
+        }
+    }
+    let Some(winner) = winner else { return Reading::default() };
+    let points = whole(&winner);
+    let rest = backwards(units, places, &steps);
+    let mut chain = Vec::new();
+    let mut state = Some(winner);
+    while let Some((unit, part)) = state {
+        chain.push((unit, part));
+        state = best[unit][part].1;
+    }
+    chain.reverse();
+    let total = |unit: usize, state: usize| add(best[unit][state].0, rest[unit][state]);
+    let steps = chain.into_iter().map(|(unit, state)| {
+        let others = (0..units[unit].parts.len()).filter(|&other| other != state);
+        let rival = others.map(|other| (total(unit, other), units[unit].parts[other].0)).max_by_key(|rival| rival.0);
+        let margin = rival.map_or(-NEVER, |rival| (points - rival.0).min(-NEVER));
+        Step { unit, part: units[unit].parts[state].0, margin, rival: rival.map(|rival| rival.1) }
+    });
+    Reading { steps: steps.collect(), points }
+}
+
+/// For every unit and part: the best points of what comes after it.
+fn backwards(units: &[Unit], places: usize, steps: &Steps) -> Vec<Vec<i32>> {
+    let mut starting: Vec<Vec<usize>> = vec![Vec::new(); places];
+    let mut rest: Vec<Vec<i32>> = vec![Vec::new(); units.len()];
+    for (at, unit) in units.iter().enumerate().rev() {
+        rest[at] = unit
+            .parts
+            .iter()
+            .map(|&(part, _)| {
+                if unit.to + 1 == places {
+                    return grammar::end(part);
+                }
+                let following = starting[unit.to].iter().flat_map(|&next| {
+                    let states = units[next].parts.iter().enumerate();
+                    states.map(move |(state, &(after, points))| (next, state, after, points))
+                });
+                following
+                    .map(|(next, state, after, points)| add(rest[next][state], add(steps.step(part, after), points)))
+                    .max()
+                    .unwrap_or(NEVER * 1000)
+            })
+            .collect();
+        starting[unit.from].push(at);
+    }
+    rest
+}
+
+fn add(one: i32, other: i32) -> i32 {
+    one.saturating_add(other).max(NEVER * 1000)
+}
+
+/// The grammar as a square, so that a step is one look.
+struct Steps {
+    first: Vec<i32>,
+    next: Vec<i32>,
+}
+
+impl Steps {
+    fn new(titled: bool) -> Self {
+        let below = |to: Part| if titled { grammar::step(Some(Part::Title), to) } else { NEVER };
+        let first = Part::ALL.iter().map(|&to| grammar::step(None, to).max(below(to))).collect();
+        let pairs = Part::ALL.iter().flat_map(|&from| Part::ALL.iter().map(move |&to| grammar::step(Some(from), to)));
+        Steps { first, next: pairs.collect() }
+    }
+
+    fn first(&self, to: Part) -> i32 {
+        self.first[to as usize]
+    }
+
+    fn step(&self, from: Part, to: Part) -> i32 {
+        self.next[from as usize * Part::ALL.len() + to as usize]
+    }
+}

@@ -1,0 +1,194 @@
+//! Posts and names: who speaks, who signs.
+
+use crate::text::han::is_han;
+use crate::text::lexicon::{ends_with_one, organs, papers, posts, surnames};
+
+/// A post and a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    /// The post, if any.
+    pub post: Option<String>,
+    /// The name, if any; a gap inside is a full-width space.
+    pub name: Option<String>,
+}
+
+/// How sure a reading of a byline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sure {
+    /// A label says so: `讲话人：`
+    Labelled,
+    /// A post, then a name.
+    Both,
+    /// A name by itself, with a family name in front, or `×××`.
+    Name,
+    /// A post by itself.
+    Post,
+}
+
+/// Reads a line of at most 40 characters; blanks of any width part its pieces, brackets round it do not count.
+pub fn read(line: &str) -> Option<(Byline, Sure)> {
+    const LONGEST: usize = 40;
+    let line = line.trim();
+    let line = super::words::bracketed(line).unwrap_or(line);
+    if line.is_empty() || line.chars().count() > LONGEST {
+        return None;
+    }
+    if let Some(byline) = labelled(line) {
+        return Some((byline, Sure::Labelled));
+    }
+    if !line.chars().all(|c| is_han(c) || "×、· ".contains(c) || c.is_whitespace() || matches!(c, '（' | '）')) {
+        return None;
+    }
+    let tokens: Vec<&str> = line.split_whitespace().collect();
+    if let Some((name, rest)) = name_at_end(&tokens).filter(|(name, _)| is_name(name)) {
+        let post = rest.concat();
+        if post.is_empty() {
+            let sure = name.chars().all(|c| c == '×') || looks_like_name(&name);
+            return sure.then(|| (Byline { post: None, name: Some(opened(&name)) }, Sure::Name));
+        }
+        let organ =
+            rest.len() == 1 && tokens.len() > 1 && ends_with_one(&post, organs::SUFFIXES) && looks_like_name(&name);
+        if is_post(&post) || organ {
+            return Some((Byline { post: Some(post), name: Some(opened(&name)) }, Sure::Both));
+        }
+    }
+    let whole = tokens.concat();
+    let post = whole.chars().count() <= 30 && is_post(&whole) && papers::ending(&whole).is_none();
+    post.then(|| (Byline { post: Some(tokens.join("\u{3000}")), name: None }, Sure::Post))
+}
+
+/// `讲话人：王强　职务：镇党委书记`, in either order, one of them or both.
+fn labelled(line: &str) -> Option<Byline> {
+    let colons: Vec<(usize, usize)> =
+        line.char_indices().filter(|(_, c)| matches!(c, '：' | ':')).map(|(at, c)| (at, at + c.len_utf8())).collect();
+    let mut byline = Byline::default();
+    let mut end = line.len();
+    for &(colon, value) in colons.iter().rev() {
+        let before = &line[..colon];
+        let start = before
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let text = line[value..end].trim().trim_end_matches(['，', ',', '；', '、']);
+        let key: String = line[start..colon].chars().filter(|c| !c.is_whitespace()).collect();
+        let slot = if posts::SPEAKER_LABELS.binary_search(&key.as_str()).is_ok() {
+            &mut byline.name
+        } else if posts::POST_LABELS.binary_search(&key.as_str()).is_ok() {
+            &mut byline.post
+        } else {
+            return None;
+        };
+        if text.is_empty() {
+            return None;
+        }
+        *slot = Some(text.to_owned());
+        end = start;
+    }
+    if end > 0 {
+        return None;
+    }
+    // `讲话人：镇党委书记 王强`
+    if let (Some(name), None) = (&byline.name, &byline.post)
+        && let Some((inner, Sure::Both)) = read(name)
+    {
+        return Some(inner);
+    }
+    byline.name = byline.name.map(|name| opened(&name));
+    (byline.name.is_some() || byline.post.is_some()).then_some(byline)
+}
+
+/// 王强 → 王　强: names of two characters are as wide as those of three (SP-5).
+pub fn opened(name: &str) -> String {
+    let letters: Vec<char> = name.trim().chars().collect();
+    match letters[..] {
+        [first, second] if is_han(first) && is_han(second) => format!("{first}\u{3000}{second}"),
+        _ => name.trim().to_owned(),
+    }
+}
+
+/// The name at the end and what stands before it.
+fn name_at_end<'t>(tokens: &[&'t str]) -> Option<(String, Vec<&'t str>)> {
+    let length = |token: &str| token.chars().count();
+    match tokens {
+        [rest @ .., family, given] if length(family) == 1 && length(given) <= 2 => {
+            Some((format!("{family}\u{3000}{given}"), rest.to_vec()))
+        }
+        [rest @ .., name] if (length(name) <= 4 || name.contains('·')) && !is_post(name) => {
+            Some(((*name).to_owned(), rest.to_vec()))
+        }
+        // No gap between post and name: the name is what stands behind the last word for a post.
+        [rest @ .., last] => {
+            let cuts = last.char_indices().rev().take(4).skip(1).map(|(at, _)| at);
+            let found = cuts.map(|at| last.split_at(at)).find(|(post, name)| looks_like_name(name) && is_post(post));
+            found.map(|(post, name)| (name.to_owned(), rest.iter().copied().chain([post]).collect()))
+        }
+        [] => None,
+    }
+}
+
+/// Does it end as posts do?
+pub fn is_post(text: &str) -> bool {
+    let text = text.trim_end_matches(['）', ')']);
+    // 总河长, 镇街长…: there is no end of posts that end so.
+    let chief = text.ends_with('长') && text.chars().count() >= 3;
+    chief || ends_with_one(text, posts::POSTS)
+}
+
+/// Two to four Han characters, or signs that stand for them.
+fn is_name(text: &str) -> bool {
+    let characters = text.chars().filter(|c| !c.is_whitespace()).count();
+    let signs = |c: char| is_han(c) || matches!(c, '×' | '\u{3000}' | '·');
+    ((2..=4).contains(&characters) || text.contains('·') && characters <= 15) && text.chars().all(signs)
+}
+
+/// Is it a name by its family name?
+pub fn looks_like_name(text: &str) -> bool {
+    let characters = text.chars().filter(|c| !c.is_whitespace()).count();
+    let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));
+    is_name(text) && (surnames::starts_with_one(text) && characters <= 3 || double) && papers::ending(text).is_none()
+}
+
+/// Are these names in columns, `张　伟　　李明华`, and nothing else?
+pub fn is_row_of_names(cells: &[&str]) -> bool {
+    cells.len() > 1 && cells.iter().all(|cell| looks_like_name(&cell.split_whitespace().collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Option<(String, String)> {
+        read(text).map(|(byline, _)| (byline.post.unwrap_or_default(), byline.name.unwrap_or_default()))
+    }
+
+    #[test]
+    fn posts_and_names_are_told_apart() {
+        for (text, post, name) in [
+            ("镇党委书记　王　强", "镇党委书记", "王　强"),
+            ("镇党委书记 王强", "镇党委书记", "王　强"),
+            ("中共××县委书记李小明", "中共××县委书记", "李小明"),
+            ("县委书记、县长　欧阳文", "县委书记、县长", "欧阳文"),
+            ("（县委副书记　孙立）", "县委副书记", "孙　立"),
+            ("税务局　郑小艺", "税务局", "郑小艺"),
+            ("首席执行官　约翰·史密斯", "首席执行官", "约翰·史密斯"),
+            ("王　强", "", "王　强"),
+            ("王强", "", "王　强"),
+            ("讲话人：王强", "", "王　强"),
+            ("讲话人：王强　职务：镇党委书记", "镇党委书记", "王　强"),
+            ("×××", "", "×××"),
+            ("镇党委书记", "镇党委书记", ""),
+        ] {
+            assert_eq!(told(text), Some((post.into(), name.into())), "{text}");
+        }
+        for text in [
+            "大会上的讲话",
+            "同志们",
+            "不忘初心　牢记使命",
+            "一、加强领导",
+            "2026年8月1日",
+            "开展工作",
+            "带班领导：王强",
+        ] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}

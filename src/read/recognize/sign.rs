@@ -1,0 +1,198 @@
+//! Signs: everything that can be seen of a line, each a bit with a name that a report can print.
+
+/// Declares [`Sign`], its words and their number.
+macro_rules! signs {
+    ($($(#[doc = $doc:literal])? $name:ident $word:literal,)*) => {
+        /// Something that can be seen of a line.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Sign { $($(#[doc = $doc])? $name,)* }
+
+        impl Sign {
+            /// Every sign, in the order of the declaration.
+            pub const ALL: &[Sign] = &[$(Sign::$name,)*];
+
+            /// What a report calls it.
+            pub fn word(self) -> &'static str {
+                match self { $(Sign::$name => $word,)* }
+            }
+        }
+    };
+}
+
+signs! {
+    // ── How it is built ──
+    /// At most 12 characters.
+    Short "短",
+    /// At most 30 characters.
+    Middling "不长",
+    /// More than 50 characters.
+    Long "长",
+    EndsSentence "句号收尾",
+    EndsCall "叹号收尾",
+    EndsColon "冒号收尾",
+    EndsPause "逗号顿号收尾",
+    EndsSemicolon "分号收尾",
+    InnerSentence "中间有句号",
+    InnerComma "中间有逗号",
+    InnerColon "中间有冒号",
+    /// The whole line is one pair of round brackets.
+    Bracketed "整行在括号里",
+    /// No mark of a sentence, no colon, no comma.
+    Plain "没有标点",
+    NoHan "没有汉字",
+    // ── What its words say ──
+    SpeechPaper "以讲话类名称收尾",
+    OfficialPaper "以公文文种收尾",
+    BusinessPaper "以事务文书名称收尾",
+    AccountPaper "以总结、汇报之类收尾",
+    Occasion "“在……上”",
+    About "“关于……”",
+    /// Phrases of some length, set apart by blanks.
+    Slogan "并列短语",
+    Dash "破折号开头",
+    State "括号里是稿次",
+    DateWhole "整行是日期",
+    MonthWhole "整行是年月",
+    NameOnly "整行是姓名",
+    PostName "职务加姓名",
+    PostOnly "整行是职务",
+    SpeakerLabel "“讲话人：”",
+    Salutation "称呼人",
+    /// A part of an address that goes on: ends in a comma.
+    SalutationPart "称呼人而未完",
+    Addressee "机关加冒号",
+    OrganOnly "整行是机关名",
+    DocumentNumber "发文字号",
+    IssuerMark "机关加“文件”",
+    CopyNumber "六位以内的数",
+    Secrecy "密级",
+    Urgency "紧急程度",
+    Signatory "“签发人：”",
+    AttachmentNote "“附件：”",
+    AttachmentMark "“附件”独占一行",
+    CopiedTo "“抄送：”",
+    PrintedBy "“印发”",
+    Contact "联系人、公开方式",
+    Field "“时间：”之类",
+    Closing "结束语",
+    /// A bracketed line of at most 40 characters without a full stop.
+    Direction "括号里的提示",
+    TableCaption "表题",
+    FigureCaption "图题",
+    // ── Its number ──
+    Numbered "有层次序号",
+    /// Behind the number a phrase of at most 30 characters.
+    NumberedPhrase "序号加短语",
+    /// Behind the number a phrase of at most 60 characters.
+    NumberedLine "序号加一行",
+    /// Behind the number a phrase of at most 20 characters with a full stop.
+    NumberedStop "序号加短语带句号",
+    /// Behind the number a phrase with a colon.
+    NumberedColon "序号加短语带冒号",
+    UpperLevel "第一、二层",
+    LowerLevel "第三、四层",
+    Chapter "章、节、部分",
+    Article "第几条",
+    Bullet "项目符号",
+    // ── Round it ──
+    /// The line before has a number of the same kind.
+    AfterSibling "前一行同层序号",
+    BeforeSibling "后一行同层序号",
+    /// The line before has a number of the same kind and is an item that a semicolon ends.
+    AfterItem "前一行是分号项",
+    BeforeField "后一行是“时间：”之类",
+    BeforeChild "后一行是下层序号",
+    /// A line of the text follows that is no heading.
+    BeforeText "后面有正文",
+    First "第一行",
+    NearTop "靠近开头",
+    NearEnd "靠近末尾",
+    LastLine "最后一行",
+    AfterBlank "前有空行",
+    BeforeBlank "后有空行",
+    FarIn "缩进很深",
+    BeforeTable "后面是表",
+    AfterTable "前面是表",
+    BeforeFigure "后面是图",
+    AfterFigure "前面是图",
+    /// The line before does not end with the name of a paper.
+    AfterOpenTitle "前一行没写完文种",
+    AfterPaper "前一行以文种收尾",
+    AfterOrgan "前一行是机关或职务姓名",
+    /// The line before is a phrase that says what is spoken about.
+    AfterTheme "前一行是主题",
+    AfterAttachmentNote "前一行是附件说明",
+    NextInCount "顺着数下去",
+    // ── What a site puts there ──
+    Folio "页码",
+    RunningHead "每页重复",
+    Drawn "画出的线",
+    Measure "大小、次数",
+    UploadDate "上传日期",
+    Button "按钮",
+    FrameStart "网页框架用语",
+    Notice "版权、上传声明",
+    NoticeHints "几个网站用语",
+    LinkHead "相关链接",
+    ChatHead "聊天、邮件信头",
+    AssistantOpening "助手开场白",
+    AssistantClosing "助手结束语",
+    RepeatsTitle "重复标题",
+    ContentsHead "“目录”",
+    ContentsEntry "目录条目",
+    // ── How it looks, where looks are known ──
+    StyledTitle "标题样式",
+    StyledHead "标题块样式",
+    StyledHeading "层次标题样式",
+    StyledQuotation "引文样式",
+    Centred "居中",
+    Large "字大",
+    /// In a list of the word processor.
+    Listed "列表样式",
+    /// Written in a Markdown draft or a Word document: furniture by words alone is not believed.
+    Careful "来自草稿或文档",
+    // ── What a draft says of itself ──
+    /// `#`
+    Top "“#”",
+    /// `#` though it can only be a heading.
+    TopHeading "“#”只能是层次标题",
+    /// More `#` follow.
+    MoreTops "后面还有“#”",
+    GivenTitle "与文首的标题相同",
+    OtherTitle "与文首的标题不同",
+    GivenSpeaker "与文首的讲话人相同",
+}
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Signs(u128);
+
+const _: () = assert!(Sign::ALL.len() <= 128);
+
+impl Signs {
+    /// The set of these.
+    pub const fn of(signs: &[Sign]) -> Signs {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < signs.len() {
+            bits |= 1 << signs[at] as u32;
+            at += 1;
+        }
+        Signs(bits)
+    }
+
+    /// Adds a sign when `seen`.
+    pub fn set(&mut self, sign: Sign, seen: bool) {
+        self.0 |= u128::from(seen) << sign as u32;
+    }
+
+    /// Is it there?
+    pub fn has(self, sign: Sign) -> bool {
+        self.0 >> sign as u32 & 1 == 1
+    }
+
+    /// Are all of `others` there?
+    pub fn all(self, others: Signs) -> bool {
+        self.0 & others.0 == others.0
+    }
+}

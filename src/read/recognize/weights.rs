@@ -1,0 +1,440 @@
+//! The weights of evidence: one table, a reason at each row.
+//!
+//! Points are logarithms of odds against the plainest reading, a paragraph of text, which has 0. Ten points mean: hardly ever
+//! otherwise. A row counts when all its signs are there.
+
+use super::part::Part as P;
+use super::sign::Sign::{self, *};
+use super::sign::Signs;
+
+/// The kind of paper a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// A 讲话稿.
+    Speech,
+    /// A 公文.
+    Official,
+}
+
+/// One row: these signs speak for (or against) this part.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The part.
+    pub part: P,
+    /// The signs, all of which must be there; none: always.
+    pub signs: &'static [Sign],
+    /// How much they weigh.
+    pub points: i32,
+    /// Only in this kind of paper; `None`: in both.
+    pub paper: Option<Paper>,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// What no other evidence makes good.
+pub const NEVER: i32 = -1000;
+
+const fn row(part: P, signs: &'static [Sign], points: i32, why: &'static str) -> Row {
+    Row { part, signs, points, paper: None, why }
+}
+
+const fn speech(part: P, signs: &'static [Sign], points: i32, why: &'static str) -> Row {
+    Row { part, signs, points, paper: Some(Paper::Speech), why }
+}
+
+const fn official(part: P, signs: &'static [Sign], points: i32, why: &'static str) -> Row {
+    Row { part, signs, points, paper: Some(Paper::Official), why }
+}
+
+/// The table.
+pub const ROWS: &[Row] = &[
+    // ── 标题 ──
+    row(P::Title, &[], -5, "多数行不是标题"),
+    row(P::Title, &[SpeechPaper], 10, "讲话稿的标题以讲话、致辞等收尾"),
+    row(P::Title, &[OfficialPaper], 8, "公文标题以文种收尾（7.3.1）"),
+    row(P::Title, &[BusinessPaper], 7, "事务文书以方案、办法等收尾"),
+    row(P::Title, &[AccountPaper], 7, "总结、汇报也是标题的收尾"),
+    speech(P::Title, &[OfficialPaper], -6, "以公文文种收尾的多半是公文"),
+    speech(P::Title, &[BusinessPaper], -2, "方案、办法照公文排"),
+    official(P::Title, &[SpeechPaper], -14, "公文标题不以讲话、致辞收尾"),
+    row(P::Title, &[Occasion], 3, "“在……上的讲话”"),
+    row(P::Title, &[About], 4, "“关于……的通知”"),
+    row(P::Title, &[Slogan], 5, "并列短语多为主题"),
+    row(P::Title, &[Plain], 3, "标题一般不用标点"),
+    row(P::Title, &[EndsSentence], -12, "标题不以句号收尾"),
+    row(P::Title, &[EndsCall], -8, "标题少以叹号收尾"),
+    row(P::Title, &[EndsColon], -14, "冒号收尾的是称谓、主送或引出下文"),
+    row(P::Title, &[EndsPause], -9, "逗号收尾的话没有说完"),
+    row(P::Title, &[EndsSemicolon], -14, "分号收尾的是列举"),
+    row(P::Title, &[InnerSentence], -10, "标题里没有句号"),
+    row(P::Title, &[InnerColon], -4, "标题里少有冒号"),
+    row(P::Title, &[Long], -6, "标题少有五十字以上"),
+    row(P::Title, &[Numbered], -9, "有序号的是层次标题或条目"),
+    row(P::Title, &[Bracketed], -14, "整行在括号里的是日期、题注"),
+    row(P::Title, &[DateWhole], -20, "整行是日期"),
+    row(P::Title, &[Field], -12, "“时间：”之类是事项"),
+    row(P::Title, &[DocumentNumber], -20, "整行是发文字号"),
+    row(P::Title, &[Salutation], -14, "整行是称谓"),
+    row(P::Title, &[SalutationPart], -8, "称谓没有说完"),
+    row(P::Title, &[IssuerMark], -8, "机关加“文件”是红头"),
+    row(P::Title, &[AttachmentNote], -14, "附件说明"),
+    row(P::Title, &[PostName], -7, "职务加姓名是署名"),
+    row(P::Title, &[SpeakerLabel], -14, "“讲话人：”是署名"),
+    row(P::Title, &[NoHan], -12, "没有汉字"),
+    row(P::Title, &[Bullet], -12, "项目符号"),
+    row(P::Title, &[Chapter], -8, "章节号"),
+    row(P::Title, &[Article], -14, "条文"),
+    row(P::Title, &[StyledTitle], 16, "标题样式"),
+    row(P::Title, &[StyledHeading], -3, "层次标题样式"),
+    row(P::Title, &[Centred], 4, "居中"),
+    row(P::Title, &[Large], 5, "字比正文大"),
+    row(P::Title, &[Top], 30, "“#”"),
+    row(P::Title, &[TopHeading], -60, "标题已知而“#”不止一个"),
+    row(P::Title, &[GivenTitle], 20, "文首写的正是这一行"),
+    row(P::Title, &[OtherTitle], -40, "文首另有标题"),
+    row(P::Title, &[Measure], -20, "网页的数字"),
+    row(P::Title, &[UploadDate], -20, "网页的日期"),
+    row(P::Title, &[FrameStart], -14, "网页框架"),
+    row(P::Title, &[Notice], -14, "版权声明"),
+    row(P::Title, &[ChatHead], -16, "聊天、邮件信头"),
+    row(P::Title, &[AssistantOpening], -16, "助手的话"),
+    row(P::Title, &[Button], -12, "按钮"),
+    row(P::Title, &[Folio], -20, "页码"),
+    row(P::Title, &[Drawn], -30, "画出的线"),
+    row(P::Title, &[ContentsHead], -30, "目录"),
+    row(P::Title, &[ContentsEntry], -16, "目录条目"),
+    row(P::Title, &[Listed], -10, "列表项"),
+    // ── 标题的下一行 ──
+    row(P::TitleMore, &[], -8, "标题多为一行"),
+    row(P::TitleMore, &[AfterOpenTitle], 5, "上一行没有写完"),
+    row(P::TitleMore, &[AfterPaper], -12, "上一行已写完文种"),
+    row(P::TitleMore, &[AfterOrgan, About], 8, "发文机关在上，事由在下"),
+    row(P::TitleMore, &[AfterOrgan], 3, "发文机关、讲话人另起一行在上"),
+    row(P::TitleMore, &[AfterOrgan, Occasion], 12, "“镇长王志强／在……上的讲话”"),
+    row(P::TitleMore, &[SpeechPaper], 8, "写完文种"),
+    row(P::TitleMore, &[OfficialPaper], 7, "写完文种"),
+    row(P::TitleMore, &[BusinessPaper], 6, "写完文种"),
+    row(P::TitleMore, &[AccountPaper], 6, "写完文种"),
+    official(P::TitleMore, &[SpeechPaper], -14, "公文标题不以讲话、致辞收尾"),
+    speech(P::TitleMore, &[OfficialPaper], -5, "以公文文种收尾的多半是公文"),
+    row(P::TitleMore, &[Occasion], 2, "“在……上的讲话”"),
+    row(P::TitleMore, &[AfterBlank], -8, "标题各行之间少有空行"),
+    row(P::TitleMore, &[EndsSentence], -16, "标题不以句号收尾"),
+    row(P::TitleMore, &[EndsCall], -10, "标题少以叹号收尾"),
+    row(P::TitleMore, &[EndsColon], -16, "冒号收尾"),
+    row(P::TitleMore, &[EndsPause], -10, "逗号收尾"),
+    row(P::TitleMore, &[EndsSemicolon], -16, "分号收尾"),
+    row(P::TitleMore, &[InnerSentence], -14, "标题里没有句号"),
+    row(P::TitleMore, &[InnerColon], -12, "“带班领导：王强”是事项"),
+    row(P::TitleMore, &[Long], -8, "太长"),
+    row(P::TitleMore, &[Numbered], -12, "有序号"),
+    row(P::TitleMore, &[Bracketed], -14, "整行在括号里"),
+    row(P::TitleMore, &[DateWhole], -20, "整行是日期"),
+    row(P::TitleMore, &[Field], -14, "“时间：”之类"),
+    row(P::TitleMore, &[DocumentNumber], -20, "发文字号"),
+    row(P::TitleMore, &[PostName], -8, "职务加姓名是署名"),
+    row(P::TitleMore, &[NameOnly], -6, "姓名是署名"),
+    row(P::TitleMore, &[SpeakerLabel], -14, "“讲话人：”"),
+    row(P::TitleMore, &[OrganOnly], -3, "机关名少在标题之末"),
+    row(P::TitleMore, &[NoHan], -14, "没有汉字"),
+    row(P::TitleMore, &[Bullet], -14, "项目符号"),
+    row(P::TitleMore, &[Chapter], -12, "章节号"),
+    row(P::TitleMore, &[Article], -14, "条文"),
+    row(P::TitleMore, &[StyledTitle], 14, "标题样式"),
+    row(P::TitleMore, &[StyledHeading], -8, "层次标题样式"),
+    row(P::TitleMore, &[Centred], 4, "居中"),
+    row(P::TitleMore, &[Large], 5, "字比正文大"),
+    row(P::TitleMore, &[Listed], -14, "列表项"),
+    row(P::TitleMore, &[Top], -60, "另一个“#”"),
+    row(P::TitleMore, &[OtherTitle], -40, "文首另有标题"),
+    row(P::TitleMore, &[GivenTitle], -40, "标题已全"),
+    row(P::TitleMore, &[Measure], -20, "网页的数字"),
+    row(P::TitleMore, &[UploadDate], -20, "网页的日期"),
+    row(P::TitleMore, &[FrameStart], -16, "网页框架"),
+    row(P::TitleMore, &[Notice], -16, "版权声明"),
+    row(P::TitleMore, &[ChatHead], -16, "聊天、邮件信头"),
+    row(P::TitleMore, &[Button], -14, "按钮"),
+    row(P::TitleMore, &[Drawn], -30, "画出的线"),
+    row(P::TitleMore, &[Dash], -14, "破折号开头的是副标题"),
+    row(P::TitleMore, &[RepeatsTitle], -30, "重复标题"),
+    row(P::TitleMore, &[ContentsHead], -30, "目录"),
+    // ── 副标题 ──
+    row(P::Subtitle, &[], -8, "多数稿子没有副标题"),
+    row(P::Subtitle, &[Dash], 18, "副标题前有破折号"),
+    row(P::Subtitle, &[AfterTheme, Occasion, SpeechPaper], 19, "主题在上，“在……上的讲话”在下"),
+    row(P::Subtitle, &[StyledHead, Plain], 6, "副标题样式"),
+    row(P::Subtitle, &[EndsSentence], -14, "副标题不以句号收尾"),
+    row(P::Subtitle, &[InnerSentence], -14, "副标题里没有句号"),
+    row(P::Subtitle, &[Top], 12, "标题之下的“#”"),
+    row(P::Subtitle, &[MoreTops], -40, "几个“#”是各层标题"),
+    row(P::Subtitle, &[TopHeading], -40, "有序号的“#”"),
+    row(P::Subtitle, &[RepeatsTitle], -30, "重复标题"),
+    // ── 署名行 ──
+    speech(P::Byline, &[], -16, "多数行不是署名"),
+    official(P::Byline, &[], NEVER, "公文署名在文末"),
+    row(P::Byline, &[SpeakerLabel], 28, "“讲话人：”"),
+    row(P::Byline, &[PostName], 26, "职务加姓名"),
+    row(P::Byline, &[NameOnly], 23, "整行是姓名"),
+    row(P::Byline, &[GivenSpeaker], 26, "文首写的正是此人"),
+    row(P::Byline, &[OrganOnly], 16, "单位发言"),
+    row(P::Byline, &[PostOnly], 18, "职务在上，姓名在下"),
+    row(P::Byline, &[StyledHead, Plain], 19, "署名样式"),
+    row(P::Byline, &[Centred, Plain], 9, "居中的短行"),
+    row(P::Byline, &[DateWhole], -30, "整行是日期"),
+    row(P::Byline, &[SpeechPaper], -8, "讲话、致辞不是姓名"),
+    row(P::Byline, &[OfficialPaper], -8, "文种不是姓名"),
+    row(P::Byline, &[BusinessPaper], -8, "文种不是姓名"),
+    row(P::Byline, &[AccountPaper], -8, "文种不是姓名"),
+    row(P::Byline, &[Long], -12, "太长"),
+    row(P::Byline, &[StyledHeading], -10, "层次标题样式"),
+    row(P::Byline, &[RepeatsTitle], -20, "重复标题"),
+    row(P::Byline, &[Top], -60, "“#”"),
+    row(P::EarlyByline, &[], -12, "署名少在标题之上"),
+    // ── 日期行、题注 ──
+    speech(P::DateLine, &[], -20, "多数行不是日期"),
+    official(P::DateLine, &[], NEVER, "公文的成文日期在文末"),
+    row(P::DateLine, &[DateWhole], 32, "整行是日期"),
+    row(P::DateLine, &[MonthWhole], 28, "整行是年月"),
+    row(P::DateLine, &[Field, BeforeField], -30, "“时间：”“地点：”连排的是事项"),
+    row(P::Remark, &[], -20, "多数行不是题注"),
+    row(P::Remark, &[State], 30, "讨论稿、根据录音整理"),
+    row(P::Remark, &[Bracketed, Occasion], 26, "（在……会议上）"),
+    row(P::Remark, &[DateWhole], -14, "整行是日期"),
+    // ── 版头 ──
+    official(P::Number, &[], -20, "多数行不是发文字号"),
+    speech(P::Number, &[], NEVER, "讲话稿没有发文字号"),
+    row(P::Number, &[DocumentNumber], 35, "发文字号（7.2.5）"),
+    official(P::Signatory, &[], -20, "多数行不是签发人"),
+    speech(P::Signatory, &[], NEVER, "讲话稿没有签发人"),
+    row(P::Signatory, &[Signatory], 35, "签发人（7.2.6）"),
+    official(P::IssuerMark, &[], -20, "多数行不是红头"),
+    speech(P::IssuerMark, &[], NEVER, "讲话稿没有红头"),
+    row(P::IssuerMark, &[IssuerMark], 29, "机关加“文件”（7.2.4）"),
+    row(P::IssuerMark, &[OrganOnly], 15, "信函的红头只写机关（10.1）"),
+    official(P::CopyNumber, &[], -20, "多数行不是份号"),
+    speech(P::CopyNumber, &[], NEVER, "讲话稿没有份号"),
+    row(P::CopyNumber, &[CopyNumber], 27, "六位以内的数（7.2.1）"),
+    official(P::Secrecy, &[], -20, "多数行不是密级"),
+    speech(P::Secrecy, &[], NEVER, "讲话稿的密级不排"),
+    row(P::Secrecy, &[Secrecy], 33, "密级（7.2.2）"),
+    official(P::Urgency, &[], -20, "多数行不是紧急程度"),
+    speech(P::Urgency, &[], NEVER, "讲话稿没有紧急程度"),
+    row(P::Urgency, &[Urgency], 33, "紧急程度（7.2.3）"),
+    // ── 称谓、主送 ──
+    speech(P::Salutation, &[], -20, "多数行不是称谓"),
+    official(P::Salutation, &[], NEVER, "公文有主送机关而无称谓"),
+    row(P::Salutation, &[Salutation], 30, "称呼人，冒号或叹号收尾（SP-7）"),
+    row(P::Salutation, &[SalutationPart], 25, "称呼人而未完，下一行接着称呼"),
+    row(P::Salutation, &[Numbered], -14, "有序号"),
+    official(P::Addressee, &[], -20, "多数行不是主送机关"),
+    speech(P::Addressee, &[], NEVER, "讲话稿有称谓而无主送机关"),
+    row(P::Addressee, &[Addressee], 29, "机关加冒号（7.3.2）"),
+    row(P::Addressee, &[Salutation], 14, "“各位代表：”也可作主送"),
+    row(P::Addressee, &[Numbered], -14, "有序号"),
+    row(P::Addressee, &[Field], -14, "“时间：”之类"),
+    // ── 层次标题 ──
+    row(P::Heading, &[], -10, "多数行不是标题"),
+    row(P::Heading, &[NumberedPhrase], 6, "序号加短语独占一行（7.3.3）"),
+    row(P::Heading, &[NumberedPhrase, UpperLevel], 5, "第一、二层标题独占一行"),
+    row(P::Heading, &[NumberedPhrase, LowerLevel], 9, "第三、四层标题也可独占一行"),
+    row(P::Heading, &[NumberedLine, UpperLevel], 14, "没有句读的一行，长些也是标题"),
+    row(P::Heading, &[NumberedStop, UpperLevel], 14, "误加句号的短标题（G-7.3.3-7）"),
+    row(P::Heading, &[NumberedStop, UpperLevel, AfterSibling], -12, "接连的有号短句是条目"),
+    row(P::Heading, &[NumberedStop, UpperLevel, BeforeSibling], -12, "接连的有号短句是条目"),
+    row(P::Heading, &[NumberedColon, BeforeChild], 14, "引出下层的短语是标题"),
+    row(P::Heading, &[NumberedColon, UpperLevel, Short], 12, "“一、工作目标：”独占一行"),
+    row(P::Heading, &[NumberedPhrase, LowerLevel, AfterSibling], -10, "接连的短条目是列举"),
+    row(P::Heading, &[NumberedPhrase, LowerLevel, BeforeSibling], -10, "接连的短条目是列举"),
+    row(P::Heading, &[NumberedPhrase, AfterItem], -14, "分号列举的末项"),
+    row(P::Heading, &[Chapter, Plain], 14, "第几章独占一行"),
+    row(P::Heading, &[StyledHeading, Middling], 18, "层次标题样式"),
+    row(P::Heading, &[StyledHeading, Plain], 4, "层次标题样式，没有标点"),
+    row(P::Heading, &[InnerSentence], -20, "标题里没有句号"),
+    row(P::Heading, &[EndsSemicolon], -20, "分号收尾的是列举"),
+    row(P::Heading, &[LastLine, NumberedLine], -3, "标题之下要有正文"),
+    // ── 正文一类 ──
+    row(P::Item, &[], -6, "多数行不是列表项"),
+    row(P::Item, &[Bullet, AfterSibling], 14, "接连的项目符号"),
+    row(P::Item, &[Bullet, BeforeSibling], 14, "接连的项目符号"),
+    row(P::Item, &[Listed], 24, "列表样式"),
+    row(P::Quotation, &[], -20, "引文只由样式看出"),
+    row(P::Quotation, &[StyledQuotation], 34, "引文样式"),
+    speech(P::Stage, &[], -20, "多数行不是现场提示"),
+    official(P::Stage, &[], NEVER, "公文没有现场提示"),
+    row(P::Stage, &[Direction], 28, "括号里的短语（SP-17）"),
+    row(P::Stage, &[Numbered], -20, "有序号"),
+    row(P::Stage, &[State], -20, "稿次"),
+    row(P::Caption, &[], -20, "多数行不是图表题"),
+    row(P::Caption, &[TableCaption, BeforeTable], 32, "表题在表上"),
+    row(P::Caption, &[TableCaption, AfterTable], 26, "表题在表下"),
+    row(P::Caption, &[FigureCaption, AfterFigure], 32, "图题在图下"),
+    row(P::Caption, &[FigureCaption, BeforeFigure], 26, "图题在图上"),
+    row(P::BodyRemark, &[], -20, "题注多在标题下"),
+    row(P::BodyRemark, &[State], 22, "讨论稿、根据录音整理"),
+    row(P::Body, &[Folio], -6, "页码不是正文"),
+    row(P::Body, &[Drawn], -4, "画出的线不是正文"),
+    row(P::Body, &[Notice], -3, "版权声明不像正文"),
+    row(P::Body, &[DateWhole], -2, "整行的日期少在正文里"),
+    // ── 附件说明、落款、附注、版记 ──
+    official(P::AttachmentNote, &[], -20, "多数行不是附件说明"),
+    speech(P::AttachmentNote, &[], NEVER, "讲话稿没有附件说明"),
+    row(P::AttachmentNote, &[AttachmentNote], 32, "附件说明（7.3.4）"),
+    row(P::AttachmentMore, &[], -20, "附件说明多为一行"),
+    row(P::AttachmentMore, &[NextInCount], 40, "附件接着数下去"),
+    row(P::Signature, &[], -8, "多数行不是署名"),
+    row(P::Signature, &[OrganOnly], 8, "机关署名（7.3.5）"),
+    row(P::Signature, &[NameOnly], 7, "姓名署名"),
+    row(P::Signature, &[PostName], 6, "职务姓名署名"),
+    row(P::Signature, &[Plain, Middling], 5, "署名无标点"),
+    row(P::Signature, &[FarIn], 4, "署名靠右"),
+    row(P::Signature, &[EndsSentence], -16, "署名无句号"),
+    row(P::Signature, &[EndsCall], -16, "署名无叹号"),
+    row(P::Signature, &[EndsColon], -16, "冒号收尾"),
+    row(P::Signature, &[EndsPause], -16, "逗号收尾"),
+    row(P::Signature, &[InnerComma], -16, "署名里没有逗号"),
+    row(P::Signature, &[InnerColon], -14, "“联系人：”是事项"),
+    row(P::Signature, &[InnerSentence], -16, "署名里没有句号"),
+    row(P::Signature, &[Numbered], -16, "有序号"),
+    row(P::Signature, &[Chapter], -16, "章节号"),
+    row(P::Signature, &[Article], -16, "条文"),
+    row(P::Signature, &[Bracketed], -16, "整行在括号里"),
+    row(P::Signature, &[Bullet], -16, "项目符号"),
+    row(P::Signature, &[Listed], -16, "列表项"),
+    row(P::Signature, &[StyledHeading], -16, "层次标题样式"),
+    row(P::Signature, &[Long], -12, "太长"),
+    row(P::Signature, &[DateWhole], -16, "整行是日期"),
+    row(P::Signature, &[NoHan], -14, "没有汉字"),
+    row(P::IssueDate, &[], -20, "多数行不是日期"),
+    row(P::IssueDate, &[DateWhole], 30, "整行是日期（7.3.5.4）"),
+    row(P::IssueDate, &[Bracketed], -18, "括号里的日期在标题下"),
+    row(P::IssueDate, &[FarIn], 2, "日期靠右"),
+    official(P::Note, &[], -8, "多数行不是附注"),
+    speech(P::Note, &[], NEVER, "讲话稿没有附注"),
+    row(P::Note, &[Bracketed], 13, "括号里的附注（7.3.6）"),
+    row(P::Note, &[Contact], 4, "联系人、公开方式"),
+    row(P::EndRemark, &[], -20, "多数行不是题注"),
+    row(P::EndRemark, &[State], 30, "根据录音整理"),
+    official(P::CopiedTo, &[], -20, "多数行不是抄送"),
+    speech(P::CopiedTo, &[], NEVER, "讲话稿没有抄送"),
+    row(P::CopiedTo, &[CopiedTo], 36, "抄送（7.4.2）"),
+    official(P::PrintedBy, &[], -20, "多数行不是印发"),
+    speech(P::PrintedBy, &[], NEVER, "讲话稿没有印发"),
+    row(P::PrintedBy, &[PrintedBy], 36, "印发机关和日期（7.4.3）"),
+    row(P::AttachmentLabel, &[], -20, "多数行不是附件标识"),
+    row(P::AttachmentLabel, &[AttachmentMark], 30, "“附件”独占一行（7.3.7）"),
+    // ── 附加文字 ──
+    row(P::TopFurniture, &[], -8, "正文前多半没有附加文字"),
+    row(P::TopFurniture, &[Measure], 20, "大小、页数、次数"),
+    row(P::TopFurniture, &[UploadDate], 20, "上传日期"),
+    row(P::TopFurniture, &[Button], 16, "按钮"),
+    row(P::TopFurniture, &[FrameStart], 18, "网页框架用语"),
+    row(P::TopFurniture, &[Notice], 20, "版权、上传声明"),
+    row(P::TopFurniture, &[NoticeHints], 7, "几个网站用语凑在一起"),
+    row(P::TopFurniture, &[ChatHead], 20, "聊天、邮件信头"),
+    row(P::TopFurniture, &[AssistantOpening], 22, "助手开场白"),
+    row(P::TopFurniture, &[Folio], 16, "页码"),
+    row(P::TopFurniture, &[Drawn], 18, "画出的线"),
+    row(P::TopFurniture, &[LinkHead], 14, "上一篇、下一篇"),
+    row(P::TopFurniture, &[Careful], -7, "草稿和文档里的字不轻易删"),
+    row(P::TopFurniture, &[Careful, AssistantOpening], 4, "助手的话粘在文档里也是多余"),
+    row(P::ContentsHead, &[], -20, "多半没有目录"),
+    row(P::ContentsHead, &[ContentsHead], 36, "“目录”独占一行"),
+    row(P::ContentsEntry, &[], -20, "多半没有目录"),
+    row(P::ContentsEntry, &[ContentsEntry], 36, "末尾是页码"),
+    row(P::Repeated, &[], -20, "标题多半只写一遍"),
+    row(P::Repeated, &[RepeatsTitle], 38, "与标题相同"),
+    row(P::BodyFolio, &[], -20, "正文里多半没有页码"),
+    row(P::BodyFolio, &[Folio], 32, "页码"),
+    row(P::BodyFolio, &[Careful], -20, "草稿和文档里的字不轻易删"),
+    row(P::RunningHead, &[], -20, "多半没有页眉"),
+    row(P::RunningHead, &[RunningHead], 34, "挨着页码，每页重复"),
+    row(P::EndFurniture, &[], -8, "正文后多半没有附加文字"),
+    row(P::EndFurniture, &[Measure], 20, "大小、页数、次数"),
+    row(P::EndFurniture, &[UploadDate], 20, "上传日期"),
+    row(P::EndFurniture, &[Button], 18, "按钮"),
+    row(P::EndFurniture, &[FrameStart], 18, "网页框架用语"),
+    row(P::EndFurniture, &[Notice], 20, "版权、上传声明"),
+    row(P::EndFurniture, &[NoticeHints], 7, "几个网站用语凑在一起"),
+    row(P::EndFurniture, &[ChatHead], 18, "聊天、邮件信头"),
+    row(P::EndFurniture, &[AssistantClosing], 20, "助手结束语"),
+    row(P::EndFurniture, &[Folio], 18, "页码"),
+    row(P::EndFurniture, &[Drawn], 18, "画出的线"),
+    row(P::EndFurniture, &[LinkHead, InnerColon], 12, "上一篇、下一篇"),
+    row(P::EndFurniture, &[Bracketed], -30, "括号里的是附注"),
+    row(P::EndFurniture, &[Careful], -9, "草稿和文档里的字不轻易删"),
+    row(P::LinkHead, &[], -20, "多半没有链接"),
+    row(P::LinkHead, &[LinkHead], 30, "相关链接"),
+    row(P::LinkHead, &[Careful], -9, "草稿和文档里的字不轻易删"),
+    row(P::LinkEntry, &[], -4, "链接条目"),
+    row(P::LinkEntry, &[Plain], 6, "链接是别的标题"),
+    row(P::LinkEntry, &[InnerComma], 4, "链接是别的标题"),
+    row(P::LinkEntry, &[Numbered], -8, "有序号的多是正文"),
+    row(P::LinkEntry, &[EndsSentence], -14, "链接不是句子"),
+    row(P::LinkEntry, &[InnerSentence], -14, "链接不是句子"),
+];
+
+/// Parts with fewer points than this are not looked at: no path makes up for it.
+const HOPELESS: i32 = -16;
+
+/// The table, ready to be asked.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// For either kind of paper and every part, its rows.
+    rows: [Vec<Vec<(Signs, i32)>>; 2],
+}
+
+impl Weights {
+    /// The table as it stands.
+    pub fn table() -> &'static Weights {
+        static TABLE: std::sync::OnceLock<Weights> = std::sync::OnceLock::new();
+        TABLE.get_or_init(|| Weights::of(ROWS))
+    }
+
+    /// Any rows.
+    pub fn of(rows: &[Row]) -> Weights {
+        let of_paper = |paper: Paper| {
+            let mut table = vec![Vec::new(); P::ALL.len()];
+            for row in rows.iter().filter(|row| row.paper.is_none_or(|of| of == paper)) {
+                for part in parts_of(row.part) {
+                    table[part as usize].push((Signs::of(row.signs), row.points));
+                }
+            }
+            table
+        };
+        Weights { rows: [of_paper(Paper::Speech), of_paper(Paper::Official)] }
+    }
+
+    /// The points of every part that is worth looking at.
+    pub fn weigh(&self, signs: Signs, paper: Paper) -> Vec<(P, i32)> {
+        let parts = P::ALL.iter().filter(|part| !matches!(part, P::Rest | P::Thing));
+        parts.map(|&part| (part, self.points(part, signs, paper))).filter(|known| known.1 > HOPELESS).collect()
+    }
+
+    /// The points of one part, whatever they are.
+    pub fn points(&self, part: P, signs: Signs, paper: Paper) -> i32 {
+        let rows = &self.rows[paper as usize][part as usize];
+        rows.iter().filter(|row| signs.all(row.0)).map(|row| row.1).sum()
+    }
+
+    /// The rows that count for a part.
+    pub fn evidence(part: P, signs: Signs) -> impl Iterator<Item = &'static Row> {
+        ROWS.iter().filter(move |row| parts_of(row.part).any(|of| of == part) && signs.all(Signs::of(row.signs)))
+    }
+}
+
+/// The parts a row is about: the same line in another stretch of the paper is judged by the same evidence.
+fn parts_of(part: P) -> impl Iterator<Item = P> {
+    let more: &'static [P] = match part {
+        P::Byline => &[P::Byline, P::EarlyByline],
+        P::DateLine => &[P::DateLine, P::EarlyDate],
+        P::Remark => &[P::Remark, P::EarlyRemark],
+        P::Number => &[P::Number, P::UnderNumber],
+        P::Signatory => &[P::Signatory, P::UnderSignatory],
+        P::TopFurniture => &[P::TopFurniture, P::UnderFurniture],
+        P::BodyFolio => &[P::BodyFolio, P::EndFolio],
+        P::AttachmentNote => &[P::AttachmentNote],
+        _ => &[],
+    };
+    let own = more.is_empty().then_some(part);
+    more.iter().copied().chain(own)
+}

@@ -1,0 +1,297 @@
+//! What a line is by its words alone: the predicates behind the signs. Marks of either width count alike.
+
+use crate::document::date::{DateError, IssueDate};
+use crate::text::han::is_han;
+use crate::text::lexicon::{closings, count_in, ends_with_one, organs, papers, salutations, starts_with_one};
+use crate::text::numeral;
+
+/// What stands inside, when the whole text is one pair of round brackets.
+pub fn bracketed(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let mut depth = 0_i32;
+    for c in inner.chars() {
+        depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
+        if depth < 0 {
+            return None;
+        }
+    }
+    (!inner.is_empty()).then_some(inner)
+}
+
+/// A line that is nothing but a date, in brackets or not, behind `时间：` or not.
+pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
+    const LABELS: [&str; 5] = ["讲话时间", "时间", "日期", "发言时间", "成文日期"];
+    let text = text.trim();
+    let inner = bracketed(text).or_else(|| text.strip_prefix('〔')?.strip_suffix('〕')).unwrap_or(text);
+    let bare = LABELS.iter().find_map(|label| inner.strip_prefix(label)?.strip_prefix(['：', ':'])).unwrap_or(inner);
+    match bare.trim().parse() {
+        Err(DateError::Form) => None,
+        other => Some(other),
+    }
+}
+
+/// `2026年8月`, in brackets or not.
+pub fn is_month(text: &str) -> bool {
+    let text = bracketed(text).unwrap_or(text.trim());
+    let Some((year, length, _)) = numeral::prefix(text) else { return false };
+    let Some(rest) = text[length..].strip_prefix('年') else { return false };
+    let month = numeral::prefix(rest).filter(|(_, length, _)| &rest[*length..] == "月");
+    (1000..=9999).contains(&year) && month.is_some_and(|(month, _, _)| (1..=12).contains(&month))
+}
+
+/// A remark in brackets on the state of the draft as a whole (SP-1, SP-14).
+pub fn is_state(text: &str) -> bool {
+    bracketed(text).is_some_and(|inner| papers::STATES.iter().any(|word| inner.contains(word)))
+}
+
+/// An address to the audience: `同志们：` `尊敬的各位领导、各位来宾：` (SP-7). What ends in a colon or `！` and names people.
+pub fn is_salutation(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let text = text.trim();
+    let Some(body) = text.strip_suffix(['：', ':', '！', '!']) else { return false };
+    let short = body.chars().count() <= LONGEST && !body.contains(['。', '！', '；', '：', '？', '!', ';', ':', '?']);
+    short && calls_people(body)
+}
+
+/// A part of an address that goes on: `尊敬的各位来宾，`
+pub fn is_salutation_part(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let Some(body) = text.trim().strip_suffix(['，', ',', '、']) else { return false };
+    body.chars().count() <= LONGEST
+        && !body.contains(['。', '！', '；', '：', '？', ':'])
+        && calls_people(body)
+        && (starts_with_one(body, salutations::HONOURS)
+            || body.ends_with('们')
+            || body.ends_with("先生")
+            || body.ends_with("女士"))
+}
+
+fn calls_people(body: &str) -> bool {
+    let body = body.trim_end_matches(['）', ')']);
+    let ours = ends_with_one(body, salutations::OURSELVES);
+    let says = body.split(['，', ',']).any(|clause| starts_with_one(clause.trim(), salutations::SAYINGS));
+    !says && !ours && (ends_with_one(body, salutations::PEOPLE) || starts_with_one(body, salutations::HONORIFICS))
+}
+
+/// Organs and a colon (7.3.2): not what announces something.
+pub fn is_addressee(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    let Some(body) = text.trim().strip_suffix(['：', ':']) else { return false };
+    let plain = !body.contains(['。', '；', '！', '？', '“', '：']) && body.chars().count() <= LONGEST;
+    let bare = body.trim_end_matches(['）', ')']);
+    let bare =
+        if bare.len() < body.len() { bare.rsplit_once(['（', '(']).map_or(bare, |(before, _)| before) } else { bare };
+    let announces = closings::ANNOUNCEMENTS.iter().any(|word| body.ends_with(word));
+    plain && !announces && (ends_with_one(bare, organs::SUFFIXES) || ends_with_one(bare, organs::ADDRESSED))
+}
+
+/// The line is the name of an organ, or several side by side.
+pub fn is_organ(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    let plain =
+        text.chars().all(|c| is_han(c) || c.is_whitespace() || matches!(c, '×' | '（' | '）' | '(' | ')' | '、' | '·'));
+    let bare = text.trim_end_matches(['）', ')']);
+    let bare =
+        if bare.len() < text.len() { bare.rsplit_once(['（', '(']).map_or(bare, |(before, _)| before) } else { bare };
+    plain && (3..=LONGEST).contains(&text.chars().count()) && ends_with_one(bare, organs::SUFFIXES)
+}
+
+/// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
+pub fn is_document_number(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.strip_prefix("发文字号：").or_else(|| text.strip_prefix("文号：")).unwrap_or(&text);
+    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else {
+        // 第3号, 第12期
+        let inner = text.trim_matches(['（', '）']).strip_prefix('第').unwrap_or_default();
+        return numeral::prefix(inner).is_some_and(|(_, length, _)| ["号", "期"].contains(&&inner[length..]));
+    };
+    let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
+    let number = rest.trim_start_matches('第');
+    let digits = number.trim_end_matches(['号', '期']);
+    let is_year =
+        year.chars().count() == 4 && year.chars().all(|c| c.is_ascii_digit() || c == '×' || matches!(c, '０'..='９'));
+    is_year
+        && digits.len() < number.len()
+        && !digits.is_empty()
+        && digits.chars().all(|c| c.is_numeric() || matches!(c, '×' | 'X' | '〇' | '○'))
+        && text.chars().count() <= 30
+}
+
+/// The number with 六角括号 round the year and the leading zeros gone (7.2.5).
+pub fn standard_number(text: &str) -> String {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.strip_prefix("发文字号：").or_else(|| bare.strip_prefix("文号：")).unwrap_or(&bare);
+    match bare.split_once(['[', '［', '【', '(', '（']).and_then(|(before, after)| {
+        let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;
+        Some(format!("{before}〔{year}〕{rest}"))
+    }) {
+        Some(number) => number,
+        None => bare.to_owned(),
+    }
+}
+
+/// `绝密★1年` `机密` `秘 密`: 密级 and 保密期限.
+pub fn secrecy(text: &str) -> Option<(String, Option<String>)> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let word = ["绝密", "机密", "秘密"].into_iter().find(|word| bare.starts_with(word))?;
+    let rest = &bare[word.len()..];
+    match rest.strip_prefix('★') {
+        _ if rest.is_empty() => Some((word.into(), None)),
+        Some(period) => Some((word.into(), Some(period.to_owned()).filter(|period| !period.is_empty()))),
+        None => None,
+    }
+}
+
+/// `特急` `加 急`, behind `紧急程度：` or not.
+pub fn urgency(text: &str) -> Option<String> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.strip_prefix("紧急程度：").unwrap_or(&bare);
+    ["特急", "加急", "特提", "平急"].contains(&bare).then(|| bare.to_owned())
+}
+
+/// `石桥县人民政府文件`
+pub fn is_issuer_mark(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().all(|c| is_han(c) || c.is_whitespace() || c == '×')
+        && text.chars().count() <= 40
+        && text.strip_suffix("文件").is_some_and(|organ| ends_with_one(organ.trim_end(), organs::SUFFIXES))
+}
+
+/// `时间：…` `联系人：…`
+pub fn is_field(text: &str) -> bool {
+    let Some((key, _)) = text.trim().split_once(['：', ':']) else { return false };
+    let key: String = key.chars().filter(|c| !c.is_whitespace()).collect();
+    closings::FIELDS.binary_search(&key.as_str()).is_ok()
+}
+
+/// What goes on in the hall: a paragraph that is one pair of brackets (SP-17).
+pub fn is_stage_direction(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    bracketed(text).is_some_and(|inner| inner.chars().count() <= LONGEST && !inner.contains('。'))
+}
+
+/// A 副标题 (SP-3): what stands behind the dash.
+pub fn behind_dash(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let rest = text.trim_start_matches(['—', '-', '―', '─', '－', '⸺', '–']);
+    (rest.len() < text.len() && rest.starts_with(|c: char| is_han(c) || matches!(c, '“' | '《' | '2')))
+        .then(|| rest.trim())
+}
+
+/// `特此通知。` `妥否，请批示。` `谢谢大家！`
+pub fn is_closing(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    text.chars().count() <= LONGEST && count_in(text, closings::CLOSINGS) > 0
+}
+
+/// `表1　…` and no sentence.
+pub fn is_caption(text: &str, sign: char) -> bool {
+    let Some(rest) = text.trim().strip_prefix(sign) else { return false };
+    let rest = rest.trim_start();
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '-' | '－' | '.')).len();
+    digits > 0 && !rest.ends_with('。') && rest.chars().count() <= 60
+}
+
+/// What stands behind `附件：`, when a line begins so.
+pub fn behind_attachment(text: &str) -> Option<&str> {
+    text.trim().strip_prefix("附件：").or_else(|| text.trim().strip_prefix("附件:")).map(str::trim)
+}
+
+/// The title of the `number`th attachment of a list, behind its number; `1.2026年检查表` is one, though 1.2026 looks like a
+/// figure.
+pub fn attachment_entry(text: &str, number: u32) -> Option<&str> {
+    let text = text.trim();
+    let (found, length, _) = numeral::prefix(text)?;
+    let rest = text[length..].strip_prefix(['.', '．', '、'])?.trim_start();
+    (found == number && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) && !rest.is_empty())
+        .then_some(rest)
+}
+
+/// `附件` `附件1` `附件一：` alone on a line.
+pub fn attachment_mark(text: &str) -> Option<String> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = bare
+        .trim_matches(['【', '】', '：', ':'])
+        .strip_prefix('附')?
+        .trim_start_matches('件')
+        .trim_start_matches('表');
+    let number = rest.trim_end_matches(['：', ':']);
+    let whole = number.is_empty() || numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len());
+    let begins = bare.trim_start_matches('【').starts_with("附件") || bare.starts_with("附表");
+    (whole && begins).then(|| format!("附件{number}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_from_announcements() {
+        for yes in [
+            "同志们：",
+            "尊敬的各位领导、各位来宾：",
+            "各位代表：",
+            "同志们！",
+            "女士们、先生们:",
+            "尊敬的王县长，各位企业家：",
+        ] {
+            assert!(is_salutation(yes), "{yes}");
+        }
+        for no in [
+            "大家下午好！",
+            "现将有关情况汇报如下：",
+            "我们要求：",
+            "同志们，今天开会。",
+            "谢谢大家！",
+            "工作目标：",
+            "各位同志好！",
+            "让我们行动起来！",
+            "我们的目标是：",
+            "依靠的是我们：",
+        ] {
+            assert!(!is_salutation(no), "{no}");
+        }
+        assert!(is_salutation_part("尊敬的白芷女士，") && !is_salutation_part("同志们要有信心，要有决心，"));
+    }
+
+    #[test]
+    fn organs_are_addressed_and_announcements_address_nobody() {
+        for yes in ["各村、镇直各单位：", "县人民政府:", "各股室：", "各乡镇人民政府，县直各单位（公司）："]
+        {
+            assert!(is_addressee(yes), "{yes}");
+        }
+        for no in ["现将有关事项通知如下：", "重点抓好以下工作：", "会议要求：", "同志们："]
+        {
+            assert!(!is_addressee(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_papers_are_known_in_every_bracket() {
+        for (yes, standard) in [
+            ("石政发〔2026〕4号", "石政发〔2026〕4号"),
+            ("石政发[2026]4号", "石政发〔2026〕4号"),
+            ("石政发（2026）4 号", "石政发〔2026〕4号"),
+            ("〔2026〕第6期", "〔2026〕第6期"),
+        ] {
+            assert!(is_document_number(yes), "{yes}");
+            assert_eq!(standard_number(yes), standard);
+        }
+        for no in ["关于第4号文件的通知", "2026年4号", "青云路（2026）"] {
+            assert!(!is_document_number(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn dates_states_and_marks() {
+        assert!(date_line("（2026年8月1日）").is_some_and(|date| date.is_ok()));
+        assert!(date_line("时间：2026-08-01").is_some_and(|date| date.is_ok()));
+        assert!(date_line("(2026年2月30日)").is_some_and(|date| date.is_err()));
+        assert!(date_line("（2026年8月）").is_none() && is_month("（2026年8月）") && !is_month("2026年8月要事"));
+        assert!(is_state("（根据录音整理，未经本人审阅）") && !is_state("（鼓掌）") && !is_state("讨论稿"));
+        assert_eq!(attachment_mark("附件 1："), Some("附件1".into()));
+        assert_eq!(attachment_mark("附件：名单"), None);
+        assert_eq!(secrecy("机密★1年"), Some(("机密".into(), Some("1年".into()))));
+    }
+}

@@ -1,0 +1,206 @@
+//! Where a plain text was wrapped by hand: for every pair of lines, the points for joining them.
+//!
+//! Whether a text was wrapped, and at which width, is seen from all of its lines together: many lines that reach one width
+//! and end in the middle of a sentence. Without that, nothing is joined.
+
+use super::furniture::{is_bullet, is_folio};
+use super::{label, words};
+use crate::text::han::is_han;
+use crate::text::lexicon::papers;
+
+/// A line as far as it matters whether the next belongs to it.
+#[derive(Clone, Debug)]
+pub struct Line<'t> {
+    /// Its text without blanks at the ends.
+    pub text: &'t str,
+    /// Blanks in front of it, in half-width cells.
+    pub indent: usize,
+    /// Does a blank line stand before it?
+    pub after_blank: bool,
+}
+
+/// Lines narrower than this (in cells) are short by themselves.
+const NARROWEST: usize = 28;
+/// Lines wider than this were not wrapped by hand.
+const WIDEST: usize = 180;
+/// How much narrower than the width a full line may be: a mark that may not begin a line drags one character along.
+const RAGGED: usize = 4;
+/// So many full lines in the middle of a sentence make a wrapped text.
+const FEWEST: i64 = 2;
+
+/// Width in half-width cells.
+pub fn cells(text: &str) -> usize {
+    text.chars().map(|c| 1 + usize::from(c as u32 > 0x2000)).sum()
+}
+
+/// The points for joining each line with the one before it; 0 or less: rather not. All of them negative when the text was not
+/// wrapped.
+pub fn joints(lines: &[Line<'_>]) -> Vec<i32> {
+    const APART: i32 = -40;
+    let Some(width) = width(lines) else { return vec![APART; lines.len()] };
+    let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+    let indented = lines.iter().filter(|line| line.indent >= margin + 2).count();
+    let blanks = lines.iter().filter(|line| line.after_blank).count();
+    let style = Style {
+        width,
+        margin,
+        indents: indented * 12 >= lines.len() && indented < lines.len(),
+        // Where nearly every line stands apart, blank lines part nothing.
+        blanks: blanks * 12 >= lines.len() && blanks * 10 < lines.len() * 9,
+    };
+    let mut joints = vec![APART];
+    joints.extend(lines.windows(2).map(|pair| style.joint(&pair[0], &pair[1])));
+    joints
+}
+
+/// How the paragraphs of a wrapped text are told apart.
+struct Style {
+    width: usize,
+    margin: usize,
+    indents: bool,
+    blanks: bool,
+}
+
+impl Style {
+    fn joint(&self, line: &Line<'_>, next: &Line<'_>) -> i32 {
+        let full = line.indent + cells(line.text) + RAGGED + 2 > self.width;
+        let closed = ends_sentence(line.text);
+        let shown = self.indents || self.blanks;
+        let begins = label::candidate(next.text).is_some_and(|label| label.form != label::Form::Decimal(1))
+            || next.text.starts_with(is_bullet);
+        let rows: [(bool, i32); 10] = [
+            // A mark that closes something cannot begin a paragraph.
+            (next.text.starts_with(['，', '。', '、', '；', '：', '！', '？', '”', '）', '》']), 40),
+            (!full, -40),
+            (full, 9),
+            (!closed, 5),
+            (closed && !shown, -12),
+            (closed && shown, 1),
+            (line.text.ends_with(['：', ':']), -6),
+            (closed && begins, -14),
+            (self.blanks && next.after_blank, -24),
+            (self.indents && next.indent >= self.margin + 2, -24),
+        ];
+        let more: [(bool, i32); 5] = [
+            (!self.blanks && next.after_blank && !self.indents, -24),
+            (is_row(line.text) || is_row(next.text), -30),
+            (!closed && begins, -10),
+            (is_folio(next.text) || is_folio(line.text), -40),
+            (open_pair(line.text), 6),
+        ];
+        -10 + rows.iter().chain(&more).filter(|row| row.0).map(|row| row.1).sum::<i32>()
+    }
+}
+
+/// The width at which the lines were wrapped.
+fn width(lines: &[Line<'_>]) -> Option<usize> {
+    let measure = |line: &Line<'_>| line.indent + cells(line.text);
+    let widths: Vec<usize> = lines.iter().map(measure).collect();
+    let mut best: Option<(i64, usize)> = None;
+    let mut seen: Vec<usize> = widths.iter().copied().filter(|width| (NARROWEST..=WIDEST).contains(width)).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    let mut counts = vec![(0_i64, 0_i64, 0_i64); WIDEST + 8];
+    for (at, (line, &width)) in lines.iter().zip(&widths).enumerate() {
+        let open = !ends_sentence(line.text) && at + 1 < lines.len() && !stands_alone(line.text);
+        let labelled = lines
+            .get(at + 1)
+            .is_some_and(|next| label::candidate(next.text).is_some() || next.text.starts_with(is_bullet));
+        let slot = &mut counts[width.min(WIDEST + 7)];
+        slot.0 += i64::from(open && !labelled);
+        slot.1 += i64::from(!open);
+        slot.2 += 1;
+    }
+    let sum = |from: usize, to: usize, of: fn(&(i64, i64, i64)) -> i64| counts[from..to].iter().map(of).sum::<i64>();
+    for &width in &seen {
+        let low = width.saturating_sub(RAGGED);
+        let full_open = sum(low, width + 1, |slot| slot.0);
+        let full = sum(low, width + 1, |slot| slot.2);
+        let over = sum(width + 1, counts.len(), |slot| slot.2);
+        // Open lines that are neither full nor long: titles and headings, or a text that was not wrapped at all.
+        let short_open = sum(NARROWEST.min(low), low, |slot| slot.0);
+        let points = 3 * full_open - 4 * over - 2 * short_open + full;
+        if full_open >= FEWEST && full_open * 2 >= full && points > 0 && best.is_none_or(|known| points > known.0) {
+            best = Some((points, width));
+        }
+    }
+    best.map(|(_, width)| width)
+}
+
+/// A title, a heading or one fact: open at its end and whole all the same.
+fn stands_alone(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let short = text.chars().count() <= LONGEST;
+    is_row(text)
+        || short && (label::candidate(text).is_some() || papers::ending(text).is_some() || words::is_field(text))
+}
+
+/// Is this a row of names or figures set in columns by blanks?
+pub fn is_row(text: &str) -> bool {
+    const LONGEST_ENTRY: usize = 12;
+    let wide = text.contains("  ") || text.contains(['\t', '\u{3000}']);
+    let entries = || text.split(char::is_whitespace).filter(|entry| !entry.is_empty());
+    wide && entries().count() > 1
+        && entries().all(|entry| entry.chars().count() <= LONGEST_ENTRY)
+        && !text.contains(['。', '，', '；', '！', '？'])
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '：', '；', '”', '）', '…', '.', '!', '?', ':', ';', ')', '"'])
+}
+
+/// Does something open that does not close?
+fn open_pair(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('“') > count('”') || count('（') > count('）') || count('《') > count('》')
+}
+
+/// Must a blank stand between two lines that are joined?
+pub fn blank_between(before: &str, after: &str) -> bool {
+    let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+    western(before.chars().next_back())
+        && western(after.chars().next())
+        && !is_han(before.chars().next_back().unwrap_or(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(text: &str) -> Vec<bool> {
+        let mut after_blank = false;
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            let bare = line.trim();
+            if bare.is_empty() {
+                after_blank = true;
+                continue;
+            }
+            let indent = cells(&line[..line.len() - line.trim_start().len()]);
+            lines.push(Line { text: bare, indent, after_blank });
+            after_blank = false;
+        }
+        joints(&lines).iter().map(|&points| points > 0).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "　　今天我们召开全镇干部大会主要\n任务是学习贯彻县委全会精神回顾\n上半年工作。\n　　刚才三家单位作了发言讲得都很\n好。\n　　谢谢大家！";
+        assert_eq!(joined(text), [false, true, true, false, true, false]);
+    }
+
+    #[test]
+    fn lines_that_happen_to_be_of_one_length_stay_apart() {
+        let text =
+            "今天我们召开全镇干部大会主要任务。\n任务是学习贯彻县委全会精神的大会。\n上半年工作大家做得都非常非常好。";
+        assert_eq!(joined(text), [false, false, false]);
+        let list = "石桥镇防汛工作会议议程\n\n一、宣读县防汛指挥部的通报文件\n二、水利站汇报汛前检查工作情况\n三、各村汇报物资储备和队伍情况\n四、镇长安排部署下步防汛工作";
+        assert!(joined(list).iter().all(|joined| !joined));
+    }
+
+    #[test]
+    fn rows_stay() {
+        let rows = "第一选区    王小明    李小红\n第二选区    张大山    刘小河\n第三选区    周　海    吴江平";
+        assert!(joined(rows).iter().all(|joined| !joined));
+    }
+}

@@ -295,7 +295,7 @@ fn blank_cuts(text: &str) -> Vec<(usize, i32)> {
         match (c.is_whitespace(), run) {
             (true, None) => run = Some(at),
             (false, Some(from)) => {
-                let (left, right) = (&text[start..from], &text[at..]);
+                let (left, right) = (&text[start..from], near(&text[at..]));
                 let strength = strength(&text[from..at]);
                 if let Some(points) = blank_joint(left, right, strength, long) {
                     cuts.push((at, points));
@@ -307,6 +307,12 @@ fn blank_cuts(text: &str) -> Vec<(usize, i32)> {
         }
     }
     cuts
+}
+
+/// So much of a text as tells what it begins with: a look at all of it, run after run, would take time without end.
+fn near(text: &str) -> &str {
+    const SEEN: usize = 80;
+    text.char_indices().nth(SEEN).map_or(text, |(end, _)| &text[..end])
 }
 
 /// How wide a run of blanks is, in cells.
@@ -324,6 +330,8 @@ fn blank_joint(left: &str, right: &str, strength: usize, long: bool) -> Option<i
     let tail = left.chars().next_back().unwrap_or(' ');
     let sentence = "。！？!?…；;”\"）)".contains(tail);
     let colon = "：:".contains(tail);
+    // What is longer is no label with its phrase, no grade and no salutation, whatever it begins with.
+    let left = if near(left).len() == left.len() { left } else { "" };
     let own = label::candidate(left);
     let label = label::candidate(right).is_some_and(|label| label.form != label::Form::Decimal(1))
         && own.as_ref().is_none_or(|label| label.length < left.len());

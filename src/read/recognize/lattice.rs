@@ -338,16 +338,22 @@ fn blank_joint(left: &str, right: &str, strength: usize, long: bool) -> Option<i
     let latin = tail.is_ascii_alphanumeric() && right.starts_with(|c: char| c.is_ascii_alphanumeric());
     let starts_text = right.chars().next().is_some_and(|c| is_han(c) || !c.is_ascii_alphabetic());
     // `一、抓学习 要学习文件，要学习业务。`
-    let headed = own.as_ref().is_some_and(|label| {
+    const LONGEST: usize = 200;
+    let short = left.len() <= LONGEST;
+    let headed = own.as_ref().filter(|_| short).is_some_and(|label| {
         let phrase = left[label.length.min(left.len())..].trim();
         (2..=30).contains(&phrase.chars().count()) && !phrase.contains(['。', '，', '；', '：', ','])
     });
-    let clause = right.contains(['，', '。', ',']) && right.chars().count() >= 8;
-    if headed && clause && !latin {
+    // So near to its beginning a sentence shows that it is one.
+    let clause = || {
+        let near = || right.chars().take(200);
+        near().count() >= 8 && near().any(|c| matches!(c, '，' | '。' | ','))
+    };
+    if headed && !latin && clause() {
         return Some(-6);
     }
-    let grades = words::secrecy(left).is_some() && words::urgency(right).is_some();
-    if grades {
+    let right_short = right.len() <= LONGEST;
+    if short && right_short && words::secrecy(left).is_some() && words::urgency(right).is_some() {
         return Some(-12);
     }
     match strength {
@@ -355,7 +361,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, long: bool) -> Option<i
         2 => ((sentence || (label && !latin)) && starts_text).then_some(-12),
         _ if long => (sentence || colon || label || !latin).then_some(-12),
         _ if sentence || label => Some(-12),
-        _ => (colon && words::is_salutation(left)).then_some(-12),
+        _ => (short && colon && words::is_salutation(left)).then_some(-12),
     }
 }
 

@@ -576,6 +576,8 @@ fn a_raw_text_becomes_a_draft_and_the_report_tells_how() {
     }
     let said = folder.run(&["import", "网页.txt", "-o", "-"]).good();
     assert_eq!(said.out, draft);
+    let said = folder.run(&["import", "网页.txt", "-o", "-", "--explain-line", "1"]).good();
+    assert!(said.out.starts_with("第 1 行：读作正文前的附加文字"), "{}", said.out);
     assert_eq!(folder.names(), ["网页.md", "网页.txt"]);
 }
 

@@ -285,6 +285,9 @@ pub struct ImportArgs {
     /// Say everything?
     #[arg(long, help = "逐条说明做了什么", help_heading = "选项")]
     pub report: bool,
+    /// Tell why a line was read as it was.
+    #[arg(long, value_name = "行号", help = "说明原文这一行为什么这样认", help_heading = "选项")]
+    pub explain_line: Option<usize>,
     /// Replace files that are there?
     #[arg(short, long, help = "覆盖已有的同名草稿", help_heading = "选项")]
     pub force: bool,

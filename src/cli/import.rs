@@ -11,7 +11,7 @@ use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
 use crate::document::{Content, Document, Figure, Role, Seal};
 use crate::read::Read;
-use crate::read::recognize::Removed;
+use crate::read::recognize::{Account, Removed};
 use crate::read::seal;
 use crate::source::Source;
 use crate::write::{Staged, WriteError, markdown};
@@ -91,7 +91,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
         return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
     }
-    let Warned { output: Read { source, mut document, removed, .. }, warnings } = match draft::import(file) {
+    let Warned { output: Read { source, mut document, removed, account, .. }, warnings } = match draft::import(file) {
         Ok(imported) => imported,
         Err(faults) => return Finished { diagnostics: faults, exit: Exit::Failed, ..finished },
     };
@@ -99,6 +99,10 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     finished.source = Some(source);
     if diag::has_errors(&finished.diagnostics) {
         finished.exit = Exit::Faulty;
+        return finished;
+    }
+    if let Some(line) = args.explain_line {
+        finished.text = finished.source.as_ref().map(|source| explain(source, &account, line));
         return finished;
     }
     finished.summary = Some(summary(&document, &removed));
@@ -175,6 +179,25 @@ fn write(target: &Path, draft: &str, pictures: &[Figure]) -> Result<(), WriteErr
     }
     staged.push(Staged::stage(target, draft.as_bytes())?);
     staged.into_iter().try_for_each(Staged::commit)
+}
+
+/// Why a line of the original was read as it was: what it is, by how much, and every row of evidence.
+fn explain(source: &Source, account: &[Account], line: usize) -> String {
+    let lines = source.lines();
+    let touches = |account: &&Account| {
+        let (first, last) = (lines.position(account.span.start).0, lines.position(account.span.end).0);
+        (first..=last).contains(&line)
+    };
+    let mut out = String::new();
+    for account in account.iter().filter(touches) {
+        let rival = account.rival.map_or(String::new(), |rival| format!("，其次是{rival}，差 {} 分", account.margin));
+        out.push_str(&format!("第 {line} 行：读作{}{rival}\n", account.part));
+        for (points, signs, why) in &account.evidence {
+            let signs = if signs.is_empty() { "一般而言" } else { signs };
+            out.push_str(&format!("  {points:+}　{signs}：{why}\n"));
+        }
+    }
+    if out.is_empty() { format!("第 {line} 行没有文字，或原文是草稿\n") } else { out }
 }
 
 /// What was taken away, as comments for the end of the draft.

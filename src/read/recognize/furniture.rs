@@ -2,8 +2,8 @@
 
 use crate::document::heading::parse_label;
 use crate::text::lexicon::boilerplate::{
-    ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, BUTTONS, FRAME_STARTS, LINK_HEADS, MEASURES, NOTICE_HINTS,
-    NOTICES, SITE_NAMES, TITLE_SUFFIXES, UPLOAD_WORDS,
+    ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, BUTTONS, FRAME_PARTS, FRAME_STARTS, LINK_HEADS, MEASURES,
+    NOTICE_HINTS, NOTICES, SITE_NAMES, TITLE_SUFFIXES, UPLOAD_WORDS,
 };
 use crate::text::lexicon::{count_in, papers, starts_with_one};
 
@@ -72,7 +72,7 @@ pub fn is_button(text: &str) -> bool {
 /// What the frame of a page says: 当前位置：…, 责任编辑：…
 pub fn is_frame(text: &str) -> bool {
     let path = text.starts_with("首页") && text.contains(['>', '»', '›', '＞']);
-    text.chars().count() < 60 && (path || starts_with_one(text, FRAME_STARTS))
+    text.chars().count() < 60 && (path || starts_with_one(text, FRAME_STARTS) || count_in(text, FRAME_PARTS) >= 2)
 }
 
 /// What stands over a list of other texts, or before one.
@@ -107,7 +107,10 @@ pub fn is_chat_head(text: &str) -> bool {
     let forwarded = inner.len() + 6 <= text.len()
         && ["转发", "原始邮件", "Forwarded", "Original"].iter().any(|word| inner.contains(word));
     let mail = text.split_once(['：', ':']).is_some_and(|(key, _)| MAIL.contains(&key.trim()) && key.trim() != "日期");
-    forwarded || mail || ends_in_clock(text)
+    let subject = ["Re:", "RE:", "Fw:", "FW:", "Fwd:", "回复:", "回复：", "转发:", "转发："]
+        .iter()
+        .any(|head| text.starts_with(head));
+    forwarded || subject || mail || ends_in_clock(text)
 }
 
 /// `张三 2026-05-04 14:22:31`, `石桥发布 2026-02-12 18:30`: a date and a time of day at the end.
@@ -278,6 +281,7 @@ mod tests {
             "首页 > 政务公开",
             "张三 2026-05-04 14:22:31",
             "---------- 转发的邮件 ----------",
+            "Re: 转发: 讲话稿",
             "好的，以下是为您撰写的讲话稿：",
             "希望对您有帮助！如需调整，请随时告诉我。",
         ] {

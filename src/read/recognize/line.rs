@@ -124,10 +124,8 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
         Some(Genre::Account) => signs.set(Sign::AccountPaper, true),
         None => {}
     }
-    signs.set(
-        Sign::Occasion,
-        text.contains('在') && (text.contains("上的") || text.contains("时的") || text.contains("会上")),
-    );
+    let told = ["上的", "时的", "会上", "会议上", "仪式上", "活动上"];
+    signs.set(Sign::Occasion, text.contains('在') && count_in(text, &told) > 0);
     signs.set(Sign::About, text.contains("关于"));
     let phrases: Vec<&str> = text.split_whitespace().collect();
     signs.set(
@@ -136,7 +134,7 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     );
     signs.set(Sign::Dash, words::behind_dash(text).is_some());
     signs.set(Sign::State, words::is_state(text));
-    signs.set(Sign::DateWhole, words::date_line(text).is_some());
+    signs.set(Sign::DateWhole, words::date_line(text).is_some() || words::is_open_date(text));
     signs.set(Sign::MonthWhole, words::is_month(text));
     match person::read(text).map(|(_, sure)| sure) {
         Some(Sure::Labelled) => signs.set(Sign::SpeakerLabel, true),

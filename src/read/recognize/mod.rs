@@ -141,7 +141,6 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
     build::build(
         source,
         Understood { trust, kind, meta, blocks, footnotes, lines, sections, attachments, marked },
-        weights,
         diagnostics,
     )
 }
@@ -278,7 +277,7 @@ impl Task<'_> {
         }
         // What follows the closed paper is worth what it would be worth in the text.
         let text = parts.iter().filter(|known| known.0.zone() == Zone::Body).map(|known| known.1).max().unwrap_or(0);
-        if !self.rest && self.trust != Trust::Writer {
+        if !self.rest && self.trust != Trust::Writer && paper == Paper::Official {
             parts.push((Part::Rest, text));
         }
         if parts.is_empty() {
@@ -294,7 +293,7 @@ impl Task<'_> {
         match part {
             Part::Heading => levelled && (seen.to == seen.from + 1 || seen.joined > 0),
             Part::Thing => false,
-            _ if writer && part.is_taken_away() => false,
+            _ if writer && (part.is_taken_away() || part == Part::AttachmentLabel) => false,
             Part::Title | Part::TitleMore => !(writer && part == Part::TitleMore),
             _ if self.rest => matches!(part.zone(), Zone::Body) || part.is_taken_away() && part.zone() == Zone::End,
             _ => true,

@@ -88,7 +88,7 @@ fn word(element: &Element) -> &'static str {
 /// Spans and words of everything in a document, its metadata included.
 fn said(document: &Document) -> Vec<(Span, &'static str)> {
     let mut said: Vec<(Span, &'static str)> = Vec::new();
-    for element in &document.elements {
+    for element in document.elements.iter().filter(|element| element.role != Role::PageBreak) {
         let parts: Vec<Span> = match &element.content {
             // A title of several lines is one element: every line of it is title.
             Content::Text(inlines) if element.role == Role::Title => inlines.iter().map(|inline| inline.span).collect(),

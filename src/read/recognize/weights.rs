@@ -63,6 +63,7 @@ pub const ROWS: &[Row] = &[
     row(P::Title, &[Plain], 3, "标题一般不用标点"),
     row(P::Title, &[EndsSentence], -12, "标题不以句号收尾"),
     row(P::Title, &[EndsCall], -8, "标题少以叹号收尾"),
+    row(P::Title, &[EndsCall, InnerComma], -8, "“同志们，大家好！”是开场白"),
     row(P::Title, &[EndsColon], -14, "冒号收尾的是称谓、主送或引出下文"),
     row(P::Title, &[EndsPause], -9, "逗号收尾的话没有说完"),
     row(P::Title, &[EndsSemicolon], -14, "分号收尾的是列举"),
@@ -82,7 +83,7 @@ pub const ROWS: &[Row] = &[
     row(P::Title, &[SpeakerLabel], -14, "“讲话人：”是署名"),
     row(P::Title, &[NoHan], -12, "没有汉字"),
     row(P::Title, &[Bullet], -12, "项目符号"),
-    row(P::Title, &[Chapter], -8, "章节号"),
+    row(P::Title, &[Chapter], -18, "章节号"),
     row(P::Title, &[Article], -14, "条文"),
     row(P::Title, &[StyledTitle], 16, "标题样式"),
     row(P::Title, &[StyledHeading], -3, "层次标题样式"),
@@ -164,6 +165,11 @@ pub const ROWS: &[Row] = &[
     row(P::Subtitle, &[AfterTheme, Occasion, SpeechPaper], 19, "主题在上，“在……上的讲话”在下"),
     row(P::Subtitle, &[StyledHead, Plain], 6, "副标题样式"),
     row(P::Subtitle, &[EndsSentence], -14, "副标题不以句号收尾"),
+    row(P::Subtitle, &[Field], -16, "“时间：”之类是事项"),
+    row(P::Subtitle, &[EndsColon], -16, "冒号收尾"),
+    row(P::Subtitle, &[EndsPause], -16, "逗号收尾"),
+    row(P::Subtitle, &[Bracketed], -16, "整行在括号里的是日期、题注"),
+    row(P::Subtitle, &[SpeakerLabel], -20, "“讲话人：”是署名"),
     row(P::Subtitle, &[InnerSentence], -14, "副标题里没有句号"),
     row(P::Subtitle, &[Top], 12, "标题之下的“#”"),
     row(P::Subtitle, &[MoreTops], -40, "几个“#”是各层标题"),
@@ -176,7 +182,7 @@ pub const ROWS: &[Row] = &[
     row(P::Byline, &[PostName], 26, "职务加姓名"),
     row(P::Byline, &[NameOnly], 23, "整行是姓名"),
     row(P::Byline, &[GivenSpeaker], 26, "文首写的正是此人"),
-    row(P::Byline, &[OrganOnly], 16, "单位发言"),
+    row(P::Byline, &[OrganOnly], 18, "单位发言"),
     row(P::Byline, &[PostOnly], 18, "职务在上，姓名在下"),
     row(P::Byline, &[StyledHead, Plain], 19, "署名样式"),
     row(P::Byline, &[Centred, Plain], 9, "居中的短行"),
@@ -199,6 +205,7 @@ pub const ROWS: &[Row] = &[
     row(P::Remark, &[], -20, "多数行不是题注"),
     row(P::Remark, &[State], 30, "讨论稿、根据录音整理"),
     row(P::Remark, &[Bracketed, Occasion], 26, "（在……会议上）"),
+    official(P::Remark, &[Bracketed, DateWhole], 48, "公文标题下括号里的日期"),
     row(P::Remark, &[DateWhole], -14, "整行是日期"),
     // ── 版头 ──
     official(P::Number, &[], -20, "多数行不是发文字号"),
@@ -323,18 +330,18 @@ pub const ROWS: &[Row] = &[
     row(P::AttachmentLabel, &[], -20, "多数行不是附件标识"),
     row(P::AttachmentLabel, &[AttachmentMark], 30, "“附件”独占一行（7.3.7）"),
     // ── 附加文字 ──
-    row(P::TopFurniture, &[], -8, "正文前多半没有附加文字"),
-    row(P::TopFurniture, &[Measure], 20, "大小、页数、次数"),
-    row(P::TopFurniture, &[UploadDate], 20, "上传日期"),
-    row(P::TopFurniture, &[Button], 16, "按钮"),
-    row(P::TopFurniture, &[FrameStart], 18, "网页框架用语"),
-    row(P::TopFurniture, &[Notice], 20, "版权、上传声明"),
-    row(P::TopFurniture, &[NoticeHints], 7, "几个网站用语凑在一起"),
-    row(P::TopFurniture, &[ChatHead], 20, "聊天、邮件信头"),
-    row(P::TopFurniture, &[AssistantOpening], 22, "助手开场白"),
-    row(P::TopFurniture, &[Folio], 16, "页码"),
-    row(P::TopFurniture, &[Drawn], 18, "画出的线"),
-    row(P::TopFurniture, &[LinkHead], 14, "上一篇、下一篇"),
+    row(P::TopFurniture, &[], -40, "正文前多半没有附加文字"),
+    row(P::TopFurniture, &[Measure], 52, "大小、页数、次数"),
+    row(P::TopFurniture, &[UploadDate], 52, "上传日期"),
+    row(P::TopFurniture, &[Button], 48, "按钮"),
+    row(P::TopFurniture, &[FrameStart], 50, "网页框架用语"),
+    row(P::TopFurniture, &[Notice], 52, "版权、上传声明"),
+    row(P::TopFurniture, &[NoticeHints], 39, "几个网站用语凑在一起"),
+    row(P::TopFurniture, &[ChatHead], 52, "聊天、邮件信头"),
+    row(P::TopFurniture, &[AssistantOpening], 54, "助手开场白"),
+    row(P::TopFurniture, &[Folio], 48, "页码"),
+    row(P::TopFurniture, &[Drawn], 50, "画出的线"),
+    row(P::TopFurniture, &[LinkHead], 46, "上一篇、下一篇"),
     row(P::TopFurniture, &[Careful], -7, "草稿和文档里的字不轻易删"),
     row(P::TopFurniture, &[Careful, AssistantOpening], 4, "助手的话粘在文档里也是多余"),
     row(P::ContentsHead, &[], -20, "多半没有目录"),
@@ -348,18 +355,18 @@ pub const ROWS: &[Row] = &[
     row(P::BodyFolio, &[Careful], -20, "草稿和文档里的字不轻易删"),
     row(P::RunningHead, &[], -20, "多半没有页眉"),
     row(P::RunningHead, &[RunningHead], 34, "挨着页码，每页重复"),
-    row(P::EndFurniture, &[], -8, "正文后多半没有附加文字"),
-    row(P::EndFurniture, &[Measure], 20, "大小、页数、次数"),
-    row(P::EndFurniture, &[UploadDate], 20, "上传日期"),
-    row(P::EndFurniture, &[Button], 18, "按钮"),
-    row(P::EndFurniture, &[FrameStart], 18, "网页框架用语"),
-    row(P::EndFurniture, &[Notice], 20, "版权、上传声明"),
-    row(P::EndFurniture, &[NoticeHints], 7, "几个网站用语凑在一起"),
-    row(P::EndFurniture, &[ChatHead], 18, "聊天、邮件信头"),
-    row(P::EndFurniture, &[AssistantClosing], 20, "助手结束语"),
-    row(P::EndFurniture, &[Folio], 18, "页码"),
-    row(P::EndFurniture, &[Drawn], 18, "画出的线"),
-    row(P::EndFurniture, &[LinkHead, InnerColon], 12, "上一篇、下一篇"),
+    row(P::EndFurniture, &[], -40, "正文后多半没有附加文字"),
+    row(P::EndFurniture, &[Measure], 52, "大小、页数、次数"),
+    row(P::EndFurniture, &[UploadDate], 52, "上传日期"),
+    row(P::EndFurniture, &[Button], 50, "按钮"),
+    row(P::EndFurniture, &[FrameStart], 50, "网页框架用语"),
+    row(P::EndFurniture, &[Notice], 52, "版权、上传声明"),
+    row(P::EndFurniture, &[NoticeHints], 39, "几个网站用语凑在一起"),
+    row(P::EndFurniture, &[ChatHead], 50, "聊天、邮件信头"),
+    row(P::EndFurniture, &[AssistantClosing], 52, "助手结束语"),
+    row(P::EndFurniture, &[Folio], 50, "页码"),
+    row(P::EndFurniture, &[Drawn], 50, "画出的线"),
+    row(P::EndFurniture, &[LinkHead, InnerColon], 44, "上一篇、下一篇"),
     row(P::EndFurniture, &[Bracketed], -30, "括号里的是附注"),
     row(P::EndFurniture, &[Careful], -9, "草稿和文档里的字不轻易删"),
     row(P::LinkHead, &[], -20, "多半没有链接"),
@@ -417,8 +424,12 @@ impl Weights {
     }
 
     /// The rows that count for a part.
-    pub fn evidence(part: P, signs: Signs) -> impl Iterator<Item = &'static Row> {
-        ROWS.iter().filter(move |row| parts_of(row.part).any(|of| of == part) && signs.all(Signs::of(row.signs)))
+    pub fn evidence(part: P, signs: Signs, paper: Paper) -> impl Iterator<Item = &'static Row> {
+        let counts = move |row: &&Row| {
+            let about = row.paper.is_none_or(|of| of == paper) && parts_of(row.part).any(|of| of == part);
+            about && signs.all(Signs::of(row.signs))
+        };
+        ROWS.iter().filter(counts)
     }
 }
 

@@ -30,6 +30,15 @@ pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
     }
 }
 
+/// `2026年×月×日`: a date that is still to be filled in.
+pub fn is_open_date(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let blank = |c: char| c.is_numeric() || matches!(c, '×' | 'X' | 'x' | '〇' | '○' | '_' | '年' | '月' | '日');
+    let open = bare.contains(['×', 'X', 'x', '_']) || bare.contains("年月日") || bare.ends_with("月日");
+    bare.ends_with('日') && bare.contains('年') && bare.chars().count() <= LONGEST && open && bare.chars().all(blank)
+}
+
 /// `2026年8月`, in brackets or not.
 pub fn is_month(text: &str) -> bool {
     let text = bracketed(text).unwrap_or(text.trim());
@@ -288,6 +297,7 @@ mod tests {
         assert!(date_line("（2026年8月1日）").is_some_and(|date| date.is_ok()));
         assert!(date_line("时间：2026-08-01").is_some_and(|date| date.is_ok()));
         assert!(date_line("(2026年2月30日)").is_some_and(|date| date.is_err()));
+        assert!(is_open_date("2026年×月×日") && !is_open_date("2026年8月1日") && !is_open_date("每年×日"));
         assert!(date_line("（2026年8月）").is_none() && is_month("（2026年8月）") && !is_month("2026年8月要事"));
         assert!(is_state("（根据录音整理，未经本人审阅）") && !is_state("（鼓掌）") && !is_state("讨论稿"));
         assert_eq!(attachment_mark("附件 1："), Some("附件1".into()));

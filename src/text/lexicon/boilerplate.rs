@@ -51,6 +51,7 @@ pub const BUTTONS: &[&str] = &[
     "更多",
     "查看更多",
     "正文",
+    "正文：",
     "注册",
     "点赞",
     "登录",
@@ -139,6 +140,24 @@ pub const FRAME_STARTS: &[&str] = &[
     "阅读量",
     "首页>",
     "首页»",
+];
+
+/// Parts of a line of a page's frame, two of which give it away, sorted.
+pub const FRAME_PARTS: &[&str] = &[
+    "作者：",
+    "发布日期",
+    "发布时间",
+    "大 中 小",
+    "字体：",
+    "字号：",
+    "来源：",
+    "浏览次数",
+    "浏览量",
+    "点击次数",
+    "点击量",
+    "编辑：",
+    "阅读次数",
+    "阅读量",
 ];
 
 /// What stands over, or before, links to other texts, sorted.

@@ -42,6 +42,7 @@ mod tests {
     fn every_table_is_sorted_and_has_no_doubles() {
         let tables = [
             boilerplate::BUTTONS,
+            boilerplate::FRAME_PARTS,
             boilerplate::FRAME_STARTS,
             boilerplate::LINK_HEADS,
             boilerplate::NOTICES,

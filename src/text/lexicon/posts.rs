@@ -107,6 +107,7 @@ pub const POSTS: &[&str] = &[
 /// What stands before the name of the one who speaks, sorted.
 pub const SPEAKER_LABELS: &[&str] = &[
     "主持人",
+    "主讲",
     "主讲人",
     "作者",
     "发言人",

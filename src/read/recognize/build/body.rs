@@ -50,6 +50,14 @@ impl Builder<'_> {
     /// An attachment behind the closed paper.
     pub(super) fn section(&mut self, label: Option<&Line>, lines: &[Line], blocks: &[Block]) -> Vec<Element> {
         let mut elements = Vec::new();
+        if label.is_none() {
+            // A text that is passed on has its title on a new page.
+            elements.push(bare(
+                Role::PageBreak,
+                Content::Nothing,
+                lines.first().map_or(Span::default(), |line| line.span),
+            ));
+        }
         if let Some(label) = label {
             let mark = words::attachment_mark(&label.text).unwrap_or_else(|| label.text.clone());
             elements.push(bare(Role::PageBreak, Content::Nothing, label.span));

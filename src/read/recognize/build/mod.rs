@@ -13,7 +13,7 @@ mod head;
 mod told;
 
 use super::part::{Part, Zone};
-use super::weights::Weights;
+use super::weights::{Paper, Weights};
 use super::{Account, Line, Recognized, Removed, Understood};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::Inline;
@@ -48,16 +48,12 @@ impl Builder<'_> {
 }
 
 /// Builds the document.
-pub(super) fn build(
-    source: &str,
-    understood: Understood,
-    weights: &Weights,
-    diagnostics: &mut Diagnostics,
-) -> Recognized {
+pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diagnostics) -> Recognized {
     let Understood { trust, kind, meta, blocks, mut footnotes, mut lines, mut sections, attachments, mut marked } =
         understood;
     let raw = matches!(trust, Trust::Looks | Trust::Text);
-    let account = account(&lines, weights);
+    let paper = if kind == Kind::Speech { Paper::Speech } else { Paper::Official };
+    let account = account(&lines, paper);
     let mut removed = Vec::new();
     let mut blocks = blocks;
     if raw {
@@ -116,13 +112,13 @@ fn take_away(lines: &mut Vec<Line>, diagnostics: &mut Diagnostics) -> Vec<Remove
 }
 
 /// How every line was read.
-fn account(lines: &[Line], _weights: &Weights) -> Vec<Account> {
+fn account(lines: &[Line], paper: Paper) -> Vec<Account> {
     let account = |line: &Line| Account {
         span: line.span,
         part: line.part.word(),
         margin: line.margin,
         rival: line.rival.map(Part::word),
-        evidence: Weights::evidence(line.part, line.signs)
+        evidence: Weights::evidence(line.part, line.signs, paper)
             .map(|row| (row.points, row.signs.iter().map(|sign| sign.word()).collect::<Vec<_>>().join("、"), row.why))
             .collect(),
     };

@@ -31,7 +31,8 @@ impl Maker<'_, '_> {
         self.blocks_before(element.role);
         self.last = Some(element.role);
         let written = element.plain_text();
-        let (number, name) = parts(&written);
+        let counted = (entries.count > 1).then_some(entries.next);
+        let (number, name) = parts(&written, counted);
         let number = if entries.count > 1 { format!("{}.", entries.next) } else { number.to_owned() };
         let first = entries.next == 1;
         entries.next += 1;
@@ -109,16 +110,17 @@ impl Maker<'_, '_> {
 }
 
 /// Number and name of a written entry: `附件：1.名单` → `1.`, `名单`.
-fn parts(written: &str) -> (&str, &str) {
+fn parts(written: &str, counted: Option<usize>) -> (&str, &str) {
     let text = written.trim();
     let text = text.strip_prefix("附件").map_or(text, |rest| rest.trim_start_matches(['：', ':'])).trim_start();
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match text[digits..].chars().next() {
         Some(mark @ ('.' | '．' | '、')) if digits > 0 => {
             let end = digits + mark.len_utf8();
-            // 1.5万亩… is no number of an entry.
+            // 1.5万亩… is no number of an entry, unless it is the one that comes next.
             let name = &text[end..];
-            if name.starts_with(|c: char| c.is_ascii_digit()) && mark == '.' {
+            let next = counted.is_some_and(|next| text[..digits] == next.to_string());
+            if !next && name.starts_with(|c: char| c.is_ascii_digit()) && mark == '.' {
                 ("", text)
             } else {
                 (&text[..end], name.trim_start())
@@ -134,9 +136,10 @@ mod tests {
 
     #[test]
     fn entries_are_taken_apart() {
-        assert_eq!(parts("附件：1.名单"), ("1.", "名单"));
-        assert_eq!(parts("　　　2．办法"), ("2．", "办法"));
-        assert_eq!(parts("附件: 分工方案"), ("", "分工方案"));
-        assert_eq!(parts("附件：1.5万亩茶园名册"), ("", "1.5万亩茶园名册"));
+        assert_eq!(parts("附件：1.名单", None), ("1.", "名单"));
+        assert_eq!(parts("　　　2．办法", None), ("2．", "办法"));
+        assert_eq!(parts("附件: 分工方案", None), ("", "分工方案"));
+        assert_eq!(parts("附件：1.5万亩茶园名册", None), ("", "1.5万亩茶园名册"));
+        assert_eq!(parts("附件：1.2026年检查表", Some(1)), ("1.", "2026年检查表"));
     }
 }

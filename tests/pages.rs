@@ -60,6 +60,36 @@ fn random_papers_of_every_kind_stand_on_their_pages() {
 }
 
 /// What does not hold on the pages of a draft.
+#[test]
+fn a_date_in_a_cell_stands_on_one_line_where_its_table_is_not_crowded() {
+    const DATES: [&str; 3] = ["2026年12月31日", "2026年6月1日", "1月5日"];
+    const OTHERS: [&str; 5] = [
+        "12345.67",
+        "99.8%",
+        "农业农村局",
+        "县住房和城乡建设局",
+        "各单位要压实责任，细化措施，按时限完成任务，并在每月底以前报送进展情况。",
+    ];
+    let fonts = common::bundled();
+    let faults: Vec<String> = (0..120_usize)
+        .into_par_iter()
+        .filter_map(|seed| {
+            let date = DATES[seed % 3];
+            let columns = 3 + seed % 5;
+            let row = (0..columns).map(|at| if at == seed % columns { date } else { OTHERS[(seed / 3 + at) % 5] });
+            let row = row.collect::<Vec<_>>().join(" | ");
+            let head = (0..columns).map(|at| format!("第{}项", at + 1)).collect::<Vec<_>>().join(" | ");
+            let draft = format!("---\n标题: 任务表\n---\n\n| {head} |\n{}|\n| {row} |\n", "|--".repeat(columns));
+            let outcome = common::render(&Source::from_text("稿.md", draft), &RenderOptions::default(), &fonts);
+            let crowded = outcome.diagnostics.iter().any(|told| told.message.contains("太挤"));
+            let pages = outcome.typeset.expect("pages").pages;
+            let whole = pages.pages.iter().any(|page| page.lines.iter().any(|line| line.text().contains(date)));
+            (!crowded && !whole).then(|| row.clone())
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 fn faults_of(source: &Source, fonts: &FontBook) -> Vec<String> {
     let outcome = common::render(source, &RenderOptions::default(), fonts);
     let Some(Typeset { pages: document, .. }) = outcome.typeset else {

@@ -10,7 +10,7 @@
 
 use super::ban;
 use super::class::{closes, is_blank, is_letter_or_digit};
-use super::hosts::{FREE, Held, Hosts};
+use super::hosts::{FREE, Held, Hosts, sums};
 use super::sense;
 use crate::style::script::Script;
 use std::ops::Range;
@@ -485,16 +485,6 @@ fn opens(before: &Cell, after: &Cell) -> bool {
         return false;
     }
     before.script == Script::Han || after.script == Script::Han || is_blank(before.character)
-}
-
-/// The sums of a number before each cell, and of all.
-fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
-    let mut sum = 0;
-    let after = (0..count).map(|at| {
-        sum += number(at);
-        sum
-    });
-    std::iter::once(0).chain(after).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 use super::copyfit;
 use super::script::{Script, scripts};
 use super::size::FontSize;
+use super::width::WIDEST_GAP;
 use super::{Delivery, StyleSheet};
 use crate::document::Role;
 use crate::document::inline::{Inline, plain_text};
@@ -371,7 +372,8 @@ fn half_head(head: &str, size: Length, sheet: &StyleSheet) -> i64 {
     turns.map(|at| width(&chars[..at]).max(width(&chars[at..]))).min().unwrap_or(0)
 }
 
-/// The width of a text in one line, in twips: no letter or digit is wider than this, and gaps are counted.
+/// The width of a text in one line, in twips, in the host that makes most of it: no letter or digit is wider than this, and
+/// gaps are counted as the widest.
 fn line_width(text: &str, size: Length, sheet: &StyleSheet) -> i64 {
     let chars: Vec<char> = text.chars().collect();
     let scripts = scripts(&chars);
@@ -382,7 +384,8 @@ fn line_width(text: &str, size: Length, sheet: &StyleSheet) -> i64 {
     };
     let turns = scripts.windows(2).filter(|pair| pair[0] != pair[1]).count() as i64;
     let bare: Length = chars.iter().zip(&scripts).map(advance).sum();
-    (bare + sheet.gap(size) * turns).to_twips()
+    let gap = if sheet.gap_percent == 0 { 0 } else { WIDEST_GAP * size.to_twips() / 100 };
+    bare.to_twips() + gap * turns
 }
 
 #[cfg(test)]

@@ -250,7 +250,7 @@ impl Model {
 }
 
 /// The sums of a number before each cell, and of all.
-fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
+pub(super) fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
     let mut sum = 0;
     let after = (0..count).map(|at| {
         sum += number(at);
@@ -270,4 +270,18 @@ fn next_places(count: usize, holds: impl Fn(usize) -> bool) -> Vec<usize> {
         }
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOSTS;
+    use super::simulation::cells;
+    use crate::style::width::WIDEST_GAP;
+
+    #[test]
+    fn no_host_opens_a_wider_gap_than_columns_are_reckoned_with() {
+        for model in HOSTS {
+            assert!(model(&cells("共12个", 0)).gap.1 <= WIDEST_GAP * 10);
+        }
+    }
 }

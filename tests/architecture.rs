@@ -325,3 +325,59 @@ fn a_han_character_is_defined_once() {
         assert!(!found, "{} says what a Han character is; text/han.rs does", file.path);
     }
 }
+
+// Words stand once.
+
+/// The string literals of a row of them, `"甲", "乙"` or `"甲" | "乙"`, row by row.
+fn rows_of_words(text: &str) -> Vec<Vec<&str>> {
+    let live = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut rows = vec![Vec::new()];
+    for (at, piece) in live.split('"').enumerate() {
+        match at % 2 {
+            1 => rows.last_mut().expect("a row").push(piece),
+            _ if piece.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '|')) => {}
+            _ => rows.push(Vec::new()),
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    rows
+}
+
+/// A second list of what a lexicon holds: six words of it or more, and they are most of the row (four that one rule singles
+/// out are no list); or a run of family names.
+fn second_list(row: &[&str], words: &BTreeSet<&str>, surnames: &str) -> bool {
+    let known = row.iter().filter(|word| words.contains(**word)).count();
+    let names = |text: &&str| text.chars().count() >= 15 && text.chars().all(|c| surnames.contains(c));
+    known >= 6 && known * 2 >= row.len() || row.iter().any(names)
+}
+
+#[test]
+fn papers_posts_surnames_and_measures_are_listed_once() {
+    let all = files();
+    let lexicon = |name: &str| {
+        let path = format!("text/lexicon/{name}.rs");
+        all.iter().find(|file| file.path == path).map(|file| file.text.as_str()).unwrap_or_else(|| panic!("no {path}"))
+    };
+    let surnames: String = rows_of_words(lexicon("surnames")).concat().concat();
+    for name in ["papers", "posts", "surnames", "measures"] {
+        let words: BTreeSet<&str> =
+            rows_of_words(lexicon(name)).concat().into_iter().filter(|word| word.chars().count() > 1).collect();
+        for file in all.iter().filter(|file| !file.path.starts_with("text/lexicon/") && !file.is_test()) {
+            for row in rows_of_words(&file.text) {
+                assert!(!second_list(&row, &words, &surnames), "{} lists {name} again: {row:?}", file.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_second_list_is_seen() {
+    let words = BTreeSet::from(["局长", "镇长", "主任", "书记", "县长", "市长"]);
+    let seen = |text: &str| {
+        rows_of_words(text).iter().any(|row| second_list(row, &words, "王李张刘陈杨黄赵吴周徐孙马朱胡郭何"))
+    };
+    assert!(seen("const AFTER: [&str; 6] = [\"局长\", \"镇长\",\n \"主任\", \"书记\", \"县长\", \"市长\"];"));
+    assert!(seen("matches!(word, \"局长\" | \"镇长\" | \"主任\" | \"书记\" | \"县长\" | \"市长\")"));
+    assert!(seen("const NAMES: &str = \"王李张刘陈杨黄赵吴周徐孙马朱胡郭何\";"));
+    assert!(!seen("f(\"局长\"); f(\"镇长\"); f(\"主任\"); f(\"书记\"); f(\"县长\"); f(\"市长\");"));
+}

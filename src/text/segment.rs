@@ -6,7 +6,7 @@
 
 use super::han::is_han;
 use super::join;
-use super::lexicon::prose;
+use super::lexicon::{posts, prose, surnames};
 use super::marks::{self, CLOSING, OPENING, STOP};
 use super::{quantity, words};
 use std::ops::Range;
@@ -242,31 +242,31 @@ fn title(text: &[char], at: usize) -> Option<usize> {
     (text[at] == '《').then(|| text[at..].iter().position(|&c| c == '》')).flatten().map(|length| at + length + 1)
 }
 
+/// So many characters behind a name tell whether it is one: 党组成员.
+const LONGEST_COMPANY: usize = 5;
+
 /// Two or three characters that begin with a family name and have a person's company.
 fn name(text: &[char], at: usize) -> Option<usize> {
-    const AFTER: [&str; 10] = ["同志", "书记", "主任", "局长", "镇长", "县长", "市长", "委员", "代表", "先生"];
-    if !FAMILY_NAMES.contains(text[at]) {
+    // 关于住院医师: nobody called 于.
+    let ends_word = || at > 0 && words::frequency(&text[at - 1..=at].iter().collect::<String>()).is_some();
+    if !surnames::is_common(text[at]) || ends_word() {
         return None;
     }
     (at + 2..=(at + 3).min(text.len())).rev().find(|&end| {
-        let rest: String = text[end..].iter().take(2).collect();
+        let rest: String = text[end..].iter().take(LONGEST_COMPANY).collect();
         let row = |c: Option<&char>| c == Some(&'、');
         let after_row = at.checked_sub(1).is_some_and(|before| row(text.get(before)));
         let ended = text.get(end).is_none_or(|c| STOP.contains(c) || matches!(c, '—' | '…' | '）'));
         let in_row = ended && (after_row || row(text.get(end)) && starts_row(text, at));
-        text[at..end].iter().all(|&c| is_han(c)) && (AFTER.iter().any(|word| rest.starts_with(word)) || in_row)
+        text[at..end].iter().all(|&c| is_han(c)) && (posts::begins_with_company(&rest) || in_row)
     })
 }
 
 /// Is what comes after the next 、 a family name too?
 fn starts_row(text: &[char], at: usize) -> bool {
     let next = text[at..].iter().take(4).position(|&c| c == '、');
-    next.and_then(|step| text.get(at + step + 1)).is_some_and(|&c| FAMILY_NAMES.contains(c))
+    next.and_then(|step| text.get(at + step + 1)).is_some_and(|&c| surnames::is_common(c))
 }
-
-/// The hundred that most people have.
-const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈\
-    钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
 
 #[cfg(test)]
 mod tests {

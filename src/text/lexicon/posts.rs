@@ -124,3 +124,11 @@ pub const SPEAKER_LABELS: &[&str] = &[
 
 /// What stands before a post, sorted.
 pub const POST_LABELS: &[&str] = &["单位", "单位及职务", "单位职务", "职位", "职务", "职务职称"];
+
+/// How people are called behind their names, sorted.
+pub const FORMS_OF_ADDRESS: &[&str] = &["先生", "同志", "女士"];
+
+/// Does a text begin with what stands behind a person's name: a form of address or a post?
+pub fn begins_with_company(text: &str) -> bool {
+    FORMS_OF_ADDRESS.iter().chain(POSTS).any(|word| text.starts_with(word))
+}

@@ -16,13 +16,18 @@ pub const SINGLE: &str = "\
 ";
 
 /// How many of [`SINGLE`], from the front, a third of the people and more have: those that are seldom anything else.
-pub const COMMON: usize = 120;
+const COMMON: usize = 120;
 
 /// Surnames of two characters, sorted.
 pub const DOUBLE: &[&str] = &[
     "上官", "东方", "东郭", "令狐", "公孙", "南宫", "司徒", "司马", "呼延", "夏侯", "宇文", "尉迟", "慕容", "欧阳",
     "独孤", "百里", "皇甫", "端木", "诸葛", "轩辕", "长孙",
 ];
+
+/// Is it one of the commonest family names, which are seldom anything else?
+pub fn is_common(c: char) -> bool {
+    SINGLE.chars().take(COMMON).any(|name| name == c)
+}
 
 /// Does a text begin with a family name?
 pub fn starts_with_one(text: &str) -> bool {

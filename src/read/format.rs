@@ -58,6 +58,18 @@ pub fn is_draft(text: &str) -> bool {
     front || lines.peek().is_some_and(is_heading) || lines.filter(is_heading).count() >= SEVERAL
 }
 
+/// Is a raw text a piece of a web page: does it begin with a block of one, and close several?
+pub fn is_fragment(text: &str) -> bool {
+    const BLOCKS: [&str; 7] = ["p", "div", "section", "article", "table", "h1", "h2"];
+    const SEVERAL: usize = 2;
+    let lower = text.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
+    let Some(tag) = lower.strip_prefix('<') else { return false };
+    let begins = |block: &str| tag.strip_prefix(block).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r']));
+    let whole = text.to_ascii_lowercase();
+    let closes = |block: &str| whole.matches(&format!("</{block}>")).count();
+    BLOCKS.iter().any(|block| begins(block)) && BLOCKS.iter().map(|block| closes(block)).sum::<usize>() >= SEVERAL
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +84,14 @@ mod tests {
         assert!(matches!(Format::of(b"\x89PNG\r\n"), Format::Picture(_)));
         assert_eq!(Format::of(b"%PDF-1.7"), Format::Foreign("PDF 文件"));
         assert_eq!(Format::of(b""), Format::Text);
+    }
+
+    #[test]
+    fn pieces_of_pages_are_known() {
+        assert!(is_fragment("\n<P class=\"a\">同志们：</P><p>开会。</p>") && is_fragment("<div><p>甲</p></div>"));
+        assert!(
+            !is_fragment("<p>只有一段") && !is_fragment("<张三>的发言</p></p>") && !is_fragment("同志们<p>甲</p></p>")
+        );
     }
 
     #[test]

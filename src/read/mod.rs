@@ -37,7 +37,7 @@ use crate::source::Source;
 use docx::{Holds, Own};
 use draft::{Draft, MOST_BLOCKS, MOST_TEXT, Trust};
 use files::{Door, Files, Opened};
-use format::{Format, is_draft};
+use format::{Format, is_draft, is_fragment};
 use front_matter::FrontMatter;
 use recognize::{Account, Recognized, Removed};
 use std::cell::RefCell;
@@ -125,21 +125,29 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
         Format::Text => {
             let source = Source::from_bytes(input.name, None, input.bytes);
             let source = source.map_err(|error| vec![refusal::undecodable(&error)])?;
-            if input.raw && !is_draft(&source.text) { raw_text(source, host) } else { draft(source, door, host) }
+            if input.raw && is_fragment(&source.text) {
+                page(input, host)
+            } else if input.raw && !is_draft(&source.text) {
+                raw_text(source, host)
+            } else {
+                draft(source, door, host, input.raw)
+            }
         }
     }
 }
 
-/// A draft in Markdown.
-fn draft(source: Source, door: &Door<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+/// A draft in Markdown; `pasted`: from anywhere, and perhaps with what an assistant said around it.
+fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> Result<Warned<Understood>, Diagnostics> {
     if source.text.trim().is_empty() {
         return Err(vec![refusal::empty()]);
     }
     let mut warnings = Vec::new();
     let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
-    let (blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
+    let (mut blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
+    let removed = if pasted { recognize::take_frame(&mut blocks, &mut warnings) } else { Vec::new() };
     let draft = Draft { trust: Trust::Writer, kind: kind.map(|given| given.value), meta, blocks, footnotes };
     let mut read = recognized(source, draft, host, warnings);
+    read.output.recognized.removed.extend(removed);
     if host.is_none() {
         let Understood { source, recognized: Recognized { document, .. } } = &mut read.output;
         attached::read(door, document, &mut read.warnings);

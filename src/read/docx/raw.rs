@@ -104,7 +104,8 @@ impl Maker {
         if paragraph.page_break_before && !self.blocks.is_empty() {
             self.page_break();
         }
-        let bold = bold_says_something(&paragraph);
+        // In our own files it says what the draft says.
+        let bold = self.ours || bold_says_something(&paragraph);
         let mut inlines = Vec::new();
         if let Some(number) = paragraph.number.take().filter(|_| looks.item.is_none()) {
             self.numbers += 1;

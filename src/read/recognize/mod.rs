@@ -16,6 +16,7 @@
 
 mod build;
 mod context;
+mod frame;
 mod furniture;
 mod grammar;
 mod items;
@@ -31,6 +32,7 @@ mod weights;
 mod words;
 mod wrap;
 
+pub use frame::take_frame;
 pub use person::is_row_of_names;
 pub use wrap::{cells, is_row};
 

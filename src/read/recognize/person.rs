@@ -1,7 +1,8 @@
 //! Posts and names: who speaks, who signs.
 
+use super::words::is_organ;
 use crate::text::han::is_han;
-use crate::text::lexicon::{ends_with_one, organs, papers, posts, surnames};
+use crate::text::lexicon::{ends_with_one, organs, papers, places, posts, surnames};
 
 /// A post and a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,9 +148,17 @@ pub fn looks_like_name(text: &str) -> bool {
     is_name(text) && (surnames::starts_with_one(text) && characters <= 3 || double) && papers::ending(text).is_none()
 }
 
-/// Are these names in columns, `张　伟　　李明华`, and nothing else?
+/// Are these names of people, or of places and organs, in columns, `张　伟　　李明华`, `东山村　南岭社区`, and nothing else?
 pub fn is_row_of_names(cells: &[&str]) -> bool {
-    cells.len() > 1 && cells.iter().all(|cell| looks_like_name(&cell.split_whitespace().collect::<String>()))
+    let person = |cell: &&str| looks_like_name(&cell.split_whitespace().collect::<String>());
+    cells.len() > 1 && (cells.iter().all(person) || cells.iter().all(|cell| names_a_body(cell)))
+}
+
+/// `东山村`, `县财政局`: the name of a place or an organ.
+fn names_a_body(text: &str) -> bool {
+    let place = text.ends_with(|c| places::SHORT_ENDINGS.contains(c)) || ends_with_one(text, places::LONG_ENDINGS);
+    let long = text.chars().count() >= 3 && text.chars().all(is_han);
+    long && (is_organ(text) || place && !places::COMMON.contains(&text))
 }
 
 #[cfg(test)]
@@ -158,6 +167,16 @@ mod tests {
 
     fn told(text: &str) -> Option<(String, String)> {
         read(text).map(|(byline, _)| (byline.post.unwrap_or_default(), byline.name.unwrap_or_default()))
+    }
+
+    #[test]
+    fn rows_of_names_are_known() {
+        for row in ["张伟 李芳 欧阳静", "东山村 西河村 南岭社区", "县财政局 县水利局"] {
+            assert!(is_row_of_names(&row.split(' ').collect::<Vec<_>>()), "{row}");
+        }
+        for text in ["东山村 今天开会", "加强领导 落实责任", "东山村"] {
+            assert!(!is_row_of_names(&text.split(' ').collect::<Vec<_>>()), "{text}");
+        }
     }
 
     #[test]

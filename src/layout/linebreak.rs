@@ -218,6 +218,11 @@ impl<'a> Breaker<'a> {
         let mut start = 0;
         let mut good = true;
         loop {
+            if let Some(choice) = self.sound_fullest(start) {
+                lines.push(choice);
+                start = choice.end;
+                continue;
+            }
             let choices = self.choices(start);
             let choice = choices.iter().copied().find(|choice| choice.flaws <= Flaws::NONE_TO_SPEAK_OF);
             good &= choice.is_some_and(|choice| choice.end == choices[0].end);
@@ -267,6 +272,15 @@ impl<'a> Breaker<'a> {
         }
         lines.reverse();
         lines
+    }
+
+    /// The fullest line from `start`, when there is a line behind it and nothing is wrong with it: no other need be looked at.
+    fn sound_fullest(&self, start: usize) -> Option<Choice> {
+        if self.fits(start, self.cells.len()) {
+            return None;
+        }
+        let fullest = self.fitting(&self.ends, start, 1, false).pop()?;
+        (fullest.flaws <= Flaws::NONE_TO_SPEAK_OF).then_some(fullest)
     }
 
     /// The lines that could begin at `start`, the fullest first.

@@ -2,6 +2,8 @@
 //!
 //! *Takes* nothing. *Gives* [`Diagnostic`]. *Knows nothing of* how it is printed; that is `cli::report`.
 
+pub mod register;
+
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::fmt;

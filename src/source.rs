@@ -122,6 +122,28 @@ impl Source {
     }
 }
 
+/// The bytes of a text in an encoding; with the byte order mark when the file had one (`bom`).
+///
+/// `None` when the encoding has no such character.
+pub fn encode(text: &str, encoding: Encoding, bom: bool) -> Option<Vec<u8>> {
+    let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let (mark, body): (&[u8], Vec<u8>) = match encoding {
+        Encoding::Utf8 => (b"\xEF\xBB\xBF", text.as_bytes().to_vec()),
+        Encoding::Utf16Le => (b"\xFF\xFE", wide(u16::to_le_bytes)),
+        Encoding::Utf16Be => (b"\xFE\xFF", wide(u16::to_be_bytes)),
+        Encoding::Gb18030 => {
+            let (bytes, _, lossy) = encoding_rs::GB18030.encode(text);
+            return (!lossy).then(|| bytes.into_owned());
+        }
+    };
+    Some(if bom { [mark, &body].concat() } else { body })
+}
+
+/// Does a file begin with a byte order mark?
+pub fn has_bom(bytes: &[u8]) -> bool {
+    [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark))
+}
+
 /// Recognises the encoding of `bytes` and decodes them.
 ///
 /// A byte order mark decides; else valid UTF-8 is UTF-8; else text with zero bytes in every other place is UTF-16;

@@ -261,6 +261,40 @@ fn a_code_is_defined_once() {
     }
 }
 
+#[test]
+fn every_code_is_in_the_register() {
+    let known: BTreeSet<&str> = jianggao::check::register::codes().map(|code| code.0).collect();
+    let listed: Vec<&str> = jianggao::check::register::codes().map(|code| code.0).collect();
+    assert_eq!(listed.len(), known.len(), "a code is registered twice");
+    for file in files().iter().filter(|file| !file.is_test()) {
+        let live = file.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for piece in live.split("Code(\"JG").skip(1) {
+            let code = format!("JG{}", piece.chars().take_while(char::is_ascii_digit).collect::<String>());
+            assert!(known.contains(code.as_str()), "{code} of {} is not in the register", file.path);
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_its_essay() {
+    for rule in jianggao::check::rules::ALL {
+        let essay = rule.essay;
+        for (head, text) in [
+            ("做什么", essay.what),
+            ("为什么", essay.why),
+            ("例", essay.wrong),
+            ("应作", essay.right),
+            ("例外", essay.except),
+            ("依据", rule.clause),
+        ] {
+            assert!(!text.is_empty(), "{} says nothing under {head}", rule.code);
+        }
+        assert!(!rule.name.is_empty() && rule.name.chars().count() <= 14, "{}: {}", rule.code, rule.name);
+        let told = jianggao::check::rule::explain(rule);
+        assert!(told.lines().count() <= 25, "{} is explained at length", rule.code);
+    }
+}
+
 // The ledger of the standard.
 
 /// The marks of the ledger.

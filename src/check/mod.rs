@@ -1,3 +1,87 @@
-//! What is wrong with a document.
+//! What is wrong with a paper, and how it can be mended.
 //!
-//! *Takes* a document and, where a rule needs them, its pages. *Gives* diagnostics. *Knows nothing of* how they are told.
+//! *Takes* what was read, and what the office says about checking. *Gives* [`Checked`]: faults with their places, reasons and
+//! fixes, those the writer silenced apart. *Knows nothing of* how they are told.
+//!
+//! A rule is one row ([`rule::Rule`]) in the file of its family below [`rules`], with its function right below it. It looks at
+//! the paper through a [`context::Context`]: runs of text that know the way back to the source ([`run`]), each with what is
+//! never touched in it ([`guard`]). What a pattern can tell is a row of a table ([`pattern`]).
+
+pub mod context;
+pub mod dictionary;
+pub mod fix;
+pub mod guard;
+pub mod mend;
+pub mod pattern;
+pub mod register;
+pub mod rule;
+pub mod rules;
+pub mod run;
+pub mod select;
+pub mod settings;
+pub mod silence;
+pub mod sink;
+
+use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity};
+use crate::read::{Form, Read};
+use context::Context;
+use pattern::Patterns;
+use rule::{Find, Rule};
+use settings::Settings;
+use silence::{Fault, Silences};
+use sink::Sink;
+use std::sync::LazyLock;
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What is to be told, sorted by place.
+    pub faults: Diagnostics,
+    /// What the writer silenced.
+    pub silenced: Diagnostics,
+}
+
+/// A comment that silences nothing.
+pub const UNUSED_SILENCE: Code = Code("JG056");
+/// A comment that silences a rule there is not.
+pub const UNKNOWN_SILENCE: Code = Code("JG057");
+
+/// All patterns in one automaton, made once.
+static PATTERNS: LazyLock<Patterns<'static>> = LazyLock::new(|| Patterns::new(rules::ALL));
+
+/// Checks a paper. `told` is what reading it brought up: of a draft it belongs to what is wrong with it, of any other file only
+/// what is an error.
+pub fn check(read: &Read, told: &[Diagnostic], settings: &Settings) -> Checked {
+    let context = Context::new(read, &settings.words);
+    let mut found: Diagnostics =
+        told.iter().filter(|told| read.form == Form::Draft || told.severity == Severity::Error).cloned().collect();
+    let holds = |rule: &&&Rule| rule.papers.hold(context.kind()) && settings.runs(rule.code, Some(rule.basis));
+    for rule in rules::ALL.iter().filter(holds) {
+        if let Find::Code(find) = rule.find {
+            find(&context, &mut Sink::new(rule, &mut found));
+        }
+    }
+    PATTERNS.find(&context, &mut found);
+    found.retain_mut(|fault| {
+        let rule = rules::find(fault.code);
+        let runs = settings.runs(fault.code, rule.map(|rule| rule.basis))
+            && rule.is_none_or(|rule| rule.papers.hold(context.kind()));
+        let level = settings.level(fault.code, fault.severity).filter(|_| runs);
+        fault.severity = level.unwrap_or(fault.severity);
+        level.is_some()
+    });
+    let mut silences = Silences::read(&context);
+    let (silenced, mut faults): (Diagnostics, Diagnostics) = found.into_iter().partition(|fault| silences.hold(fault));
+    for (place, message, fault) in silences.faults() {
+        let (severity, code) = match fault {
+            Fault::Unknown => (Severity::Warning, UNKNOWN_SILENCE),
+            Fault::Unused => (Severity::Note, UNUSED_SILENCE),
+        };
+        if settings.runs(code, None) {
+            faults.push(Diagnostic::new(severity, code, message).at(place));
+        }
+    }
+    diag::sort(&mut faults);
+    faults.dedup_by(|later, first| later.code == first.code && later.span == first.span);
+    Checked { faults, silenced }
+}

@@ -49,6 +49,10 @@ pub enum Command {
     #[command(about = "把纯文本、Word 文档变成整洁的草稿", help_template = HELP,
         override_usage = "jianggao import <文件>… [选项]", after_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
+    /// Proof-reads.
+    #[command(about = "校对草稿：标点、数字、层次、用词、前后一致", help_template = HELP,
+        override_usage = "jianggao check <文件或文件夹>… [选项]", after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
     /// Begins a draft.
     #[command(about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <讲话|致辞|主持词> [选项]",
         after_help = "例：\n  jianggao new 讲话 -o 讲话.md")]
@@ -91,6 +95,104 @@ const IMPORT_EXAMPLES: &str = "\
   jianggao import *.docx -o 草稿/           多份一起导入到一个文件夹
 
 可以导入 TXT、MD（UTF-8、UTF-16、GB18030）和 DOCX；装有 LibreOffice 时还可以导入 DOC、WPS、ODT、RTF。";
+
+const CHECK_EXAMPLES: &str = "\
+例：
+  jianggao check 讲话.md                     逐条指出问题、依据和改法
+  jianggao check 稿件/ --statistics          文件夹里的都看，末尾按规则计数
+  jianggao check 讲话.md --diff              看看自动改会改什么
+  jianggao check 讲话.md --fix               改掉不会有争议的
+  jianggao check 讲话.md --select 标点,K05    只看标点和 K05
+  jianggao check --explain JG401            这条规则管什么、为什么、依据什么
+
+不想看的，在稿子里写 <!-- 检查:略 JG401 -->，或在 jianggao.toml 的 [检查] 里关掉；本单位的用词写在 [用词] 里。
+退出码：0 没有错误；1 有错误（--strict 时连警告；--diff 时有可改的）；2 无法完成。";
+
+/// `jianggao check`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct CheckArgs {
+    /// The papers.
+    #[arg(
+        value_name = "文件或文件夹",
+        required_unless_present = "explain",
+        help = "草稿、纯文本（TXT）、Word 文档，或放它们的文件夹；- 表示标准输入",
+        help_heading = "参数"
+    )]
+    pub files: Vec<PathBuf>,
+    /// Mend what is safe?
+    #[arg(long, conflicts_with = "diff", help = "改掉不会有争议的，写回原文件", help_heading = "选项")]
+    pub fix: bool,
+    /// Show what `--fix` would do?
+    #[arg(long, help = "只看 --fix 会怎样改，不写文件", help_heading = "选项")]
+    pub diff: bool,
+    /// Mend what is probably right, too?
+    #[arg(long = "unsafe", help = "与 --fix、--diff 合用：拿得较准、但应由人点头的也改", help_heading = "选项")]
+    pub ask: bool,
+    /// Only these rules.
+    #[arg(
+        long,
+        value_name = "规则",
+        value_delimiter = ',',
+        help_heading = "选项",
+        help = "只看这些：规则号、开头（JG4）、校对项（K35）或类名（标点），用逗号分开"
+    )]
+    pub select: Vec<String>,
+    /// Not these rules.
+    #[arg(long, value_name = "规则", value_delimiter = ',', help = "不看这些，写法同 --select", help_heading = "选项")]
+    pub ignore: Vec<String>,
+    /// Only rules of these bases.
+    #[arg(long, value_name = "依据", value_delimiter = ',', value_parser = basis, help_heading = "选项",
+        help = "只看有这些依据的：国标、条例、惯例、本单位")]
+    pub basis: Vec<crate::check::rule::Basis>,
+    /// Do warnings count as errors?
+    #[arg(long, help = "有警告也算不合格（退出码 1）", help_heading = "选项")]
+    pub strict: bool,
+    /// In which form.
+    #[arg(
+        long,
+        value_name = "形式",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项",
+        help = "human（默认）、short（一行一条）、json、jsonl 或 sarif"
+    )]
+    pub format: CheckFormat,
+    /// What the standard input is called.
+    #[arg(long, value_name = "文件名", help = "从标准输入读时当作这个文件", help_heading = "选项")]
+    pub stdin_filename: Option<PathBuf>,
+    /// A table of words.
+    #[arg(long, value_name = "文件", help = "另加一张用词表：错、对、级别、说明，用制表符分开", help_heading = "选项")]
+    pub dict: Option<PathBuf>,
+    /// Explain a code.
+    #[arg(long, value_name = "规则号", help = "说明一条规则", help_heading = "选项")]
+    pub explain: Option<String>,
+    /// Count.
+    #[arg(long, help = "末尾按规则计数", help_heading = "选项")]
+    pub statistics: bool,
+    /// Silence everything there is.
+    #[arg(long, conflicts_with_all = ["fix", "diff"], help = "把现有的问题都写上“检查:略”，以后只看新的", help_heading = "选项")]
+    pub add_silence: bool,
+    /// Say errors only.
+    #[arg(short, long, conflicts_with = "verbose", help = "只报错误", help_heading = "选项")]
+    pub quiet: bool,
+    /// Say more.
+    #[arg(short, long, help = "也显示提示", help_heading = "选项")]
+    pub verbose: bool,
+}
+
+/// In which form findings come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
+pub enum CheckFormat {
+    #[default]
+    Human,
+    Short,
+    Json,
+    Jsonl,
+    Sarif,
+}
 
 /// `jianggao convert`.
 #[derive(Clone, Debug, ClapArgs)]
@@ -381,6 +483,11 @@ pub enum Starter {
 
 fn profile(word: &str) -> Result<Profile, String> {
     Profile::from_name(word).ok_or_else(|| Profile::NAMES.join("、"))
+}
+
+fn basis(word: &str) -> Result<crate::check::rule::Basis, String> {
+    use crate::check::rule::Basis;
+    Basis::ALL.into_iter().find(|basis| basis.word() == word).ok_or_else(|| Basis::ALL.map(Basis::word).join("、"))
 }
 
 fn numbering(word: &str) -> Result<Numbering, String> {

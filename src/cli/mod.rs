@@ -6,9 +6,11 @@
 //! A new subcommand is a file with its `run`, its arguments in [`args`] and one line in [`dispatch`].
 
 pub mod args;
+pub mod check;
 pub mod completions;
 pub mod convert;
 pub mod draft;
+pub mod finding;
 pub mod fonts;
 pub mod import;
 pub mod job;
@@ -60,6 +62,7 @@ fn dispatch(command: Command) -> io::Result<Exit> {
         Command::Convert(args) => convert::run(&args, &mut Report::new(args.talk)),
         Command::Watch(args) => watch::run(&args, &mut Report::new(args.talk)),
         Command::Import(args) => import::run(&args, &mut Report::new(import::talk(&args))),
+        Command::Check(args) => check::run(&args, &mut Report::new(check::talk(&args))),
         Command::New(args) => new::run(&args, &mut Report::default()),
         Command::Fonts(args) => fonts::run(&args, &mut Report::default()),
         Command::Completions(args) => completions::run(&args, &mut Report::default()),

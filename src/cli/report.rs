@@ -3,8 +3,10 @@
 //! Results go to standard output, remarks to standard error, each in words or as one JSON object a line. Colour is for
 //! terminals only, and for those who did not set `NO_COLOR`.
 
-use super::args::{TalkArgs, TalkFormat};
-use crate::diag::{Diagnostic, Severity};
+use super::args::{CheckArgs, CheckFormat, TalkArgs, TalkFormat};
+use super::finding::{self, Findings};
+use crate::check::rules;
+use crate::diag::{self, Diagnostic, Severity};
 use crate::document::spoken::{self, Part};
 use crate::source::{Source, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -111,12 +113,7 @@ impl Report {
         source: Option<&Source>,
         diagnostic: &Diagnostic,
     ) -> io::Result<()> {
-        let least = match (self.talk.quiet, self.talk.verbose) {
-            (true, _) => Severity::Gap,
-            (_, true) => Severity::Note,
-            _ => Severity::Warning,
-        };
-        if diagnostic.severity < least {
+        if diagnostic.severity < self.least() {
             return Ok(());
         }
         let text = match self.talk.format {
@@ -124,6 +121,63 @@ impl Report {
             TalkFormat::Json => json(name, source, diagnostic),
         };
         self.complain(&format!("{text}\n"))
+    }
+
+    /// Prints what the proof-reader found; the summary goes to standard error.
+    ///
+    /// # Errors
+    /// The terminal or pipe cannot be written to.
+    pub fn findings(&mut self, all: &[Findings], args: &CheckArgs) -> io::Result<()> {
+        let least = self.least();
+        let text = match args.format {
+            // What a difference or a mended text shows needs no second telling.
+            CheckFormat::Human if args.diff => String::new(),
+            CheckFormat::Human => self.findings_in_words(all, least),
+            CheckFormat::Short => finding::short(all, least),
+            CheckFormat::Json => finding::json(all),
+            CheckFormat::Jsonl => finding::jsonl(all),
+            CheckFormat::Sarif => finding::sarif(all),
+        };
+        let on_stdin = args.fix && args.files.iter().any(|file| file.as_os_str() == "-");
+        if on_stdin {
+            self.complain(&text)?
+        } else {
+            self.print(&text)?
+        }
+        if args.statistics && !finding::is_for_machines(args.format) {
+            self.print(&finding::statistics(all))?;
+        }
+        if finding::is_for_machines(args.format) { Ok(()) } else { self.complain_unless_quiet(&finding::summary(all)) }
+    }
+
+    fn findings_in_words(&self, all: &[Findings], least: Severity) -> String {
+        let mut text = String::new();
+        for findings in all {
+            let mut faults: Vec<Diagnostic> =
+                findings.faults.iter().filter(|fault| fault.severity >= least).cloned().collect();
+            diag::cap(&mut faults);
+            for fault in &faults {
+                let mut fault = fault.clone();
+                if let Some(rule) = rules::find(fault.code) {
+                    fault.hints.insert(0, format!("{}：{}", rule.basis.word(), rule.clause));
+                }
+                if let Some(right) = finding::mended(findings.source.as_ref(), &fault) {
+                    fault.hints.push(right);
+                }
+                text.push_str(&human(Some(&findings.name), findings.source.as_ref(), &fault, self.colour));
+                text.push_str("\n\n");
+            }
+        }
+        text
+    }
+
+    /// The least severity that is told.
+    fn least(&self) -> Severity {
+        match (self.talk.quiet, self.talk.verbose) {
+            (true, _) => Severity::Gap,
+            (_, true) => Severity::Note,
+            _ => Severity::Warning,
+        }
     }
 
     /// A bar for `count` drafts; hidden unless there is a person who waits.
@@ -223,7 +277,8 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
         group = group.element(Level::NOTE.with_name("另见").message(more.as_str()));
     }
     for hint in &hints {
-        group = group.element(Level::HELP.with_name("建议").message(hint.as_str()));
+        let told = ["国标：", "条例：", "惯例：", "本单位："].iter().any(|basis| hint.starts_with(basis));
+        group = group.element(Level::HELP.with_name(if told { "依据" } else { "建议" }).message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])

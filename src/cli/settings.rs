@@ -3,6 +3,7 @@
 use super::Exit;
 use super::draft;
 use super::report::Report;
+use crate::check;
 use crate::diag::Diagnostic;
 use crate::read::refusal::undecodable;
 use crate::source::Source;
@@ -25,6 +26,7 @@ struct Loaded {
     bytes: Option<Vec<u8>>,
     source: Option<Source>,
     config: Option<Config>,
+    check: Option<check::settings::Settings>,
     diagnostics: Vec<Diagnostic>,
     exit: Exit,
 }
@@ -45,6 +47,12 @@ impl Settings {
             Some(loaded) => loaded.config.clone(),
             None => Some(Config::default()),
         }
+    }
+
+    /// What that of a draft says about checking.
+    pub fn checks(&self, draft: &Path) -> check::settings::Settings {
+        let loaded = find(draft).and_then(|path| self.files.get(&path));
+        loaded.and_then(|loaded| loaded.check.clone()).unwrap_or_default()
     }
 
     /// Where the `jianggao.toml` of a draft was looked for, from its folder upwards to the first that was there, and what
@@ -91,7 +99,7 @@ impl Loaded {
         let name = shown(path);
         let failed = |bytes, fault: Diagnostic| {
             let (diagnostics, name) = (vec![fault], name.clone());
-            Loaded { name, bytes, source: None, config: None, diagnostics, exit: Exit::Failed }
+            Loaded { name, bytes, source: None, config: None, check: None, diagnostics, exit: Exit::Failed }
         };
         let bytes = match draft::bytes(path) {
             Ok(bytes) => bytes,
@@ -101,11 +109,12 @@ impl Loaded {
             Ok(source) => source,
             Err(error) => return failed(Some(bytes), undecodable(&error)),
         };
-        let (config, diagnostics, exit) = match config::read(&source.text) {
-            Ok(config) => (Some(config), Vec::new(), Exit::Done),
-            Err(diagnostics) => (None, diagnostics, Exit::Faulty),
-        };
-        Loaded { name, bytes: Some(bytes), source: Some(source), config, diagnostics, exit }
+        let (config, check) = (config::read(&source.text), check::settings::Settings::read(&source.text));
+        let faults = [config.as_ref().err(), check.as_ref().err()];
+        let diagnostics: Vec<Diagnostic> = faults.into_iter().flatten().flatten().cloned().collect();
+        let exit = if diagnostics.is_empty() { Exit::Done } else { Exit::Faulty };
+        let (config, check) = (config.ok().filter(|_| diagnostics.is_empty()), check.ok());
+        Loaded { name, bytes: Some(bytes), source: Some(source), config, check, diagnostics, exit }
     }
 }
 

@@ -5,7 +5,7 @@
 use super::heading::HeadingLevel;
 
 /// What an element is for: the key that joins document, style and checks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// 标题, 7.3.1.
     Title,
@@ -24,6 +24,7 @@ pub enum Role {
     /// A heading on a line of its own, 7.3.3.
     Heading(HeadingLevel),
     /// 正文, 7.3.3. A run-in heading is a body paragraph whose first inlines are marked [`inline::Lead`].
+    #[default]
     Body,
     /// An item of a list, set as a paragraph.
     ListItem,

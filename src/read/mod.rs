@@ -17,7 +17,7 @@ pub mod format;
 pub mod front_matter;
 mod html;
 mod markdown;
-mod mask;
+pub mod mask;
 mod outline;
 mod picture;
 mod pieces;
@@ -68,11 +68,24 @@ impl<'a> Input<'a> {
     }
 }
 
+/// What a file was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A draft in Markdown.
+    Draft,
+    /// Text as it comes from anywhere.
+    Text,
+    /// A Word document or a web page: its text is not that of the file.
+    Other,
+}
+
 /// What was read.
 #[derive(Clone, Debug)]
 pub struct Read {
     /// The text the places in messages refer to; of a Word document one paragraph a line.
     pub source: Source,
+    /// What the file was.
+    pub form: Form,
     /// What was understood.
     pub document: Document,
     /// What is not in the document, top to bottom.
@@ -93,13 +106,14 @@ pub fn read(input: Input<'_>, files: &dyn Files) -> Result<Warned<Read>, Diagnos
     let opened = RefCell::new(Vec::new());
     let Warned { output, mut warnings } = understand(input, &Door::new(files, &opened), None)?;
     diag::sort(&mut warnings);
-    let Understood { source, recognized: Recognized { document, removed, account } } = output;
-    Ok(Warned { output: Read { source, document, removed, account, inputs: opened.into_inner() }, warnings })
+    let Understood { source, form, recognized: Recognized { document, removed, account } } = output;
+    Ok(Warned { output: Read { source, form, document, removed, account, inputs: opened.into_inner() }, warnings })
 }
 
 /// A text and what was understood of it.
 struct Understood {
     source: Source,
+    form: Form,
     recognized: Recognized,
 }
 
@@ -113,7 +127,7 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
                     outline::promote_title(&mut blocks);
                     outline::settle_depths(&mut blocks);
                     let draft = Draft { trust: Trust::Looks, blocks, footnotes, ..Draft::default() };
-                    recognized(output.source, draft, host, warnings)
+                    recognized(output.source, Form::Other, draft, host, warnings)
                 }
                 Holds::Own(own) => adopted(output.source, *own, host, warnings),
             })
@@ -146,10 +160,10 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
     let (mut blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
     let removed = if pasted { recognize::take_frame(&mut blocks, &mut warnings) } else { Vec::new() };
     let draft = Draft { trust: Trust::Writer, kind: kind.map(|given| given.value), meta, blocks, footnotes };
-    let mut read = recognized(source, draft, host, warnings);
+    let mut read = recognized(source, Form::Draft, draft, host, warnings);
     read.output.recognized.removed.extend(removed);
     if host.is_none() {
-        let Understood { source, recognized: Recognized { document, .. } } = &mut read.output;
+        let Understood { source, recognized: Recognized { document, .. }, .. } = &mut read.output;
         attached::read(door, document, &mut read.warnings);
         seal::read(door, document, &mut read.warnings);
         sound::check(source, document, &mut read.warnings);
@@ -172,6 +186,7 @@ fn page(input: Input<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diag
         return Err(vec![refusal::empty()]);
     }
     let mut read = raw_text(source, host)?;
+    read.output.form = Form::Other;
     read.warnings.push(Diagnostic::note(code::LOST, "这是网页，只读了其中的文字"));
     Ok(read)
 }
@@ -182,24 +197,31 @@ fn raw_text(source: Source, host: Option<Kind>) -> Result<Warned<Understood>, Di
         return Err(vec![refusal::too_large()]);
     }
     let text = entity::decoded(&source.text);
+    let form = if text == source.text { Form::Text } else { Form::Other };
     let source = Source { text, ..source };
     let draft = Draft { trust: Trust::Text, blocks: plain::read(&source), ..Draft::default() };
-    Ok(recognized(source, draft, host, Vec::new()))
+    Ok(recognized(source, form, draft, host, Vec::new()))
 }
 
 /// Our own DOCX: the draft it was made of, with its seals.
 fn adopted(source: Source, own: Own, host: Option<Kind>, said: Diagnostics) -> Warned<Understood> {
-    let mut read = recognized(source, own.draft, host, said);
+    let mut read = recognized(source, Form::Other, own.draft, host, said);
     seal::adopt(&mut read.output.recognized.document, own.seals, own.stamps);
     read
 }
 
 /// Tells every block what it is for. What the head of an attachment's own file says counts for nothing: its host has one.
-fn recognized(source: Source, draft: Draft, host: Option<Kind>, mut warnings: Diagnostics) -> Warned<Understood> {
+fn recognized(
+    source: Source,
+    form: Form,
+    draft: Draft,
+    host: Option<Kind>,
+    mut warnings: Diagnostics,
+) -> Warned<Understood> {
     let draft = match host {
         Some(kind) => Draft { kind: Some(kind), meta: Metadata::default(), ..draft },
         None => draft,
     };
     let recognized = recognize::recognize(&source.text, draft, &mut warnings);
-    Warned { output: Understood { source, recognized }, warnings }
+    Warned { output: Understood { source, form, recognized }, warnings }
 }

@@ -233,6 +233,7 @@ impl Reader<'_> {
                 (Some(words::Top::Row(role)), DeValue::Table(table)) => {
                     self.entries(table, words::ROW, |reader, key, value| reader.row(role, key, value));
                 }
+                (Some(words::Top::Other), DeValue::Table(_)) => {}
                 (Some(_), _) => self.diagnostics.push(
                     Diagnostic::error(BAD_VALUE, format!("“{name}”应当是一张表"))
                         .at(span)

@@ -20,6 +20,8 @@ pub enum Top {
     Setting,
     /// The table about the parts a speech has not.
     Official,
+    /// A table the proof-reader reads.
+    Other,
     /// The table about one role.
     Row(Role),
 }
@@ -80,6 +82,8 @@ const TABLES: Words<Top> = &[
     (&["页面", "page"], Top::Page),
     (&["排版", "setting"], Top::Setting),
     (&["公文", "official"], Top::Official),
+    (&["检查", "check"], Top::Other),
+    (&["用词", "words"], Top::Other),
 ];
 
 /// Keys of `[页面]`.
@@ -183,26 +187,10 @@ pub fn find<T: Copy>(known: &[(&[&str], T)], word: &str) -> Option<T> {
 pub fn nearest<T>(word: &str, known: &[(&'static [&'static str], T)]) -> Option<&'static str> {
     let names = known.iter().flat_map(|(names, _)| names.iter().copied());
     names
-        .map(|name| (distance(word, name), name))
+        .map(|name| (strsim::levenshtein(word, name), name))
         .min()
         .filter(|(distance, name)| distance * 2 <= name.chars().count().max(2))
         .map(|(_, name)| name)
-}
-
-/// How many characters must be put in, taken out or changed to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -81,6 +81,8 @@ const KEYS: &[Key] = &[
     key(&["列席", "attending"], &[Minutes], |head, node, values| head.meta.attending = values.lines(node)),
     key(&["预印纸", "preprinted"], PAPERS, |head, node, values| head.meta.preprinted = values.flag(node)),
     key(&["样式", "profile"], ALL, |head, node, values| head.meta.profile = values.text(node)),
+    // What the proof-reader leaves alone, which it reads itself.
+    key(&["检查", "check"], ALL, |_, _, _| {}),
     key(&["编号", "numbering"], ALL, |head, node, values| head.meta.numbering = values.numbering(node)),
 ];
 

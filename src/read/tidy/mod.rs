@@ -7,7 +7,7 @@ mod locked;
 mod pairs;
 
 pub use crate::text::han::is_han;
-use locked::locked;
+pub use locked::locked;
 
 /// What is done with spaces between Han characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub fn tidy(text: &str, gaps: Gaps) -> Tidied {
 }
 
 /// A character that belongs to Chinese text: Han, a Chinese mark, a placeholder.
-pub(super) fn is_wide(c: char) -> bool {
+pub fn is_wide(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' | '\u{2460}'..='\u{24FF}' | '\u{25A0}'..='\u{25FF}')
         || "“”‘’—…·×℃‰".contains(c)

@@ -1,0 +1,90 @@
+//! What is never touched: for each byte of a run, what no rule of a sort may report there.
+//!
+//! Code, pictures and HTML are known from the tree ([`super::run`]); addresses, file names and foreign sentences from their
+//! signs; titles, quotations and names from the marks and words beside them.
+
+use super::run::{FOREIGN, Run};
+use crate::read::tidy;
+use crate::text::han::is_han;
+use crate::text::lexicon::surnames;
+
+/// No text: code, addresses, file names, foreign sentences. Nothing is reported there.
+pub const OPAQUE: u8 = 1;
+/// Inside 《》 or 〈〉: only pairs and nesting are judged.
+pub const TITLE: u8 = 2;
+/// Inside quotation marks, more than a few Han, or a block quote: no word is judged.
+pub const QUOTED: u8 = 4;
+/// The name of a person.
+pub const NAME: u8 = 8;
+
+/// What no rule about words touches.
+pub const WORDS: u8 = OPAQUE | TITLE | QUOTED | NAME;
+/// What no rule about marks touches.
+pub const MARKS: u8 = OPAQUE;
+
+/// Quotations of so many Han or fewer are terms of the writer, not somebody else's words.
+const TERM: usize = 4;
+
+/// A quotation that does not close within so many bytes is unpaired.
+const LONGEST_QUOTE: usize = 3_000;
+
+/// Writes the guards of a run; `names` are persons the paper tells of.
+pub fn mark(run: &mut Run, names: &[String]) {
+    let mut guard = vec![if run.quoted { QUOTED } else { 0 }; run.text.len()];
+    let text = &run.text;
+    let plain = !text.contains(['@', '.', '`', '/', FOREIGN]) && !text.contains("www");
+    let latin = text.contains(|c: char| c.is_ascii_alphabetic());
+    if !plain || latin {
+        let chars: Vec<char> = text.chars().collect();
+        let locked = tidy::locked(&chars);
+        for ((at, c), locked) in text.char_indices().zip(locked) {
+            if locked || c == FOREIGN {
+                guard[at..at + c.len_utf8()].iter_mut().for_each(|byte| *byte |= OPAQUE);
+            }
+        }
+    }
+    between(text, ['《', '》'], &mut guard, TITLE, |_| true);
+    between(text, ['〈', '〉'], &mut guard, TITLE, |_| true);
+    between(text, ['“', '”'], &mut guard, QUOTED, |inner| inner.chars().filter(|c| is_han(*c)).count() > TERM);
+    for name in names.iter().filter(|name| name.chars().count() > 1) {
+        for (at, _) in text.match_indices(name.as_str()) {
+            guard[at..at + name.len()].iter_mut().for_each(|byte| *byte |= NAME);
+        }
+    }
+    for title in ["同志", "先生", "女士"] {
+        for (at, _) in text.match_indices(title) {
+            let start = name_before(&text[..at]);
+            guard[start..at].iter_mut().for_each(|byte| *byte |= NAME);
+        }
+    }
+    run.guard = guard;
+}
+
+/// Marks what stands between a pair of marks, from the outermost opening to its closing.
+fn between(text: &str, [open, close]: [char; 2], guard: &mut [u8], with: u8, wanted: impl Fn(&str) -> bool) {
+    let mut opened: Option<(usize, usize)> = None;
+    for (at, c) in text.char_indices().filter(|(_, c)| *c == open || *c == close) {
+        opened = match opened {
+            None if c == open => Some((at + c.len_utf8(), 1)),
+            Some((from, _)) if at - from > LONGEST_QUOTE => (c == open).then_some((at + c.len_utf8(), 1)),
+            Some((from, depth)) if c == open => Some((from, depth + 1)),
+            Some((from, 1)) => {
+                if wanted(&text[from..at]) {
+                    guard[from..at].iter_mut().for_each(|byte| *byte |= with);
+                }
+                None
+            }
+            Some((from, depth)) => Some((from, depth - 1)),
+            None => None,
+        };
+    }
+}
+
+/// Where a name of two or three Han begins that a text ends with; the end of the text when none does.
+fn name_before(text: &str) -> usize {
+    let mut last: Vec<(usize, char)> = text.char_indices().rev().take(4).take_while(|(_, c)| is_han(*c)).collect();
+    last.reverse();
+    // The longer name first: 李建国 before 建国.
+    let name = (2..=3).rev().filter(|length| *length <= last.len()).map(|length| last[last.len() - length].0);
+    name.into_iter().find(|at| surnames::starts_with_one(&text[*at..])).unwrap_or(text.len())
+}

@@ -1,0 +1,162 @@
+//! Faults that a pattern tells: rows of anchors, an expression and what to say.
+//!
+//! All anchors stand in one automaton that goes over a run once. An expression is tried only on a sentence in which one of its
+//! anchors stands, so that a hundred of them cost little more than one, and time stays linear.
+
+use super::context::Context;
+use super::guard;
+use super::rule::{Find, Rule};
+use super::run::Run;
+use super::sink::Sink;
+use crate::diag::Diagnostics;
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// One pattern of a rule.
+#[derive(Debug)]
+pub struct Pattern {
+    /// Words one of which stands in every match, parted by blanks.
+    pub anchors: &'static str,
+    /// The expression. What group `x` matches is underlined and replaced; the whole match when there is no such group.
+    pub regex: &'static str,
+    /// What is wrong; `$0` and groups are filled in.
+    pub say: &'static str,
+    /// What should stand in the place of `x`; empty when nobody can know. `$` groups are filled in.
+    pub right: &'static str,
+    /// A match that touches one of these words is none, parted by blanks.
+    pub except: &'static str,
+    /// What the match may not touch ([`guard`]).
+    pub guard: u8,
+    /// Must what is underlined begin and end where words do?
+    pub words: bool,
+}
+
+/// A pattern with nothing special about it.
+pub const PATTERN: Pattern =
+    Pattern { anchors: "", regex: "", say: "", right: "", except: "", guard: guard::WORDS, words: false };
+
+/// All patterns of some rules.
+pub struct Patterns<'r> {
+    rows: Vec<(&'r Rule, &'static Pattern, OnceLock<Option<Regex>>)>,
+    anchors: Option<AhoCorasick>,
+    /// For each anchor the pattern it belongs to.
+    owners: Vec<usize>,
+}
+
+/// A sentence longer than this is looked at in parts.
+const LONGEST: usize = 1_500;
+
+impl<'r> Patterns<'r> {
+    /// Those of these rules.
+    pub fn new(rules: &[&'r Rule]) -> Self {
+        let patterns = rules.iter().flat_map(|rule| match rule.find {
+            Find::Patterns(patterns) => patterns.iter().map(|pattern| (*rule, pattern)).collect(),
+            Find::Code(_) => Vec::new(),
+        });
+        let rows: Vec<_> = patterns.map(|(rule, pattern)| (rule, pattern, OnceLock::new())).collect();
+        let mut anchors = Vec::new();
+        let mut owners = Vec::new();
+        for (at, (_, pattern, _)) in rows.iter().enumerate() {
+            for anchor in pattern.anchors.split(' ').filter(|anchor| !anchor.is_empty()) {
+                anchors.push(anchor);
+                owners.push(at);
+            }
+        }
+        let anchors = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&anchors).ok();
+        Patterns { rows, anchors, owners }
+    }
+
+    /// Looks through the whole paper.
+    pub fn find(&self, context: &Context<'_>, found: &mut Diagnostics) {
+        let mut asked = vec![usize::MAX; self.rows.len()];
+        let mut sentence = 0;
+        for run in &context.runs {
+            for range in sentences(&run.text) {
+                self.in_sentence(run, range, sentence, &mut asked, found);
+                sentence += 1;
+            }
+        }
+    }
+
+    fn in_sentence(
+        &self,
+        run: &Run,
+        range: Range<usize>,
+        sentence: usize,
+        asked: &mut [usize],
+        found: &mut Diagnostics,
+    ) {
+        let Some(anchors) = &self.anchors else { return };
+        let text = &run.text[range.clone()];
+        for hit in anchors.find_overlapping_iter(text) {
+            let at = self.owners[hit.pattern().as_usize()];
+            if std::mem::replace(&mut asked[at], sentence) == sentence {
+                continue;
+            }
+            let (rule, pattern, regex) = &self.rows[at];
+            if let Some(regex) = regex.get_or_init(|| Regex::new(pattern.regex).ok()) {
+                for captures in regex.captures_iter(text) {
+                    judge(run, range.start, pattern, &captures, &mut Sink::new(rule, found));
+                }
+            }
+        }
+    }
+}
+
+/// Tells of a match, unless something speaks against it.
+fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sink: &mut Sink<'_>) {
+    let Some(whole) = captures.get(0) else { return };
+    let part = captures.name("x").unwrap_or(whole);
+    let range = from + part.start()..from + part.end();
+    let all = from + whole.start()..from + whole.end();
+    let excepted = pattern.except.split(' ').any(|word| !word.is_empty() && touches(&run.text, &all, word));
+    if excepted || run.is_guarded(all, pattern.guard) || pattern.words && !run.is_words(range.clone()) {
+        return;
+    }
+    let fill = |template: &str| {
+        let mut filled = String::new();
+        captures.expand(template, &mut filled);
+        filled
+    };
+    let right =
+        (!pattern.right.is_empty()).then(|| if pattern.right == DELETE { String::new() } else { fill(pattern.right) });
+    sink.tell(run, range, fill(pattern.say), right.as_deref());
+}
+
+/// As `right`: what is underlined should not be there at all.
+pub const DELETE: &str = "−";
+
+/// Does an occurrence of `word` overlap a stretch of the text?
+fn touches(text: &str, range: &Range<usize>, word: &str) -> bool {
+    let mut start = range.start.saturating_sub(word.len());
+    let mut end = (range.end + word.len()).min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    text[start..end].match_indices(word).any(|(at, _)| start + at < range.end && range.start < start + at + word.len())
+}
+
+/// The sentences of a run: up to 。！？； or a line end.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if matches!(c, '。' | '！' | '？' | '；' | '\n')
+            || end - start > LONGEST && matches!(c, '，' | ',' | '：')
+            || end - start > 2 * LONGEST
+        {
+            ranges.push(start..end);
+            start = end;
+        }
+    }
+    if start < text.len() {
+        ranges.push(start..text.len());
+    }
+    ranges
+}

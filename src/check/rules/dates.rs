@@ -1,0 +1,411 @@
+//! 数字, JG50x: dates. GB/T 15835—2011 and GB/T 9704—2012, 7.3.5.4.
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::pattern::{PATTERN, Pattern};
+use super::super::rule::{Basis, Find, Papers, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::marks::{ASK, STANDARD};
+use super::{ROW, essay};
+use crate::diag::{Code, Severity};
+use crate::document::Role;
+use crate::document::date::IssueDate;
+use crate::text::numeral;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub const PADDED_DATE: Rule = Rule {
+    code: Code("JG501"),
+    name: "日期补零",
+    k: "K05",
+    clause: "GB/T 9704—2012，7.3.5.4；GB/T 15835—2011，5.1.4",
+    essay: essay(
+        "年月日里的月、日不编虚位。",
+        "标准说月、日不编虚位，即 1 不编为 01。",
+        "2026年08月01日",
+        "2026年8月1日",
+        "2026-08-01 这样的写法要补零，不管。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "年0 年０",
+            regex: "[0-9]年(?P<x>0(?P<d>[1-9]))月",
+            say: "月份不编虚位：“$x月”",
+            right: "$d",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "月0",
+            regex: "[0-9]月(?P<x>0(?P<d>[1-9]))[日号]",
+            say: "日不编虚位：“$x日”",
+            right: "$d",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..STANDARD
+};
+
+/// A date in Han numerals.
+static HAN_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日").ok()
+});
+
+pub const HAN_ISSUE_DATE: Rule = Rule {
+    code: Code("JG502"),
+    name: "成文日期用汉字",
+    k: "K06",
+    papers: Papers::Official,
+    clause: "GB/T 9704—2012，7.3.5.4",
+    essay: essay(
+        "公文的成文日期用阿拉伯数字。",
+        "标准说“成文日期用阿拉伯数字将年、月、日标全”。",
+        "二〇二六年八月一日",
+        "2026年8月1日",
+        "讲话稿不管；正文里引用的日期不管。",
+    ),
+    find: Find::Code(han_issue_date),
+    ..STANDARD
+};
+
+fn han_issue_date(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = HAN_DATE.as_ref() else { return };
+    for run in context.runs.iter().filter(|run| run.role == Role::IssueDate || run.role == Role::PrintedBy) {
+        for found in pattern.find_iter(&run.text) {
+            let right = found.as_str().parse::<IssueDate>().map(|date| date.to_string()).ok();
+            sink.tell(run, found.range(), "成文日期应当用阿拉伯数字", right.as_deref());
+        }
+    }
+}
+
+pub const MIXED_DATE: Rule = Rule {
+    code: Code("JG503"),
+    name: "日期混用两种数字",
+    k: "",
+    clause: "GB/T 15835—2011，4.3",
+    fix: ASK,
+    essay: essay(
+        "一个日期里汉字数字与阿拉伯数字混用。",
+        "同一处数字应当用同一种写法。",
+        "二〇二六年8月1日",
+        "2026年8月1日",
+        "农历的月日用汉字，不管。",
+    ),
+    find: Find::Code(mixed_date),
+    ..STANDARD
+};
+
+static MIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("[一二][〇零○一二三四五六七八九]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日").ok()
+});
+
+fn mixed_date(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = MIXED.as_ref() else { return };
+    for run in context.runs.iter().filter(|run| run.text.contains('月')) {
+        for found in pattern.find_iter(&run.text).filter(|found| !run.is_guarded(found.range(), guard::OPAQUE)) {
+            let right = found.as_str().parse::<IssueDate>().map(|date| date.to_string()).ok();
+            sink.tell(run, found.range(), "一个日期里用了两种数字", right.as_deref());
+        }
+    }
+}
+
+/// A day as it is written: year (if it is said), month, day (if it is said); each in either script.
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:(?P<y>[0-9]{4}|[一二][〇零○一二三四五六七八九]{3})年)?(?P<m>[0-9]{1,3}|[一二三四五六七八九十]{1,3})月(?:(?P<d>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[日号])?").ok()
+});
+
+/// A day found in a run.
+struct Day {
+    year: Option<u32>,
+    month: u32,
+    day: Option<u32>,
+    range: std::ops::Range<usize>,
+}
+
+fn days(run: &Run) -> Vec<Day> {
+    let Some(pattern) = DAY.as_ref().filter(|_| run.text.contains('月')) else { return Vec::new() };
+    let value = |text: &str| numeral::prefix(&text.replace(['零', '○'], "〇")).map(|(value, ..)| value);
+    let day = |found: regex::Captures<'_>| {
+        let part = |name| found.name(name).map(|part| value(part.as_str()));
+        Some(Day {
+            year: part("y").flatten(),
+            month: part("m").flatten()?,
+            day: part("d").flatten(),
+            range: found.get(0)?.range(),
+        })
+    };
+    pattern.captures_iter(&run.text).filter_map(day).collect()
+}
+
+pub const IMPOSSIBLE_DATE: Rule = Rule {
+    code: Code("JG504"),
+    name: "日期不存在",
+    k: "K07",
+    basis: Basis::Usage,
+    clause: "历法",
+    fix: None,
+    essay: essay(
+        "历书上没有的月、日。",
+        "写错一个数字，开会就走错日子。",
+        "2026年2月30日",
+        "2026年2月28日",
+        "没有写年份的2月29日不管；农历不管。",
+    ),
+    find: Find::Code(impossible_date),
+    ..STANDARD
+};
+
+fn impossible_date(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in &context.runs {
+        for Day { year, month, day, range } in days(run) {
+            let before = &run.text[..range.start];
+            let bound = |c: char| "近前后第余多几数约农历正个".contains(c) || c.is_ascii_digit() || c == '.';
+            // A leap year when none is said: 29 February may be.
+            let leap = year.unwrap_or(2024) as u16;
+            let exists = match day {
+                Some(day) => IssueDate::new(leap, month.min(200) as u8, day.min(200) as u8).is_some(),
+                None => year.is_none() || (1..=12).contains(&month),
+            };
+            if !exists && !before.ends_with(bound) && !run.is_guarded(range.clone(), guard::OPAQUE) {
+                sink.tell(run, range.clone(), format!("没有“{}”这一天", &run.text[range]), None);
+            }
+        }
+    }
+}
+
+static WEEKDAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日[（(，、 ]?(?P<x>(?:星期|周|礼拜)(?P<w>[一二三四五六日天1-7]))").ok()
+});
+
+pub const WEEKDAY_RULE: Rule = Rule {
+    code: Code("JG505"),
+    name: "星期不对",
+    k: "K08",
+    basis: Basis::Usage,
+    clause: "历法",
+    fix: None,
+    severity: Severity::Warning,
+    essay: essay(
+        "写了年月日又写了星期的，两者对不上。",
+        "日期与星期有一个是错的，与会的人不知道信哪一个。",
+        "2026年8月1日（星期五）",
+        "2026年8月1日（星期六）",
+        "没有写年份的不管。",
+    ),
+    find: Find::Code(weekday),
+    ..STANDARD
+};
+
+/// Sunday is 0 (Zeller, from the day of 1 March).
+fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
+    let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
+    (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400 + 6) % 7
+}
+
+fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const NAMES: [char; 7] = ['日', '一', '二', '三', '四', '五', '六'];
+    let Some(pattern) = WEEKDAY.as_ref() else { return };
+    for run in context.runs.iter().filter(|run| ["星期", "周", "礼拜"].iter().any(|word| run.text.contains(word)))
+    {
+        for found in pattern.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
+            let (year, month, day) = (number("y"), number("m"), number("d"));
+            let said = found.name("w").and_then(|word| word.as_str().chars().next()).unwrap_or(' ');
+            let said = match said {
+                '天' | '7' => Some(0),
+                '1'..='6' => said.to_digit(10),
+                _ => NAMES.iter().position(|name| *name == said).map(|at| at as u32),
+            };
+            let exists = IssueDate::new(year as u16, month as u8, day as u8).is_some();
+            let right = weekday_of(year, month, day);
+            let range = found.name("x").map_or(0..0, |word| word.range());
+            if exists && year > 1600 && said != Some(right) {
+                sink.tell(run, range, format!("{year}年{month}月{day}日是星期{}", NAMES[right as usize]), None);
+            }
+        }
+    }
+}
+
+pub const SHORT_YEAR: Rule = Rule {
+    code: Code("JG506"),
+    name: "年份简写",
+    k: "K55",
+    clause: "GB/T 15835—2011，5.1.4",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "年份写成了两位数。",
+        "标准说四位数字的年份不应简写为两位。",
+        "98年开工、25年底完工",
+        "1998年开工、2025年底完工",
+        "“10年前”“20年来”“80年代”一类表示时间长短、年代的不管。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "年底 年初 年末 年1 年2 年3 年4 年5 年6 年7 年8 年9",
+            regex: "(?:^|[^0-9.,/〔（(第前近约后满过达])(?P<x>(?P<y>[012][0-9]))年(?:底|初|末|[0-9]{1,2}月)",
+            say: "年份不应简写：“$x年”",
+            right: "20$y",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "年",
+            regex: "(?:^|[^0-9.,/〔（(第前近约后满过达])(?P<x>(?P<y>[789][0-9]))年(?:底|初|末|[0-9]{1,2}月|[^0-9前后内间来以代历的寿龄华轮期限大过级])",
+            say: "年份不应简写：“$x年”",
+            right: "19$y",
+            except: "多年 余年 几年 周年",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..STANDARD
+};
+
+pub const HAN_ZERO: Rule = Rule {
+    code: Code("JG507"),
+    name: "年份里的零",
+    k: "K56",
+    clause: "GB/T 15835—2011，5.2.3",
+    essay: essay(
+        "汉字写的年份，零写作“〇”（U+3007），不用“零”、圆圈、字母 O、数字 0。",
+        "编号、年份里的零用“〇”，数量里的零才用“零”。",
+        "二零二六年、二○二六年",
+        "二〇二六年",
+        "“一百零五年”一类的数量不管。",
+    ),
+    find: Find::Code(han_zero),
+    ..STANDARD
+};
+
+static HAN_YEAR: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("[一二][零○〇OoОΟ0◯一二三四五六七八九]{3}年").ok());
+
+fn han_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = HAN_YEAR.as_ref() else { return };
+    for run in context.runs.iter().filter(|run| run.text.contains('年')) {
+        for found in pattern.find_iter(&run.text) {
+            let year = found.as_str();
+            let right: String = year
+                .chars()
+                .map(|c| if matches!(c, '零' | '○' | 'O' | 'o' | 'О' | 'Ο' | '0' | '◯') { '〇' } else { c })
+                .collect();
+            if right != year && !run.is_guarded(found.range(), guard::OPAQUE) {
+                sink.tell(run, found.range(), format!("年份里的零应当写作“〇”：“{right}”"), Some(&right));
+            }
+        }
+    }
+}
+
+pub const DAY_WORD: Rule = Rule {
+    code: Code("JG508"),
+    name: "日期用“号”",
+    k: "K64",
+    basis: Basis::Usage,
+    clause: "公文用“日”，“号”是口语",
+    severity: Severity::Warning,
+    essay: essay(
+        "日期里的“号”改成“日”。",
+        "书面的日期用“日”。",
+        "8月1号",
+        "8月1日",
+        "“1号文件”“1号楼”不管；引文里的不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "号",
+        regex: "[0-9]{1,2}月[0-9]{1,2}(?P<x>号)(?:$|[^线楼文令机台院])",
+        say: "日期用“日”，不用“号”",
+        right: "日",
+        guard: guard::WORDS,
+        ..PATTERN
+    }]),
+    fix: super::marks::SAFE,
+    ..ROW
+};
+
+pub const WEEKDAY_DIGIT: Rule = Rule {
+    code: Code("JG509"),
+    name: "星期、农历用汉字",
+    k: "",
+    clause: "GB/T 15835—2011，4.2",
+    essay: essay(
+        "星期几、农历的月日用汉字数字。",
+        "标准说干支纪年、农历月日和有固定说法的词用汉字数字。",
+        "星期5、农历8月15",
+        "星期五、农历八月十五",
+        "“周1次”“每周3天”是次数，不管。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "星期 礼拜",
+            regex: "(?:星期|礼拜)(?P<x>1)(?:$|[^0-9])",
+            say: "星期用汉字数字",
+            right: "一",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "星期 礼拜",
+            regex: "(?:星期|礼拜)(?P<x>2)(?:$|[^0-9])",
+            say: "星期用汉字数字",
+            right: "二",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "星期 礼拜",
+            regex: "(?:星期|礼拜)(?P<x>3)(?:$|[^0-9])",
+            say: "星期用汉字数字",
+            right: "三",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "星期 礼拜",
+            regex: "(?:星期|礼拜)(?P<x>4)(?:$|[^0-9])",
+            say: "星期用汉字数字",
+            right: "四",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "星期 礼拜",
+            regex: "(?:星期|礼拜)(?P<x>5)(?:$|[^0-9])",
+            say: "星期用汉字数字",
+            right: "五",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "星期 礼拜",
+            regex: "(?:星期|礼拜)(?P<x>6)(?:$|[^0-9])",
+            say: "星期用汉字数字",
+            right: "六",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "农历 阴历",
+            regex: "(?:农历|阴历)(?P<x>[0-9]{1,2}月[0-9]{0,2})",
+            say: "农历的月日用汉字数字",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..STANDARD
+};
+
+#[cfg(test)]
+mod tests {
+    use super::weekday_of;
+
+    #[test]
+    fn weekdays_are_those_of_the_calendar() {
+        assert_eq!(
+            [weekday_of(2026, 8, 1), weekday_of(2000, 1, 1), weekday_of(2024, 2, 29), weekday_of(2026, 11, 26)],
+            [6, 6, 4, 4]
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! 标点, JG4xx, at the edges: blanks between characters, how a paragraph begins and ends.
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::rule::{Basis, Find, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::essay;
+use super::marks::{STANDARD, is_label, rows};
+use crate::diag::{Code, Severity};
+use crate::document::Role;
+use crate::text::han::is_han;
+
+pub const BLANKS: Rule = Rule {
+    code: Code("JG416"),
+    name: "多余的空格",
+    k: "K52",
+    basis: Basis::Usage,
+    clause: "中文排版习惯：汉字之间、标点前后不空格",
+    severity: Severity::Warning,
+    essay: essay(
+        "正文里汉字之间、标点前后的空格，删去。",
+        "中文的字与字之间不空格，空格会使断行和字数都不对。",
+        "会 议 ，要求",
+        "会议，要求",
+        "姓名、标题、表格、落款里的空格不动；汉字与数字、外文之间的不动；三个以上的空格像是分栏，不动。",
+    ),
+    find: Find::Code(blanks),
+    ..STANDARD
+};
+
+fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let texts = |run: &&Run| matches!(run.role, Role::Body | Role::ListItem | Role::Quotation) && run.key.is_none();
+    for run in context.runs.iter().filter(texts) {
+        for row in rows(run, |c| matches!(c, ' ' | '\t' | '\u{A0}')) {
+            let (Some(left), Some(right)) = (run.before(row.start), run.after(row.end)) else { continue };
+            let pause = |c: char| "，、；：。！？".contains(c);
+            let inside = is_han(left) && (is_han(right) || pause(right))
+                || pause(left) && !"。！？：".contains(left) && is_han(right);
+            let short = row.len() <= 2;
+            if inside
+                && short
+                && !is_label(run, row.start)
+                && !run.is_guarded(row.clone(), guard::OPAQUE)
+                && !is_chapter(run, row.start)
+            {
+                sink.tell(run, row.clone(), "汉字之间、标点前后不应有空格", Some(""));
+            }
+        }
+    }
+}
+
+/// `第一章 总则`, `图1 流程`: a blank parts a number from its words.
+fn is_chapter(run: &Run, at: usize) -> bool {
+    let line = run.text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let head = run.text[line..at].trim();
+    head.chars().count() <= 6
+        && (head.starts_with('第') || head.starts_with('图') || head.starts_with('表') || head.starts_with("附件"))
+}
+
+pub const INDENT: Rule = Rule {
+    code: Code("JG417"),
+    name: "用空格缩进",
+    k: "K53",
+    basis: Basis::Usage,
+    clause: "缩进由样式排出，不用空格",
+    severity: Severity::Note,
+    essay: essay(
+        "草稿的段首用空格缩进，删去。",
+        "排版时按样式缩进两字，空格会再多缩两字，或被当作字。",
+        "　　同志们，今天",
+        "同志们，今天",
+        "纯文本（TXT）、Word 里的不管。",
+    ),
+    find: Find::Code(indent),
+    ..STANDARD
+};
+
+fn indent(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| context.is_draft && run.key.is_none() && run.role != Role::TableCell) {
+        let length = run.text.len() - run.text.trim_start_matches(['\u{3000}', ' ', '\t']).len();
+        if run.text.starts_with('\u{3000}') {
+            sink.tell(run, 0..length, "段首不用空格缩进，样式会缩进两字", Some(""));
+        }
+    }
+}
+
+pub const NO_END: Rule = Rule {
+    code: Code("JG419"),
+    name: "段末没有标点",
+    k: "",
+    clause: "GB/T 15834—2011，4.1",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "正文的一段以汉字结束，没有句末标点，或以逗号、顿号结束。",
+        "一句话说完要有句号、问号或叹号。",
+        "我们要统一思想，狠抓落实",
+        "我们要统一思想，狠抓落实。",
+        "标题、列表、落款、诗句和没有逗号的短行不管；纯文本（TXT）的行可能是折行，不管。",
+    ),
+    find: Find::Code(no_end),
+    ..STANDARD
+};
+
+fn no_end(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const LONG: usize = 20;
+    for run in context.runs.iter().filter(|run| context.is_draft && run.role == Role::Body && run.key.is_none()) {
+        let text = run.text.trim_end();
+        let Some(last) = text.chars().next_back() else { continue };
+        let at = text.len() - last.len_utf8();
+        let long = text.chars().count() >= LONG && text.contains('，');
+        if long && is_han(last) && !text.contains('\n') {
+            sink.tell(run, at..text.len(), "这一段没有句末标点", None);
+        } else if text.chars().count() >= 8 && matches!(last, '，' | '、') {
+            sink.tell(run, at..text.len(), format!("这一段以“{last}”结束"), None);
+        }
+    }
+}
+
+pub const AT_START: Rule = Rule {
+    code: Code("JG420"),
+    name: "行首标点",
+    k: "",
+    clause: "GB/T 15834—2011，5.1",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "一段以点号或右半边的标点开头。",
+        "多半是断行断错了，或者前面漏了字。",
+        "，要抓好落实。",
+        "要抓好落实。",
+        "引文接着上一段的不管。",
+    ),
+    find: Find::Code(at_start),
+    ..STANDARD
+};
+
+fn at_start(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.role != Role::TableCell) {
+        let at = run.text.len() - run.text.trim_start().len();
+        if let Some(c) =
+            run.after(at).filter(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》'))
+        {
+            sink.tell(run, at..at + c.len_utf8(), format!("一段不应以“{c}”开头"), None);
+        }
+    }
+}

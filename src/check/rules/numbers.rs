@@ -1,0 +1,515 @@
+//! 数字, JG52x: numerals, ranges and units. GB/T 15835—2011, GB 3100 to 3102.
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::pattern::{DELETE, PATTERN, Pattern};
+use super::super::rule::{Basis, Find, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::marks::{ASK, SAFE, STANDARD, rows};
+use super::{ROW, essay};
+use crate::diag::{Code, Severity};
+use regex::Regex;
+use std::sync::LazyLock;
+
+const WARNING: Rule = Rule { severity: Severity::Warning, ..STANDARD };
+
+/// What is counted roughly: days, people, money.
+macro_rules! counted {
+    () => {
+        "(?:天|年|个|人|次|岁|里|倍|家|户|名|亩|遍|元|斤|吨|米|公里|千米|小时|分钟|秒|套|件|场|头|只|棵|株|代|批|回|趟|万|千|百|十)"
+    };
+}
+
+pub const ROUGH_PAUSE: Rule = Rule {
+    code: Code("JG520"),
+    name: "概数中的顿号",
+    k: "K57",
+    clause: "GB/T 15835—2011，5.2.1",
+    essay: essay(
+        "相邻两个数字表示概数时，中间不用顿号。",
+        "“三四天”是大概的数，“三、四天”是第三天和第四天。",
+        "用了三、四天",
+        "用了三四天",
+        "“一、二产业”“三、四季度”等分别指的不管。",
+    ),
+    find: Find::Code(rough_pause),
+    ..STANDARD
+};
+
+static ROUGH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!("(?P<b>.?)(?P<l>[一二三四五六七八])(?P<x>、)(?P<r>[二三四五六七八九])", counted!())).ok()
+});
+
+/// Are two digits neighbours, in their order?
+fn follows(left: &str, right: &str) -> bool {
+    const DIGITS: &str = "一二三四五六七八九";
+    let at = |digit: &str| DIGITS.find(digit).map(|at| at / 3);
+    at(left).is_some_and(|left| at(right) == Some(left + 1))
+}
+
+fn rough_pause(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = ROUGH.as_ref() else { return };
+    for run in context.runs.iter().filter(|run| run.text.contains('、')) {
+        for found in pattern.captures_iter(&run.text) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            let listed = matches!(part("b"), "第" | "、" | "一" | "十" | "前")
+                || run.text[whole.end..].starts_with(['级', '线', '季', '产']);
+            if let Some(mark) = found.name("x").filter(|_| follows(part("l"), part("r")) && !listed)
+                && !run.is_guarded(whole, guard::OPAQUE)
+            {
+                sink.tell(run, mark.range(), "相邻两个数字表示概数，中间不用顿号", Some(""));
+            }
+        }
+    }
+}
+
+pub const ROUGH_ARABIC: Rule = Rule {
+    code: Code("JG521"),
+    name: "概数用阿拉伯数字",
+    k: "K58",
+    clause: "GB/T 15835—2011，4.2.2",
+    fix: ASK,
+    essay: essay(
+        "相邻两个数字并用，或带“几”的概数，用汉字。",
+        "概数写成阿拉伯数字，“7、8个”容易看成两样东西。",
+        "7、8个村，10几个人",
+        "七八个村，十几个人",
+        "“1、2号楼”等分别指的不管。",
+    ),
+    find: Find::Code(rough_arabic),
+    ..WARNING
+};
+
+static ARABIC_ROUGH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "(?P<b>[0-9.,、]?)(?P<x>(?P<l>[1-9])、(?P<r>[1-9]))",
+        "(?:天|个|人|次|岁|倍|家|户|名|亩|遍|公里|小时|分钟|年)"
+    ))
+    .ok()
+});
+
+static SOME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?P<b>[0-9.]?)(?P<x>(?P<n>[1-9])0)几|几(?P<y>10)").ok());
+
+fn rough_arabic(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const HAN: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |text: &str| text.parse::<usize>().unwrap_or(0);
+    for run in context.runs.iter().filter(|run| run.text.contains('、') || run.text.contains('几')) {
+        for found in ARABIC_ROUGH.iter().flat_map(|pattern| pattern.captures_iter(&run.text)) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let (left, right) = (digit(part("l")), digit(part("r")));
+            if let Some(place) = found.name("x").filter(|_| right == left + 1 && part("b").is_empty()) {
+                let text = format!("{}{}", HAN[left], HAN[right]);
+                sink.tell(run, place.range(), "概数用汉字数字，中间不用顿号", Some(&text));
+            }
+        }
+        for found in SOME.iter().flat_map(|pattern| pattern.captures_iter(&run.text)) {
+            if let Some(place) = found.name("x").filter(|_| found.name("b").is_none_or(|before| before.is_empty())) {
+                let tens = found.name("n").map_or(1, |tens| digit(tens.as_str()));
+                let text = if tens == 1 { "十".to_owned() } else { format!("{}十", HAN[tens]) };
+                sink.tell(run, place.range(), "带“几”的概数用汉字数字", Some(&text));
+            } else if let Some(place) = found.name("y") {
+                sink.tell(run, place.range(), "带“几”的概数用汉字数字", Some("十"));
+            }
+        }
+    }
+}
+
+pub const MIXED_NUMERAL: Rule = Rule {
+    code: Code("JG522"),
+    name: "数字与“千百”混用",
+    k: "K59",
+    clause: "GB/T 15835—2011，5.3",
+    fix: ASK,
+    essay: essay(
+        "阿拉伯数字后面只能接“万”“亿”，不接“千”“百”“十”。",
+        "标准只许“万”“亿”与阿拉伯数字连用。",
+        "5千人、3千5百元",
+        "5000人、3500元",
+        "“千米”“千克”“千瓦”等计量单位不管。",
+    ),
+    find: Find::Code(mixed_numeral),
+    ..WARNING
+};
+
+static THOUSANDS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?P<x>(?P<n>[0-9]+)(?P<u>[千百])(?:(?P<m>[1-9])百)?)(?P<a>.?)").ok());
+
+fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = THOUSANDS.as_ref() else { return };
+    for run in context.runs.iter().filter(|run| run.text.contains(['千', '百'])) {
+        for found in pattern.captures_iter(&run.text) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let after = part("a");
+            let unit = part("u") == "千" && "米克瓦伏安赫帕卡字焦牛吨斯位比".contains(after) && !after.is_empty();
+            let word = "分姓家货强佳倍兆日年万亿佰".contains(after) && part("u") == "百" && !after.is_empty();
+            let Some(place) = found.name("x").filter(|_| !unit && !word) else { continue };
+            let number = part("n").parse::<u64>().ok().filter(|number| *number < 1_000_000);
+            let times = if part("u") == "千" { 1_000 } else { 100 };
+            let hundreds = part("m").parse::<u64>().unwrap_or(0) * 100;
+            let before = run.before(place.start());
+            let whole = before.is_none_or(|c| c != '.' && c != '万' && c != '亿') && after != "万" && after != "亿";
+            let right = number.filter(|_| whole).map(|number| (number * times + hundreds).to_string());
+            if !run.is_guarded(place.range(), guard::OPAQUE | guard::TITLE) {
+                sink.tell(run, place.range(), format!("阿拉伯数字不与“{}”连用", part("u")), right.as_deref());
+            }
+        }
+    }
+}
+
+pub const ROUGH_TWICE: Rule = Rule {
+    code: Code("JG523"),
+    name: "概数重复",
+    k: "K60",
+    basis: Basis::Usage,
+    clause: "语法：表示概数的词只用一个",
+    fix: None,
+    severity: Severity::Warning,
+    essay: essay(
+        "一个数前后都用了表示概数、界限的词。",
+        "“约”与“左右”、“近”与“多”、“超过”与“以上”意思重复或矛盾。",
+        "约100人左右、近50多个、超过30人以上",
+        "约100人、近50个、超过30人",
+        "引文不管。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "左右 上下",
+            regex: "(?P<x>(?:约|大约|大概|将近|接近|近|超过|达到?约)[0-9一二三四五六七八九十百千万亿.两]+[^0-9，。；、：“”（）]{0,4}(?:左右|上下))",
+            say: "“$x”前后都是概数，只用一个",
+            except: "近日 约定 近年",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "近 约",
+            regex: "(?P<x>(?:将近|接近|近|约|大约)[0-9一二三四五六七八九十百千万亿.两]+[多余][个名人户家万亿年天亩元吨件公])",
+            say: "“$x”：“近”“约”与“多”“余”只用一个",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "以上 以内 以下 之多",
+            regex: "(?P<x>(?:超过|多于|高于|突破|大于|逾|至少)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}以上)",
+            say: "“$x”：前面已有界限，不再用“以上”",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "以内 以下 之内",
+            regex: "(?P<x>(?:不超过|少于|低于|不足|不到|小于|最多)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}(?:以内|以下|之内))",
+            say: "“$x”：前面已有界限，不再用“以内”“以下”",
+            ..PATTERN
+        },
+    ]),
+    ..ROW
+};
+
+pub const TIMES_LESS: Rule = Rule {
+    code: Code("JG524"),
+    name: "减少用倍",
+    k: "K61",
+    basis: Basis::Usage,
+    clause: "减少、下降不用倍数：减到一半就是减少50%",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "减少、下降、降低、缩小不用“倍”。",
+        "减少一倍就没有了，用分数或百分数才说得清。",
+        "成本下降了2倍",
+        "成本下降了三分之二",
+        "“增加到3倍”不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "倍",
+        regex: "(?P<x>(?:减少|下降|降低|缩小|缩短|减轻|减小|压缩|压减|下跌)了?(?:近|约|到)?[0-9.一二三四五六七八九十两几多]+(?:多|余)?倍)",
+        say: "“$x”：减少不用倍数，应当用分数或百分数",
+        ..PATTERN
+    }]),
+    ..ROW
+};
+
+pub const NO_ZERO: Rule = Rule {
+    code: Code("JG525"),
+    name: "小数没有零",
+    k: "K63",
+    clause: "GB/T 15835—2011，5.1.2",
+    essay: essay(
+        "纯小数写出小数点前的“0”。",
+        "标准说纯小数必须写出小数点前用以定位的“0”。",
+        "增加.5个百分点",
+        "增加0.5个百分点",
+        "文件名、版本号不管。",
+    ),
+    find: Find::Code(no_zero),
+    ..STANDARD
+};
+
+fn no_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('.')) {
+        for (at, _) in run.text.match_indices('.') {
+            let left = run.before(at).filter(|c| *c != '\n');
+            let open = left.is_some_and(|c| crate::text::han::is_han(c) || matches!(c, '（' | '约' | '～' | '—'));
+            let rest = run.text[at + 1..].trim_start_matches(|c: char| c.is_ascii_digit());
+            let digit = rest.len() < run.text.len() - at - 1 && !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            // 一.5 at the head of a line is no number.
+            let label = left.is_some_and(|c| "一二三四五六七八九十".contains(c));
+            if open && digit && !label && !run.is_guarded(at..at + 1, guard::OPAQUE) {
+                sink.tell(run, at..at + 1, "小数点前应当有“0”", Some("0."));
+            }
+        }
+    }
+}
+
+pub const YEARS_RANGE: Rule = Rule {
+    code: Code("JG526"),
+    name: "起止年份",
+    k: "K42",
+    clause: "GB/T 15834—2011，4.13.3.2",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "起止的年份之间用一字线“—”。",
+        "标示相关项目（如时间、地域等）的起止用一字线。",
+        "2021-2025年",
+        "2021—2025年",
+        "文号、电话、标准号不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "年",
+        regex: "(?:^|[^0-9.-])[12][0-9]{3}年?(?P<x>[-~－–～﹣]|--|——)[12][0-9]{3}年",
+        say: "起止年份之间用一字线“—”，不用“$x”",
+        right: "—",
+        guard: guard::OPAQUE,
+        ..PATTERN
+    }]),
+    ..STANDARD
+};
+
+pub const NUMBER_RANGE: Rule = Rule {
+    code: Code("JG527"),
+    name: "数目范围",
+    k: "K43",
+    clause: "GB/T 15834—2011，4.13.3.3",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "数目的起止之间用浪纹线“～”。",
+        "标示数值范围的起止用浪纹线。",
+        "3-5年内、10-15人",
+        "3～5年内、10～15人",
+        "型号、电话、门牌不管；用一字线“—”的不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "- ~ － –",
+        regex: "(?:^|[^0-9A-Za-z.\\-/－–第])[0-9]{1,3}(?:\\.[0-9]+)?(?:%|天|年|个|人|万)?(?P<x>[-~－–])[0-9]{1,4}(?:\\.[0-9]+)?(?:%|℃|天|年内|年|个|人|次|岁|倍|家|户|名|亩|元|斤|吨|米|公里|小时|分钟|万|亿|周|份)",
+        say: "数目范围用“～”，不用“$x”",
+        right: "～",
+        guard: guard::OPAQUE,
+        ..PATTERN
+    }]),
+    ..STANDARD
+};
+
+pub const UNIT_DROPPED: Rule = Rule {
+    code: Code("JG528"),
+    name: "范围里省了单位",
+    k: "K44",
+    clause: "GB/T 15835—2011，5.1.3",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "范围的前一个数省去了“%”“亿”，有歧义。",
+        "标准说前一个数的附加符号、单位省去会引起歧义时不得省去。",
+        "15～30%、9～16亿人",
+        "15%～30%、9亿～16亿人",
+        "“13～17万元”不致误解，不管。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "%",
+            regex: "(?:^|[^0-9.%])(?P<x>[0-9]+(?:\\.[0-9]+)?)(?:[～—~至]|-)[0-9]+(?:\\.[0-9]+)?%",
+            say: "“$x”后面省去了“%”",
+            right: "$x%",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "亿",
+            regex: "(?:^|[^0-9.亿])(?P<x>[0-9]+(?:\\.[0-9]+)?)[～—~至][0-9]+(?:\\.[0-9]+)?亿",
+            say: "“$x”后面省去了“亿”",
+            right: "${x}亿",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..STANDARD
+};
+
+pub const FROM_DASH: Rule = Rule {
+    code: Code("JG529"),
+    name: "“从”与连接号",
+    k: "K45",
+    basis: Basis::Usage,
+    clause: "语法：“从……到……”要成对",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "用了“从”“自”“由”，后面应当是“到”“至”，不用连接号。",
+        "“从”要有“到”与它呼应。",
+        "从2021—2025年",
+        "从2021年到2025年",
+        "没有“从”的不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "从2 从1 自2 自1",
+        regex: "[从自](?P<x>(?P<a>[12][0-9]{3})年?[—～~-](?P<b>[12][0-9]{3}))年",
+        say: "用了“从”“自”，后面用“到”，不用连接号",
+        right: "${a}年到$b",
+        guard: guard::OPAQUE,
+        ..PATTERN
+    }]),
+    ..ROW
+};
+
+pub const FULL_WIDTH: Rule = Rule {
+    code: Code("JG530"),
+    name: "全角数字、字母",
+    k: "K54",
+    clause: "GB/T 15835—2011，5.1.7",
+    severity: Severity::Warning,
+    essay: essay(
+        "全角的数字、字母改成半角。",
+        "标准说阿拉伯数字占半个汉字位置。",
+        "２０２６年、ＡＰＰ",
+        "2026年、APP",
+        "无。",
+    ),
+    find: Find::Code(full_width),
+    ..STANDARD
+};
+
+fn full_width(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in &context.runs {
+        for row in rows(run, |c| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')) {
+            let half = |c: char| char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+            let right: String = run.text[row.clone()].chars().map(half).collect();
+            if !run.is_guarded(row.clone(), guard::OPAQUE) {
+                sink.tell(run, row, format!("全角字符应当用半角“{right}”"), Some(&right));
+            }
+        }
+    }
+}
+
+pub const PERCENT: Rule = Rule {
+    code: Code("JG531"),
+    name: "百分号不一",
+    k: "K84",
+    basis: Basis::Usage,
+    clause: "百分号用半角“%”，全篇一致",
+    severity: Severity::Warning,
+    fix: SAFE,
+    essay: essay(
+        "数字后面的全角“％”改成半角“%”。",
+        "同一篇里两种写法混用，字宽不一。",
+        "增长5％",
+        "增长5%",
+        "汉字后面的“％”不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "％",
+        regex: "[0-9](?P<x>％)",
+        say: "百分号用半角“%”",
+        right: "%",
+        guard: guard::OPAQUE,
+        ..PATTERN
+    }]),
+    ..ROW
+};
+
+/// Units as they should not be written, and what they are called.
+const UNITS: [(&str, &str); 16] = [
+    ("KM²", "平方公里"),
+    ("km²", "平方公里"),
+    ("㎡", "平方米"),
+    ("m²", "平方米"),
+    ("m2", "平方米"),
+    ("M2", "平方米"),
+    ("㎞", "公里"),
+    ("KM", "公里"),
+    ("Km", "公里"),
+    ("㎏", "公斤"),
+    ("KG", "公斤"),
+    ("Kg", "公斤"),
+    ("㎝", "厘米"),
+    ("公分", "厘米"),
+    ("㎜", "毫米"),
+    ("m³", "立方米"),
+];
+
+pub const UNIT_FORM: Rule = Rule {
+    code: Code("JG532"),
+    name: "计量单位写法",
+    k: "K81",
+    clause: "GB 3100—1993",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "正文里的计量单位写汉字名称，字母的大小写照国际单位制。",
+        "“KM”“Kg”大小写不对，“㎡”是兼容字符，“公分”已不用。",
+        "5KM、10㎡、20公分",
+        "5公里、10平方米、20厘米",
+        "表格里的不管；型号不管。",
+    ),
+    find: Find::Code(unit_form),
+    ..STANDARD
+};
+
+fn unit_form(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let texts = |run: &&Run| run.role != crate::document::Role::TableCell && run.key.is_none();
+    for run in context.runs.iter().filter(texts) {
+        let mut at = 0;
+        while let Some(digit) =
+            run.text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿' | '多' | '余'))
+        {
+            at += digit;
+            let end = at + run.text[at..].chars().next().map_or(1, char::len_utf8);
+            let rest = run.text[end..].trim_start_matches(' ');
+            let from = run.text.len() - rest.len();
+            let unit = UNITS.iter().find(|(wrong, _)| rest.starts_with(wrong));
+            if let Some((wrong, right)) = unit {
+                let more =
+                    rest[wrong.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³'));
+                if !more && !run.is_guarded(from..from + wrong.len(), guard::OPAQUE) {
+                    sink.tell(run, from..from + wrong.len(), format!("“{wrong}”应当写作“{right}”"), Some(right));
+                }
+            }
+            at = end;
+        }
+    }
+}
+
+pub const PART_OF_TENTH: Rule = Rule {
+    code: Code("JG533"),
+    name: "数字后多余的“多”",
+    k: "",
+    basis: Basis::Usage,
+    clause: "语法：确数后面不用“多”“余”",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "有小数或个位的确数后面又用“多”“余”。",
+        "数已经说到个位，就没有“多”可言。",
+        "完成投资3.27亿多元",
+        "完成投资3.27亿元",
+        "“3亿多元”“300余人”不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "多 余",
+        regex: "[0-9]+\\.[0-9]+(?:万|亿)?(?P<x>[多余])(?:元|吨|人|亩|户|公里|平方|立方|千瓦)",
+        say: "“$x”前面已是确数",
+        right: DELETE,
+        guard: guard::WORDS,
+        ..PATTERN
+    }]),
+    ..ROW
+};

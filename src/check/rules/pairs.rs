@@ -1,0 +1,288 @@
+//! 标点, JG4xx, what comes in pairs: quotation marks, brackets, 书名号 (GB/T 15834—2011, 4.8, 4.9, 4.15).
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::pattern::{DELETE, PATTERN, Pattern};
+use super::super::rule::{Find, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::essay;
+use super::marks::{ASK, STANDARD, chars, is_label};
+use crate::diag::{Code, Severity};
+use crate::read::tidy::is_wide;
+use crate::text::marks::{CLOSING, OPENING, closing};
+
+pub const STRAIGHT_QUOTES: Rule = Rule {
+    code: Code("JG402"),
+    name: "直引号",
+    k: "K36",
+    clause: "GB/T 15834—2011，4.8",
+    essay: essay(
+        "汉字旁边的直引号 \" '，改成弯引号“ ” ‘ ’。",
+        "直引号不是中文标点，也分不出左右。",
+        "坚持\"双碳\"目标",
+        "坚持“双碳”目标",
+        "英寸、撇号、代码、外文句子里的不动；不成对的只指出，不改。",
+    ),
+    find: Find::Code(straight_quotes),
+    ..STANDARD
+};
+
+fn straight_quotes(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains(['"', '\''])) {
+        for (straight, [open, close]) in [('"', ["“", "”"]), ('\'', ["‘", "’"])] {
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let apostrophe = |at: usize| straight == '\'' && latin(run.before(at)) && latin(run.after(at + 1));
+            // 27" is a size, unless a quotation was opened before.
+            let inches = |at: usize| {
+                let first = !run.text[..at].contains(straight);
+                first && run.before(at).is_some_and(|c| c.is_ascii_digit())
+            };
+            let quote = |(at, c): &(usize, char)| {
+                *c == straight && !run.is_guarded(*at..*at + 1, guard::OPAQUE) && !apostrophe(*at) && !inches(*at)
+            };
+            let marks: Vec<usize> = chars(run).filter(quote).map(|(at, _)| at).collect();
+            let mixed = run.text.contains(open) || run.text.contains(close);
+            let sure = marks.len().is_multiple_of(2) && !mixed;
+            for (order, &at) in marks.iter().enumerate() {
+                let beside = run.before(at).is_some_and(is_wide) || run.after(at + 1).is_some_and(is_wide);
+                if beside {
+                    let right = [open, close][order % 2];
+                    sink.tell(run, at..at + 1, "引号应当用中文的弯引号", sure.then_some(right));
+                }
+            }
+        }
+    }
+}
+
+pub const UNPAIRED: Rule = Rule {
+    code: Code("JG403"),
+    name: "不成对",
+    k: "K37",
+    clause: "GB/T 15834—2011，4.8、4.9、4.15",
+    fix: None,
+    essay: essay(
+        "引号、括号、书名号只有一半，或者左右颠倒。",
+        "少了一半，引文到哪里为止就不清楚。",
+        "增强“四个意识，坚定自信",
+        "增强“四个意识”，坚定自信",
+        "引文有好几段、每段开头都用左引号的不算；“1）”一类序号的括号不算。",
+    ),
+    find: Find::Code(unpaired),
+    ..STANDARD
+};
+
+/// Brackets of both widths are one pair.
+fn wide(c: char) -> char {
+    match c {
+        '(' => '（',
+        ')' => '）',
+        _ => c,
+    }
+}
+
+fn unpaired(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let runs = &context.runs;
+    // A quotation that goes on from the run before needs no opening mark here.
+    let mut carried: Option<char> = None;
+    for (order, run) in runs.iter().enumerate() {
+        let mut open: Vec<(usize, char)> = Vec::new();
+        let mut closed_carried = false;
+        for (at, c) in chars(run) {
+            let here = at..at + c.len_utf8();
+            let c = wide(c);
+            if run.is_guarded(here.clone(), guard::OPAQUE) {
+                continue;
+            }
+            if OPENING.contains(&c) {
+                open.push((at, c));
+            } else if CLOSING.contains(&c) {
+                let apostrophe = c == '’' && run.before(at).is_some_and(|c| c.is_ascii_alphabetic());
+                if open.last().is_some_and(|(_, opening)| closing(*opening) == Some(c)) {
+                    open.pop();
+                } else if apostrophe || c == '）' && is_count(run, at) {
+                } else if carried.and_then(closing) == Some(c) && !closed_carried {
+                    closed_carried = true;
+                } else if let Some(place) = open.iter().rposition(|(_, opening)| closing(*opening) == Some(c)) {
+                    // What was opened inside was never closed.
+                    for (at, opening) in open.split_off(place).into_iter().skip(1) {
+                        tell_unpaired(sink, run, at, opening);
+                    }
+                } else {
+                    tell_unpaired(sink, run, at, c);
+                }
+            }
+        }
+        let next = runs.get(order + 1).map(|next| next.text.trim_start());
+        carried = None;
+        for (at, opening) in open {
+            let quote = matches!(opening, '“' | '‘' | '「' | '『');
+            if quote && next.is_some_and(|next| next.starts_with(opening)) {
+                carried = Some(opening);
+            } else {
+                tell_unpaired(sink, run, at, opening);
+            }
+        }
+    }
+}
+
+/// Does `1）` or `（一）` without its first half stand here: a number at the head of a line or behind a mark?
+fn is_count(run: &Run, at: usize) -> bool {
+    let head = run.text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let counted = head.len() < at && at - head.len() <= 2;
+    is_label(run, at) || counted && head.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+}
+
+fn tell_unpaired(sink: &mut Sink<'_>, run: &Run, at: usize, mark: char) {
+    let length = run.after(at).map_or(1, char::len_utf8);
+    let missing = closing(mark).or_else(|| CLOSING.iter().position(|c| *c == mark).map(|at| OPENING[at]));
+    let message = match missing {
+        Some(missing) => format!("“{mark}”没有与它成对的“{missing}”"),
+        None => format!("“{mark}”不成对"),
+    };
+    sink.tell(run, at..at + length, message, None);
+}
+
+pub const NESTED_QUOTES: Rule = Rule {
+    code: Code("JG404"),
+    name: "引号套用",
+    k: "",
+    clause: "GB/T 15834—2011，4.8.3.3",
+    fix: ASK,
+    severity: Severity::Warning,
+    essay: essay(
+        "双引号里面再用双引号。",
+        "引号里面还要用引号时，外面一层用双引号，里面一层用单引号。",
+        "他说：“要学好“两山”理论。”",
+        "他说：“要学好‘两山’理论。”",
+        "不成对的由 JG403 指出。",
+    ),
+    find: Find::Code(nested_quotes),
+    ..STANDARD
+};
+
+fn nested_quotes(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in &context.runs {
+        let marks: Vec<(usize, char)> = chars(run).filter(|(_, c)| matches!(c, '“' | '”')).collect();
+        let opens = marks.iter().filter(|(_, c)| *c == '“').count();
+        if opens * 2 != marks.len() || !is_balanced(&marks) {
+            continue;
+        }
+        let mut depth = 0;
+        let mut starts = Vec::new();
+        for (at, c) in marks {
+            if c == '“' {
+                depth += 1;
+                starts.push(at);
+            } else {
+                depth -= 1;
+                let start = starts.pop().unwrap_or(at);
+                if depth > 0 {
+                    let size = c.len_utf8();
+                    let edits = vec![(start..start + size, "‘".to_owned()), (at..at + size, "’".to_owned())];
+                    sink.tell_all(run, start..at + size, "双引号里面的引号应当用单引号", edits);
+                }
+            }
+        }
+    }
+}
+
+fn is_balanced(marks: &[(usize, char)]) -> bool {
+    let mut depth = 0_i32;
+    marks.iter().all(|(_, c)| {
+        depth += if *c == '“' { 1 } else { -1 };
+        depth >= 0
+    })
+}
+
+pub const PAUSE_BETWEEN: Rule = Rule {
+    code: Code("JG405"),
+    name: "书名号、引号间的顿号",
+    k: "K33 K34",
+    clause: "GB/T 15834—2011，4.5.3.5",
+    severity: Severity::Warning,
+    essay: essay(
+        "并列的书名号之间、引号之间的顿号，删去。",
+        "书名号、引号已经把各项分开，标准说“通常不用顿号”。",
+        "学习《准则》、《条例》",
+        "学习《准则》《条例》",
+        "中间有括注等别的成分的，宜用顿号，不管。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "》、《",
+            regex: "》(?P<x>、)《",
+            say: "并列的书名号之间不用顿号",
+            right: DELETE,
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "”、“",
+            regex: "”(?P<x>、)“",
+            say: "并列的引号之间不用顿号",
+            right: DELETE,
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..STANDARD
+};
+
+pub const NESTED_TITLES: Rule = Rule {
+    code: Code("JG406"),
+    name: "书名号套用",
+    k: "K38",
+    clause: "GB/T 15834—2011，4.15.3.4",
+    essay: essay(
+        "书名号里面再用书名号时，里面一层用单书名号〈 〉。",
+        "两层都用双书名号，看不出哪一个先结束。",
+        "《关于印发《办法》的通知》",
+        "《关于印发〈办法〉的通知》",
+        "不成对的由 JG403 指出。",
+    ),
+    find: Find::Code(nested_titles),
+    ..STANDARD
+};
+
+fn nested_titles(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in &context.runs {
+        let mut open: Vec<usize> = Vec::new();
+        for (at, c) in chars(run).filter(|(_, c)| matches!(c, '《' | '》')) {
+            if c == '《' {
+                open.push(at);
+            } else if let Some(start) = open.pop()
+                && open.len() == 1
+            {
+                let size = c.len_utf8();
+                let edits = vec![(start..start + size, "〈".to_owned()), (at..at + size, "〉".to_owned())];
+                sink.tell_all(run, start..at + size, "书名号里面的书名号应当用〈 〉", edits);
+            }
+        }
+    }
+}
+
+pub const STOP_OUTSIDE: Rule = Rule {
+    code: Code("JG415"),
+    name: "引文的句号",
+    k: "K51",
+    clause: "GB/T 15834—2011，4.8",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "“说：”“指出：”后面独立引用的完整的话，句号放在引号里面。",
+        "引文自成一句，句号是引文的。",
+        "他说：“这件事一定办好”。",
+        "他说：“这件事一定办好。”",
+        "引文只是句子的一部分（前面没有冒号）的，句号在外面，不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "”。",
+        regex: "[说道指出调问答喊称写曾示调]：“[^“”]{6,}[^“”。！？…](?P<x>”。)",
+        say: "独立的引文，句号应当放在引号里面",
+        right: "。”",
+        guard: guard::OPAQUE,
+        ..PATTERN
+    }]),
+    ..STANDARD
+};

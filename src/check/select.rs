@@ -1,0 +1,72 @@
+//! Which rules are meant: by code (`JG401`), beginning of a code (`JG4`), number of the trade (`K35`) or family (`标点`).
+
+use super::register;
+use super::rule::{FAMILIES, Rule, family};
+use super::rules;
+use crate::diag::Code;
+
+/// Some rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// Those whose code begins so.
+    Code(String),
+    /// Those that answer to this number.
+    K(String),
+    /// Those of this family.
+    Family(String),
+}
+
+impl Selector {
+    /// Reads one word.
+    ///
+    /// # Errors
+    /// The nearest word there is, when there is no such rule.
+    pub fn parse(word: &str) -> Result<Selector, String> {
+        let word = word.trim();
+        let upper = word.to_ascii_uppercase();
+        if FAMILIES.iter().any(|(_, name)| *name == word) {
+            return Ok(Selector::Family(word.to_owned()));
+        }
+        if upper.len() > 2 && register::codes().any(|code| code.0.starts_with(&upper)) {
+            return Ok(Selector::Code(upper));
+        }
+        if rules::ALL.iter().any(|rule| rule.answers(&upper)) {
+            return Ok(Selector::K(upper));
+        }
+        Err(nearest(word))
+    }
+
+    /// Is this code meant?
+    pub fn holds(&self, code: Code) -> bool {
+        match self {
+            Selector::Code(start) => code.0.starts_with(start.as_str()),
+            Selector::K(k) => rules::find(code).is_some_and(|rule: &Rule| rule.answers(k)),
+            Selector::Family(name) => family(code) == name,
+        }
+    }
+}
+
+/// The code, number or family most like a word.
+pub fn nearest(word: &str) -> String {
+    let upper = word.to_ascii_uppercase();
+    let names = FAMILIES.iter().map(|(_, name)| (*name).to_owned());
+    let ks = rules::ALL.iter().flat_map(|rule| rule.k.split(' ')).filter(|k| !k.is_empty()).map(str::to_owned);
+    let all = register::codes().map(|code| code.0.to_owned()).chain(ks).chain(names);
+    all.min_by_key(|name| strsim::levenshtein(name, &upper)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_named_in_four_ways_and_a_slip_gets_the_nearest_name() {
+        assert_eq!(Selector::parse("jg4"), Ok(Selector::Code("JG4".into())));
+        assert_eq!(Selector::parse("K35"), Ok(Selector::K("K35".into())));
+        assert_eq!(Selector::parse("标点"), Ok(Selector::Family("标点".into())));
+        assert!(Selector::parse("K3").is_err_and(|nearest| nearest.starts_with("K3")));
+        assert_eq!(Selector::parse("标典"), Err("标点".into()));
+        assert!(Selector::parse("JG4O1").is_err_and(|nearest| nearest.starts_with("JG4")));
+        assert!(Selector::parse("").is_err());
+    }
+}

@@ -1,0 +1,168 @@
+//! `<!-- 检查:略 JG641 -->`: what the writer wants no word about.
+//!
+//! On a line of its own it holds for the next paragraph, at the end of a line for that line, between 开始 and 结束 for what
+//! stands there, with 全文 for the whole paper. Codes are optional; a reason may follow after `——`.
+
+use super::context::Context;
+use super::select::Selector;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// One silence.
+#[derive(Debug)]
+struct Silence {
+    /// Where it holds.
+    scope: Span,
+    /// For which rules; all when empty.
+    rules: Vec<Selector>,
+    /// The comment itself.
+    comment: Span,
+    used: bool,
+}
+
+/// All silences of a paper.
+#[derive(Debug, Default)]
+pub struct Silences {
+    silences: Vec<Silence>,
+    /// What is wrong with the comments.
+    faults: Vec<(Span, String, Fault)>,
+}
+
+/// What can be wrong with a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It names a rule there is not.
+    Unknown,
+    /// It silences nothing.
+    Unused,
+}
+
+impl Silences {
+    /// Reads the comments of a paper, and what its head says.
+    pub fn read(context: &Context<'_>) -> Self {
+        let text = context.source.text.as_str();
+        let mut silences = Silences::default();
+        let mut open: Vec<(Span, Vec<Selector>)> = Vec::new();
+        let mut from = 0;
+        while let Some(start) = text[from..].find("<!--").map(|at| from + at) {
+            let Some(end) = text[start..].find("-->").map(|at| start + at + 3) else { break };
+            from = end;
+            let inner = text[start + 4..end - 3].trim();
+            let Some(said) = inner.strip_prefix("检查").map(|rest| rest.trim_start_matches([':', '：', ' '])) else {
+                continue;
+            };
+            let Some(said) = said.strip_prefix('略') else { continue };
+            let comment = Span::new(start, end);
+            let (place, rules) = silences.words(said, comment);
+            match place {
+                "开始" => open.push((comment, rules)),
+                "结束" => {
+                    if let Some((begun, rules)) = open.pop() {
+                        silences.add(Span::new(begun.end, start), rules, begun);
+                    }
+                }
+                "全文" => silences.add(Span::new(0, text.len()), rules, comment),
+                _ => silences.add(scope(context, comment), rules, comment),
+            }
+        }
+        for (begun, rules) in open {
+            silences.add(Span::new(begun.end, text.len()), rules, begun);
+        }
+        for run in context.runs.iter().filter(|run| run.key.as_deref() == Some("检查")) {
+            let said =
+                run.text.replace(['{', '}', '[', ']', ',', '，', '、'], " ").replace("略:", " ").replace("略：", " ");
+            let (_, rules) = silences.words(&said, run.place());
+            silences.add(Span::new(0, text.len()), rules, run.place());
+        }
+        silences
+    }
+
+    /// The place and the rules a comment names.
+    fn words<'t>(&mut self, said: &'t str, comment: Span) -> (&'t str, Vec<Selector>) {
+        let said = said.split("——").next().unwrap_or_default();
+        let mut place = "";
+        let mut rules = Vec::new();
+        for word in said.split([' ', ',', '，', '、', '\n']).filter(|word| !word.is_empty()) {
+            match word {
+                "开始" | "结束" | "全文" => place = word,
+                _ => match Selector::parse(word) {
+                    Ok(rule) => rules.push(rule),
+                    Err(nearest) => {
+                        self.faults.push((
+                            comment,
+                            format!("没有“{word}”这条规则，是不是“{nearest}”？"),
+                            Fault::Unknown,
+                        ));
+                    }
+                },
+            }
+        }
+        (place, rules)
+    }
+
+    fn add(&mut self, scope: Span, rules: Vec<Selector>, comment: Span) {
+        let failed = rules.is_empty() && self.faults.iter().any(|(place, ..)| *place == comment);
+        if !failed {
+            self.silences.push(Silence { scope, rules, comment, used: false });
+        }
+    }
+
+    /// Is nothing to be said about this? Remembers which comment says so.
+    pub fn hold(&mut self, fault: &Diagnostic) -> bool {
+        let place = fault.span.unwrap_or_default();
+        let meant = |silence: &&mut Silence| {
+            let within =
+                silence.scope.start <= place.start && place.start < silence.scope.end.max(silence.scope.start + 1);
+            within && (silence.rules.is_empty() || silence.rules.iter().any(|rule| rule.holds(fault.code)))
+        };
+        let mut held = false;
+        for silence in self.silences.iter_mut().filter(|silence| meant(silence)) {
+            silence.used = true;
+            held = true;
+        }
+        held
+    }
+
+    /// What is wrong with the comments, once all faults were asked about.
+    pub fn faults(self) -> Vec<(Span, String, Fault)> {
+        let unused = self.silences.into_iter().filter(|silence| !silence.used);
+        let told = unused.map(|silence| (silence.comment, "这条“检查:略”没有用上，可以删去".to_owned(), Fault::Unused));
+        self.faults.into_iter().chain(told).collect()
+    }
+}
+
+/// Where a comment holds: its line, or, alone on it, the next run.
+fn scope(context: &Context<'_>, comment: Span) -> Span {
+    let text = context.source.text.as_str();
+    let line = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[comment.end..].find('\n').map_or(text.len(), |at| comment.end + at);
+    if !text[line..comment.start].trim().is_empty() {
+        return Span::new(line, end);
+    }
+    let next = context.runs.iter().map(|run| run.place()).find(|place| place.start >= comment.end);
+    next.map_or(Span::new(end, end), |place| Span::new(comment.end, place.end))
+}
+
+/// The silences as they would be written into a text, for every fault of it: one comment a line that has any.
+pub fn comments(text: &str, faults: &Diagnostics) -> String {
+    let mut out = String::with_capacity(text.len() + 64 * faults.len());
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        let mut codes: Vec<&str> = faults
+            .iter()
+            .filter(|fault| fault.span.is_some_and(|span| at <= span.start && span.start < end))
+            .map(|fault| fault.code.0)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let body = line.trim_end_matches(['\n', '\r']);
+        out.push_str(body);
+        if !codes.is_empty() && !body.trim_end().ends_with('|') {
+            out.push_str(&format!(" <!-- 检查:略 {} -->", codes.join(" ")));
+        }
+        out.push_str(&line[body.len()..]);
+        at = end;
+    }
+    out
+}

@@ -1,0 +1,260 @@
+//! `jianggao check`: what is wrong with papers, and how it can be mended.
+
+use super::args::{CheckArgs, TalkArgs};
+use super::convert::failed;
+use super::draft::{self, STDIN};
+use super::finding::{self, Findings};
+use super::job::unwritable;
+use super::report::Report;
+use super::settings::Settings;
+use super::{Exit, office};
+use crate::check::dictionary::Dictionary;
+use crate::check::mend::{self, Settled};
+use crate::check::select::{Selector, nearest};
+use crate::check::{self, register, silence};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Warned};
+use crate::read::files::{Beside, Files, NoFiles};
+use crate::read::format::Format;
+use crate::read::{Form, Input};
+use crate::source::{Source, encode, has_bom};
+use crate::write::Staged;
+use rayon::prelude::*;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A rule there is not.
+pub const UNKNOWN_RULE: Code = Code("JG054");
+/// A table of words that cannot be used.
+pub const BAD_WORDS: Code = Code("JG055");
+
+/// Proof-reads; the worst paper is the exit code.
+///
+/// # Errors
+/// The terminal or pipe cannot be written to.
+pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
+    if let Some(code) = &args.explain {
+        return explain(code, report);
+    }
+    let own = match own_settings(args) {
+        Ok(own) => own,
+        Err(faults) => return failed(report, &faults),
+    };
+    let mut papers = Vec::new();
+    for file in &args.files {
+        match papers_of(file) {
+            Ok(found) => papers.extend(found),
+            Err(fault) => return failed(report, &vec![*fault]),
+        }
+    }
+    papers.sort();
+    papers.dedup();
+    let places: Vec<PathBuf> = papers.iter().map(|paper| place(paper, args)).collect();
+    let settings = Settings::load(places.iter().map(PathBuf::as_path));
+    let mut worst = settings.tell(report)?;
+    let look = |paper: &PathBuf| look(paper, args, &settings, &own);
+    let looked: Vec<Looked> = papers.par_iter().map(look).collect();
+    for looked in &looked {
+        worst = worst.max(looked.exit);
+        if let Some(text) = &looked.text {
+            report.print(text)?;
+        }
+    }
+    let findings: Vec<Findings> = looked.into_iter().filter_map(|looked| looked.findings).collect();
+    report.findings(&findings, args)?;
+    Ok(worst)
+}
+
+/// Findings are the result here; how much of them is told is said the same way as everywhere.
+pub fn talk(args: &CheckArgs) -> TalkArgs {
+    TalkArgs { quiet: args.quiet, verbose: args.verbose, ..TalkArgs::default() }
+}
+
+fn explain(code: &str, report: &mut Report) -> io::Result<Exit> {
+    match register::explain(code) {
+        Some(essay) => {
+            report.print(&essay)?;
+            Ok(Exit::Done)
+        }
+        None => failed(report, &vec![unknown_rule(code, &nearest(code))]),
+    }
+}
+
+fn unknown_rule(word: &str, nearest: &str) -> Diagnostic {
+    Diagnostic::error(UNKNOWN_RULE, format!("没有“{word}”这条规则")).hint(format!("是不是“{nearest}”？"))
+}
+
+/// What the command line says about checking.
+fn own_settings(args: &CheckArgs) -> Result<check::settings::Settings, Diagnostics> {
+    let mut faults = Vec::new();
+    let mut selectors = |words: &[String]| -> Vec<Selector> {
+        let parse =
+            |word: &String| Selector::parse(word).map_err(|nearest| faults.push(unknown_rule(word, &nearest))).ok();
+        words.iter().filter_map(parse).collect()
+    };
+    let (select, ignore) = (selectors(&args.select), selectors(&args.ignore));
+    let words = match args.dict.as_deref().map(dictionary) {
+        Some(Err(fault)) => {
+            faults.push(*fault);
+            Dictionary::default()
+        }
+        Some(Ok(words)) => words,
+        None => Dictionary::default(),
+    };
+    let settings = check::settings::Settings { select, ignore, basis: args.basis.clone(), levels: Vec::new(), words };
+    if faults.is_empty() { Ok(settings) } else { Err(faults) }
+}
+
+fn dictionary(path: &Path) -> Result<Dictionary, Box<Diagnostic>> {
+    let fault =
+        |why: String| Box::new(Diagnostic::error(BAD_WORDS, format!("用词表 {} 不能用：{why}", path.display())));
+    let bytes = draft::bytes(path)?;
+    let source = Source::from_bytes(path.display().to_string(), None, &bytes).map_err(|_| fault("不是文本".into()))?;
+    Dictionary::parse(&source.text).map_err(|(line, why)| fault(format!("第 {line} 行：{why}")))
+}
+
+/// A file itself; of a folder what can be read in it and below, without what begins with a point.
+fn papers_of(path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let unreadable = |error: io::Error| {
+        Box::new(Diagnostic::error(draft::UNREADABLE, format!("读不了文件夹 {}：{error}", path.display())))
+    };
+    let mut papers = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let (name, kind) = (entry.file_name(), entry.file_type().map_err(unreadable)?);
+        let name = name.to_string_lossy();
+        let is_paper = [".md", ".txt", ".docx"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
+        if name.starts_with(['.', '~']) {
+            continue;
+        }
+        if kind.is_dir() {
+            papers.extend(papers_of(&entry.path())?);
+        } else if kind.is_file() && is_paper {
+            papers.push(entry.path());
+        }
+    }
+    papers.sort();
+    Ok(papers)
+}
+
+/// What became of a paper.
+#[derive(Default)]
+struct Looked {
+    findings: Option<Findings>,
+    /// What goes to standard output: a difference, or the mended text of the standard input.
+    text: Option<String>,
+    exit: Exit,
+}
+
+/// Where a paper is looked for: what standard input is called counts.
+fn place(paper: &Path, args: &CheckArgs) -> PathBuf {
+    args.stdin_filename.clone().filter(|_| paper == Path::new(STDIN)).unwrap_or_else(|| paper.to_path_buf())
+}
+
+fn look(paper: &Path, args: &CheckArgs, all: &Settings, own: &check::settings::Settings) -> Looked {
+    let called = place(paper, args);
+    let name = draft::name(&called);
+    let refused = |faults: Diagnostics| Looked {
+        findings: Some(Findings { name: name.clone(), faults, ..Findings::default() }),
+        exit: Exit::Failed,
+        text: None,
+    };
+    let bytes = match draft::bytes(paper) {
+        Ok(bytes) => bytes,
+        Err(fault) => return refused(vec![*fault]),
+    };
+    let mut settings = all.checks(&called);
+    let mut words = own.words.clone();
+    words.extend(std::mem::take(&mut settings.words));
+    settings.words = words;
+    settings.select.extend(own.select.iter().cloned());
+    settings.ignore.extend(own.ignore.iter().cloned());
+    settings.basis.extend(&own.basis);
+    let looked = inspect(&called, &name, &bytes, args, &settings);
+    let (settled, before) = match looked {
+        Ok(looked) => looked,
+        Err(faults) => return refused(faults),
+    };
+    finish(paper, name, &bytes, settled, before, args)
+}
+
+/// Checks a paper and, where it is wanted, mends it; with its text before.
+fn inspect(
+    called: &Path,
+    name: &str,
+    bytes: &[u8],
+    args: &CheckArgs,
+    settings: &check::settings::Settings,
+) -> Result<(Settled, String), Diagnostics> {
+    let files: &dyn Files = if called == Path::new(STDIN) { &NoFiles } else { &Beside::draft(called) };
+    let office;
+    let bytes = match Format::of(bytes) {
+        Format::Office(kind, ending) if !office::is_named(name, ending) => return Err(vec![office::misnamed(kind)]),
+        Format::Office(kind, ending) => {
+            office = office::to_docx(kind, ending, bytes).map_err(|fault| vec![*fault])?;
+            office.as_slice()
+        }
+        _ => bytes,
+    };
+    let input = Input::draft(name, bytes);
+    if args.fix || args.diff {
+        let before = Source::from_bytes(name, None, bytes).map(|source| source.text).unwrap_or_default();
+        return mend::mend(input, files, settings, args.ask).map(|settled| (settled, before));
+    }
+    let Warned { output: read, warnings } = crate::read::read(input, files)?;
+    let left = check::check(&read, &warnings, settings);
+    Ok((Settled { text: String::new(), mended: 0, read, left, quiet: true }, String::new()))
+}
+
+/// Writes what was mended, and counts what is left.
+fn finish(paper: &Path, name: String, bytes: &[u8], settled: Settled, before: String, args: &CheckArgs) -> Looked {
+    let Settled { text, mended, read, left, quiet } = settled;
+    let mut looked = Looked::default();
+    let mut faults = left.faults;
+    let can_write = read.form != Form::Other;
+    let on_stdin = paper == Path::new(STDIN);
+    if args.diff && mended > 0 {
+        looked.text = Some(finding::difference(&name, &before, &text));
+        looked.exit = Exit::Faulty;
+    }
+    let new = if args.add_silence && can_write {
+        Some(silence::comments(&read.source.text, &faults))
+    } else {
+        (args.fix && mended > 0 && quiet).then_some(text)
+    };
+    if (args.fix || args.add_silence) && !can_write {
+        faults.push(Diagnostic::note(BAD_WORDS, "Word 文档和网页不能直接改，请先用 jianggao import 导入"));
+    }
+    if !quiet {
+        let fault = Diagnostic::error(UNKNOWN_RULE, "反复修改仍不能稳定，文件没有改动").hint("请把这份稿子报告给作者");
+        faults.push(fault);
+        looked.exit = Exit::Failed;
+    }
+    if let Some(new) = new {
+        match encode(&new, read.source.encoding, has_bom(bytes)) {
+            _ if on_stdin => looked.text = Some(new),
+            Some(bytes) => {
+                if let Err(error) = Staged::stage(paper, &bytes).and_then(Staged::commit) {
+                    faults.push(unwritable(&error));
+                    looked.exit = Exit::Failed;
+                }
+            }
+            None => looked.exit = Exit::Failed,
+        }
+    }
+    let least = if args.strict { Severity::Warning } else { Severity::Gap };
+    if !args.diff && !args.add_silence && faults.iter().any(|fault| fault.severity >= least) {
+        looked.exit = looked.exit.max(Exit::Faulty);
+    }
+    looked.findings = Some(Findings {
+        name,
+        source: Some(read.source),
+        faults,
+        silenced: left.silenced,
+        mended,
+        bytes: bytes.to_vec(),
+    });
+    looked
+}

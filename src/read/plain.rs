@@ -70,27 +70,77 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
 }
 
-/// A table that begins here, and how many lines it takes: rows of as many cells each, parted by tabs or wide blanks, with
-/// figures in them. Rows of names are no table.
+/// A table that begins here, and how many lines it takes: rows of as many cells each, parted by tabs or wide blanks, or by
+/// single blanks where a column is all figures. Rows of names are no table.
 fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
-    const FEWEST_COLUMNS: usize = 3;
-    let first = cells(text, lines.first()?.span);
-    if first.len() < 2 {
-        return None;
+    let first = lines.first()?.span;
+    match cells(text, first).len() {
+        0 | 1 => table_of(text, lines, &narrow_rows(text, lines)?, true),
+        width => table_of(text, lines, &rows(lines, width, |line| cells(text, line)), false),
     }
-    let rows: Vec<Vec<Span>> = lines
-        .iter()
-        .take_while(|line| !line.after_blank || std::ptr::eq(*line, &lines[0]))
-        .map(|line| cells(text, line.span))
-        .take_while(|row| row.len() == first.len())
-        .collect();
+}
+
+/// The rows from here on that have `width` cells each.
+fn rows(lines: &[Line], width: usize, cells: impl Fn(Span) -> Vec<Span>) -> Vec<Vec<Span>> {
+    let together = lines.iter().enumerate().take_while(|(at, line)| !line.after_blank || *at == 0);
+    together.map(|(_, line)| cells(line.span)).take_while(|row| row.len() == width).collect()
+}
+
+/// `姓名 职务 电话` and below it `张三 主任 12345`: rows of short words, a blank between them, a column of them all figures.
+fn narrow_rows(text: &str, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
+    const FEWEST_ROWS: usize = 3;
+    const FEWEST_COLUMNS: usize = 3;
+    const LONGEST_CELL: usize = 16;
+    const LONGEST_ROW: usize = 240;
+    let cell = |span: &Span| &text[span.range()];
+    let split = |line: Span| -> Vec<Span> {
+        let body = cell(&line);
+        if body.len() > LONGEST_ROW || body.contains(['。', '，', '；', '：', '、', '！', '？']) {
+            return vec![line];
+        }
+        let mut at = line.start;
+        let pieces = body.split(' ').map(|piece| {
+            let span = Span::new(at, at + piece.len());
+            at = span.end + 1;
+            span
+        });
+        let cells: Vec<Span> = pieces.collect();
+        let short = cells.iter().all(|span| (1..=LONGEST_CELL).contains(&cell(span).chars().count()));
+        let numbered = cell(&cells[0]).ends_with(['.', '．', '）', ')']);
+        if short && !numbered { cells } else { vec![line] }
+    };
+    let width = split(lines.first()?.span).len();
+    let is_figure = |span: &Span| cell(span).contains(|c: char| c.is_ascii_digit());
+    // Columns that are figures so far; without one it is no table, and nobody looks on.
+    let mut figures = vec![width >= FEWEST_COLUMNS; width];
+    let mut found: Vec<Vec<Span>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let row = split(line.span);
+        if row.len() != width || at > 0 && line.after_blank {
+            break;
+        }
+        if at > 0 {
+            figures.iter_mut().zip(&row).for_each(|(column, cell)| *column &= is_figure(cell));
+        }
+        if !figures.contains(&true) {
+            return None;
+        }
+        found.push(row);
+    }
+    (found.len() >= FEWEST_ROWS).then_some(found)
+}
+
+/// The table of some rows, when they make one. `counted`: is one of their columns known to be all figures?
+fn table_of(text: &str, lines: &[Line], rows: &[Vec<Span>], counted: bool) -> Option<(Table, usize)> {
+    const FEWEST_COLUMNS: usize = 3;
+    let first = rows.first()?;
     let tabs = lines[..rows.len()].iter().all(|line| text[line.span.range()].contains('\t'));
     let enough = rows.len() >= 2 && (first.len() >= FEWEST_COLUMNS || tabs && rows.len() >= 3);
     let short = rows.iter().flatten().all(|cell| text[cell.range()].chars().count() <= 30);
     let figures =
         |row: &[Span]| row.iter().filter(|cell| text[cell.range()].contains(|c: char| c.is_ascii_digit())).count();
     let headed = figures(&rows[0]) == 0;
-    let counted = rows.iter().skip(usize::from(headed)).all(|row| figures(row) * 3 >= row.len());
+    let counted = counted || rows.iter().skip(usize::from(headed)).all(|row| figures(row) * 3 >= row.len());
     let names = |row: &[Span]| is_row_of_names(&row.iter().map(|cell| &text[cell.range()]).collect::<Vec<_>>());
     if !enough || !short || !(counted || tabs) || rows.iter().any(|row| names(row)) || rows.len() < 2 {
         return None;

@@ -4,6 +4,7 @@
 //! Han that were counted twenty times or more, without known misspellings. It is read where it lies; opening it costs a few
 //! microseconds.
 
+use super::han::is_han;
 use super::lexicon::terms;
 use fst::Map;
 use fst::raw::Output;
@@ -76,6 +77,21 @@ pub struct Path {
 /// Linear in the length of the run.
 pub fn best_path(run: &[char], extra: impl Fn(usize) -> Vec<(usize, f64)>) -> Path {
     cut(run, usize::MAX, extra)
+}
+
+/// How much likelier the end of one text and the beginning of another are as one run of words than as two: 0 when no word
+/// crosses from the one into the other, −ln of the odds otherwise.
+pub fn bond(before: &str, after: &str) -> f64 {
+    const SEEN: usize = LONGEST + 1;
+    let mut run: Vec<char> = before.chars().rev().take_while(|&c| is_han(c)).take(SEEN).collect();
+    run.reverse();
+    let place = run.len();
+    run.extend(after.chars().take_while(|&c| is_han(c)).take(SEEN));
+    if place == 0 || place == run.len() {
+        return 0.0;
+    }
+    let cost = |run: &[char]| best_path(run, |_| Vec::new()).cost;
+    cost(&run[..place]) + cost(&run[place..]) - cost(&run)
 }
 
 /// The words a fixed expression is made of: one past the last character of each. Only itself when the dictionary knows no

@@ -2,7 +2,7 @@
 
 use super::furniture;
 use super::label::{self, Label};
-use super::lattice::Atom;
+use super::lattice::{self, Atom};
 use super::line;
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
@@ -16,6 +16,9 @@ use std::collections::HashMap;
 
 /// Lines from the start among which a title stands and is repeated.
 const HEAD: usize = 40;
+
+/// Within so many lines from the start and below the mark of 纪要, its number, organ and date stand.
+const UNDER_MARK: usize = 4;
 
 /// So many lines from either end, long lines too may be something else than text.
 const EDGE: usize = 60;
@@ -39,6 +42,10 @@ pub struct Context<'a> {
     tops: usize,
     /// The block of the last `#`.
     last_top: usize,
+    /// The atom with the mark of 纪要.
+    minutes: Option<usize>,
+    /// Is the text typed into a form?
+    form: bool,
 }
 
 impl<'a> Context<'a> {
@@ -58,6 +65,8 @@ impl<'a> Context<'a> {
         let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
         Context {
             counted: counted(&texts),
+            form: lattice::is_form(blocks, trust),
+            minutes: texts.iter().take(UNDER_MARK).position(|text| words::is_minutes_mark(text)),
             repeats: repeats(&texts),
             running,
             size: text_size(blocks),
@@ -82,6 +91,9 @@ impl<'a> Context<'a> {
         self.looks(from, text, &mut signs);
         signs.set(Sign::NextInCount, self.counted[from]);
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
+        signs.set(Sign::InForm, self.form);
+        let below = self.minutes.and_then(|mark| from.checked_sub(mark + 1));
+        signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
         signs.set(Sign::RunningHead, to == from + 1 && self.running[from]);
         signs.set(Sign::Careful, self.trust != Trust::Text);
         signs
@@ -104,6 +116,11 @@ impl<'a> Context<'a> {
             signs.set(Sign::AfterSibling, same(text(from.checked_sub(1))));
             signs.set(Sign::BeforeSibling, same(text(Some(to))));
         }
+        let key = |index: Option<usize>| furniture::is_catalogue(text(index)) && text(index).ends_with(['：', ':']);
+        signs.set(Sign::SiteTop, key(from.checked_sub(1)));
+        let credit = |index: Option<usize>| furniture::is_credit(text(index));
+        let among = || credit(from.checked_sub(1)) || credit(Some(to));
+        signs.set(Sign::AmongCredits, signs.has(Sign::Credit) && among());
         signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
         signs.set(Sign::LastLine, to == self.atoms.len());
         signs.set(Sign::AfterBlank, self.atoms[from].after_blank);

@@ -1,15 +1,17 @@
 //! What sites, mail programs, chats and assistants put around a text: the predicates behind the signs.
 
 use crate::document::heading::parse_label;
+use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{
-    ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, BUTTONS, FRAME_PARTS, FRAME_STARTS, LINK_HEADS, MEASURES,
-    NOTICE_HINTS, NOTICES, SITE_NAMES, TITLE_SUFFIXES, UPLOAD_WORDS,
+    ACCOUNTS, ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, BUTTONS, CATALOGUE, CHAT_WORDS, CREDITS,
+    FORM_LABELS, FRAME_PARTS, FRAME_STARTS, LINK_HEADS, MEASURES, NOTICE_HINTS, NOTICES, SITE_NAMES, TITLE_SUFFIXES,
+    UPLOAD_WORDS,
 };
-use crate::text::lexicon::{count_in, papers, starts_with_one};
+use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
 /// Marks that stand before an item of a list.
 pub fn is_bullet(c: char) -> bool {
-    "•·●■◆▪◦○□◇★☆►▶※*➢➤✓✔❖".contains(c) || ('\u{E000}'..='\u{F8FF}').contains(&c)
+    "•·●■◆▪◦○◇★☆►▶※*➢➤❖".contains(c) || ('\u{E000}'..='\u{F8FF}').contains(&c)
 }
 
 /// The text without bullets and the numbers of lists.
@@ -50,6 +52,9 @@ pub fn is_measure(text: &str) -> bool {
 
 /// `2021-05-08 发布`, `发布时间：2021-05-08 10:30`; a bare date only behind a bullet: it may be the date of the speech.
 pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
+    // 公众号 tell the province: `2026-07-01 18:30 发表于湖北`.
+    let text = text.split_once("发表于").map_or(text, |(date, _)| if date.is_empty() { text } else { date }).trim();
+    let bulleted = bulleted || text.contains(':') && text.contains('-');
     let mut rest = text.trim_start_matches("本文").to_owned();
     let mut said = bulleted;
     for word in UPLOAD_WORDS.iter().rev() {
@@ -66,7 +71,72 @@ pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
 pub fn is_button(text: &str) -> bool {
     let one = |text: &str| BUTTONS.binary_search(&text).is_ok();
     let parts = |text: &str| text.split([' ', '\u{3000}', '|', '｜', '\t']).filter(|part| !part.is_empty()).all(one);
-    one(text) || text.chars().count() <= 30 && parts(text)
+    one(text) || text.chars().count() <= 30 && (parts(text) || is_emoticons(text))
+}
+
+/// `[抱拳][强]`: how chats write what they draw.
+fn is_emoticons(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    let groups = text.split_inclusive(']').map(|group| group.trim().strip_prefix('[')?.strip_suffix(']'));
+    let name = |name: &str| (1..=LONGEST).contains(&name.chars().count()) && name.chars().all(is_han);
+    text.starts_with('[') && groups.into_iter().all(|group| group.is_some_and(name))
+}
+
+/// The key before the colon of a line, without blanks, and what stands behind it.
+fn keyed(text: &str) -> Option<(String, &str)> {
+    const LONGEST: usize = 60;
+    let (key, value) = text.split_once(['：', ':', '丨', '｜'])?;
+    let fits = key.chars().count() <= 12 && text.chars().count() <= LONGEST;
+    fits.then(|| (key.chars().filter(|c| !c.is_whitespace()).collect(), value.trim()))
+}
+
+/// What stands before a text only.
+pub fn is_before_text(text: &str) -> bool {
+    is_account(text) || is_photo_credit(text) || is_chat_talk(text) || is_assistant_opening(text)
+}
+
+/// `石桥发布`: the name of a 公众号.
+fn is_account(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    text.chars().count() <= LONGEST && text.chars().all(is_han) && ends_with_one(text, ACCOUNTS)
+}
+
+/// `主题分类：农业`
+pub fn is_catalogue(text: &str) -> bool {
+    keyed(text.trim_matches(['[', ']', '【', '】']))
+        .is_some_and(|(key, _)| CATALOGUE.binary_search(&key.as_str()).is_ok())
+}
+
+/// `编辑：小雨`, `来源：县委办　审核：何丽`
+pub fn is_credit(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let credit = |piece: &str| {
+        keyed(piece).is_some_and(|(key, name)| !name.is_empty() && CREDITS.binary_search(&key.as_str()).is_ok())
+    };
+    text.chars().count() <= LONGEST && !text.ends_with('。') && credit(text)
+}
+
+/// `县长叶明春作政府工作报告。本报记者林君摄`
+fn is_photo_credit(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let bare = text.trim_end_matches(['）', ')']);
+    text.chars().count() <= LONGEST && (bare.ends_with('摄') && bare.contains("记者") || bare.ends_with("供图"))
+}
+
+/// `讲话稿发群里了，请审阅👇`
+fn is_chat_talk(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    text.chars().count() <= LONGEST && (count_in(text, CHAT_WORDS) > 0 || text.ends_with(['👇', '⬇', '↓']))
+}
+
+/// How long the label of a form is that a line begins with: `标题：`, `正　文：`.
+pub fn form_label(text: &str) -> Option<usize> {
+    let colon = text.find(['：', ':'])?;
+    let (key, _) = keyed(&text[..colon + text[colon..].chars().next()?.len_utf8()])?;
+    FORM_LABELS.binary_search(&key.as_str()).is_ok().then(|| {
+        let rest = text[colon..].trim_start_matches(['：', ':']).trim_start();
+        text.len() - rest.len()
+    })
 }
 
 /// What the frame of a page says: 当前位置：…, 责任编辑：…
@@ -181,11 +251,11 @@ pub fn is_contents_entry(text: &str) -> bool {
         .chars()
         .map(|c| match c {
             '…' | '\t' | '—' => 3,
-            '.' | '·' | '．' | '_' | '-' => 1,
-            '\u{3000}' => 1,
+            '.' | '·' | '．' | '_' | '-' | '\u{3000}' => 1,
             _ => 0,
         })
-        .sum();
+        .sum::<usize>()
+        .max(if before.ends_with("    ") { 3 } else { 0 });
     (1..=3).contains(&digits) && leaders >= 3 && gap.chars().count() >= 2 && text.chars().count() <= 80
 }
 

@@ -29,12 +29,21 @@ const STEPS: &[(Zone, Zone, i32, &str)] = &[
     (Zone::Body, Zone::End, 0, "网页的附加文字"),
     (Zone::Body, Zone::Rest, -4, "附件多在落款之后"),
     (Zone::Attachments, Zone::Attachments, 0, "附件说明可有几行"),
+    (Zone::Attachments, Zone::Body, -8, "附件说明之后又有结束语"),
     (Zone::Attachments, Zone::Signature, 2, "附件说明之后是署名"),
     (Zone::Attachments, Zone::Date, 0, "附件说明之后是落款"),
     (Zone::Attachments, Zone::Note, -2, "附注多在日期之下"),
     (Zone::Attachments, Zone::Imprint, -4, "版记多在日期之后"),
     (Zone::Attachments, Zone::End, 0, "网页的附加文字"),
     (Zone::Attachments, Zone::Rest, 0, "附件说明之后是附件"),
+    (Zone::Body, Zone::Attendance, 0, "正文之后是出席名单（10.3.2）"),
+    (Zone::Attachments, Zone::Attendance, 0, "附件说明之后是出席名单"),
+    (Zone::Attendance, Zone::Attendance, 0, "出席、请假、列席"),
+    (Zone::Attendance, Zone::Signature, 0, "出席名单之后是署名"),
+    (Zone::Attendance, Zone::Date, 0, "出席名单之后是落款"),
+    (Zone::Attendance, Zone::Imprint, 0, "出席名单之后是版记"),
+    (Zone::Attendance, Zone::End, 0, "网页的附加文字"),
+    (Zone::Date, Zone::Attendance, 0, "有人把出席名单写在落款之后"),
     (Zone::Signature, Zone::Signature, 0, "联合署名"),
     (Zone::Signature, Zone::Date, 6, "署名之下是日期"),
     (Zone::Signature, Zone::End, -7, "署名之下没有日期"),
@@ -90,6 +99,7 @@ pub fn step(from: Option<Part>, to: Part) -> i32 {
             Zone::Rest
             | Zone::Under
             | Zone::Attachments
+            | Zone::Attendance
             | Zone::Signature
             | Zone::Date
             | Zone::Note

@@ -155,10 +155,13 @@ fn loose(text: &str) -> Option<Label> {
     let (form, level) = match mark {
         '）' | ')' if chinese => (Form::HalfChinese, HeadingLevel::Two),
         '）' | ')' => (Form::HalfArabic, HeadingLevel::Three),
-        '，' | ',' | '。' | '：' | ':' | ' ' | '\u{3000}' | '\t' if chinese => (Form::Loose, HeadingLevel::One),
+        '，' | ',' | '。' | '：' | ':' | ' ' | '\u{3000}' | '\t' | '【' if chinese => {
+            (Form::Loose, HeadingLevel::One)
+        }
         _ => return None,
     };
-    let rest = after[mark.len_utf8()..].trim_start();
+    // `一【岗位职责】`: the bracket is part of the phrase.
+    let rest = if mark == '【' { after } else { after[mark.len_utf8()..].trim_start() };
     let length = text.len() - rest.len();
     (!rest.is_empty()).then(|| Label { form, number, path: vec![number], length, level: Some(level), stays: false })
 }

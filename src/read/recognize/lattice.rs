@@ -3,8 +3,10 @@
 //! [`Atom`]s are the smallest pieces that can be a line by themselves; between two of them stands a [`Joint`] with the points
 //! for joining rather than parting. Every stretch of atoms that could be one line becomes an edge for [`super::path`].
 
+use super::furniture;
 use super::items;
 use super::label;
+use super::person;
 use super::words;
 use super::wrap;
 use crate::document::inline::{Inline, InlineKind, plain_text};
@@ -12,6 +14,7 @@ use crate::read::draft::{Block, BlockKind, Looks, Trust, trim};
 use crate::read::pieces;
 use crate::source::Span;
 use crate::text::han::is_han;
+use crate::text::lexicon::papers;
 
 /// What stands between an atom and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct Atom {
 const SURE: i32 = 12;
 /// A joint worse than this is none.
 const POOR: i32 = -9;
+/// Lines from the start among which a form has its title.
+const HEAD: usize = 8;
 /// No stretch is looked at from more than this many atoms into it.
 const DEEPEST: usize = 8;
 /// No atom begins more stretches than this.
@@ -59,6 +64,8 @@ const MOST_BAD: usize = 3;
 /// Cuts blocks into atoms.
 pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(blocks.len());
+    let flow = flow(blocks).filter(|_| trust != Trust::Writer).unwrap_or(usize::MAX);
+    let form = is_form(blocks, trust);
     for (at, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(paragraph) = &block.kind else {
             let inlines = match &block.kind {
@@ -91,7 +98,7 @@ pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
             }
             let before = begin.and_then(|begin| paragraph.inlines.get(begin.checked_sub(1)?));
             let turn = before.filter(|inline| inline.kind == InlineKind::LineBreak).cloned();
-            let start = Start { block: at, span: block.span, soft: atoms.len() > first, turn };
+            let start = Start { block: at, span: block.span, soft: atoms.len() > first, turn, form, flow: at == flow };
             line_atoms(line, start, &paragraph.looks, trust, &mut atoms);
         }
         let several = atoms.len() - first > 1;
@@ -116,16 +123,44 @@ struct Start {
     soft: bool,
     /// The break before it that the writer asked for.
     turn: Option<Inline>,
+    /// Is the text typed into a form?
+    form: bool,
+    /// Does its block hold most of the text?
+    flow: bool,
+}
+
+/// The block that holds most of the text, when one does.
+fn flow(blocks: &[Block]) -> Option<usize> {
+    const SHORTEST: usize = 100;
+    let length = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(paragraph) if paragraph.lines.is_empty() => paragraph.text().chars().count(),
+        _ => 0,
+    };
+    let lengths: Vec<usize> = blocks.iter().map(length).collect();
+    let (at, most) = lengths.iter().copied().enumerate().max_by_key(|known| known.1)?;
+    (most >= SHORTEST && most * 2 > lengths.iter().sum()).then_some(at)
+}
+
+/// Is the text typed into a form?
+pub fn is_form(blocks: &[Block], trust: Trust) -> bool {
+    trust != Trust::Writer && blocks.iter().take(HEAD).any(titles_a_form)
+}
+
+/// `标题：…`: the text was typed into a form, whose labels are no text.
+fn titles_a_form(block: &Block) -> bool {
+    let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
+    let text = paragraph.text();
+    text.contains('题') && furniture::form_label(text.trim()).is_some()
 }
 
 /// The atoms of one line of a block.
 fn line_atoms(line: Vec<Inline>, start: Start, looks: &Looks, trust: Trust, atoms: &mut Vec<Atom>) {
-    let Start { block, span, soft, turn } = start;
+    let Start { block, span, soft, turn, form, flow } = start;
     let whole = plain_text(&line);
     let cuts = match trust {
         Trust::Writer => Vec::new(),
         _ if looks.item.is_some() => Vec::new(),
-        Trust::Looks | Trust::Text => cuts(&whole),
+        Trust::Looks | Trust::Text => cuts(&whole, form, flow),
     };
     let places: Vec<usize> = cuts.iter().map(|cut| cut.0).collect();
     // In a document a break is meant more often than a wrapped line of a draft is.
@@ -216,12 +251,13 @@ fn folios(atoms: &[Atom]) -> Vec<bool> {
 }
 
 /// Bytes of a line where it may be cut, with the points for not cutting there.
-fn cuts(text: &str) -> Vec<(usize, i32)> {
+fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     let mut cuts: Vec<(usize, i32)> = items::cuts(text).into_iter().map(|at| (at, -8)).collect();
-    cuts.extend(blank_cuts(text));
+    cuts.extend(blank_cuts(text, flow));
     cuts.extend(salutation_cut(text));
     cuts.extend(attachment_cuts(text));
     cuts.extend(date_cut(text));
+    cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     cuts.retain(|cut| cut.0 > 0 && cut.0 < text.len());
     cuts.sort_unstable();
     cuts.dedup_by_key(|cut| cut.0);
@@ -234,7 +270,9 @@ fn salutation_cut(text: &str) -> Option<(usize, i32)> {
     let (at, mark) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':' | '！' | '!'))?;
     let end = at + mark.len_utf8();
     let rest = text[end..].trim();
-    (words::is_salutation(&text[..end]) && rest.chars().count() >= 4).then_some((end, -6))
+    // Inside a text a call stays with its sentence: `同志们！让我们……`
+    let calls = words::is_salutation(&text[..end]) && !words::is_field(text);
+    (calls && rest.chars().count() >= 4).then_some((end, 4))
 }
 
 /// `附件：1.检查表 2.名单`
@@ -269,25 +307,39 @@ fn date_cut(text: &str) -> Option<(usize, i32)> {
         }
     }
     let bracket = text.rfind(['（', '(']).filter(|&at| at > 0 && words::date_line(&text[at..]).is_some());
+    // `主讲人：孙丽　时间：2026年6月28日`, `石桥县总工会　　2026年9月20日`: a sentence, `自2026年1月1日 至 2026年5月1日`, goes on.
     let blank = || {
         let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
-        let years = |at: &usize| {
-            let rest = &text[*at..];
-            rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '二' | '２'))
-                && words::date_line(rest).is_some()
+        let dated = |at: &usize| {
+            let (before, rest) = (text[..*at].trim_end(), &text[*at..]);
+            let begins = |c: char| c.is_ascii_digit() || matches!(c, '二' | '２' | '时' | '日' | '讲');
+            rest.starts_with(begins) && words::date_line(rest).is_some() && signs(before)
         };
-        ends.find(years)
+        ends.find(dated)
     };
     bracket.or_else(blank).map(|at| (at, -6))
 }
 
-/// Runs of blanks, and what they are worth.
-fn blank_cuts(text: &str) -> Vec<(usize, i32)> {
-    const LONG: usize = 80;
-    if wrap::is_row(text) || !text.contains(char::is_whitespace) {
+/// Is this who signs, edits or speaks, or what a paper is called?
+fn signs(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or(text);
+    words::is_organ(last)
+        || words::is_organ(text.trim_end_matches(['编', '印', '发', '主']))
+        || person::read(text).is_some()
+        || papers::ending(text).is_some()
+}
+
+/// Runs of blanks, and what they are worth. `flow`: the line holds most of a text.
+fn blank_cuts(text: &str, flow: bool) -> Vec<(usize, i32)> {
+    if !text.contains(char::is_whitespace) {
         return Vec::new();
     }
-    let long = wrap::cells(text) >= LONG;
+    if wrap::is_row(text) {
+        // `机密★3年　　特急`
+        let both = |at: &usize| words::secrecy(&text[..*at]).is_some() && words::urgency(&text[*at..]).is_some();
+        return text.find(char::is_whitespace).filter(both).map(|at| (at, -12)).into_iter().collect();
+    }
+    let wide = flow && text.contains("  ") || text.matches(['\u{3000}', '\t']).count() > 1;
     let mut cuts = Vec::new();
     let mut start = 0;
     let mut run: Option<usize> = None;
@@ -297,7 +349,8 @@ fn blank_cuts(text: &str) -> Vec<(usize, i32)> {
             (false, Some(from)) => {
                 let (left, right) = (&text[start..from], near(&text[at..]));
                 let strength = strength(&text[from..at]);
-                if let Some(points) = blank_joint(left, right, strength, long) {
+                let parts = if flow && !wide { strength.max(3) } else { strength };
+                if let Some(points) = blank_joint(left, right, parts, flow) {
                     cuts.push((at, points));
                     start = at;
                 }
@@ -325,44 +378,62 @@ fn strength(blanks: &str) -> usize {
     blanks.chars().map(width).sum()
 }
 
-/// The points for not cutting at blanks; `None` when they part nothing.
-fn blank_joint(left: &str, right: &str, strength: usize, long: bool) -> Option<i32> {
-    let tail = left.chars().next_back().unwrap_or(' ');
-    let sentence = "。！？!?…；;”\"）)".contains(tail);
-    let colon = "：:".contains(tail);
-    // What is longer is no label with its phrase, no grade and no salutation, whatever it begins with.
-    let left = if near(left).len() == left.len() { left } else { "" };
+/// The points for not cutting at blanks; `None` when they part nothing. `flow`: the line holds most of a text, and its blanks
+/// stand for the ends of lines.
+fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i32> {
+    /// In bytes: what is longer is no label with its phrase, no title, no grade and no salutation.
+    const LONGEST: usize = 240;
+    const TORN: f64 = 3.0;
+    let tail = left.chars().next_back()?;
+    let head = right.chars().next()?;
+    // A blank before a mark is a slip, and what is to be filled in goes on behind it; `office 365 过程` is one phrase.
+    if "，。、；：！？）”》,.;:!?)".contains(head) || tail.is_ascii_alphanumeric() && head.is_ascii_alphanumeric()
+    {
+        return None;
+    }
+    let short = left.len() <= LONGEST;
+    let left = if short { left } else { "" };
+    let sentence = "。！？!?…；;".contains(tail) || flow && "”\"）)".contains(tail);
     let own = label::candidate(left);
     let label = label::candidate(right).is_some_and(|label| label.form != label::Form::Decimal(1))
         && own.as_ref().is_none_or(|label| label.length < left.len());
-    let latin = tail.is_ascii_alphanumeric() && right.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let starts_text = right.chars().next().is_some_and(|c| is_han(c) || !c.is_ascii_alphabetic());
     // `一、抓学习 要学习文件，要学习业务。`
-    const LONGEST: usize = 200;
-    let short = left.len() <= LONGEST;
-    let headed = own.as_ref().filter(|_| short).is_some_and(|label| {
-        let phrase = left[label.length.min(left.len())..].trim();
-        (2..=30).contains(&phrase.chars().count()) && !phrase.contains(['。', '，', '；', '：', ','])
+    let phrase = own.as_ref().map(|label| left[label.length.min(left.len())..].trim());
+    let headed = phrase.is_some_and(|phrase| {
+        (2..=30).contains(&phrase.chars().count())
+            && !phrase.contains(['。', '，', '；', '：', ','])
+            && is_han(tail)
+            && is_clause(right)
     });
-    // So near to its beginning a sentence shows that it is one.
-    let clause = || {
-        let near = || right.chars().take(200);
-        near().count() >= 8 && near().any(|c| matches!(c, '，' | '。' | ','))
-    };
-    if headed && !latin && clause() {
+    let calls = short && (words::is_salutation(left) || words::calls_all(left));
+    if headed {
         return Some(-6);
     }
-    let right_short = right.len() <= LONGEST;
-    if short && right_short && words::secrecy(left).is_some() && words::urgency(right).is_some() {
+    if calls && (flow || strength > 2) {
         return Some(-12);
     }
-    match strength {
-        0 | 1 => None,
-        2 => ((sentence || (label && !latin)) && starts_text).then_some(-12),
-        _ if long => (sentence || colon || label || !latin).then_some(-12),
-        _ if sentence || label => Some(-12),
-        _ => (short && colon && words::is_salutation(left)).then_some(-12),
+    if !flow {
+        let parts = sentence && strength > 1 && (is_han(head) || !head.is_ascii_alphabetic()) || label && strength > 1;
+        return parts.then_some(-12);
     }
+    // `在……会议上的讲话 同志们： ……`: all of it on one line.
+    let titled = papers::ending(left).is_some() && left.chars().count() > 3;
+    let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
+    let torn = crate::text::words::bond(left, right) > TORN
+        || single(right)
+        || left.split_whitespace().next_back().is_some_and(|piece| piece.chars().count() == 1);
+    match strength {
+        1 => (sentence && label || titled).then_some(-6),
+        _ if sentence || label || titled || "：:".contains(tail) => Some(-12),
+        _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
+    }
+}
+
+/// So near to its beginning a sentence shows that it is one.
+fn is_clause(text: &str) -> bool {
+    const SEEN: usize = 200;
+    let near = || text.chars().take(SEEN);
+    near().count() >= 8 && near().any(|c| matches!(c, '，' | '。' | ','))
 }
 
 /// The stretches of atoms that could be one line, sorted by where they begin: first atom, one behind the last, points.

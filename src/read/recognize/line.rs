@@ -4,7 +4,7 @@ use super::furniture;
 use super::label::{Form, Label};
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
-use super::words;
+use super::words::{self, Attendance};
 use crate::document::heading::HeadingLevel;
 use crate::text::han::is_han;
 use crate::text::lexicon::count_in;
@@ -27,7 +27,7 @@ pub fn signs(text: &str, label: Option<&Label>, edge: bool) -> Signs {
         if label.is_none() {
             head_and_tail(text, length, &mut signs);
         }
-        addressed(text, length, &mut signs);
+        addressed(text, &mut signs);
         site(text, length, edge, &mut signs);
     }
     signs
@@ -112,6 +112,7 @@ fn number(text: &str, label: Option<&Label>, signs: &mut Signs) {
 
 fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     let (core, _) = furniture::strip_title(text);
+    let core = words::bracketed(core).unwrap_or(core);
     let unbracketed = core.trim_end_matches(['）', ')', '】']);
     let unbracketed = match unbracketed.len() < core.len() {
         true => unbracketed.rsplit_once(['（', '(', '【']).map_or(core, |(before, _)| before.trim_end()),
@@ -136,6 +137,11 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     signs.set(Sign::State, words::is_state(text));
     signs.set(Sign::DateWhole, words::date_line(text).is_some() || words::is_open_date(text));
     signs.set(Sign::MonthWhole, words::is_month(text));
+    signs.set(Sign::LooseDay, words::is_loose_day(text));
+    signs.set(Sign::NameAndDate, words::named_and_dated(text).is_some());
+    signs.set(Sign::OrderMark, words::is_order_mark(text));
+    signs.set(Sign::MinutesMark, words::is_minutes_mark(text));
+    signs.set(Sign::GoesOn, text.starts_with(['及', '暨', '和', '与', '的']));
     match person::read(text).map(|(_, sure)| sure) {
         Some(Sure::Labelled) => signs.set(Sign::SpeakerLabel, true),
         Some(Sure::Both) => signs.set(Sign::PostName, true),
@@ -163,18 +169,24 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
 }
 
 /// What addresses somebody, gives a fact or closes the text.
-fn addressed(text: &str, length: usize, signs: &mut Signs) {
+fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Salutation, words::is_salutation(text));
     signs.set(Sign::SalutationPart, words::is_salutation_part(text));
     signs.set(Sign::Addressee, words::is_addressee(text));
+    signs.set(Sign::CallsAll, words::calls_all(text));
+    let attendance = words::attendance(text).map(|(list, _)| list);
+    signs.set(Sign::Present, attendance == Some(Attendance::Present));
+    signs.set(Sign::Absent, attendance == Some(Attendance::Absent));
+    signs.set(Sign::Attending, attendance == Some(Attendance::Attending));
     signs.set(Sign::Field, words::is_field(text));
-    signs.set(Sign::Closing, words::is_closing(text));
-    signs.set(
-        Sign::AttachmentNote,
-        text.starts_with("附件：") || text.starts_with("附件:") || text.starts_with("附：") && length <= 60,
-    );
-    let copied = ["抄送：", "抄送:", "抄报：", "主送："].iter().any(|word| text.starts_with(word));
-    signs.set(Sign::CopiedTo, copied);
+    signs.set(Sign::KeyValue, words::is_key_value(text));
+    signs.set(Sign::Headed, text.starts_with('【') && text.ends_with('】'));
+    signs.set(Sign::AttachmentNote, words::behind_attachment(text).is_some());
+    signs.set(Sign::CopiedTo, words::copied_to(text).is_some());
+    signs.set(Sign::ContactLine, words::is_contact(text));
+    signs.set(Sign::YearRange, words::is_year_range(text));
+    let internal = ["内部资料", "内部文件", "注意保存", "内部材料"];
+    signs.set(Sign::Internal, internal.iter().any(|word| text.starts_with(word)));
 }
 
 fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
@@ -185,17 +197,19 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     }
     let bulleted = text.starts_with(furniture::is_bullet);
     let bare = furniture::bare(text);
-    signs.set(Sign::Measure, furniture::is_measure(bare) || bulleted && bare.is_empty());
-    signs.set(Sign::UploadDate, furniture::is_upload_date(bare, bulleted));
-    signs.set(Sign::Button, furniture::is_button(bare));
-    signs.set(Sign::FrameStart, furniture::is_frame(bare));
-    signs.set(Sign::Notice, furniture::is_notice(bare));
+    let measured = furniture::is_measure(bare) || bulleted && bare.is_empty();
+    let framed = furniture::is_button(bare) || furniture::is_frame(bare) || furniture::is_upload_date(bare, bulleted);
+    let notice = furniture::is_notice(bare);
+    signs.set(Sign::Site, measured || framed || notice || furniture::is_chat_head(text));
+    signs.set(Sign::SiteTop, furniture::is_before_text(text) || furniture::is_catalogue(bare));
+    signs.set(Sign::SiteEnd, furniture::is_assistant_closing(text));
+    signs.set(Sign::Notice, notice);
     signs.set(Sign::NoticeHints, furniture::hints_at_notice(bare));
     signs.set(Sign::LinkHead, furniture::is_link_head(bare));
-    signs.set(Sign::ChatHead, furniture::is_chat_head(text));
-    signs.set(Sign::AssistantOpening, furniture::is_assistant_opening(text));
-    signs.set(Sign::AssistantClosing, furniture::is_assistant_closing(text));
+    signs.set(Sign::Credit, furniture::is_credit(bare));
     signs.set(Sign::ContentsEntry, furniture::is_contents_entry(text));
+    signs.set(Sign::FormLabel, furniture::form_label(text) == Some(text.len()));
+    signs.set(Sign::IssuerLabel, words::behind_issuer(text).is_some());
 }
 
 /// Does a line say what is spoken about, so that what the paper is must stand in the next?

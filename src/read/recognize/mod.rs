@@ -43,12 +43,13 @@ use crate::document::heading::HeadingLevel;
 use crate::document::inline::{Inline, plain_text};
 use crate::document::{Document, Footnote, Kind};
 use crate::source::Span;
+use crate::text::lexicon::papers;
 use context::Context;
 use label::Label;
 use lattice::Atom;
 use part::{Part, Zone};
 use path::{Reading, Unit};
-use sign::Signs;
+use sign::{Sign, Signs};
 use std::collections::HashMap;
 use weights::{Paper, Weights};
 
@@ -122,7 +123,7 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
     let attachments = blocks.split_off(attached.unwrap_or(blocks.len()));
     let task = Task { weights, trust, meta: &meta, rest: false };
     let (paper, mut lines) = task.read(&blocks, given);
-    let kind = given.unwrap_or(if paper == Paper::Speech { Kind::Speech } else { Kind::General });
+    let kind = given.unwrap_or_else(|| kind_of(paper, &lines));
     let rest = lines.iter().position(|line| line.part.zone() == Zone::Rest).unwrap_or(lines.len());
     let mut sections = Vec::new();
     let tail: Vec<Line> = lines.split_off(rest);
@@ -145,6 +146,28 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
         Understood { trust, kind, meta, blocks, footnotes, lines, sections, attachments, marked },
         diagnostics,
     )
+}
+
+/// The kind of a paper by its 版头 and title (10.1–10.3). What a kind has no place for speaks against it: nothing is lost.
+fn kind_of(paper: Paper, lines: &[Line]) -> Kind {
+    let has = |part: Part| lines.iter().any(|line| line.part == part);
+    let marked = |sign: Sign| lines.iter().any(|line| line.part == Part::IssuerMark && line.signs.has(sign));
+    let titled = |endings: &[&str]| {
+        let last = lines.iter().rfind(|line| line.part.zone() == Zone::Title);
+        last.is_some_and(|line| papers::ending(&line.text).is_some_and(|(name, _)| endings.contains(&name)))
+    };
+    let letter = !has(Part::PrintedBy) && !has(Part::Signatory) && !has(Part::UnderSignatory);
+    match paper {
+        Paper::Speech => Kind::Speech,
+        _ if marked(Sign::OrderMark) && !has(Part::Title) && !has(Part::Addressee) => Kind::Order,
+        _ if marked(Sign::MinutesMark) || titled(&["纪要", "会议纪要"]) && !has(Part::IssuerMark) => {
+            Kind::Minutes
+        }
+        _ if letter && (marked(Sign::OrganOnly) || titled(&["函", "复函"]) && !has(Part::IssuerMark)) => {
+            Kind::Letter
+        }
+        _ => Kind::General,
+    }
 }
 
 /// What the paths gave, on the way to a document.

@@ -17,6 +17,8 @@ pub enum Zone {
     Body,
     /// 附件说明.
     Attachments,
+    /// 出席, 请假, 列席.
+    Attendance,
     /// 署名.
     Signature,
     /// 成文日期.
@@ -73,6 +75,9 @@ parts! {
     EarlyDate Top "日期行" Some(Role::DateLine),
     EarlyByline Top "署名行" Some(Role::Byline),
     EarlyRemark Top "题注" Some(Role::Remark),
+    EarlyText Top "标题前的话" Some(Role::Body),
+    HeadIssuer Top "发文机关" Some(Role::Byline),
+    HeadDate Top "成文日期" Some(Role::DateLine),
     Title Title "标题" Some(Role::Title),
     TitleMore Title "标题的下一行" Some(Role::Title),
     Subtitle Under "副标题" Some(Role::Subtitle),
@@ -81,6 +86,10 @@ parts! {
     Remark Under "题注" Some(Role::Remark),
     UnderNumber Under "发文字号" None,
     UnderSignatory Under "签发人" None,
+    UnderIssuer Under "发文机关" Some(Role::Byline),
+    UnderDate Under "成文日期" Some(Role::DateLine),
+    UnderContents Under "目录" None,
+    UnderEntry Under "目录条目" None,
     Repeated Under "重复的标题" None,
     UnderFurniture Under "标题下的附加文字" None,
     Salutation Address "称谓" Some(Role::Salutation),
@@ -97,10 +106,14 @@ parts! {
     RunningHead Body "页眉" None,
     AttachmentNote Attachments "附件说明" Some(Role::AttachmentNote),
     AttachmentMore Attachments "附件说明的下一行" Some(Role::AttachmentNote),
+    Present Attendance "出席" Some(Role::Body),
+    Absent Attendance "请假" Some(Role::Body),
+    Attending Attendance "列席" Some(Role::Body),
     Signature Signature "署名" Some(Role::Signature),
     IssueDate Date "成文日期" Some(Role::IssueDate),
     Note Note "附注" Some(Role::Note),
     EndRemark Note "题注" Some(Role::Remark),
+    EndContact Note "联系方式" Some(Role::Body),
     CopiedTo Imprint "抄送机关" None,
     PrintedBy Imprint "印发机关和日期" None,
     EndFolio Imprint "页码" None,
@@ -119,6 +132,8 @@ impl Part {
             Part::TopFurniture
                 | Part::ContentsHead
                 | Part::ContentsEntry
+                | Part::UnderContents
+                | Part::UnderEntry
                 | Part::Repeated
                 | Part::UnderFurniture
                 | Part::BodyFolio

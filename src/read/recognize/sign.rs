@@ -53,6 +53,10 @@ signs! {
     State "括号里是稿次",
     DateWhole "整行是日期",
     MonthWhole "整行是年月",
+    /// A day without its year, or with an hour.
+    LooseDay "整行是月日或带时刻",
+    /// `（罗志刚　2026年2月3日）`
+    NameAndDate "括号里是姓名和日期",
     NameOnly "整行是姓名",
     PostName "职务加姓名",
     PostOnly "整行是职务",
@@ -61,9 +65,18 @@ signs! {
     /// A part of an address that goes on: ends in a comma.
     SalutationPart "称呼人而未完",
     Addressee "机关加冒号",
+    /// `各……：` `广大……：`
+    CallsAll "“各……：”",
     OrganOnly "整行是机关名",
     DocumentNumber "发文字号",
     IssuerMark "机关加“文件”",
+    OrderMark "机关加“令”",
+    MinutesMark "机关加“纪要”",
+    /// Within the few lines below the mark of 纪要.
+    UnderMinutes "纪要版头之下",
+    Present "“出席：”",
+    Absent "“请假：”",
+    Attending "“列席：”",
     CopyNumber "六位以内的数",
     Secrecy "密级",
     Urgency "紧急程度",
@@ -73,8 +86,16 @@ signs! {
     CopiedTo "“抄送：”",
     PrintedBy "“印发”",
     Contact "联系人、公开方式",
+    /// `联系人：…，电话：…` without brackets.
+    ContactLine "联系人和电话",
+    /// `（2026—2030年）`
+    YearRange "括号里是起讫年份",
+    Internal "“内部资料”",
     Field "“时间：”之类",
-    Closing "结束语",
+    /// A label of at most six characters, a colon, and a value.
+    KeyValue "栏名和值",
+    /// All of it in `【】`.
+    Headed "整行在【】里",
     /// A bracketed line of at most 40 characters without a full stop.
     Direction "括号里的提示",
     TableCaption "表题",
@@ -102,41 +123,41 @@ signs! {
     AfterItem "前一行是分号项",
     BeforeField "后一行是“时间：”之类",
     BeforeChild "后一行是下层序号",
-    /// A line of the text follows that is no heading.
-    BeforeText "后面有正文",
-    First "第一行",
-    NearTop "靠近开头",
-    NearEnd "靠近末尾",
     LastLine "最后一行",
     AfterBlank "前有空行",
-    BeforeBlank "后有空行",
     FarIn "缩进很深",
     BeforeTable "后面是表",
     AfterTable "前面是表",
     BeforeFigure "后面是图",
     AfterFigure "前面是图",
+    /// Begins as what goes on does: 及, 和, 暨.
+    GoesOn "接着上一行说",
     /// The line before does not end with the name of a paper.
     AfterOpenTitle "前一行没写完文种",
     AfterPaper "前一行以文种收尾",
     AfterOrgan "前一行是机关或职务姓名",
     /// The line before is a phrase that says what is spoken about.
     AfterTheme "前一行是主题",
-    AfterAttachmentNote "前一行是附件说明",
     NextInCount "顺着数下去",
     // ── What a site puts there ──
     Folio "页码",
     RunningHead "每页重复",
     Drawn "画出的线",
-    Measure "大小、次数",
-    UploadDate "上传日期",
-    Button "按钮",
-    FrameStart "网页框架用语",
+    /// Buttons, figures, dates and notices of a page, heads of chats and mails.
+    Site "网页、聊天、邮件附加的文字",
+    /// What stands before a text only: the catalogue of a site, the name of a 公众号, what is said with a text that is sent.
+    SiteTop "文前附加的文字",
+    /// What stands behind a text only.
+    SiteEnd "文后附加的文字",
+    Credit "编辑、审核之类",
+    /// A line with the like of it stands right before or behind.
+    AmongCredits "前后也是编辑、审核之类",
+    FormLabel "表头的栏名",
+    InForm "填在表里的稿子",
+    IssuerLabel "“发文机关：”",
     Notice "版权、上传声明",
     NoticeHints "几个网站用语",
     LinkHead "相关链接",
-    ChatHead "聊天、邮件信头",
-    AssistantOpening "助手开场白",
-    AssistantClosing "助手结束语",
     RepeatsTitle "重复标题",
     ContentsHead "“目录”",
     ContentsEntry "目录条目",

@@ -2,7 +2,7 @@
 
 use crate::document::date::{DateError, IssueDate};
 use crate::text::han::is_han;
-use crate::text::lexicon::{closings, count_in, ends_with_one, organs, papers, salutations, starts_with_one};
+use crate::text::lexicon::{closings, ends_with_one, organs, papers, salutations, starts_with_one};
 use crate::text::numeral;
 
 /// What stands inside, when the whole text is one pair of round brackets.
@@ -20,14 +20,30 @@ pub fn bracketed(text: &str) -> Option<&str> {
 
 /// A line that is nothing but a date, in brackets or not, behind `时间：` or not.
 pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
-    const LABELS: [&str; 5] = ["讲话时间", "时间", "日期", "发言时间", "成文日期"];
+    const LABELS: [&str; 6] = ["讲话时间", "时间", "日期", "发言时间", "成文日期", "会议时间"];
     let text = text.trim();
     let inner = bracketed(text).or_else(|| text.strip_prefix('〔')?.strip_suffix('〕')).unwrap_or(text);
-    let bare = LABELS.iter().find_map(|label| inner.strip_prefix(label)?.strip_prefix(['：', ':'])).unwrap_or(inner);
-    match bare.trim().parse() {
-        Err(DateError::Form) => None,
+    let labelled = inner.split_once(['：', ':']).filter(|(label, _)| {
+        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+        LABELS.contains(&label.as_str())
+    });
+    let bare = labelled.map_or(inner, |(_, date)| date).trim();
+    match bare.parse() {
+        Err(DateError::Form) => misread_date(bare).map(Ok),
         other => Some(other),
     }
+}
+
+/// `2O26年9月l日`: a date whose figures a scanner took for letters.
+fn misread_date(text: &str) -> Option<IssueDate> {
+    const LONGEST: usize = 16;
+    let is_date = text.len() < LONGEST * 3 && text.contains('年') && text.ends_with('日');
+    let figures = |c: char| match c {
+        'O' | 'o' => '0',
+        'l' | 'I' | '|' => '1',
+        c => c,
+    };
+    text.chars().map(figures).collect::<String>().parse().ok().filter(|_| is_date)
 }
 
 /// `2026年×月×日`: a date that is still to be filled in.
@@ -37,6 +53,37 @@ pub fn is_open_date(text: &str) -> bool {
     let blank = |c: char| c.is_numeric() || matches!(c, '×' | 'X' | 'x' | '〇' | '○' | '_' | '年' | '月' | '日');
     let open = bare.contains(['×', 'X', 'x', '_']) || bare.contains("年月日") || bare.ends_with("月日");
     bare.ends_with('日') && bare.contains('年') && bare.chars().count() <= LONGEST && open && bare.chars().all(blank)
+}
+
+/// `4月2日`, `2026年8月3日18时`: a day at the end of a notice, as far as it was thought worth writing.
+pub fn is_loose_day(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let day = |text: &str| {
+        let (_, length, _) = numeral::prefix(text)?;
+        let rest = text[length..].strip_prefix('月')?;
+        let (_, length, _) = numeral::prefix(rest)?;
+        rest[length..].strip_prefix('日').map(str::to_owned)
+    };
+    let dated = bare.split_once('年').map_or(bare.as_str(), |(_, rest)| rest);
+    let whole = |rest: String| {
+        let clock = rest.trim_end_matches(['时', '分', '点']);
+        rest.is_empty() && dated.len() == bare.len()
+            || clock.len() < rest.len()
+                && clock.chars().all(|c| c.is_ascii_digit() || "时点：:上下中午早晚".contains(c))
+    };
+    bare.chars().count() <= LONGEST && day(dated).is_some_and(whole)
+}
+
+/// `（罗志刚　2026年2月3日）`: where a name ends and a date begins inside brackets.
+pub fn named_and_dated(text: &str) -> Option<(&str, &str)> {
+    let inner = bracketed(text)?;
+    let blanks = inner.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '，' | '、')).map(|(at, _)| at);
+    let parted = |at: usize| {
+        let date = inner[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '，' | '、'));
+        (date_line(date)?.is_ok() && super::person::read(&inner[..at]).is_some()).then_some((inner[..at].trim(), date))
+    };
+    blanks.collect::<Vec<_>>().into_iter().find_map(parted)
 }
 
 /// `2026年8月`, in brackets or not.
@@ -82,6 +129,16 @@ fn calls_people(body: &str) -> bool {
     !says && !ours && (ends_with_one(body, salutations::PEOPLE) || starts_with_one(body, salutations::HONORIFICS))
 }
 
+/// `各餐饮经营单位、广大消费者：`: whoever they are, a line that begins so and ends in a colon calls them all.
+pub fn calls_all(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    let Some(body) = text.trim().strip_suffix(['：', ':']) else { return false };
+    starts_with_one(body, salutations::EVERYBODY)
+        && body.chars().count() <= LONGEST
+        && !body.contains(['。', '；', '！', '？', '：', '“'])
+        && !closings::ANNOUNCEMENTS.iter().any(|word| body.ends_with(word))
+}
+
 /// Organs and a colon (7.3.2): not what announces something.
 pub fn is_addressee(text: &str) -> bool {
     const LONGEST: usize = 300;
@@ -111,15 +168,17 @@ pub fn is_document_number(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.strip_prefix("发文字号：").or_else(|| text.strip_prefix("文号：")).unwrap_or(&text);
     let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else {
-        // 第3号, 第12期
-        let inner = text.trim_matches(['（', '）']).strip_prefix('第').unwrap_or_default();
+        // 第3号, 第12期, 总第12期
+        let inner = text.trim_matches(['（', '）']).trim_start_matches('总').strip_prefix('第').unwrap_or_default();
         return numeral::prefix(inner).is_some_and(|(_, length, _)| ["号", "期"].contains(&&inner[length..]));
     };
     let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
     let number = rest.trim_start_matches('第');
     let digits = number.trim_end_matches(['号', '期']);
-    let is_year =
-        year.chars().count() == 4 && year.chars().all(|c| c.is_ascii_digit() || c == '×' || matches!(c, '０'..='９'));
+    // 人大 number by their terms: 〔十八届〕第5号.
+    let is_year = year.ends_with('届')
+        || year.chars().count() == 4
+            && year.chars().all(|c| c.is_ascii_digit() || c == '×' || matches!(c, '０'..='９'));
     is_year
         && digits.len() < number.len()
         && !digits.is_empty()
@@ -138,6 +197,14 @@ pub fn standard_number(text: &str) -> String {
         Some(number) => number,
         None => bare.to_owned(),
     }
+}
+
+/// What stands behind `发文机关：` and its like.
+pub fn behind_issuer(text: &str) -> Option<&str> {
+    let (label, organ) = text.trim().split_once(['：', ':'])?;
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(label.as_str(), "发文机关" | "发文单位" | "落款" | "署名" | "印发机关" | "发布机关")
+        .then_some(organ.trim())
 }
 
 /// `绝密★1年` `机密` `秘 密`: 密级 and 保密期限.
@@ -161,10 +228,54 @@ pub fn urgency(text: &str) -> Option<String> {
 
 /// `石桥县人民政府文件`
 pub fn is_issuer_mark(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().all(|c| is_han(c) || c.is_whitespace() || c == '×')
-        && text.chars().count() <= 40
-        && text.strip_suffix("文件").is_some_and(|organ| ends_with_one(organ.trim_end(), organs::SUFFIXES))
+    mark_before(text, &["文件"]).is_some_and(|organ| ends_with_one(&organ, organs::SUFFIXES))
+}
+
+/// `石桥县人民政府令` (10.2.1)
+pub fn is_order_mark(text: &str) -> bool {
+    mark_before(text, &["命令", "令"]).is_some_and(|before| {
+        // `石桥县人民政府森林防火命令`
+        let organ = before.find("人民政府").map_or(before.as_str(), |at| &before[..at + "人民政府".len()]);
+        ends_with_one(organ, organs::SUFFIXES)
+    })
+}
+
+/// `石桥县人民政府常务会议纪要`, `会 议 纪 要` (10.3.1): what is written about a matter, `关于……的会议纪要`, is a title.
+pub fn is_minutes_mark(text: &str) -> bool {
+    mark_before(text, &["纪要"]).is_some_and(|organ| !organ.contains("关于") && !organ.contains('的'))
+}
+
+/// What stands before one of the words a mark ends with; blanks do not count.
+fn mark_before(text: &str, words: &[&str]) -> Option<String> {
+    const LONGEST: usize = 40;
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain =
+        bare.chars().all(|c| is_han(c) || c == '×' || matches!(c, '（' | '）')) && bare.chars().count() <= LONGEST;
+    words.iter().find_map(|word| bare.strip_suffix(word)).filter(|_| plain).map(str::to_owned)
+}
+
+/// Who was there, who was not, who sat in (10.3.3), by the label of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attendance {
+    /// 出席
+    Present,
+    /// 请假
+    Absent,
+    /// 列席
+    Attending,
+}
+
+/// `出席：王强、李明`
+pub fn attendance(text: &str) -> Option<(Attendance, &str)> {
+    let (label, names) = text.trim().split_once(['：', ':'])?;
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let list = match label.trim_end_matches("人员").trim_end_matches("同志") {
+        "出席" | "参加" | "参会" | "出席领导" | "出席人" => Attendance::Present,
+        "请假" | "缺席" | "因事请假" | "请假人" => Attendance::Absent,
+        "列席" | "列席人" => Attendance::Attending,
+        _ => return None,
+    };
+    (!names.trim().is_empty()).then_some((list, names.trim()))
 }
 
 /// `时间：…` `联系人：…`
@@ -172,6 +283,18 @@ pub fn is_field(text: &str) -> bool {
     let Some((key, _)) = text.trim().split_once(['：', ':']) else { return false };
     let key: String = key.chars().filter(|c| !c.is_whitespace()).collect();
     closings::FIELDS.binary_search(&key.as_str()).is_ok()
+}
+
+/// `课程：机械工程概论`: not `党课讲稿：……`, whose label is a paper, nor a name before what was said.
+pub fn is_key_value(text: &str) -> bool {
+    const LONGEST_KEY: usize = 6;
+    const LONGEST_VALUE: usize = 24;
+    let Some((key, value)) = text.trim().split_once(['：', ':']) else { return false };
+    (2..=LONGEST_KEY).contains(&key.chars().count())
+        && (1..=LONGEST_VALUE).contains(&value.chars().count())
+        && papers::ending(key).is_none()
+        && papers::ending(value).is_none()
+        && !super::person::looks_like_name(key)
 }
 
 /// What goes on in the hall: a paragraph that is one pair of brackets (SP-17).
@@ -188,12 +311,6 @@ pub fn behind_dash(text: &str) -> Option<&str> {
         .then(|| rest.trim())
 }
 
-/// `特此通知。` `妥否，请批示。` `谢谢大家！`
-pub fn is_closing(text: &str) -> bool {
-    const LONGEST: usize = 30;
-    text.chars().count() <= LONGEST && count_in(text, closings::CLOSINGS) > 0
-}
-
 /// `表1　…` and no sentence.
 pub fn is_caption(text: &str, sign: char) -> bool {
     let Some(rest) = text.trim().strip_prefix(sign) else { return false };
@@ -202,9 +319,32 @@ pub fn is_caption(text: &str, sign: char) -> bool {
     digits > 0 && !rest.ends_with('。') && rest.chars().count() <= 60
 }
 
+/// What stands behind `抄送：` and its like, when a line begins so.
+pub fn copied_to(text: &str) -> Option<&str> {
+    let (label, names) = text.trim().split_once(['：', ':'])?;
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(label.as_str(), "抄送" | "抄报" | "主送" | "分送" | "发送" | "报送" | "报" | "送" | "发")
+        .then_some(names.trim())
+}
+
+/// `联系人：方雷（教务处）　电话：55660000`
+pub fn is_contact(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    const LONGEST_NUMBER: usize = 7;
+    let said = ["联系", "电话", "邮箱", "手机", "传真", "E-mail"].iter().any(|word| text.contains(word));
+    let digits = text.chars().filter(|c| c.is_ascii_digit()).count();
+    said && digits >= LONGEST_NUMBER && text.chars().count() <= LONGEST && !text.ends_with('。')
+}
+
+/// `（2026—2030年）`
+pub fn is_year_range(text: &str) -> bool {
+    let marks = |c: char| c.is_ascii_digit() || "—-－–~～至到年度月".contains(c);
+    bracketed(text).is_some_and(|inner| inner.contains("20") && inner.contains('年') && inner.chars().all(marks))
+}
+
 /// What stands behind `附件：`, when a line begins so.
 pub fn behind_attachment(text: &str) -> Option<&str> {
-    text.trim().strip_prefix("附件：").or_else(|| text.trim().strip_prefix("附件:")).map(str::trim)
+    ["附件：", "附件:", "附：", "附:"].iter().find_map(|mark| text.trim().strip_prefix(mark)).map(str::trim)
 }
 
 /// The title of the `number`th attachment of a list, behind its number; `1.2026年检查表` is one, though 1.2026 looks like a
@@ -227,7 +367,7 @@ pub fn attachment_mark(text: &str) -> Option<String> {
         .trim_start_matches('表');
     let number = rest.trim_end_matches(['：', ':']);
     let whole = number.is_empty() || numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len());
-    let begins = bare.trim_start_matches('【').starts_with("附件") || bare.starts_with("附表");
+    let begins = bare.trim_start_matches('【').starts_with("附件") || bare.starts_with("附表") || bare == "附";
     (whole && begins).then(|| format!("附件{number}"))
 }
 

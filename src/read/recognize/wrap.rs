@@ -4,9 +4,11 @@
 //! and end in the middle of a sentence. Without that, nothing is joined.
 
 use super::furniture::{is_bullet, is_folio};
-use super::{label, words};
+use super::label;
+use super::words::is_field;
 use crate::text::han::is_han;
 use crate::text::lexicon::papers;
+use crate::text::words;
 
 /// A line as far as it matters whether the next belongs to it.
 #[derive(Clone, Debug)]
@@ -19,8 +21,14 @@ pub struct Line<'t> {
     pub after_blank: bool,
 }
 
-/// Lines narrower than this (in cells) are short by themselves.
-const NARROWEST: usize = 28;
+/// Lines narrower than this (in cells) are short by themselves, unless words go on from one to the next.
+const NARROW: usize = 28;
+/// Lines narrower than this nobody wraps.
+const NARROWEST: usize = 14;
+/// A word goes on from one line to the next when that makes them so much likelier.
+const GOES_ON: f64 = 3.0;
+/// So many breaks tell enough about all.
+const SAMPLE: usize = 48;
 /// Lines wider than this were not wrapped by hand.
 const WIDEST: usize = 180;
 /// How much narrower than the width a full line may be: a mark that may not begin a line drags one character along.
@@ -37,7 +45,11 @@ pub fn cells(text: &str) -> usize {
 /// wrapped.
 pub fn joints(lines: &[Line<'_>]) -> Vec<i32> {
     const APART: i32 = -40;
-    let Some(width) = width(lines) else { return vec![APART; lines.len()] };
+    let Some(width) = width(lines) else {
+        let mut joints = vec![APART; lines.len()];
+        stacked(lines, &mut joints);
+        return joints;
+    };
     let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
     let indented = lines.iter().filter(|line| line.indent >= margin + 2).count();
     let blanks = lines.iter().filter(|line| line.after_blank).count();
@@ -50,7 +62,19 @@ pub fn joints(lines: &[Line<'_>]) -> Vec<i32> {
     };
     let mut joints = vec![APART];
     joints.extend(lines.windows(2).map(|pair| style.joint(&pair[0], &pair[1])));
+    stacked(lines, &mut joints);
     joints
+}
+
+/// `实／施／方／案`: letters one below the other are a word.
+fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
+    const JOINED: i32 = 60;
+    let single = |line: &Line<'_>| line.text.chars().count() == 1 && line.text.chars().all(is_han);
+    for at in 1..lines.len() {
+        if single(&lines[at - 1]) && single(&lines[at]) {
+            joints[at] = JOINED;
+        }
+    }
 }
 
 /// How the paragraphs of a wrapped text are told apart.
@@ -66,7 +90,8 @@ impl Style {
         let full = line.indent + cells(line.text) + RAGGED + 2 > self.width;
         let closed = ends_sentence(line.text);
         let shown = self.indents || self.blanks;
-        let begins = label::candidate(next.text).is_some_and(|label| label.form != label::Form::Decimal(1))
+        let begins = is_fact(next.text) && is_fact(line.text)
+            || label::candidate(next.text).is_some_and(|label| label.form != label::Form::Decimal(1))
             || next.text.starts_with(is_bullet);
         let rows: [(bool, i32); 10] = [
             // A mark that closes something cannot begin a paragraph.
@@ -81,10 +106,20 @@ impl Style {
             (self.blanks && next.after_blank, -24),
             (self.indents && next.indent >= self.margin + 2, -24),
         ];
-        let more: [(bool, i32); 5] = [
+        let unfinished = !closed && !full && words::bond(line.text, next.text) > GOES_ON;
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let number = digit(line.text.chars().next_back()) && digit(next.text.chars().next());
+        let flush = self.indents && next.indent < self.margin + 2 && line.indent + cells(line.text) > self.width / 2;
+        let more: [(bool, i32); 8] = [
+            // `化肥1`, `20吨`: nobody begins a paragraph with the rest of a number.
+            (number && !closed && flush, 60),
+            // Where paragraphs are indented, what is not goes on.
+            (closed && full && flush && !begins, 8),
+            // A scanner breaks lines anywhere: `要质`, `量。`
+            (unfinished && has_stop_inside(line.text), 56),
             (!self.blanks && next.after_blank && !self.indents, -24),
             (is_row(line.text) || is_row(next.text), -30),
-            (!closed && begins, -10),
+            (!closed && begins, -14),
             (is_folio(next.text) || is_folio(line.text), -40),
             (open_pair(line.text), 6),
         ];
@@ -102,7 +137,11 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
     seen.dedup();
     let mut counts = vec![(0_i64, 0_i64, 0_i64); WIDEST + 8];
     for (at, (line, &width)) in lines.iter().zip(&widths).enumerate() {
-        let open = !ends_sentence(line.text) && at + 1 < lines.len() && !stands_alone(line.text);
+        // What stands alone tells nothing about the others.
+        if stands_alone(line.text) {
+            continue;
+        }
+        let open = !ends_sentence(line.text) && at + 1 < lines.len();
         let labelled = lines
             .get(at + 1)
             .is_some_and(|next| label::candidate(next.text).is_some() || next.text.starts_with(is_bullet));
@@ -118,13 +157,33 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
         let full = sum(low, width + 1, |slot| slot.2);
         let over = sum(width + 1, counts.len(), |slot| slot.2);
         // Open lines that are neither full nor long: titles and headings, or a text that was not wrapped at all.
-        let short_open = sum(NARROWEST.min(low), low, |slot| slot.0);
+        let short_open = sum(NARROW.min(low), low, |slot| slot.0);
         let points = 3 * full_open - 4 * over - 2 * short_open + full;
-        if full_open >= FEWEST && full_open * 2 >= full && points > 0 && best.is_none_or(|known| points > known.0) {
+        let enough = full_open >= FEWEST && full_open * 2 >= full && points > 0;
+        if enough
+            && best.is_none_or(|known| points > known.0)
+            && (width >= NARROW || goes_on(lines, &widths, low..width + 1))
+        {
             best = Some((points, width));
         }
     }
     best.map(|(_, width)| width)
+}
+
+/// Do words or sentences go on from line to line, among those of this width?
+fn goes_on(lines: &[Line<'_>], widths: &[usize], of: std::ops::Range<usize>) -> bool {
+    let pairs = lines.windows(2).zip(widths).filter(|(pair, width)| {
+        of.contains(width) && !ends_sentence(pair[0].text) && !stands_alone(pair[0].text) && !stands_alone(pair[1].text)
+    });
+    let mut all = 0;
+    let mut on = 0;
+    for (pair, _) in pairs.take(SAMPLE) {
+        let inside = pair[0].text.trim_end_matches(['。', '！', '？', '；']);
+        all += 1;
+        on +=
+            usize::from(inside.contains(['。', '！', '？', '；']) || words::bond(pair[0].text, pair[1].text) > GOES_ON);
+    }
+    on >= 2 && on * 4 >= all
 }
 
 /// A title, a heading or one fact: open at its end and whole all the same.
@@ -132,21 +191,47 @@ fn stands_alone(text: &str) -> bool {
     const LONGEST: usize = 40;
     let short = text.chars().count() <= LONGEST;
     is_row(text)
-        || short && (label::candidate(text).is_some() || papers::ending(text).is_some() || words::is_field(text))
+        || is_fact(text)
+        || short && (label::candidate(text).is_some() || papers::ending(text).is_some() || is_field(text))
 }
 
-/// Is this a row of names or figures set in columns by blanks?
+/// `所在单位：石桥县青年志愿者协会`: a label and a value, no clause.
+fn is_fact(text: &str) -> bool {
+    const LONGEST_LABEL: usize = 8;
+    const LONGEST: usize = 30;
+    let label = text.split_once(['：', ':']).map(|(label, _)| label.chars().count());
+    label.is_some_and(|label| (2..=LONGEST_LABEL).contains(&label))
+        && text.chars().count() <= LONGEST
+        && !text.contains(['，', '。', '；', '！', '？'])
+}
+
+/// Is this a row of names or figures set in columns by blanks? Single blanks do it where there are three columns with figures.
 pub fn is_row(text: &str) -> bool {
     const LONGEST_ENTRY: usize = 12;
     let wide = text.contains("  ") || text.contains(['\t', '\u{3000}']);
     let entries = || text.split(char::is_whitespace).filter(|entry| !entry.is_empty());
-    wide && entries().count() > 1
+    (wide && entries().count() > 1 || is_narrow_row(text))
         && entries().all(|entry| entry.chars().count() <= LONGEST_ENTRY)
         && !text.contains(['。', '，', '；', '！', '？'])
 }
 
+/// `张三 主任 12345`
+fn is_narrow_row(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let count = text.split(' ').count();
+    count >= FEWEST
+        && text.split(' ').all(|entry| !entry.is_empty() && !entry.ends_with(['.', '、', '．', '）', ')', '：', ':']))
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().any(is_han)
+}
+
 fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '：', '；', '”', '）', '…', '.', '!', '?', ':', ';', ')', '"'])
+}
+
+/// Does a sentence end inside the line and another one begin?
+fn has_stop_inside(text: &str) -> bool {
+    text.contains('。') && !text.ends_with('。')
 }
 
 /// Does something open that does not close?

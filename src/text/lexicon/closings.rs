@@ -1,49 +1,6 @@
-//! Formulas that close a paper, and words that announce what follows.
+//! Words that announce what follows, and those that label a fact.
 //!
-//! Source: the closing formulas of the fifteen 文种 and of speeches.
-
-/// What the last paragraph of a paper consists of, sorted.
-pub const CLOSINGS: &[&str] = &[
-    "予以批准",
-    "我的发言完了",
-    "我的讲话完了",
-    "散会",
-    "敬礼",
-    "敬请",
-    "此复",
-    "此致",
-    "特此公告",
-    "特此公示",
-    "特此函告",
-    "特此函复",
-    "特此函达",
-    "特此声明",
-    "特此批复",
-    "特此报告",
-    "特此证明",
-    "特此说明",
-    "特此通告",
-    "特此通报",
-    "特此通知",
-    "现予公布",
-    "盼复",
-    "自印发之日起施行",
-    "自发布之日起施行",
-    "讲话完了",
-    "请予函复",
-    "请予审议",
-    "请予批准",
-    "请予支持",
-    "请予评议",
-    "请审批",
-    "请审议",
-    "请批复",
-    "请批示",
-    "请批评指正",
-    "请认真贯彻执行",
-    "谢谢",
-    "谢谢大家",
-];
+//! Source: the prose and the forms of offices.
 
 /// What announces the body and so addresses nobody, sorted.
 pub const ANNOUNCEMENTS: &[&str] = &[

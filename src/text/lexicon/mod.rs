@@ -42,6 +42,11 @@ mod tests {
     fn every_table_is_sorted_and_has_no_doubles() {
         let tables = [
             boilerplate::BUTTONS,
+            boilerplate::ACCOUNTS,
+            boilerplate::CATALOGUE,
+            boilerplate::CREDITS,
+            boilerplate::CHAT_WORDS,
+            boilerplate::FORM_LABELS,
             boilerplate::FRAME_PARTS,
             boilerplate::FRAME_STARTS,
             boilerplate::LINK_HEADS,
@@ -53,7 +58,6 @@ mod tests {
             boilerplate::SITE_NAMES,
             boilerplate::MEASURES,
             boilerplate::UPLOAD_WORDS,
-            closings::CLOSINGS,
             closings::ANNOUNCEMENTS,
             closings::FIELDS,
             organs::SUFFIXES,
@@ -63,6 +67,7 @@ mod tests {
             posts::SPEAKER_LABELS,
             posts::POST_LABELS,
             salutations::PEOPLE,
+            salutations::EVERYBODY,
             salutations::HONORIFICS,
             salutations::HONOURS,
             salutations::OURSELVES,

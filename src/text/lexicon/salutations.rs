@@ -123,6 +123,10 @@ pub const HONOURS: &[&str] = &[
     "老师们",
 ];
 
+/// How a line begins that calls all of a kind, sorted.
+pub const EVERYBODY: &[&str] =
+    &["亲爱的", "全体", "全区", "全县", "全市", "全校", "全镇", "各", "尊敬的", "广大", "敬爱的"];
+
 /// The speakers themselves: not addressed, sorted.
 pub const OURSELVES: &[&str] = &["人们", "他们", "咱们", "她们", "它们", "我们"];
 

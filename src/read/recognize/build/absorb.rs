@@ -2,9 +2,12 @@
 
 use super::super::context::essence;
 use super::super::part::Part;
+use super::super::person::Sure;
+use super::super::words::Attendance;
 use super::super::{Line, furniture, person, words};
 use super::Builder;
 use crate::diag::Diagnostic;
+use crate::document::Kind;
 use crate::document::date::IssueDate;
 use crate::document::meta::{Attachment, Given};
 use crate::document::title::forget_turns;
@@ -38,21 +41,27 @@ impl Builder<'_> {
         let given = |text: &str| Some(Given { value: text.to_owned(), span });
         match line.part {
             Part::Title | Part::TitleMore => self.add_title(text, span),
-            Part::Subtitle if self.meta.subtitle.is_none() => {
+            Part::Subtitle => {
                 let subtitle = words::behind_dash(text).map(|rest| format!("——{rest}"));
-                self.meta.subtitle = given(subtitle.as_deref().unwrap_or(text));
+                let more = subtitle.as_deref().unwrap_or(text);
+                let before = self.meta.subtitle.take().map(|given| format!("{}\u{3000}", given.value));
+                self.meta.subtitle = given(&(before.unwrap_or_default() + more));
             }
             Part::Byline | Part::EarlyByline => return self.byline(text, span),
             Part::DateLine | Part::EarlyDate => return self.date(text, span),
             Part::Salutation if calls > 1 => list(&mut self.meta.salutation, text, span),
-            Part::Number | Part::UnderNumber => self.meta.number = given(&words::standard_number(text)),
+            Part::Number | Part::UnderNumber => {
+                // 简报 have two: 第15期（总第128期）.
+                let before = self.meta.number.take().map(|given| given.value).unwrap_or_default();
+                self.meta.number = given(&(before + &words::standard_number(text)));
+            }
             Part::Signatory | Part::UnderSignatory => {
                 let names = text.split_once(['：', ':']).map_or(text, |(_, names)| names);
                 for name in joined_names(names) {
                     list(&mut self.meta.signatory, &name, span);
                 }
             }
-            Part::IssuerMark => list(&mut self.meta.issuer_mark, text, span),
+            Part::IssuerMark => self.issuer_mark(text, span),
             Part::CopyNumber => {
                 let digits: String = text.chars().filter(char::is_ascii_digit).collect();
                 self.meta.copy_number = given(&digits);
@@ -70,9 +79,36 @@ impl Builder<'_> {
                 list(slot, names, span);
             }
             Part::PrintedBy => return self.printed(text, span),
+            Part::HeadIssuer | Part::UnderIssuer => {
+                list(&mut self.meta.issuer, words::behind_issuer(text).unwrap_or(text), span);
+            }
+            Part::HeadDate | Part::UnderDate => return self.date(text, span),
+            Part::Addressee if words::copied_to(text).is_some() => {
+                list(&mut self.meta.to, words::copied_to(text).unwrap_or(text), span);
+            }
+            Part::Signature if self.kind == Kind::Order => return self.orderer(text, span),
+            Part::Present | Part::Absent | Part::Attending if self.kind == Kind::Minutes => {
+                let Some((which, names)) = words::attendance(text) else { return false };
+                let slot = match which {
+                    Attendance::Present => &mut self.meta.present,
+                    Attendance::Absent => &mut self.meta.absent,
+                    Attendance::Attending => &mut self.meta.attending,
+                };
+                list(slot, names, span);
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Of several organs (7.2.4) 文件 stands once, beside all of them: the style sets it there.
+    fn issuer_mark(&mut self, text: &str, span: Span) {
+        list(&mut self.meta.issuer_mark, text, span);
+        let Some(given) = self.meta.issuer_mark.as_mut().filter(|given| given.value.len() > 1) else { return };
+        for name in &mut given.value {
+            name.truncate(name.strip_suffix("文件").map_or(name.len(), |name| name.trim_end().len()));
+        }
+        given.value.retain(|name| !name.is_empty());
     }
 
     fn add_title(&mut self, text: &str, span: Span) {
@@ -89,6 +125,9 @@ impl Builder<'_> {
 
     /// 职务 and 讲话人; a second byline stays a line of its own.
     fn byline(&mut self, text: &str, span: Span) -> bool {
+        if let Some((name, date)) = words::named_and_dated(text).filter(|_| self.meta.date.is_none()) {
+            return self.byline(name, span) && self.date(date, span);
+        }
         let byline = match person::read(text) {
             Some((byline, _)) => byline,
             None => match text.rsplit_once(['\u{3000}', ' ']) {
@@ -107,6 +146,17 @@ impl Builder<'_> {
         let given = |value: String| Given { value, span };
         self.meta.post = byline.post.map(given).or(self.meta.post.take());
         self.meta.speaker = byline.name.map(given);
+        true
+    }
+
+    /// `县长　赵立新` below an order (10.2.4).
+    fn orderer(&mut self, text: &str, span: Span) -> bool {
+        let Some((byline, Sure::Both)) = person::read(text) else { return false };
+        if self.meta.post.is_some() || self.meta.signatory.is_some() {
+            return false;
+        }
+        self.meta.post = byline.post.map(|value| Given { value, span });
+        self.meta.signatory = byline.name.map(|name| Given { value: vec![name], span });
         true
     }
 

@@ -50,7 +50,8 @@ impl Builder<'_> {
     /// An attachment behind the closed paper.
     pub(super) fn section(&mut self, label: Option<&Line>, lines: &[Line], blocks: &[Block]) -> Vec<Element> {
         let mut elements = Vec::new();
-        if label.is_none() {
+        let titled = lines.iter().any(|line| line.part == Part::Title);
+        if label.is_none() && titled {
             // A text that is passed on has its title on a new page.
             elements.push(bare(
                 Role::PageBreak,

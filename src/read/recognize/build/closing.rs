@@ -78,13 +78,6 @@ impl Builder<'_> {
             let above = tail.iter().take_while(|element| element.role == Role::Body).count();
             tail.splice(above..above, others);
         }
-        // A paper is signed and dated once; what the text says otherwise stays a paragraph above that.
-        if matches!(role, Role::Signature | Role::IssueDate) {
-            let mut others: Vec<Element> = tail.extract_if(.., |element| element.role == role).collect();
-            others.iter_mut().for_each(|element| element.role = Role::Body);
-            let above = tail.iter().take_while(|element| element.role == Role::Body).count();
-            tail.splice(above..above, others);
-        }
         let at = tail.iter().position(|element| element.role >= role).unwrap_or(tail.len());
         tail.splice(at..at, given);
     }

@@ -18,10 +18,12 @@ impl Builder<'_> {
     pub(super) fn head(&mut self, lines: Vec<Line>) -> Vec<Element> {
         let (address, lines): (Vec<Line>, Vec<Line>) =
             lines.into_iter().partition(|line| line.part.zone() == Zone::Address);
-        let (early, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.part == Part::EarlyRemark);
+        let is_early = |line: &Line| matches!(line.part, Part::EarlyRemark | Part::EarlyText);
+        let (early, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_early);
         let (title, lines): (Vec<Line>, Vec<Line>) =
             lines.into_iter().partition(|line| line.part.zone() == Zone::Title);
-        let mut elements: Vec<Element> = early.into_iter().map(|line| element(Role::Remark, line.inlines)).collect();
+        let mut elements: Vec<Element> =
+            early.into_iter().filter_map(|line| Some(element(line.part.role()?, line.inlines))).collect();
         let (title, other) = self.title(title);
         let mut below: Vec<Element> = lines.into_iter().filter_map(|line| self.below_title(line)).collect();
         self.merge_subtitle(&mut below, title.as_ref());

@@ -14,7 +14,9 @@ pub const DOUBTFUL: i32 = 3;
 pub fn removed(line: &Line) -> Diagnostic {
     let (code, what) = match line.part {
         Part::Repeated => (code::REPEATED_TITLE, "删去重复的标题"),
-        Part::ContentsHead | Part::ContentsEntry => (code::FURNITURE, "删去手打的目录"),
+        Part::ContentsHead | Part::ContentsEntry | Part::UnderContents | Part::UnderEntry => {
+            (code::FURNITURE, "删去手打的目录")
+        }
         Part::BodyFolio | Part::EndFolio | Part::RunningHead => (code::FURNITURE, "删去页码、页眉"),
         _ => (code::FURNITURE, "删去网站附加的文字"),
     };

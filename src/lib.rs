@@ -19,11 +19,11 @@
 //! A room may use only rooms to its right; `tests/architecture.rs` fails on a step up.
 //!
 //! ```text
-//! main → cli → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source → text
+//! main → cli → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source → { text, xml }
 //!        disk, geom: used by all, use nothing
 //! ```
 //!
-//! Nouns hold, verbs do: `text source document style font disk` hold things; `read check layout write watch` do things.
+//! Nouns hold, verbs do: `text xml source document style font disk` hold things; `read check layout write watch` do things.
 
 pub mod check;
 pub mod cli;
@@ -40,3 +40,4 @@ pub mod style;
 pub mod text;
 pub mod watch;
 pub mod write;
+pub mod xml;

@@ -20,7 +20,7 @@ const LADDER: [&[&str]; 13] = [
     &["document"],
     &["diag"],
     &["source"],
-    &["text"],
+    &["text", "xml"],
     &["disk"],
     &["geom"],
 ];

@@ -100,7 +100,7 @@ fn a_spaced_first_line_is_indented_in_twips() {
         let first = elements(paragraph, "w:r").first().is_some_and(|run| run.contains("<w:spacing "));
         if body && first {
             spaced_first += 1;
-            assert!(paragraph.contains("w:firstLine=\"630\" w:firstLineChars=\"0\""), "{paragraph}");
+            assert!(paragraph.contains("w:firstLineChars=\"0\" w:firstLine=\"630\""), "{paragraph}");
         }
     }
     assert!(spaced_first > 0);

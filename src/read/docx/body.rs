@@ -7,8 +7,8 @@ use super::package::{Package, PackageError, Relation};
 use super::run::Surroundings;
 use super::styles::{ParagraphFormat, Styles};
 use super::table;
-use super::xml::{Node, Walker};
 use crate::read::draft::{MOST_BLOCKS, MOST_TEXT};
+use crate::xml::{Element, Walker};
 use std::collections::BTreeMap;
 
 /// What a part of the package says; needed by everything that reads its text.
@@ -18,7 +18,7 @@ pub(super) struct Reader<'p, 'a> {
     pub numbering: Numbering,
     pub relations: BTreeMap<String, Relation>,
     /// The notes by kind and id, taken out as they are referred to.
-    pub notes: BTreeMap<(&'static str, String), Node>,
+    pub notes: BTreeMap<(&'static str, String), Element>,
     pub document: WordDocument,
     /// The fields that are open.
     pub(super) fields: Vec<Field>,
@@ -81,7 +81,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// One child of the body, of a cell or of a text box.
-    pub fn block(&mut self, node: &Node) -> Result<Vec<WordBlock>, PackageError> {
+    pub fn block(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
         match &*node.name {
             "p" => self.paragraph(node),
             "tbl" => table::read(self, node),
@@ -91,7 +91,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             }
             "altChunk" => self.chunk(node),
             "subDoc" => {
-                let target = node.attribute("id").and_then(|id| self.relations.get(id));
+                let target = node.get("id").and_then(|id| self.relations.get(id));
                 let name = target.map(|relation| relation.target.clone()).unwrap_or_default();
                 self.met().others.push(format!("子文档 {name}（请打开它，另行导入）"));
                 Ok(Vec::new())
@@ -107,9 +107,9 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// All blocks inside an element.
-    pub fn blocks(&mut self, node: &Node) -> Result<Vec<WordBlock>, PackageError> {
+    pub fn blocks(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
         let mut blocks = Vec::new();
-        for child in &node.children {
+        for child in node.elements() {
             blocks.extend(self.block(child)?);
         }
         Ok(blocks)
@@ -129,9 +129,9 @@ impl<'p, 'a> Reader<'p, 'a> {
         }
     }
 
-    fn paragraph(&mut self, node: &Node) -> Result<Vec<WordBlock>, PackageError> {
+    fn paragraph(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
         self.count(1)?;
-        let properties = node.child("pPr");
+        let properties = node.find("pPr");
         let style = properties.and_then(|properties| properties.child_val("pStyle"));
         let name = self.styles.name(style);
         if is_contents_style(&name) {
@@ -144,7 +144,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             align: format.align.unwrap_or(Align::Left),
             outline: format.outline.filter(|&level| level < 9),
             page_break_before: format.page_break_before.unwrap_or(false),
-            flush: properties.and_then(|node| node.child("ind")?.attribute("firstLine")) == Some("0"),
+            flush: properties.and_then(|node| node.find("ind")?.get("firstLine")) == Some("0"),
             ..WordParagraph::default()
         };
         let outer = std::mem::take(&mut self.boxed);
@@ -168,7 +168,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             head.pieces.append(&mut paragraph.pieces);
             paragraph.pieces = head.pieces;
         }
-        if properties.and_then(|node| node.child("rPr")).is_some_and(|mark| mark.child("del").is_some()) {
+        if properties.and_then(|node| node.find("rPr")).is_some_and(|mark| mark.find("del").is_some()) {
             self.unfinished = Some(paragraph);
             return Ok(boxed);
         }
@@ -182,13 +182,13 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// A paragraph of a list of headings: only its fields are followed, for the last one ends a field.
-    fn contents(&mut self, node: &Node) {
+    fn contents(&mut self, node: &Element) {
         let text = all_text(node);
         self.met().contents.push(text);
         let mut marks = Vec::new();
         collect(node, "fldChar", &mut marks);
         for mark in marks {
-            match mark.attribute("fldCharType") {
+            match mark.get("fldCharType") {
                 Some("begin") => self.fields.push(Field { in_result: true, ..Field::simple("TOC") }),
                 Some("end") => _ = self.fields.pop(),
                 _ => {}
@@ -197,8 +197,8 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// The end of a section: a landscape one turns its tables; its headers and footers are read for the report.
-    fn end_section(&mut self, section: &Node) -> Result<(), PackageError> {
-        if section.child("pgSz").and_then(|size| size.attribute("orient")) == Some("landscape") {
+    fn end_section(&mut self, section: &Element) -> Result<(), PackageError> {
+        if section.find("pgSz").and_then(|size| size.get("orient")) == Some("landscape") {
             for block in self.document.blocks.iter_mut().skip(self.section) {
                 if let WordBlock::Table(table) = block {
                     table.landscape = true;
@@ -206,11 +206,11 @@ impl<'p, 'a> Reader<'p, 'a> {
             }
         }
         self.section = self.document.blocks.len();
-        for reference in section.children.iter().filter(|node| node.name.ends_with("Reference")) {
-            let Some(relation) = reference.attribute("id").and_then(|id| self.relations.remove(id)) else { continue };
+        for reference in section.elements().filter(|node| node.name.ends_with("Reference")) {
+            let Some(relation) = reference.get("id").and_then(|id| self.relations.remove(id)) else { continue };
             let Some(text) = self.package.xml(&relation.target)? else { continue };
             let root = if relation.kind == "footer" { "ftr" } else { "hdr" };
-            let Ok(margin) = super::xml::tree(&text, root) else {
+            let Ok(margin) = crate::xml::tree(&text, root) else {
                 self.met().others.push("损坏的页眉或页脚".into());
                 continue;
             };
@@ -233,20 +233,20 @@ pub(super) fn paragraphs_only(blocks: Vec<WordBlock>) -> Vec<WordParagraph> {
 }
 
 /// All characters inside an element, instructions of fields excepted; paragraphs are parted by a space.
-pub(super) fn all_text(node: &Node) -> String {
+pub(super) fn all_text(node: &Element) -> String {
     let mut text = String::new();
     gather(node, &mut text);
     text.trim_end().to_owned()
 }
 
-fn gather(node: &Node, out: &mut String) {
+fn gather(node: &Element, out: &mut String) {
     match &*node.name {
-        "t" | "delText" => out.push_str(&node.text),
+        "t" | "delText" => out.push_str(&node.characters()),
         "tab" if !out.is_empty() => out.push(' '),
         "oMath" => out.push_str(&super::math::linear(node)),
         "AlternateContent" => alternative(node).into_iter().for_each(|node| gather(node, out)),
         "instrText" => {}
-        _ => node.children.iter().for_each(|child| gather(child, out)),
+        _ => node.elements().for_each(|child| gather(child, out)),
     }
     if &*node.name == "p" && !out.is_empty() && !out.ends_with(' ') {
         out.push(' ');
@@ -254,8 +254,8 @@ fn gather(node: &Node, out: &mut String) {
 }
 
 /// All outermost elements of this name; of alternatives only the chosen one.
-pub(super) fn collect<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n Node>) {
-    for child in &node.children {
+pub(super) fn collect<'n>(node: &'n Element, name: &str, out: &mut Vec<&'n Element>) {
+    for child in node.elements() {
         match &*child.name {
             found if found == name => out.push(child),
             "AlternateContent" => alternative(child).into_iter().for_each(|child| collect(child, name, out)),
@@ -265,22 +265,22 @@ pub(super) fn collect<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n Node>) {
 }
 
 /// The newer form of what is written twice; the older one only when there is no newer.
-pub(super) fn alternative(node: &Node) -> Option<&Node> {
-    node.child("Choice").or_else(|| node.child("Fallback"))
+pub(super) fn alternative(node: &Element) -> Option<&Element> {
+    node.find("Choice").or_else(|| node.find("Fallback"))
 }
 
-fn section_end(node: &Node) -> Option<&Node> {
+fn section_end(node: &Element) -> Option<&Element> {
     match &*node.name {
         "sectPr" => Some(node),
-        "p" => node.child("pPr")?.child("sectPr"),
+        "p" => node.find("pPr")?.find("sectPr"),
         _ => None,
     }
 }
 
-fn is_contents(node: &Node) -> bool {
+fn is_contents(node: &Element) -> bool {
     let gallery =
-        node.child("sdtPr").and_then(|node| node.child("docPartObj")).and_then(|node| node.child("docPartGallery"));
-    gallery.and_then(Node::val) == Some("Table of Contents")
+        node.find("sdtPr").and_then(|node| node.find("docPartObj")).and_then(|node| node.find("docPartGallery"));
+    gallery.and_then(Element::val) == Some("Table of Contents")
 }
 
 fn is_contents_style(name: &str) -> bool {

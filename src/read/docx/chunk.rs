@@ -3,14 +3,14 @@
 use super::body::Reader;
 use super::model::{WordBlock, WordParagraph};
 use super::package::PackageError;
-use super::xml::Node;
 use crate::read::html;
 use crate::source;
+use crate::xml::Element;
 
 impl Reader<'_, '_> {
     /// The blocks of the document a `w:altChunk` names: of Word, a web page or a plain text. Any other is told.
-    pub(super) fn chunk(&mut self, node: &Node) -> Result<Vec<WordBlock>, PackageError> {
-        let relation = node.attribute("id").and_then(|id| self.relations.get(id)).cloned();
+    pub(super) fn chunk(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
+        let relation = node.get("id").and_then(|id| self.relations.get(id)).cloned();
         let name = relation.as_ref().map(|relation| relation.target.clone()).unwrap_or_default();
         let bytes = match relation {
             Some(relation) if !relation.external => self.package.media(&relation.target)?,

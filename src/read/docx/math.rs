@@ -1,14 +1,14 @@
 //! Equations as a line of text, as people write them in a letter: `(a+b)/2`, `x²`, `√(n+1)`.
 
 use super::symbol::{lowered, raised};
-use super::xml::Node;
+use crate::xml::Element;
 
 /// The text of an `m:oMath` or `m:oMathPara`.
-pub fn linear(node: &Node) -> String {
-    let part = |name: &str| node.child(name).map(linear).unwrap_or_default();
-    let property = |name: &str| node.child(&format!("{}Pr", node.name)).and_then(|node| node.child_val(name));
+pub fn linear(node: &Element) -> String {
+    let part = |name: &str| node.find(name).map(linear).unwrap_or_default();
+    let property = |name: &str| node.find(&format!("{}Pr", node.name)).and_then(|node| node.child_val(name));
     match &*node.name {
-        "t" => node.text.clone(),
+        "t" => node.characters().into_owned(),
         "f" => match property("type") {
             Some("noBar") => format!("({} {})", part("num"), part("den")),
             _ => format!("{}/{}", simple(&part("num")), simple(&part("den"))),
@@ -26,7 +26,7 @@ pub fn linear(node: &Node) -> String {
             format!("{sign}{}{}{}", down(&part("sub")), up(&part("sup")), simple(&part("e")))
         }
         "d" => {
-            let inner: Vec<String> = node.children.iter().filter(|child| &*child.name == "e").map(linear).collect();
+            let inner: Vec<String> = node.elements().filter(|child| &*child.name == "e").map(linear).collect();
             let sign = |name, usual| property(name).unwrap_or(usual);
             format!("{}{}{}", sign("begChr", "("), inner.join(sign("sepChr", "|")), sign("endChr", ")"))
         }
@@ -37,12 +37,12 @@ pub fn linear(node: &Node) -> String {
         "mr" => rows(node, "e", ","),
         "eqArr" => rows(node, "e", ";"),
         name if name.ends_with("Pr") => String::new(),
-        _ => node.children.iter().map(linear).collect(),
+        _ => node.elements().map(linear).collect(),
     }
 }
 
-fn rows(node: &Node, name: &str, between: &str) -> String {
-    let parts: Vec<String> = node.children.iter().filter(|child| &*child.name == name).map(linear).collect();
+fn rows(node: &Element, name: &str, between: &str) -> String {
+    let parts: Vec<String> = node.elements().filter(|child| &*child.name == name).map(linear).collect();
     parts.join(between)
 }
 
@@ -71,7 +71,7 @@ fn scripted(text: &str, form: String, mark: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::docx::xml;
+    use crate::xml;
 
     #[test]
     fn equations_are_written_in_a_line() {

@@ -19,7 +19,6 @@ mod said;
 mod styles;
 mod symbol;
 mod table;
-pub mod xml;
 
 pub use model::WordDocument;
 pub use own::Own;
@@ -29,6 +28,7 @@ use super::draft::Block;
 use crate::diag::{Diagnostics, Warned};
 use crate::document::Footnote;
 use crate::source::{Encoding, Source};
+use crate::xml::{self, Element};
 use body::Reader;
 use numbering::Numbering;
 use package::Package;
@@ -127,8 +127,8 @@ fn read_at(bytes: &[u8], inner: bool) -> Result<WordDocument, PackageError> {
     reader.relations = relations;
     reader.inner = inner;
     for (kind, notes) in [("footnote", footnotes), ("endnote", endnotes)] {
-        for note in notes.map(|notes| notes.children).unwrap_or_default() {
-            let id = note.attribute("id").unwrap_or_default().to_owned();
+        for note in notes.into_iter().flat_map(Element::into_elements) {
+            let id = note.get("id").unwrap_or_default().to_owned();
             reader.notes.insert((kind, id), note);
         }
     }
@@ -136,7 +136,7 @@ fn read_at(bytes: &[u8], inner: bool) -> Result<WordDocument, PackageError> {
         broken.push("文件末尾的一部分（文件不完整，请核对是否少了内容）".into());
     }
     reader.document.met.others = broken;
-    reader.document.met.comments = comments.iter().flat_map(|node| &node.children).filter_map(comment).collect();
+    reader.document.met.comments = comments.iter().flat_map(Element::elements).filter_map(comment).collect();
     reader.document.ours = ours;
     reader.document.properties = properties;
     reader.body(&main, &text)?;
@@ -144,9 +144,9 @@ fn read_at(bytes: &[u8], inner: bool) -> Result<WordDocument, PackageError> {
 }
 
 /// `王强：请核实`
-fn comment(node: &xml::Node) -> Option<String> {
+fn comment(node: &Element) -> Option<String> {
     let text = body::all_text(node);
-    let author = node.attribute("author").unwrap_or_default();
+    let author = node.get("author").unwrap_or_default();
     (!text.trim().is_empty()).then(|| format!("{author}：{}", text.trim()))
 }
 
@@ -155,10 +155,9 @@ fn properties(package: &mut Package<'_>) -> Result<Vec<(String, String)>, Packag
     const PART: &str = "docProps/custom.xml";
     let Some(text) = package.xml(PART)? else { return Ok(Vec::new()) };
     let Ok(root) = xml::tree(&text, "Properties") else { return Ok(Vec::new()) };
-    let property = |node: &xml::Node| {
-        Some((node.attribute("name")?.to_owned(), node.children.first().map(|value| value.text.clone())?))
-    };
-    Ok(root.children.iter().filter_map(property).collect())
+    let property =
+        |node: &Element| Some((node.get("name")?.to_owned(), node.elements().next()?.characters().into_owned()));
+    Ok(root.elements().filter_map(property).collect())
 }
 
 /// A protected document is no zip: Word wraps it into a compound file with a stream of this name.

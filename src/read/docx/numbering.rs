@@ -1,8 +1,8 @@
 //! Automatic numbers turned into text: each paragraph of a list gets the number Word would print.
 
 use super::model::AutoNumber;
-use super::xml::Node;
 use crate::document::numeral;
+use crate::xml::Element;
 use std::collections::BTreeMap;
 
 /// The lists of a document and where their counters stand.
@@ -46,28 +46,27 @@ impl Default for Level {
 
 impl Numbering {
     /// Reads `word/numbering.xml`.
-    pub fn read(root: &Node) -> Self {
+    pub fn read(root: &Element) -> Self {
         let mut numbering = Numbering::default();
         let mut links = BTreeMap::new();
-        for node in root.children.iter().filter(|node| &*node.name == "abstractNum") {
-            let Some(id) = number(node.attribute("abstractNumId")) else { continue };
+        for node in root.elements().filter(|node| &*node.name == "abstractNum") {
+            let Some(id) = number(node.get("abstractNumId")) else { continue };
             numbering.abstracts.insert(id, levels(node));
             if let Some(style) = node.child_val("styleLink") {
                 links.insert(style.to_owned(), id);
             }
         }
         // A list may borrow its levels from a list style.
-        for node in root.children.iter().filter(|node| &*node.name == "abstractNum") {
+        for node in root.elements().filter(|node| &*node.name == "abstractNum") {
             let lender = node.child_val("numStyleLink").and_then(|style| links.get(style));
-            if let (Some(id), Some(lender)) = (number(node.attribute("abstractNumId")), lender)
+            if let (Some(id), Some(lender)) = (number(node.get("abstractNumId")), lender)
                 && let Some(levels) = numbering.abstracts.get(lender).cloned()
             {
                 numbering.abstracts.insert(id, levels);
             }
         }
-        for node in root.children.iter().filter(|node| &*node.name == "num") {
-            let (Some(id), Some(of)) = (number(node.attribute("numId")), number(node.child_val("abstractNumId")))
-            else {
+        for node in root.elements().filter(|node| &*node.name == "num") {
+            let (Some(id), Some(of)) = (number(node.get("numId")), number(node.child_val("abstractNumId"))) else {
                 continue;
             };
             numbering.lists.insert(id, list(node, of));
@@ -253,9 +252,9 @@ fn number(value: Option<&str>) -> Option<u32> {
     value?.trim().parse().ok()
 }
 
-fn levels(node: &Node) -> Vec<Level> {
+fn levels(node: &Element) -> Vec<Level> {
     let mut levels = vec![Level::default(); 9];
-    for node in node.children.iter().filter(|node| &*node.name == "lvl") {
+    for node in node.elements().filter(|node| &*node.name == "lvl") {
         if let Some((at, level)) = level(node) {
             levels[at] = level;
         }
@@ -263,10 +262,10 @@ fn levels(node: &Node) -> Vec<Level> {
     levels
 }
 
-fn level(node: &Node) -> Option<(usize, Level)> {
-    let at = number(node.attribute("ilvl")).filter(|&at| at < 9)? as usize;
+fn level(node: &Element) -> Option<(usize, Level)> {
+    let at = number(node.get("ilvl")).filter(|&at| at < 9)? as usize;
     // A format of a newer Word stands in an alternative; what follows it is the plain one.
-    let format = node.descendant("numFmt").and_then(Node::val).unwrap_or("decimal");
+    let format = node.descendant("numFmt").and_then(Element::val).unwrap_or("decimal");
     let level = Level {
         start: number(node.child_val("start")).unwrap_or(0),
         format: format.to_owned(),
@@ -279,14 +278,14 @@ fn level(node: &Node) -> Option<(usize, Level)> {
     Some((at, level))
 }
 
-fn list(node: &Node, of: u32) -> List {
+fn list(node: &Element, of: u32) -> List {
     let mut list = List { of, ..List::default() };
-    for node in node.children.iter().filter(|node| &*node.name == "lvlOverride") {
-        let Some(at) = number(node.attribute("ilvl")).filter(|&at| at < 9) else { continue };
+    for node in node.elements().filter(|node| &*node.name == "lvlOverride") {
+        let Some(at) = number(node.get("ilvl")).filter(|&at| at < 9) else { continue };
         if let Some(start) = number(node.child_val("startOverride")) {
             list.starts.insert(at as usize, start);
         }
-        if let Some((at, level)) = node.child("lvl").and_then(level) {
+        if let Some((at, level)) = node.find("lvl").and_then(level) {
             list.levels.insert(at, level);
         }
     }
@@ -296,7 +295,7 @@ fn list(node: &Node, of: u32) -> List {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::docx::xml;
+    use crate::xml;
 
     const LISTS: &str = r#"<w:numbering><w:abstractNum w:abstractNumId="1">
         <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>

@@ -1,7 +1,7 @@
 //! The zip around a Word document: its parts, with a limit to what they may grow to.
 
-use super::xml::{self, XmlError};
 use crate::source;
+use crate::xml::{self, XmlError};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
@@ -130,14 +130,14 @@ impl<'a> Package<'a> {
         let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
         let Some(text) = self.xml(&name)? else { return Ok(BTreeMap::new()) };
         let root = xml::tree(&text, "Relationships").map_err(|error| PackageError::Xml(name, error))?;
-        let relation = |node: &xml::Node| {
-            let external = node.attribute("TargetMode") == Some("External");
-            let target = node.attribute("Target")?;
+        let relation = |node: &xml::Element| {
+            let external = node.get("TargetMode") == Some("External");
+            let target = node.get("Target")?;
             let target = if external { target.to_owned() } else { resolve(folder, target) };
-            let kind = node.attribute("Type")?.rsplit('/').next()?.to_owned();
-            Some((node.attribute("Id")?.to_owned(), Relation { kind, target, external }))
+            let kind = node.get("Type")?.rsplit('/').next()?.to_owned();
+            Some((node.get("Id")?.to_owned(), Relation { kind, target, external }))
         };
-        Ok(root.children.iter().filter_map(relation).collect())
+        Ok(root.elements().filter_map(relation).collect())
     }
 
     /// The text of an XML part; `None` when it is not there.

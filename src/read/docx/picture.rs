@@ -2,17 +2,17 @@
 
 use super::body::Reader;
 use super::package::PackageError;
-use super::xml::Node;
 use crate::document::Figure;
 use crate::read::picture::{self, Picture};
+use crate::xml::Element;
 use std::sync::Arc;
 
 /// The pictures in a drawing, read into memory. What is no PNG or JPEG is told about and left out.
-pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<Figure>, PackageError> {
+pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Element) -> Result<Vec<Figure>, PackageError> {
     let mut ids = Vec::new();
     references(node, &mut ids);
-    let alt = node.descendant("docPr").and_then(|node| node.attribute("descr").or_else(|| node.attribute("title")));
-    let alt = alt.or_else(|| node.descendant("imagedata").and_then(|node| node.attribute("title")));
+    let alt = node.descendant("docPr").and_then(|node| node.get("descr").or_else(|| node.get("title")));
+    let alt = alt.or_else(|| node.descendant("imagedata").and_then(|node| node.get("title")));
     let alt = said(&alt.unwrap_or_default().trim().replace(['\n', '\r', '\t'], " "));
     let mut figures = Vec::new();
     for id in ids {
@@ -46,11 +46,11 @@ fn figure(name: &str, alt: &str, bytes: &Arc<[u8]>) -> Option<Figure> {
 }
 
 /// The relations of the pictures in a drawing: `a:blip` of today, `v:imagedata` of old.
-fn references<'n>(node: &'n Node, out: &mut Vec<&'n str>) {
-    for child in &node.children {
+fn references<'n>(node: &'n Element, out: &mut Vec<&'n str>) {
+    for child in node.elements() {
         let id = match &*child.name {
-            "blip" => child.attribute("embed").or_else(|| child.attribute("link")),
-            "imagedata" => child.attribute("id"),
+            "blip" => child.get("embed").or_else(|| child.get("link")),
+            "imagedata" => child.get("id"),
             // Pictures inside a text box come with its paragraphs.
             "txbxContent" => continue,
             _ => None,

@@ -5,9 +5,9 @@ use super::field::{Fate, Field};
 use super::model::{Piece, WordBlock, WordParagraph};
 use super::package::PackageError;
 use super::styles::{CharacterFormat, Script};
-use super::xml::Node;
 use super::{math, picture, symbol};
 use crate::document::inline::is_safe_target;
+use crate::xml::Element;
 
 /// What a run inherits from where it stands.
 #[derive(Clone, Copy, Default)]
@@ -38,15 +38,15 @@ impl Reader<'_, '_> {
     /// The runs inside a paragraph or inside anything that wraps some of them.
     pub(super) fn pieces(
         &mut self,
-        node: &Node,
+        node: &Element,
         at: Surroundings<'_>,
         out: &mut Vec<Piece>,
     ) -> Result<(), PackageError> {
-        for child in &node.children {
+        for child in node.elements() {
             match &*child.name {
                 "r" => self.run(child, at, out)?,
                 "hyperlink" => {
-                    let target = child.attribute("id").and_then(|id| self.relations.get(id));
+                    let target = child.get("id").and_then(|id| self.relations.get(id));
                     let link = target.filter(|target| target.external).map(|target| target.target.clone());
                     let (link, refused) = link.map_or((None, None), |link| match is_safe_target(&link) {
                         true => (Some(link), None),
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
                     self.text(text, &CharacterFormat::default(), None, at, out);
                 }
                 "fldSimple" => {
-                    self.fields.push(Field::simple(child.attribute("instr").unwrap_or_default()));
+                    self.fields.push(Field::simple(child.get("instr").unwrap_or_default()));
                     self.pieces(child, at, out)?;
                     self.end_field(&CharacterFormat::default(), at, out);
                 }
@@ -87,22 +87,22 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn run(&mut self, node: &Node, at: Surroundings<'_>, out: &mut Vec<Piece>) -> Result<(), PackageError> {
-        let properties = node.child("rPr");
+    fn run(&mut self, node: &Element, at: Surroundings<'_>, out: &mut Vec<Piece>) -> Result<(), PackageError> {
+        let properties = node.find("rPr");
         let format = CharacterFormat::read(properties);
         let style = properties.and_then(|properties| properties.child_val("rStyle"));
-        for child in &node.children {
+        for child in node.elements() {
             match &*child.name {
                 "t" => {
                     // Word itself sets a line end inside a text as a blank.
-                    let text = child.text.replace(['\n', '\r'], " ");
+                    let text = child.characters().replace(['\n', '\r'], " ");
                     self.text(text, &format, style, at, out);
                 }
                 "ruby" => {
-                    if let Some(base) = child.child("rubyBase") {
+                    if let Some(base) = child.find("rubyBase") {
                         self.pieces(base, at, out)?;
                     }
-                    let pinyin = child.child("rt").map(all_text).unwrap_or_default();
+                    let pinyin = child.find("rt").map(all_text).unwrap_or_default();
                     self.met().others.push(format!("拼音指南（{pinyin}）"));
                 }
                 _ => self.special(child, &format, at, out)?,
@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
     /// What stands in a run and is no text.
     fn special(
         &mut self,
-        node: &Node,
+        node: &Element,
         format: &CharacterFormat,
         at: Surroundings<'_>,
         out: &mut Vec<Piece>,
@@ -123,19 +123,19 @@ impl Reader<'_, '_> {
             "tab" | "ptab" => self.text("\t".into(), format, None, at, out),
             "noBreakHyphen" => self.text("-".into(), format, None, at, out),
             "sym" => self.symbol(node, format, at, out),
-            "br" if node.attribute("type") == Some("page") => out.push(Piece::PageBreak),
-            "br" if node.attribute("type") == Some("column") => {}
+            "br" if node.get("type") == Some("page") => out.push(Piece::PageBreak),
+            "br" if node.get("type") == Some("column") => {}
             // The end of a line of our own pages (`write::docx::paragraph`); the writer asked for none.
-            "br" if node.attribute("clear") == Some("none") => {}
+            "br" if node.get("clear") == Some("none") => {}
             "br" | "cr" if self.fields.iter().all(|field| field.in_result) => out.push(Piece::LineBreak),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut().filter(|field| !field.in_result) {
-                    field.instruction.push_str(&node.text);
+                    field.instruction.push_str(&node.characters());
                 }
             }
-            "fldChar" => match node.attribute("fldCharType") {
+            "fldChar" => match node.get("fldCharType") {
                 Some("begin") => {
-                    self.fields.push(Field { form: node.child("ffData").and_then(form), ..Field::default() });
+                    self.fields.push(Field { form: node.find("ffData").and_then(form), ..Field::default() });
                 }
                 Some("separate") => {
                     self.fields.iter_mut().next_back().into_iter().for_each(|field| field.in_result = true);
@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
             "endnoteReference" => self.note("endnote", node, out)?,
             "drawing" | "pict" | "object" => self.drawing(node, out)?,
             "AlternateContent" => {
-                for child in alternative(node).map(|node| node.children.as_slice()).unwrap_or_default() {
+                for child in alternative(node).into_iter().flat_map(Element::elements) {
                     self.special(child, format, at, out)?;
                 }
             }
@@ -228,9 +228,9 @@ impl Reader<'_, '_> {
     }
 
     /// A character of a symbol face.
-    fn symbol(&mut self, node: &Node, format: &CharacterFormat, at: Surroundings<'_>, out: &mut Vec<Piece>) {
-        let code = node.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
-        let face = node.attribute("font").unwrap_or_default();
+    fn symbol(&mut self, node: &Element, format: &CharacterFormat, at: Surroundings<'_>, out: &mut Vec<Piece>) {
+        let code = node.get("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
+        let face = node.get("font").unwrap_or_default();
         let known = match symbol::is_symbol_face(face) || (0xF000..=0xF0FF).contains(&code) {
             true => symbol::of_face(face, code),
             false => char::from_u32(code),
@@ -244,8 +244,8 @@ impl Reader<'_, '_> {
         self.text(known.unwrap_or('□').into(), &plain, None, at, out);
     }
 
-    fn note(&mut self, kind: &'static str, node: &Node, out: &mut Vec<Piece>) -> Result<(), PackageError> {
-        let id = node.attribute("id").unwrap_or_default().to_owned();
+    fn note(&mut self, kind: &'static str, node: &Element, out: &mut Vec<Piece>) -> Result<(), PackageError> {
+        let id = node.get("id").unwrap_or_default().to_owned();
         // Each note is taken out: one referred to twice, or from inside itself, is set once.
         let Some(note) = self.notes.remove(&(kind, id)) else { return Ok(()) };
         out.push(Piece::NoteMark(self.document.notes.len()));
@@ -257,7 +257,7 @@ impl Reader<'_, '_> {
     }
 
     /// A drawing: its pictures go into the paragraph, its text boxes behind it.
-    fn drawing(&mut self, node: &Node, out: &mut Vec<Piece>) -> Result<(), PackageError> {
+    fn drawing(&mut self, node: &Element, out: &mut Vec<Piece>) -> Result<(), PackageError> {
         let pictures = picture::read(self, node)?;
         let mut known = !pictures.is_empty();
         out.extend(pictures.into_iter().map(Piece::Picture));
@@ -274,18 +274,17 @@ impl Reader<'_, '_> {
             self.boxed.extend(blocks);
         }
         if let Some(chart) = node.descendant("chart") {
-            let text = self.texts(chart.attribute("id"))?.join(" ");
+            let text = self.texts(chart.get("id"))?.join(" ");
             self.met().others.push(format!("图表（其中的文字和数：{text}）"));
         } else if let Some(diagram) = node.descendant("relIds") {
-            let texts = self.texts(diagram.attribute("dm"))?;
+            let texts = self.texts(diagram.get("dm"))?;
             self.met().text_boxes.push(texts.join(" "));
             self.boxed.extend(texts.into_iter().map(|text| WordBlock::Paragraph(WordParagraph::plain(text))));
             self.met().others.push("SmartArt 图形（只保留其中的文字）".into());
         } else if &*node.name == "object" && !known {
-            let program =
-                node.descendant("OLEObject").and_then(|object| object.attribute("ProgID")).unwrap_or_default();
+            let program = node.descendant("OLEObject").and_then(|object| object.get("ProgID")).unwrap_or_default();
             self.met().others.push(format!("嵌入对象（OLE）{program}"));
-        } else if let Some(art) = node.descendant("textpath").and_then(|path| path.attribute("string")) {
+        } else if let Some(art) = node.descendant("textpath").and_then(|path| path.get("string")) {
             // WordArt: its text is an attribute of the shape.
             self.met().text_boxes.push(art.to_owned());
             self.boxed.push(WordBlock::Paragraph(WordParagraph::plain(art.to_owned())));
@@ -298,7 +297,7 @@ impl Reader<'_, '_> {
         let Some(relation) = id.and_then(|id| self.relations.get(id)).cloned() else { return Ok(Vec::new()) };
         let Some(text) = self.package.xml(&relation.target)? else { return Ok(Vec::new()) };
         let root = if text.contains("chartSpace") { "chartSpace" } else { "dataModel" };
-        let Ok(tree) = super::xml::tree(&text, root) else { return Ok(Vec::new()) };
+        let Ok(tree) = crate::xml::tree(&text, root) else { return Ok(Vec::new()) };
         let mut texts = Vec::new();
         gather(&tree, &mut texts);
         Ok(texts)
@@ -306,11 +305,11 @@ impl Reader<'_, '_> {
 }
 
 /// The paragraphs (`a:p`) and values (`c:v`) in a chart or diagram.
-fn gather(node: &Node, out: &mut Vec<String>) {
+fn gather(node: &Element, out: &mut Vec<String>) {
     let text = match &*node.name {
         "p" => all_text(node),
-        "v" => node.text.clone(),
-        _ => return node.children.iter().for_each(|child| gather(child, out)),
+        "v" => node.characters().into_owned(),
+        _ => return node.elements().for_each(|child| gather(child, out)),
     };
     if !text.trim().is_empty() {
         out.push(text.trim().to_owned());
@@ -318,13 +317,13 @@ fn gather(node: &Node, out: &mut Vec<String>) {
 }
 
 /// What a field of a form shows.
-fn form(data: &Node) -> Option<String> {
-    if let Some(checked) = data.child("checkBox") {
+fn form(data: &Element) -> Option<String> {
+    if let Some(checked) = data.find("checkBox") {
         let ticked = checked.switch("checked").or_else(|| checked.switch("default")).unwrap_or(false);
         return Some(if ticked { "√" } else { "□" }.into());
     }
-    let list = data.child("ddList")?;
+    let list = data.find("ddList")?;
     let chosen: usize = list.child_val("result").or_else(|| list.child_val("default")).unwrap_or("0").parse().ok()?;
-    let mut entries = list.children.iter().filter(|entry| &*entry.name == "listEntry");
+    let mut entries = list.elements().filter(|entry| &*entry.name == "listEntry");
     entries.nth(chosen)?.val().map(str::to_owned)
 }

@@ -2,10 +2,10 @@
 
 use super::model::Met;
 use super::package::PackageError;
-use super::xml::XmlError;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::read::code;
 use crate::read::report::excerpt;
+use crate::xml::XmlError;
 
 /// Why a file was refused, and what to do about it.
 pub fn refusal(error: &PackageError) -> Diagnostic {

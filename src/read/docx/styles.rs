@@ -1,7 +1,7 @@
 //! The styles of a Word document: their names and what they say, inheritance resolved.
 
 use super::model::{Align, RunFormat};
-use super::xml::Node;
+use crate::xml::Element;
 use std::collections::BTreeMap;
 
 /// How often a style may be based on another; more is a circle.
@@ -78,20 +78,20 @@ pub struct Styles {
 
 impl Styles {
     /// Reads `word/styles.xml`.
-    pub fn read(root: &Node) -> Self {
+    pub fn read(root: &Element) -> Self {
         let mut styles = Styles::default();
-        let defaults = root.child("docDefaults").and_then(|node| node.child("rPrDefault"));
-        styles.defaults = CharacterFormat::read(defaults.and_then(|node| node.child("rPr")));
-        for node in root.children.iter().filter(|node| &*node.name == "style") {
-            let Some(id) = node.attribute("styleId") else { continue };
-            if node.attribute("type") == Some("paragraph") && matches!(node.attribute("default"), Some("1" | "true")) {
+        let defaults = root.find("docDefaults").and_then(|node| node.find("rPrDefault"));
+        styles.defaults = CharacterFormat::read(defaults.and_then(|node| node.find("rPr")));
+        for node in root.elements().filter(|node| &*node.name == "style") {
+            let Some(id) = node.get("styleId") else { continue };
+            if node.get("type") == Some("paragraph") && matches!(node.get("default"), Some("1" | "true")) {
                 styles.default_paragraph = Some(id.to_owned());
             }
             let style = Style {
                 name: node.child_val("name").unwrap_or(id).to_owned(),
                 based_on: node.child_val("basedOn").map(str::to_owned),
-                paragraph: ParagraphFormat::read(node.child("pPr")),
-                characters: CharacterFormat::read(node.child("rPr")),
+                paragraph: ParagraphFormat::read(node.find("pPr")),
+                characters: CharacterFormat::read(node.find("rPr")),
             };
             styles.by_id.insert(id.to_owned(), style);
         }
@@ -155,9 +155,9 @@ impl Styles {
 
 impl ParagraphFormat {
     /// Reads a `w:pPr`.
-    pub fn read(node: Option<&Node>) -> Self {
+    pub fn read(node: Option<&Element>) -> Self {
         let Some(node) = node else { return ParagraphFormat::default() };
-        let number = |name| node.child("numPr")?.child_val(name)?.trim().parse::<u32>().ok();
+        let number = |name| node.find("numPr")?.child_val(name)?.trim().parse::<u32>().ok();
         ParagraphFormat {
             align: node.child_val("jc").map(|jc| match jc {
                 "center" => Align::Centre,
@@ -174,10 +174,10 @@ impl ParagraphFormat {
 
 impl CharacterFormat {
     /// Reads a `w:rPr`.
-    pub fn read(node: Option<&Node>) -> Self {
+    pub fn read(node: Option<&Element>) -> Self {
         let Some(node) = node else { return CharacterFormat::default() };
-        let fonts = node.child("rFonts");
-        let face = fonts.and_then(|fonts| fonts.attribute("eastAsia").or_else(|| fonts.attribute("ascii")));
+        let fonts = node.find("rFonts");
+        let face = fonts.and_then(|fonts| fonts.get("eastAsia").or_else(|| fonts.get("ascii")));
         CharacterFormat {
             bold: node.switch("b"),
             strike: node.switch("strike").or_else(|| node.switch("dstrike")),
@@ -189,9 +189,7 @@ impl CharacterFormat {
                 "subscript" => Script::Lowered,
                 _ => Script::Line,
             }),
-            latin: fonts
-                .and_then(|fonts| fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi")))
-                .map(str::to_owned),
+            latin: fonts.and_then(|fonts| fonts.get("ascii").or_else(|| fonts.get("hAnsi"))).map(str::to_owned),
         }
     }
 }
@@ -199,7 +197,7 @@ impl CharacterFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::docx::xml;
+    use crate::xml;
 
     #[test]
     fn a_run_inherits_from_its_styles_and_a_circle_ends() {

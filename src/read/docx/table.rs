@@ -3,7 +3,7 @@
 use super::body::{Reader, all_text, paragraphs_only};
 use super::model::{Piece, RunFormat, WordBlock, WordParagraph, WordTable};
 use super::package::PackageError;
-use super::xml::Node;
+use crate::xml::Element;
 
 /// How many columns a table may have.
 const MAX_COLUMNS: usize = 64;
@@ -14,13 +14,13 @@ const MOST_CHARACTERS: usize = 600;
 
 /// Reads a `w:tbl`. One that only lays text out gives its paragraphs: a table of one column, or one with a cell so full
 /// that it is a page of its own.
-pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node) -> Result<Vec<WordBlock>, PackageError> {
+pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
     let mut table = WordTable::default();
     let mut rows = Vec::new();
     wrapped(node, "tr", &mut rows);
     for (at, row) in rows.into_iter().enumerate() {
-        let properties = row.child("trPr");
-        if properties.is_some_and(|properties| properties.child("del").is_some()) {
+        let properties = row.find("trPr");
+        if properties.is_some_and(|properties| properties.find("del").is_some()) {
             reader.met().deletions.push(all_text(row));
             continue;
         }
@@ -74,18 +74,18 @@ fn laid_out(row: Vec<Vec<WordParagraph>>) -> Vec<WordParagraph> {
     line.into_iter().collect()
 }
 
-fn cells(reader: &mut Reader<'_, '_>, row: &Node) -> Result<Vec<Vec<WordParagraph>>, PackageError> {
-    let before = row.child("trPr").and_then(|properties| properties.child_val("gridBefore"));
+fn cells(reader: &mut Reader<'_, '_>, row: &Element) -> Result<Vec<Vec<WordParagraph>>, PackageError> {
+    let before = row.find("trPr").and_then(|properties| properties.child_val("gridBefore"));
     let before = before.and_then(|count| count.parse().ok()).unwrap_or(0).min(MAX_COLUMNS);
     let mut cells = vec![Vec::new(); before];
     let mut nodes = Vec::new();
     wrapped(row, "tc", &mut nodes);
     for node in nodes {
-        let properties = node.child("tcPr");
+        let properties = node.find("tcPr");
         let span = properties.and_then(|properties| properties.child_val("gridSpan"));
         let span = span.and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, MAX_COLUMNS);
         let continues = properties
-            .and_then(|properties| properties.child("vMerge").or_else(|| properties.child("hMerge")))
+            .and_then(|properties| properties.find("vMerge").or_else(|| properties.find("hMerge")))
             .is_some_and(|merge| merge.val() != Some("restart"));
         if span > 1 || continues {
             reader.met().joined_cells += 1;
@@ -107,8 +107,8 @@ fn cells(reader: &mut Reader<'_, '_>, row: &Node) -> Result<Vec<Vec<WordParagrap
 }
 
 /// The children of this name, also those inside content controls.
-fn wrapped<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n Node>) {
-    for child in &node.children {
+fn wrapped<'n>(node: &'n Element, name: &str, out: &mut Vec<&'n Element>) {
+    for child in node.elements() {
         match &*child.name {
             found if found == name => out.push(child),
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => wrapped(child, name, out),

@@ -1,7 +1,7 @@
 //! What the file says about itself: `docProps/core.xml`, `docProps/app.xml`, `docProps/custom.xml`. No dates: the same draft makes the same bytes.
 
-use super::xml::Element;
 use crate::style::styled::Info;
+use crate::xml::Element;
 
 /// `docProps/core.xml`: title, subject, author, language.
 pub fn core(info: &Info) -> Element {
@@ -54,7 +54,7 @@ pub fn custom(info: &Info) -> Element {
             .with("fmtid", OWN)
             .with("pid", number + 2)
             .with("name", name)
-            .child(Element::new("vt:lpwstr").text(&text))
+            .child(Element::new("vt:lpwstr").text(text))
     };
     Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")

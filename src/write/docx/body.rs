@@ -1,41 +1,19 @@
-//! The blocks of a document, one after the other, as docx-rs has them.
+//! The blocks of a document, one after the other.
 
 use super::clean::Cleaner;
+use super::footnote::Notes;
+use super::package::{Packing, Relations, Relationship};
 use super::section::{Kind, Sections};
-use super::slot::Slots;
-use super::xml::Element;
-use super::{DocxError, Profile, names};
+use super::story::{Paragraph, Story};
+use super::{DocxError, Profile, names, root};
 use crate::document::Role;
 use crate::geom::Length;
 use crate::style::StyleSheet;
 use crate::style::place::sunk;
 use crate::style::styled::{Block, StyledDocument};
-use docx_rs::{Docx, Paragraph, Run, Table};
+use crate::xml::{Element, Writer};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What docx-rs cannot be told, in the order in which it comes in the body; for the finishing pass.
-#[derive(Debug, Default)]
-pub struct Extras {
-    /// For each picture in the flow: what it shows, in words.
-    pub alternatives: Vec<String>,
-    /// For each table: does its first row come again on every page?
-    pub header_rows: Vec<bool>,
-    /// Where the footnotes link to; the nth is `rIdLink` n.
-    pub note_links: Vec<String>,
-    /// Elements of our own in the places of runs.
-    pub slots: Slots,
-    /// Pictures over the text; the nth is `rIdOverlay` n.
-    pub overlays: Vec<Arc<[u8]>>,
-    /// What stands in the header of the first page.
-    pub first_header: Vec<Element>,
-}
-
-/// What the body is made of.
-#[derive(Debug)]
-pub enum Piece {
-    Paragraph(Box<Paragraph>),
-    Table(Box<Table>),
-}
 
 /// Builds the body.
 pub struct Body<'a> {
@@ -43,38 +21,42 @@ pub struct Body<'a> {
     pub sheet: &'a StyleSheet,
     pub profile: Profile,
     pub cleaner: &'a mut Cleaner,
-    pub extras: Extras,
     pub sections: Sections<'a>,
-    /// How many footnotes, and links of the body, there are so far: ids are counted here, for the counters of docx-rs
-    /// run through all documents of a process.
-    pub footnotes: usize,
-    pub links: usize,
-    /// What is built so far, of the body or of the box that is being filled.
-    pub pieces: Vec<Piece>,
+    /// The text, as far as it is made.
+    pub story: Story,
+    pub notes: Notes,
+    /// What the text has relations to.
+    pub relations: Relations,
+    /// The files of pictures, each once, by their numbers from 1.
+    pictures: BTreeMap<Arc<[u8]>, usize>,
+    drawings: usize,
     /// Are the headings listed, and how many bookmarks are there for them so far?
     pub has_contents: bool,
     pub bookmarks: usize,
     /// Does the next block start a page?
     pub breaks: bool,
     /// Drawings the next paragraph holds.
-    pub anchors: Vec<Run>,
+    pub anchors: Vec<Element>,
     /// What the last block took too much of the flow; the blank line below gives it back.
     pub debt: Length,
     /// How much lower than it should the text above stands: lines below it go along.
     pub sunk: Length,
-    /// Is a box of text being filled? It can hold no drawings.
-    pub boxed: bool,
     section: Kind,
     wanted: Kind,
 }
 
 /// A body as it is built.
 pub struct Built<'a> {
-    pub docx: Docx,
-    pub extras: Extras,
+    /// The part, packed.
+    pub part: Packing,
+    /// What it has relations to.
+    pub relations: Relations,
+    /// The notes, packed, where there are any.
+    pub notes: Notes,
+    /// Which headers and footers it refers to.
     pub sections: Sections<'a>,
-    /// The properties of the last section.
-    pub last: Element,
+    /// The files of its pictures, in their order.
+    pub pictures: Vec<Arc<[u8]>>,
 }
 
 impl<'a> Body<'a> {
@@ -85,24 +67,26 @@ impl<'a> Body<'a> {
         profile: Profile,
         cleaner: &'a mut Cleaner,
     ) -> Self {
-        let sections = Sections::new(document, profile);
+        let mut part = Writer::new(Packing::new("word/document.xml"));
+        part.open(&root("w:document"));
+        part.open(&Element::new("w:body"));
         Body {
             document,
             sheet,
             profile,
             cleaner,
-            sections,
-            extras: Extras::default(),
-            footnotes: 0,
-            links: 0,
+            sections: Sections::new(document, profile),
+            story: Story::new(part),
+            notes: Notes::default(),
+            relations: Relations::default(),
+            pictures: BTreeMap::new(),
+            drawings: 0,
             has_contents: document.blocks.iter().any(|block| matches!(block, Block::Contents(_))),
             bookmarks: 0,
-            pieces: Vec::new(),
             breaks: false,
             anchors: Vec::new(),
             debt: Length::ZERO,
             sunk: Length::ZERO,
-            boxed: false,
             section: Kind::default(),
             wanted: Kind::default(),
         }
@@ -111,35 +95,34 @@ impl<'a> Body<'a> {
     /// The whole document.
     ///
     /// # Errors
-    /// When docx-rs cannot build the text of a box.
+    /// When a picture cannot be drawn, or a part not written.
     pub fn build(mut self) -> Result<Built<'a>, DocxError> {
         self.blocks(&self.document.blocks)?;
         // Word wants a paragraph at the end, and would add one of full height after a table.
-        if !matches!(self.pieces.last(), Some(Piece::Paragraph(_))) || !self.anchors.is_empty() {
+        if self.story.last_paragraph().is_none() || !self.anchors.is_empty() {
             self.thin_paragraph();
         }
-        let docx = self.pieces.into_iter().fold(Docx::new(), |docx, piece| match piece {
-            Piece::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
-            Piece::Table(table) => docx.add_table(*table),
-        });
-        self.sections.first_header = !self.extras.first_header.is_empty();
         let last = self.sections.close(self.section, true);
-        Ok(Built { docx, extras: self.extras, sections: self.sections, last })
+        let part = self.story.finish(&last)?;
+        let mut pictures: Vec<_> = self.pictures.into_iter().collect();
+        pictures.sort_by_key(|(_, number)| *number);
+        let pictures = pictures.into_iter().map(|(file, _)| file).collect();
+        Ok(Built { part, relations: self.relations, notes: self.notes, sections: self.sections, pictures })
     }
 
     /// Blocks, one after the other.
     ///
     /// # Errors
-    /// When docx-rs cannot build the text of a box.
+    /// When a picture cannot be drawn.
     pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
         for (at, block) in blocks.iter().enumerate() {
             match block {
                 // A page break is no block of its own: a paragraph that held it would leave an empty line. One before
                 // everything or after everything makes no page.
-                Block::PageBreak => self.breaks = !self.pieces.is_empty(),
+                Block::PageBreak => self.breaks = !self.story.is_empty(),
                 Block::Landscape(blocks) => {
                     self.start(Kind::Landscape);
-                    self.breaks = self.section == Kind::Landscape && !self.pieces.is_empty();
+                    self.breaks = self.section == Kind::Landscape && !self.story.is_empty();
                     self.blocks(blocks)?;
                     self.start(Kind::Plain);
                 }
@@ -149,40 +132,36 @@ impl<'a> Body<'a> {
                 }
                 Block::Paragraph(paragraph) => {
                     self.enter();
-                    let built = self.paragraph(paragraph);
-                    let built = self.bookmarked(paragraph, built);
-                    self.push(built);
+                    let mut built = self.paragraph(paragraph);
+                    self.bookmark(paragraph, &mut built);
+                    self.story.paragraph(built);
                     self.sunk = if paragraph.role == Role::Blank { self.sunk } else { sunk(&paragraph.style) };
                 }
                 Block::Contents(contents) => {
                     self.enter();
-                    for paragraph in self.contents(contents) {
-                        self.push(paragraph);
-                    }
+                    self.contents(contents);
                 }
                 Block::Rest(paragraph) => {
                     self.enter();
                     self.breaks = true;
                     let built = self.paragraph(paragraph);
-                    self.push(built);
+                    self.story.paragraph(built);
                     self.sunk = sunk(&paragraph.style);
                 }
                 Block::Figure(figure) => {
                     self.enter();
-                    let paragraph = self.figure(figure);
-                    self.push(paragraph);
+                    self.figure(figure)?;
                 }
                 Block::Table(table) => {
                     self.enter();
-                    if matches!(self.pieces.last(), Some(Piece::Table(_))) || !self.anchors.is_empty() {
+                    if self.story.ends_with_table() || !self.anchors.is_empty() {
                         self.thin_paragraph();
                     }
-                    let table = self.table(table);
-                    self.pieces.push(Piece::Table(Box::new(table)));
+                    self.table(table);
                 }
                 // Below what is placed on the page by itself, text is measured from there.
                 Block::Space(height) => match blocks.get(at + 1) {
-                    Some(Block::Paragraph(next)) if self.pieces.is_empty() => self.space(*height - sunk(&next.style)),
+                    Some(Block::Paragraph(next)) if self.story.is_empty() => self.space(*height - sunk(&next.style)),
                     _ => self.space(*height),
                 },
                 Block::Rules(rules) => self.rules(rules),
@@ -199,22 +178,19 @@ impl<'a> Body<'a> {
 
     /// Begins the section that is wanted, if it is not the one that is open. A section starts a page.
     pub fn enter(&mut self) {
-        if self.wanted == self.section || self.boxed {
+        if self.wanted == self.section || self.story.is_box() {
             return;
         }
-        if !self.pieces.is_empty() {
-            self.sections.first_header = !self.extras.first_header.is_empty();
+        if !self.story.is_empty() {
+            // It ends in its last paragraph; one of its own might begin a page.
+            if self.story.last_paragraph().is_none() {
+                self.story.paragraph(Paragraph::of(names::TABLE_END));
+            }
             let properties = self.sections.close(self.section, false);
-            let held = self.extras.slots.hold(properties);
-            self.push(Paragraph::new().style(names::TABLE_END.id).add_run(held));
+            self.story.last_paragraph().into_iter().for_each(|last| last.properties.push(properties.clone()));
             self.breaks = false;
         }
         self.section = self.wanted;
-    }
-
-    /// Adds a paragraph.
-    pub fn push(&mut self, paragraph: Paragraph) {
-        self.pieces.push(Piece::Paragraph(Box::new(paragraph)));
     }
 
     /// Does the paragraph that is being built start a page? Only the first one asked about does.
@@ -224,8 +200,32 @@ impl<'a> Body<'a> {
 
     /// A paragraph without height: between two tables, after a last one, or to hold drawings.
     pub fn thin_paragraph(&mut self) {
-        let paragraph = Paragraph::new().style(names::TABLE_END.id).page_break_before(self.takes_break());
-        let paragraph = std::mem::take(&mut self.anchors).into_iter().fold(paragraph, Paragraph::add_run);
-        self.push(paragraph);
+        let mut paragraph = Paragraph::of(names::TABLE_END);
+        paragraph.properties.extend(self.takes_break().then(|| Element::new("w:pageBreakBefore")));
+        paragraph.content.append(&mut self.anchors);
+        self.story.paragraph(paragraph);
     }
+
+    /// The id of the relation to a picture.
+    pub fn picture(&mut self, file: &Arc<[u8]>) -> String {
+        let next = self.pictures.len() + 1;
+        let number = *self.pictures.entry(file.clone()).or_insert(next);
+        let id = format!("rIdImage{number}");
+        if number == next {
+            self.relations.add(Relationship::inside(&id, "image", &picture_path(number, file)));
+        }
+        id
+    }
+
+    /// The number of a drawing: one is met once in a document.
+    pub fn next_drawing(&mut self) -> usize {
+        self.drawings += 1;
+        self.drawings
+    }
+}
+
+/// Where a picture lies, below `word/`.
+pub fn picture_path(number: usize, file: &[u8]) -> String {
+    let extension = if file.starts_with(b"\xFF\xD8\xFF") { "jpeg" } else { "png" };
+    format!("media/image{number}.{extension}")
 }

@@ -2,52 +2,53 @@
 
 use super::body::Body;
 use super::names;
+use super::properties::{self, field_mark, han_hint, instruction, run};
+use super::story::Paragraph;
 use crate::style::contents::{Contents, DEEPEST, Entry, is_listed};
-use crate::style::styled::{Paragraph, RunKind};
-use docx_rs as docx;
+use crate::style::styled::{self, RunKind};
+use crate::xml::Element;
 
 impl Body<'_> {
     /// The list of headings: its title, and a paragraph for each.
-    pub fn contents(&mut self, contents: &Contents) -> Vec<docx::Paragraph> {
-        let mut paragraphs = vec![self.paragraph(&contents.title)];
+    pub fn contents(&mut self, contents: &Contents) {
+        let title = self.paragraph(&contents.title);
+        self.story.paragraph(title);
         let last = contents.entries.len() - 1;
         for (at, entry) in contents.entries.iter().enumerate() {
-            let mut paragraph = docx::Paragraph::new().style(names::contents(entry.level).id);
+            let mut paragraph = Paragraph::of(names::contents(entry.level));
             if at == 0 {
-                let all = docx::InstrText::Unsupported(format!(" TOC \\o \"1-{DEEPEST}\" \\h \\z "));
-                paragraph = paragraph
-                    .add_run(docx::Run::new().add_field_char(docx::FieldCharType::Begin, false))
-                    .add_run(docx::Run::new().add_instr_text(all))
-                    .add_run(docx::Run::new().add_field_char(docx::FieldCharType::Separate, false));
+                let all = instruction(&format!(" TOC \\o \"1-{DEEPEST}\" \\h \\z "));
+                let begin = [field_mark("begin"), all, field_mark("separate")];
+                paragraph.content.extend(begin.map(|mark| run(Vec::new(), [mark])));
             }
-            paragraph = paragraph.add_hyperlink(self.entry(at, entry));
+            paragraph.content.push(self.entry(at, entry));
             if at == last {
-                paragraph = paragraph.add_run(docx::Run::new().add_field_char(docx::FieldCharType::End, false));
+                paragraph.content.push(run(Vec::new(), [field_mark("end")]));
             }
-            paragraphs.push(paragraph);
+            self.story.paragraph(paragraph);
         }
-        paragraphs
     }
 
-    fn entry(&mut self, at: usize, entry: &Entry) -> docx::Hyperlink {
-        let link = docx::Hyperlink::new(bookmark(at), docx::HyperlinkType::Anchor);
+    fn entry(&mut self, at: usize, entry: &Entry) -> Element {
         let text = self.cleaner.clean(&text(&entry.text), None).into_owned();
-        let hinted = || docx::Run::new().fonts(docx::RunFonts::new().hint("eastAsia"));
-        link.add_run(hinted().add_text(text))
-            .add_run(docx::Run::new().add_tab())
-            .add_run(docx::Run::new().add_text(self::text(&entry.page)))
+        let page = properties::text(&self::text(&entry.page));
+        Element::new("w:hyperlink").with("w:anchor", bookmark(at)).with("w:history", 1).children([
+            run(vec![han_hint()], [properties::text(&text)]),
+            run(Vec::new(), [Element::new("w:tab")]),
+            run(Vec::new(), [page]),
+        ])
     }
 
-    /// A heading that is listed, with the bookmark its entry leads to.
-    pub fn bookmarked(&mut self, paragraph: &Paragraph, mut built: docx::Paragraph) -> docx::Paragraph {
+    /// A heading that is listed gets the bookmark its entry leads to.
+    pub fn bookmark(&mut self, paragraph: &styled::Paragraph, built: &mut Paragraph) {
         if !self.has_contents || !paragraph.outline.as_ref().is_some_and(is_listed) {
-            return built;
+            return;
         }
         let number = self.bookmarks;
         self.bookmarks += 1;
-        let start = docx::BookmarkStart::new(number, bookmark(number));
-        built.children.insert(0, docx::ParagraphChild::BookmarkStart(start));
-        built.add_bookmark_end(number)
+        let start = Element::new("w:bookmarkStart").with("w:id", number).with("w:name", bookmark(number));
+        built.content.insert(0, start);
+        built.content.push(Element::new("w:bookmarkEnd").with("w:id", number));
     }
 }
 
@@ -55,7 +56,7 @@ fn bookmark(number: usize) -> String {
     format!("_Toc{}", number + 1)
 }
 
-fn text(paragraph: &Paragraph) -> String {
+fn text(paragraph: &styled::Paragraph) -> String {
     let piece = |kind: &RunKind| match kind {
         RunKind::Text(text) => text.clone(),
         _ => String::new(),

@@ -1,7 +1,7 @@
 //! Drawings anchored in a paragraph: straight lines, boxes of text, pictures over the text.
 
-use super::xml::{Element, Node};
 use crate::geom::{Length, Size};
+use crate::xml::Element;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -34,7 +34,7 @@ pub struct Frame {
 }
 
 /// A straight line, drawn as a filled rectangle: it is as thick as it says, whatever the host makes of a stroke.
-pub fn line(frame: Frame, red: bool) -> Element {
+pub fn line(frame: Frame, red: bool, number: usize) -> Element {
     let colour = Element::new("a:srgbClr").with("val", if red { RED } else { BLACK });
     let fill = Element::new("a:solidFill").child(colour);
     let look = rectangle(frame.size).child(fill).child(no_outline());
@@ -42,7 +42,7 @@ pub fn line(frame: Frame, red: bool) -> Element {
         .child(Element::new("wps:cNvSpPr"))
         .child(Element::new("wps:spPr").children(look.into_elements()))
         .child(Element::new("wps:bodyPr"));
-    alternate(anchored(&frame, placed(&frame), "直线", graphic(SHAPE, shape)))
+    alternate(anchored(&frame, placed(&frame), (number, "直线"), graphic(SHAPE, shape)))
 }
 
 /// How the text stands in a box.
@@ -57,7 +57,7 @@ pub enum Stand {
 }
 
 /// A box of text without a frame.
-pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>) -> Element {
+pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>, number: usize) -> Element {
     let mut body = Element::new("wps:bodyPr").with("rot", 0);
     body = body.with("vert", if stand == Stand::Turned { "vert" } else { "horz" }).with("wrap", "square");
     for side in ["lIns", "tIns", "rIns", "bIns"] {
@@ -80,33 +80,35 @@ pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>) -> Element {
     } else {
         placed(&frame)
     };
-    alternate(anchored(&frame, place, "文本框", graphic(SHAPE, shape)))
+    alternate(anchored(&frame, place, (number, "文本框"), graphic(SHAPE, shape)))
 }
 
 /// A picture over the text, of which it takes no room.
-pub fn picture(frame: Frame, relation: &str, alternative: &str) -> Element {
-    let properties = Element::new("pic:cNvPr").with("id", 0).with("name", "印章").with("descr", alternative);
+pub fn picture(frame: Frame, relation: &str, alternative: &str, number: usize) -> Element {
+    let properties = Element::new("pic:cNvPr").with("id", number).with("name", "印章").with("descr", alternative);
     let name = Element::new("pic:nvPicPr").child(properties).child(Element::new("pic:cNvPicPr"));
     let stretch = Element::new("a:stretch").child(Element::new("a:fillRect"));
     let fill = Element::new("pic:blipFill").child(Element::new("a:blip").with("r:embed", relation)).child(stretch);
     let look = Element::new("pic:spPr").children(rectangle(frame.size).into_elements());
     let picture = Element::new("pic:pic").with("xmlns:pic", PICTURE).child(name).child(fill).child(look);
-    let mut anchor = anchored(&frame, placed(&frame), "印章", graphic(PICTURE, picture));
+    let mut anchor = anchored(&frame, placed(&frame), (number, "印章"), graphic(PICTURE, picture));
     if let Some(properties) = anchor.find_mut("wp:docPr") {
         properties.set("descr", alternative);
     }
     Element::new("w:r").child(Element::new("w:drawing").child(anchor))
 }
 
-fn anchored(frame: &Frame, place: [Element; 2], name: &str, graphic: Element) -> Element {
+/// `number`: of this drawing in the document; a later one lies over an earlier one.
+fn anchored(frame: &Frame, place: [Element; 2], (number, name): (usize, &str), graphic: Element) -> Element {
     let none = ["distT", "distB", "distL", "distR", "simplePos"];
-    let anchor = none.iter().fold(Element::new("wp:anchor"), |anchor, name| anchor.with(name, 0));
+    let anchor = none.into_iter().fold(Element::new("wp:anchor"), |anchor, name| anchor.with(name, 0));
     let extent = Element::new("wp:extent")
         .with("cx", frame.size.width.to_emu().max(1))
         .with("cy", frame.size.height.to_emu().max(1));
-    let effect = ["l", "t", "r", "b"].iter().fold(Element::new("wp:effectExtent"), |effect, side| effect.with(side, 0));
+    let effect =
+        ["l", "t", "r", "b"].into_iter().fold(Element::new("wp:effectExtent"), |effect, side| effect.with(side, 0));
     anchor
-        .with("relativeHeight", 0)
+        .with("relativeHeight", number)
         .with("behindDoc", 0)
         .with("locked", 0)
         .with("layoutInCell", 1)
@@ -116,7 +118,7 @@ fn anchored(frame: &Frame, place: [Element; 2], name: &str, graphic: Element) ->
         .child(extent)
         .child(effect)
         .child(Element::new("wp:wrapNone"))
-        .child(Element::new("wp:docPr").with("id", 0).with("name", name))
+        .child(Element::new("wp:docPr").with("id", number).with("name", name))
         .child(Element::new("wp:cNvGraphicFramePr"))
         .child(graphic)
 }
@@ -129,8 +131,8 @@ fn placed(frame: &Frame) -> [Element; 2] {
     [position("wp:positionH", across, frame.x), position("wp:positionV", down, frame.y)]
 }
 
-fn position(name: &str, from: &str, offset: Length) -> Element {
-    let offset = Element::new("wp:posOffset").text(&offset.to_emu().to_string());
+fn position(name: &'static str, from: &str, offset: Length) -> Element {
+    let offset = Element::new("wp:posOffset").text(offset.to_emu().to_string());
     Element::new(name).with("relativeFrom", from).child(offset)
 }
 
@@ -157,30 +159,7 @@ fn alternate(anchor: Element) -> Element {
     Element::new("w:r").child(Element::new("mc:AlternateContent").child(choice))
 }
 
-/// Numbers the drawings of a part from `first`, top to bottom: an id is met once in a document.
-pub fn number(root: &mut Element, first: usize) {
-    let mut next = first;
-    root.walk(&mut |element| match element.name.as_str() {
-        "wp:docPr" => {
-            element.set("id", next);
-            next += 1;
-        }
-        "pic:cNvPr" => element.set("id", next.saturating_sub(1)),
-        "wp:anchor" => element.set("relativeHeight", next),
-        _ => {}
-    });
-}
-
 /// The unit of the thickness of borders.
 pub fn eighths_of_a_point(length: Length) -> i64 {
     (length * 8).to_emu().div_euclid(Length::pt(1).to_emu()) + i64::from((length * 8).to_emu() % 12_700 >= 6_350)
-}
-
-impl Element {
-    fn into_elements(self) -> impl Iterator<Item = Element> {
-        self.children.into_iter().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
-        })
-    }
 }

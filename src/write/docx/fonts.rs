@@ -1,8 +1,8 @@
 //! `word/fontTable.xml`: what a host may take when a face is missing.
 
-use super::xml::Element;
 use super::{NAMESPACE, RELATIONSHIPS};
 use crate::font::family::Family;
+use crate::xml::Element;
 use std::collections::BTreeMap;
 
 /// What a host is told about a face.

@@ -3,17 +3,20 @@
 
 use super::drawing::{self, Frame, From, Stand};
 use super::names;
-use super::properties;
-use super::xml::Element;
+use super::properties::{self, field_mark, han_hint, text};
 use crate::document::role::StyleName;
 use crate::geom::{Length, Size};
 use crate::style::place::BELOW_BASELINE;
 use crate::style::styled::StyledDocument;
 use crate::style::{Align, FolioPosition};
+use crate::xml::Element;
 
 /// From the baseline to the upper edge of the ink of a 宋体 dash (U+2014), in thousandths of the em. Measured on the faces
 /// in `fonts/`; that of Word's SimSun stands as high within 0.02 em.
 const DASH_TOP: i64 = 400;
+
+/// The number of the box of a turned folio, far above those of the text: a number is met once in a document.
+const TURNED_FOLIO: usize = 1_000_000;
 
 /// From the lower edge of the page to that of the footer (`w:footer`), so that the ink of the dash begins where the sheet
 /// says: the footer is one line, as high as its characters.
@@ -51,6 +54,7 @@ pub fn even() -> Element {
 ///
 /// What is down the portrait page is to the left on this one, and what is across it is down.
 pub fn turned(document: &StyledDocument, even: bool) -> Element {
+    let number = TURNED_FOLIO + usize::from(even);
     let (page, folio) = (&document.page, &document.folio);
     // The upper edge of the line is its right edge here, and that of the box.
     let baseline = page.area.bottom() + folio.drop + folio.size.scale(DASH_TOP, 1000);
@@ -69,7 +73,12 @@ pub fn turned(document: &StyledDocument, even: bool) -> Element {
     let ends = Element::new("w:ind").with("w:left", before.to_twips()).with("w:right", after.to_twips());
     let direct = vec![ends, Element::value("w:jc", properties::align(align))];
     let text = paragraph(names::FOOTER, direct);
-    Element::new("w:p").child(style(names::TABLE_END)).child(drawing::text_box(frame, Stand::Turned, vec![text]))
+    Element::new("w:p").child(style(names::TABLE_END)).child(drawing::text_box(
+        frame,
+        Stand::Turned,
+        vec![text],
+        number,
+    ))
 }
 
 /// A paragraph without height and without text.
@@ -88,16 +97,10 @@ fn paragraph(named: StyleName, direct: Vec<Element>) -> Element {
 
 /// Each mark of the field stands in a run of its own: Word and WPS lose the number otherwise.
 fn field(instruction: &str) -> [Element; 5] {
-    let mark = |kind: &str| Element::new("w:fldChar").with("w:fldCharType", kind);
-    let instruction = Element::new("w:instrText").with("xml:space", "preserve").text(instruction);
-    [mark("begin"), instruction, mark("separate"), text("1"), mark("end")]
-}
-
-fn text(text: &str) -> Element {
-    Element::new("w:t").with("xml:space", "preserve").text(text)
+    let (begin, separate, end) = (field_mark("begin"), field_mark("separate"), field_mark("end"));
+    [begin, properties::instruction(instruction), separate, text("1"), end]
 }
 
 fn run(content: Element) -> Element {
-    let hint = Element::new("w:rFonts").with("w:hint", "eastAsia");
-    Element::new("w:r").child(Element::new("w:rPr").child(hint)).child(content)
+    properties::run(vec![han_hint()], [content])
 }

@@ -3,9 +3,9 @@
 //! *Takes* a [`StyledDocument`] and its [`StyleSheet`]. *Gives* the bytes of a `.docx`. *Knows nothing of* lines and pages:
 //! the DOCX is broken by its host, by the rules our layout follows too.
 //!
-//! docx-rs builds the body and its notes (`body`). What it cannot say is written by us, from the style sheet:
-//! named styles, settings, faces, properties. A finishing pass (`finish`) then mends what it says in the wrong order, and
-//! `package` packs all parts so that the same draft always makes the same bytes.
+//! `body` goes through the blocks and puts each into the part of the text as soon as it is made; named styles, settings,
+//! faces and properties come from the style sheet; docx-rs draws the pictures (`figure`). Every element is made once and in
+//! the order of the schema. `package` packs all parts so that the same draft always makes the same bytes.
 
 mod about;
 mod body;
@@ -14,7 +14,6 @@ mod contents;
 mod drawing;
 mod embed;
 mod figure;
-mod finish;
 mod fonts;
 mod footer;
 mod footnote;
@@ -26,25 +25,35 @@ mod placed;
 mod properties;
 mod section;
 mod settings;
-mod slot;
+mod story;
 mod styles;
 mod table;
 #[cfg(test)]
 mod tests;
-mod xml;
 
 use crate::diag::Warned;
 use crate::font::FontBook;
 use crate::style::StyleSheet;
 use crate::style::styled::{Info, StyledDocument};
-use body::Body;
+use crate::xml::Element;
+use body::{Body, Built};
 use clean::Cleaner;
+use package::{Parts, Relationship};
 
 /// The namespace of WordprocessingML.
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// The namespace of relations to other parts.
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The namespaces of the parts that hold text, by their prefixes.
+const NAMESPACES: [(&str, &str); 5] = [
+    ("xmlns:w", NAMESPACE),
+    ("xmlns:r", RELATIONSHIPS),
+    ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+    ("xmlns:wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
+    ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
+];
 
 /// Why no DOCX could be made.
 #[derive(Debug)]
@@ -69,7 +78,7 @@ pub enum Profile {
 /// The bytes of a `.docx`.
 ///
 /// # Errors
-/// When docx-rs cannot build a part.
+/// When a part cannot be written.
 pub fn write(document: &StyledDocument, sheet: &StyleSheet) -> Result<Warned<Vec<u8>>, DocxError> {
     write_with(document, sheet, Options::default())
 }
@@ -86,7 +95,7 @@ pub struct Options<'a> {
 /// The bytes of a `.docx` made to one's choice.
 ///
 /// # Errors
-/// When docx-rs cannot build a part.
+/// When a part cannot be written.
 pub fn write_with(
     document: &StyledDocument,
     sheet: &StyleSheet,
@@ -95,19 +104,48 @@ pub fn write_with(
     let profile = options.profile;
     let mut cleaner = Cleaner::default();
     let built = Body::new(document, sheet, profile, &mut cleaner).build()?;
-    let mut parts = package::Parts::default();
-    finish::finish(built, document, &mut parts)?;
+    let mut parts = Parts::default();
+    text_parts(built, &mut parts)?;
     let info = clean_info(&document.info, &mut cleaner);
-    parts.add_xml("docProps/core.xml", &about::core(&info));
-    parts.add_xml("docProps/app.xml", &about::app());
-    parts.add_xml(super::ours::CARRIER, &about::custom(&info));
-    parts.add_xml("word/styles.xml", &styles::styles(sheet, profile));
+    parts.add_xml("docProps/core.xml", &about::core(&info))?;
+    parts.add_xml("docProps/app.xml", &about::app())?;
+    parts.add_xml("word/styles.xml", &styles::styles(sheet, profile))?;
     let embedded = options.embed.map(|fonts| embed::embed(document, fonts, &mut parts, &mut cleaner.warnings));
-    let embedded = embedded.unwrap_or_default();
-    parts.add_xml("word/settings.xml", &settings::settings(document, sheet, !embedded.is_empty()));
-    parts.add_xml("word/fontTable.xml", &fonts::font_table(&embedded));
-    parts.add("word/theme/theme1.xml", include_bytes!("theme.xml").to_vec());
-    Ok(Warned { output: parts.pack()?, warnings: cleaner.warnings })
+    let embedded = embedded.transpose()?.unwrap_or_default();
+    parts.add_xml("word/settings.xml", &settings::settings(document, sheet, !embedded.is_empty()))?;
+    parts.add_xml("word/fontTable.xml", &fonts::font_table(&embedded))?;
+    parts.add("word/theme/theme1.xml", include_bytes!("theme.xml"))?;
+    Ok(Warned { output: parts.pack(&about::custom(&info))?, warnings: cleaner.warnings })
+}
+
+/// The text, its notes, headers, footers and pictures.
+fn text_parts(built: Built<'_>, parts: &mut Parts) -> Result<(), DocxError> {
+    let Built { part, mut relations, notes, sections, pictures } = built;
+    parts.take(part)?;
+    for (number, picture) in (1..).zip(&pictures) {
+        parts.add(&format!("word/{}", body::picture_path(number, picture)), picture)?;
+    }
+    let mut named = vec![("styles", "styles.xml"), ("fontTable", "fontTable.xml"), ("settings", "settings.xml")];
+    named.push(("theme", "theme/theme1.xml"));
+    if let Some(part) = notes.part {
+        parts.take(part.finish().map_err(DocxError::from_part)?)?;
+        parts.add_relations("word/_rels/footnotes.xml.rels", notes.relations)?;
+        named.push(("footnotes", "footnotes.xml"));
+    }
+    for (kind, path) in named {
+        relations.add(Relationship::inside(&format!("rId{kind}"), kind, path));
+    }
+    for part in &sections.parts {
+        let path = format!("{}.xml", part.file());
+        parts.add_xml(&format!("word/{path}"), &sections.part(*part))?;
+        relations.add(Relationship::inside(&part.relation(), part.kind(), &path));
+    }
+    parts.add_relations("word/_rels/document.xml.rels", relations)
+}
+
+/// The root of a part that holds text.
+fn root(name: &'static str) -> Element {
+    NAMESPACES.into_iter().fold(Element::new(name), |root, (prefix, name)| root.with(prefix, name))
 }
 
 fn clean_line(line: &str) -> String {

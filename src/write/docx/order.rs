@@ -1,7 +1,7 @@
 //! The order of children the schema of Office Open XML asks for (ISO/IEC 29500-1, annex A). Word calls a file in another
 //! order damaged, or passes over what stands in the wrong place.
 
-use super::xml::{Element, Node};
+use crate::xml::{Element, Node};
 
 /// Puts the children of this element and of all below it into the order of the schema. What the schema gives no order
 /// for stays as it is.
@@ -100,7 +100,7 @@ mod tests {
         let run = Element::new("w:rPr").children(["w:sz", "w:b", "w:rFonts"].map(Element::new));
         let mut paragraph = Element::new("w:pPr").children([Element::new("w:jc"), run, Element::new("w:pStyle")]);
         sort(&mut paragraph);
-        let names: Vec<_> = paragraph.elements().map(|element| element.name.as_str()).collect();
+        let names: Vec<_> = paragraph.elements().map(|element| &*element.name).collect();
         assert_eq!(names, ["w:pStyle", "w:jc", "w:rPr"]);
         let names: Vec<_> = paragraph.elements().last().unwrap().elements().map(|e| e.local_name()).collect();
         assert_eq!(names, ["rFonts", "b", "sz"]);

@@ -1,11 +1,13 @@
 //! The package: content types, relations, and the zip with nothing in it that changes from one run to the next.
 
 use super::DocxError;
-use super::xml::{self, Element};
 use crate::write::ours::{CARRIER, mark_package};
-use std::io::{Cursor, Write};
+use crate::xml::{self, Element};
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Write};
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -18,7 +20,7 @@ pub struct Relationship {
     id: String,
     kind: String,
     /// The path of the other part, or the place.
-    pub target: String,
+    target: String,
     outside: bool,
 }
 
@@ -28,21 +30,8 @@ impl Relationship {
         Relationship { id: id.to_owned(), kind: format!("{OFFICE}{kind}"), target: target.to_owned(), outside: false }
     }
     /// A link.
-    pub fn link(id: &str, target: &str) -> Self {
+    fn link(id: &str, target: &str) -> Self {
         Relationship { outside: true, ..Relationship::inside(id, "hyperlink", target) }
-    }
-    /// One that was written.
-    pub fn read(element: &Element) -> Option<Self> {
-        Some(Relationship {
-            id: element.get("Id")?.to_owned(),
-            kind: element.get("Type")?.to_owned(),
-            target: element.get("Target")?.to_owned(),
-            outside: element.get("TargetMode") == Some("External"),
-        })
-    }
-    /// The last word of its type: `footnotes`.
-    pub fn kind(&self) -> &str {
-        self.kind.rsplit('/').next().unwrap_or(&self.kind)
     }
     fn element(&self) -> Element {
         let element =
@@ -51,96 +40,150 @@ impl Relationship {
     }
 }
 
-/// The parts, in the order they are packed.
+/// What a part has relations to, in no order.
 #[derive(Debug, Default)]
+pub struct Relations {
+    all: Vec<Relationship>,
+    links: usize,
+}
+
+impl Relations {
+    /// To another part.
+    pub fn add(&mut self, relation: Relationship) {
+        self.all.push(relation);
+    }
+    /// To a place outside; gives its id.
+    pub fn link(&mut self, target: &str) -> String {
+        self.links += 1;
+        let id = format!("rIdLink{}", self.links);
+        self.all.push(Relationship::link(&id, target));
+        id
+    }
+}
+
+/// A part that is packed as it is written: alone in a small package of its own.
+pub struct Packing {
+    path: String,
+    package: ZipWriter<Cursor<Vec<u8>>>,
+    begun: ZipResult<()>,
+}
+
+impl Packing {
+    /// A part of nothing yet. That it could not be begun is told when it is taken.
+    pub fn new(path: &str) -> Self {
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        let begun = package.start_file(path, options());
+        Packing { path: path.to_owned(), package, begun }
+    }
+}
+
+impl Write for Packing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.package.write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.package.flush()
+    }
+}
+
+/// A fixed time, and no entries for folders: one named `word/` makes Word hang.
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default())
+}
+
+/// The parts, in the order they stand in the package, each packed already.
+#[derive(Default)]
 pub struct Parts {
-    parts: Vec<(String, Vec<u8>)>,
+    parts: Vec<(String, ZipArchive<Cursor<Vec<u8>>>)>,
 }
 
 impl Parts {
+    /// Adds a part that was packed as it was written.
+    ///
+    /// # Errors
+    /// When it cannot be ended.
+    pub fn take(&mut self, part: Packing) -> Result<(), DocxError> {
+        part.begun.map_err(DocxError::from_part)?;
+        self.parts.push((part.path, part.package.finish_into_readable().map_err(DocxError::from_part)?));
+        Ok(())
+    }
+
     /// Adds a part.
-    pub fn add(&mut self, path: &str, bytes: Vec<u8>) {
-        self.parts.push((path.to_owned(), bytes));
+    ///
+    /// # Errors
+    /// When it cannot be packed.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), DocxError> {
+        let mut part = Packing::new(path);
+        part.write_all(bytes).map_err(DocxError::from_part)?;
+        self.take(part)
     }
 
     /// Adds a part that is XML.
-    pub fn add_xml(&mut self, path: &str, root: &Element) {
-        self.add(path, xml::write(root));
+    ///
+    /// # Errors
+    /// When it cannot be packed.
+    pub fn add_xml(&mut self, path: &str, root: &Element) -> Result<(), DocxError> {
+        self.add(path, &xml::document(root))
     }
 
-    /// Adds the relations of a part, sorted: docx-rs hands out links in an order that changes from run to run.
-    pub fn add_relations(&mut self, path: &str, mut relations: Vec<Relationship>) {
-        relations.sort();
-        let root = Element::new("Relationships").with("xmlns", RELATIONS);
-        self.add_xml(path, &root.children(relations.iter().map(Relationship::element)));
-    }
-
-    /// Adds the pictures docx-rs collected. Gives, for each, its path as docx-rs called it and as it is now called.
-    pub fn add_pictures(&mut self, media: Vec<(String, Vec<u8>)>) -> Vec<(String, String)> {
-        let mut paths = Vec::new();
-        for (number, (id, bytes)) in media.into_iter().enumerate() {
-            let extension = if bytes.starts_with(b"\xFF\xD8\xFF") { "jpeg" } else { "png" };
-            let path = format!("media/image{}.{extension}", number + 1);
-            self.add(&format!("word/{path}"), bytes);
-            paths.push((format!("media/{id}.png"), path));
+    /// Adds the relations of a part, sorted; none where it has none.
+    ///
+    /// # Errors
+    /// When they cannot be packed.
+    pub fn add_relations(&mut self, path: &str, mut relations: Relations) -> Result<(), DocxError> {
+        if relations.all.is_empty() {
+            return Ok(());
         }
-        paths
+        relations.all.sort();
+        let root = Element::new("Relationships").with("xmlns", RELATIONS);
+        self.add_xml(path, &root.children(relations.all.iter().map(Relationship::element)))
     }
 
-    /// The package.
+    /// The package. `carrier` is the part that carries the hash of all others ([`crate::write::ours`]).
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn pack(mut self) -> Result<Vec<u8>, DocxError> {
-        self.add_relations("_rels/.rels", root_relations());
-        let types = xml::write(&self.content_types());
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        // A fixed time, and no entries for folders: one named `word/` makes Word hang.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
-        self.parts.insert(0, ("[Content_Types].xml".to_owned(), types));
-        self.mark();
-        for (path, bytes) in &self.parts {
-            zip.start_file(path.as_str(), options).map_err(DocxError::from_part)?;
-            zip.write_all(bytes).map_err(DocxError::from_part)?;
+    pub fn pack(mut self, carrier: &Element) -> Result<Vec<u8>, DocxError> {
+        self.add_relations("_rels/.rels", root_relations())?;
+        let paths = self.parts.iter().map(|(path, _)| path.as_str()).chain([CARRIER]);
+        let types = content_types(paths);
+        self.add_xml("[Content_Types].xml", &types)?;
+        self.parts.rotate_right(1);
+        let mut others = BTreeMap::new();
+        for (path, package) in &mut self.parts {
+            let part = package.by_index_raw(0).map_err(DocxError::from_part)?;
+            others.insert(path.clone(), (part.crc32(), part.size()));
         }
-        Ok(zip.finish().map_err(DocxError::from_part)?.into_inner())
-    }
-
-    /// Writes the hash of the parts into the one that carries it ([`crate::write::ours`]).
-    fn mark(&mut self) {
-        let checksum = |bytes: &[u8]| {
-            let mut checksum = flate2::Crc::new();
-            checksum.update(bytes);
-            (checksum.sum(), bytes.len() as u64)
-        };
-        let others = self.parts.iter().filter(|(path, _)| path != CARRIER);
-        let others = others.map(|(path, bytes)| (path.clone(), checksum(bytes))).collect();
-        if let Some((_, carrier)) = self.parts.iter_mut().find(|(path, _)| path == CARRIER) {
-            mark_package(&others, carrier);
+        let mut carrier = xml::document(carrier);
+        mark_package(&others, &mut carrier);
+        self.add(CARRIER, &carrier)?;
+        let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
+        for (_, mut package) in self.parts {
+            let part = package.by_index_raw(0).map_err(DocxError::from_part)?;
+            whole.raw_copy_file(part).map_err(DocxError::from_part)?;
         }
+        Ok(whole.finish().map_err(DocxError::from_part)?.into_inner())
     }
+}
 
-    fn content_types(&self) -> Element {
-        let default = |(extension, kind): (&str, &str)| {
-            Element::new("Default").with("Extension", extension).with("ContentType", kind)
-        };
-        let over = |(path, kind): (&String, String)| {
-            Element::new("Override").with("PartName", format!("/{path}")).with("ContentType", kind)
-        };
-        let defaults = [
-            ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-            ("xml", "application/xml"),
-            ("png", "image/png"),
-            ("jpeg", "image/jpeg"),
-            ("odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont"),
-        ];
-        Element::new("Types")
-            .with("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
-            .children(defaults.map(default))
-            .children(self.parts.iter().filter_map(|(path, _)| Some((path, content_type(path)?))).map(over))
-    }
+fn content_types<'a>(paths: impl Iterator<Item = &'a str>) -> Element {
+    let default = |(extension, kind): (&str, &str)| {
+        Element::new("Default").with("Extension", extension).with("ContentType", kind)
+    };
+    let over = |(path, kind): (&str, String)| {
+        Element::new("Override").with("PartName", format!("/{path}")).with("ContentType", kind)
+    };
+    let defaults = [
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xml", "application/xml"),
+        ("png", "image/png"),
+        ("jpeg", "image/jpeg"),
+        ("odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont"),
+    ];
+    Element::new("Types")
+        .with("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
+        .children(defaults.map(default))
+        .children(paths.filter_map(|path| Some((path, content_type(path)?))).map(over))
 }
 
 /// The type of a part that is not told by its extension.
@@ -157,12 +200,13 @@ fn content_type(path: &str) -> Option<String> {
     })
 }
 
-fn root_relations() -> Vec<Relationship> {
+fn root_relations() -> Relations {
     let core = Relationship { kind: CORE.to_owned(), ..Relationship::inside("rId2", "", "docProps/core.xml") };
-    vec![
+    let all = vec![
         Relationship::inside("rId1", "officeDocument", "word/document.xml"),
         core,
         Relationship::inside("rId3", "extended-properties", "docProps/app.xml"),
         Relationship::inside("rId4", "custom-properties", "docProps/custom.xml"),
-    ]
+    ];
+    Relations { all, links: 0 }
 }

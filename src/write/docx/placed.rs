@@ -1,12 +1,11 @@
 //! What stands at a measured place: room of a height, lines across the page, the issuer's mark, boxes, seals.
 
-use super::body::{Body, Piece};
+use super::body::Body;
 use super::drawing::{self, Frame, From, Stand};
-use super::paragraph::twips;
 use super::section::Kind;
+use super::story;
 use super::styles::TABLE_END_LINE;
-use super::xml::{self, Element};
-use super::{DocxError, names};
+use super::{DocxError, names, table};
 use crate::document::Role;
 use crate::geom::{Length, Size};
 use crate::source::Span;
@@ -14,7 +13,7 @@ use crate::style::ParagraphStyle;
 use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
 use crate::style::place::{BELOW_BASELINE, Foot, Mark, Overlay, Place, Placed, RuleLine, Rules, sunk};
 use crate::style::styled::{Block, Paragraph};
-use docx_rs::{self as docx, BuildXML};
+use crate::xml::Element;
 
 /// The box of a 版记 has room for further lines: it does not grow when a person adds one.
 const SPARE_LINES: i64 = 4;
@@ -30,7 +29,7 @@ impl Body<'_> {
         let paragraph = self.line(height);
         self.enter();
         let paragraph = self.paragraph(&paragraph);
-        self.push(paragraph);
+        self.story.paragraph(paragraph);
     }
 
     /// An empty line of a height.
@@ -42,15 +41,15 @@ impl Body<'_> {
     /// Lines across the page. In the flow they are drawn, for a drawn line is as thick and stands where it should; a box
     /// can hold no drawing, so there they are borders.
     pub fn rules(&mut self, rules: &Rules) {
-        if self.boxed {
+        if self.story.is_box() {
             self.borders(rules);
             return;
         }
         for line in &rules.lines {
             let y = line.top + self.sunk;
             let frame = Frame { from: From::Paragraph, x: rules.left, y, size: ink(rules, line) };
-            let run = self.extras.slots.hold(drawing::line(frame, rules.red));
-            self.anchors.push(run);
+            let number = self.next_drawing();
+            self.anchors.push(drawing::line(frame, rules.red, number));
         }
         self.space(rules.height);
     }
@@ -69,10 +68,10 @@ impl Body<'_> {
                 .with("w:sz", drawing::eighths_of_a_point(line.thickness))
                 .with("w:space", 0)
                 .with("w:color", if rules.red { drawing::RED } else { "000000" });
-            let held = self.extras.slots.hold(Element::new("w:pBdr").child(border));
             let empty = self.line(room.max(TABLE_END_LINE));
-            let paragraph = self.paragraph(&empty).add_run(held);
-            self.push(paragraph);
+            let mut paragraph = self.paragraph(&empty);
+            paragraph.properties.push(Element::new("w:pBdr").child(border));
+            self.story.paragraph(paragraph);
         }
         self.space(rules.height - y);
     }
@@ -86,7 +85,7 @@ impl Body<'_> {
                 let lines = from_ink(mark.columns.first().map_or(&[][..], Vec::as_slice));
                 for line in &lines {
                     let paragraph = self.paragraph(line);
-                    self.push(paragraph);
+                    self.story.paragraph(paragraph);
                 }
                 lines.iter().map(|line| line.style.line_pitch).sum()
             }
@@ -97,7 +96,7 @@ impl Body<'_> {
     /// Several names, and 文件 beside them in the middle: a row of a cell for each column. Gives its height.
     fn mark_table(&mut self, mark: &Mark, beside: &Paragraph) -> Length {
         self.enter();
-        if matches!(self.pieces.last(), Some(Piece::Table(_))) || !self.anchors.is_empty() || self.breaks {
+        if self.story.ends_with_table() || !self.anchors.is_empty() || self.breaks {
             self.thin_paragraph();
         }
         let measure = self.document.page.area.host_measure(self.document.page.paper);
@@ -108,11 +107,7 @@ impl Body<'_> {
             .chain([beside.style.left_indent, measure])
             .collect();
         edges.sort_unstable();
-        let cell = |paragraphs: Vec<docx::Paragraph>, at: usize, stand: docx::VAlignType| {
-            let width = usize_twips(edges[at + 1] - edges[at]);
-            let cell = docx::TableCell::new().width(width, docx::WidthType::Dxa).vertical_align(stand);
-            paragraphs.into_iter().fold(cell, docx::TableCell::add_paragraph)
-        };
+        let widths: Vec<Length> = edges.windows(2).map(|edge| edge[1] - edge[0]).collect();
         let mut cells = Vec::with_capacity(edges.len());
         for (at, column) in mark.columns.iter().enumerate() {
             let mut names = from_ink(column);
@@ -120,35 +115,28 @@ impl Body<'_> {
                 name.style.left_indent -= edges[at];
                 name.style.right_indent = (name.style.right_indent - (measure - edges[at + 1])).max(Length::ZERO);
             }
-            let names = names.iter().map(|name| self.set(name, true)).collect();
-            cells.push(cell(names, at, docx::VAlignType::Top));
+            let names: Vec<_> = names.iter().map(|name| self.set(name, true)).collect();
+            cells.push(table::cell(widths[at], "top", names));
         }
         let mut beside = beside.clone();
         beside.style.left_indent = Length::ZERO;
         // Such a line has the middle of its ink in its middle.
         let middle = (INK_TOP_PERCENT - INK_BOTTOM_PERCENT) / 2;
         beside.style.line_pitch = beside.style.size.scale(middle, 100).scale(10, 3);
-        cells.push(cell(vec![self.set(&beside, true)], mark.columns.len(), docx::VAlignType::Center));
+        cells.push(table::cell(widths[mark.columns.len()], "center", [self.set(&beside, true)]));
         let height = mark.columns.iter().map(|column| ink_height(column)).max().unwrap_or_default();
-        let row = docx::TableRow::new(cells)
-            .row_height(height.to_twips() as f32)
-            .height_rule(docx::HeightRule::Exact)
-            .cant_split();
-        let widths: Vec<usize> = edges.windows(2).map(|edge| usize_twips(edge[1] - edge[0])).collect();
-        let table = docx::Table::without_borders(vec![row])
-            .layout(docx::TableLayoutType::Fixed)
-            .width(widths.iter().sum(), docx::WidthType::Dxa)
-            .margins(docx::TableCellMargins::new().margin(0, 0, 0, 0))
-            .set_grid(widths);
-        self.extras.header_rows.push(false);
-        self.pieces.push(Piece::Table(Box::new(table)));
+        let row_height = Element::value("w:trHeight", height.to_twips()).with("w:hRule", "exact");
+        let sides = ["w:top", "w:left", "w:bottom", "w:right"].map(|side| table::width(side, 0));
+        self.story.begin_table(table::frame(&widths, [Element::new("w:tblCellMar").children(sides)]));
+        self.story.row(table::row([row_height], cells));
+        self.story.end_table();
         height
     }
 
     /// Blocks at a fixed place.
     ///
     /// # Errors
-    /// When docx-rs cannot build the text of a box.
+    /// When a picture in a box cannot be drawn.
     pub fn placed(&mut self, placed: &Placed) -> Result<(), DocxError> {
         let page = &self.document.page;
         match placed.place {
@@ -162,19 +150,15 @@ impl Body<'_> {
     /// chance; everything else is anchored in the next paragraph.
     fn fixed(&mut self, blocks: &[Block], top: Length) -> Result<(), DocxError> {
         let area = self.document.page.area;
-        let in_header = self.pieces.is_empty() && !self.document.folio.first_page;
+        let in_header = self.story.is_empty() && !self.document.folio.first_page;
         let mut y = top;
         for group in blocks.chunk_by(|a, b| !is_rules(a) && !is_rules(b)) {
             if let [Block::Rules(rules)] = group {
                 for line in &rules.lines {
                     let (x, y) = (area.left + rules.left, y + line.top);
-                    let drawn = drawing::line(Frame { from: From::Page, x, y, size: ink(rules, line) }, rules.red);
-                    if in_header {
-                        self.extras.first_header.push(drawn);
-                    } else {
-                        let run = self.extras.slots.hold(drawn);
-                        self.anchors.push(run);
-                    }
+                    let frame = Frame { from: From::Page, x, y, size: ink(rules, line) };
+                    let drawn = drawing::line(frame, rules.red, self.next_drawing());
+                    if in_header { self.sections.first_header.push(drawn) } else { self.anchors.push(drawn) }
                 }
                 y += rules.height;
                 continue;
@@ -183,8 +167,8 @@ impl Body<'_> {
             if !group.iter().all(|block| matches!(block, Block::Space(_))) {
                 let content = self.content(group)?;
                 let frame = Frame { from: From::Page, x: area.left, y, size };
-                let run = self.extras.slots.hold(drawing::text_box(frame, Stand::Top, content));
-                self.anchors.push(run);
+                let number = self.next_drawing();
+                self.anchors.push(drawing::text_box(frame, Stand::Top, content, number));
             }
             y += size.height;
         }
@@ -194,13 +178,13 @@ impl Body<'_> {
     /// 版记: a box that stands on the lower edge of the type area of the last page.
     fn foot(&mut self, placed: &Placed, foot: Foot) -> Result<(), DocxError> {
         if let Foot::Over { above, new_page } = foot {
-            self.breaks = new_page && !self.pieces.is_empty();
+            self.breaks = new_page && !self.story.is_empty();
             if above >= TABLE_END_LINE {
                 let mut room = self.line(above);
                 room.style.keep_with_next = false;
                 self.enter();
                 let paragraph = self.paragraph(&room);
-                self.push(paragraph);
+                self.story.paragraph(paragraph);
             }
             return self.blocks(&placed.blocks);
         }
@@ -208,10 +192,10 @@ impl Body<'_> {
         let size = Size { width: self.document.page.area.size.width, height: placed.height + spare };
         let frame = Frame { from: From::Page, x: Length::ZERO, y: Length::ZERO, size };
         let content = self.content(&placed.blocks)?;
-        let run = self.extras.slots.hold(drawing::text_box(frame, Stand::Foot, content));
+        let drawn = drawing::text_box(frame, Stand::Foot, content, self.next_drawing());
         match foot {
             Foot::Fitting | Foot::SamePage | Foot::Over { .. } => {}
-            Foot::NextPage => self.breaks = !self.pieces.is_empty(),
+            Foot::NextPage => self.breaks = !self.story.is_empty(),
             Foot::AfterBlank => {
                 self.start(Kind::Unnumbered);
                 self.enter();
@@ -220,46 +204,31 @@ impl Body<'_> {
             }
         }
         self.enter();
-        self.anchors.push(run);
+        self.anchors.push(drawn);
         // The box floats, for LibreOffice sets one that keeps text away 2 mm too high (measured, 7.4.7). This line keeps its
         // room: where that is not to be had, it goes on to the next page and takes the box along.
         let mut room = self.line((placed.height - TABLE_END_LINE).max(TABLE_END_LINE));
         room.style.keep_with_next = false;
         let paragraph = self.paragraph(&room);
-        self.push(paragraph);
+        self.story.paragraph(paragraph);
         Ok(())
     }
 
     /// Blocks as the content of a box.
     fn content(&mut self, blocks: &[Block]) -> Result<Vec<Element>, DocxError> {
-        let outside = (
-            std::mem::take(&mut self.pieces),
-            std::mem::take(&mut self.anchors),
-            std::mem::take(&mut self.debt),
-            std::mem::take(&mut self.breaks),
-        );
-        self.boxed = true;
+        let outside =
+            (std::mem::take(&mut self.anchors), std::mem::take(&mut self.debt), std::mem::take(&mut self.breaks));
+        self.story.begin_box();
         let done = self.blocks(blocks);
-        self.boxed = false;
-        let pieces = std::mem::take(&mut self.pieces);
-        (self.pieces, self.anchors, self.debt, self.breaks) = outside;
-        done?;
-        let xml = pieces.iter().map(|piece| match piece {
-            Piece::Paragraph(paragraph) => paragraph.build(),
-            Piece::Table(table) => table.build(),
-        });
-        let mut content = xml.map(|part| xml::parse(&part)).collect::<Result<Vec<_>, _>>()?;
-        content.iter_mut().for_each(|element| self.extras.slots.fill(element));
-        if content.last().is_none_or(|last| last.name != "w:p") {
-            let style = Element::value("w:pStyle", names::TABLE_END.id);
-            content.push(Element::new("w:p").child(Element::new("w:pPr").child(style)));
+        if self.story.last_paragraph().is_none() {
+            self.story.paragraph(story::Paragraph::of(names::TABLE_END));
         }
-        Ok(content)
+        (self.anchors, self.debt, self.breaks) = outside;
+        done.map(|()| self.story.end_box())
     }
 
     /// A seal or a signature stamp, over the text.
-    pub fn overlay(&mut self, overlay: &Overlay, style: &ParagraphStyle) -> docx::Run {
-        self.extras.overlays.push(overlay.figure.data.clone());
+    pub fn overlay(&mut self, overlay: &Overlay, style: &ParagraphStyle) -> Element {
         let frame = Frame {
             from: From::Paragraph,
             x: overlay.x - overlay.size.width / 2,
@@ -267,8 +236,8 @@ impl Body<'_> {
             size: overlay.size,
         };
         let alternative = self.cleaner.clean(&overlay.figure.alt, None).into_owned();
-        let relation = format!("rIdOverlay{}", self.extras.overlays.len());
-        self.extras.slots.hold(drawing::picture(frame, &relation, &alternative))
+        let relation = self.picture(&overlay.figure.data);
+        drawing::picture(frame, &relation, &alternative, self.next_drawing())
     }
 }
 
@@ -314,8 +283,4 @@ fn height(block: &Block) -> Length {
         Block::Mark(mark) => mark.height,
         _ => Length::ZERO,
     }
-}
-
-fn usize_twips(length: Length) -> usize {
-    usize::try_from(twips(length)).unwrap_or_default()
 }

@@ -1,11 +1,11 @@
 //! Measures of the style sheet as properties of Word: the same for a named style and for what one paragraph does
 //! otherwise than its style.
 
-use super::Profile;
-use super::xml::Element;
+use super::{Profile, order};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::style::{Align, Latin, ParagraphStyle, StyleSheet};
+use crate::xml::Element;
 
 /// How characters look, as far as a style says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,45 @@ pub fn exact_lines(pitch: Length) -> Element {
         .with("w:lineRule", "exact")
 }
 
+/// Properties under the name of their group, in the order of the schema; no group where there are none.
+pub fn group(name: &'static str, properties: Vec<Element>) -> Option<Element> {
+    let mut group = Element::new(name).children(properties);
+    order::sort(&mut group);
+    (!group.children.is_empty()).then_some(group)
+}
+
+/// Characters and what else stands in a run, set as the properties say.
+pub fn run(properties: Vec<Element>, content: impl IntoIterator<Item = Element>) -> Element {
+    Element::new("w:r").children(group("w:rPr", properties)).children(content)
+}
+
+/// Characters, blanks and all.
+pub fn text(text: &str) -> Element {
+    Element::new("w:t").with("xml:space", "preserve").text(text)
+}
+
+/// A run takes the Han face for what stands in both scripts (`paragraph::hints`).
+pub fn han_hint() -> Element {
+    Element::new("w:rFonts").with("w:hint", "eastAsia")
+}
+
+/// The marks of a field and what it shows, each for a run of its own: Word and WPS lose the result otherwise.
+pub fn field_mark(kind: &str) -> Element {
+    Element::new("w:fldChar").with("w:fldCharType", kind)
+}
+
+/// What a field is told to show.
+pub fn instruction(instruction: &str) -> Element {
+    Element::new("w:instrText").with("xml:space", "preserve").text(instruction)
+}
+
+/// The indents in twips alone: a style below counts in characters.
+pub fn indent_in_twips(style: &ParagraphStyle, cell: Length) -> Element {
+    let mut indent = indent(style, cell);
+    indent.set("w:firstLineChars", 0);
+    indent
+}
+
 /// The indents, in characters too where the grid has them: Word prefers those, LibreOffice knows only the twips.
 fn indent(style: &ParagraphStyle, cell: Length) -> Element {
     let first = style.first_indent_twips(cell);
@@ -144,7 +183,7 @@ pub fn size(em: Length) -> [Element; 2] {
 }
 
 /// A property that is there or not. When it is not, that is written too: the style below may have it.
-pub fn on_off(name: &str, on: bool) -> Element {
+pub fn on_off(name: &'static str, on: bool) -> Element {
     if on { Element::new(name) } else { Element::value(name, 0) }
 }
 

@@ -1,12 +1,11 @@
 //! The sections of a document: paper, margins, grid, and which headers and footers its pages bear.
 
-use super::Profile;
-use super::footer;
-use super::xml::Element;
+use super::{Profile, footer, order, root};
 use crate::geom::Size;
 use crate::style::FolioPosition;
 use crate::style::grid::CharGrid;
 use crate::style::styled::StyledDocument;
+use crate::xml::Element;
 use std::collections::BTreeSet;
 
 /// `w:charSpace` counts in 4096ths of a point, twenty twips to the point.
@@ -68,7 +67,7 @@ impl Part {
         format!("rId{}", self.file())
     }
     /// What it holds, but for the lines of the first page.
-    pub fn content(self, document: &StyledDocument) -> Element {
+    fn content(self, document: &StyledDocument) -> Element {
         match self {
             Part::OddFolio => footer::odd(),
             Part::EvenFolio => footer::even(),
@@ -85,8 +84,8 @@ impl Part {
 pub struct Sections<'a> {
     document: &'a StyledDocument,
     profile: Profile,
-    /// Does a header of the first page hold anything?
-    pub first_header: bool,
+    /// What stands in the header of the first page.
+    pub first_header: Vec<Element>,
     /// How many sections were closed.
     closed: usize,
     /// Headers and footers referred to.
@@ -96,7 +95,7 @@ pub struct Sections<'a> {
 impl<'a> Sections<'a> {
     /// No section yet.
     pub fn new(document: &'a StyledDocument, profile: Profile) -> Self {
-        Sections { document, profile, first_header: false, closed: 0, parts: BTreeSet::new() }
+        Sections { document, profile, first_header: Vec::new(), closed: 0, parts: BTreeSet::new() }
     }
 
     /// The properties of a section that ends here. Of several sections, each says all it has: what it leaves out it would
@@ -114,12 +113,22 @@ impl<'a> Sections<'a> {
             section.push(Element::new("w:titlePg"));
         }
         section.push(grid(&page.grid, self.profile));
+        order::sort(&mut section);
         section
+    }
+
+    /// A header or footer as a part.
+    pub fn part(&self, part: Part) -> Element {
+        let mut content = part.content(self.document);
+        if part == Part::FirstHeader {
+            content = content.children(self.first_header.iter().cloned());
+        }
+        root(if part.kind() == "header" { "w:hdr" } else { "w:ftr" }).child(content)
     }
 
     fn refer(&mut self, section: &mut Element, kind: Kind, is_first: bool, is_only: bool) {
         let mut parts = Vec::new();
-        if is_first && self.first_header {
+        if is_first && !self.first_header.is_empty() {
             parts.push(("first", Part::FirstHeader));
         }
         let (odd, even) = match (kind, self.document.folio.position) {
@@ -140,7 +149,7 @@ impl<'a> Sections<'a> {
         let mirrored = self.document.folio.position == FolioPosition::Outer;
         for (pages, part) in parts.into_iter().filter(|(pages, _)| mirrored || *pages != "even") {
             self.parts.insert(part);
-            let reference = Element::new(&format!("w:{}Reference", part.kind()));
+            let reference = Element::new(format!("w:{}Reference", part.kind()));
             section.push(reference.with("w:type", pages).with("r:id", part.relation()));
         }
     }

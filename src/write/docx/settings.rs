@@ -1,10 +1,10 @@
 //! `word/settings.xml`.
 
-use super::xml::Element;
 use super::{NAMESPACE, order};
 use crate::style::FolioPosition;
 use crate::style::StyleSheet;
 use crate::style::styled::StyledDocument;
+use crate::xml::Element;
 
 /// The version of Word whose layout rules are asked for: 2013 and later.
 const COMPATIBILITY_MODE: u8 = 15;
@@ -76,7 +76,7 @@ fn colours() -> Element {
     ];
     let mut mapping = Element::new("w:clrSchemeMapping");
     for (name, colour) in pairs {
-        mapping.set(&format!("w:{name}"), colour);
+        mapping.set(format!("w:{name}"), colour);
     }
     mapping
 }

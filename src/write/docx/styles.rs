@@ -3,13 +3,13 @@
 use super::drawing::eighths_of_a_point;
 use super::names::{self, CharacterStyle};
 use super::properties::{self, Look};
-use super::xml::Element;
 use super::{NAMESPACE, Profile, order};
 use crate::document::Role;
 use crate::document::role::StyleName;
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::style::{Align, FolioPosition, LeadStyle, ParagraphStyle, StyleSheet, TableStyle};
+use crate::xml::Element;
 
 /// How high the line of [`names::TABLE_END`] is: the least Word takes without a word.
 pub const TABLE_END_LINE: Length = Length::pt(1);
@@ -88,7 +88,7 @@ impl Maker<'_> {
         let mut paragraph = properties::paragraph(&row, &self.normal, self.sheet.page.grid.cell, self.profile);
         if role == Role::Figure {
             // A picture stands in a line as high as itself; an exact pitch would cut it off.
-            paragraph.retain(|property| !matches!(property.name.as_str(), "w:spacing" | "w:snapToGrid"));
+            paragraph.retain(|property| !matches!(&*property.name, "w:spacing" | "w:snapToGrid"));
             let line = Element::new("w:spacing").with("w:before", 0).with("w:after", 0);
             paragraph.push(line.with("w:line", 240).with("w:lineRule", "auto"));
             paragraph.push(no_grid());
@@ -207,7 +207,7 @@ fn no_grid() -> Element {
     Element::value("w:snapToGrid", 0)
 }
 
-fn folio_indent((side, indent): (&str, Length)) -> Element {
+fn folio_indent((side, indent): (&'static str, Length)) -> Element {
     Element::new("w:ind").with(side, indent.to_twips())
 }
 
@@ -230,7 +230,7 @@ fn no_table(table: &TableStyle) -> Element {
 
 fn table_grid(table: &TableStyle) -> Element {
     let border = |side: &str| {
-        Element::value(&format!("w:{side}"), "single")
+        Element::value(format!("w:{side}"), "single")
             .with("w:sz", eighths_of_a_point(table.rule))
             .with("w:space", 0)
             .with("w:color", "000000")
@@ -244,7 +244,7 @@ fn table_grid(table: &TableStyle) -> Element {
 
 fn cell_margins(table: &TableStyle) -> Element {
     let side = |(side, width): (&str, Length)| {
-        Element::new(&format!("w:{side}")).with("w:w", width.to_twips()).with("w:type", "dxa")
+        Element::new(format!("w:{side}")).with("w:w", width.to_twips()).with("w:type", "dxa")
     };
     let (none, padding) = (Length::ZERO, table.padding);
     Element::new("w:tblCellMar")

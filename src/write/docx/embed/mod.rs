@@ -12,13 +12,14 @@
 
 mod sfnt;
 
-use super::package::{Parts, Relationship};
-use super::xml::Element;
+use super::DocxError;
+use super::package::{Parts, Relations, Relationship};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::face::Embedding;
 use crate::font::family::Family;
 use crate::font::{Face, FontBook};
 use crate::style::styled::{Block, Paragraph, RunKind, StyledDocument};
+use crate::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A face that may not be embedded was left out.
@@ -31,14 +32,17 @@ const ALWAYS: &str = " 0123456789.,:;()%-/、。，；：？！“”‘’（�
 type Characters = BTreeMap<Family, BTreeSet<char>>;
 
 /// Embeds the faces of a document; gives for each name the `w:embedRegular` of the font table.
+///
+/// # Errors
+/// When a part cannot be packed.
 pub fn embed(
     document: &StyledDocument,
     fonts: &FontBook,
     parts: &mut Parts,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<&'static str, Element> {
+) -> Result<BTreeMap<&'static str, Element>, DocxError> {
     let mut embedded = BTreeMap::new();
-    let mut relations = Vec::new();
+    let mut relations = Relations::default();
     for (family, characters) in by_name(characters(document)) {
         let face = fonts.face(fonts.primary(family));
         let made = allowed(face).and_then(|()| sfnt::cut(face, family.docx_name(), &characters));
@@ -50,17 +54,15 @@ pub fn embed(
             }
         };
         let key = obfuscate(&mut program);
-        let number = relations.len() + 1;
-        parts.add(&format!("word/fonts/font{number}.odttf"), program);
+        let number = embedded.len() + 1;
+        parts.add(&format!("word/fonts/font{number}.odttf"), &program)?;
         let id = format!("rId{number}");
-        relations.push(Relationship::inside(&id, "font", &format!("fonts/font{number}.odttf")));
+        relations.add(Relationship::inside(&id, "font", &format!("fonts/font{number}.odttf")));
         let element = Element::new("w:embedRegular").with("r:id", id).with("w:fontKey", key).with("w:subsetted", 1);
         embedded.insert(family.docx_name(), element);
     }
-    if !relations.is_empty() {
-        parts.add_relations("word/_rels/fontTable.xml.rels", relations);
-    }
-    embedded
+    parts.add_relations("word/_rels/fontTable.xml.rels", relations)?;
+    Ok(embedded)
 }
 
 /// May the face go into a file that is edited, and may it be cut?
@@ -179,7 +181,7 @@ mod tests {
         let styled = samples::styled(&samples::everything(), &gbt9704::sheet());
         let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
         let (mut parts, mut diagnostics) = (Parts::default(), Vec::new());
-        let embedded = embed(&styled, &fonts, &mut parts, &mut diagnostics);
+        let embedded = embed(&styled, &fonts, &mut parts, &mut diagnostics).unwrap();
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let names: Vec<&str> = embedded.keys().copied().collect();
         for name in ["仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体", "Times New Roman"] {

@@ -73,7 +73,7 @@ fn tables_never_touch_and_never_end_the_file() {
     let mut styled = samples::styled(&document(vec![table(rows, false), table(rows, false)]), &sheet);
     styled.blocks.retain(|block| matches!(block, crate::style::styled::Block::Table(_)));
     let root = xml::parse(&unpack(&write(&styled, &sheet).unwrap().output)["word/document.xml"]).unwrap();
-    let kinds: Vec<_> = first(&root, "w:body").unwrap().elements().map(|element| element.name.as_str()).collect();
+    let kinds: Vec<_> = first(&root, "w:body").unwrap().elements().map(|element| &*element.name).collect();
     assert_eq!(kinds, ["w:tbl", "w:p", "w:tbl", "w:p", "w:sectPr"]);
 }
 
@@ -155,6 +155,27 @@ fn a_caption_stays_with_what_it_names() {
     // A table's caption, a picture's; a picture with a caption, two without.
     assert_eq!(kept("Caption"), [true, false]);
     assert_eq!(kept("Figure"), [true, false, false]);
+}
+
+#[test]
+fn a_section_ends_in_the_paragraph_before_it_and_after_a_table_in_one_of_its_own() {
+    let rows: &[&[&str]] = &[&["甲"]];
+    let across = |elements: &mut Vec<Part>| {
+        let mut across = table(rows, false);
+        let crate::document::Content::Table(inner) = &mut across.content else { panic!() };
+        inner.landscape = true;
+        elements.push(across);
+    };
+    let kinds = |elements| {
+        let root = part(&document(elements), "word/document.xml");
+        let blocks = first(&root, "w:body").unwrap().elements();
+        blocks.map(|block| (block.name.to_string(), all(block, "w:sectPr").len())).collect::<Vec<_>>()
+    };
+    let mut elements = vec![paragraph(Role::Body, "甲")];
+    across(&mut elements);
+    elements.push(paragraph(Role::Body, "乙"));
+    let named = |blocks: &[(&str, usize)]| blocks.iter().map(|(n, c)| ((*n).to_owned(), *c)).collect::<Vec<_>>();
+    assert_eq!(kinds(elements), named(&[("w:p", 1), ("w:tbl", 0), ("w:p", 1), ("w:p", 0), ("w:sectPr", 0)]));
 }
 
 #[test]

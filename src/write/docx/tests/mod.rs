@@ -6,10 +6,10 @@ mod package;
 pub mod samples;
 mod styles;
 
-use super::xml::{self, Element};
 use super::*;
 use crate::document::Document;
 use crate::style::{gbt9704, speech};
+use crate::xml::{self, Element};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 

@@ -1,5 +1,6 @@
-//! XML as a small tree, one block at a time, so that a long document never stands in memory as a whole.
+//! Text → elements, one block at a time.
 
+use super::{Element, Node};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -19,57 +20,27 @@ pub enum XmlError {
     TooLarge,
 }
 
-/// One element; names without their prefix.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Node {
-    /// `p` for `w:p`.
-    pub name: Box<str>,
-    attributes: Vec<(Box<str>, Box<str>)>,
-    /// The elements inside.
-    pub children: Vec<Node>,
-    /// The characters directly inside.
-    pub text: String,
+/// How a part is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// As it is written.
+    All,
+    /// Names without their prefixes, and nothing that says nothing.
+    Meaning,
 }
 
-impl Node {
-    /// The value of an attribute.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
-    }
-    /// The attribute `w:val`.
-    pub fn val(&self) -> Option<&str> {
-        self.attribute("val")
-    }
-    /// The first child of this name.
-    pub fn child(&self, name: &str) -> Option<&Node> {
-        self.children.iter().find(|child| &*child.name == name)
-    }
-    /// `w:val` of the first child of this name.
-    pub fn child_val(&self, name: &str) -> Option<&str> {
-        self.child(name)?.val()
-    }
-    /// A switch such as `w:b`: there and not switched off.
-    pub fn switch(&self, name: &str) -> Option<bool> {
-        let child = self.child(name)?;
-        Some(!matches!(child.val(), Some("0" | "false" | "off" | "none")))
-    }
-    /// The first descendant of this name, in reading order.
-    pub fn descendant(&self, name: &str) -> Option<&Node> {
-        self.children.iter().find_map(|child| if &*child.name == name { Some(child) } else { child.descendant(name) })
-    }
-}
-
-/// Walks through a part: [`Walker::enter`] goes down to an element, [`Walker::next_child`] gives its children as trees.
+/// Walks through a foreign part: [`Walker::enter`] goes down to an element, [`Walker::next_child`] gives its children as trees.
 pub struct Walker<'a> {
     reader: Reader<&'a [u8]>,
     /// Set after an empty element was entered.
     exhausted: bool,
+    keep: Keep,
 }
 
 impl<'a> Walker<'a> {
     /// A walker at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
-        Walker { reader: Reader::from_str(text), exhausted: false }
+        Walker { reader: Reader::from_str(text), exhausted: false, keep: Keep::Meaning }
     }
 
     /// Goes down to the first element of this name, wherever it is; `false` when there is none.
@@ -94,14 +65,14 @@ impl<'a> Walker<'a> {
     ///
     /// # Errors
     /// When the XML is broken, nested too deeply or too large.
-    pub fn next_child(&mut self) -> Result<Option<Node>, XmlError> {
+    pub fn next_child(&mut self) -> Result<Option<Element>, XmlError> {
         while !self.exhausted {
             match self.event()? {
                 Event::Start(start) => {
-                    let node = node(&start);
-                    return self.tree(node).map(Some);
+                    let element = element(&start, self.keep);
+                    return self.tree(element).map(Some);
                 }
-                Event::Empty(start) => return Ok(Some(node(&start))),
+                Event::Empty(start) => return Ok(Some(element(&start, self.keep))),
                 Event::End(_) | Event::Eof => self.exhausted = true,
                 _ => {}
             }
@@ -110,22 +81,23 @@ impl<'a> Walker<'a> {
     }
 
     /// The rest of an element whose start has been read. A stack of our own: no depth of nesting can exhaust ours.
-    fn tree(&mut self, root: Node) -> Result<Node, XmlError> {
+    fn tree(&mut self, root: Element) -> Result<Element, XmlError> {
         let mut open = vec![root];
         let mut nodes = 1;
         loop {
             let event = self.event()?;
             let Some(top) = open.last_mut() else { return Err(XmlError::TooLarge) };
             match event {
-                Event::Start(start) => open.push(node(&start)),
-                Event::Empty(start) if !is_noise(local(&start)) => top.children.push(node(&start)),
-                Event::Text(text) => top.text.push_str(&String::from_utf8_lossy(&text)),
-                Event::CData(text) => top.text.push_str(&String::from_utf8_lossy(&text)),
-                Event::GeneralRef(name) => top.text.push_str(&entity(&String::from_utf8_lossy(&name))),
+                Event::Start(start) => open.push(element(&start, self.keep)),
+                Event::Empty(start) if self.keep == Keep::Meaning && is_noise(local(&start)) => continue,
+                Event::Empty(start) => top.push(element(&start, self.keep)),
+                Event::Text(text) => add_text(top, &String::from_utf8_lossy(&text)),
+                Event::CData(text) => add_text(top, &String::from_utf8_lossy(&text)),
+                Event::GeneralRef(name) => add_text(top, &entity(&String::from_utf8_lossy(&name))),
                 Event::End(_) => {
                     let Some(done) = open.pop() else { return Err(XmlError::TooLarge) };
                     match open.last_mut() {
-                        Some(parent) => parent.children.push(done),
+                        Some(parent) => parent.push(done),
                         None => return Ok(done),
                     }
                 }
@@ -152,21 +124,39 @@ impl<'a> Walker<'a> {
 ///
 /// # Errors
 /// When the XML is broken, too deep or too large, or holds no element `root`.
-pub fn tree(text: &str, root: &str) -> Result<Node, XmlError> {
+pub fn tree(text: &str, root: &str) -> Result<Element, XmlError> {
     let mut walker = Walker::new(text);
     if !walker.enter(root)? {
         return Err(XmlError::Broken(0));
     }
-    let mut node = Node { name: root.into(), ..Node::default() };
+    let mut element = Element::new(root.to_owned());
     let mut nodes = 0;
     while let Some(child) = walker.next_child()? {
         nodes += 1;
         if nodes > MAX_NODES {
             return Err(XmlError::TooLarge);
         }
-        node.children.push(child);
+        element.push(child);
     }
-    Ok(node)
+    Ok(element)
+}
+
+/// The root element of a part as it is written, prefixes and all.
+///
+/// # Errors
+/// When the XML is broken, too deep or too large.
+pub fn parse(part: &[u8]) -> Result<Element, XmlError> {
+    let text = std::str::from_utf8(part).map_err(|error| XmlError::Broken(error.valid_up_to() as u64))?;
+    let mut walker = Walker { keep: Keep::All, ..Walker::new(text) };
+    walker.next_child()?.ok_or(XmlError::Broken(0))
+}
+
+/// The reader hands out a text in pieces, cut at its references.
+fn add_text(element: &mut Element, piece: &str) {
+    match element.children.last_mut() {
+        Some(Node::Text(text)) => text.push_str(piece),
+        _ => element.children.push(Node::Text(piece.to_owned())),
+    }
 }
 
 /// Marks of the editing session: many, and they say nothing.
@@ -178,19 +168,26 @@ fn local<'s>(start: &'s BytesStart<'_>) -> &'s [u8] {
     start.local_name().into_inner()
 }
 
-fn node(start: &BytesStart<'_>) -> Node {
+fn element(start: &BytesStart<'_>, keep: Keep) -> Element {
+    let text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
     let attributes = start
         .attributes()
         .with_checks(false)
         .flatten()
-        .filter(|attribute| !attribute.key.local_name().into_inner().starts_with(b"rsid"))
+        .filter(|attribute| keep == Keep::All || !attribute.key.local_name().into_inner().starts_with(b"rsid"))
         .map(|attribute| {
-            let key = String::from_utf8_lossy(attribute.key.local_name().into_inner()).into_owned();
-            (key.into_boxed_str(), unescape(&String::from_utf8_lossy(&attribute.value)).into_boxed_str())
+            let key = match keep {
+                Keep::All => attribute.key.into_inner(),
+                Keep::Meaning => attribute.key.local_name().into_inner(),
+            };
+            (text(key).into(), unescape(&String::from_utf8_lossy(&attribute.value)))
         })
         .collect();
-    let name = String::from_utf8_lossy(local(start)).into_owned().into_boxed_str();
-    Node { name, attributes, children: Vec::new(), text: String::new() }
+    let name = match keep {
+        Keep::All => text(start.name().into_inner()),
+        Keep::Meaning => text(local(start)),
+    };
+    Element { name: name.into(), attributes, children: Vec::new() }
 }
 
 /// Replaces the references in an attribute value.
@@ -241,8 +238,8 @@ mod tests {
             Walker::new(r#"<w:d><w:b><w:p w:val="a&amp;b"><w:t>甲&lt;&#20057;&gt;</w:t></w:p><w:p/></w:b></w:d>"#);
         assert_eq!(walker.enter("b"), Ok(true));
         let first = walker.next_child().ok().flatten().unwrap_or_default();
-        assert_eq!(first.val(), Some("a&b"));
-        assert_eq!(first.child("t").map(|t| t.text.as_str()), Some("甲<乙>"));
+        assert_eq!(first.get("val"), Some("a&b"));
+        assert_eq!(first.find("t").map(|t| t.characters().into_owned()).as_deref(), Some("甲<乙>"));
         assert!(matches!(walker.next_child(), Ok(Some(_))));
         assert_eq!(walker.next_child(), Ok(None));
     }
@@ -254,6 +251,6 @@ mod tests {
         assert_eq!(tree("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "a"), Err(XmlError::Doctype));
         assert!(matches!(tree("<a><b></a>", "a"), Err(XmlError::Broken(_))));
         assert!(matches!(tree("<a><b>", "a"), Err(XmlError::Broken(_))));
-        assert_eq!(tree("<a/>", "a").map(|node| node.children.len()), Ok(0));
+        assert_eq!(tree("<a/>", "a").map(|root| root.children.len()), Ok(0));
     }
 }

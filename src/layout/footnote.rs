@@ -30,7 +30,7 @@ impl Setter<'_> {
 }
 
 /// The note with a mark for its number, and a blank, in front.
-fn numbered(note: &Paragraph) -> Paragraph {
+pub(super) fn numbered(note: &Paragraph) -> Paragraph {
     let mut numbered = note.clone();
     if let Some(first) = note.runs.first() {
         let run = |kind| Run { kind, link: None, ..first.clone() };

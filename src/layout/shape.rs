@@ -250,7 +250,7 @@ impl<'a> Shaper<'a> {
             let at = text.glyphs.len();
             if !attached {
                 text.starts.push(at);
-                text.cells.push(lone_mark(c, place, size));
+                text.cells.push(lone_mark(c, place));
             }
             if let Some(cell) = text.cells.last_mut() {
                 cell.mark.digits += 1;
@@ -281,8 +281,8 @@ struct Place<'p> {
     portion: u32,
 }
 
-/// A mark at the start of a line is a cell of its own, as wide as its mark.
-fn lone_mark(character: char, place: Place, size: Length) -> Cell {
+/// A mark at the start of a line is a cell of its own, as wide as its mark, in the em of the text beside it.
+fn lone_mark(character: char, place: Place) -> Cell {
     Cell {
         character,
         script: Script::Latin,
@@ -290,7 +290,7 @@ fn lone_mark(character: char, place: Place, size: Length) -> Cell {
         portion: place.portion,
         advance: 0,
         tracking: place.paragraph.style.tracking.to_twips(),
-        em: size.to_twips(),
+        em: place.run.format.size.to_twips(),
         mark: MarkWidth::default(),
     }
 }

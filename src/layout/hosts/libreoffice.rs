@@ -41,6 +41,7 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         gaps: sums(count, |at| if has_gap(cells, at) { cells[at - 1].em * super::SIXTHS } else { 0 }),
         gap: (GAP, GAP),
         closable: vec![0; count + 1],
+        closable_in_cells: vec![0; count + 1],
         counted: sums(count, |_| 1),
         marks: vec![0; count + 1],
         usual: 0,

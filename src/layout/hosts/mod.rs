@@ -36,8 +36,10 @@ struct Model {
     gaps: Vec<i64>,
     /// A gap in thousandths of the em, at the least and at the most.
     gap: (i64, i64),
-    /// Sums of the ems of the gaps that may close: those, and one before the mark of a footnote, which its cell holds.
+    /// Sums of the ems of the gaps before cells that may close.
     closable: Vec<i64>,
+    /// The same of the gaps before the marks of footnotes, which their cells hold.
+    closable_in_cells: Vec<i64>,
     /// Sums of the characters that spacing is added to.
     counted: Vec<i64>,
     /// Sums of the digits of marks of footnotes: they may have the spacing of the line or the usual one.
@@ -200,7 +202,11 @@ impl Hosts {
         let spaced = |spacing: i64| count * spacing * SIXTHS;
         let wanted = bare + gaps * model.gap.0 / 1000 - line.room * SIXTHS;
         let lacking = model.least(line.start, ink_end, spacing) + wanted;
-        let of_line = |end: usize| model.closable[end] - model.closable[(line.start + 1).min(end)];
+        // None opens before the first cell; one it holds does.
+        let of_line = |end: usize| {
+            let before_cells = model.closable[end] - model.closable[(line.start + 1).min(end)];
+            before_cells + model.closable_in_cells[end] - model.closable_in_cells[line.start]
+        };
         let eagerness = (model.eagerness)(&Piece {
             em: self.ems[line.start],
             line_gaps: of_line(ink_end),

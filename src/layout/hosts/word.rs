@@ -37,7 +37,8 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         greatest: sums(count, |at| cells[at].advance + mark(&cells[at], GAP.1)),
         gaps: sums(count, gap_before),
         gap: GAP,
-        closable: sums(count, |at| gap_before(at) + marked_han(&cells[at])),
+        closable: sums(count, gap_before),
+        closable_in_cells: sums(count, |at| marked_han(&cells[at])),
         counted: sums(count, |_| 1),
         marks: sums(count, |at| i64::from(cells[at].mark.digits)),
         usual: cells.first().map_or(0, |cell| cell.tracking * SIXTHS),
@@ -130,4 +131,26 @@ fn eagerness(piece: &Piece) -> Eagerness {
         halves > 0 && (width - pt * 113 / 100..=width + pt * 43 / 100).contains(&lacking)
     };
     Eagerness { closes, overruns: lacking > pt * 297 / 100 && (count..count + 5).any(near) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::simulation::{EM, cells};
+    use super::super::{Held, Hosts};
+    use super::*;
+    use crate::layout::linebreak::MarkWidth;
+
+    /// What the next piece lacks behind eight characters, when the mark of a footnote stands behind one of them.
+    fn excess(marked: usize) -> i64 {
+        let mut cells = cells("各级各地各部门要、", -5);
+        cells[marked].mark = MarkWidth { digits: 1, advance: EM * SIXTHS / 2 };
+        let line = Held { start: 0, end: 7, room: 8 * EM, next_spacing: -5 };
+        Hosts::new(&cells).bare_excess(&line, -5)
+    }
+
+    #[test]
+    fn the_gap_before_a_mark_closes_wherever_in_the_line_it_stands() {
+        assert_eq!(excess(0), excess(3));
+        assert_eq!(excess(0), excess(6));
+    }
 }

@@ -1,6 +1,8 @@
 //! Footnotes.
 
 use super::*;
+use crate::layout::footnote::numbered;
+use crate::layout::shape::{Marks, Shaper};
 
 fn with_mark(before: &str, after: &str, note: usize) -> Element {
     let mark = Inline { kind: InlineKind::FootnoteMark(note), span: Span::new(0, 4) };
@@ -89,4 +91,18 @@ fn a_mark_that_begins_a_line_belongs_to_that_line() {
     inlines.splice(0..0, [Inline::text(han(26 + 28 * 21), Span::new(0, 1)), Inline::line_break(Span::new(0, 1))]);
     let document = set_with(&gbt9704::sheet(), vec![paragraph], vec![note("注。")]);
     assert_eq!(body(&document.pages[1]).iter().map(|line| line.text()).collect::<Vec<_>>(), ["1乙", "1 注。"]);
+}
+
+/// A host reckons how far gaps close by the em a line begins with.
+#[test]
+fn the_number_of_a_note_is_reckoned_in_the_em_of_the_note() {
+    let sheet = gbt9704::sheet();
+    let elements = vec![with_mark("产业", "布局。", 0)];
+    let document = Document { elements, footnotes: vec![note("见有关文件。")], ..Document::default() };
+    let styled = apply(&document, &sheet, &Adjustments::default());
+    let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
+    let mut shaper = Shaper::new(&fonts, sheet.footnote, sheet.switches.squeeze);
+    let text = shaper.shape(&numbered(&styled.footnotes[0]), Marks::Number(11)).cells;
+    assert_eq!((text[0].mark.digits, text[1].character), (2, ' '));
+    assert!(text.iter().all(|cell| cell.em == sheet.paragraph(Role::Footnote).size.to_twips()), "{text:?}");
 }

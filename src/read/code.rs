@@ -103,6 +103,8 @@ pub const LINE_AS_ROW: Code = Code("JG131");
 pub const DROPPED_SIGN: Code = Code("JG132");
 /// `&nbsp;`.
 pub const ENTITY: Code = Code("JG133");
+/// `---` that turns no page, or that turns many.
+pub const RULE: Code = Code("JG135");
 /// The title of a link.
 pub const LINK_TITLE: Code = Code("JG134");
 /// Text of a site, left out.

@@ -10,6 +10,7 @@ pub mod lexicon;
 pub mod marks;
 pub mod numeral;
 pub mod quantity;
+pub mod raised;
 pub mod segment;
 pub mod sentence;
 pub mod words;

@@ -1,6 +1,7 @@
 //! Fields: what their results are, and what stands in for one that has none.
 
 use super::symbol;
+use crate::text::raised::{lowered, raised};
 
 /// A field that is open.
 #[derive(Clone, Debug, Default)]
@@ -121,12 +122,12 @@ impl<'t> Reader<'t> {
         let whole = || parts.concat();
         match switches.first().map_or("", String::as_str) {
             "f" if parts.len() == 2 => format!("{}/{}", simple(&parts[0]), simple(&parts[1])),
-            "r" if parts.len() == 2 => format!("{}√{}", symbol::raised(&parts[0]), simple(&parts[1])),
+            "r" if parts.len() == 2 => format!("{}√{}", set(raised, &parts[0]), simple(&parts[1])),
             "r" => format!("√{}", simple(&whole())),
             "o" if parts.len() == 2 => symbol::enclosed(&parts[0], &parts[1]).unwrap_or_else(whole),
-            "s" if switches.iter().any(|switch| switch == "do") => symbol::lowered(&whole()),
-            "s" if parts.len() == 2 => format!("{}{}", symbol::raised(&parts[0]), symbol::lowered(&parts[1])),
-            "s" => symbol::raised(&whole()),
+            "s" if switches.iter().any(|switch| switch == "do") => set(lowered, &whole()),
+            "s" if parts.len() == 2 => format!("{}{}", set(raised, &parts[0]), set(lowered, &parts[1])),
+            "s" => set(raised, &whole()),
             "b" => format!("({})", whole()),
             "i" => format!("∫{}", parts.join(" ")),
             "l" | "a" => parts.join(","),
@@ -148,6 +149,11 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// Raised or lowered as a whole, or as it is.
+fn set(form: fn(&str) -> Option<String>, text: &str) -> String {
+    form(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// A part of more than one number or letter needs brackets.

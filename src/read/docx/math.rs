@@ -1,6 +1,6 @@
 //! Equations as a line of text, as people write them in a letter: `(a+b)/2`, `x²`, `√(n+1)`.
 
-use super::symbol::{lowered, raised};
+use crate::text::raised::{lowered, raised};
 use crate::xml::Element;
 
 /// The text of an `m:oMath` or `m:oMathPara`.
@@ -60,12 +60,8 @@ fn down(text: &str) -> String {
 }
 
 /// A raised or lowered text, with a mark where it has no such form.
-fn scripted(text: &str, form: String, mark: char) -> String {
-    match text {
-        "" => String::new(),
-        _ if form != text => form,
-        _ => format!("{mark}{}", simple(text)),
-    }
+fn scripted(text: &str, form: Option<String>, mark: char) -> String {
+    form.unwrap_or_else(|| format!("{mark}{}", simple(text)))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::package::PackageError;
 use super::styles::{CharacterFormat, Script};
 use super::{math, picture, symbol};
 use crate::document::inline::is_safe_target;
+use crate::text::raised::{lowered, raised};
 use crate::xml::Element;
 
 /// What a run inherits from where it stands.
@@ -218,13 +219,13 @@ impl Reader<'_, '_> {
     fn scripted(&mut self, text: String, script: Script) -> String {
         let form = match script {
             Script::Line => return text,
-            Script::Raised => symbol::raised(&text),
-            Script::Lowered => symbol::lowered(&text),
+            Script::Raised => raised(&text),
+            Script::Lowered => lowered(&text),
         };
-        if form == text && text.chars().any(char::is_alphanumeric) {
-            self.met().scripts.push(text);
+        if form.is_none() && text.chars().any(char::is_alphanumeric) {
+            self.met().scripts.push(text.clone());
         }
-        form
+        form.unwrap_or(text)
     }
 
     /// A character of a symbol face.

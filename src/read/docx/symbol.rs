@@ -81,25 +81,6 @@ const PLAIN: [(char, char); 16] = [
     ('❖', '◆'),
 ];
 
-/// Digits and signs that have a raised and a lowered form.
-const SCRIPTS: [(char, char, char); 15] = [
-    ('0', '⁰', '₀'),
-    ('1', '¹', '₁'),
-    ('2', '²', '₂'),
-    ('3', '³', '₃'),
-    ('4', '⁴', '₄'),
-    ('5', '⁵', '₅'),
-    ('6', '⁶', '₆'),
-    ('7', '⁷', '₇'),
-    ('8', '⁸', '₈'),
-    ('9', '⁹', '₉'),
-    ('+', '⁺', '₊'),
-    ('-', '⁻', '₋'),
-    ('(', '⁽', '₍'),
-    (')', '⁾', '₎'),
-    ('n', 'ⁿ', 'ₙ'),
-];
-
 /// The real character at a place (0–255) of a symbol face; `None`: nobody knows.
 pub fn of_face(face: &str, code: u32) -> Option<char> {
     let place = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
@@ -158,24 +139,6 @@ pub fn instruction(text: &str) -> Option<char> {
     if is_symbol_face(face) { of_face(face, code) } else { char::from_u32(code) }
 }
 
-/// `2` → `²`; what has no raised form stays as it is.
-pub fn raised(text: &str) -> String {
-    scripted(text, |(_, raised, _)| raised)
-}
-
-/// `2` → `₂`; what has no lowered form stays as it is.
-pub fn lowered(text: &str) -> String {
-    scripted(text, |(_, _, lowered)| lowered)
-}
-
-fn scripted(text: &str, form: fn((char, char, char)) -> char) -> String {
-    let of = |c: char| SCRIPTS.iter().find(|(plain, _, _)| *plain == c).map(|row| form(*row));
-    match text.chars().map(of).collect::<Option<String>>() {
-        Some(scripted) => scripted,
-        None => text.to_owned(),
-    }
-}
-
 /// ○ and 3 → ③: a sign drawn over another.
 pub fn enclosed(sign: &str, inner: &str) -> Option<String> {
     let frame = sign.trim().chars().all(|c| "○〇◯O□◇△".contains(c));
@@ -202,7 +165,6 @@ mod tests {
         assert_eq!(real("\u{F0B7}抓学习∗", "仿宋"), ("•抓学习*".into(), vec![]));
         assert_eq!(real("a≤b", "Symbol"), ("α≤β".into(), vec![]));
         assert_eq!(real("\u{F03A}", "宋体"), ("□".into(), vec!['\u{F03A}']));
-        assert_eq!((raised("2"), lowered("10"), raised("注1")), ("²".into(), "₁₀".into(), "注1".into()));
         assert_eq!(instruction(r#"183 \f "Symbol" \s 10"#), Some('•'));
         assert_eq!((enclosed("○", "7"), enclosed("a", "b")), (Some("⑦".into()), None));
     }

@@ -40,6 +40,7 @@ impl Reader<'_> {
 
     fn place_paragraph(&mut self, inlines: Vec<Inline>, lines: Vec<usize>) {
         let Some(span) = span_of(&inlines) else { return };
+        let quoted = self.quotes > 0 && !self.unquoted;
         if let Some(level) = self.heading {
             let inlines = self.with_label(inlines);
             let underlined = !self.masked[..span.start].rsplit('\n').next().is_some_and(|line| line.contains('#'));
@@ -51,7 +52,7 @@ impl Reader<'_> {
         } else if self.notes.is_open() {
             let inlines = self.with_label(trim(inlines));
             self.notes.add(inlines);
-        } else if self.quotes > 0 {
+        } else if quoted {
             let inlines = self.with_label(inlines);
             self.note_missing_footnotes(&inlines);
             self.blocks.push(Block { kind: BlockKind::Quotation(trim(inlines)), span });

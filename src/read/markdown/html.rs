@@ -2,6 +2,7 @@
 //! (`a<b and c>d`) is text.
 
 use super::Reader;
+use super::sign::Script;
 use crate::diag::Severity;
 use crate::read::code;
 use crate::read::draft::{APART, Block, BlockKind};
@@ -18,6 +19,12 @@ const ELEMENTS: &str = " a abbr address article aside audio b base big blockquot
 /// What is longer, in bytes, is no tag.
 const LONGEST_TAG: usize = 2000;
 
+/// A variable may be called like these elements (`a<b>c`), so a tag of one without attributes needs its end.
+const LIKE_VARIABLES: &str = " a b i q s u ";
+
+/// Behind these a line ends.
+const LINES: &str = " p div li tr h1 h2 h3 h4 h5 h6 blockquote caption dd dt ";
+
 /// Attributes without a value.
 const BARE_ATTRIBUTES: &str = " checked disabled controls open hidden selected readonly required async defer nowrap ";
 
@@ -27,10 +34,32 @@ impl Reader<'_> {
         let html = &self.text[span.range()];
         if let Some(comment) = comment(html) {
             self.comment(comment, span);
-        } else if is_tag(html) {
+        } else if self.is_tag(span, self.text.len()) {
             self.tag(span);
         } else {
             self.typed(span.range());
+        }
+    }
+
+    /// Is it a tag, and no comparison of variables in a text that goes on to `end`?
+    fn is_tag(&self, span: Span, end: usize) -> bool {
+        let tag = &self.text[span.range()];
+        let name = name_of(tag);
+        if !is_tag(tag) || !contains(LIKE_VARIABLES, name) || tag.len() > name.len() + "</>".len() {
+            return is_tag(tag);
+        }
+        let name = name.to_ascii_lowercase();
+        let (begin, close) = (format!("<{name}"), format!("</{name}"));
+        // Its partner is the nearest of the two.
+        if tag.starts_with("</") {
+            let from = self.bounds(span.start.saturating_sub(LONGEST_TAG), span.start).start;
+            let before = self.text[from..span.start].to_ascii_lowercase();
+            before.rfind(&begin) > before.rfind(&close)
+        } else {
+            let to = self.bounds(span.end, (span.end + LONGEST_TAG).min(end)).end;
+            let after = self.text[span.end..to].to_ascii_lowercase();
+            let at = |part: &str| after.find(part).unwrap_or(usize::MAX);
+            at(&close) < at(&begin)
         }
     }
 
@@ -46,7 +75,7 @@ impl Reader<'_> {
             let text = &self.text[span.range()];
             if let Some(comment) = comment(text) {
                 self.comment(comment, span);
-            } else if is_tag(text) {
+            } else if self.is_tag(span, whole.end) {
                 self.tag(span);
             } else {
                 self.html_text(span);
@@ -76,8 +105,19 @@ impl Reader<'_> {
     fn tag(&mut self, span: Span) {
         let tag = &self.text[span.range()];
         let name = name_of(tag).to_ascii_lowercase();
+        let ends = tag.starts_with("</");
+        match name.as_str() {
+            "sup" => self.script = (!ends).then_some(Script::Raised),
+            "sub" => self.script = (!ends).then_some(Script::Lowered),
+            // Cells stand apart, and what is a line of its own stays one.
+            "td" | "th" if !ends && !self.line.is_empty() => self.line.text("　", Span::new(span.start, span.start)),
+            name if ends && contains(LINES, name) && self.heading.is_none() => self.flush(),
+            _ => {}
+        }
         if name == "br" {
             self.line.hard_break(span);
+        } else if matches!(name.as_str(), "sup" | "sub") {
+            // Obeyed, or told where it cannot be.
         } else if !tag.starts_with("</") || !self.tags.contains(&name) {
             let message = format!("HTML 标记“{}”不起作用，不排出", tag.replace(['\r', '\n'], " "));
             let hint = "请删去标记；换行可用“<br>”或行末的反斜杠";
@@ -120,8 +160,6 @@ fn name_of(tag: &str) -> &str {
 
 /// Is it a tag of HTML, or something in angle brackets: `<b and c>`, `<张三>`?
 fn is_tag(html: &str) -> bool {
-    let known =
-        |words: &str, word: &str| !word.is_empty() && words.contains(&format!(" {} ", word.to_ascii_lowercase()));
     let Some(inner) = html.trim_end().strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
     if inner.starts_with(['!', '?']) {
         return true;
@@ -130,8 +168,13 @@ fn is_tag(html: &str) -> bool {
     // Values may hold blanks, so only what stands before the first value is looked at.
     let first = attributes.split(['=', '"', '\'']).next().unwrap_or_default();
     let valued = first.len() < attributes.len();
-    let bare = || first.split_whitespace().all(|word| known(BARE_ATTRIBUTES, word));
-    known(ELEMENTS, name_of(html)) && (valued || bare())
+    let bare = || first.split_whitespace().all(|word| contains(BARE_ATTRIBUTES, word));
+    contains(ELEMENTS, name_of(html)) && (valued || bare())
+}
+
+/// Is it one of the words of a list?
+fn contains(words: &str, word: &str) -> bool {
+    !word.is_empty() && words.contains(&format!(" {} ", word.to_ascii_lowercase()))
 }
 
 /// The length of the first comment, tag or text.

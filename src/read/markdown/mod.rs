@@ -24,7 +24,7 @@ use line::Line;
 use list::ListState;
 use note::Notes;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
-use sign::Signs;
+use sign::{Script, Signs};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use table::TableState;
@@ -65,6 +65,12 @@ struct Reader<'a> {
     counted: &'a BTreeSet<usize>,
     /// The elements of HTML whose tags were named.
     tags: BTreeSet<String>,
+    /// Where `---` turns the page.
+    rules: Vec<Span>,
+    /// Is `<sup>` or `<sub>` open?
+    script: Option<Script>,
+    /// Does the open paragraph only follow a quotation, without a `>` of its own?
+    unquoted: bool,
     signs: Signs,
 }
 
@@ -87,6 +93,9 @@ impl<'a> Reader<'a> {
             raw: Vec::new(),
             counted: &masked.counted,
             tags: BTreeSet::new(),
+            rules: Vec::new(),
+            script: None,
+            unquoted: false,
             signs: Signs::default(),
         }
     }
@@ -107,7 +116,7 @@ impl<'a> Reader<'a> {
                 Event::FootnoteReference(label) => self.notes.mark(&label, span, &mut self.line),
                 Event::SoftBreak => self.soft_break(span),
                 Event::HardBreak => self.line.hard_break(span),
-                Event::Rule => self.push(BlockKind::PageBreak, span),
+                Event::Rule => self.rule(span),
                 Event::TaskListMarker(done) => self.task(done, span),
                 Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
             }
@@ -176,7 +185,10 @@ impl<'a> Reader<'a> {
     fn end_block(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Heading(_) => self.heading = None,
-            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::BlockQuote(_) => {
+                self.quotes -= 1;
+                self.unquoted = false;
+            }
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::Item => self.end_item(),
@@ -316,6 +328,30 @@ impl<'a> Reader<'a> {
         self.flush();
     }
 
+    /// `---` turns the page. Right below the title it is the line many writers draw there.
+    fn rule(&mut self, span: Span) {
+        let is_title = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
+        self.flush();
+        if self.blocks.iter().all(is_title) {
+            let hint = "标题要单独占一页，请写“<!-- 分页 -->”";
+            self.signs.meet(code::RULE, Severity::Note, "标题下面的“---”不起作用".into(), hint, span);
+            return;
+        }
+        self.rules.push(span);
+        self.push(BlockKind::PageBreak, span);
+    }
+
+    /// Rules between all parts of a text, as some writers (and programs) are used to, turn more pages than was meant.
+    fn tell_rules(&mut self) {
+        const FEW: usize = 2;
+        let rules = std::mem::take(&mut self.rules);
+        if rules.len() > FEW {
+            let message = format!("“---”是换页，这份稿件换了{}次", rules.len());
+            let hint = "不要换页的，请删去“---”";
+            self.diagnostics.push(Diagnostic::warning(code::RULE, message).at_all(rules).hint(hint));
+        }
+    }
+
     fn push(&mut self, kind: BlockKind, span: Span) {
         self.flush();
         self.blocks.push(Block { kind, span });
@@ -330,6 +366,7 @@ impl<'a> Reader<'a> {
         self.expect_table();
         let footnotes = std::mem::take(&mut self.notes).finish();
         self.tell_residue();
+        self.tell_rules();
         footnotes.iter().for_each(|note| self.residue_of(&note.inlines));
         std::mem::take(&mut self.signs).tell(self.diagnostics);
         (self.blocks, footnotes)

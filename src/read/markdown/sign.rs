@@ -4,8 +4,18 @@ use super::Reader;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::read::code;
 use crate::source::Span;
+use crate::text::raised::{lowered, raised};
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Where a text stands that `<sup>` or `<sub>` has begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// `<sup>`.
+    Raised,
+    /// `<sub>`.
+    Lowered,
+}
 
 /// What becomes of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +39,8 @@ fn fate(c: char) -> Fate {
         '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             Fate::Dropped("文字方向控制符", Severity::Warning)
         }
+        // The digit below it stays: the numbers of a list in a chat.
+        '\u{20E3}' => Fate::Dropped("键帽", Severity::Note),
         '\u{FFF9}'..='\u{FFFB}' => Fate::Dropped("注音控制符", Severity::Warning),
         c if c.is_control() => Fate::Dropped("控制字符", Severity::Warning),
         _ => Fate::Typed,
@@ -76,6 +88,17 @@ impl Reader<'_> {
     /// A stretch of the draft, printed as it was typed.
     pub(super) fn typed(&mut self, mut place: Range<usize>) {
         let text = self.text;
+        if let Some(script) = self.script {
+            let written = &text[place.clone()];
+            let set = if script == Script::Raised { raised(written) } else { lowered(written) };
+            if let Some(set) = set {
+                self.line.text(&set, place.into());
+                return;
+            }
+            let message = format!("“{written}”没有上标、下标的字形，照原样排在行上");
+            let hint = "数字、正负号和括号可以作上标、下标";
+            self.signs.meet(code::HTML, Severity::Warning, message, hint, place.clone().into());
+        }
         if self.line.begins() {
             let blanks = text[place.clone()].len() - text[place.clone()].trim_start_matches([' ', '\t']).len();
             place.start += blanks;

@@ -6,6 +6,7 @@
 use super::Reader;
 use crate::document::heading::parse_label;
 use crate::source::Span;
+use crate::text::han::is_han;
 
 /// The line before a line end, the line after it, and where they stand.
 struct Lines<'t> {
@@ -16,8 +17,17 @@ struct Lines<'t> {
 }
 
 /// When the second line begins a paragraph of its own; any one is enough.
-const RULES: [fn(&Lines) -> bool; 7] =
-    [begins_with_label, ends_sentence, stands_as_heading, stands_in_bold, begins_with_bullet, names_a_field, is_verse];
+const RULES: [fn(&Lines) -> bool; 9] = [
+    begins_with_label,
+    begins_with_outline_number,
+    ends_sentence,
+    stands_as_heading,
+    stands_in_bold,
+    begins_with_bullet,
+    names_a_field,
+    is_verse,
+    are_short,
+];
 
 impl Reader<'_> {
     /// Two lines of one paragraph, or the end of one.
@@ -33,6 +43,12 @@ impl Reader<'_> {
             quoted: self.quotes > 0,
         };
         let indented = self.lists.is_empty() && !self.notes.is_open() && is_indented(&self.text[next..]);
+        // Markdown draws a line below a quotation into it; its writer did not.
+        if self.quotes > 0 && !masked[(break_at + 1).min(end)..end].trim_start().starts_with('>') {
+            self.flush();
+            self.unquoted = true;
+            return;
+        }
         let tight = lines.after.starts_with('#') || self.line.begins_with_hash();
         if self.heading.is_none() && (indented || tight || RULES.iter().any(|rule| rule(&lines))) {
             self.flush();
@@ -59,6 +75,18 @@ fn without_stars(line: &str) -> &str {
 /// `二、狠抓落实`.
 fn begins_with_label(lines: &Lines) -> bool {
     parse_label(without_stars(lines.after)).is_some()
+}
+
+/// `1.1.1 建设内容` `a. 材料` `A）材料`.
+fn begins_with_outline_number(lines: &Lines) -> bool {
+    let line = without_stars(lines.after);
+    let figures = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let outline = line[..figures].contains('.') && line[figures..].starts_with([' ', '　']);
+    let mut signs = line.chars();
+    let letter = signs.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && signs.next().is_some_and(|c| matches!(c, '.' | ')' | '）' | '、'))
+        && signs.next().is_some_and(|c| c == ' ' || !c.is_ascii());
+    outline || letter
 }
 
 /// What follows a full stop or a colon is another sentence, and a writer who begins a line with it means a paragraph.
@@ -105,4 +133,15 @@ fn is_verse(lines: &Lines) -> bool {
     const LONGEST: usize = 20;
     let short = |line: &str| line.chars().count() <= LONGEST;
     lines.quoted && short(lines.before) && short(lines.after)
+}
+
+/// Nobody wraps a sentence after so few characters, but for a mark that goes on: a list of names, one a line.
+fn are_short(lines: &Lines) -> bool {
+    const LONGEST: usize = 12;
+    const GO_ON: [char; 6] = ['，', '、', '；', ',', ';', '—'];
+    let short = |line: &str| {
+        let han = line.chars().filter(|c| is_han(*c)).count();
+        han > 0 && line.chars().count() <= LONGEST && !line.contains(GO_ON)
+    };
+    short(lines.before) && short(lines.after) && !lines.after.ends_with(['。', '！', '？'])
 }

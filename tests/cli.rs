@@ -130,6 +130,11 @@ impl Said {
     }
 }
 
+fn sorted<const N: usize>(mut names: [&str; N]) -> [&str; N] {
+    names.sort_unstable();
+    names
+}
+
 fn said(command: &mut Command) -> Said {
     Said::from(command.output().expect("the program"))
 }
@@ -397,10 +402,61 @@ fn only_our_own_files_are_replaced_unasked() {
     for name in ["讲话.docx", "讲话.pdf"] {
         let folder = Folder::with_draft("not-ours");
         folder.write(name, "别人写的 jianggao");
-        folder.refuse(&["讲话.md"], 2, &["JG008", name, "-f"]);
-        folder.convert(&["讲话.md", "-f"]).good();
-        assert!(folder.read(name) != "别人写的 jianggao".as_bytes(), "-f replaces it");
+        let theirs = "别人写的 jianggao".as_bytes();
+        let said = folder.convert(&["讲话.md"]).good();
+        assert!(said.out.starts_with("讲话.md → 讲话（排版）.docx、讲话（排版）.pdf（1 页）\n"), "{}", said.out);
+        assert!(said.out.contains(&format!("{name} 不是本程序生成的")), "{}", said.out);
+        assert_eq!(folder.read(name), theirs);
+        // Again, and the same files are replaced: they are ours.
+        folder.convert(&["讲话.md"]).good();
+        assert_eq!(folder.names(), sorted([name, "讲话.md", "讲话（排版）.docx", "讲话（排版）.pdf"]));
+        let said = folder.convert(&["讲话.md", "-f"]).good();
+        let aside = name.replace("讲话", "讲话.原件");
+        assert!(said.out.contains(&format!("原来的 {name} 移到 {aside}")), "{}", said.out);
+        assert!(folder.read(name) != theirs && folder.read(&aside) == theirs);
+        // A name asked for word by word is not changed, and nobody is told to use force.
+        folder.write(name, theirs);
+        let said = folder.refuse(&["讲话.md", "-o", name], 2, &["JG008", name]);
+        assert!(!said.err.contains("-f"), "{}", said.err);
+        folder.convert(&["讲话.md", "-o", name, "-f"]).good();
+        assert_eq!(folder.read(&name.replace("讲话", "讲话.原件2")), theirs);
     }
+}
+
+#[test]
+fn a_word_document_is_converted_beside_itself() {
+    let folder = Folder::with_draft("beside");
+    folder.convert(&["讲话.md", "-o", "我的.docx"]).good();
+    let docx = edited(&folder.read("我的.docx"));
+    folder.write("我的.docx", &docx);
+    let said = folder.convert(&["我的.docx"]).good();
+    assert_eq!(said.out, "我的.docx → 我的（排版）.docx、我的（排版）.pdf（1 页）\n");
+    assert_eq!(folder.read("我的.docx"), docx);
+    // Its draft, too, does not take its place.
+    folder.run(&["import", "我的.docx"]).good();
+    folder.convert(&["我的.md"]).good();
+    folder.convert(&["我的.docx", "-f"]).good();
+    assert_eq!(folder.read("我的.docx"), docx);
+    let said = folder.convert(&["我的.md", "我的.docx"]).good();
+    assert!(said.out.contains("我的.docx → 我的（排版2）.docx"), "{}", said.out);
+    folder.write("甲.pdf", "%PDF-1.4");
+    folder.refuse(&["甲.pdf"], 2, &["JG004", "PDF"]);
+}
+
+#[test]
+fn import_puts_the_old_draft_aside_and_keeps_all_pictures() {
+    let folder = Folder::new("import-aside");
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import/docx/python-docx-图片分页.docx");
+    folder.write("稿.docx", fs::read(document).expect("the case"));
+    folder.write("稿.md", "我写的");
+    folder.write("稿-图/1.png", "我画的");
+    let said = folder.run(&["import", "稿.docx"]);
+    assert!(said.code == 2 && said.err.contains("JG008") && !said.err.contains("-f"), "{}", said.err);
+    let said = folder.run(&["import", "稿.docx", "-f"]).good();
+    assert!(said.err.contains("原来的草稿移到 稿.原件.md"), "{}", said.err);
+    folder.run(&["import", "稿.docx", "-f"]).good();
+    assert_eq!(folder.names(), ["稿-图/1.png", "稿-图2/1.png", "稿.docx", "稿.md", "稿.原件.md"]);
+    assert_eq!((folder.read("稿.原件.md"), folder.read("稿-图/1.png")), ("我写的".into(), "我画的".into()));
 }
 
 #[test]
@@ -412,7 +468,7 @@ fn no_draft_is_overwritten_and_no_output_written_twice() {
     folder.refuse(&["讲话.md", "讲话.txt"], 2, &["JG009", "讲话.md", "讲话.txt"]);
     folder.refuse(&["讲话.md", "甲/讲话.md", "-o", "甲/", "-f"], 2, &["JG009"]);
     folder.refuse(&["讲话.md", "./讲话.md"], 2, &["JG009"]);
-    folder.refuse(&["稿.pdf", "-f"], 2, &["JG009", "草稿本身"]);
+    folder.refuse(&["稿.pdf", "-o", "稿.pdf", "-f"], 2, &["JG009", "草稿本身"]);
     folder.refuse(&["讲话.md", "稿.pdf", "-o", "稿.pdf", "-f"], 2, &["建议"]);
 }
 
@@ -643,7 +699,7 @@ fn an_export_that_was_edited_is_somebodys() {
     let (docx, pdf) = (folder.read("讲话.docx"), folder.read("讲话.pdf"));
     for bytes in [edited(&docx), [docx.as_slice(), b"x"].concat(), [b"PK", docx.as_slice()].concat()] {
         folder.write("讲话.docx", bytes);
-        folder.refuse(&["讲话.md"], 2, &["JG008", "讲话.docx", "改过"]);
+        folder.refuse(&["讲话.md", "-o", "讲话.docx"], 2, &["JG008", "讲话.docx", "改过"]);
     }
     folder.write("讲话.docx", &docx);
     let annotated =
@@ -653,7 +709,7 @@ fn an_export_that_was_edited_is_somebodys() {
     changed[middle] ^= 1;
     for bytes in [annotated, changed] {
         folder.write("讲话.pdf", bytes);
-        folder.refuse(&["讲话.md"], 2, &["JG008", "讲话.pdf"]);
+        folder.refuse(&["讲话.md", "-o", "讲话.pdf"], 2, &["JG008", "讲话.pdf"]);
     }
     folder.convert(&["讲话.md", "-f"]).good();
     assert_eq!((folder.read("讲话.docx"), folder.read("讲话.pdf")), (docx, pdf));
@@ -669,7 +725,7 @@ fn nothing_is_written_through_a_link_nor_to_a_pipe() {
     for (target, name) in [("他人.pdf", "讲话.pdf"), ("没有.docx", "讲话.docx")] {
         let _ = fs::remove_file(folder.0.join(name));
         symlink(target, folder.0.join(name)).expect("linked");
-        let said = folder.convert(&["讲话.md"]);
+        let said = folder.convert(&["讲话.md", "-o", name]);
         assert!(said.code == 2 && said.err.contains("是一个链接"), "{}", said.err);
         folder.convert(&["讲话.md", "-f"]).good();
         assert!(!fs::symlink_metadata(folder.0.join(name)).expect("there").is_symlink());

@@ -69,6 +69,7 @@ pub enum Command {
 const CONVERT_EXAMPLES: &str = "\
 例：
   jianggao convert 讲话.md                      生成 讲话.docx 和 讲话.pdf
+  jianggao convert 我的.docx                    生成 我的（排版）.docx 和 .pdf，原件不动
   jianggao convert 讲话.md -o 印发/讲话.pdf      只生成 PDF
   jianggao convert *.md -o 印发/                 多份一起排到一个文件夹
   jianggao convert 讲话.md --profile 大字版:L2   台上念稿用的大字版
@@ -238,7 +239,12 @@ pub struct ConvertArgs {
     #[arg(long, help = "也算念多久：各部分和全篇的字数、分钟数", help_heading = "选项")]
     pub time: bool,
     /// Replace files that we did not make?
-    #[arg(short, long, help = "覆盖不是本程序生成的同名文件", help_heading = "选项")]
+    #[arg(
+        short,
+        long,
+        help = "就用原来的文件名：那里不是本程序生成的文件先改名为 名称.原件.docx",
+        help_heading = "选项"
+    )]
     pub force: bool,
     /// How to talk.
     #[command(flatten)]
@@ -391,7 +397,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "行号", help = "说明原文这一行为什么这样认", help_heading = "选项")]
     pub explain_line: Option<usize>,
     /// Replace files that are there?
-    #[arg(short, long, help = "覆盖已有的同名草稿", help_heading = "选项")]
+    #[arg(short, long, help = "同名的草稿先改名为 名称.原件.md，再写新的", help_heading = "选项")]
     pub force: bool,
     /// How to talk.
     #[command(flatten)]

@@ -7,6 +7,7 @@ use super::draft::{self, STDIN};
 use super::job::{NOT_OURS, make_folder, unwritable};
 use super::report::{Report, plain_text};
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};
+use crate::disk::Spot;
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
 use crate::document::{Content, Document, Figure, Role, Seal};
@@ -14,7 +15,10 @@ use crate::read::Read;
 use crate::read::recognize::{Account, Removed};
 use crate::read::seal;
 use crate::source::Source;
+use crate::write::file::set_aside;
+use crate::write::name::fit;
 use crate::write::{Staged, WriteError, markdown};
+use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +43,16 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
         if let Some(summary) = finished.summary.filter(|_| args.report || finished.output.is_some()) {
             let to = finished.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
             report.complain_unless_quiet(&format!("{}：{summary}\n", plain_text(&format!("{name}{to}"))))?;
+            if let Some(moved) = &finished.moved {
+                report.complain_unless_quiet(&format!(
+                    "  原来的草稿移到 {}\n",
+                    plain_text(&moved.display().to_string())
+                ))?;
+            }
+            if let Some(output) = &finished.output {
+                let next = format!("  核对以后：jianggao convert {}\n", plain_text(&output.display().to_string()));
+                report.complain_unless_quiet(&next)?;
+            }
         }
         worst = worst.max(finished.exit);
     }
@@ -72,6 +86,8 @@ struct Finished {
     output: Option<PathBuf>,
     text: Option<String>,
     summary: Option<String>,
+    /// Where the draft is now that stood at the place of the new one.
+    moved: Option<PathBuf>,
     exit: Exit,
 }
 
@@ -89,7 +105,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     let target = target(file, args.output.as_deref());
     if !on_screen && target.symlink_metadata().is_ok() && !args.force {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
-        return finished.failed(fault.hint("用 -o 换一个文件名，或用 -f 覆盖它"));
+        return finished.failed(fault.hint("它不动；用 -o 换一个文件名"));
     }
     let Warned { output: Read { source, mut document, removed, account, .. }, warnings } = match draft::import(file) {
         Ok(imported) => imported,
@@ -116,7 +132,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         return finished.failed(unwritable(&error));
     }
     match write(&target, &(markdown::write(&document) + &comments), &pictures) {
-        Ok(()) => finished.output = Some(target),
+        Ok(moved) => (finished.output, finished.moved) = (Some(target), moved),
         Err(error) => return finished.failed(unwritable(&error)),
     }
     finished
@@ -137,10 +153,47 @@ fn target(file: &Path, output: Option<&Path>) -> PathBuf {
     }
 }
 
-/// Gives every picture a path beside the draft: `讲话-图/1.png`.
+/// Gives every picture a path beside the draft: `讲话-图/1.png`, or `讲话-图2/1.png` where another picture is there already.
 fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
-    let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut placed: Vec<Figure> = Vec::new();
+    for figure in figures(document) {
+        let ending = match figure.format {
+            crate::document::FigureFormat::Png => "png",
+            crate::document::FigureFormat::Jpeg => "jpg",
+        };
+        let known = placed.iter().find(|known| known.data == figure.data).map(|known| known.path.clone());
+        let is_new = known.is_none();
+        figure.path = known.unwrap_or_else(|| format!("{}.{ending}", placed.len() + 1));
+        if is_new {
+            placed.push(figure.clone());
+        }
+    }
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let folder = |count: usize| fit(&stem, &if count == 1 { "-图".into() } else { format!("-图{count}") });
+    let is_free = |folder: &String| {
+        placed.iter().all(|picture| {
+            let there = Spot::of(&target.with_file_name(folder).join(&picture.path));
+            there.is_err() || there.is_ok_and(|there| holds_nothing_but(&there, &picture.data))
+        })
+    };
+    let folder = (1..).map(folder).find(is_free).unwrap_or_default();
+    for picture in figures(document).chain(&mut placed) {
+        picture.path = format!("{folder}/{}", picture.path);
+    }
+    seal::name(document);
+    placed
+}
+
+/// Is there nothing, or a file with these bytes?
+fn holds_nothing_but(spot: &Spot, bytes: &[u8]) -> bool {
+    match spot.look() {
+        Ok(None) => true,
+        _ => spot.read_all().is_ok_and(|there| there == bytes),
+    }
+}
+
+/// All pictures of a document: in its text, its seals and its stamps.
+fn figures(document: &mut Document) -> impl Iterator<Item = &mut Figure> {
     let in_text = document.elements.iter_mut().filter_map(|element| match &mut element.content {
         Content::Figure(figure) => Some(figure),
         _ => None,
@@ -149,24 +202,11 @@ fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
         Seal::Pictures(figures) => figures.as_mut_slice(),
         Seal::None | Seal::Room => &mut [],
     };
-    for figure in in_text.chain(seals).chain(&mut document.stamps) {
-        let ending = match figure.format {
-            crate::document::FigureFormat::Png => "png",
-            crate::document::FigureFormat::Jpeg => "jpg",
-        };
-        let known = placed.iter().find(|known| known.data == figure.data).map(|known| known.path.clone());
-        let is_new = known.is_none();
-        figure.path = known.unwrap_or_else(|| format!("{stem}-图/{}.{ending}", placed.len() + 1));
-        if is_new {
-            placed.push(figure.clone());
-        }
-    }
-    seal::name(document);
-    placed
+    in_text.chain(seals).chain(&mut document.stamps)
 }
 
-/// All files are on the disk before the first is put in its place.
-fn write(target: &Path, draft: &str, pictures: &[Figure]) -> Result<(), WriteError> {
+/// All files are on the disk before the first is put in its place. Gives where the draft is now that stood there before.
+fn write(target: &Path, draft: &str, pictures: &[Figure]) -> Result<Option<PathBuf>, WriteError> {
     let folder = target.parent().unwrap_or(Path::new(""));
     let mut staged = Vec::new();
     for picture in pictures {
@@ -177,8 +217,17 @@ fn write(target: &Path, draft: &str, pictures: &[Figure]) -> Result<(), WriteErr
         }
         staged.push(Staged::stage(&path, &picture.data)?);
     }
-    staged.push(Staged::stage(target, draft.as_bytes())?);
-    staged.into_iter().try_for_each(Staged::commit)
+    let text = Staged::stage(target, draft.as_bytes())?;
+    staged.into_iter().try_for_each(Staged::commit)?;
+    let moved = RefCell::new(None);
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let keep = |spot: &Spot| {
+        *moved.borrow_mut() = Some(target.with_file_name(set_aside(spot, &name)?));
+        Ok(())
+    };
+    // A draft may be anybody's, one we imported too. Only what would be written again word for word need not be kept.
+    text.commit_over(&|there| there == draft.as_bytes(), &keep)?;
+    Ok(moved.into_inner())
 }
 
 /// Why a line of the original was read as it was: what it is, by how much, and every row of evidence.

@@ -10,7 +10,10 @@ use crate::font::FontBook;
 use crate::read::Read;
 use crate::render::{self, Outcome, RenderOptions};
 use crate::source::Source;
+use crate::write::file::set_aside;
+use crate::write::ours::is_as_written;
 use crate::write::{Format, Staged, WriteError, WriteErrorKind, is_ours};
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +29,10 @@ pub struct Job {
     pub draft: PathBuf,
     /// Where its outputs go.
     pub place: Place,
+    /// Were the names of its outputs asked for word by word?
+    pub is_named: bool,
+    /// Files of somebody that had the names its outputs would have, and were left alone.
+    pub left: Vec<PathBuf>,
     /// The folder asked for, to be made if it is not there yet.
     pub folder: Option<PathBuf>,
 }
@@ -50,6 +57,8 @@ pub struct Finished {
     pub diagnostics: Diagnostics,
     /// The files written.
     pub outputs: Vec<PathBuf>,
+    /// Somebody's files that stood where outputs would, and where they are now.
+    pub aside: Vec<(PathBuf, PathBuf)>,
     /// How many pages.
     pub pages: usize,
     /// How many signs no face has: 〓 stands in their places.
@@ -81,13 +90,14 @@ impl Place {
 impl Job {
     /// Does it: reads the draft, makes what is asked for, and writes all of it or nothing.
     ///
-    /// `force`: also over files that we did not make.
+    /// `force`: also where a file stands that is not as we wrote it; it moves aside first.
     pub fn run(&self, options: &RenderOptions, fonts: &FontBook, force: bool) -> Finished {
         let mut finished = Finished {
             name: draft::name(&self.draft),
             source: None,
             diagnostics: Vec::new(),
             outputs: Vec::new(),
+            aside: self.left.iter().map(|path| (path.clone(), path.clone())).collect(),
             pages: 0,
             geta: 0,
             spoken: Vec::new(),
@@ -118,14 +128,18 @@ impl Job {
             return finished;
         }
         match self.write(&outcome) {
-            Ok(()) => finished.outputs = self.place.paths().cloned().collect(),
+            Ok(moved) => {
+                finished.outputs = self.place.paths().cloned().collect();
+                finished.aside.extend(moved);
+            }
             Err(error) => return finished.failed(unwritable(&error)),
         }
         finished
     }
 
-    /// All outputs are on the disk before the first is put in its place.
-    fn write(&self, outcome: &Outcome) -> Result<(), WriteError> {
+    /// All outputs are on the disk before the first is put in its place. Gives the files that had to make way, and where
+    /// they are now.
+    fn write(&self, outcome: &Outcome) -> Result<Vec<(PathBuf, PathBuf)>, WriteError> {
         let bytes = |format| match format {
             Format::Docx => outcome.docx.as_deref(),
             Format::Pdf => outcome.pdf.as_deref(),
@@ -135,15 +149,27 @@ impl Job {
                 let mut out = io::stdout().lock();
                 out.write_all(bytes(*format).unwrap_or_default())
                     .and_then(|()| out.flush())
+                    .map(|()| Vec::new())
                     .map_err(|error| WriteError::new(Path::new("标准输出"), error))
             }
             Place::Files(files) => {
                 make_folder(self.folder.as_deref())?;
                 let staged = files
                     .iter()
-                    .filter_map(|(format, path)| Some(Staged::stage(path, bytes(*format)?)))
+                    .filter_map(|(format, path)| Some((path, bytes(*format)?)))
+                    .map(|(path, bytes)| Ok((path, Staged::stage(path, bytes)?)))
                     .collect::<Result<Vec<_>, _>>()?;
-                staged.into_iter().try_for_each(Staged::commit)
+                let moved = RefCell::new(Vec::new());
+                for (path, file) in staged {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let keep = |spot: &Spot| {
+                        let to = path.with_file_name(set_aside(spot, &name)?);
+                        moved.borrow_mut().push((path.clone(), to));
+                        Ok(())
+                    };
+                    file.commit_over(&is_as_written, &keep)?;
+                }
+                Ok(moved.into_inner())
             }
         }
     }
@@ -181,7 +207,7 @@ impl Finished {
         for diagnostic in &self.diagnostics {
             report.remark_on(Some(&self.name), self.source.as_ref(), diagnostic)?;
         }
-        report.done(&self.name, &self.outputs, self.pages, self.geta)
+        report.done(self)
     }
 }
 
@@ -193,7 +219,13 @@ fn in_the_way(path: &Path) -> Option<Diagnostic> {
         _ => return None,
     };
     let fault = Diagnostic::error(NOT_OURS, format!("{} {why}", path.display()));
-    Some(fault.hint("用 -o 换一个文件名，或用 -f 换掉它"))
+    Some(fault.hint("它不动；用 -o 换一个文件名"))
+}
+
+/// Does something stand there that is not as we wrote it and could be lost? A folder could not, nor a pipe.
+pub fn is_somebodys(path: &Path) -> bool {
+    let look = Spot::of(path).and_then(|spot| spot.look());
+    matches!(look, Ok(Some(Look::File { .. } | Look::Link))) && !is_ours(path)
 }
 
 /// What to do depends on why.

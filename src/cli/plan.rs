@@ -2,10 +2,11 @@
 
 use super::args::ConvertArgs;
 use super::draft::{self, STDIN};
-use super::job::{Job, Place};
+use super::job::{Job, Place, is_somebodys};
 use super::usage::USAGE;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::write::Format;
+use crate::write::name::fit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -23,10 +24,12 @@ pub fn plan(args: &ConvertArgs) -> Result<Vec<Job>, Diagnostics> {
     let mut jobs = Vec::with_capacity(args.drafts.len());
     let folder = args.output.as_ref().filter(|output| is_folder(output));
     for path in &args.drafts {
-        jobs.push(Job { draft: path.clone(), place: place(args, path, &formats)?, folder: folder.cloned() });
+        let place = place(args, path, &formats)?;
+        let is_named = args.output.is_some() && folder.is_none();
+        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), folder: folder.cloned() });
     }
-    let clashes = clashes(&jobs);
-    if clashes.is_empty() { Ok(jobs) } else { Err(clashes) }
+    settle_names(&mut jobs, args.force)?;
+    Ok(jobs)
 }
 
 /// `--to` says, else the ending of `-o`, else both.
@@ -89,6 +92,21 @@ impl Place {
     fn files(path: &Path, formats: &BTreeSet<Format>) -> Self {
         Place::Files(formats.iter().map(|&format| (format, path.with_extension(format.extension()))).collect())
     }
+
+    /// The same with other names: `讲话（排版）.docx`, from the second on `讲话（排版2）.docx`.
+    fn renamed(&self, count: usize) -> Self {
+        let word = if count == 1 { String::new() } else { count.to_string() };
+        let renamed = |path: &Path, format: Format| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            path.with_file_name(fit(&stem, &format!("（排版{word}）.{}", format.extension())))
+        };
+        match self {
+            Place::Files(files) => {
+                Place::Files(files.iter().map(|(format, path)| (*format, renamed(path, *format))).collect())
+            }
+            Place::Stdout(format) => Place::Stdout(*format),
+        }
+    }
 }
 
 fn is_folder(path: &Path) -> bool {
@@ -96,31 +114,60 @@ fn is_folder(path: &Path) -> bool {
     text.ends_with(std::path::is_separator) || path.is_dir()
 }
 
-/// Every output belongs to one draft and is none of them.
-fn clashes(jobs: &[Job]) -> Diagnostics {
-    let drafts: BTreeSet<PathBuf> = jobs.iter().map(|job| settled(&job.draft)).collect();
-    let mut owners: BTreeMap<PathBuf, &Job> = BTreeMap::new();
-    let mut clashes = Vec::new();
-    for job in jobs {
-        for path in job.place.paths() {
-            let settled = settled(path);
-            let shown = path.display();
-            if drafts.contains(&settled) {
-                clashes.push(
-                    Diagnostic::error(CLASH, format!("输出 {shown} 就是草稿本身")).hint("用 -o 换一个文件名或文件夹"),
-                );
-            } else if let Some(other) = owners.insert(settled, job) {
-                let (one, two) = (draft::name(&other.draft), draft::name(&job.draft));
-                let message = if one == two {
-                    format!("草稿 {one} 写了两次")
-                } else {
-                    format!("{one} 和 {two} 都要写成 {shown}")
-                };
-                clashes.push(Diagnostic::error(CLASH, message).hint("分开生成，或给草稿改名"));
-            }
+/// Every output belongs to one draft, is none of them, and takes no file away from anybody.
+///
+/// Names that nobody asked for word by word give way: where one of a draft's outputs is a draft, or a file that is not ours
+/// (unless `force`), all of them are called `讲话（排版）` instead of `讲话`.
+fn settle_names(jobs: &mut [Job], force: bool) -> Result<(), Diagnostics> {
+    let mut drafts = BTreeSet::new();
+    for job in jobs.iter() {
+        if !drafts.insert(settled(&job.draft)) {
+            let message = format!("草稿 {} 写了两次", draft::name(&job.draft));
+            return Err(vec![Diagnostic::error(CLASH, message).hint("只写一次")]);
         }
     }
-    clashes
+    let mut owners: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut clashes = Vec::new();
+    let mut giving_way = Vec::new();
+    for (at, job) in jobs.iter().enumerate() {
+        let is_draft = |path: &&PathBuf| drafts.contains(&settled(path));
+        let is_taken = |path: &&PathBuf| is_draft(path) || !force && is_somebodys(path);
+        if !job.is_named && job.place.paths().any(|path| is_taken(&path)) {
+            giving_way.push(at);
+            continue;
+        }
+        if let Some(path) = job.place.paths().find(is_draft) {
+            let fault = Diagnostic::error(CLASH, format!("输出 {} 就是草稿本身", path.display()));
+            clashes.push(fault.hint("用 -o 换一个文件名或文件夹"));
+        }
+        let name = draft::name(&job.draft);
+        let twice = job.place.paths().filter_map(|path| Some((path, owners.insert(settled(path), name.clone())?)));
+        // Two formats of two drafts clash once.
+        if let Some((path, other)) = twice.collect::<Vec<_>>().first() {
+            let fault = Diagnostic::error(CLASH, format!("{other} 和 {name} 都要写成 {}", path.display()));
+            clashes.push(fault.hint("分开生成，或给草稿改名"));
+        }
+    }
+    for at in giving_way {
+        let job = &mut jobs[at];
+        let is_free = |path: &PathBuf| {
+            let place = settled(path);
+            !drafts.contains(&place) && !owners.contains_key(&place) && !is_somebodys(path)
+        };
+        let mut count = 1;
+        let other = loop {
+            let other = job.place.renamed(count);
+            if other.paths().all(is_free) {
+                break other;
+            }
+            count += 1;
+        };
+        job.left =
+            job.place.paths().filter(|path| !drafts.contains(&settled(path)) && is_somebodys(path)).cloned().collect();
+        job.place = other;
+        owners.extend(job.place.paths().map(|path| (settled(path), draft::name(&job.draft))));
+    }
+    if clashes.is_empty() { Ok(()) } else { Err(clashes) }
 }
 
 /// The same for all ways of writing one path: its folder without detours.
@@ -164,6 +211,13 @@ mod tests {
         assert_eq!(paths(&["-", "-o", "稿.docx"]), "稿.docx");
         assert_eq!(paths(&["a.md", "b.md", "-o", "印/", "--to", "docx"]), "印/a.docx 印/b.docx");
         assert_eq!(paths(&["-", "-o", "-", "--to", "pdf"]), "");
+        assert_eq!(paths(&["讲话.docx"]), "讲话（排版）.docx 讲话（排版）.pdf");
+        assert_eq!(paths(&["讲话.docx", "-f", "--to", "pdf"]), "讲话.pdf", "nothing is in its way");
+        assert_eq!(
+            paths(&["讲话.md", "讲话.docx", "--to", "docx"]),
+            "讲话（排版）.docx 讲话（排版2）.docx",
+            "each has names of its own"
+        );
     }
 
     #[test]
@@ -182,6 +236,6 @@ mod tests {
         refused(&["讲话.md", "讲话.txt"], "都要写成");
         refused(&["甲/讲话.md", "乙/讲话.md", "-o", "印/"], "都要写成");
         refused(&["讲话.md", "./讲话.md"], "讲话");
-        refused(&["讲话.pdf"], "草稿本身");
+        refused(&["讲话.pdf", "-o", "讲话.pdf"], "草稿本身");
     }
 }

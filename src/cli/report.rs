@@ -5,6 +5,7 @@
 
 use super::args::{CheckArgs, CheckFormat, TalkArgs, TalkFormat};
 use super::finding::{self, Findings};
+use super::job::Finished;
 use crate::check::rules;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::document::spoken::{self, Part};
@@ -12,7 +13,6 @@ use crate::source::{Source, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 
 /// What is to be said, and how.
 #[derive(Debug)]
@@ -61,22 +61,40 @@ impl Report {
         if self.talk.quiet || self.talk.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
     }
 
-    /// Tells which files a draft became, and how many signs no face has.
+    /// Tells which files a draft became, how many signs no face has, and which files of somebody were in the way.
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn done(&mut self, draft: &str, outputs: &[PathBuf], pages: usize, geta: usize) -> io::Result<()> {
+    pub fn done(&mut self, Finished { name: draft, outputs, pages, geta, aside, .. }: &Finished) -> io::Result<()> {
         if self.talk.quiet || outputs.is_empty() {
             return Ok(());
         }
         let names: Vec<String> = outputs.iter().map(|path| path.display().to_string()).collect();
         self.print(&match self.talk.format {
             TalkFormat::Human => {
-                let replaced = if geta == 0 { String::new() } else { format!("，{geta} 处以“〓”代替") };
-                format!("{} → {}（{pages} 页{replaced}）\n", plain_text(draft), plain_text(&names.join("、")))
+                let replaced = if *geta == 0 { String::new() } else { format!("，{geta} 处以“〓”代替") };
+                let mut text =
+                    format!("{} → {}（{pages} 页{replaced}）\n", plain_text(draft), plain_text(&names.join("、")));
+                for (from, to) in aside {
+                    let (from, to) = (plain_text(&from.display().to_string()), plain_text(&to.display().to_string()));
+                    text += &match from == to {
+                        true => format!("  {from} 不是本程序生成的，或生成后改过，没有动它\n"),
+                        false => format!("  原来的 {from} 移到 {to}\n"),
+                    };
+                }
+                text
             }
             TalkFormat::Json => {
-                let told = serde_json::json!({ "file": draft, "outputs": names, "pages": pages, "geta": geta });
+                let told = serde_json::json!({
+                    "file": draft,
+                    "outputs": names,
+                    "pages": pages,
+                    "geta": geta,
+                    "aside": aside.iter().map(|(from, to)| serde_json::json!({
+                        "from": from.display().to_string(),
+                        "to": to.display().to_string(),
+                    })).collect::<Vec<_>>(),
+                });
                 json_line(&told) + "\n"
             }
         })

@@ -14,6 +14,7 @@ use super::state::{Folders, State};
 use super::tend::{Root, TICK, root};
 use super::work::Work;
 use super::{Exporter, Options, Summary, WatchError};
+use crate::write::ours::is_our_docx;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -230,7 +231,8 @@ impl<'a> Engine<'a> {
             self.sweep(&rel);
             return Vec::new();
         }
-        let is_draft = names::draft_rank(names::split(&rel).1).is_some() && !self.is_hidden(&rel);
+        let is_named = names::draft_rank(names::split(&rel).1).is_some() && !self.is_hidden(&rel);
+        let is_draft = is_named && !is_our_docx(path);
         if is_draft && self.present.set(&rel, sight != Sight::Absent) {
             // Who comes or goes may take a name from others or give it back.
             return self.present.sharers(&rel).cloned().chain([rel.clone()]).collect();

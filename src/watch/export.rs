@@ -212,9 +212,7 @@ impl Desk<'_> {
         let (_, name) = names::split(draft);
         let kept = if record.outputs.is_empty() { "" } else { "上一次的导出件保留未动。" };
         let text = format!("{name} 没有导出成功。{kept}改正并保存后，本文件会自动消失。\n\n{}", fault.trim_end());
-        // The plain name belongs to the draft that has the outputs' names.
-        let stem = if record.rival.is_some() { draft } else { names::stem(draft) };
-        let place = note::put(self.folders, draft, stem, ERROR_TAIL, &text);
+        let place = note::put(self.folders, draft, names::stem(draft), ERROR_TAIL, &text);
         let place = place.map_err(|(place, why)| refused(&place, &why))?;
         self.remove_notes(draft, Some(&place))?;
         record.note = Some(place.clone());
@@ -222,14 +220,11 @@ impl Desk<'_> {
         Ok(Verdict::Bad(fault.lines().next().unwrap_or_default().to_owned(), place))
     }
 
-    /// Says that the names of this draft's outputs belong to another.
-    pub fn clash(&self, draft: &str, rival: &str) -> Verdict {
-        let (mine, theirs) = (names::split(draft).1, names::split(rival).1);
-        let fault = format!(
-            "{mine} 与 {theirs} 的导出件会同名，只导出 {theirs}。\n建议：把其中一个改名（同名时的先后：.md、.txt、.docx）。"
-        );
-        let record = Record { fault: Some(fault.clone()), rival: Some(rival.into()), ..Record::default() };
-        self.blame(draft, record, &fault).unwrap_or_else(|verdict| verdict)
+    /// Leaves the names of this draft's outputs to another: that is so until one of them goes, and no fault.
+    pub fn give_way(&self, draft: &str, rival: &str) -> Result<(), Verdict> {
+        self.remove_notes(draft, None)?;
+        self.state().put(draft, Some(Record { rival: Some(rival.into()), ..Record::default() }));
+        Ok(())
     }
 
     /// A draft is gone: its note goes; its exports stay, or with `--mirror` make way. Gives how many made way.

@@ -72,6 +72,13 @@ pub enum Note {
         /// When it is tried again.
         seconds: u64,
     },
+    /// A draft has the names of its exports from another, which alone is exported.
+    GaveWay {
+        /// Which.
+        draft: Rel,
+        /// The other.
+        to: Rel,
+    },
     /// A draft is gone.
     Gone {
         /// Which.
@@ -136,6 +143,9 @@ impl fmt::Display for Note {
             Note::Failed { draft, fault, error_file } => write!(f, "导出失败 {draft}：{fault}；详见 {error_file}"),
             Note::Recovered { draft } => write!(f, "已恢复正常 {draft}"),
             Note::Delayed { draft, why, seconds } => write!(f, "暂时不能导出 {draft}：{why}；{seconds} 秒后再试"),
+            Note::GaveWay { draft, to } => {
+                write!(f, "不导出 {draft}：导出件会与 {to} 的同名，只导出 {to}；两份都要导出，请把一份改名")
+            }
             Note::Gone { draft, recycled: 0 } => write!(f, "稿子已不在 {draft}，导出件保留"),
             Note::Gone { draft, recycled } => write!(f, "稿子已不在 {draft}，{recycled} 个导出件移到 .回收"),
             Note::MadeWay { place, to } => write!(f, "{place} 不是本程序最后写出的样子，已移到 {to}，再按稿子重新生成"),
@@ -165,6 +175,7 @@ impl Note {
             Note::Gone { .. } => Some(4),
             Note::MadeWay { .. } => Some(5),
             Note::Skipped { .. } => Some(6),
+            Note::GaveWay { .. } => Some(7),
             _ => None,
         }
     }

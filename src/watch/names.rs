@@ -1,6 +1,6 @@
 //! Which names are drafts, which are noise, and how outputs are called.
 
-use sha2::{Digest as _, Sha256};
+use crate::write::name::fit;
 use std::path::{Component, Path, PathBuf};
 
 /// A path below IN or below OUT: text, with `/` between the parts on every system.
@@ -14,8 +14,6 @@ pub const RECYCLED: &str = ".回收";
 pub const ERROR_TAIL: &str = ".错误.txt";
 /// What the name of a note about oddities of a draft ends with.
 pub const HINT_TAIL: &str = ".提示.txt";
-/// The longest file name, in bytes, that the usual file systems take.
-const LONGEST_NAME: usize = 255;
 
 /// Draft formats in the order they win a shared name: `.md` before `.txt` before `.docx`.
 const DRAFTS: [&str; 3] = ["md", "txt", "docx"];
@@ -87,20 +85,6 @@ pub fn output(draft: &str, extension: &str) -> Rel {
 pub fn beside(path: &str, tail: &str) -> Rel {
     let (folder, name) = split(path);
     format!("{folder}{}", fit(name, tail))
-}
-
-/// `name` + `tail`; when that is longer than a file system takes, the name is cut and a mark of the whole name added,
-/// so that two long names stay two.
-pub fn fit(name: &str, tail: &str) -> String {
-    if name.len() + tail.len() <= LONGEST_NAME {
-        return format!("{name}{tail}");
-    }
-    let mark: String = Sha256::digest(name).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let mut room = LONGEST_NAME.saturating_sub(tail.len() + mark.len() + 1).min(name.len());
-    while !name.is_char_boundary(room) {
-        room -= 1;
-    }
-    format!("{}~{mark}{tail}", &name[..room])
 }
 
 /// The way from one folder to a path, up and down again; `None` when there is none (another drive) or it is no UTF-8.

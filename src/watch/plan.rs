@@ -47,7 +47,7 @@ pub enum Reason {
 pub enum Task {
     /// Make its outputs.
     Export(Reason),
-    /// Say that its outputs' names belong to this other draft.
+    /// Leave its outputs' names to this other draft.
     Clash(Rel),
     /// The draft is gone: its exports stay, or with `--mirror` make way.
     Leave,
@@ -92,7 +92,7 @@ fn decide(seen: &Seen, record: Option<&Record>, rules: Rules<'_>) -> Option<Task
     }
     if let Some(rival) = &seen.rival {
         let said = record.is_some_and(|record| record.rival.as_ref() == Some(rival) && !record.gone);
-        return (!said || !seen.error_file).then(|| Task::Clash(rival.clone()));
+        return (!said).then(|| Task::Clash(rival.clone()));
     }
     match record {
         None => Some(Task::Export(Reason::New)),
@@ -271,10 +271,8 @@ mod tests {
     fn of_two_drafts_with_one_name_the_later_gives_way() {
         let second = Seen { rival: Some("a.md".into()), ..seen() };
         assert_eq!(task(second.clone(), None, RULES), Some(Task::Clash("a.md".into())));
-        let said = Record { rival: Some("a.md".into()), fault: Some("重名".into()), ..Record::default() };
-        let noted = Seen { error_file: true, ..second.clone() };
-        assert_eq!(task(noted, Some(said.clone()), RULES), None);
-        assert_eq!(task(second, Some(said.clone()), RULES), Some(Task::Clash("a.md".into())));
+        let said = Record { rival: Some("a.md".into()), ..Record::default() };
+        assert_eq!(task(second, Some(said.clone()), RULES), None, "it is told once");
         assert_eq!(task(seen(), Some(said), RULES), Some(Task::Export(Reason::New)));
     }
 }

@@ -5,6 +5,7 @@ use super::names::{self, HOME, RECYCLED, Rel};
 use super::state::Folders;
 use super::write;
 use crate::write::file::{Leftover, leftover, temporary_of};
+use crate::write::ours::is_our_docx;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::Path;
@@ -23,6 +24,8 @@ pub struct Scan {
 }
 
 /// Lists the drafts in `folder` (below IN, empty for IN itself) and all folders in it.
+///
+/// A DOCX just as we wrote it is an export, wherever it lies, and no draft.
 ///
 /// `enter` is told of each folder before it is listed, so that a watch set there misses nothing.
 pub fn scan(folders: &Folders, folder: &str, enter: &mut dyn FnMut(&Path)) -> Scan {
@@ -63,7 +66,8 @@ impl Scan {
         } else if kind.is_symlink() && path.is_dir() {
             // Followed, a link to a folder above would never end.
             self.skipped.push((rel, "是指向文件夹的链接，不进入；需要时请直接监视它所指的文件夹"));
-        } else if names::draft_rank(name).is_some() && fingerprint::look(&path) != Sight::Absent {
+        } else if names::draft_rank(name).is_some() && fingerprint::look(&path) != Sight::Absent && !is_our_docx(&path)
+        {
             self.drafts.push(rel);
         }
     }

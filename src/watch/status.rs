@@ -27,6 +27,8 @@ pub struct Status {
     pub failing: Vec<(Rel, String)>,
     /// Drafts that are up to date and about which there were warnings: how many, and where they are written down.
     pub warned: Vec<(Rel, String)>,
+    /// Drafts that leave the names of their exports to another, and to which.
+    pub yielding: Vec<(Rel, String)>,
     /// Drafts that are gone, whose exports are still there.
     pub gone: Vec<Rel>,
     /// Folders that cannot be listed, and why.
@@ -57,9 +59,13 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
         match (tasks.get(draft), fault) {
             (Some(Task::Wait(why)), _) => status.failing.push((draft.clone(), why.clone())),
             (Some(Task::Export(reason)), _) => status.stale.push((draft.clone(), reason.to_string())),
-            (Some(Task::Clash(rival)), _) => status.failing.push((draft.clone(), format!("导出件与 {rival} 的同名"))),
+            (Some(Task::Clash(rival)), _) => status.yielding.push((draft.clone(), format!("只导出同名的 {rival}"))),
             (_, Some(fault)) => status.failing.push((draft.clone(), fault.to_owned())),
             _ => {
+                if let Some(rival) = state.record(draft).and_then(|record| record.rival.as_ref()) {
+                    status.yielding.push((draft.clone(), format!("只导出同名的 {rival}")));
+                    continue;
+                }
                 status.fresh += 1;
                 if let Some(record) = state.record(draft).filter(|record| record.warnings > 0) {
                     let place = record.note.as_ref().map(|place| format!("，见 {place}")).unwrap_or_default();

@@ -158,7 +158,15 @@ impl Engine<'_> {
         let Some(task) = decide(&self.desk, draft, &self.present, self.options.mirror) else { return };
         let outcome = match task {
             Task::Export(_) => return self.work.add(Job { draft: draft.clone(), task }, entry.patient),
-            Task::Clash(rival) => self.desk.clash(draft, &rival),
+            Task::Clash(rival) => match self.desk.give_way(draft, &rival) {
+                Ok(()) => {
+                    self.log.note(&Note::GaveWay { draft: draft.clone(), to: rival });
+                    self.retries.forget(draft);
+                    self.work.failing.remove(draft);
+                    return;
+                }
+                Err(verdict) => verdict,
+            },
             Task::Wait(why) => Verdict::Later(why),
             Task::Tidy => self.desk.remove_notes(draft, None).err().unwrap_or(Verdict::Good(0, None)),
             Task::Leave => match self.desk.leave(draft, &self.desk.see(draft, &self.present)) {

@@ -4,6 +4,7 @@ use super::fingerprint;
 use super::names::{self, RECYCLED, Rel};
 use super::state::Folders;
 use crate::disk::Spot;
+use crate::write::name::fit;
 use crate::write::{Staged, WriteError, WriteErrorKind};
 use std::io;
 
@@ -42,7 +43,7 @@ pub fn recycle_spot(folders: &Folders, spot: &Spot, place: &str) -> io::Result<R
     let mut count = 1;
     loop {
         let tail = if count == 1 { format!(".{extension}") } else { format!(" ({count}).{extension}") };
-        let to = format!("{RECYCLED}/{folder}{}", names::fit(stem, &tail));
+        let to = format!("{RECYCLED}/{folder}{}", fit(stem, &tail));
         let target = folders.make_spot(&to)?;
         if target.look()?.is_none() {
             return spot.rename(&target).map(|()| to);

@@ -94,6 +94,12 @@ impl Staged {
         if self.target.look().map_err(failed)?.is_none() {
             return self.commit();
         }
+        // Somebody's file moves before ours comes, so that it lies under the name of an unfinished one only when it was saved
+        // in the last moment.
+        if is_to_be_kept(&self.target) {
+            keep(&self.target).map_err(failed)?;
+            return self.commit();
+        }
         match self.temporary.exchange(&self.target) {
             Ok(()) if is_to_be_kept(&self.temporary) => match keep(&self.temporary) {
                 Ok(()) => {}
@@ -104,12 +110,7 @@ impl Staged {
                 }
             },
             Ok(()) => {}
-            Err(_) => {
-                if is_to_be_kept(&self.target) {
-                    keep(&self.target).map_err(failed)?;
-                }
-                return self.commit();
-            }
+            Err(_) => return self.commit(),
         }
         // What is at the temporary spot now, if anything, was ours.
         self.target.sync_folder();
@@ -124,6 +125,28 @@ impl Drop for Staged {
         }
     }
 }
+
+/// Moves somebody's file out of the way of ours: `讲话.docx` becomes `讲话.原件.docx` beside it, or `讲话.原件2.docx` when
+/// there is one. Gives the new name.
+///
+/// # Errors
+/// It cannot be moved; it is where it was.
+pub fn set_aside(spot: &Spot, name: &str) -> io::Result<String> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let mut count = 1;
+    loop {
+        let word = if count == 1 { String::new() } else { count.to_string() };
+        let to = super::name::fit(stem, &format!(".{ASIDE}{word}.{extension}"));
+        let target = spot.beside(&to);
+        if target.look()?.is_none() {
+            return spot.rename(&target).map(|()| to);
+        }
+        count += 1;
+    }
+}
+
+/// What the name of a file says that had to make way.
+pub const ASIDE: &str = "原件";
 
 /// What the names of unfinished files begin with; hidden, so that nobody takes one for an output.
 const TEMPORARY: &str = ".jianggao-";

@@ -5,6 +5,7 @@
 pub mod docx;
 pub mod file;
 pub mod markdown;
+pub mod name;
 pub mod ours;
 pub mod pdf;
 

@@ -8,7 +8,7 @@ use super::Format;
 use crate::disk::Spot;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 use zip::ZipArchive;
@@ -26,10 +26,16 @@ pub fn is_ours(path: &Path) -> bool {
     Format::of(path).is_some() && bytes().is_some_and(|bytes| is_as_written(&bytes))
 }
 
+/// Is it a DOCX as we wrote it? Only the directory of the package is read, not all of it.
+pub fn is_our_docx(path: &Path) -> bool {
+    let file = || Spot::of(path).ok()?.open().ok();
+    Format::of(path) == Some(Format::Docx) && file().and_then(docx_is_whole).unwrap_or(false)
+}
+
 /// Are these the bytes of a DOCX or PDF just as we wrote it?
 pub fn is_as_written(bytes: &[u8]) -> bool {
     match bytes {
-        [b'P', b'K', ..] => docx_is_whole(bytes).unwrap_or(false),
+        [b'P', b'K', ..] => docx_is_whole(Cursor::new(bytes)).unwrap_or(false),
         _ => pdf_is_whole(bytes),
     }
 }
@@ -44,16 +50,18 @@ fn package_hash(parts: &BTreeMap<String, (u32, u64)>, carrier: &[u8]) -> String 
     hexadecimal(&hash.finalize())
 }
 
-fn docx_is_whole(bytes: &[u8]) -> Option<bool> {
+fn docx_is_whole(mut file: impl Read + Seek) -> Option<bool> {
     const MOST: u64 = 1 << 16;
     // The end of the directory is the end of the file: what follows it, or stands between the two, is not ours.
     const END: usize = 22;
-    let end = bytes.len().checked_sub(END).map(|at| &bytes[at..]).filter(|end| end.starts_with(b"PK\x05\x06"))?;
-    let number = |at: usize| u32::from_le_bytes([end[at], end[at + 1], end[at + 2], end[at + 3]]) as usize;
-    if number(12) + number(16) + END != bytes.len() {
+    let start = file.seek(SeekFrom::End(-(END as i64))).ok()?;
+    let mut end = [0; END];
+    file.read_exact(&mut end).ok().filter(|()| end.starts_with(b"PK\x05\x06"))?;
+    let number = |at: usize| u64::from(u32::from_le_bytes([end[at], end[at + 1], end[at + 2], end[at + 3]]));
+    if number(12) + number(16) != start {
         return Some(false);
     }
-    let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut package = ZipArchive::new(file).ok()?;
     let mut parts = BTreeMap::new();
     for at in 0..package.len() {
         // The directory at the end of the archive knows all of this; nothing is inflated.

@@ -198,13 +198,13 @@ fn of_two_drafts_with_one_name_one_is_exported_and_both_are_named() {
     place.await_fresh("a.txt");
     place.write("a.md", "马克");
     place.await_fresh("a.md");
-    until("it is said", || place.read("a.txt.错误.txt").is_some_and(|said| said.contains("a.md")));
+    until("it is said", || watching.heard.text().contains("只导出 a.md"));
     place.write("a.txt", "再改");
     sleep(Duration::from_millis(700));
     assert!(place.is_fresh("a.md"));
     fs::remove_file(place.input().join("a.md")).expect("removed");
     place.await_fresh("a.txt");
-    until("it is taken back", || place.read("a.txt.错误.txt").is_none());
+    assert_eq!(watching.heard.text().matches("不导出 a.txt").count(), 1, "it is told once");
     assert!(!place.out().join(".回收").exists(), "{}", watching.heard.text());
 }
 

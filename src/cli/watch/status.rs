@@ -24,7 +24,7 @@ fn words(status: &Status, folders: &Folders) -> String {
         (true, None) => "监视中".into(),
         (false, _) => "没有监视程序在运行".into(),
     };
-    let Status { fresh, stale, failing, warned, gone, unknown, .. } = status;
+    let Status { fresh, stale, failing, warned, yielding, gone, unknown, .. } = status;
     let mut text = format!(
         "{} → {}：{watcher}\n最新 {fresh} 篇，待更新 {} 篇，出错 {} 篇",
         plain_text(&folders.input.display().to_string()),
@@ -36,7 +36,9 @@ fn words(status: &Status, folders: &Folders) -> String {
         text.push_str(&format!("，稿子已不在而导出件还在 {} 篇", gone.len()));
     }
     text.push('\n');
-    for (word, drafts) in [("待更新", stale), ("出错", failing), ("有提示", warned), ("看不了", unknown)] {
+    for (word, drafts) in
+        [("待更新", stale), ("出错", failing), ("有提示", warned), ("不导出", yielding), ("看不了", unknown)]
+    {
         for (draft, why) in drafts {
             text.push_str(&format!("{word} {}：{}\n", plain_text(draft), plain_text(why)));
         }
@@ -56,6 +58,7 @@ fn object(status: &Status) -> String {
         "stale": pairs(&status.stale, "reason"),
         "failing": pairs(&status.failing, "fault"),
         "warned": pairs(&status.warned, "warnings"),
+        "yielding": pairs(&status.yielding, "why"),
         "gone": status.gone,
         "unknown": pairs(&status.unknown, "why"),
     });

@@ -89,6 +89,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// How it can be mended.
     pub fix: Option<Fix>,
+    /// How many of its kind it stands for: more than one, when it only counts those that were left out.
+    pub count: usize,
 }
 
 /// Several at once.
@@ -105,6 +107,7 @@ impl Diagnostic {
             message: message.into(),
             hints: Vec::new(),
             fix: None,
+            count: 1,
         }
     }
     /// An error.
@@ -172,16 +175,27 @@ pub const MOST_OF_A_KIND: usize = 100;
 /// Keeps of each kind the first [`MOST_OF_A_KIND`], and counts the others in a last word: nobody reads a hundred thousand
 /// of them, and to show each in its line would take longer than to make the paper.
 pub fn cap(diagnostics: &mut Diagnostics) {
-    let mut told: BTreeMap<(Code, Severity), usize> = BTreeMap::new();
+    keep(diagnostics, MOST_OF_A_KIND);
+}
+
+/// Keeps of each kind the first `most`; a last word of the kind counts the others and has their places.
+pub fn keep(diagnostics: &mut Diagnostics, most: usize) {
+    let mut told: BTreeMap<(Code, Severity), (usize, Vec<Span>)> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
-        let count = told.entry((diagnostic.code, diagnostic.severity)).or_default();
-        *count += 1;
-        *count <= MOST_OF_A_KIND
+        let (count, places) = told.entry((diagnostic.code, diagnostic.severity)).or_default();
+        // A last word said before, with a higher limit, counts for all that it stands for.
+        *count += diagnostic.count;
+        let is_kept = *count <= most;
+        if !is_kept {
+            places.extend(diagnostic.span.iter().chain(&diagnostic.more));
+        }
+        is_kept
     });
-    let others = told.into_iter().filter(|(_, count)| *count > MOST_OF_A_KIND);
-    diagnostics.extend(others.map(|((code, severity), count)| {
-        let others = count - MOST_OF_A_KIND;
-        Diagnostic::new(severity, code, format!("这样的情况共 {count} 处，其余 {others} 处不再逐一列出"))
+    let others = told.into_iter().filter(|(_, (count, _))| *count > most);
+    diagnostics.extend(others.map(|((code, severity), (count, places))| {
+        let others = count - most;
+        let said = Diagnostic::new(severity, code, format!("同样的情况共 {count} 处，其余 {others} 处不逐一列出"));
+        Diagnostic { more: places, count: others, ..said }
     }));
 }
 
@@ -213,6 +227,14 @@ mod tests {
         let count = |code| diagnostics.iter().filter(|told| told.code == Code(code)).count();
         assert_eq!((count("JG001"), count("JG002")), (100, 101));
         let last = diagnostics.last().map(|last| last.message.as_str());
-        assert_eq!(last, Some("这样的情况共 2345 处，其余 2245 处不再逐一列出"));
+        assert_eq!(last, Some("同样的情况共 2345 处，其余 2245 处不逐一列出"));
+        // What has no place still counts for itself.
+        let mut diagnostics: Diagnostics =
+            (0..200).map(|at| Diagnostic::warning(Code("JG001"), "").at(Span::new(at, at))).collect();
+        cap(&mut diagnostics);
+        keep(&mut diagnostics, 3);
+        let last = diagnostics.last().expect("a count");
+        assert_eq!((diagnostics.len(), last.more.len()), (4, 197));
+        assert!(last.message.contains("共 200 处，其余 197 处"), "{}", last.message);
     }
 }

@@ -1,9 +1,12 @@
 //! The arguments as they are typed; nothing is looked up or opened here.
 
+use crate::document::Kind;
+use crate::document::kind::{PAPERS, Paper};
 use crate::document::meta::Numbering;
 use crate::font::FontChoice;
 use crate::style::speech::Profile;
 use crate::write::{Format, docx};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -54,8 +57,8 @@ pub enum Command {
         override_usage = "jianggao check <文件或文件夹>… [选项]", after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Begins a draft.
-    #[command(about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <讲话|致辞|主持词> [选项]",
-        after_help = "例：\n  jianggao new 讲话 -o 讲话.md")]
+    #[command(about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <种类> [选项]",
+        after_help = NEW_EXAMPLES)]
     New(NewArgs),
     /// Shows the faces.
     #[command(about = "列出各用途所用的字体及来源", help_template = HELP, override_usage = "jianggao fonts [选项]")]
@@ -194,6 +197,11 @@ pub enum CheckFormat {
     Jsonl,
     Sarif,
 }
+
+const NEW_EXAMPLES: &str = "\
+例：
+  jianggao new 通知 -o 通知.md          文件头里列出能写的各项，去掉 # 就有用
+  jianggao new 配置 -o jianggao.toml    本单位的排版习惯，各项都有说明";
 
 /// `jianggao convert`.
 #[derive(Clone, Debug, ClapArgs)]
@@ -408,20 +416,14 @@ pub struct ImportArgs {
 #[derive(Clone, Debug, ClapArgs)]
 pub struct NewArgs {
     /// Which starter.
-    #[arg(
-        value_name = "种类",
-        value_enum,
-        hide_possible_values = true,
-        help = "讲话、致辞、主持词、通知、函、命令或纪要",
-        help_heading = "参数"
-    )]
-    pub starter: Starter,
+    #[arg(value_name = "种类", value_parser = starters(), hide_possible_values = true, help = starter_names(), help_heading = "参数")]
+    pub starter: String,
     /// Where to.
     #[arg(
         short,
         long,
         value_name = "文件",
-        help = "写到文件（默认输出到屏幕）；已有的文件不会被覆盖",
+        help = "写到文件或文件夹（默认输出到屏幕）；已有的文件不会被覆盖",
         help_heading = "选项"
     )]
     pub output: Option<PathBuf>,
@@ -467,24 +469,22 @@ pub enum TalkFormat {
     Json,
 }
 
-/// A draft to begin with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
-pub enum Starter {
-    #[value(name = "讲话", alias = "speech")]
-    Speech,
-    #[value(name = "致辞", alias = "address")]
-    Address,
-    #[value(name = "主持词", alias = "host")]
-    Host,
-    #[value(name = "通知", aliases = ["公文", "general"])]
-    Notice,
-    #[value(name = "函", aliases = ["信函", "letter"])]
-    Letter,
-    #[value(name = "命令", aliases = ["令", "order"])]
-    Order,
-    #[value(name = "纪要", alias = "minutes")]
-    Minutes,
+/// What `new` begins, besides the papers: the settings of an office.
+pub const SETTINGS: &str = "配置";
+
+/// The words for what `new` begins.
+fn starters() -> PossibleValuesParser {
+    let papers = PAPERS.iter().map(|paper| {
+        let formats = Kind::ALL.into_iter().filter(|kind| Paper::of_kind(*kind) == paper).flat_map(Kind::names);
+        PossibleValue::new(paper.name).aliases(paper.other.iter().copied().chain(formats))
+    });
+    PossibleValuesParser::new(papers.chain([PossibleValue::new(SETTINGS).alias("settings")]).collect::<Vec<_>>())
+}
+
+/// Those words, for the help.
+fn starter_names() -> String {
+    let names: Vec<&str> = PAPERS.iter().map(|paper| paper.name).collect();
+    format!("{}；{SETTINGS} 给一份 jianggao.toml", names.join("、"))
 }
 
 fn profile(word: &str) -> Result<Profile, String> {

@@ -1,7 +1,7 @@
 //! Files only an office program can read: LibreOffice, where there is one, makes Word documents of them.
 
 use crate::diag::Diagnostic;
-use crate::disk::Spot;
+use crate::disk::{self, Spot};
 use crate::read::code;
 use crate::read::refusal::needs_office;
 use std::fs::File;
@@ -24,13 +24,13 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub fn to_docx(kind: &str, ending: &str, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
     let Some(program) = program() else { return Err(Box::new(needs_office(kind))) };
     clear_away(&env::temp_dir());
-    let folder = Folder::new().map_err(|error| Box::new(failed(kind, &error.to_string())))?;
+    let folder = Folder::new().map_err(|error| Box::new(failed(kind, &disk::reason(&error))))?;
     let result = convert(&program, folder.path(), ending, bytes);
     result.map_err(|why| Box::new(failed(kind, &why)))
 }
 
 fn convert(program: &Path, folder: &Path, ending: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let words = |error: io::Error| error.to_string();
+    let words = |error: io::Error| disk::reason(&error);
     let input = folder.join(format!("input.{ending}"));
     let out = folder.join("out");
     fs::write(&input, bytes).map_err(words)?;

@@ -109,7 +109,8 @@ impl Place {
     }
 }
 
-fn is_folder(path: &Path) -> bool {
+/// Is a folder meant: one that is there, or a path that ends with a separator?
+pub fn is_folder(path: &Path) -> bool {
     let text = path.to_string_lossy();
     text.ends_with(std::path::is_separator) || path.is_dir()
 }

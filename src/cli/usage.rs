@@ -108,6 +108,6 @@ mod tests {
         assert!(said(&["convert", "x.md", "-q", "-v"]).0.contains("不能与"));
         assert!(said(&["convert", "x.md", "-o"]).0.contains("还缺一个值"));
         assert!(said(&["convert", "x.md", "-o", "a", "-o", "b"]).0.contains("只能写一次"));
-        assert!(said(&["new", "报告"]).1.contains("讲话、致辞、主持词"));
+        assert!(said(&["new", "天气"]).1.contains("通知、请示、报告"));
     }
 }

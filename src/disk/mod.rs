@@ -60,9 +60,50 @@ impl fmt::Display for Refusal {
             Refusal::Special => f.write_str("不是普通文件（管道、设备之类）"),
             Refusal::TooLarge => write!(f, "内容超过 {} MB", MOST >> 20),
             Refusal::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => f.write_str("没有读取权限"),
-            Refusal::Io(error) => write!(f, "{error}"),
+            Refusal::Io(error) => f.write_str(&reason(error)),
         }
     }
+}
+
+/// Why the system refused, in Chinese: the one table of it.
+pub fn reason(error: &io::Error) -> String {
+    use io::ErrorKind as Is;
+    let known = match error.kind() {
+        Is::NotFound => "找不到",
+        Is::PermissionDenied => "没有权限",
+        Is::AlreadyExists => "已经有同名的文件或文件夹",
+        Is::StorageFull | Is::WriteZero => "磁盘已满",
+        Is::QuotaExceeded => "超出磁盘配额",
+        Is::FileTooLarge => "超出文件大小限额",
+        Is::ReadOnlyFilesystem => "磁盘是只读的",
+        Is::IsADirectory => "同名处是一个文件夹",
+        Is::NotADirectory => "上级路径中有一处是文件而不是文件夹",
+        Is::DirectoryNotEmpty => "文件夹里还有东西",
+        Is::InvalidFilename => "文件名太长，或有系统不允许的字",
+        Is::InvalidInput => "系统不接受这样的路径",
+        Is::InvalidData => "内容不是文字",
+        Is::ResourceBusy | Is::ExecutableFileBusy | Is::Deadlock => "文件正被别的程序占用",
+        Is::CrossesDevices => "两处不在同一个磁盘上",
+        Is::TooManyLinks => "链接太多",
+        Is::BrokenPipe => "没有程序在读了",
+        Is::TimedOut => "等得太久没有回应",
+        Is::Interrupted => "被打断了",
+        Is::UnexpectedEof => "文件不完整",
+        Is::OutOfMemory => "内存不够",
+        Is::Unsupported => "这个磁盘或系统不支持",
+        Is::StaleNetworkFileHandle => "网络共享断开过，请重新打开它",
+        Is::HostUnreachable | Is::NetworkUnreachable | Is::NetworkDown | Is::NotConnected => "网络不通",
+        Is::ConnectionReset | Is::ConnectionAborted | Is::ConnectionRefused => "网络断开了",
+        _ => match (error.get_ref(), error.raw_os_error()) {
+            // Our own words.
+            (Some(words), _) => return words.to_string(),
+            (None, Some(number)) => {
+                return system::rare(number).map_or_else(|| format!("系统报错（编号 {number}）"), str::to_owned);
+            }
+            (None, None) => "系统报错",
+        },
+    };
+    known.to_owned()
 }
 
 /// Reads a regular file that a person named; links are followed.

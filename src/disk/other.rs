@@ -14,6 +14,15 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// What the rarer numbers of errors mean that the standard library has no kind for.
+pub(super) fn rare(number: i32) -> Option<&'static str> {
+    match number {
+        32 | 33 => Some("文件正被别的程序占用"),
+        1117 => Some("磁盘或网络读写出错"),
+        _ => None,
+    }
+}
+
 /// A folder.
 #[derive(Clone, Debug)]
 pub(super) struct Dir(PathBuf);

@@ -21,6 +21,18 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     File::options().read(true).custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY).open(path)
 }
 
+/// What the rarer numbers of errors mean that the standard library has no kind for.
+pub(super) fn rare(number: i32) -> Option<&'static str> {
+    match Errno::from_raw(number) {
+        Errno::EIO => Some("磁盘或网络读写出错"),
+        Errno::ELOOP => Some("链接绕成了圈"),
+        Errno::EMFILE | Errno::ENFILE => Some("同时打开的文件太多"),
+        Errno::ENXIO | Errno::ENODEV => Some("没有这个设备"),
+        Errno::ENOTSUP => Some("这个磁盘或系统不支持"),
+        _ => None,
+    }
+}
+
 /// A folder held open.
 #[derive(Clone, Debug)]
 pub(super) struct Dir(Arc<OwnedFd>);

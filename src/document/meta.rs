@@ -1,6 +1,7 @@
 //! Metadata: what the front matter may say. The keys are the public contract of a draft.
 
 use super::date::IssueDate;
+use super::kind::Paper;
 use crate::source::Span;
 
 /// A value and where it was given.
@@ -44,6 +45,8 @@ pub struct Attachment {
 /// What the front matter of a draft says. A list holds the lines or items in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
+    /// 类型, when it names a paper and no format.
+    pub paper: Option<Given<&'static Paper>>,
     /// 标题: several lines are manual turns.
     pub title: Option<Given<Vec<String>>>,
     /// 副标题.

@@ -45,6 +45,13 @@ pub struct Document {
     pub stamps: Vec<Figure>,
 }
 
+impl Document {
+    /// What its 类型 is called: the paper it says it is, else the format.
+    pub fn kind_name(&self) -> &'static str {
+        self.meta.paper.as_ref().map_or(self.kind.name(), |given| given.value.name)
+    }
+}
+
 /// 印章, GB/T 9704—2012, 7.3.5.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Seal {

@@ -38,7 +38,7 @@ pub fn of(document: &Document) -> Vec<(&'static str, Vec<String>)> {
         "签名章" => !document.stamps.is_empty(),
         _ => false,
     };
-    let mut record = vec![("类型", vec![document.kind.name().to_owned()])];
+    let mut record = vec![("类型", vec![document.kind_name().to_owned()])];
     record.extend(document.meta.entries().into_iter().filter(|(key, _)| !pictured(key)));
     let depths = depths(document);
     if depths.contains(|depth| depth != '0') {

@@ -195,8 +195,7 @@ pub enum FontError {
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::InvalidData => "不是完整的字体文件".into(),
-        std::io::ErrorKind::PermissionDenied => "没有读取权限".into(),
-        _ => error.to_string(),
+        _ => crate::disk::reason(error),
     }
 }
 

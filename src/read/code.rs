@@ -35,8 +35,8 @@ pub const NO_COPY_NUMBER: Code = Code("JG020");
 pub const PERIOD_ALONE: Code = Code("JG021");
 /// 请示 or 报告 without 签发人.
 pub const NO_SIGNATORY: Code = Code("JG022");
-/// 请示 to several organs.
-pub const SEVERAL_ADDRESSEES: Code = Code("JG023");
+/// A paper sent to nobody, to too many or to somebody where it is for everybody.
+pub const ADDRESSEES: Code = Code("JG023");
 /// Nobody issues it, or nobody signs it.
 pub const NO_ISSUER: Code = Code("JG024");
 /// No date.

@@ -4,6 +4,7 @@
 
 use super::code;
 use crate::diag::{Applicability, Diagnostic, Diagnostics, Edit};
+use crate::document::kind::{Addressees, Paper};
 use crate::document::meta::Given;
 use crate::document::{Document, Element, Kind, Role};
 use crate::source::{Source, Span};
@@ -82,8 +83,7 @@ impl Checker<'_> {
 
     /// 7.2.6: what goes up bears the name of who signed it.
     fn signatory(&self) -> Diagnostics {
-        let title = self.title();
-        let upward = title.ends_with("请示") || title.ends_with("报告");
+        let upward = self.paper().is_some_and(|paper| paper.upward);
         if self.document.kind != Kind::General || !upward || self.document.meta.signatory.is_some() {
             return Vec::new();
         }
@@ -91,14 +91,37 @@ impl Checker<'_> {
         vec![self.at_title(fault).hint("请加一项“签发人”；联合行文时按机关顺序列出（7.2.6）")]
     }
 
-    /// 条例 15 (1): one organ is asked, others are copied to.
+    /// What paper it is: as its head says, else as its title does.
+    fn paper(&self) -> Option<&'static Paper> {
+        let said = self.document.meta.paper.as_ref().map(|given| given.value);
+        said.or_else(|| Paper::of_title(&self.title()))
+    }
+
+    /// 条例 9 (9), 15 (1): some papers are sent to somebody, one of them to one organ only, and some are for everybody. That
+    /// there is no addressee, or one too much, is told of a paper whose head says what it is.
     fn addressees(&self) -> Diagnostics {
-        if !self.title().ends_with("请示") {
+        let Some(paper) = self.paper() else { return Vec::new() };
+        let addressee = self.of(Role::Addressee).next();
+        if let Some(said) = &self.document.meta.paper {
+            let fault = |message| vec![Diagnostic::warning(code::ADDRESSEES, message).at(said.span)];
+            match (paper.addressees, addressee) {
+                (Addressees::Some | Addressees::One, None) => {
+                    let told = fault(format!("{}应当写明主送机关", paper.name));
+                    return told.into_iter().map(|fault| fault.hint("请加一项“主送机关”（7.3.2）")).collect();
+                }
+                (Addressees::None, Some(_)) => {
+                    let told = fault(format!("{}没有主送机关", paper.name));
+                    return told.into_iter().map(|fault| fault.hint("请删去主送机关，或改“类型”一项")).collect();
+                }
+                _ => {}
+            }
+        }
+        if paper.addressees != Addressees::One {
             return Vec::new();
         }
         let several = |element: &&Element| element.plain_text().contains(['、', '，', ',', '；']);
         let Some(addressee) = self.of(Role::Addressee).find(several) else { return Vec::new() };
-        let fault = Diagnostic::warning(code::SEVERAL_ADDRESSEES, "请示一般只写一个主送机关").at(addressee.span);
+        let fault = Diagnostic::warning(code::ADDRESSEES, "请示一般只写一个主送机关").at(addressee.span);
         vec![fault.hint("需要同时送其他机关的，请写在“抄送”里")]
     }
 

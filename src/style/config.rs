@@ -14,6 +14,7 @@ use crate::document::meta::Numbering;
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
+use crate::text::near::nearest;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -50,8 +51,6 @@ pub struct Config {
     pub tune: Option<bool>,
     /// 导语.
     pub item_lead: Option<LeadStyle>,
-    /// 署名顺序: does the byline stand before the date line?
-    pub byline_first: Option<bool>,
     /// 红色.
     pub red: Option<RedInk>,
     /// 版记: is it put on an even page?
@@ -137,7 +136,6 @@ impl Config {
         let delivery = self.tune.map(|tune| if tune { Delivery::Tuned } else { Delivery::Plain });
         put(&mut sheet.switches.delivery, delivery);
         put(&mut sheet.switches.item_lead, self.item_lead);
-        put(&mut sheet.switches.byline_first, self.byline_first);
         put(&mut sheet.official.red, self.red);
         put(&mut sheet.official.imprint_even, self.imprint_even);
         put(&mut sheet.official.seal.diameter, self.seal);
@@ -211,11 +209,22 @@ impl Reader<'_> {
             return;
         }
         self.diagnostics.push(
-            Diagnostic::error(NOT_TOML, "这里不合 TOML 的写法")
-                .at(Span::from(range))
-                .hint("写作“键 = \"值\"”，每行一项；表名写在 [ ] 里，各行的引号、方括号要成对")
-                .hint(format!("解析器原话：{}", error.message())),
+            Diagnostic::error(NOT_TOML, "这里不合 TOML 的写法").at(Span::from(range.clone())).hint(self.remedy(range)),
         );
+    }
+
+    /// What to do about a line that is no TOML: the signs of a Chinese keyboard are the usual reason.
+    fn remedy(&self, range: std::ops::Range<usize>) -> &'static str {
+        const SIGNS: [(&[char], &str); 3] = [
+            (&['“', '”', '‘', '’', '＂'], "引号要用半角的 \"，写作：键 = \"值\""),
+            (&['【', '】', '［', '］'], "方括号要用半角的 [ ]，写作：[页面]"),
+            (&['：', ':', '＝'], "键和值之间要用半角等号，写作：键 = \"值\""),
+        ];
+        let at = range.start.min(self.text.len());
+        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let found = SIGNS.iter().find(|(signs, _)| line.contains(*signs));
+        found.map_or("写作“键 = \"值\"”，每行一项；表名写在 [ ] 里，各行的引号、方括号要成对", |(_, remedy)| remedy)
     }
 
     fn root(&mut self, root: &DeTable<'_>) {
@@ -239,7 +248,14 @@ impl Reader<'_> {
                         .at(span)
                         .hint(format!("另起一行写 [{name}]，各项写在它下面")),
                 ),
-                (None, _) => self.unknown(name, span, &words::TOP),
+                (None, _) => match words::table_of(name) {
+                    Some(table) => self.diagnostics.push(
+                        Diagnostic::error(UNKNOWN_KEY, format!("“{name}”要写在一张表里"))
+                            .at(span)
+                            .hint(format!("另起一行写 [{table}]，把这一项写在它下面")),
+                    ),
+                    None => self.unknown(name, span, &words::TOP),
+                },
             }
         }
     }
@@ -263,7 +279,8 @@ impl Reader<'_> {
         match key {
             words::Page::Folio => self.config.folio = self.choice(value, words::FOLIO),
             words::Page::TextHeight => {
-                self.config.text_height = self.number(value, 30.0..=100.0, "%").map(|percent| percent.round() as i64);
+                self.config.text_height =
+                    self.number(value, words::TEXT_HEIGHT, "%").map(|percent| percent.round() as i64);
             }
         }
     }
@@ -276,7 +293,6 @@ impl Reader<'_> {
             words::Setting::Tune => self.config.tune = self.choice(value, words::TUNE),
             words::Setting::ItemLead => self.config.item_lead = self.choice(value, words::ITEM_LEAD),
             words::Setting::Numbering => self.config.numbering = self.choice(value, words::NUMBERING),
-            words::Setting::Order => self.config.byline_first = self.choice(value, words::ORDER),
         }
     }
 
@@ -284,7 +300,7 @@ impl Reader<'_> {
         match key {
             words::Official::Red => self.config.red = self.choice(value, words::RED),
             words::Official::Imprint => self.config.imprint_even = self.choice(value, words::IMPRINT),
-            words::Official::Seal => self.config.seal = self.number(value, 30.0..=60.0, "毫米").map(Length::from_mm),
+            words::Official::Seal => self.config.seal = self.number(value, words::SEAL, "毫米").map(Length::from_mm),
             words::Official::Mark => self.config.mark_size = self.size(value),
         }
     }
@@ -294,13 +310,24 @@ impl Reader<'_> {
         match key {
             words::RowKey::Family => row.family = self.family(value),
             words::RowKey::Size => row.size = self.size(value),
-            words::RowKey::LinePitch => row.line_pitch = self.number(value, 6.0..=200.0, "磅").map(Length::from_pt),
+            words::RowKey::LinePitch => {
+                row.line_pitch = self.number(value, words::LINE_PITCH, "磅").map(Length::from_pt)
+            }
             words::RowKey::FirstIndent => {
-                row.first_indent = self.number(value, 0.0..=10.0, "字").map(|count| (count * 100.0).round() as i64);
+                row.first_indent =
+                    self.number(value, words::FIRST_INDENT, "字").map(|count| (count * 100.0).round() as i64);
             }
             words::RowKey::Align => row.align = self.choice(value, words::ALIGN),
             words::RowKey::BlankBefore => {
-                row.blank_before = self.number(value, 0.0..=9.0, "行").map(|count| count as u8);
+                let count = self.number(value, words::BLANKS, "行").filter(|count| {
+                    // Half a line is none, and that must be said.
+                    let is_whole = count.fract() == 0.0;
+                    if !is_whole {
+                        self.bad(value, &["0 到 9 之间的整数（行）"]);
+                    }
+                    is_whole
+                });
+                row.blank_before = count.map(|count| count as u8);
             }
         }
         self.config.rows.insert(role, row);
@@ -315,7 +342,7 @@ impl Reader<'_> {
 
     /// The role of a face, or any name of a face for that role.
     fn family(&mut self, value: &Value<'_>) -> Option<Family> {
-        const OFFERED: [Family; 5] = [Family::FangSong, Family::Kai, Family::Hei, Family::XiaoBiaoSong, Family::Song];
+        const OFFERED: [Family; 5] = super::reference::FAMILIES;
         let name = value.get_ref().as_str().unwrap_or_default();
         let is = |family: &Family| family.word() == name.trim_end_matches('体') || family.rank(name).is_some();
         let found = OFFERED.into_iter().find(|family| family.word() == name || is(family));
@@ -334,7 +361,7 @@ impl Reader<'_> {
             }
             return size;
         }
-        let points = self.number(value, 5.0..=120.0, "磅")?;
+        let points = self.number(value, words::POINTS, "磅")?;
         Some(Length::half_pt((points * 2.0).round() as i64))
     }
 
@@ -363,15 +390,18 @@ impl Reader<'_> {
     fn bad(&mut self, value: &Value<'_>, offered: &[&str]) {
         let span = Span::from(value.span());
         let written = self.text.get(span.range()).unwrap_or_default();
-        self.diagnostics.push(
-            Diagnostic::error(BAD_VALUE, format!("这里不能写 {written}"))
-                .at(span)
-                .hint(format!("可以写：{}", offered.join("、"))),
-        );
+        let mut fault = Diagnostic::error(BAD_VALUE, format!("这里不能写 {written}")).at(span);
+        if let Some(meant) = value.get_ref().as_str().and_then(|word| nearest(word, offered.iter().copied())) {
+            fault = fault.hint(format!("是不是“{meant}”？"));
+        }
+        self.diagnostics.push(fault.hint(format!("可以写：{}", offered.join("、"))));
     }
 
     fn unknown<T>(&mut self, name: &str, span: Span, known: Words<T>) {
-        let hint = match (words::find(words::RETIRED, name), words::nearest(name, known)) {
+        let hint = match (
+            words::find(words::RETIRED, name),
+            nearest(name, known.iter().flat_map(|(names, _)| names.iter().copied())),
+        ) {
             (Some(reason), _) => reason.to_owned(),
             (None, Some(nearest)) => format!("是不是“{nearest}”？"),
             (None, None) => {

@@ -62,7 +62,6 @@ pub fn sheet() -> StyleSheet {
             latin: super::Latin::Times,
             squeeze: super::Squeeze::None,
             item_lead: super::LeadStyle::Plain,
-            byline_first: true,
             outline_run_in: true,
             delivery: Delivery::Tuned,
             contents: false,

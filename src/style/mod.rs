@@ -17,6 +17,7 @@ mod landscape;
 pub mod official;
 pub mod part;
 pub mod place;
+pub mod reference;
 pub mod script;
 pub mod signature;
 pub mod size;
@@ -180,8 +181,6 @@ pub struct Switches {
     pub squeeze: Squeeze,
     /// The face of `一是…` leads (SP-10).
     pub item_lead: LeadStyle,
-    /// Order of byline and date line when the draft does not show one (SP-5).
-    pub byline_first: bool,
     /// Are run-in headings listed in the outline?
     pub outline_run_in: bool,
     /// What it is for.

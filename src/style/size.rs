@@ -56,6 +56,10 @@ impl FontSize {
     pub const fn name(self) -> &'static str {
         Self::TABLE[self as usize].1
     }
+    /// All names, the largest first.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Self::TABLE.iter().map(|row| row.1)
+    }
     /// The size of this name: `三号`, also `3号`.
     pub fn from_name(name: &str) -> Option<Self> {
         let digits = [("1", "一"), ("2", "二"), ("3", "三"), ("4", "四"), ("5", "五")];

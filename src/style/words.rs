@@ -4,6 +4,7 @@ use super::official::RedInk;
 use super::{Align, FolioPosition, Latin, LeadStyle, Squeeze};
 use crate::document::Role;
 use crate::document::meta::Numbering;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Words and what they mean.
@@ -55,7 +56,6 @@ pub enum Setting {
     Tune,
     ItemLead,
     Numbering,
-    Order,
 }
 
 /// A key of a table about one role.
@@ -97,14 +97,29 @@ pub const SETTING: Words<Setting> = &[
     (&["微调", "孤字", "tune"], Setting::Tune),
     (&["导语", "item_lead"], Setting::ItemLead),
     (&["编号", "numbering"], Setting::Numbering),
-    (&["署名顺序", "order"], Setting::Order),
 ];
 
 /// Keys there were once, and what became of them.
-pub const RETIRED: Words<&str> = &[(
-    &["目标程序", "host"],
-    "这一项已取消：DOCX 在 Word、WPS、LibreOffice 里都按 PDF 断行，不必再说用什么打开；删去这一行即可",
-)];
+pub const RETIRED: Words<&str> = &[
+    (
+        &["目标程序", "host"],
+        "这一项已取消：DOCX 在 Word、WPS、LibreOffice 里都按 PDF 断行，不必再说用什么打开；删去这一行即可",
+    ),
+    (&["署名顺序", "order"], "这一项已取消：日期和署名在正文里怎么写，就按什么先后排；删去这一行即可"),
+];
+
+/// What `版心高度` may be, in hundredths of the type area's.
+pub const TEXT_HEIGHT: RangeInclusive<f64> = 30.0..=100.0;
+/// What `印章直径` may be, in mm.
+pub const SEAL: RangeInclusive<f64> = 30.0..=60.0;
+/// What `行距` may be, in points.
+pub const LINE_PITCH: RangeInclusive<f64> = 6.0..=200.0;
+/// What `首行缩进` may be, in characters.
+pub const FIRST_INDENT: RangeInclusive<f64> = 0.0..=10.0;
+/// What `段前空行` may be, in whole lines.
+pub const BLANKS: RangeInclusive<f64> = 0.0..=9.0;
+/// What a size may be, in points.
+pub const POINTS: RangeInclusive<f64> = 5.0..=120.0;
 
 /// Keys of the table of a role.
 pub const ROW: Words<RowKey> = &[
@@ -140,7 +155,7 @@ pub const FOLIO: Words<FolioPosition> = &[
 
 /// Values of `西文`.
 pub const LATIN: Words<Latin> =
-    &[(&["Times New Roman", "times"], Latin::Times), (&["仿宋", "随汉字", "own"], Latin::Own)];
+    &[(&["Times New Roman", "times"], Latin::Times), (&["随汉字", "仿宋", "own"], Latin::Own)];
 
 /// Values of `标点挤压`.
 pub const SQUEEZE: Words<Squeeze> = &[
@@ -166,15 +181,12 @@ pub const ITEM_LEAD: Words<LeadStyle> = &[
 pub const NUMBERING: Words<Numbering> =
     &[(&["自动", "auto"], Numbering::Auto), (&["照写", "保留", "keep"], Numbering::Keep)];
 
-/// Values of `署名顺序`.
-pub const ORDER: Words<bool> = &[(&["署名在前", "byline"], true), (&["日期在前", "date"], false)];
-
 /// Values of `对齐`.
 pub const ALIGN: Words<Align> = &[
-    (&["两端", "justify"], Align::Justify),
-    (&["左", "left"], Align::Left),
-    (&["居中", "centre", "center"], Align::Centre),
-    (&["右", "right"], Align::Right),
+    (&["两端", "两端对齐", "justify"], Align::Justify),
+    (&["左", "左对齐", "left"], Align::Left),
+    (&["居中", "居中对齐", "centre", "center"], Align::Centre),
+    (&["右", "右对齐", "right"], Align::Right),
 ];
 
 /// What a word means; Latin letters of either case.
@@ -183,24 +195,12 @@ pub fn find<T: Copy>(known: &[(&[&str], T)], word: &str) -> Option<T> {
     known.iter().find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(word))).map(|(_, value)| *value)
 }
 
-/// The word most like `word`, if any is like it.
-pub fn nearest<T>(word: &str, known: &[(&'static [&'static str], T)]) -> Option<&'static str> {
-    let names = known.iter().flat_map(|(names, _)| names.iter().copied());
-    names
-        .map(|name| (strsim::levenshtein(word, name), name))
-        .min()
-        .filter(|(distance, name)| distance * 2 <= name.chars().count().max(2))
-        .map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_word_meant_is_found() {
-        assert_eq!(nearest("一级标提", &TOP), Some("一级标题"));
-        assert_eq!(nearest("flio", PAGE), Some("folio"));
-        assert_eq!(nearest("天气预报", PAGE), None);
-    }
+/// The table a key belongs to; `None` when there is no such key.
+pub fn table_of(key: &str) -> Option<&'static str> {
+    let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+    let in_page = PAGE.iter().any(|(names, _)| is(names)).then_some("页面");
+    let in_setting = || SETTING.iter().any(|(names, _)| is(names)).then_some("排版");
+    let in_official = || OFFICIAL.iter().any(|(names, _)| is(names)).then_some("公文");
+    let in_row = || ROW.iter().any(|(names, _)| is(names)).then_some("正文");
+    in_page.or_else(in_setting).or_else(in_official).or_else(in_row)
 }

@@ -141,7 +141,10 @@ fn explain(error: &notify::Error) -> String {
     if is_limit(error) {
         return "系统允许监视的文件夹数已用完（Linux 可调大 fs.inotify.max_user_watches）".into();
     }
-    format!("系统不能报告文件变动：{error}")
+    match &error.kind {
+        notify::ErrorKind::Io(error) => format!("系统不能报告文件变动：{}", crate::disk::reason(error)),
+        _ => "系统不能报告文件变动".into(),
+    }
 }
 
 /// What an event asks for. It is a hint only: what is true, the disk says later.

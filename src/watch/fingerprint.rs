@@ -110,21 +110,7 @@ pub fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Why the system refused, in Chinese where we know the words.
-pub fn reason(error: &io::Error) -> String {
-    let known = match error.kind() {
-        io::ErrorKind::PermissionDenied => "没有权限",
-        io::ErrorKind::StorageFull => "磁盘已满",
-        io::ErrorKind::QuotaExceeded => "超出磁盘配额",
-        io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
-        io::ErrorKind::IsADirectory => "同名处是一个文件夹",
-        io::ErrorKind::NotADirectory => "上级路径中有一处是文件而不是文件夹",
-        io::ErrorKind::InvalidFilename => "文件名太长，或有系统不允许的字",
-        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "文件正被别的程序占用",
-        _ => return error.to_string(),
-    };
-    format!("{known}（{error}）")
-}
+pub use crate::disk::reason;
 
 impl Looks {
     /// The looks of a regular file; `None` for anything else.

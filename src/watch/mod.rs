@@ -100,6 +100,8 @@ pub struct Summary {
 pub enum WatchError {
     /// IN is no folder that can be read.
     Input(PathBuf, io::Error),
+    /// IN is a file.
+    NotAFolder(PathBuf),
     /// OUT is IN, or IN is in OUT.
     Overlap,
     /// OUT, which was not named, is a link.
@@ -115,9 +117,13 @@ pub enum WatchError {
 impl fmt::Display for WatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            WatchError::Input(path, error) if error.kind() == io::ErrorKind::NotFound => {
+                write!(f, "没有这个文件夹：{}", path.display())
+            }
             WatchError::Input(path, error) => {
                 write!(f, "不能监视 {}：{}", path.display(), fingerprint::reason(error))
             }
+            WatchError::NotAFolder(path) => write!(f, "{} 是一份文件，不是文件夹", path.display()),
             WatchError::Overlap => f.write_str("导出文件夹不能就是稿子文件夹，也不能包含它：导出的 DOCX 会被当成稿子"),
             WatchError::Link(path) => write!(f, "{} 是一个链接，不往里面写", path.display()),
             WatchError::Out(path, error) => {
@@ -158,7 +164,7 @@ pub fn folders(options: &Options) -> Result<Folders, WatchError> {
     let bad_input = |error| WatchError::Input(options.input.clone(), error);
     let input = options.input.canonicalize().map_err(bad_input)?;
     if !input.is_dir() {
-        return Err(bad_input(io::ErrorKind::NotADirectory.into()));
+        return Err(WatchError::NotAFolder(options.input.clone()));
     }
     let out = match &options.out {
         None => {

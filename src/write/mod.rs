@@ -89,7 +89,7 @@ impl fmt::Display for WriteError {
             WriteErrorKind::IsSpecial => f.write_str("那里不是普通文件（管道、设备之类）"),
             WriteErrorKind::NotWritable => f.write_str("没有写入权限"),
             WriteErrorKind::DiskFull => f.write_str("磁盘空间不足，或超出了文件大小限额"),
-            WriteErrorKind::Other(error) => write!(f, "{error}"),
+            WriteErrorKind::Other(error) => f.write_str(&crate::disk::reason(error)),
         }
     }
 }

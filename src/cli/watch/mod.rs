@@ -63,8 +63,8 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
             process::exit(INTERRUPTED)
         });
     };
-    if let Err(error) = ctrlc::set_handler(stop) {
-        let warning = Diagnostic::warning(UNWATCHABLE, format!("收不到停止信号：{error}"));
+    if ctrlc::set_handler(stop).is_err() {
+        let warning = Diagnostic::warning(UNWATCHABLE, "收不到停止信号，请直接关闭窗口");
         report.remark(None, &warning)?;
     }
     let voice = Voice::new(args.talk.quiet, is_json(args));
@@ -94,6 +94,7 @@ fn refuse(report: &mut Report, error: &watch::WatchError) -> io::Result<Exit> {
         watch::WatchError::Busy(..) => "等它结束，或先停止它；只想看情况用 --status",
         watch::WatchError::Overlap => "用 --out 换一个文件夹，可以在草稿文件夹里面",
         watch::WatchError::Link(_) => "删掉这个链接；确要导出到它所指的文件夹，用 --out 写明那个文件夹",
+        watch::WatchError::NotAFolder(_) => "排一份草稿用 jianggao convert；要监视，写它所在的文件夹",
         _ => "检查路径和权限",
     };
     failed(report, &vec![Diagnostic::error(UNWATCHABLE, error.to_string()).hint(hint)])

@@ -6,13 +6,19 @@ use super::{code, patch, yaml};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Kind;
 use crate::document::Kind::{General, Letter, Minutes, Order, Speech};
+use crate::document::kind::{PAPERS, Paper};
 use crate::document::meta::{Given, Metadata};
+use crate::text::near;
 use std::ops::Range;
 
 /// One key.
 struct Key {
     /// Its names, the Chinese first.
     names: &'static [&'static str],
+    /// What may be written, in words.
+    values: &'static str,
+    /// A value, as YAML.
+    example: &'static str,
     /// The kinds of paper that print it or go by it.
     used_in: &'static [Kind],
     /// What it sets.
@@ -28,68 +34,220 @@ struct Head {
 
 const ALL: &[Kind] = &[Speech, General, Letter, Order, Minutes];
 const OFFICIAL: &[Kind] = &[General, Letter];
-const PAPERS: &[Kind] = &[General, Letter, Order, Minutes];
+const PRINTED: &[Kind] = &[General, Letter, Order, Minutes];
 const KEYS: &[Key] = &[
-    key(&["类型", "kind"], ALL, |head, node, values| head.kind = values.choice(node, &kinds())),
-    key(&["标题", "title"], &[Speech, General, Letter, Minutes], |head, node, values| {
-        head.meta.title = values.lines(node)
+    key(&["类型", "kind"], "文种，或五种格式之一", "通知", ALL, |head, node, values| {
+        let given = values.choice_among(node, &kinds(), OFFERED_KINDS);
+        head.kind = given.as_ref().map(|given| Given { value: given.value.0, span: given.span });
+        head.meta.paper = given.and_then(|given| Some(Given { value: given.value.1?, span: given.span }));
     }),
-    key(&["副标题", "subtitle"], &[Speech], |head, node, values| head.meta.subtitle = values.text(node)),
-    key(&["讲话人", "speaker"], &[Speech], |head, node, values| head.meta.speaker = values.text(node)),
-    key(&["职务", "post"], &[Speech, General, Order], |head, node, values| head.meta.post = values.text(node)),
-    key(&["日期", "date"], ALL, |head, node, values| head.meta.date = values.date(node)),
-    key(&["会议", "occasion"], &[Speech], |head, node, values| head.meta.occasion = values.text(node)),
-    key(&["称谓", "salutation"], &[Speech], |head, node, values| head.meta.salutation = values.lines(node)),
-    key(&["份号", "copy_number"], OFFICIAL, |head, node, values| {
-        let digits = |text: &str| text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-        head.meta.copy_number = values.checked(node, digits, "份号是不超过六位的阿拉伯数字，如“000001”");
+    key(
+        &["标题", "title"],
+        "一行；要自己断行，写成几行的列表",
+        "在全镇干部大会上的讲话",
+        &[Speech, General, Letter, Minutes],
+        |head, node, values| head.meta.title = values.lines(node),
+    ),
+    key(
+        &["副标题", "subtitle"],
+        "一行",
+        "——在丰收节开幕式上的致辞",
+        &[Speech],
+        |head, node, values| head.meta.subtitle = values.text(node),
+    ),
+    key(&["讲话人", "speaker"], "姓名", "李　岩", &[Speech], |head, node, values| {
+        head.meta.speaker = values.text(node)
     }),
-    key(&["密级", "secrecy"], OFFICIAL, |head, node, values| {
+    key(
+        &["职务", "post"],
+        "讲话人、签发人的职务",
+        "镇党委书记",
+        &[Speech, General, Order],
+        |head, node, values| head.meta.post = values.text(node),
+    ),
+    key(
+        &["日期", "date"],
+        "2026年8月1日 或 2026-08-01；公文是成文日期",
+        "2026年8月1日",
+        ALL,
+        |head, node, values| head.meta.date = values.date(node),
+    ),
+    key(
+        &["会议", "occasion"],
+        "会议名称；标题里没有时才印",
+        "全镇干部大会",
+        &[Speech],
+        |head, node, values| head.meta.occasion = values.text(node),
+    ),
+    key(&["称谓", "salutation"], "一行，或几行的列表", "同志们：", &[Speech], |head, node, values| {
+        head.meta.salutation = values.lines(node)
+    }),
+    key(
+        &["份号", "copy_number"],
+        "不超过六位的数字，加引号",
+        "\"000001\"",
+        OFFICIAL,
+        |head, node, values| {
+            let digits = |text: &str| text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+            head.meta.copy_number = values.checked(node, digits, "份号是不超过六位的阿拉伯数字，如“000001”");
+        },
+    ),
+    key(&["密级", "secrecy"], "绝密、机密 或 秘密", "秘密", OFFICIAL, |head, node, values| {
         head.meta.secrecy = values.word(node, &["绝密", "机密", "秘密"]);
     }),
-    key(&["保密期限", "secrecy_period"], OFFICIAL, |head, node, values| {
-        let period = |text: &str| {
-            text == "长期" || text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(['年', '月', '日', '天'])
-        };
-        head.meta.secrecy_period = values.checked(node, period, "写作“1年”“6个月”或“长期”");
+    key(
+        &["保密期限", "secrecy_period"],
+        "年数、月数或“长期”，与密级同用",
+        "1年",
+        OFFICIAL,
+        |head, node, values| {
+            let period = |text: &str| {
+                text == "长期"
+                    || text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(['年', '月', '日', '天'])
+            };
+            head.meta.secrecy_period = values.checked(node, period, "写作“1年”“6个月”或“长期”");
+        },
+    ),
+    key(
+        &["紧急程度", "urgency"],
+        "特急、加急；电报用 特提、特急、加急、平急",
+        "特急",
+        OFFICIAL,
+        |head, node, values| {
+            head.meta.urgency = values.word(node, &["特急", "加急", "特提", "平急"]);
+        },
+    ),
+    key(
+        &["发文机关标志", "issuer_mark"],
+        "红色大字；联合行文写成列表",
+        "云溪镇人民政府文件",
+        PRINTED,
+        |head, node, values| {
+            head.meta.issuer_mark = values.lines(node);
+        },
+    ),
+    key(
+        &["发文机关", "issuer"],
+        "落款；联合行文写成列表",
+        "云溪镇人民政府",
+        PRINTED,
+        |head, node, values| head.meta.issuer = values.lines(node),
+    ),
+    key(
+        &["发文字号", "令号", "number"],
+        "年份用六角括号；命令写“第8号”",
+        "云政发〔2026〕15号",
+        PRINTED,
+        |head, node, values| head.meta.number = values.text(node),
+    ),
+    key(
+        &["签发人", "signatory"],
+        "上行文必写；联合行文写成列表",
+        "李　敏",
+        &[General, Order],
+        |head, node, values| head.meta.signatory = values.lines(node),
+    ),
+    key(
+        &["主送机关", "to"],
+        "一行；同类之间用顿号，不同类之间用逗号",
+        "各村（居）民委员会，镇直各单位",
+        OFFICIAL,
+        |head, node, values| head.meta.to = values.lines(node),
+    ),
+    key(
+        &["附件", "attachments"],
+        "一个写一行，几个写成列表；文件也可单独给出：{标题: …, 文件: 附件.md}",
+        "安全生产检查分组表",
+        PRINTED,
+        |head, node, values| head.meta.attachments = values.attachments(node),
+    ),
+    key(&["附注", "note"], "不写外面的圆括号", "此件公开发布", OFFICIAL, |head, node, values| {
+        head.meta.note = values.text(node)
     }),
-    key(&["紧急程度", "urgency"], OFFICIAL, |head, node, values| {
-        head.meta.urgency = values.word(node, &["特急", "加急", "特提", "平急"]);
+    key(
+        &["印章", "seal"],
+        "无、留空，或图片的路径；联合行文写成列表",
+        "留空",
+        OFFICIAL,
+        |head, node, values| head.meta.seal = values.lines(node),
+    ),
+    key(
+        &["签名章", "signature_stamp"],
+        "图片的路径；联名的写成列表",
+        "图/签名章.png",
+        &[General, Order],
+        |head, node, values| head.meta.signature_stamp = values.lines(node),
+    ),
+    key(
+        &["抄送", "cc"],
+        "同类之间用顿号，不同类之间用逗号",
+        "县安全生产委员会办公室",
+        PRINTED,
+        |head, node, values| head.meta.cc = values.lines(node),
+    ),
+    key(
+        &["印发机关", "printed_by"],
+        "版记里的印发机关",
+        "云溪镇党政办公室",
+        &[General, Order, Minutes],
+        |head, node, values| head.meta.printed_by = values.text(node),
+    ),
+    key(
+        &["印发日期", "printed_on"],
+        "不早于成文日期",
+        "2026年8月1日",
+        &[General, Order, Minutes],
+        |head, node, values| head.meta.printed_on = values.date(node),
+    ),
+    key(&["出席", "present"], "顿号隔开", "李敏、张华、赵明", &[Minutes], |head, node, values| {
+        head.meta.present = values.lines(node)
     }),
-    key(&["发文机关标志", "issuer_mark"], PAPERS, |head, node, values| {
-        head.meta.issuer_mark = values.lines(node);
+    key(&["请假", "absent"], "顿号隔开", "刘洋", &[Minutes], |head, node, values| {
+        head.meta.absent = values.lines(node)
     }),
-    key(&["发文机关", "issuer"], PAPERS, |head, node, values| head.meta.issuer = values.lines(node)),
-    key(&["发文字号", "令号", "number"], PAPERS, |head, node, values| head.meta.number = values.text(node)),
-    key(&["签发人", "signatory"], &[General, Order], |head, node, values| head.meta.signatory = values.lines(node)),
-    key(&["主送机关", "to"], OFFICIAL, |head, node, values| head.meta.to = values.lines(node)),
-    key(&["附件", "attachments"], PAPERS, |head, node, values| head.meta.attachments = values.attachments(node)),
-    key(&["附注", "note"], OFFICIAL, |head, node, values| head.meta.note = values.text(node)),
-    key(&["印章", "seal"], OFFICIAL, |head, node, values| head.meta.seal = values.lines(node)),
-    key(&["签名章", "signature_stamp"], &[General, Order], |head, node, values| {
-        head.meta.signature_stamp = values.lines(node)
-    }),
-    key(&["抄送", "cc"], PAPERS, |head, node, values| head.meta.cc = values.lines(node)),
-    key(&["印发机关", "printed_by"], &[General, Order, Minutes], |head, node, values| {
-        head.meta.printed_by = values.text(node)
-    }),
-    key(&["印发日期", "printed_on"], &[General, Order, Minutes], |head, node, values| {
-        head.meta.printed_on = values.date(node)
-    }),
-    key(&["出席", "present"], &[Minutes], |head, node, values| head.meta.present = values.lines(node)),
-    key(&["请假", "absent"], &[Minutes], |head, node, values| head.meta.absent = values.lines(node)),
-    key(&["列席", "attending"], &[Minutes], |head, node, values| head.meta.attending = values.lines(node)),
-    key(&["预印纸", "preprinted"], PAPERS, |head, node, values| head.meta.preprinted = values.flag(node)),
-    key(&["样式", "profile"], ALL, |head, node, values| head.meta.profile = values.text(node)),
+    key(
+        &["列席", "attending"],
+        "顿号隔开",
+        "镇应急管理办公室孙伟",
+        &[Minutes],
+        |head, node, values| head.meta.attending = values.lines(node),
+    ),
+    key(
+        &["预印纸", "preprinted"],
+        "是：红头已经印在纸上，只留位置；否",
+        "否",
+        PRINTED,
+        |head, node, values| head.meta.preprinted = values.flag(node),
+    ),
+    key(
+        &["样式", "profile"],
+        "讲话、公文、大字版:L1 … 大字版:L4",
+        "大字版:L2",
+        ALL,
+        |head, node, values| head.meta.profile = values.text(node),
+    ),
+    key(
+        &["编号", "numbering"],
+        "自动：没写编号的标题自动编；照写：一概不补",
+        "自动",
+        ALL,
+        |head, node, values| head.meta.numbering = values.numbering(node),
+    ),
     // What the proof-reader leaves alone, which it reads itself.
-    key(&["检查", "check"], ALL, |_, _, _| {}),
-    key(&["编号", "numbering"], ALL, |head, node, values| head.meta.numbering = values.numbering(node)),
+    key(&["检查", "check"], "校对时略去的规则，见 jianggao check", "略 JG401", ALL, |_, _, _| {}),
 ];
 
-/// The names of the kinds: the Chinese ones first, as they are listed in messages.
-fn kinds() -> Vec<(&'static str, Kind)> {
-    (0..2).flat_map(|language| Kind::ALL.map(|kind| (kind.names()[language], kind))).collect()
+/// What 类型 may be: the names of the formats, the Chinese ones first, then those of the papers.
+fn kinds() -> Vec<(&'static str, (Kind, Option<&'static Paper>))> {
+    let formats = (0..2).flat_map(|language| Kind::ALL.map(|kind| (kind.names()[language], (kind, None))));
+    let papers = PAPERS.iter().flat_map(|paper| paper.names().map(move |name| (name, (paper.kind, Some(paper)))));
+    let others = Paper::formats_of_others().map(|(name, kind)| (name, (kind, None)));
+    formats.chain(papers).chain(others).collect()
 }
+
+/// What a message about a wrong 类型 offers.
+const OFFERED_KINDS: &str = "公文的文种（通知、请示、报告、批复、函、纪要、命令、决定、意见、通报、公告、通告……），\
+    或者讲话稿、发言稿、致辞、主持词、述职报告，或者格式的名称（讲话、公文、信函、命令、纪要）";
 
 /// What writers call a key when they do not know its name.
 const OTHER_WORDS: [(&str, &str); 18] = [
@@ -113,8 +271,40 @@ const OTHER_WORDS: [(&str, &str); 18] = [
     ("模板", "样式"),
 ];
 
-const fn key(names: &'static [&'static str], used_in: &'static [Kind], set: fn(&mut Head, &Node, &mut Values)) -> Key {
-    Key { names, used_in, set }
+const fn key(
+    names: &'static [&'static str],
+    values: &'static str,
+    example: &'static str,
+    used_in: &'static [Kind],
+    set: fn(&mut Head, &Node, &mut Values),
+) -> Key {
+    Key { names, values, example, used_in, set }
+}
+
+/// What a reference tells about a key.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// Its names, the Chinese first.
+    pub names: &'static [&'static str],
+    /// What may be written, in words.
+    pub values: &'static str,
+    /// A value, as YAML.
+    pub example: &'static str,
+    /// The kinds of paper that use it.
+    pub used_in: &'static [Kind],
+}
+
+impl About {
+    /// What it is called in papers of this kind: the number of an order is its 令号.
+    pub fn name_in(&self, kind: Kind) -> &'static str {
+        let is_order = kind == Order && self.names.contains(&"令号");
+        if is_order { "令号" } else { self.names[0] }
+    }
+}
+
+/// All keys, in the order a draft has them.
+pub fn all() -> impl Iterator<Item = About> {
+    KEYS.iter().map(|key| About { names: key.names, values: key.values, example: key.example, used_in: key.used_in })
 }
 
 /// Is there a key of this name?
@@ -177,23 +367,5 @@ fn nearest(written: &str) -> Option<&'static str> {
     if let Some((_, known)) = OTHER_WORDS.iter().find(|(word, _)| *word == written) {
         return Some(known);
     }
-    let names = KEYS.iter().flat_map(|key| key.names.iter().copied());
-    let (distance, name) = names.map(|name| (distance(written, name), name)).min_by_key(|(distance, _)| *distance)?;
-    (2 * distance <= name.chars().count().max(2)).then_some(name)
-}
-
-/// How many characters must be changed, put in or taken out (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, c) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &d) in b.iter().enumerate() {
-            let change = diagonal + usize::from(c != d);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+    near::nearest(written, KEYS.iter().flat_map(|key| key.names.iter().copied()))
 }

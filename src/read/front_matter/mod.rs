@@ -7,6 +7,7 @@ mod keys;
 mod value;
 mod yaml;
 
+pub use keys::{About, all as keys};
 pub use yaml::locate;
 
 use super::code;
@@ -33,13 +34,17 @@ pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
         Found::None => FrontMatter::default(),
         Found::Unclosed { opening, body } => {
             diagnostics.push(
-                Diagnostic::error(code::FRONT_MATTER_OPEN, "文首的要素区没有结束行")
+                Diagnostic::error(code::FRONT_MATTER_OPEN, "文件头没有结束行")
                     .at(opening)
-                    .hint("请在最后一个要素下面单起一行，写上“---”"),
+                    .hint("请在最后一项下面单起一行，写上“---”"),
             );
             FrontMatter { body, ..FrontMatter::default() }
         }
-        Found::Head { yaml, body } => {
+        Found::Head { yaml, body, odd } => {
+            diagnostics.extend(odd.map(|(span, what)| {
+                let fault = Diagnostic::warning(code::FRONT_MATTER_OPEN, what).at(span);
+                fault.hint("文件头的上面和下面各单起一行，写三个半角减号“---”")
+            }));
             let (kind, meta) = keys::read(text, yaml, diagnostics);
             FrontMatter { kind, meta, body }
         }
@@ -61,37 +66,84 @@ enum Found {
     Head {
         yaml: Range<usize>,
         body: usize,
+        /// A line around it, or in place of one, that is not as it should be, and what is the matter with it.
+        odd: Option<(Span, &'static str)>,
     },
 }
 
+const DASHES: &str = "这里写的不是三个半角减号，当作文件头的上下线";
+
 /// The head stands between two lines `---` at the very start. A draft may also start with a page break, so what stands
-/// between must look like keys.
+/// between must look like keys. Other dashes are understood where keys follow or went before; so are keys alone.
 fn find(text: &str) -> Found {
     let start = text.len() - text.trim_start().len();
-    let mut at = start;
-    let mut opening = None;
-    let mut keys_end = start;
-    let mut keys = 0;
-    for line in text[start..].split_inclusive('\n') {
+    let first = text[start..].lines().next().unwrap_or_default().trim_end();
+    let second = text[start..].lines().nth(1).unwrap_or_default();
+    if first != "---" && !(is_dashes(first) && is_known_line(second)) {
+        return bare(text, start);
+    }
+    let opening = Span::new(start, start + first.len());
+    let mut odd = (first != "---").then_some((opening, DASHES));
+    let (mut at, mut keys_end, mut keys, mut has_gap) = (start, start, 0, false);
+    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
         let end = at + line.len();
         let bare = line.trim_end();
-        match &opening {
-            None if bare == "---" => opening = Some(Span::new(at, at + bare.len())),
-            None => return Found::None,
-            Some(opening) if bare == "---" || bare == "..." => {
-                let yaml = opening.end + text[opening.end..at].find('\n').map_or(0, |newline| newline + 1)..at;
-                let empty = text[yaml.clone()].trim().is_empty();
-                return if keys > 0 || (empty && start == 0) { Found::Head { yaml, body: end } } else { Found::None };
+        let closes = bare == "---" || bare == "..." || !has_gap && is_dashes(bare);
+        if number > 0 && closes {
+            if bare != "---" && bare != "..." {
+                odd = odd.or(Some((Span::new(at, at + bare.len()), DASHES)));
             }
-            Some(_) if is_key_line(line) => (keys, keys_end) = (keys + 1, end),
-            Some(_) => {}
+            let yaml = opening.end + text[opening.end..at].find('\n').map_or(0, |newline| newline + 1)..at;
+            let empty = text[yaml.clone()].trim().is_empty();
+            return if keys > 0 || (empty && start == 0) { Found::Head { yaml, body: end, odd } } else { Found::None };
         }
+        if number > 0 && is_key_line(line) {
+            (keys, keys_end) = (keys + 1, end);
+        }
+        has_gap |= bare.is_empty();
         at = end;
     }
-    match opening {
-        Some(opening) if keys > 0 => Found::Unclosed { opening, body: keys_end },
-        _ => Found::None,
+    if keys > 0 { Found::Unclosed { opening, body: keys_end } } else { Found::None }
+}
+
+/// Keys at the very start without lines around them: two at least, all of them known, and nothing else up to a blank line.
+fn bare(text: &str, start: usize) -> Found {
+    let lines = text[start..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
+    let (mut end, mut keys) = (start, 0);
+    for line in lines {
+        if is_dashes(line.trim_end()) && keys > 1 {
+            let span = Span::new(start, start + line_length(text, start));
+            let odd = Some((span, "文件头上面没有“---”"));
+            return Found::Head { yaml: start..end, body: end + line.len(), odd };
+        }
+        let belongs = keys > 0 && (line.starts_with([' ', '\t']) || line.starts_with("- "));
+        match is_known_line(line) {
+            true => keys += 1,
+            false if belongs => {}
+            false => return Found::None,
+        }
+        end += line.len();
     }
+    if keys < 2 {
+        return Found::None;
+    }
+    let span = Span::new(start, start + line_length(text, start));
+    Found::Head { yaml: start..end, body: end, odd: Some((span, "文件头没有用“---”包起来")) }
+}
+
+fn line_length(text: &str, at: usize) -> usize {
+    text[at..].lines().next().map_or(0, |line| line.trim_end().len())
+}
+
+/// Is it a line of dashes, as a keyboard or a word processor makes them of `---`?
+fn is_dashes(line: &str) -> bool {
+    line.chars().count() > 1 && line.chars().all(|c| matches!(c, '-' | '—' | '–' | '―' | '─' | '－' | '−'))
+}
+
+/// Does this line give a key that there is?
+fn is_known_line(line: &str) -> bool {
+    !line.starts_with(char::is_whitespace)
+        && key_colon(line).is_some_and(|colon| keys::is_known(line[..colon.start].trim()))
 }
 
 /// Is this a line of a head for certain? `同志们：` is none, though it looks like a key.
@@ -223,12 +275,64 @@ mod tests {
         assert_eq!(told("标提: 甲"), one("JG012", "标提"));
         assert_eq!(told("讲话人: [甲, 乙]").first().map(|(code, _)| *code), Some("JG013"));
         assert_eq!(told("日期: 2026年2月30日"), one("JG014", "2026年2月30日"));
-        assert_eq!(told("类型: 公告"), one("JG014", "公告"));
+        assert_eq!(told("类型: 天气"), one("JG014", "天气"));
         assert_eq!(told("抄送: 甲"), one("JG016", "抄送"));
         assert_eq!(told("职务:"), one("JG018", "职务"));
         assert_eq!(told("标题: 甲: 乙").first().map(|(code, _)| *code), Some("JG011"));
         assert_eq!(told("标题: 甲\n标题: 乙"), one("JG011", "标"));
         assert_eq!(head("---\n标题: 甲\n\n同志们：\n").1, one("JG010", "---"));
+    }
+
+    #[test]
+    fn a_head_without_its_lines_or_with_other_dashes_is_understood_and_told() {
+        for text in [
+            "标题: 甲\n讲话人: 乙\n\n正文",
+            "标题：甲\n讲话人：乙\n---\n正文",
+            "——\n标题: 甲\n讲话人: 乙\n——\n正文",
+            "－－－\n标题: 甲\n讲话人: 乙\n---\n\n正文",
+            "---\n标题: 甲\n讲话人: 乙\n———\n正文",
+        ] {
+            let (head, told) = head(text);
+            assert!(told.iter().any(|(code, _)| *code == "JG010"), "{text}: {told:?}");
+            assert_eq!(head.meta.speaker.map(|given| given.value).as_deref(), Some("乙"), "{text}");
+            assert_eq!(text[head.body..].trim(), "正文", "{text}");
+        }
+        // One key, or other lines among them, may be text.
+        for text in ["标题: 甲\n\n正文", "日期：今天\n地点：会议室\n\n正文", "——甲\n乙", "——\n\n正文"]
+        {
+            assert_eq!(head(text).0, FrontMatter::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn papers_are_kinds_and_their_values_are_guessed() {
+        let kind = |word: &str| head(&format!("---\n类型: {word}\n---\n")).0.kind.map(|given| given.value);
+        for (word, meant) in
+            [("通知", Kind::General), ("函", Kind::Letter), ("令", Kind::Order), ("会议纪要", Kind::Minutes)]
+        {
+            assert_eq!(kind(word), Some(meant), "{word}");
+        }
+        assert_eq!((kind("述职报告"), kind("General")), (Some(Kind::Speech), Some(Kind::General)));
+        let mut diagnostics = Diagnostics::new();
+        read("---\n类型: 会议记要\n---\n", &mut diagnostics);
+        assert!(diagnostics[0].hints[0].starts_with("是不是“会议纪要”？"), "{:?}", diagnostics[0].hints);
+    }
+
+    #[test]
+    fn the_example_of_every_key_is_good_in_every_kind_that_uses_it() {
+        for key in keys::all() {
+            for kind in key.used_in {
+                for name in key.names {
+                    let kind =
+                        if key.names[0] == "类型" { String::new() } else { format!("类型: {}\n", kind.name()) };
+                    let (head, told) = head(&format!("---\n{given}{name}: {}\n---\n", key.example));
+                    assert_eq!(told, [], "{name}");
+                    let is_for_others = key.names[0] == "检查";
+                    let is_set = head.kind.is_some() && key.names[0] == "类型" || head.meta != Metadata::default();
+                    assert_eq!(is_set, !is_for_others, "{name} sets nothing");
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::yaml::{Data, Node};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::date::{DateError, IssueDate};
 use crate::document::meta::{Attachment, Given, Numbering};
+use crate::text::near::nearest;
 
 /// Turns the value of one key into what is wanted, saying what is wrong with it.
 pub struct Values<'a> {
@@ -54,23 +55,31 @@ impl Values<'_> {
 
     /// How headings are numbered.
     pub fn numbering(&mut self, node: &Node) -> Option<Given<Numbering>> {
-        const WORDS: [(&str, Numbering); 4] = [
+        const WORDS: [(&str, Numbering); 5] = [
+            ("自动", Numbering::Auto),
+            ("照写", Numbering::Keep),
+            ("保留", Numbering::Keep),
             ("auto", Numbering::Auto),
             ("keep", Numbering::Keep),
-            ("自动", Numbering::Auto),
-            ("保留", Numbering::Keep),
         ];
         self.choice(node, &WORDS)
     }
 
     /// One of several words.
     pub fn choice<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<Given<T>> {
+        let listed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        self.choice_among(node, words, &listed.join("、"))
+    }
+
+    /// The same, where a message offers other words than all of them.
+    pub fn choice_among<T: Copy>(&mut self, node: &Node, words: &[(&str, T)], offered: &str) -> Option<Given<T>> {
         let given = self.text(node)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| given.value.eq_ignore_ascii_case(word)) {
             return Some(Given { value: *value, span: given.span });
         }
-        let listed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        self.impossible(&given, &format!("可以填：{}", listed.join("、")))
+        let meant = nearest(&given.value, words.iter().map(|(word, _)| *word));
+        let meant = meant.map_or(String::new(), |word| format!("是不是“{word}”？"));
+        self.impossible(&given, &format!("{meant}可以填：{offered}"))
     }
 
     /// One of several words, kept as a word.

@@ -34,7 +34,7 @@ const DEEPEST: usize = 64;
 pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
     if let Some(line) = patched.yaml.lines().position(|line| depth(line) > DEEPEST) {
         let at = patched.byte(text, line + 1, 0);
-        return Err(Diagnostic::error(code::YAML, "文首要素区的这一行缩进太深").at(Span::new(at, at)).into());
+        return Err(Diagnostic::error(code::YAML, "文件头的这一行缩进太深").at(Span::new(at, at)).into());
     }
     let documents = MarkedYaml::load_from_str(&patched.yaml).map_err(|error| broken(text, patched, &error))?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
@@ -42,7 +42,7 @@ pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Dia
     match reader.node(root) {
         Node { data: Data::Map(pairs), .. } => Ok(pairs),
         Node { data: Data::Empty, .. } => Ok(Vec::new()),
-        Node { span, .. } => Err(Diagnostic::error(code::YAML, "文首的要素区不是“要素: 内容”的形式")
+        Node { span, .. } => Err(Diagnostic::error(code::YAML, "文件头不是“要素: 内容”的形式")
             .at(span)
             .hint("每行写一个要素，例如“标题: 在全镇干部大会上的讲话”")
             .into()),
@@ -59,7 +59,7 @@ fn broken(text: &str, patched: &Patched, error: &saphyr::ScanError) -> Diagnosti
     let at = patched.byte(text, marker.line(), marker.col());
     let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
     let (what, hint) = in_chinese(error.info());
-    Diagnostic::error(code::YAML, format!("文首的要素区写法有误：{what}")).at(Span::new(at, end)).hint(hint)
+    Diagnostic::error(code::YAML, format!("文件头写法有误：{what}")).at(Span::new(at, end)).hint(hint)
 }
 
 /// The parser's words, as far as drafts meet them.

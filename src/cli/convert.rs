@@ -47,6 +47,11 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         }
         worst = worst.max(finished.exit);
     }
+    let left_out = jobs.len() - finished.len();
+    let bad: Vec<&str> = finished.iter().filter(|one| one.exit != Exit::Done).map(|one| one.name.as_str()).collect();
+    if jobs.len() > 1 {
+        report.summary(jobs.len() - bad.len() - left_out, &bad, left_out)?;
+    }
     Ok(worst)
 }
 
@@ -70,11 +75,16 @@ fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOp
 /// # Errors
 /// A role without a face, or a folder that is not there.
 pub fn load_fonts(args: &FontArgs) -> Result<FontBook, Diagnostics> {
+    FontBook::load(args.choice, &font_dirs(args)).map_err(|error| vec![error.diagnostic()])
+}
+
+/// The folders named, in the order they are looked into.
+pub fn font_dirs(args: &FontArgs) -> Vec<std::path::PathBuf> {
     let mut dirs = args.dirs.clone();
     if let Some(paths) = std::env::var_os("JIANGGAO_FONTS") {
         dirs.extend(std::env::split_paths(&paths).filter(|path| !path.as_os_str().is_empty()));
     }
-    FontBook::load(args.choice, &dirs).map_err(|error| vec![error.diagnostic()])
+    dirs
 }
 
 /// Tells why nothing was begun.

@@ -2,21 +2,28 @@
 
 use super::Exit;
 use super::args::FontArgs;
-use super::convert::{failed, load_fonts};
+use super::convert::{failed, font_dirs};
 use super::report::Report;
-use crate::font::FaceReport;
+use crate::font::{FaceReport, FontBook, FontError, Survey};
 use std::io;
 
 /// Prints the table; a role without a face is a failure.
 pub fn run(args: &FontArgs, report: &mut Report) -> io::Result<Exit> {
-    let fonts = match load_fonts(args) {
-        Ok(fonts) => fonts,
-        Err(diagnostics) => return failed(report, &diagnostics),
+    let Survey { book, missing, folders } = match FontBook::survey(args.choice, &font_dirs(args)) {
+        Ok(survey) => survey,
+        Err(error) => return failed(report, &vec![error.diagnostic()]),
     };
     let head = ["用途", "字体", "代替", "来源", "文件"].map(String::from);
-    let rows: Vec<[String; 5]> = std::iter::once(head).chain(fonts.report().iter().map(row)).collect();
+    let lacking = missing.iter().map(|(family, file)| {
+        let wanted = format!("{} 或随附的 {file}", family.docx_name());
+        [family.word().to_owned(), "缺".into(), "—".into(), "—".into(), wanted]
+    });
+    let rows: Vec<[String; 5]> = std::iter::once(head).chain(book.report().iter().map(row)).chain(lacking).collect();
     report.print(&table(&rows))?;
-    Ok(Exit::Done)
+    if missing.is_empty() {
+        return Ok(Exit::Done);
+    }
+    failed(report, &vec![FontError::Missing { missing, folders }.diagnostic()])
 }
 
 fn row(face: &FaceReport<'_>) -> [String; 5] {

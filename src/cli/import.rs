@@ -34,9 +34,7 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
     for file in &args.files {
         let finished = import(file, args);
         let name = draft::name(file);
-        for diagnostic in &finished.diagnostics {
-            report.remark_on(Some(&name), finished.source.as_ref(), diagnostic)?;
-        }
+        report.remarks(&name, finished.source.as_ref(), &finished.diagnostics)?;
         if let Some(text) = &finished.text {
             report.print(text)?;
         }

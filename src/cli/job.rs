@@ -204,9 +204,7 @@ impl Finished {
     /// # Errors
     /// The terminal or pipe cannot be written to.
     pub fn tell(&self, report: &mut Report) -> io::Result<()> {
-        for diagnostic in &self.diagnostics {
-            report.remark_on(Some(&self.name), self.source.as_ref(), diagnostic)?;
-        }
+        report.remarks(&self.name, self.source.as_ref(), &self.diagnostics)?;
         report.done(self)
     }
 }

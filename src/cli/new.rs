@@ -60,7 +60,7 @@ fn draft(paper: &Paper) -> String {
     }
     let has = |name: &&str| head.lines().any(|line| line.starts_with(&format!("{name}:")));
     for key in front_matter::keys() {
-        if key.used_in.contains(&paper.kind) && !key.names.iter().any(|name| has(&name)) {
+        if key.used_in.contains(&paper.kind) && !key.names.iter().any(has) {
             let name = key.name_in(paper.kind);
             text += &format!("# {name}: {}    # {}\n", key.example, key.values);
         }

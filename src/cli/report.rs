@@ -11,14 +11,24 @@ use crate::diag::{self, Diagnostic, Severity};
 use crate::document::spoken::{self, Part};
 use crate::source::{Source, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use console::Term;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
+
+/// How wide remarks are that go to no terminal.
+const COLUMNS: usize = 140;
+/// Narrower than this nothing can be read.
+const LEAST_COLUMNS: usize = 40;
+/// Of remarks of one kind about one file so many are shown, and the others counted.
+const SHOWN_OF_A_KIND: usize = 3;
 
 /// What is to be said, and how.
 #[derive(Debug)]
 pub struct Report {
     talk: TalkArgs,
     colour: bool,
+    /// How many columns the terminal has that remarks go to.
+    columns: usize,
 }
 
 impl Default for Report {
@@ -32,7 +42,13 @@ impl Report {
     pub fn new(talk: TalkArgs) -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let able = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        Report { talk, colour: wanted && able && io::stderr().is_terminal() }
+        let is_terminal = io::stderr().is_terminal();
+        let columns = Term::stderr().size_checked().filter(|_| is_terminal);
+        Report {
+            talk,
+            colour: wanted && able && is_terminal,
+            columns: columns.map_or(COLUMNS, |(_, columns)| usize::from(columns).max(LEAST_COLUMNS)),
+        }
     }
 
     /// Prints a result as it is.
@@ -121,6 +137,50 @@ impl Report {
         self.remark_on(name, source, diagnostic)
     }
 
+    /// Tells what there is about a file: of each kind the first few, the others are counted. A program that reads along gets
+    /// all, and so does who wants to know more.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn remarks(&mut self, name: &str, source: Option<&Source>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+        let mut diagnostics = diagnostics.to_vec();
+        if !self.talk.verbose && self.talk.format == TalkFormat::Human {
+            diag::keep(&mut diagnostics, SHOWN_OF_A_KIND);
+            for diagnostic in &mut diagnostics {
+                if diagnostic.count > 1 {
+                    diagnostic.hints.push("用 -v 逐条列出".into());
+                }
+            }
+        }
+        diagnostics.iter().try_for_each(|diagnostic| self.remark_on(Some(name), source, diagnostic))
+    }
+
+    /// Tells how several drafts came out: how many are made, which have faults, how many were not tried because a
+    /// `jianggao.toml` has faults.
+    ///
+    /// # Errors
+    /// The terminal or pipe cannot be written to.
+    pub fn summary(&mut self, done: usize, bad: &[&str], left_out: usize) -> io::Result<()> {
+        const MOST_NAMES: usize = 10;
+        if self.talk.format == TalkFormat::Json {
+            let told = serde_json::json!({ "done": done, "bad": bad, "skipped": left_out });
+            return if self.talk.quiet { Ok(()) } else { self.print(&(json_line(&told) + "\n")) };
+        }
+        let mut text = format!("{done} 份完成");
+        if !bad.is_empty() {
+            let names = bad[..bad.len().min(MOST_NAMES)].join("、");
+            let more = if bad.len() > MOST_NAMES { "……" } else { "" };
+            text += &format!("，{} 份有错：{}{more}", bad.len(), plain_text(&names));
+        }
+        if left_out > 0 {
+            text += &format!("，{left_out} 份因 jianggao.toml 有错没有排");
+        }
+        match (bad.is_empty() && left_out == 0, self.talk.quiet) {
+            (true, true) => Ok(()),
+            _ => self.complain(&(text + "\n")),
+        }
+    }
+
     /// Tells something about a file, whose text is known or not.
     ///
     /// # Errors
@@ -135,7 +195,7 @@ impl Report {
             return Ok(());
         }
         let text = match self.talk.format {
-            TalkFormat::Human => human(name, source, diagnostic, self.colour),
+            TalkFormat::Human => human(name, source, diagnostic, self.colour, self.columns),
             TalkFormat::Json => json(name, source, diagnostic),
         };
         self.complain(&format!("{text}\n"))
@@ -182,7 +242,13 @@ impl Report {
                 if let Some(right) = finding::mended(findings.source.as_ref(), &fault) {
                     fault.hints.push(right);
                 }
-                text.push_str(&human(Some(&findings.name), findings.source.as_ref(), &fault, self.colour));
+                text.push_str(&human(
+                    Some(&findings.name),
+                    findings.source.as_ref(),
+                    &fault,
+                    self.colour,
+                    self.columns,
+                ));
                 text.push_str("\n\n");
             }
         }
@@ -233,7 +299,7 @@ fn is_command(c: char) -> bool {
 
 /// A fault in words without colour, to be written to a file.
 pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
-    human(name, source, diagnostic, false)
+    human(name, source, diagnostic, false, COLUMNS)
 }
 
 /// One line for the whole, one for each part.
@@ -273,7 +339,7 @@ fn time_in_json(draft: &str, parts: &[Part]) -> String {
 }
 
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.
-fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, colour: bool) -> String {
+fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, colour: bool, columns: usize) -> String {
     let lines = |text: &str| text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
     let name = plain_text(source.map(|source| source.name.as_str()).or(name).unwrap_or_default());
     let message = lines(&diagnostic.message);
@@ -299,7 +365,7 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
         group = group.element(Level::HELP.with_name(if told { "依据" } else { "建议" }).message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    renderer.term_width(columns).render(&[group])
 }
 
 /// `第 3、5 行，共 4 处`: the other places of what is told once.
@@ -310,7 +376,9 @@ fn further_places(source: Option<&Source>, diagnostic: &Diagnostic) -> Option<St
     numbers.dedup();
     let shown: Vec<String> = numbers.iter().take(MOST).map(usize::to_string).collect();
     let rest = if numbers.len() > MOST { "……" } else { "" };
-    Some(format!("第 {}{rest} 行，共 {} 处", shown.join("、"), diagnostic.more.len() + 1))
+    let total = diagnostic.more.len() + diagnostic.span.iter().len();
+    let total = if diagnostic.count > 1 { String::new() } else { format!("，共 {total} 处") };
+    Some(format!("第 {}{rest} 行{total}", shown.join("、")))
 }
 
 /// The line a span begins on; a draft's paragraphs are single lines, so only that one is shown.
@@ -367,7 +435,7 @@ mod tests {
     #[test]
     fn carets_stand_under_the_han_characters_they_mean() {
         let (source, diagnostic) = at("同志们：\n今天是08月01日，开会。\n", "08月01日");
-        let said = human(Some(&source.name), Some(&source), &diagnostic, false);
+        let said = human(Some(&source.name), Some(&source), &diagnostic, false, COLUMNS);
         let expected = "\
 警告[JG301]: 日期不应补零
  --> 讲话稿.md:2:4
@@ -383,15 +451,32 @@ mod tests {
     fn a_long_paragraph_is_cut_around_the_place() {
         let text = format!("{}08月{}", "一二三四五六七八九十".repeat(40), "一二三四五六七八九十".repeat(40));
         let (source, diagnostic) = at(&text, "08月");
-        let said = human(Some(&source.name), Some(&source), &diagnostic, false);
+        let said = human(Some(&source.name), Some(&source), &diagnostic, false, COLUMNS);
         assert!(said.contains("08月") && said.chars().count() < 400, "{said}");
+    }
+
+    #[test]
+    fn snippets_fit_the_terminal() {
+        let text = format!("{}08月{}", "一二三四五六七八九十".repeat(40), "一二三四五六七八九十".repeat(40));
+        let (source, diagnostic) = at(&text, "08月");
+        for columns in [60, 80, 100] {
+            let said = human(Some(&source.name), Some(&source), &diagnostic, false, columns);
+            let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            let widest = said.lines().map(width).max();
+            assert!(widest <= Some(columns) && said.contains("08月"), "{columns}: {widest:?}\n{said}");
+            // The caret stands under the words.
+            let lines: Vec<&str> = said.lines().collect();
+            let at = lines.iter().position(|line| line.contains("08月")).expect("the line");
+            let before = |line: &str, word: &str| width(line.split(word).next().unwrap_or_default());
+            assert_eq!(before(lines[at], "08月"), before(lines[at + 1], "^"), "{said}");
+        }
     }
 
     #[test]
     fn a_span_over_a_whole_long_paragraph_is_underlined_at_its_beginning() {
         let text = "一二三四五六七八九十".repeat(40);
         let (source, diagnostic) = at(&text, &text);
-        let said = human(Some(&source.name), Some(&source), &diagnostic, false);
+        let said = human(Some(&source.name), Some(&source), &diagnostic, false, COLUMNS);
         assert_eq!(said.matches('^').count(), 40, "{said}");
         assert!(said.chars().count() < 400, "{said}");
     }
@@ -413,6 +498,6 @@ mod tests {
         let source = Source::from_text("a.md", "同志们");
         let end = source.text.len();
         let diagnostic = Diagnostic::error(Code("JG001"), "这里断了").at(Span::new(end, end));
-        assert!(human(None, Some(&source), &diagnostic, false).contains("a.md:1:4"));
+        assert!(human(None, Some(&source), &diagnostic, false, COLUMNS).contains("a.md:1:4"));
     }
 }

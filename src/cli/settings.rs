@@ -85,9 +85,7 @@ impl Settings {
     pub fn tell(&self, report: &mut Report) -> io::Result<Exit> {
         let mut worst = Exit::Done;
         for loaded in self.files.values() {
-            for diagnostic in &loaded.diagnostics {
-                report.remark_on(Some(&loaded.name), loaded.source.as_ref(), diagnostic)?;
-            }
+            report.remarks(&loaded.name, loaded.source.as_ref(), &loaded.diagnostics)?;
             worst = worst.max(loaded.exit);
         }
         Ok(worst)

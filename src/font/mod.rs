@@ -81,12 +81,22 @@ impl FontBook {
     /// # Errors
     /// A family has no face, a bundled file cannot be read, or one of `dirs` is not there.
     pub fn load(choice: FontChoice, dirs: &[PathBuf]) -> Result<FontBook, FontError> {
+        let Survey { book, missing, folders } = FontBook::survey(choice, dirs)?;
+        if missing.is_empty() { Ok(book) } else { Err(FontError::Missing { missing, folders }) }
+    }
+
+    /// Finds what faces there are; a family without one has an empty chain.
+    ///
+    /// # Errors
+    /// A bundled file cannot be read, or one of `dirs` is not there.
+    pub fn survey(choice: FontChoice, dirs: &[PathBuf]) -> Result<Survey, FontError> {
         if let Some(path) = dirs.iter().find(|dir| !dir.is_dir()) {
             return Err(FontError::NoFolder { path: path.clone() });
         }
         let genuine = scan::genuine(choice, dirs);
         let folders = scan::folders(dirs);
         let mut book = FontBook { faces: Vec::new(), chains: Vec::new() };
+        let mut missing = Vec::new();
         for family in Family::ALL {
             // A damaged file on the system is not the user's fault here: the next one is taken.
             let first = genuine
@@ -94,21 +104,18 @@ impl FontBook {
                 .filter(|face| face.family == family)
                 .find_map(|face| book.open(&face.path, face.index, face.origin).ok());
             let mut chain: Vec<FaceId> = first.into_iter().collect();
-            for file in family.bundled() {
+            for &file in family.bundled() {
                 let mut places = folders.iter().map(|(folder, origin)| (folder.join(file), *origin));
                 if let Some((path, origin)) = places.find(|(path, _)| path.is_file()) {
                     chain.push(book.open(&path, 0, origin)?);
                 } else if chain.is_empty() {
-                    return Err(FontError::Missing {
-                        family,
-                        file,
-                        folders: folders.into_iter().map(|at| at.0).collect(),
-                    });
+                    missing.push((family, file));
+                    break;
                 }
             }
             book.chains.push(chain);
         }
-        Ok(book)
+        Ok(Survey { book, missing, folders: folders.into_iter().map(|at| at.0).collect() })
     }
 
     /// Opens a face, or finds it open.
@@ -153,6 +160,17 @@ impl FontBook {
     }
 }
 
+/// What faces there are, and what is not there.
+#[derive(Debug)]
+pub struct Survey {
+    /// The faces.
+    pub book: FontBook,
+    /// The families without one, and the bundled file that would have done.
+    pub missing: Vec<(Family, &'static str)>,
+    /// Where was looked.
+    pub folders: Vec<PathBuf>,
+}
+
 /// One line of what `jianggao fonts` shows.
 #[derive(Clone, Copy, Debug)]
 pub struct FaceReport<'a> {
@@ -169,12 +187,10 @@ pub struct FaceReport<'a> {
 /// Why there is no [`FontBook`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FontError {
-    /// No face for a family.
+    /// No face for some families.
     Missing {
-        /// The family.
-        family: Family,
-        /// The bundled file that would have done.
-        file: &'static str,
+        /// The families, and the bundled file that would have done for each.
+        missing: Vec<(Family, &'static str)>,
         /// Where it was looked for.
         folders: Vec<PathBuf>,
     },
@@ -202,8 +218,12 @@ fn reason(error: &std::io::Error) -> String {
 impl fmt::Display for FontError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FontError::Missing { family, file, .. } => {
-                write!(f, "缺少{}字体：既没有随附的 {file}，也没有 {}", family.word(), family.docx_name())
+            FontError::Missing { missing, .. } => {
+                let lacks = |(family, file): &(Family, &str)| {
+                    format!("{}（{} 或随附的 {file}）", family.word(), family.docx_name())
+                };
+                let lacking: Vec<String> = missing.iter().map(lacks).collect();
+                write!(f, "缺少字体：{}", lacking.join("、"))
             }
             FontError::Unreadable { path, reason } => write!(f, "无法读取字体文件 {}：{reason}", path.display()),
             FontError::NoFolder { path } => write!(f, "字体文件夹不存在：{}", path.display()),

@@ -91,6 +91,7 @@ pub(super) fn folders(dirs: &[PathBuf]) -> Vec<(PathBuf, Origin)> {
         folders.extend(tree.map(|tree| (tree.join(FOLDER), Origin::Bundled)));
     }
     let tree = option_env!("CARGO_MANIFEST_DIR").map(|tree| (Path::new(tree).join(FOLDER), Origin::Bundled));
-    folders.extend(tree.filter(|tree| !folders.contains(tree)));
+    // Where the program was built is of use while it is there, and nobody's business else.
+    folders.extend(tree.filter(|tree| !folders.contains(tree) && tree.0.is_dir()));
     folders
 }

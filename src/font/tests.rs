@@ -131,7 +131,8 @@ fn faces_that_help_fandol_out_are_lowered() {
 
 #[test]
 fn a_missing_face_names_the_role_the_file_and_the_folders() {
-    let error = FontError::Missing { family: Family::Kai, file: "FandolKai-Regular.otf", folders: vec!["/字".into()] };
+    let missing = vec![(Family::Kai, "FandolKai-Regular.otf")];
+    let error = FontError::Missing { missing, folders: vec!["/字".into()] };
     let told = error.diagnostic();
     assert!(told.message.contains("楷体") && told.message.contains("FandolKai-Regular.otf"), "{}", told.message);
     assert!(told.hints[0].contains("/字") && told.hints[1].contains("--font-dir"), "{:?}", told.hints);

@@ -323,8 +323,8 @@ mod tests {
         for key in keys::all() {
             for kind in key.used_in {
                 for name in key.names {
-                    let kind =
-                        if key.names[0] == "类型" { String::new() } else { format!("类型: {}\n", kind.name()) };
+                    let is_default = key.names[0] == "类型" || *kind == Kind::Speech;
+                    let given = if is_default { String::new() } else { format!("类型: {}\n", kind.name()) };
                     let (head, told) = head(&format!("---\n{given}{name}: {}\n---\n", key.example));
                     assert_eq!(told, [], "{name}");
                     let is_for_others = key.names[0] == "检查";

@@ -12,6 +12,8 @@ use std::ops::Range;
 /// A line whose places would each open by more than this part of the em stands flush left instead: before a long word or
 /// address that cannot be parted a few characters torn apart over the whole measure are harder to read than a ragged line.
 const MOST_OPENED: i64 = 2;
+/// A line that a DOCX ends by a line break is stretched by no host, so where it would be seen it is not stretched here.
+const MOST_OPENED_AT_BREAK: i64 = 8;
 
 /// One line to be placed.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub(super) struct LineOf<'t, 'p> {
     pub ink_end: usize,
     /// Does the paragraph, or what the writer put on one line, end with it?
     pub last: bool,
+    /// Does a line break end it in the DOCX?
+    pub torn: bool,
 }
 
 /// How the lines of a paragraph are placed.
@@ -56,7 +60,7 @@ impl Placing<'_> {
         let slack = measure - pitches.iter().copied().sum();
         // Names of organs are spread however short they are.
         let distributed = self.style.align == Align::Distribute;
-        let full = self.style.align == Align::Justify && !line.last && !self.torn(ink, slack);
+        let full = self.style.align == Align::Justify && !line.last && !self.is_gappy(line, ink, slack);
         // What is too wide is shrunk however it is aligned: no ink leaves the type area.
         let left = if distributed || full || slack < Length::ZERO { spread(&mut pitches, ink, slack) } else { slack };
         // Blanks at the end of the line hang: they are there to be read, and take no room.
@@ -69,9 +73,10 @@ impl Placing<'_> {
         Placed { offset: offset.max(Length::ZERO), pitches }
     }
 
-    /// Would the line be torn apart if it were stretched to the measure?
-    fn torn(&self, ink: &[Shaped], slack: Length) -> bool {
-        slack * MOST_OPENED > self.style.size * places(ink).len() as i64
+    /// Would the gaps be seen if the line were stretched to the measure?
+    fn is_gappy(&self, line: &LineOf<'_, '_>, ink: &[Shaped], slack: Length) -> bool {
+        let most = if line.torn { MOST_OPENED_AT_BREAK } else { MOST_OPENED };
+        slack * most > self.style.size * places(ink).len() as i64
     }
 
     /// The pitches before any stretching; the last is the bare advance, so that their sum is the width.

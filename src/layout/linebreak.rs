@@ -152,6 +152,8 @@ const LOOSE: i64 = 120;
 const GAPPY: i64 = 200;
 /// So many ends are looked at for each beginning.
 const CHOICES: usize = 8;
+/// An address of more than this part of a line is long.
+const LONG_ADDRESS: i64 = 3;
 /// A longer paragraph is filled without comparing, up to its last so many cells.
 const LONGEST: usize = 3_000;
 
@@ -468,7 +470,7 @@ impl<'a> Breaker<'a> {
 }
 
 /// Places where the standards let a line end but some host does not: behind a mark before Latin; behind a separator in an
-/// address that is longer than a line.
+/// address that is long: whole on the next line, it would leave a gap on this one.
 fn torn_ends(cells: &[Cell], text: &[char], measure: i64) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut token_end = 0;
@@ -478,7 +480,7 @@ fn torn_ends(cells: &[Cell], text: &[char], measure: i64) -> Vec<usize> {
             let token = text[at - 1..].iter().take_while(|c| c.is_ascii_graphic()).count();
             token_end = at - 1 + token.max(1);
             let width: i64 = cells[at - 1..token_end].iter().map(|cell| cell.advance).sum();
-            long = width > measure * SIXTHS;
+            long = width > measure * SIXTHS / LONG_ADDRESS;
         }
         let free = || !is_blank(text[at]) && !ban::forbids(text, at);
         let behind_mark = closes(text[at - 1]) && text[at].is_ascii_alphanumeric();

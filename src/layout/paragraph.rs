@@ -157,7 +157,8 @@ impl Setter<'_> {
 /// The glyphs of a line of cells; `start` is the first cell of the broken part.
 fn glyphs_of<'t, 'p>(text: &'t ShapedText<'p>, start: usize, line: BrokenLine, last: bool) -> LineOf<'t, 'p> {
     let glyph = |cell: usize| text.starts.get(start + cell).copied().unwrap_or(text.glyphs.len());
-    LineOf { text, glyphs: glyph(line.range.start)..glyph(line.range.end), ink_end: glyph(line.ink_end), last }
+    let glyphs = glyph(line.range.start)..glyph(line.range.end);
+    LineOf { text, glyphs, ink_end: glyph(line.ink_end), last, torn: line.torn }
 }
 
 /// The footnotes whose marks stand on a line.

@@ -71,7 +71,7 @@ impl Setter<'_> {
         let style = ParagraphStyle { align: Align::Left, ..piece.style };
         let baseline = self.baseline(&style);
         let count = text.glyphs.len();
-        let line = LineOf { text: &text, glyphs: 0..count, ink_end: count, last: true };
+        let line = LineOf { text: &text, glyphs: 0..count, ink_end: count, last: true, torn: false };
         let placing = Placing {
             style: &style,
             grid: &self.document.page.grid,

@@ -129,6 +129,17 @@ fn an_address_longer_than_a_line_ends_with_line_breaks() {
 }
 
 #[test]
+fn a_long_address_leaves_no_gap_before_it() {
+    let text = format!("{}https://www.example.gov.cn/col/col12345/index.html查看{}", han(12), han(20));
+    let lines = body(&text);
+    assert!(lines[0].torn && lines_of(&text, &lines)[0].ends_with('/'), "{:?}", lines_of(&text, &lines));
+    // What fits on the next line without leaving a gap is not parted.
+    let text = format!("{}www.example.gov.cn{}", han(26), han(20));
+    let lines = body(&text);
+    assert!(lines.iter().all(|line| !line.torn), "{:?}", lines_of(&text, &lines));
+}
+
+#[test]
 fn nothing_is_written_when_nobody_wants_it() {
     for text in Mixtures::new(7).take(100) {
         let lines = break_lines(&cells(&text, -5), PAGE, Setting { hold: Hold::Nothing, ..BODY });

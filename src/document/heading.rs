@@ -119,7 +119,9 @@ fn counting(text: &str) -> Option<(u32, usize, NumeralScript)> {
 
 /// The 顿号 some put after a bracket: `（一）、`.
 fn stray_pause(rest: &str) -> usize {
-    if rest.starts_with('、') { '、'.len_utf8() } else { 0 }
+    // `（一）、` `（一）．`
+    let mark = rest.chars().next().filter(|c| matches!(c, '、' | '．'));
+    mark.map_or(0, char::len_utf8)
 }
 
 /// The length of a label of another kind that a heading may carry instead: `第一章　` `第二部分 `, blanks included.

@@ -196,11 +196,22 @@ fn raw_text(source: Source, host: Option<Kind>) -> Result<Warned<Understood>, Di
     if source.text.len() > MOST_TEXT || plain::count(&source.text) > MOST_BLOCKS {
         return Err(vec![refusal::too_large()]);
     }
-    let text = entity::decoded(&source.text);
+    let text = unquoted(&entity::decoded(&source.text));
     let form = if text == source.text { Form::Text } else { Form::Other };
     let source = Source { text, ..source };
     let draft = Draft { trust: Trust::Text, blocks: plain::read(&source), ..Draft::default() };
     Ok(recognized(source, form, draft, host, Vec::new()))
+}
+
+/// The text without the marks `> ` of a forwarded mail, and with the numbers that chats draw, `1⃣`, as numbers.
+fn unquoted(text: &str) -> String {
+    const KEYCAP: char = '\u{20E3}';
+    let quoted = text.lines().filter(|line| line.starts_with('>')).count() > 1;
+    let text = match quoted {
+        true => text.lines().map(|line| line.trim_start_matches(['>', ' '])).collect::<Vec<_>>().join("\n"),
+        false => text.to_owned(),
+    };
+    if text.contains(KEYCAP) { text.replace('\u{FE0F}', "").replace(KEYCAP, ".") } else { text }
 }
 
 /// Our own DOCX: the draft it was made of, with its seals.

@@ -25,7 +25,7 @@ pub fn changes(changes: &Changes, said: &mut Diagnostics) {
         (changes.marks, "半角标点改为全角"),
         (changes.quotes, "引号改为“”‘’"),
         (changes.dashes, "破折号、省略号改为规范形式"),
-        (changes.widths, "全角数字、字母改为半角"),
+        (changes.widths, "全角数字、字母改为半角，误认的字母改为数字"),
         (changes.spaces, "去掉多余的空格"),
     ];
     let parts: Vec<String> =

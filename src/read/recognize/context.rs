@@ -7,6 +7,7 @@ use super::line;
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
 use super::words;
+use super::wrap;
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
 use crate::document::meta::Metadata;
@@ -16,6 +17,9 @@ use std::collections::HashMap;
 
 /// Lines from the start among which a title stands and is repeated.
 const HEAD: usize = 40;
+
+/// The last line of a title, as long as it tells little more than what the paper is, in characters.
+const SHORT_TITLE: usize = 16;
 
 /// Within so many lines from the start and below the mark of 纪要, its number, organ and date stand.
 const UNDER_MARK: usize = 4;
@@ -46,6 +50,10 @@ pub struct Context<'a> {
     minutes: Option<usize>,
     /// Is the text typed into a form?
     form: bool,
+    /// Do several lines only name a part of a paper?
+    skeleton: bool,
+    /// Does a blank line stand before nearly every line, so that none says anything?
+    spaced: bool,
 }
 
 impl<'a> Context<'a> {
@@ -65,6 +73,8 @@ impl<'a> Context<'a> {
         let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
         Context {
             counted: counted(&texts),
+            spaced: atoms.iter().filter(|atom| atom.after_blank).count() * 10 >= atoms.len() * 7,
+            skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
             minutes: texts.iter().take(UNDER_MARK).position(|text| words::is_minutes_mark(text)),
             repeats: repeats(&texts),
@@ -92,6 +102,7 @@ impl<'a> Context<'a> {
         signs.set(Sign::NextInCount, self.counted[from]);
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
         signs.set(Sign::InForm, self.form);
+        signs.set(Sign::FormLabel, self.skeleton && to == from + 1 && furniture::names_a_part(text));
         let below = self.minutes.and_then(|mark| from.checked_sub(mark + 1));
         signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
         signs.set(Sign::RunningHead, to == from + 1 && self.running[from]);
@@ -116,14 +127,20 @@ impl<'a> Context<'a> {
             signs.set(Sign::AfterSibling, same(text(from.checked_sub(1))));
             signs.set(Sign::BeforeSibling, same(text(Some(to))));
         }
-        let key = |index: Option<usize>| furniture::is_catalogue(text(index)) && text(index).ends_with(['：', ':']);
+        let key = |index: Option<usize>| {
+            let text = furniture::bare(text(index));
+            text.ends_with(['：', ':']) && furniture::is_catalogue(text)
+        };
         signs.set(Sign::SiteTop, key(from.checked_sub(1)));
         let credit = |index: Option<usize>| furniture::is_credit(text(index));
         let among = || credit(from.checked_sub(1)) || credit(Some(to));
         signs.set(Sign::AmongCredits, signs.has(Sign::Credit) && among());
         signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
         signs.set(Sign::LastLine, to == self.atoms.len());
-        signs.set(Sign::AfterBlank, self.atoms[from].after_blank);
+        signs.set(Sign::AfterBlank, self.atoms[from].after_blank && !self.spaced);
+        let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
+        let follows = from < HEAD && at(Some(to)).is_none() && paper(text(Some(to)));
+        signs.set(Sign::BeforePaper, follows && !text(Some(to)).contains(['，', '。', '：']));
         let kind = |index: Option<usize>| index.and_then(|index| Some(&self.blocks[self.atoms.get(index)?.block].kind));
         let is_table = |kind: Option<&BlockKind>| matches!(kind, Some(BlockKind::Table(_)));
         let is_figure = |kind: Option<&BlockKind>| matches!(kind, Some(BlockKind::Figure { .. }));
@@ -140,6 +157,7 @@ impl<'a> Context<'a> {
         };
         let written = papers::ending(furniture::strip_title(before).0).is_some();
         signs.set(Sign::AfterPaper, written);
+        signs.set(Sign::AfterOpenPair, wrap::open_pair(before));
         signs.set(Sign::AfterOpenTitle, !written && !before.is_empty());
         let person = person::read(before).is_some_and(|(_, sure)| matches!(sure, Sure::Both | Sure::Name | Sure::Post));
         signs.set(Sign::AfterOrgan, words::is_organ(before) || person);
@@ -221,6 +239,11 @@ fn counted(texts: &[&str]) -> Vec<bool> {
     for (at, text) in texts.iter().enumerate() {
         if let Some(list) = words::behind_attachment(text) {
             wanted = Some(if list.is_empty() { 1 } else { 2 });
+            continue;
+        }
+        if let Some((number, _)) = words::numbered_attachment(text) {
+            counted[at] = number > 1 && wanted == Some(number);
+            wanted = Some(number + 1);
             continue;
         }
         counted[at] = wanted.is_some_and(|wanted| words::attachment_entry(text, wanted).is_some());

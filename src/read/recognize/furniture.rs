@@ -4,8 +4,8 @@ use crate::document::heading::parse_label;
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{
     ACCOUNTS, ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, BUTTONS, CATALOGUE, CHAT_WORDS, CREDITS,
-    FORM_LABELS, FRAME_PARTS, FRAME_STARTS, LINK_HEADS, MEASURES, NOTICE_HINTS, NOTICES, SITE_NAMES, TITLE_SUFFIXES,
-    UPLOAD_WORDS,
+    FORM_LABELS, FRAME_PARTS, FRAME_STARTS, LINK_HEADS, MEASURES, NOTICE_HINTS, NOTICES, SITE_NAMES, SKELETON,
+    TITLE_SUFFIXES, UPLOAD_WORDS,
 };
 use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
@@ -71,7 +71,8 @@ pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
 pub fn is_button(text: &str) -> bool {
     let one = |text: &str| BUTTONS.binary_search(&text).is_ok();
     let parts = |text: &str| text.split([' ', '\u{3000}', '|', '｜', '\t']).filter(|part| !part.is_empty()).all(one);
-    one(text) || text.chars().count() <= 30 && (parts(text) || is_emoticons(text))
+    let short = (1..=30).contains(&text.chars().count());
+    one(text) || short && (parts(text) || is_emoticons(text))
 }
 
 /// `[抱拳][强]`: how chats write what they draw.
@@ -127,6 +128,12 @@ fn is_photo_credit(text: &str) -> bool {
 fn is_chat_talk(text: &str) -> bool {
     const LONGEST: usize = 60;
     text.chars().count() <= LONGEST && (count_in(text, CHAT_WORDS) > 0 || text.ends_with(['👇', '⬇', '↓']))
+}
+
+/// `正文`, `【落款】`: the name of a part of a paper, alone on a line.
+pub fn names_a_part(text: &str) -> bool {
+    let bare = text.trim_matches(['【', '】', '：', ':', '（', '）', '*', '#', ' ', '\u{3000}']);
+    SKELETON.binary_search(&bare).is_ok()
 }
 
 /// How long the label of a form is that a line begins with: `标题：`, `正　文：`.
@@ -233,7 +240,9 @@ pub fn is_folio(text: &str) -> bool {
 
 /// A line drawn with characters.
 pub fn is_drawn(text: &str) -> bool {
-    text.chars().count() >= 3 && text.chars().all(|c| "-=_*~—─━＊＝－＿·.…★☆◆● ".contains(c)) && !text.contains("…")
+    text.chars().count() >= 3
+        && text.chars().all(|c| "-=_*~—─━＊＝－＿·.…★☆◆●↓↑→←⬇▼▲ ".contains(c))
+        && !text.contains("…")
 }
 
 /// `目　录`
@@ -284,6 +293,13 @@ fn suffix(text: &str) -> Option<&str> {
         return Some(rest);
     }
     if let Some(rest) = [".doc", ".docx", ".wps", ".txt", ".pdf"].iter().find_map(|ending| text.strip_suffix(ending)) {
+        return Some(rest);
+    }
+    // A typed mark of a note: `公报[1]`.
+    if let Some((rest, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('['))
+        && !inside.is_empty()
+        && inside.chars().all(|c| c.is_ascii_digit())
+    {
         return Some(rest);
     }
     // （精选3篇） 【范文】 _百度文库; a year in brackets belongs to the title.

@@ -41,6 +41,8 @@ pub struct Label {
     pub length: usize,
     /// The level it stands for; `None` for an article.
     pub level: Option<HeadingLevel>,
+    /// Is it parted from what follows, or is that a short phrase, `第二节内容`?
+    pub parted: bool,
     /// Is its form one the standard has? Others are put into it, but for chapters and decimal numbers, which stay.
     pub stays: bool,
 }
@@ -74,6 +76,7 @@ pub fn candidate(text: &str) -> Option<Label> {
             length: found.length,
             level: Some(found.level),
             stays: false,
+            parted: true,
         });
     }
     spaced(text).or_else(|| chapter(text)).or_else(|| decimal(text)).or_else(|| capital(text)).or_else(|| loose(text))
@@ -92,7 +95,7 @@ fn spaced(text: &str) -> Option<Label> {
     let rest = text[inside..].trim_start_matches('、').trim_start();
     let (level, number) = (Some(found.level), found.number);
     let form = Form::Standard(found.level);
-    Some(Label { form, number, path: vec![number], length: text.len() - rest.len(), level, stays: false })
+    Some(Label { form, number, path: vec![number], length: text.len() - rest.len(), level, stays: false, parted: true })
 }
 
 fn chapter(text: &str) -> Option<Label> {
@@ -100,7 +103,11 @@ fn chapter(text: &str) -> Option<Label> {
     let (number, used, _) = numeral::prefix(text.strip_prefix('第')?)?;
     let is_article = text['第'.len_utf8() + used..].starts_with('条');
     let (form, level) = if is_article { (Form::Article, None) } else { (Form::Chapter, Some(HeadingLevel::One)) };
-    Some(Label { form, number, path: vec![number], length, level, stays: true })
+    let written = &text[..length];
+    let rest = &text[length..];
+    let names = !is_article && rest.chars().count() <= 20 && !rest.contains(['，', '。', '；', '：', '、']);
+    let parted = names || written.trim_end().len() < written.len() || rest.is_empty();
+    Some(Label { form, number, path: vec![number], length, level, stays: true, parted })
 }
 
 /// `1.1 ` `2.3.1` and `1 `, before Han.
@@ -129,7 +136,7 @@ fn decimal(text: &str) -> Option<Label> {
     (counts && begins).then(|| {
         let level = HeadingLevel::ALL[(path.len() - 1).min(3)];
         let form = Form::Decimal(path.len() as u8);
-        Label { form, number, path, length: text.len() - bare.len(), level: Some(level), stays: true }
+        Label { form, number, path, length: text.len() - bare.len(), level: Some(level), stays: true, parted: true }
     })
 }
 
@@ -140,7 +147,15 @@ fn capital(text: &str) -> Option<Label> {
     let number = CAPITALS.chars().position(|c| c == first)? as u32 + 1;
     let rest = text[first.len_utf8()..].strip_prefix(['、', '.', '．', '，', '：'])?.trim_start();
     let level = Some(HeadingLevel::One);
-    Some(Label { form: Form::Capital, number, path: vec![number], length: text.len() - rest.len(), level, stays: true })
+    Some(Label {
+        form: Form::Capital,
+        number,
+        path: vec![number],
+        length: text.len() - rest.len(),
+        level,
+        stays: true,
+        parted: true,
+    })
 }
 
 /// `一，` `一。` `一 ` `一）` `1）`
@@ -163,7 +178,15 @@ fn loose(text: &str) -> Option<Label> {
     // `一【岗位职责】`: the bracket is part of the phrase.
     let rest = if mark == '【' { after } else { after[mark.len_utf8()..].trim_start() };
     let length = text.len() - rest.len();
-    (!rest.is_empty()).then(|| Label { form, number, path: vec![number], length, level: Some(level), stays: false })
+    (!rest.is_empty()).then(|| Label {
+        form,
+        number,
+        path: vec![number],
+        length,
+        level: Some(level),
+        stays: false,
+        parted: true,
+    })
 }
 
 /// Settles what every number means, seen from the whole text: one that nobody counts on with is none, and a decimal outline
@@ -176,7 +199,8 @@ pub fn settle(labels: &mut [Option<Label>]) {
         let Some(found) = label else { continue };
         match found.form {
             Form::Standard(level) => _ = standard.insert(level),
-            Form::Chapter | Form::Article => {}
+            // `第三条所列情形……` speaks of one.
+            Form::Chapter | Form::Article if counts || found.number == 1 || found.parted => {}
             _ if !counts => *label = None,
             Form::Decimal(depth) => outline |= depth > 1,
             _ => {}
@@ -189,6 +213,8 @@ pub fn settle(labels: &mut [Option<Label>]) {
             Form::Standard(HeadingLevel::Three) if outline && !chinese => {
                 (label.form, label.level, label.stays) = (Form::Decimal(1), Some(HeadingLevel::One), true);
             }
+            // `1 抓项目` below `二、`
+            Form::Decimal(1) if chinese && !outline => label.level = Some(HeadingLevel::Three),
             Form::HalfArabic if standard.contains(&HeadingLevel::Three) => label.level = Some(HeadingLevel::Four),
             _ => {}
         }

@@ -417,14 +417,15 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         return parts.then_some(-12);
     }
     // `在……会议上的讲话 同志们： ……`: all of it on one line.
+    let dated = words::date_line(right).is_some();
     let titled = papers::ending(left).is_some() && left.chars().count() > 3;
     let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
     let torn = crate::text::words::bond(left, right) > TORN
         || single(right)
         || left.split_whitespace().next_back().is_some_and(|piece| piece.chars().count() == 1);
     match strength {
-        1 => (sentence && label || titled).then_some(-6),
-        _ if sentence || label || titled || "：:".contains(tail) => Some(-12),
+        1 => (sentence && label || titled || dated).then_some(-6),
+        _ if sentence || label || titled || dated || "：:".contains(tail) => Some(-12),
         _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
     }
 }

@@ -150,6 +150,7 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
         None => {}
     }
     signs.set(Sign::OrganOnly, words::is_organ(text));
+    signs.set(Sign::PlaceName, person::is_place_and_name(text));
     signs.set(Sign::DocumentNumber, words::is_document_number(text));
     signs.set(Sign::IssuerMark, words::is_issuer_mark(text));
     signs.set(
@@ -181,11 +182,13 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Field, words::is_field(text));
     signs.set(Sign::KeyValue, words::is_key_value(text));
     signs.set(Sign::Headed, text.starts_with('【') && text.ends_with('】'));
-    signs.set(Sign::AttachmentNote, words::behind_attachment(text).is_some());
+    let first = words::numbered_attachment(text).is_some_and(|(number, _)| number == 1);
+    signs.set(Sign::AttachmentNote, first || words::behind_attachment(text).is_some());
     signs.set(Sign::CopiedTo, words::copied_to(text).is_some());
     signs.set(Sign::ContactLine, words::is_contact(text));
     signs.set(Sign::YearRange, words::is_year_range(text));
     let internal = ["内部资料", "内部文件", "注意保存", "内部材料"];
+    signs.set(Sign::Reference, words::is_reference(text));
     signs.set(Sign::Internal, internal.iter().any(|word| text.starts_with(word)));
 }
 

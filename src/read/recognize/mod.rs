@@ -255,7 +255,46 @@ impl Task<'_> {
                 rival: step.rival,
             }
         };
-        (paper, reading.steps.iter().map(line).collect())
+        let mut lines: Vec<Line> = reading.steps.iter().map(line).collect();
+        self.agree(&mut lines, paper);
+        (paper, lines)
+    }
+
+    /// Numbers that count up one after the other are all headings or all paragraphs: what speaks for most decides for all.
+    /// A paragraph that begins with a sentence of its own is neither.
+    fn agree(self, lines: &mut [Line], paper: Paper) {
+        let level = |line: &Line| line.label.as_ref().filter(|label| !label.stays).and(line.level);
+        let undecided = |line: &Line| {
+            let open = !line.signs.has(Sign::InnerSentence) && !line.signs.has(Sign::EndsSemicolon);
+            open && matches!(line.part, Part::Heading | Part::Body) && level(line).is_some()
+        };
+        let mut seen = vec![false; lines.len()];
+        for at in 0..lines.len() {
+            let Some(first) = level(&lines[at]).filter(|_| !seen[at] && undecided(&lines[at])) else { continue };
+            let mut series = vec![at];
+            let mut number = lines[at].label.as_ref().map_or(0, |label| label.number);
+            for (next, line) in lines.iter().enumerate().skip(at + 1) {
+                let Some(found) = level(line) else { continue };
+                let counts = line.label.as_ref().is_some_and(|label| label.number == number + 1);
+                if found < first || found == first && !(counts && undecided(line)) {
+                    break;
+                }
+                if found == first {
+                    seen[next] = true;
+                    series.push(next);
+                    number += 1;
+                }
+            }
+            let mixed = series.iter().any(|&one| lines[one].part != lines[at].part);
+            if mixed {
+                let lead = |&one: &usize| {
+                    let signs = lines[one].signs;
+                    self.weights.points(Part::Heading, signs, paper) - self.weights.points(Part::Body, signs, paper)
+                };
+                let part = if series.iter().map(lead).sum::<i32>() > 0 { Part::Heading } else { Part::Body };
+                series.iter().for_each(|&one| lines[one].part = part);
+            }
+        }
     }
 
     /// Attachments that are marked as such: every one is read by itself.

@@ -37,6 +37,14 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
     if let Some(byline) = labelled(line) {
         return Some((byline, Sure::Labelled));
     }
+    // `县长：赵明`
+    if let Some((post, name)) = line.split_once(['：', ':'])
+        && is_post(post)
+        && looks_like_name(name.trim())
+        && !super::words::is_field(line)
+    {
+        return Some((Byline { post: Some(post.to_owned()), name: Some(opened(name)) }, Sure::Both));
+    }
     if !line.chars().all(|c| is_han(c) || "×、· ".contains(c) || c.is_whitespace() || matches!(c, '（' | '）')) {
         return None;
     }
@@ -56,6 +64,13 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
     let whole = tokens.concat();
     let post = whole.chars().count() <= 30 && is_post(&whole) && papers::ending(&whole).is_none();
     post.then(|| (Byline { post: Some(tokens.join("\u{3000}")), name: None }, Sure::Post))
+}
+
+/// `青山镇　李小敏`: a place or a body, a gap, a name.
+pub fn is_place_and_name(line: &str) -> bool {
+    let tokens: Vec<&str> = line.split_whitespace().collect();
+    let found = name_at_end(&tokens).filter(|(name, _)| looks_like_name(name));
+    found.is_some_and(|(_, rest)| matches!(rest[..], [place] if names_a_body(place)))
 }
 
 /// `讲话人：王强　职务：镇党委书记`, in either order, one of them or both.
@@ -78,7 +93,10 @@ fn labelled(line: &str) -> Option<Byline> {
         } else {
             return None;
         };
-        if text.is_empty() {
+        // `单位：万元` stands above a table.
+        if text.is_empty()
+            || key == "单位" && (text.ends_with(['元', '个', '人', '亩', '吨', '%']) || text.chars().count() < 3)
+        {
             return None;
         }
         *slot = Some(text.to_owned());

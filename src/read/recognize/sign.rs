@@ -60,6 +60,8 @@ signs! {
     NameOnly "整行是姓名",
     PostName "职务加姓名",
     PostOnly "整行是职务",
+    /// `青山镇　李小敏`
+    PlaceName "地名加姓名",
     SpeakerLabel "“讲话人：”",
     Salutation "称呼人",
     /// A part of an address that goes on: ends in a comma.
@@ -91,6 +93,8 @@ signs! {
     /// `（2026—2030年）`
     YearRange "括号里是起讫年份",
     Internal "“内部资料”",
+    /// `编号：QS-2026-017`, `……交流发言材料之三`
+    Reference "编号、材料之几",
     Field "“时间：”之类",
     /// A label of at most six characters, a colon, and a value.
     KeyValue "栏名和值",
@@ -135,6 +139,9 @@ signs! {
     /// The line before does not end with the name of a paper.
     AfterOpenTitle "前一行没写完文种",
     AfterPaper "前一行以文种收尾",
+    AfterOpenPair "前一行的括号没有收",
+    /// The line behind is short and ends with the name of a paper.
+    BeforePaper "后一行是短的文种",
     AfterOrgan "前一行是机关或职务姓名",
     /// The line before is a phrase that says what is spoken about.
     AfterTheme "前一行是主题",

@@ -105,6 +105,10 @@ pub fn is_salutation(text: &str) -> bool {
     const LONGEST: usize = 80;
     let text = text.trim();
     let Some(body) = text.strip_suffix(['：', ':', '！', '!']) else { return false };
+    // `尊敬的各位领导，大家好！` is an opening.
+    if text.ends_with(['！', '!']) && !ends_with_one(body, salutations::PEOPLE) {
+        return false;
+    }
     let short = body.chars().count() <= LONGEST && !body.contains(['。', '！', '；', '：', '？', '!', ';', ':', '?']);
     short && calls_people(body)
 }
@@ -167,10 +171,11 @@ pub fn is_organ(text: &str) -> bool {
 pub fn is_document_number(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.strip_prefix("发文字号：").or_else(|| text.strip_prefix("文号：")).unwrap_or(&text);
-    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else {
-        // 第3号, 第12期, 总第12期
-        let inner = text.trim_matches(['（', '）']).trim_start_matches('总').strip_prefix('第').unwrap_or_default();
-        return numeral::prefix(inner).is_some_and(|(_, length, _)| ["号", "期"].contains(&&inner[length..]));
+    // 第3号, 第12期, （总第12期）
+    let issue =
+        text.trim_matches(['（', '）', '(', ')']).trim_start_matches('总').strip_prefix('第').unwrap_or_default();
+    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']).filter(|_| issue.is_empty()) else {
+        return numeral::prefix(issue).is_some_and(|(_, length, _)| ["号", "期"].contains(&&issue[length..]));
     };
     let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
     let number = rest.trim_start_matches('第');
@@ -192,6 +197,9 @@ pub fn standard_number(text: &str) -> String {
     let bare = bare.strip_prefix("发文字号：").or_else(|| bare.strip_prefix("文号：")).unwrap_or(&bare);
     match bare.split_once(['[', '［', '【', '(', '（']).and_then(|(before, after)| {
         let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;
+        if before.ends_with('期') {
+            return None;
+        }
         Some(format!("{before}〔{year}〕{rest}"))
     }) {
         Some(number) => number,
@@ -210,6 +218,7 @@ pub fn behind_issuer(text: &str) -> Option<&str> {
 /// `绝密★1年` `机密` `秘 密`: 密级 and 保密期限.
 pub fn secrecy(text: &str) -> Option<(String, Option<String>)> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_start_matches("密级：").trim_start_matches("密级:");
     let word = ["绝密", "机密", "秘密"].into_iter().find(|word| bare.starts_with(word))?;
     let rest = &bare[word.len()..];
     match rest.strip_prefix('★') {
@@ -327,6 +336,21 @@ pub fn copied_to(text: &str) -> Option<&str> {
         .then_some(names.trim())
 }
 
+/// `编号：QS-2026-017`, `全市现场会交流发言材料之三`, `会议材料（一）`: what stands above a title.
+pub fn is_reference(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    let label = text.split_once(['：', ':']).map(|(label, _)| label);
+    let numbered = label.is_some_and(|label| {
+        label.chars().count() <= 6 && ["编号", "档号", "文号", "案号", "标号"].iter().any(|word| label.ends_with(word))
+    });
+    let bare = text.trim_end_matches(['）', ')']);
+    let series = bare.rsplit_once("之").or_else(|| bare.rsplit_once(['（', '('])).is_some_and(|(before, number)| {
+        before.ends_with("材料") && numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len())
+    });
+    text.chars().count() <= LONGEST && (numbered || series)
+}
+
 /// `联系人：方雷（教务处）　电话：55660000`
 pub fn is_contact(text: &str) -> bool {
     const LONGEST: usize = 80;
@@ -339,7 +363,8 @@ pub fn is_contact(text: &str) -> bool {
 /// `（2026—2030年）`
 pub fn is_year_range(text: &str) -> bool {
     let marks = |c: char| c.is_ascii_digit() || "—-－–~～至到年度月".contains(c);
-    bracketed(text).is_some_and(|inner| inner.contains("20") && inner.contains('年') && inner.chars().all(marks))
+    !is_month(text)
+        && bracketed(text).is_some_and(|inner| inner.contains("20") && inner.contains('年') && inner.chars().all(marks))
 }
 
 /// What stands behind `附件：`, when a line begins so.
@@ -355,6 +380,14 @@ pub fn attachment_entry(text: &str, number: u32) -> Option<&str> {
     let rest = text[length..].strip_prefix(['.', '．', '、'])?.trim_start();
     (found == number && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) && !rest.is_empty())
         .then_some(rest)
+}
+
+/// `附件2：三公经费表`: number and title.
+pub fn numbered_attachment(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim().strip_prefix("附件")?.trim_start();
+    let (number, length, _) = numeral::prefix(rest)?;
+    let title = rest[length..].trim_start().strip_prefix(['：', ':'])?.trim();
+    (!title.is_empty()).then_some((number, title))
 }
 
 /// `附件` `附件1` `附件一：` alone on a line.

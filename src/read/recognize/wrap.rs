@@ -66,12 +66,20 @@ pub fn joints(lines: &[Line<'_>]) -> Vec<i32> {
     joints
 }
 
-/// `实／施／方／案`: letters one below the other are a word.
+/// `1.` with nothing behind it.
+fn is_number(text: &str) -> bool {
+    const LONGEST: usize = 5;
+    text.chars().count() <= LONGEST
+        && text.ends_with(['.', '、', '．', '）', ')'])
+        && label::candidate(&format!("{text}文")).is_some_and(|label| label.length == text.len())
+}
+
+/// `实／施／方／案`: letters one below the other are a word; a number alone stands before the line below it.
 fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
     const JOINED: i32 = 60;
     let single = |line: &Line<'_>| line.text.chars().count() == 1 && line.text.chars().all(is_han);
     for at in 1..lines.len() {
-        if single(&lines[at - 1]) && single(&lines[at]) {
+        if single(&lines[at - 1]) && single(&lines[at]) || is_number(lines[at - 1].text) && !is_number(lines[at].text) {
             joints[at] = JOINED;
         }
     }
@@ -235,7 +243,7 @@ fn has_stop_inside(text: &str) -> bool {
 }
 
 /// Does something open that does not close?
-fn open_pair(text: &str) -> bool {
+pub fn open_pair(text: &str) -> bool {
     let count = |c: char| text.matches(c).count();
     count('“') > count('”') || count('（') > count('）') || count('《') > count('》')
 }
@@ -243,8 +251,12 @@ fn open_pair(text: &str) -> bool {
 /// Must a blank stand between two lines that are joined?
 pub fn blank_between(before: &str, after: &str) -> bool {
     let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    // `化肥1`, `20吨` are one number.
+    let number = digit(before.chars().next_back()) && digit(after.chars().next()) && before.chars().any(is_han);
     western(before.chars().next_back())
         && western(after.chars().next())
+        && !number
         && !is_han(before.chars().next_back().unwrap_or(' '))
 }
 

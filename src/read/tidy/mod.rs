@@ -68,6 +68,7 @@ impl std::ops::AddAssign for Changes {
 pub fn tidy(text: &str, gaps: Gaps) -> Tidied {
     let mut work = Work::new(text);
     work.fold_widths();
+    work.figures();
     if work.text.iter().any(|&c| is_han(c)) {
         work.locked = locked(&work.text);
         pairs::quotes(&mut work);
@@ -130,6 +131,7 @@ impl Work {
                 '％' if digit_before => '%',
                 '．' if digit_before => '.',
                 '，' if before.is_some_and(is_full_digit) && is_thousands(&original[at + 1..]) => ',',
+                '，' if digit_before && is_amount(&original[at + 1..]) => ',',
                 '：' if before.is_some_and(is_full_digit) && digit_after => ':',
                 '｡' => '。',
                 '､' => '、',
@@ -141,6 +143,39 @@ impl Work {
                 self.text[at] = folded;
                 self.changes.widths += 1;
             }
+        }
+    }
+
+    /// `2O26年` `l0月` `3O人`: letters a scanner took figures for, among figures and before a unit.
+    fn figures(&mut self) {
+        let figure = |c: char| match c {
+            'O' | 'o' => Some('0'),
+            'l' | 'I' => Some('1'),
+            c if c.is_ascii_digit() => Some(c),
+            _ => None,
+        };
+        let mut at = 0;
+        while at < self.text.len() {
+            let end = at + self.text[at..].iter().take_while(|&&c| figure(c).is_some()).count();
+            if end == at {
+                at += 1;
+                continue;
+            }
+            let word =
+                |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '/' | '_'));
+            let unit = self.text[end..].iter().find(|c| !is_space(**c)).is_some_and(|&c| UNITS.contains(c));
+            let digits = self.text[at..end].iter().any(char::is_ascii_digit);
+            let alone = end == at + 1
+                && self.text[at] == 'l'
+                && at.checked_sub(1).is_some_and(|before| !self.text[before].is_ascii_graphic());
+            if unit && (digits || alone) && !word(at.checked_sub(1).and_then(|before| self.text.get(before))) {
+                for c in &mut self.text[at..end] {
+                    let read = figure(*c).unwrap_or(*c);
+                    self.changes.widths += usize::from(read != *c);
+                    *c = read;
+                }
+            }
+            at = end;
         }
     }
 
@@ -187,7 +222,8 @@ impl Work {
             let change = match full {
                 // A point ends a sentence only after Han, and only where nothing else does.
                 '。' => {
-                    before.is_some_and(is_han) && (after.is_none() || (!stops && wide_after && !self.is_label(at)))
+                    before.is_some_and(|c| is_han(c) || after.is_none() && matches!(c, '》' | '）' | '”' | '%'))
+                        && (after.is_none() || (!stops && wide_after && !self.is_label(at)))
                 }
                 '？' | '！' => wide_before || (wide_after && before.is_some()),
                 _ => before.is_some() && (wide_before || wide_after),
@@ -251,6 +287,8 @@ impl Work {
 
     /// Spaces next to Chinese text and at the ends of lines.
     fn spaces(&mut self, gaps: Gaps) {
+        /// In half-width cells.
+        const ROOM: usize = 5;
         let mut out = Work { text: Vec::new(), from: Vec::new(), locked: Vec::new(), changes: self.changes };
         let mut at = 0;
         while at < self.text.len() {
@@ -265,19 +303,31 @@ impl Work {
             }
             let before = at.checked_sub(1).map(|before| self.text[before]);
             let after = self.text.get(end).copied();
+            let width: usize =
+                self.text[at..end].iter().map(|&c| 1 + usize::from(matches!(c, '\u{3000}' | '\t'))).sum();
+            let broad = width > 1 && after.is_some_and(|c| !"，。、；：！？）”》（《“〔【(".contains(c));
             let gap = match (before, after) {
                 (Some('\n'), _) | (_, Some('\n')) => None,
                 (Some(_), Some(_)) if gaps == Gaps::Keep && is_caption_number(&out.text) => Some('\u{3000}'),
+                (Some(before), Some('%')) if before.is_ascii_digit() => None,
                 (Some(before), Some(after)) if !is_wide(before) && !is_wide(after) => Some(' '),
-                (Some(before), Some(after)) if gaps == Gaps::Keep && is_name_part(before) && is_name_part(after) => {
-                    Some('\u{3000}')
+                (Some(before), Some(after))
+                    if gaps == Gaps::Keep && (broad || is_part(before) && is_name_part(after)) =>
+                {
+                    let counted = !broad && before.is_ascii_digit() && UNITS.contains(after);
+                    (!counted).then_some('\u{3000}')
                 }
+                // Room to be filled in by hand: `学生　　　　的父亲`.
+                (Some(before), Some(after)) if width >= ROOM && is_han(before) && is_han(after) => Some('\u{3000}'),
                 _ => None,
             };
+            let count = if width >= ROOM && gaps == Gaps::Close && gap == Some('\u{3000}') { width / 2 } else { 1 };
             if let Some(gap) = gap {
-                out.keep(gap, self.from[at], false);
+                for _ in 0..count {
+                    out.keep(gap, self.from[at], false);
+                }
             }
-            out.changes.spaces += usize::from(gap.is_none_or(|gap| self.text[at..end] != [gap]));
+            out.changes.spaces += usize::from(gap.is_none_or(|gap| self.text[at..end].iter().any(|&c| c != gap)));
             at = end;
         }
         *self = out;
@@ -298,6 +348,14 @@ fn is_caption_number(text: &[char]) -> bool {
             if first.is_ascii_digit() && rest.iter().all(|c| c.is_ascii_digit() || ".-—".contains(*c)))
 }
 
+/// What a figure counts.
+const UNITS: &str = "年月日时分秒号人名个元万亿亩吨米项次条岁户%％";
+
+/// What may stand before a gap that parts two phrases.
+fn is_part(c: char) -> bool {
+    is_name_part(c) || c.is_ascii_digit() || matches!(c, '）' | '”' | '》')
+}
+
 /// What may stand on either side of a gap that parts names.
 fn is_name_part(c: char) -> bool {
     is_han(c) || c == '×'
@@ -305,6 +363,12 @@ fn is_name_part(c: char) -> bool {
 
 fn is_full_digit(c: char) -> bool {
     matches!(c, '０'..='９')
+}
+
+/// Three digits and a fraction or a unit: the rest of `5，432.10万元`.
+fn is_amount(rest: &[char]) -> bool {
+    let three = rest.len() > 3 && rest[..3].iter().all(char::is_ascii_digit);
+    three && matches!(rest[3], '.' | '万' | '亿' | '元' | '亩' | '人' | '户')
 }
 
 /// Exactly three digits, then none.

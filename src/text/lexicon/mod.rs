@@ -47,6 +47,7 @@ mod tests {
             boilerplate::CREDITS,
             boilerplate::CHAT_WORDS,
             boilerplate::FORM_LABELS,
+            boilerplate::SKELETON,
             boilerplate::FRAME_PARTS,
             boilerplate::FRAME_STARTS,
             boilerplate::LINK_HEADS,

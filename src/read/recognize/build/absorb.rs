@@ -15,6 +15,7 @@ use crate::read::code;
 use crate::read::report::excerpt;
 use crate::source::Span;
 use crate::text::lexicon::papers;
+use crate::text::words::bond;
 
 impl Builder<'_> {
     /// Takes out of `lines` what the metadata can hold.
@@ -83,11 +84,14 @@ impl Builder<'_> {
                 list(&mut self.meta.issuer, words::behind_issuer(text).unwrap_or(text), span);
             }
             Part::HeadDate | Part::UnderDate => return self.date(text, span),
-            Part::Addressee if words::copied_to(text).is_some() => {
+            Part::UnderAddressee => {
                 list(&mut self.meta.to, words::copied_to(text).unwrap_or(text), span);
             }
             Part::Signature if self.kind == Kind::Order => return self.orderer(text, span),
-            Part::Present | Part::Absent | Part::Attending if self.kind == Kind::Minutes => {
+            // Many write 出席 above the text; it is printed behind it all the same (10.3.2).
+            Part::Present | Part::Absent | Part::Attending | Part::Body
+                if self.kind == Kind::Minutes && words::attendance(text).is_some() =>
+            {
                 let Some((which, names)) = words::attendance(text) else { return false };
                 let slot = match which {
                     Attendance::Present => &mut self.meta.present,
@@ -162,7 +166,8 @@ impl Builder<'_> {
 
     /// An entry of the 附件说明, without its number: the style counts.
     fn attachment(&mut self, text: &str, span: Span) -> bool {
-        let list = words::behind_attachment(text).unwrap_or(text).trim();
+        let numbered = words::numbered_attachment(text).map(|(_, title)| title);
+        let list = numbered.or_else(|| words::behind_attachment(text)).unwrap_or(text).trim();
         let known = self.meta.attachments.as_ref().map_or(0, |given| given.value.len() as u32);
         let title = words::attachment_entry(list, known + 1).unwrap_or(list).trim_end_matches(['；', ';', '。', '，']);
         let given = self.meta.attachments.get_or_insert_with(|| Given { value: Vec::new(), span });
@@ -240,7 +245,11 @@ fn joined_names(text: &str) -> Vec<String> {
 /// A gap inside a title parts phrases of some length (`凝心聚力　真抓实干`); beside a shorter piece it is a slip, unless
 /// the piece is part of a name.
 fn close_stray_gaps(line: &str) -> String {
+    const TORN: f64 = 3.0;
     let parts: Vec<&str> = line.split('\u{3000}').collect();
+    if parts.windows(2).any(|pair| bond(pair[0], pair[1]) > TORN) {
+        return parts.concat();
+    }
     if parts.len() < 2 || papers::ending(line).is_none() || parts.iter().all(|part| part.chars().count() >= 4) {
         return line.to_owned();
     }

@@ -11,6 +11,8 @@ use crate::read::draft::{Block, BlockKind};
 use crate::read::pieces;
 use crate::read::report;
 use crate::read::tidy::{Changes, Gaps};
+use crate::text::han::is_han;
+use crate::text::words::bond;
 
 /// Cleans every line, table and note.
 pub fn clean(lines: Vec<&mut Vec<Line>>, blocks: &mut [Block], notes: &mut [Footnote], diagnostics: &mut Diagnostics) {
@@ -96,8 +98,16 @@ fn has_gaps(text: &str) -> bool {
     if text.chars().count() > LONGEST || text.contains(['。', '，', '；', ',', ';', '！', '？', '!', '?']) {
         return false;
     }
-    let wide = text.contains(['\u{3000}', '\t']) || text.contains("  ");
+    let wide = text.contains(['\u{3000}', '\u{2003}', '\t']) || text.contains("  ");
     let entries = || text.rsplit(['：', ':']).next().unwrap_or(text).split_whitespace().collect::<Vec<_>>();
     let named = || person::read(text).is_some() || person::is_row_of_names(&entries());
-    !text.ends_with(['：', ':']) && (wide || named() || wrap::is_row(text))
+    !text.ends_with(['：', ':']) && (wide || named() || wrap::is_row(text) || parts_phrases(text))
+}
+
+/// Do single blanks part phrases, `表1 两个环节对比表`, rather than letters, `通 知`, or words, `人 民政府`?
+fn parts_phrases(text: &str) -> bool {
+    const TORN: f64 = 3.0;
+    let phrases: Vec<&str> = text.split_whitespace().collect();
+    let whole = |phrase: &&str| phrase.chars().count() > 1 && phrase.chars().any(is_han);
+    phrases.len() > 1 && phrases.iter().all(whole) && phrases.windows(2).all(|pair| bond(pair[0], pair[1]) < TORN)
 }

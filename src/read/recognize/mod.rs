@@ -256,7 +256,9 @@ impl Task<'_> {
             }
         };
         let mut lines: Vec<Line> = reading.steps.iter().map(line).collect();
-        self.agree(&mut lines, paper);
+        if self.trust != Trust::Writer {
+            self.agree(&mut lines, paper);
+        }
         (paper, lines)
     }
 

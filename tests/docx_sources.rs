@@ -215,18 +215,23 @@ fn text_boxes_art_and_diagrams_give_their_text_once() {
     );
     let old =
         format!("<w:r><w:pict><v:shape><v:textbox>{}</v:textbox></v:shape></w:pict></w:r>", box_of(&p("老框的话。")));
+    let fallback = format!(
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:pict><v:textbox>{}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+        box_of(&p("只在旧格式里的话。"))
+    );
     let art = r#"<w:r><w:pict><v:shape><v:textpath string="热烈欢迎"/></v:shape></w:pict></w:r>"#.to_owned();
     let diagram = r#"<w:r><w:drawing><dgm:relIds r:dm="d"/></w:drawing></w:r>"#.to_owned();
     let chart = r#"<w:r><w:drawing><c:chart r:id="c"/></w:drawing></w:r>"#.to_owned();
     let data = "<dgm:dataModel><dgm:pt><a:p><a:r><a:t>谋划</a:t></a:r></a:p></dgm:pt><dgm:pt><a:p><a:r><a:t>督办</a:t></a:r></a:p></dgm:pt></dgm:dataModel>";
     let numbers = "<c:chartSpace><c:cat><c:v>一季度</c:v></c:cat><c:val><c:v>12.5</c:v></c:val></c:chartSpace>";
     let bytes = document(
-        &paragraph(&[r("请看示意。"), both, old, art, diagram, chart]),
+        &paragraph(&[r("请看示意。"), both, old, fallback, art, diagram, chart]),
         &[("word/diagrams/data1.xml", data), ("word/charts/chart1.xml", numbers)],
         &[("d", "diagramData", "diagrams/data1.xml"), ("c", "chart", "charts/chart1.xml")],
     );
     let (draft, said) = read(&bytes);
-    for text in ["框中的话。", "老框的话。", "热烈欢迎", "谋划", "督办"] {
+    for text in ["框中的话。", "老框的话。", "只在旧格式里的话。", "热烈欢迎", "谋划", "督办"]
+    {
         assert_eq!(draft.matches(text).count(), 1, "{text}\n{draft}");
     }
     has(&said, &["SmartArt", "一季度 12.5"]);

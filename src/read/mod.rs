@@ -158,7 +158,11 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
     let mut warnings = Vec::new();
     let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
     let (mut blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
-    let removed = if pasted { recognize::take_frame(&mut blocks, &mut warnings) } else { Vec::new() };
+    let mut removed = Vec::new();
+    if pasted {
+        removed = front_matter::strange_lines(&source.text, body, &warnings);
+        removed.extend(recognize::take_frame(&mut blocks, &mut warnings));
+    }
     let draft = Draft { trust: Trust::Writer, kind: kind.map(|given| given.value), meta, blocks, footnotes };
     let mut read = recognized(source, Form::Draft, draft, host, warnings);
     read.output.recognized.removed.extend(removed);

@@ -264,9 +264,20 @@ pub(super) fn collect<'n>(node: &'n Element, name: &str, out: &mut Vec<&'n Eleme
     }
 }
 
-/// The newer form of what is written twice; the older one only when there is no newer.
+/// The newer form of what is written twice; the older one when there is no newer, or when only the older one holds anything.
 pub(super) fn alternative(node: &Element) -> Option<&Element> {
-    node.find("Choice").or_else(|| node.find("Fallback"))
+    let newer = node.find("Choice");
+    let older = node.find("Fallback");
+    newer.filter(|newer| holds(newer) || !older.is_some_and(holds)).or(older)
+}
+
+/// Does it hold text, a picture or a diagram?
+fn holds(node: &Element) -> bool {
+    node.elements().any(|child| match &*child.name {
+        "t" => !child.characters().trim().is_empty(),
+        "blip" | "imagedata" | "oMath" | "chart" | "relIds" | "textpath" => true,
+        _ => holds(child),
+    })
 }
 
 fn section_end(node: &Element) -> Option<&Element> {

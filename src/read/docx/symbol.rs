@@ -139,11 +139,20 @@ pub fn instruction(text: &str) -> Option<char> {
     if is_symbol_face(face) { of_face(face, code) } else { char::from_u32(code) }
 }
 
+/// `１` → `1`.
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from(b'0' + (u32::from(c) - u32::from('０')) as u8),
+        _ => c,
+    }
+}
+
 /// ○ and 3 → ③: a sign drawn over another.
 pub fn enclosed(sign: &str, inner: &str) -> Option<String> {
     let frame = sign.trim().chars().all(|c| "○〇◯O□◇△".contains(c));
     let round = sign.trim().chars().all(|c| "○〇◯O".contains(c));
-    let number = inner.trim().parse().ok().and_then(circled).filter(|_| round);
+    let digits: String = inner.trim().chars().map(half_width).collect();
+    let number = digits.parse().ok().and_then(circled).filter(|_| round);
     frame.then(|| number.map_or_else(|| inner.trim().to_owned(), String::from))
 }
 
@@ -167,5 +176,6 @@ mod tests {
         assert_eq!(real("\u{F03A}", "宋体"), ("□".into(), vec!['\u{F03A}']));
         assert_eq!(instruction(r#"183 \f "Symbol" \s 10"#), Some('•'));
         assert_eq!((enclosed("○", "7"), enclosed("a", "b")), (Some("⑦".into()), None));
+        assert_eq!(enclosed("○", "１"), Some("①".into()));
     }
 }

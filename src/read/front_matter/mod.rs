@@ -11,6 +11,7 @@ pub use keys::{About, all as keys};
 pub use yaml::locate;
 
 use super::code;
+use super::recognize::Removed;
 use crate::diag::{Applicability, Diagnostic, Diagnostics, Edit};
 use crate::document::Kind;
 use crate::document::meta::{Given, Metadata};
@@ -54,6 +55,29 @@ pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
 /// Reads keys that stand in a part of a text, without the lines around a head.
 pub fn read_keys(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
     keys::read(text, range, diagnostics)
+}
+
+/// The entries of a head, up to byte `body`, whose keys nobody knows, as `told` says: those of another program. Each with its
+/// value, one line each.
+pub fn strange_lines(text: &str, body: usize, told: &[Diagnostic]) -> Vec<Removed> {
+    let unknown = told.iter().filter(|fault| fault.code == code::UNKNOWN_KEY).filter_map(|fault| fault.span);
+    let mut lines = Vec::new();
+    for key in unknown.filter(|key| key.end <= body) {
+        let start = text[..key.start].rfind('\n').map_or(0, |at| at + 1);
+        let indent = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
+        let mut at = start;
+        for (number, line) in text[start..body].split_inclusive('\n').enumerate() {
+            let bare = line.trim_start_matches([' ', '\t']);
+            let goes_on = line.len() - bare.len() > indent || bare.starts_with("- ");
+            if number > 0 && !goes_on {
+                break;
+            }
+            let span = Span::new(at, at + line.trim_end().len());
+            lines.push(Removed { text: line.trim().to_owned(), span });
+            at += line.len();
+        }
+    }
+    lines
 }
 
 enum Found {
@@ -358,6 +382,16 @@ mod tests {
                 Some("JG011")
             );
         }
+    }
+
+    #[test]
+    fn the_keys_of_other_programs_are_kept_line_by_line() {
+        let text = "---\nlayout: post\ntitle: 通知\nlabels:\n- 甲\n- 乙\n日期: 2026-08-01\nname: 丙\n---\n\n正文\n";
+        let mut told = Vec::new();
+        let head = read(text, &mut told);
+        let lines = strange_lines(text, head.body, &told);
+        let lines: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["layout: post", "labels:", "- 甲", "- 乙", "name: 丙"]);
     }
 
     #[test]

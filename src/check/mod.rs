@@ -5,7 +5,8 @@
 //!
 //! A rule is one row ([`rule::Rule`]) in the file of its family below [`rules`], with its function right below it. It looks at
 //! the paper through a [`context::Context`]: runs of text that know the way back to the source ([`run`]), each with what is
-//! never touched in it ([`guard`]). What a pattern can tell is a row of a table ([`pattern`]).
+//! never touched in it ([`guard`]). What a pattern can tell is a row of a table ([`pattern`]); misspellings nobody listed are
+//! found by [`typo`].
 
 pub mod context;
 pub mod dictionary;
@@ -21,6 +22,7 @@ pub mod select;
 pub mod settings;
 pub mod silence;
 pub mod sink;
+pub mod typo;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity};
 use crate::read::{Form, Read};

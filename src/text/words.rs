@@ -37,30 +37,36 @@ pub fn cost(word: &str) -> Option<f64> {
     frequency(word).map(of_frequency)
 }
 
-fn of_frequency(frequency: u64) -> f64 {
+/// What a word costs that was counted so often.
+pub fn of_frequency(frequency: u64) -> f64 {
     TOTAL.ln() - (frequency.max(1) as f64).ln()
 }
 
 /// The words `text` begins with: length in characters and frequency, the shortest first.
 pub fn prefixes(text: &[char]) -> Vec<(usize, u64)> {
-    let Some(words) = WORDS.as_ref() else { return Vec::new() };
+    let mut found = Vec::new();
+    each_prefix(text, |length, frequency| found.push((length, frequency)));
+    found
+}
+
+/// Tells of each word `text` begins with: length in characters and frequency, the shortest first.
+pub fn each_prefix(text: &[char], mut tell: impl FnMut(usize, u64)) {
+    let Some(words) = WORDS.as_ref() else { return };
     let fst = words.as_fst();
     let mut node = fst.root();
     let mut sum = Output::zero();
-    let mut found = Vec::new();
     let mut bytes = [0; 4];
     for (at, c) in text.iter().take(LONGEST).enumerate() {
         for &byte in c.encode_utf8(&mut bytes).as_bytes() {
-            let Some(transition) = node.find_input(byte) else { return found };
+            let Some(transition) = node.find_input(byte) else { return };
             let transition = node.transition(transition);
             sum = sum.cat(transition.out);
             node = fst.node(transition.addr);
         }
         if node.is_final() {
-            found.push((at + 1, sum.cat(node.final_output()).value()));
+            tell(at + 1, sum.cat(node.final_output()).value());
         }
     }
-    found
 }
 
 /// A way to cut a run of Han into words.

@@ -1,0 +1,85 @@
+//! Characters and words that stand twice: 发展展, 的的, 加强加强.
+//!
+//! A character is doubled by mistake when the one is part of a word and the other is left over beside it, or when both are
+//! particles nobody doubles. What grammar doubles (人人, 一件件, 研究研究) or what two words have at their border (其中中央) is
+//! left alone, and so is the head of a body behind its name (组组长).
+
+use super::lattice::{self, Lattice};
+use super::{Found, Kind, LEAST, NUMERALS};
+use crate::text::words;
+use std::ops::Range;
+
+/// Particles and conjunctions nobody writes twice.
+const PARTICLES: &str = "的地得了在是和与及或为对将把被等中上从向以使由于并而但也又都就才更";
+
+/// What ends the name of a place or a trade stands before what belongs to it: 全市市场, 快递业业务.
+const ENDINGS: &str = "国省市州县区镇乡村港业";
+
+/// Words that are doubled to soften a request (ABAB), and what is said twice for weight.
+const DOUBLED: &[&str] = &[
+    "研究", "学习", "考虑", "商量", "讨论", "了解", "锻炼", "交流", "介绍", "准备", "检查", "总结", "调查", "体验",
+    "休息", "思考", "反思", "琢磨", "打听", "合计", "活动", "比较", "照顾", "收拾", "打扫", "提醒", "沟通", "协调",
+    "感受", "尝试", "非常", "十分", "永远", "很多", "许多", "哈哈", "同志", "加油", "特别", "慢慢", "起来", "感谢",
+    "谢谢", "如何", "怎样", "交代", "提倡", "几个", "几次", "每年",
+];
+
+/// A doubled character counted so often is a word: 仅仅, 深深, 年年.
+const COMMON: u64 = 600;
+
+/// How sure it is: neither more nor less than what is just told, since nothing is weighed.
+const SCORE: f64 = LEAST;
+
+/// What stands twice in a run.
+pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
+    let cut: Vec<Range<usize>> = lattice.words().map(|(start, end)| start..end).collect();
+    let mut found = Vec::new();
+    for (at, pair) in cut.windows(2).enumerate() {
+        let [left, right] = [pair[0].clone(), pair[1].clone()];
+        if run[left.clone()] == run[right.clone()] && left.len() > 1 {
+            let text: String = run[left.clone()].iter().collect();
+            if !text.starts_with('一') && !DOUBLED.contains(&text.as_str()) {
+                let word = run[left.clone()].to_vec();
+                found.push(Found { range: left.start..right.end, right: word, kind: Kind::Doubled, score: SCORE });
+            }
+        } else if run[left.end - 1] == run[right.start] {
+            let before = at.checked_sub(1).map(|at| cut[at].clone());
+            if is_mistake(run, [before, Some(left.clone()), Some(right), cut.get(at + 2).cloned()]) {
+                let range = left.end - 1..left.end + 1;
+                found.push(Found { right: vec![run[left.end - 1]], range, kind: Kind::Doubled, score: SCORE });
+            }
+        }
+    }
+    found
+}
+
+/// Do the middle two of four words in a row have the character at their border once too often?
+fn is_mistake(run: &[char], [before, left, right, after]: [Option<Range<usize>>; 4]) -> bool {
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    let c = run[right.start];
+    // The one left over, and its other neighbour.
+    let word = words::frequency(&String::from_iter([c, c]));
+    if word.is_some_and(|count| count >= COMMON) || is_paired(run, left.end) {
+        return false;
+    }
+    let (pair, outer) = match (left.len(), right.len()) {
+        (1, 1) => return PARTICLES.contains(c),
+        (1, _) if ENDINGS.contains(c) || run[right.end - 1] == '长' => return false,
+        (1, _) => (left.start.saturating_sub(1)..left.end, before),
+        (_, 1) => (right.start..run.len().min(right.end + 1), after),
+        _ => return false,
+    };
+    // 目的的, 参与与: a particle beside a word that ends so. 一件件: grammar doubles it. 二〇一一: figures.
+    let one_by_one = run[..left.end - 1].last().is_some_and(|before| *before == '一');
+    if PARTICLES.contains(c) || NUMERALS.contains(c) || one_by_one {
+        return false;
+    }
+    // 太湖湖体, 周至至乾县: the one left over belongs to its other neighbour.
+    let joins = |outer: Range<usize>| outer.len() == 1 && !PARTICLES.contains(run[outer.start]);
+    !outer.is_some_and(joins) && (pair.len() == 1 || lattice::cost(&run[pair]).is_none())
+}
+
+/// Does a doubled character stand beside another (AABB: 团团伙伙, 修修补补)? `middle` is the place between the two.
+fn is_paired(run: &[char], middle: usize) -> bool {
+    let same = |at: usize| at + 1 < run.len() && run[at] == run[at + 1];
+    same(middle + 1) || middle >= 3 && same(middle - 3)
+}

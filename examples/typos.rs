@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for text in &paragraphs {
         alarms.extend(typo::find(text, |_| false).into_iter().map(|finding| (text.as_str(), finding)));
     }
-    typo::drop_terms(&mut alarms);
+    typo::drop_terms(&mut alarms, |one| one);
     let time = start.elapsed();
     println!("{han} Han in {time:.0?}: {} alarms, one in {}", alarms.len(), han / alarms.len().max(1));
     if show {

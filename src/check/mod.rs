@@ -64,6 +64,7 @@ pub fn check(read: &Read, told: &[Diagnostic], settings: &Settings) -> Checked {
         }
     }
     PATTERNS.find(&context, &mut found);
+    rules::typos::give_way(&mut found);
     found.retain_mut(|fault| {
         let rule = rules::find(fault.code);
         let runs = settings.runs(fault.code, rule.map(|rule| rule.basis))

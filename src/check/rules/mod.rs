@@ -9,6 +9,7 @@ mod edges;
 mod marks;
 mod numbers;
 mod pairs;
+pub(super) mod typos;
 
 use super::rule::{Basis, Essay, Find, Papers, Rule};
 use crate::diag::{Code, Severity};
@@ -58,6 +59,7 @@ pub const ALL: &[&Rule] = &[
     &numbers::PERCENT,
     &numbers::UNIT_FORM,
     &numbers::PART_OF_TENTH,
+    &typos::TYPO,
 ];
 
 /// The rule of a code.

@@ -144,13 +144,13 @@ pub fn find(text: &str, is_guarded: impl Fn(usize) -> bool) -> Vec<Finding> {
     found
 }
 
-/// Drops what stands in a paper so often that it is a term of its writer. `texts` are what the findings of each text underline.
-pub fn drop_terms<'t>(found: &mut Vec<(&'t str, Finding)>) {
+/// Drops what stands in a paper so often that it is a term of its writer: texts, each with something found in it.
+pub fn drop_terms<'t, F>(found: &mut Vec<(&'t str, F)>, finding: impl Fn(&F) -> &Finding) {
     let mut counts: HashMap<&'t str, usize> = HashMap::new();
-    for (text, finding) in found.iter() {
-        *counts.entry(&text[finding.span.clone()]).or_default() += 1;
+    for (text, one) in found.iter() {
+        *counts.entry(&text[finding(one).span.clone()]).or_default() += 1;
     }
-    found.retain(|(text, finding)| counts.get(&text[finding.span.clone()]).is_none_or(|&count| count < TERM));
+    found.retain(|(text, one)| counts.get(&text[finding(one).span.clone()]).is_none_or(|&count| count < TERM));
 }
 
 /// For each character: does it stand in short quotation marks?

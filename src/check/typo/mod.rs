@@ -19,7 +19,7 @@ mod lattice;
 pub mod pairs;
 
 use crate::text::han::is_han;
-use crate::text::lexicon::terms;
+use crate::text::lexicon::{surnames, terms};
 use crate::text::words;
 use lattice::Lattice;
 use std::collections::HashMap;
@@ -111,9 +111,6 @@ const PARTICLES: &str = "的了和与在是为对将";
 
 /// What stands before these is the name of a place, more often than a word.
 const PLACES: &str = "路街巷桥江河湖岭沟台庄堡寺屯峡滩洲";
-
-/// Family names that are no word besides: what stands behind them is the rest of a name.
-const FAMILIES: &str = "王李张刘陈杨赵黄吴徐孙胡朱郭何罗宋郑谢韩唐冯邓曹彭曾肖蔡潘袁董余叶蒋杜魏吕沈卢姚崔钟谭陆汪廖姜邹邱侯孟秦阎薛雷龙史陶贺顾郝龚邵钱覃莫";
 
 /// What stands inside quotation marks so short is a word the writer coined.
 const COINED: usize = 12;
@@ -284,7 +281,7 @@ fn is_sound(run: &[char], range: &Range<usize>) -> bool {
     // 复康路, 郭家台, 王世杰: the name of a place or a person, of any characters.
     let name = window.len() == 2
         && (run.get(end).is_some_and(|c| PLACES.contains(*c))
-            || start.checked_sub(1).is_some_and(|before| FAMILIES.contains(run[before])));
+            || start.checked_sub(1).is_some_and(|before| surnames::is_only_a_name(run[before])));
     let number = window.iter().filter(|c| NUMERALS.contains(**c) && **c != '一').count() > 1;
     // A window of two may stand anywhere in a longer word.
     let reach = if window.len() == 2 { 2 } else { 1 };

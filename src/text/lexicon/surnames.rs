@@ -18,6 +18,9 @@ pub const SINGLE: &str = "\
 /// How many of [`SINGLE`], from the front, a third of the people and more have: those that are seldom anything else.
 const COMMON: usize = 120;
 
+/// Those of the commonest that are words besides.
+const WORDS: &str = "周马林高梁许田于程任石金夏付方白江段万严武曾毛";
+
 /// Surnames of two characters, sorted.
 pub const DOUBLE: &[&str] = &[
     "上官", "东方", "东郭", "令狐", "公孙", "南宫", "司徒", "司马", "呼延", "夏侯", "宇文", "尉迟", "慕容", "欧阳",
@@ -27,6 +30,11 @@ pub const DOUBLE: &[&str] = &[
 /// Is it one of the commonest family names, which are seldom anything else?
 pub fn is_common(c: char) -> bool {
     SINGLE.chars().take(COMMON).any(|name| name == c)
+}
+
+/// Is it one of the commonest family names and no word besides?
+pub fn is_only_a_name(c: char) -> bool {
+    is_common(c) && !WORDS.contains(c)
 }
 
 /// Does a text begin with a family name?

@@ -4,6 +4,7 @@
 //! wanted and who silenced what. A new rule is a row, its function below it, a line in [`ALL`] and a case in
 //! `tests/cases/check`.
 
+mod confused;
 mod dates;
 mod edges;
 mod marks;
@@ -60,6 +61,7 @@ pub const ALL: &[&Rule] = &[
     &numbers::UNIT_FORM,
     &numbers::PART_OF_TENTH,
     &typos::TYPO,
+    &confused::CONFUSED,
 ];
 
 /// The rule of a code.

@@ -1,0 +1,342 @@
+//! 用词, JG651: two words that sound or look alike, each where its neighbours prove the other.
+//!
+//! A row names two words and, for each of them, where only it can stand: `_` is the place of the word. Without such a proof
+//! nothing is told. The list is of our own writing.
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::rule::{Find, Rule};
+use super::super::sink::Sink;
+use super::marks::ASK;
+use super::{ROW, essay};
+use crate::diag::Code;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+
+/// Two words, and where only the first and only the second can stand, parted by blanks.
+pub struct Confusion(pub [&'static str; 2], pub [&'static str; 2]);
+
+/// The pairs.
+pub const CONFUSIONS: &[Confusion] = &[
+    Confusion(
+        ["形势", "形式"],
+        [
+            "新_下 当前_ 国际_ 国内外_ 严峻_ _严峻 _逼人 _喜人 _任务 _复杂多变 _所迫 认清_ 研判_ 面临的_ 安全生产_ 防汛_ 宏观经济_ _一片大好 审时度势，把握_ _不容乐观",
+            "_主义 多种_ _多样 各种_ 内容与_ 内容和_ 书面_ 组织_ _新颖 流于_ 喜闻乐见的_",
+        ],
+    ),
+    Confusion(
+        ["权力", "权利"],
+        [
+            "公_ 滥用_ _寻租 _清单 手中_ 手中的_ 人民赋予的_ _下放 下放_ _机关 _运行 审批_ _制约 立法_ 最高_ _观",
+            "_和义务 _与义务 _义务 民主_ 公民_ 选举_ 被选举_ 受教育的_ 劳动者的_ 人身_ 财产_ 妇女_ 申诉的_ 知情的_",
+        ],
+    ),
+    Confusion(
+        ["反映", "反应"],
+        [
+            "_意见 _诉求 _民意 _社情民意 _出来 _群众 如实_ 来信_ 集中_ 客观_ 群众_的 综合_",
+            "连锁_ 化学_ 过敏_ 不良_ 应激_ 应急_ _迟钝 _灵敏 _迅速 _过激 _机制 _堆 第一_ 快速_能力 快速_机制 _时间 _冷淡",
+        ],
+    ),
+    Confusion(
+        ["必须", "必需"],
+        [
+            "_坚决 _高度 _进一步 _牢牢 _做到 _全面 _切实 _始终 _按照 _依法 _立即 _清醒 _承认 _看到 _树立 _抓住 _采取",
+            "生产所_ 生活所_ 发展所_ 工作所_",
+        ],
+    ),
+    Confusion(
+        ["过渡", "过度"],
+        [
+            "_期 _时期 _阶段 _政策 _性 平稳_ 顺利_ _安置 _办法 _房",
+            "_开发 _包装 _医疗 _消费 _依赖 _劳累 _使用 _集中 _竞争 _解读 _疲劳 _捕捞 _采伐 _放牧 _紧张 _负债",
+        ],
+    ),
+    Confusion(
+        ["渡过", "度过"],
+        [
+            "_危机 _困境 _险滩 _长江 _黄河",
+            "_时光 _假期 _春节 _童年 _一生 _晚年 _周末 _难忘的 _国庆 _暑假 _寒假 _元旦 _汛期 安全_",
+        ],
+    ),
+    Confusion(
+        ["启用", "起用"],
+        [
+            "_印章 _新系统 _系统 _平台 _账户 _设备 _预案 _资金 正式_ _仪式 _备用 _新版 _应急",
+            "_年轻干部 _新人 _人才 _干部 大胆_ _老将 _优秀干部 重新_他",
+        ],
+    ),
+    Confusion(
+        ["检察", "检查"],
+        [
+            "_院 _官 _建议 _公益诉讼 _监督职能",
+            "_组 _验收 _指导 _站 督促_ 监督_ 自_ 安全_ 现场_ _评比 体格_ _身体 _考核 作风_ _卡",
+        ],
+    ),
+    Confusion(
+        ["考察", "考查"],
+        [
+            "_团 _组 _干部 实地_ 组织_ _调研 参观_ _学习 _对象 外出_ 出国_ _材料 _预告 任前_",
+            "_知识 _成绩 _学生 _科目 _课",
+        ],
+    ),
+    Confusion(
+        ["侦查", "侦察"],
+        ["立案_ _机关 _终结 _阶段 刑事_ _人员 经济犯罪_ _措施 补充_", "_兵 _卫星 _敌情 火力_ _连"],
+    ),
+    Confusion(["监察", "检察"], ["纪检_ 劳动_ _体制改革 国家_", "人民_院 _院检"]),
+    Confusion(
+        ["法治", "法制"],
+        [
+            "_国家 _政府 _社会 _思维 _轨道 _中国 _素养 _保障作用 全面_ _化营商 厉行_ 德治、_",
+            "_办公室 _科 _工作委员会 _晚报 _日报",
+        ],
+    ),
+    Confusion(["自治", "自制"], ["村民_ 居民_ 民族_ _区 _州 _县 基层_ 区域_ 群众_", "_力 _炸药 _教具 _食品 _工具"]),
+    Confusion(
+        ["树立", "竖立"],
+        [
+            "_理念 _形象 _典型 _榜样 _意识 _信心 _正确 _标杆 _观念 _威信 _导向 _风气 _目标 _大局 牢固_",
+            "_路牌 _石碑 _旗杆 _标志牌 _广告牌 _界碑 _纪念碑",
+        ],
+    ),
+    Confusion(
+        ["启示", "启事"],
+        [
+            "深刻_ 重要_ 得到_ 经验_ 有益_ 带来的_ _录 几点_ 给我们的_",
+            "招聘_ 招领_ 征文_ 寻人_ 寻物_ 招租_ 征集_ 征稿_",
+        ],
+    ),
+    Confusion(["置疑", "质疑"], ["无可_ 不可_", "提出_ 受到_ _声 引发_ 公众_ 遭到_"]),
+    Confusion(["品位", "品味"], ["城市_ 文化_ 高_ 低_ 艺术_ 矿石_ _高 _低", "细细_ _生活 _人生 _经典 _美食 慢慢_"]),
+    Confusion(
+        ["暴发", "爆发"],
+        [
+            "_山洪 山洪_ _疫情 _洪水 _洪灾 _泥石流 泥石流_ _户 禽流感_",
+            "_战争 _革命 _力 火山_ _冲突 _火山 战争_ _出 内战_ _金融危机",
+        ],
+    ),
+    Confusion(
+        ["施行", "实行"],
+        [
+            "自公布之日起_ 自发布之日起_ 自印发之日起_ 之日起_。 日起_。",
+            "_责任制 _一票否决 _承包 _轮岗 _民主 _目标管理 _清单 _动态 _分级 _改革开放 _计划生育 _值班",
+        ],
+    ),
+    Confusion(
+        ["情节", "情结"],
+        ["_严重 _恶劣 _轻微 _较轻 故事_ _曲折 犯罪_ _特别", "故乡_ 爱国_ 恋乡_ 乡土_ 家国_ 思乡_ 怀旧_"],
+    ),
+    Confusion(["淡泊", "淡薄"], ["_名利 _明志 _宁静", "意识_ 观念_ 感情_ 法纪_ 宗旨_ 人情_ _了"]),
+    Confusion(
+        ["报道", "报到"],
+        [
+            "新闻_ 媒体_ 宣传_ 跟踪_ 深度_ 集中_ 专题_ 据_ _称 _组 连续_",
+            "新生_ 前来_ _注册 _入学 _时间 双_ _证 签到_ _登记 准时_ 会议_",
+        ],
+    ),
+    Confusion(
+        ["心理", "心里"],
+        [
+            "_健康 _素质 _疏导 _咨询 _辅导 _压力 _干预 侥幸_ _准备 _防线 _测试 _医生 畏难_ 攀比_ 逆反_",
+            "记在_ 放在_ 挂在_ 装在_ _话 _装着 _没底 _有数 _踏实 _明白 打_ 从_ 看在眼里、记在_",
+        ],
+    ),
+    Confusion(
+        ["衷心", "中心"],
+        [
+            "_感谢 _祝愿 _祝贺 _拥护 _的感谢 表示_ _爱戴",
+            "_工作 _任务 _城区 _城市 _组学习 服务_ _思想 市_ 经济建设为_ _环节 _地位 _小学",
+        ],
+    ),
+    Confusion(["尤其", "由其"], ["_是 _要 _重要 _在", "_负责 _承担 _父母 _所在 _代理"]),
+    Confusion(
+        ["既", "即"],
+        [
+            "_要坚持 _要看到 _是机遇 _有利于 _成事实 _得利益 _定目标 _定方针 一如_往 _往不咎 _然如此",
+            "_将召开 _将到来 _将开始 _日起 立_ _时通报 _便如此 _使如此 随_ _席 当_ 成功在_ 一触_发 迫在眉睫，_",
+        ],
+    ),
+    Confusion(
+        ["再", "在"],
+        [
+            "_次强调 _次要求 _次感谢 _次对 _次表示 一_强调 一_要求 一_重申 _也不 _创佳绩 _上新台阶",
+            "所_地 _所难免 _所不辞 _位 正_ 现_ _职 _岗 _场 存_问题",
+        ],
+    ),
+    Confusion(
+        ["已", "以"],
+        [
+            "早_ 而_。 均_完成 _成定局 木_成舟 均_达到",
+            "_及 可_ 予_ 加_ 难_ _来 _便 _人为本 _身作则 _点带面 何_ 赖_ 借_",
+        ],
+    ),
+    Confusion(["像", "象"], ["画_ 头_ 肖_ _爱护眼睛一样 _保护眼睛一样 _石榴籽一样", "迹_ 抽_ 景_ _征 _牙 假_"]),
+    Confusion(
+        ["份", "分"],
+        ["月_ 年_ 股_ 省_ 一_报告 一_答卷 一_责任 一_文件 这_责任 份_ _额", "十_ _别 _歧 处_ 过_ 划_ 学_ 养_ 知识_子"],
+    ),
+    Confusion(
+        ["副", "付"],
+        [
+            "_主任 _书记 _局长 _县长 _镇长 _乡长 _市长 _省长 _主席 _组长 _部长 _厅长 _院长 _校长 _秘书长 _会长 _所长 _科长 _处长 _支队长 _教授 一_担子 一_对联 名_其实",
+            "交_ _出 _款 _费 兑_ 拨_ 给_ _诸实施 _之东流",
+        ],
+    ),
+    Confusion(["需", "须"], ["_求 急_ 内_ 供_ 军_ 所_经费 按_ 特_ 刚_", "_知 _经批准 胡_ 无_多言"]),
+    Confusion(
+        ["纪", "记"],
+        [
+            "_律 _委 _检 _念 党_ 风_ 世_ 违_ 年_ 本世_ 打破_录 刷新_录 创_录 世界_录",
+            "_者 书_ _录员 会议_录 _住 牢_ _载 登_ _账 日_ 笔_ 标_ 铭_ 谈话_录 工作_录 _忆",
+        ],
+    ),
+    Confusion(["炼", "练"], ["锻_ 提_ 冶_ _钢 _油 淬_ _铁", "训_ 教_ 熟_ _习 历_ 演_ 排_ 操_ _兵 干_ 老_ 精兵简_"]),
+    Confusion(["辨", "辩"], ["_别 _认 _识 明_是非 分_率 _析 思_ _证施治", "_论 答_ _护 争_ _解 _证法 狡_ 诡_ _驳"]),
+    Confusion(
+        ["至", "致"],
+        [
+            "截_ _少 甚_ _今 _此 直_ 及_ 乃_ 无微不_ 纷_沓来 冬_ 夏_",
+            "导_ _使 _富 一_认为 一_同意 一_好评 一_通过 _力于 _辞 细_ 招_ _命 _敬 _电 精_ 极_ 专心_志 学以_用",
+        ],
+    ),
+    Confusion(
+        ["戴", "带"],
+        [
+            "爱_ 拥_ _口罩 _安全帽 _头盔 _党徽 _有色眼镜 感恩_德 _罪立功 穿_",
+            "_头 _动 _领 _队 一_一路 _来 地_ 传_ 携_ 纽_ 附_ 以点_面",
+        ],
+    ),
+    Confusion(
+        ["绝", "决"],
+        [
+            "_对 _大多数 拒_ 杜_ 隔_ _缘 _望 络绎不_ 断_ 悬崖_壁",
+            "坚_ _定 _策 _议 解_ _算 _心 表_ 判_ 裁_ _战 处_ 否_ _胜",
+        ],
+    ),
+    Confusion(["账", "帐"], ["_本 算_ 对_ _款 转_ 做_ 假_", "_篷 蚊_ 营_ _蓬 青纱_"]),
+    Confusion(
+        ["厂", "场"],
+        [
+            "_房 _长 化工_ 水泥_ 钢铁_ 药_ 自来水_ 发电_",
+            "农_ 林_ 牧_ 市_ 广_ 现_ _地 _景 养殖_ 养猪_ 养鸡_ 采石_ 石料_ 停车_ 填埋_ 立_ 会_ 机_ 渔_ 操_ 火葬_",
+        ],
+    ),
+    Confusion(["连", "联"], ["_续 _绵 _夜 _年 _任 株_ 牵_ _锁 流_", "_系 _合 _盟 _络 _想 关_ _欢 互_网 并_ 蝉_ _席"]),
+    Confusion(
+        ["订", "定"],
+        [
+            "修_ _阅 装_ _婚 增_ 征_ 编_",
+            "决_ 规_ 确_ 一_ _期 肯_ 认_ 坚_ 鉴_ 评_ 审_ 否_ 界_ _位 _点 锚_ 设_ 特_ 指_ 固_ 划_ 判_ 裁_",
+        ],
+    ),
+    Confusion(["作", "做"], ["_风 _品 制_ _物 _业 振_ 炒_ 著_ 天_之合", "_大做强 _细做实 _生意 _强 叫_不"]),
+    Confusion(
+        ["坐", "座"],
+        [
+            "_标 _镇 静_ 乘_ _视不理 _享其成 _班 _实 端_ _以待毙",
+            "_谈会 _谈 在_的各位 _位 _右铭 讲_ 让_ 一_桥 这_城市 一_座",
+        ],
+    ),
+    Confusion(["融", "溶"], ["_入 金_ _资 _合 _通 _洽 圆_ 其乐_", "_解 _液 _剂 _洞 可_ _岩 _溶"]),
+    Confusion(["震", "振"], ["地_ _撼 _惊 防_ 抗_ _慑 _耳欲聋 余_", "_兴 _奋 _作 提_ 共_ _动力 _臂高呼 _幅"]),
+    Confusion(["籍", "藉"], ["国_ 书_ 户_ 党_ 古_ 学_ 籍_ 典_ _贯", "慰_ 狼_ 蕴_ 枕_"]),
+    Confusion(["陪", "赔"], ["_同 _伴 _审 _护 作_", "_偿 _款 理_ 索_ _本 _礼 _付 退_"]),
+    Confusion(["幅", "副"], ["_度 _员 大_ 增_ 涨_ 降_ 篇_ 跌_ _面", "_作用 _业 全_武装 _食品 _刊 _本 名_其实"]),
+    Confusion(["拨", "拔"], ["划_ 调_ 挑_ 点_ _云见日", "坚_ _河 _尖 _节 挺_ 自_ _苗助长"]),
+    Confusion(
+        ["遣", "遗"],
+        ["派_ 差_ _返 消_ 调兵_将 先_队 _散 劳务派_", "_留 _产 _憾 _漏 _址 _传 _嘱 _忘 后_症 _失 补_"],
+    ),
+    Confusion(["竞", "竟"], ["_标 _岗 _拍 _相", "未_ _敢 有志者事_成"]),
+    Confusion(
+        ["拆", "折"],
+        ["_迁 _除 _解 _违 _分 强_ _台 _借 _毁", "挫_ 曲_ 转_ _腾 打_ 百_不挠 不_不扣 _射 _服 _扣 存_"],
+    ),
+    Confusion(["撤", "撒"], ["_销 _离 _职 _换 _回 _并 后_ _县 _资", "_播 _手 _网 _谎 _药 _肥 _娇"]),
+    Confusion(["摄", "慑"], ["_影 _像 拍_ _制 _氏 _取", "震_ 威_ _服 _于"]),
+    Confusion(["蜡", "腊"], ["_烛 _笔", "_月 _肉 _梅 _八 希_"]),
+    Confusion(["驻", "住"], ["_村 进_ 派_ _军 _华 _外 _点 _京", "_房 _院 居_ _户 _宅 _所 抓_ 守_ 稳_ _宿 记_"]),
+    Confusion(["崇", "祟"], ["_高 _尚 _拜 推_ 尊_ _敬 _洋", "作_ 鬼_"]),
+    Confusion(["候", "侯"], ["气_ 等_ 时_ 问_ 火_ 伺_ _审 _机 征_", "诸_ 王_ _爵"]),
+    Confusion(["赡养", "抚养"], ["_老人 _父母 _义务人老", "_孩子 _未成年 _孤儿"]),
+    Confusion(["年轻", "年青"], ["_干部 _化 _同志 _党员 _教师 _一代 优秀_", "_时代的歌"]),
+];
+
+pub const CONFUSED: Rule = Rule {
+    code: Code("JG651"),
+    name: "易混词",
+    k: "K67 K68",
+    fix: ASK,
+    clause: "《现代汉语词典》",
+    essay: essay(
+        "音同、形近的两个词用混了，前后的字证明应当是另一个。",
+        "两个都是词，查词典查不出来，只有看搭配。",
+        "新形式下、公民权力、群众反应问题、过度期",
+        "新形势下、公民权利、群众反映问题、过渡期",
+        "前后的字不能证明的，一概不管；引文、书名号里的不管。",
+    ),
+    find: Find::Code(find),
+    ..ROW
+};
+
+/// A wrong phrase and the right one.
+type Phrase = (String, String);
+
+/// Every phrase, and an automaton of the wrong ones.
+static PHRASES: LazyLock<(Vec<Phrase>, Option<AhoCorasick>)> = LazyLock::new(|| {
+    let phrases: Vec<Phrase> = CONFUSIONS.iter().flat_map(phrases).collect();
+    let wrong = phrases.iter().map(|(wrong, _)| wrong.as_str());
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong).ok();
+    (phrases, automaton)
+});
+
+/// The wrong and the right phrases of a pair.
+fn phrases(pair: &Confusion) -> Vec<Phrase> {
+    let Confusion([first, second], [of_first, of_second]) = pair;
+    let side = |right: &'static str, wrong: &'static str, places: &'static str| {
+        places.split(' ').map(move |place| (place.replace('_', wrong), place.replace('_', right)))
+    };
+    side(first, second, of_first).chain(side(second, first, of_second)).collect()
+}
+
+fn find(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let (phrases, Some(automaton)) = &*PHRASES else { return };
+    for run in &context.runs {
+        for found in automaton.find_iter(&run.text) {
+            let (wrong, right) = &phrases[found.pattern().as_usize()];
+            if run.is_words(found.range()) && !run.is_guarded(found.range(), guard::WORDS) {
+                sink.tell(run, found.range(), format!("“{wrong}”应当是“{right}”"), Some(right));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn pairs_have_two_sides_and_what_is_told_is_wrong_everywhere() {
+        assert!(CONFUSIONS.len() >= 55, "{}", CONFUSIONS.len());
+        let all = &PHRASES.0;
+        let right: BTreeSet<&str> = all.iter().map(|(_, right)| right.as_str()).collect();
+        let mut seen = BTreeSet::new();
+        for (wrong, meant) in all {
+            assert!(seen.insert(wrong), "{wrong} stands twice");
+            assert!(wrong != meant && wrong.chars().count() == meant.chars().count(), "{wrong} for {meant}");
+            assert!(!right.contains(wrong.as_str()), "{wrong} is right elsewhere");
+            assert!(words::frequency(wrong).unwrap_or(0) < 100, "{wrong} is a word");
+        }
+    }
+
+    #[test]
+    fn a_place_stands_for_a_wrong_and_a_right_phrase() {
+        let pair = Confusion(["形势", "形式"], ["新_下", "_主义"]);
+        let wanted = [("新形式下", "新形势下"), ("形势主义", "形式主义")];
+        assert_eq!(phrases(&pair), wanted.map(|(wrong, right)| (wrong.to_owned(), right.to_owned())));
+    }
+}

@@ -4,7 +4,7 @@ use jianggao::diag::{Diagnostics, Warned};
 use jianggao::document::meta::Numbering;
 use jianggao::document::{Content, Document, heading};
 use jianggao::font::{FontBook, FontChoice};
-use jianggao::read::files::{Beside, NoFiles};
+use jianggao::read::files::{Beside, Files, NoFiles};
 use jianggao::read::{self, Input};
 use jianggao::render::{RenderOptions, render};
 use jianggao::write::markdown;
@@ -55,14 +55,22 @@ fn shape(document: &Document) -> String {
 /// Reads the draft, makes its DOCX, reads that.
 fn there_and_back(path: &Path, options: &RenderOptions, fonts: &FontBook) -> (Document, Document) {
     let bytes = std::fs::read(path).expect("a draft");
-    let (input, files) = (Input::draft("稿.md", &bytes), Beside::draft(path));
-    let mut document = read::read(input, &files).expect("text").output.document;
+    made_and_read(Input::draft("稿.md", &bytes), &Beside::draft(path), options, fonts)
+}
+
+fn made_and_read(
+    input: Input<'_>,
+    files: &dyn Files,
+    options: &RenderOptions,
+    fonts: &FontBook,
+) -> (Document, Document) {
+    let mut document = read::read(input, files).expect("text").output.document;
     // Headings that were counted come back with their numbers written.
     heading::number(&mut document, Numbering::Auto);
     for label in document.elements.iter_mut().filter_map(|element| element.label.as_mut()) {
         label.written = true;
     }
-    let made = render(input, &files, options, fonts);
+    let made = render(input, files, options, fonts);
     let again = import("稿.docx", &made.docx.expect("a DOCX")).expect("a draft").output.document;
     (document, again)
 }
@@ -121,6 +129,30 @@ fn a_speech_in_large_print_comes_back_without_its_turns() {
             assert_eq!(shape(&after), shape(&before), "{name}");
         }
     }
+}
+
+/// Where the last lines of the text go over to the page of the signature (7.3.5.5) the page ends early: no host would end it
+/// there by itself, so the DOCX says so. The paragraph is one again in the draft.
+#[test]
+fn a_paragraph_parted_for_the_signature_is_parted_in_the_docx_and_comes_back_whole() {
+    let fonts = bundled();
+    let head = "类型: 公文\n标题: 关于做好防汛工作的通知\n发文机关标志: 安宁县人民政府文件\n发文字号: 安政发〔2026〕3号\n\
+        主送机关: [各乡镇人民政府]\n发文机关: 安宁县人民政府\n日期: 2026年8月1日\n印发机关: 安宁县人民政府办公室\n印发日期: 2026年8月2日";
+    let text = "要把责任落实到岗位，把预案演练到村组，把物资储备到一线，把群众转移到位。".repeat(4);
+    let draft = format!("---\n{head}\n---\n\n{text}\n");
+    let input = Input::draft("稿.md", draft.as_bytes());
+    let options = RenderOptions { docx: true, ..RenderOptions::default() };
+    let made = render(input, &NoFiles, &options, &fonts);
+    assert!(made.diagnostics.iter().any(|said| said.code.0 == "JG073"), "{:?}", made.diagnostics);
+    let mut document = String::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(made.docx.expect("a DOCX"))).expect("a package");
+    archive.by_name("word/document.xml").expect("a part").read_to_string(&mut document).expect("text");
+    let rest = document.split("<w:p>").find(|p| p.contains("BodyText") && p.contains("pageBreakBefore"));
+    assert!(rest.is_some_and(|rest| rest.contains("w:firstLine=\"0\"")), "{document}");
+    let first = document.split("<w:p>").find(|p| p.contains("要把责任"));
+    assert!(first.is_some_and(|first| !first.contains("keepNext")), "{document}");
+    let (before, after) = made_and_read(input, &NoFiles, &options, &fonts);
+    assert_eq!(shape(&after), shape(&before));
 }
 
 const PAPER: &str = "---\n类型: 公文\n标题: 石桥镇人民政府关于解决道路养护资金的请示\n发文机关: 石桥镇人民政府\n发文字号: 石政请〔2026〕3号\n\

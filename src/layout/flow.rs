@@ -2,7 +2,7 @@
 
 use super::page::{Lines, Picture};
 use super::paginate::Frame;
-use super::paragraph::Column;
+use super::paragraph::{Column, Parting};
 use super::shape::{Marks, Shaper};
 use super::slab::{Flow, Origin, Slab};
 use super::structure::{ROOT, Tree};
@@ -12,6 +12,7 @@ use crate::geom::{Length, Point};
 use crate::style::StyleSheet;
 use crate::style::grid::TypeArea;
 use crate::style::styled::{Block, Paragraph, RunKind, StyledDocument, StyledFigure};
+use std::collections::BTreeMap;
 
 /// Sets blocks.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub(super) struct Setter<'a> {
     pub block: usize,
     /// What holds their lines.
     pub lines: Lines,
+    /// By the line that would begin the page: how a paragraph is parted whose last lines go on with what they stay with.
+    pub partings: BTreeMap<Origin, Parting>,
     /// The element of the paragraph set last.
     last: usize,
 }
@@ -48,6 +51,7 @@ impl<'a> Setter<'a> {
             flow: Flow::default(),
             block: 0,
             lines: Lines::default(),
+            partings: BTreeMap::new(),
             last: ROOT,
         }
     }

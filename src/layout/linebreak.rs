@@ -122,6 +122,19 @@ pub fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<Br
     Breaker::new(cells, measure, setting).lines()
 }
 
+/// For each line the spacing, in twips, that fills its room as far as whole twips and all hosts allow: of a line that ends a
+/// page and is stretched by nobody.
+pub fn filling(cells: &[Cell], measure: Measure, setting: Setting, lines: &[BrokenLine]) -> Vec<i64> {
+    let breaker = Breaker::new(cells, measure, setting);
+    let widest = |line: &BrokenLine| {
+        let (start, end) = (line.range.start, line.range.end);
+        let held = Held { start, end, room: breaker.room(start), next_spacing: 0 };
+        let spacings = (1..=setting.hold.bounds().1).map(|step| setting.tracking + step);
+        spacings.take_while(|&spacing| breaker.hosts.slack(&held, spacing) >= LEAST_MARGIN).last()
+    };
+    lines.iter().map(|line| widest(line).unwrap_or(line.tracking)).collect()
+}
+
 /// What is wrong with a line, by weight: the sum of a paragraph is made least.
 ///
 /// | flaw | weight |

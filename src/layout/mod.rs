@@ -33,11 +33,13 @@ pub mod turn;
 use crate::diag::{Diagnostics, Warned, has_errors};
 use crate::font::FontBook;
 use crate::style::adjust::Lines;
-use crate::style::styled::StyledDocument;
+use crate::style::styled::{Block, StyledDocument};
 use crate::style::{Delivery, StyleSheet};
 use flow::Setter;
 use page::PagedDocument;
 use paginate::Paged;
+use slab::Origin;
+use std::collections::BTreeSet;
 
 /// Sets a document on pages.
 ///
@@ -56,9 +58,9 @@ pub fn layout(
     let mut setter = Setter::new(document, sheet, fonts);
     setter.set_blocks();
     let frame = setter.frame();
-    let Setter { mut shaper, tree, flow, lines, .. } = setter;
+    let Setter { mut shaper, tree, flow, lines, mut partings, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
-    let Paged { mut pages, outline, foot, .. } = paginate::paginate(flow, frame);
+    let Paged { mut pages, outline, heads, carried, foot } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     // A page with a hole in it is no page.
     let mut warnings = shaper.missing.into_diagnostics();
@@ -68,8 +70,20 @@ pub fn layout(
         return Err(warnings);
     }
     let info = document.info.clone();
+    let parted = parted(document, heads.into_iter().flatten().filter(|head| !carried.contains(head)));
     let turns = turned.map(|(_, turns)| turns).unwrap_or_default();
-    let lines = Lines { held: lines.held, ..turns };
+    let mut lines = Lines { held: lines.held, ..turns };
+    lines.parted = parted;
+    carried.iter().filter_map(|head| partings.remove(head)).for_each(|parting| parting.tell(&mut lines));
     let (structure, red) = (tree.into_elements(), sheet.official.red);
     Ok(Warned { output: PagedDocument { pages, structure, outline, info, foot, lines, red }, warnings })
+}
+
+/// The paragraphs that stay with what is next and that pages beginning with these lines part.
+fn parted(document: &StyledDocument, heads: impl Iterator<Item = Origin>) -> BTreeSet<u32> {
+    let inside = heads.filter(|head| head.cell > 0).filter_map(|head| match &document.blocks[head.block] {
+        Block::Paragraph(paragraph) if paragraph.style.keep_with_next => Some(paragraph.id),
+        _ => None,
+    });
+    inside.collect()
 }

@@ -29,6 +29,8 @@ pub(super) struct Paged {
     pub outline: Vec<Bookmark>,
     /// What each page begins with, if that is a line of the flow.
     pub heads: Vec<Option<Origin>>,
+    /// The heads of pages before which there was room: they went on with what they stay with.
+    pub carried: Vec<Origin>,
     /// The page of the 版记.
     pub foot: Option<Imprint>,
 }
@@ -48,6 +50,7 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
         pages: Vec::new(),
         outline: Vec::new(),
         heads: Vec::new(),
+        carried: Vec::new(),
     };
     let mut slabs = flow.slabs.into_iter().peekable();
     let mut chain = Vec::new();
@@ -96,6 +99,7 @@ struct PageMaker {
     pages: Vec<Page>,
     outline: Vec<Bookmark>,
     heads: Vec<Option<Origin>>,
+    carried: Vec<Origin>,
 }
 
 impl PageMaker {
@@ -109,6 +113,9 @@ impl PageMaker {
         }
         self.page.turned = turned;
         while !self.has_room(chain) && !self.untouched() {
+            if self.has_room(&chain[..1]) {
+                self.carried.extend(chain[0].origin);
+            }
             self.turn(chain);
             self.page.turned = turned;
         }
@@ -309,7 +316,7 @@ impl PageMaker {
             self.turn(&[]);
         }
         self.close();
-        Paged { pages: self.pages, outline: self.outline, heads: self.heads, foot }
+        Paged { pages: self.pages, outline: self.outline, heads: self.heads, carried: self.carried, foot }
     }
 }
 

@@ -2,15 +2,15 @@
 
 use super::flow::Setter;
 use super::justify::{LineOf, Placing};
-use super::linebreak::{BrokenLine, Hold, Measure, Setting, break_lines};
+use super::linebreak::{BrokenLine, Hold, Measure, Setting, break_lines, filling};
 use super::page::{Glyph, GlyphRun, Line};
 use super::shape::{Marks, Shaped, ShapedText};
 use super::slab::{Origin, Slab};
 use crate::document::Role;
 use crate::geom::{Length, Point};
-use crate::style::adjust::HeldLine;
+use crate::style::adjust::{Break, HeldLine, Lines, Turn};
 use crate::style::grid::CharGrid;
-use crate::style::styled::Paragraph;
+use crate::style::styled::{Block, Paragraph};
 use crate::style::{Align, Delivery, ParagraphStyle, Squeeze};
 
 /// Where a paragraph stands: the type area, or a cell of a table.
@@ -50,44 +50,86 @@ impl Column {
     }
 }
 
+/// A paragraph parted by a page that had room for more of it. No host would part it there: LibreOffice takes the whole of a
+/// paragraph that stays with the next one along.
+#[derive(Clone, Debug)]
+pub(super) struct Parting {
+    /// Its number.
+    paragraph: u32,
+    /// The character the next page begins with.
+    at: usize,
+    /// What holds its lines; the last before the page end is filled, for it is the last of its part in a DOCX.
+    held: Vec<HeldLine>,
+}
+
+impl Parting {
+    /// Tells a DOCX of it.
+    pub(super) fn tell(self, lines: &mut Lines) {
+        lines.held.insert(self.paragraph, self.held);
+        lines.breaks.entry(self.paragraph).or_default().push(Break { at: self.at, turn: Turn::Page });
+    }
+}
+
+/// A paragraph broken into lines.
+struct Broken<'t, 'p> {
+    lines: Vec<LineOf<'t, 'p>>,
+    held: Vec<HeldLine>,
+    /// For each line the spacing that fills it, in twips; of a paragraph that may be parted.
+    filling: Vec<i64>,
+}
+
 impl Setter<'_> {
     /// The lines of a paragraph, one slab each; an empty paragraph is one empty line.
     pub(super) fn set(&mut self, paragraph: &Paragraph, column: Column, element: usize, marks: Marks) -> Vec<Slab> {
         let text = self.shaper.shape(paragraph, marks);
-        let lines = self.broken(&text, paragraph, column);
+        let Broken { lines, held, filling } = self.broken(&text, paragraph, column);
         let count = lines.len();
+        let kept = if paragraph.style.keep_with_next { kept(paragraph.role, count) } else { 0 };
         let mut slabs = Vec::with_capacity(count);
         for (at, line) in lines.into_iter().enumerate() {
             let notes = if marks == Marks::Call { notes_in(&text, &line) } else { Vec::new() };
             let cell = text.starts.partition_point(|&glyph| glyph < line.glyphs.start);
+            let origin = Origin { block: self.block, cell };
+            if kept > 0 && at > 0 && at + kept == count {
+                self.may_part(paragraph, origin, &held, (at - 1, filling[at - 1]));
+            }
             slabs.push(Slab {
                 height: paragraph.style.line_pitch,
                 lines: self.line(paragraph, column, &line, element, at == 0).into_iter().collect(),
                 // Of a long paragraph that stays with the next one its last lines do.
-                keep: paragraph.style.keep_with_next && at + kept(paragraph.role, count) >= count,
+                keep: at + kept >= count,
                 notes,
-                origin: Some(Origin { block: self.block, cell }),
+                origin: Some(origin),
                 ..Slab::default()
             });
         }
         slabs
     }
 
+    /// Remembers how a paragraph of the flow is parted after a line that is filled by this spacing, in twips.
+    fn may_part(&mut self, paragraph: &Paragraph, head: Origin, held: &[HeldLine], (line, filling): (usize, i64)) {
+        let in_flow = matches!(&self.document.blocks[head.block], Block::Paragraph(block) if block.id == paragraph.id);
+        if !in_flow || self.sheet.switches.delivery == Delivery::ReadAloud {
+            return;
+        }
+        let mut held = held.to_vec();
+        held[line] = HeldLine { tracking: Length::twip(filling), torn: false, ..held[line] };
+        self.partings.insert(head, Parting { paragraph: paragraph.id, at: held[line].end, held });
+    }
+
     /// Breaks the text: each part between two line breaks of the writer by itself. What holds the lines in a DOCX is
     /// remembered.
-    fn broken<'t, 'p>(
-        &mut self,
-        text: &'t ShapedText<'p>,
-        paragraph: &Paragraph,
-        column: Column,
-    ) -> Vec<LineOf<'t, 'p>> {
+    fn broken<'t, 'p>(&mut self, text: &'t ShapedText<'p>, paragraph: &Paragraph, column: Column) -> Broken<'t, 'p> {
         let setting = self.setting(&paragraph.style, column);
         let mut measure = column.measure(&paragraph.style, &self.document.page.grid);
-        let (mut lines, mut held) = (Vec::new(), Vec::new());
+        let (mut lines, mut held, mut filled) = (Vec::new(), Vec::new(), Vec::new());
         let mut start = 0;
         for &end in text.breaks.iter().chain([&text.cells.len()]) {
             let broken = break_lines(&text.cells[start..end], measure, setting);
             let last = broken.len() - 1;
+            if paragraph.style.keep_with_next {
+                filled.extend(filling(&text.cells[start..end], measure, setting, &broken));
+            }
             held.extend(broken.iter().map(|line| HeldLine {
                 end: text.characters.get(start + line.range.end).copied().unwrap_or(usize::MAX),
                 tracking: Length::twip(line.tracking),
@@ -99,10 +141,9 @@ impl Setter<'_> {
         }
         let usual = |line: &HeldLine| line.tracking.to_twips() == setting.tracking && !line.torn;
         if let Some(last) = held.iter().rposition(|line| !usual(line)) {
-            held.truncate(last + 1);
-            self.lines.held.insert(paragraph.id, held);
+            self.lines.held.insert(paragraph.id, held[..=last].to_vec());
         }
-        lines
+        Broken { lines, held, filling: filled }
     }
 
     /// How the lines of a paragraph are set, and what holds them.

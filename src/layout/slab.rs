@@ -39,7 +39,7 @@ pub(super) struct Slab {
 }
 
 /// Where a line of the flow is from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Origin {
     /// Its block, an index into [`crate::style::styled::StyledDocument::blocks`].
     pub block: usize,

@@ -40,6 +40,8 @@ pub struct Lines {
     pub held: BTreeMap<u32, Vec<HeldLine>>,
     /// Where lines and pages turn inside paragraphs; in order.
     pub breaks: BTreeMap<u32, Vec<Break>>,
+    /// Paragraphs that stay with what is next, as they do when a full page parts them: LibreOffice parts none that is told to.
+    pub parted: BTreeSet<u32>,
     /// Blocks that begin a page: indices into [`StyledDocument::blocks`] before any break is put in.
     pub page_starts: BTreeSet<usize>,
 }
@@ -125,8 +127,9 @@ impl StyledDocument {
 
     /// Says in the document where its lines and pages end.
     pub fn put_lines(&mut self, lines: &Lines) {
-        if !lines.held.is_empty() {
+        if !lines.held.is_empty() || !lines.parted.is_empty() {
             let mut hold = |paragraph: &mut Paragraph| {
+                paragraph.style.keep_with_next &= !lines.parted.contains(&paragraph.id);
                 if let Some(lines) = lines.held.get(&paragraph.id) {
                     paragraph.hold(lines);
                 }

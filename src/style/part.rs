@@ -71,11 +71,13 @@ impl Paragraph {
             at = end;
             parts.last_mut().expect("one part at least").extend(run.part(begin, text.len()));
         }
-        let is_cut = parts.len() > 1;
+        let last = parts.len() - 1;
         let part = |(nth, runs): (usize, Vec<Run>)| {
             // Which face a mark is set in goes by its neighbours, which are those of its part now.
-            let runs = if is_cut { choose_faces(runs) } else { runs };
+            let runs = if last > 0 { choose_faces(runs) } else { runs };
             let mut part = Paragraph { runs, ..self.emptied() };
+            // What a page turn follows stays with nothing.
+            part.style.keep_with_next &= nth == last;
             if nth > 0 {
                 (part.outline, part.style.first_indent) = (None, Length::ZERO);
             }

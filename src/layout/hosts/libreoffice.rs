@@ -49,6 +49,7 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         ends: (0..count).map(ends).collect(),
         takes: next_places(count, takes),
         odd_ends: odd_ends(cells),
+        marks_at_odd_ends: cells.iter().map(|cell| width(cell) - cell.advance).collect(),
         hangs: vec![false; count],
         eagerness: |_| Eagerness::default(),
     }
@@ -61,7 +62,7 @@ pub(super) fn width(cell: &Cell) -> i64 {
 }
 
 /// A portion at the start of a line stays whole if there would be a gap before it in the middle of one (measured): the line
-/// may end with it, be it behind an opening mark.
+/// may end with it, be it behind an opening mark, and before the mark of a footnote.
 fn odd_ends(cells: &[Cell]) -> Vec<usize> {
     let count = cells.len();
     let begins = |at: usize| at > 0 && begins_portion(cells, at);
@@ -114,7 +115,21 @@ pub(super) fn bans_end(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::simulation::{EM, cells};
+    use super::super::{Held, Hosts, SIXTHS};
     use super::*;
+    use crate::layout::linebreak::MarkWidth;
+
+    #[test]
+    fn a_portion_at_the_start_of_a_line_leaves_its_mark_behind_rather_than_its_last_character() {
+        let mut cells = cells("AB各级各地。各", -5);
+        cells[5].mark = MarkWidth { digits: 2, advance: EM * SIXTHS };
+        cells[6..].iter_mut().for_each(|cell| cell.portion += 1);
+        let line = Held { start: 2, end: 5, room: 3 * EM, next_spacing: -5 };
+        // One character, a twip closer than usual, behind three with two spaces.
+        let lacking = 4 * EM - 2 * 5 - 6 - line.room;
+        assert_eq!(Hosts::new(&cells).excess(&line, -5), lacking * SIXTHS);
+    }
 
     #[test]
     fn the_lists_know_no_dash_ellipsis_or_percent() {

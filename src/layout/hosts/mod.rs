@@ -54,6 +54,8 @@ struct Model {
     takes: Vec<usize>,
     /// For a line that begins with the cell: one more place where it might end, or the end of the text.
     odd_ends: Vec<usize>,
+    /// What the mark of a footnote adds to its cell: a line that ends at such a place leaves it to the next.
+    marks_at_odd_ends: Vec<i64>,
     /// Is the cell a mark that may stand out over the end of a line?
     hangs: Vec<bool>,
     /// What the host does beyond this to take one more piece.
@@ -185,10 +187,8 @@ impl Hosts {
     /// The same in one host, and whether it might let the piece stand out; `start` is the first cell of the next piece.
     fn excess_in(&self, model: &Model, line: &Held, start: usize, spacing: i64) -> (i64, bool) {
         let ink_end = self.ink_end(line.start, line.end);
-        let end = match model.odd_ends[line.start] {
-            odd if odd > start => odd.min(model.takes[start]),
-            _ => model.takes[start],
-        };
+        let odd = Some(model.odd_ends[line.start]).filter(|&odd| start < odd && odd < model.takes[start]);
+        let end = odd.unwrap_or(model.takes[start]);
         let mut ink = self.ink_before[end].max(start + 1);
         if ink > start + 1 && model.hangs[ink - 1] {
             ink -= 1;
@@ -196,7 +196,8 @@ impl Hosts {
         let gap_before = model.gaps[start + 1] - model.gaps[start];
         // Blanks stand between, or a gap does.
         let joint = if ink_end == start { gap_before } else { 0 };
-        let bare = model.least[ink] - model.least[ink_end];
+        let left_behind = odd.map_or(0, |_| model.marks_at_odd_ends[ink - 1]);
+        let bare = model.least[ink] - model.least[ink_end] - left_behind;
         let gaps = model.gaps[ink] - model.gaps[start + 1] + joint;
         let count = model.counted[ink] - model.counted[start];
         let spaced = |spacing: i64| count * spacing * SIXTHS;

@@ -49,6 +49,7 @@ pub(super) fn model(cells: &[Cell]) -> Model {
             .collect(),
         takes: next_places(count, ends),
         odd_ends: vec![count; count],
+        marks_at_odd_ends: vec![0; count],
         hangs: cells.iter().map(|cell| hangs(cell.character) && cell.mark.digits == 0).collect(),
         eagerness,
     }

@@ -14,7 +14,8 @@ use crate::document::{Content, Document, Element, Figure, FigureFormat, Footnote
 use crate::font::{FontBook, FontChoice};
 use crate::geom::Length;
 use crate::source::Span;
-use crate::style::adjust::{Adjustments, apply};
+use crate::style::adjust::{Adjustments, Turn, apply};
+use crate::style::styled::Block;
 use crate::style::{FolioPosition, Squeeze, StyleSheet, gbt9704, speech};
 
 const HAN: &str =

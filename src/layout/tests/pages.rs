@@ -249,3 +249,41 @@ fn what_holds_for_the_pages_of_any_draft() {
         }
     }
 }
+
+/// LibreOffice parts no paragraph that is told to stay with the next: one that a full page parts is not told, and one that is
+/// parted earlier begins its page by a break.
+#[test]
+fn a_paragraph_that_stays_with_what_is_next_is_parted_in_a_docx_where_ours_is() {
+    let sheet = gbt9704::sheet();
+    let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
+    let (mut by_break, mut by_full_page) = (0, 0);
+    for lines in 10..18 {
+        let elements = vec![text(Role::Body, &han(28 * lines)), text(Role::Body, &han(28 * 8)), text(Role::Body, "完")];
+        let document = Document { elements, ..Document::default() };
+        let mut styled = apply(&document, &sheet, &Adjustments::default());
+        let Some(Block::Paragraph(kept)) = styled.blocks.get_mut(1) else { panic!() };
+        kept.style.keep_with_next = true;
+        let id = kept.id;
+        let Some(Block::Paragraph(last)) = styled.blocks.get_mut(2) else { panic!() };
+        // What it stays with is high.
+        last.style.line_pitch = sheet.page.grid.line_pitch * 6;
+        let pages = layout(&styled, &sheet, &fonts).unwrap().output;
+        let on_first = pages.pages[0].lines.iter().filter(|line| line.role == Role::Body).count();
+        let is_parted = on_first > lines && on_first < lines + 9;
+        let broken = pages.lines.breaks.get(&id).is_some_and(|breaks| breaks[0].turn == Turn::Page);
+        let loose = pages.lines.parted.contains(&id);
+        assert_eq!(is_parted, broken || loose, "{lines}");
+        assert!(!(broken && loose), "{lines}");
+        by_break += usize::from(broken);
+        by_full_page += usize::from(loose);
+        if broken {
+            let held = pages.lines.held[&id].last().unwrap().tracking;
+            assert!(held >= sheet.body().tracking, "the last line of a part is filled, not closed");
+            styled.put_lines(&pages.lines);
+            assert!(
+                matches!(&styled.blocks[1..3], [Block::Paragraph(first), Block::Rest(_)] if !first.style.keep_with_next)
+            );
+        }
+    }
+    assert!(by_break > 0 && by_full_page > 0, "{by_break} {by_full_page}");
+}

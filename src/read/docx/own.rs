@@ -89,17 +89,18 @@ pub fn record(properties: Vec<(String, String)>) -> Vec<(String, String)> {
     record
 }
 
-/// Takes out what was turned for reading aloud: the rest of a paragraph on the next page belongs to it, and breaks that the
-/// draft does not have are ours. Where paragraphs were added or taken away since, all breaks of pages stay.
+/// Takes out where we let pages and lines turn: the rest of a paragraph on the next page belongs to it, and of what is read
+/// aloud, breaks that the draft does not have are ours. Where paragraphs were added or taken away since, all breaks of pages
+/// stay.
 pub fn unturn(document: &mut WordDocument, record: &Record) {
-    let recorded = record.iter().find(|(name, _)| name == READ_ALOUD).map_or("", |(_, text)| text.as_str());
-    let [count, pages, lines] = recorded.split('\n').collect::<Vec<_>>()[..] else { return };
+    let aloud = record.iter().find(|(name, _)| name == READ_ALOUD).map_or("", |(_, text)| text.as_str());
+    let aloud: Vec<&str> = aloud.split('\n').collect();
     let in_head =
         |style: &str| Role::ALL.into_iter().any(|role| role.in_title_block() && role.row().style.name == style);
     let mut blocks: Vec<WordBlock> = Vec::with_capacity(document.blocks.len());
     for mut block in std::mem::take(&mut document.blocks) {
         if let WordBlock::Paragraph(paragraph) = &mut block {
-            if lines == "0" && !in_head(&paragraph.style) {
+            if matches!(aloud[..], [_, _, "0"]) && !in_head(&paragraph.style) {
                 paragraph.pieces.retain(|piece| *piece != Piece::LineBreak);
             }
             if let Some(WordBlock::Paragraph(before)) = blocks.last_mut()
@@ -114,6 +115,7 @@ pub fn unturn(document: &mut WordDocument, record: &Record) {
         blocks.push(block);
     }
     document.blocks = blocks;
+    let [count, pages, _] = aloud[..] else { return };
     let texts = document.blocks.iter_mut().filter_map(|block| match block {
         WordBlock::Paragraph(paragraph) if !in_head(&paragraph.style) && !paragraph.text().trim().is_empty() => {
             Some(paragraph)

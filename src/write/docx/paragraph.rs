@@ -158,8 +158,8 @@ fn otherwise(paragraph: &styled::Paragraph, row: &ParagraphStyle, cell: Length) 
         let pitch = Element::new("w:spacing").with("w:line", style.line_pitch.to_twips());
         properties.push(pitch.with("w:lineRule", "exact"));
     }
-    if style.keep_with_next && !row.keep_with_next {
-        properties.push(Element::new("w:keepNext"));
+    if style.keep_with_next != row.keep_with_next {
+        properties.push(properties::on_off("w:keepNext", style.keep_with_next));
     }
     properties
 }

@@ -107,7 +107,7 @@ const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿";
 const FREE: &str = "〇零一二三四五六七八九十百千万亿两几之的了得是在不把让我他这那和与逐每各";
 
 /// Particles that are left over everywhere: nothing is looked for around them.
-const PARTICLES: &str = "的了和与在是为对将";
+const PARTICLES: &str = "的了和与在是为对将等及有也要把从就都并我他这个到上中";
 
 /// What stands before these is the name of a place, more often than a word.
 const PLACES: &str = "路街巷桥江河湖岭沟台庄堡寺屯峡滩洲";

@@ -22,6 +22,9 @@ use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The report tells the evidence of a line whose second-best reading is nearer than this.
+const UNCERTAIN: i32 = 6;
+
 /// Imports; one bad file does not stop the others, and the worst of them is the exit code.
 ///
 /// # Errors
@@ -37,6 +40,9 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
         report.remarks(&name, finished.source.as_ref(), &finished.diagnostics)?;
         if let Some(text) = &finished.text {
             report.print(text)?;
+        }
+        if let Some(evidence) = finished.evidence.filter(|evidence| args.report && !evidence.is_empty()) {
+            report.complain_unless_quiet(&evidence)?;
         }
         if let Some(summary) = finished.summary.filter(|_| args.report || finished.output.is_some()) {
             let to = finished.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
@@ -84,6 +90,8 @@ struct Finished {
     output: Option<PathBuf>,
     text: Option<String>,
     summary: Option<String>,
+    /// Why the lines that could as well be something else were read as they were.
+    evidence: Option<String>,
     /// Where the draft is now that stood at the place of the new one.
     moved: Option<PathBuf>,
     exit: Exit,
@@ -119,6 +127,11 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         finished.text = finished.source.as_ref().map(|source| explain(source, &account, line));
         return finished;
     }
+    let uncertain = |account: &&Account| account.rival.is_some() && account.margin < UNCERTAIN;
+    finished.evidence = finished
+        .source
+        .as_ref()
+        .map(|source| account.iter().filter(uncertain).map(|line| told(source, line)).collect());
     finished.summary = Some(summary(&document, &removed));
     let comments = comments(finished.source.as_ref(), &removed);
     if on_screen {
@@ -235,16 +248,20 @@ fn explain(source: &Source, account: &[Account], line: usize) -> String {
         let (first, last) = (lines.position(account.span.start).0, lines.position(account.span.end).0);
         (first..=last).contains(&line)
     };
-    let mut out = String::new();
-    for account in account.iter().filter(touches) {
-        let rival = account.rival.map_or(String::new(), |rival| format!("，其次是{rival}，差 {} 分", account.margin));
-        out.push_str(&format!("第 {line} 行：读作{}{rival}\n", account.part));
-        for (points, signs, why) in &account.evidence {
-            let signs = if signs.is_empty() { "一般而言" } else { signs };
-            out.push_str(&format!("  {points:+}　{signs}：{why}\n"));
-        }
-    }
+    let out: String = account.iter().filter(touches).map(|account| told(source, account)).collect();
     if out.is_empty() { format!("第 {line} 行没有文字，或原文是草稿\n") } else { out }
+}
+
+/// How one line was read, and every row of evidence.
+fn told(source: &Source, account: &Account) -> String {
+    let line = source.lines().position(account.span.start).0;
+    let rival = account.rival.map_or(String::new(), |rival| format!("，其次是{rival}，差 {} 分", account.margin));
+    let mut out = format!("第 {line} 行：读作{}{rival}\n", account.part);
+    for (points, signs, why) in &account.evidence {
+        let signs = if signs.is_empty() { "一般而言" } else { signs };
+        out.push_str(&format!("  {points:+}　{signs}：{why}\n"));
+    }
+    out
 }
 
 /// What was taken away, as comments for the end of the draft.

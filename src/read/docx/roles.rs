@@ -5,7 +5,7 @@ use crate::document::heading::HeadingLevel;
 use crate::document::role::Origin;
 
 /// What others call the styles of roles, beside the names of [`Role::row`]; all in lower case.
-const OTHERS: [(&str, Role); 25] = [
+const OTHERS: &[(&str, Role)] = &[
     ("标题", Role::Title),
     ("文章标题", Role::Title),
     ("公文标题", Role::Title),
@@ -31,6 +31,20 @@ const OTHERS: [(&str, Role); 25] = [
     ("落款", Role::Signature),
     ("密级", Role::Classification),
     ("抄送", Role::CopiedTo),
+    ("主送单位", Role::Addressee),
+    ("抬头", Role::Addressee),
+    ("称呼", Role::Salutation),
+    ("落款日期", Role::IssueDate),
+    ("文号", Role::DocumentNumber),
+    ("红头", Role::IssuerMark),
+    ("印发", Role::PrintedBy),
+    ("作者", Role::Byline),
+    ("讲话人", Role::Byline),
+    ("图表标题", Role::Caption),
+    ("表题", Role::Caption),
+    ("图题", Role::Caption),
+    ("closing", Role::Signature),
+    ("主标题", Role::Title),
 ];
 
 /// The role a style of this name stands for; `None` when it says nothing.
@@ -49,8 +63,12 @@ fn speaks(role: Role) -> bool {
     !usual && matches!(role.row().origin, Origin::Draft | Origin::Metadata)
 }
 
-/// `heading 2`, `标题 2`, `标题2`: the level of the heading.
+/// `heading 2`, `标题 2`, `标题2`, `二级标题`: the level of the heading.
 fn heading(name: &str) -> Option<Role> {
+    if let Some(level) = ["一级标题", "二级标题", "三级标题", "四级标题"].iter().position(|known| *known == name)
+    {
+        return Some(Role::Heading(HeadingLevel::ALL[level]));
+    }
     let number = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?.trim();
     let level = number.parse::<usize>().ok()?.checked_sub(1)?;
     Some(Role::Heading(*HeadingLevel::ALL.get(level.min(3))?))

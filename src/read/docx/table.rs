@@ -12,12 +12,16 @@ const MAX_COLUMNS: usize = 64;
 const MOST_PARAGRAPHS: usize = 8;
 const MOST_CHARACTERS: usize = 600;
 
+/// No more lines and rows than this above a table are its title.
+const MOST_TITLES: usize = 4;
+
 /// Reads a `w:tbl`. One that only lays text out gives its paragraphs: a table of one column, or one with a cell so full
 /// that it is a page of its own.
 pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
     let mut table = WordTable::default();
     let mut rows = Vec::new();
     wrapped(node, "tr", &mut rows);
+    let mut above = Vec::new();
     for (at, row) in rows.into_iter().enumerate() {
         let properties = row.find("trPr");
         if properties.is_some_and(|properties| properties.find("del").is_some()) {
@@ -27,18 +31,26 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Element) -> Result<Vec<Wo
         table.header |= at == 0 && properties.and_then(|properties| properties.switch("tblHeader")) == Some(true);
         let cells = cells(reader, row)?;
         reader.count(cells.len())?;
-        if !cells.is_empty() {
+        // A title over all columns stands above the table.
+        let mut nodes = Vec::new();
+        wrapped(row, "tc", &mut nodes);
+        let over = nodes.len() == 1 && cells.len() > 1 && table.rows.is_empty() && at < MOST_TITLES;
+        if over && cells[0].len() <= MOST_TITLES {
+            above.extend(cells.into_iter().flatten());
+        } else if !cells.is_empty() {
             table.rows.push(cells);
         }
     }
     if is_layout(&table) {
         reader.met().layouts += usize::from(table.rows.len() > 1 || table.rows.iter().any(|row| row.len() > 1));
-        return Ok(table.rows.into_iter().flat_map(laid_out).map(WordBlock::Paragraph).collect());
+        let text = table.rows.into_iter().flat_map(laid_out);
+        return Ok(above.into_iter().chain(text).map(WordBlock::Paragraph).collect());
     }
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     reader.count(table.rows.iter().map(|row| columns - row.len()).sum())?;
     table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
-    Ok(if table.rows.is_empty() { Vec::new() } else { vec![WordBlock::Table(table)] })
+    let rows = (!table.rows.is_empty()).then_some(WordBlock::Table(table));
+    Ok(above.into_iter().map(WordBlock::Paragraph).chain(rows).collect())
 }
 
 fn is_layout(table: &WordTable) -> bool {

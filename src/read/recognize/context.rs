@@ -102,7 +102,8 @@ impl<'a> Context<'a> {
         signs.set(Sign::NextInCount, self.counted[from]);
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
         signs.set(Sign::InForm, self.form);
-        signs.set(Sign::FormLabel, self.skeleton && to == from + 1 && furniture::names_a_part(text));
+        let alone = furniture::is_only_a_name(text);
+        signs.set(Sign::FormLabel, (self.skeleton || alone) && to == from + 1 && furniture::names_a_part(text));
         let below = self.minutes.and_then(|mark| from.checked_sub(mark + 1));
         signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
         signs.set(Sign::RunningHead, to == from + 1 && self.running[from]);
@@ -184,9 +185,7 @@ impl<'a> Context<'a> {
 
     fn paragraph(&self, looks: &Looks, signs: &mut Signs) {
         signs.set(Sign::StyledTitle, looks.role == Some(Role::Title));
-        signs.set(Sign::StyledHead, looks.role.is_some_and(|role| role.in_title_block() && role != Role::Title));
         signs.set(Sign::StyledHeading, matches!(looks.role, Some(Role::Heading(_))));
-        signs.set(Sign::StyledQuotation, looks.role == Some(Role::Quotation));
         signs.set(Sign::Centred, looks.centred);
         signs.set(Sign::Large, self.size > 0 && looks.half_points >= self.size + 4);
         signs.set(Sign::Listed, looks.item.is_some());

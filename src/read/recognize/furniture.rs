@@ -136,6 +136,11 @@ pub fn names_a_part(text: &str) -> bool {
     SKELETON.binary_search(&bare).is_ok()
 }
 
+/// Of these names, those that are never a line of a text.
+pub fn is_only_a_name(text: &str) -> bool {
+    names_a_part(text) && !["标题", "正文", "日期", "附注", "署名"].iter().any(|word| text.contains(word))
+}
+
 /// How long the label of a form is that a line begins with: `标题：`, `正　文：`.
 pub fn form_label(text: &str) -> Option<usize> {
     let colon = text.find(['：', ':'])?;

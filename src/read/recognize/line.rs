@@ -180,6 +180,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Absent, attendance == Some(Attendance::Absent));
     signs.set(Sign::Attending, attendance == Some(Attendance::Attending));
     signs.set(Sign::Field, words::is_field(text));
+    signs.set(Sign::Signer, words::is_signer(text));
     signs.set(Sign::KeyValue, words::is_key_value(text));
     signs.set(Sign::Headed, text.starts_with('【') && text.ends_with('】'));
     let first = words::numbered_attachment(text).is_some_and(|(number, _)| number == 1);
@@ -204,7 +205,8 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     let framed = furniture::is_button(bare) || furniture::is_frame(bare) || furniture::is_upload_date(bare, bulleted);
     let notice = furniture::is_notice(bare);
     signs.set(Sign::Site, measured || framed || notice || furniture::is_chat_head(text));
-    signs.set(Sign::SiteTop, furniture::is_before_text(text) || furniture::is_catalogue(bare));
+    let collection = text.contains("范文") && text.trim_end_matches(['）', ')', '】']).ends_with('篇');
+    signs.set(Sign::SiteTop, collection || furniture::is_before_text(text) || furniture::is_catalogue(bare));
     signs.set(Sign::SiteEnd, furniture::is_assistant_closing(text));
     signs.set(Sign::Notice, notice);
     signs.set(Sign::NoticeHints, furniture::hints_at_notice(bare));

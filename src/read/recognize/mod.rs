@@ -41,7 +41,7 @@ use super::draft::{Block, BlockKind, Draft, Trust};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{Inline, plain_text};
-use crate::document::{Document, Footnote, Kind};
+use crate::document::{Document, Footnote, Kind, Role};
 use crate::source::Span;
 use crate::text::lexicon::papers;
 use context::Context;
@@ -99,6 +99,8 @@ struct Line {
     label: Option<Label>,
     level: Option<HeadingLevel>,
     signs: Signs,
+    /// Does its style say that it is this part?
+    styled: bool,
     margin: i32,
     rival: Option<Part>,
 }
@@ -219,7 +221,8 @@ impl Task<'_> {
             .map(|(from, to, joined)| {
                 let text = lattice::glimpse(&atoms, blocks, from, to);
                 let signs = context.signs(from, to, &text);
-                Seen { from, to, joined, signs, allowed: self.allowed(&atoms[from], blocks) }
+                let style = style(&blocks[atoms[from].block]);
+                Seen { from, to, joined, signs, style, allowed: self.allowed(&atoms[from], blocks) }
             })
             .collect();
         let papers: &[Paper] = match given {
@@ -251,6 +254,7 @@ impl Task<'_> {
                 label: context.labels[unit.from].clone(),
                 level: context.level(unit.from),
                 signs: seen.signs,
+                styled: seen.style.is_some_and(|style| step.part.is_styled_as(style)),
                 margin: step.margin,
                 rival: step.rival,
             }
@@ -336,6 +340,14 @@ impl Task<'_> {
         known: &mut HashMap<Signs, Vec<(Part, i32)>>,
     ) -> Unit {
         let mut parts = known.entry(seen.signs).or_insert_with(|| self.weights.weigh(seen.signs, paper)).clone();
+        if let Some(style) = seen.style {
+            let styled = Part::ALL.iter().filter(|part| part.is_styled_as(style));
+            for &part in styled {
+                let points = self.weights.points(part, seen.signs, paper) + weights::STYLED;
+                parts.retain(|known| known.0 != part);
+                parts.push((part, points));
+            }
+        }
         let level = context.level(seen.from);
         parts.retain(|&(part, _)| self.fits(part, seen, level.is_some()));
         if let Some(allowed) = &seen.allowed {
@@ -384,7 +396,17 @@ struct Seen {
     to: usize,
     joined: i32,
     signs: Signs,
+    /// What its style is for.
+    style: Option<Role>,
     allowed: Option<Vec<Part>>,
+}
+
+/// The role the style of a paragraph stands for.
+fn style(block: &Block) -> Option<Role> {
+    match &block.kind {
+        BlockKind::Paragraph(paragraph) => paragraph.looks.role,
+        _ => None,
+    }
 }
 
 impl Line {
@@ -399,6 +421,7 @@ impl Line {
             label: None,
             level: None,
             signs: Signs::default(),
+            styled: false,
             margin: -weights::NEVER,
             rival: None,
         }

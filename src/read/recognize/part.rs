@@ -126,6 +126,19 @@ parts! {
 }
 
 impl Part {
+    /// Is it what a style of this role says?
+    pub fn is_styled_as(self, role: Role) -> bool {
+        match self {
+            Part::Number | Part::UnderNumber => role == Role::DocumentNumber,
+            Part::IssuerMark => role == Role::IssuerMark,
+            Part::Secrecy | Part::Urgency => role == Role::Classification,
+            Part::CopiedTo => role == Role::CopiedTo,
+            Part::PrintedBy => role == Role::PrintedBy,
+            Part::Title | Part::TitleMore | Part::Body | Part::Heading | Part::EarlyText | Part::EndContact => false,
+            part => part.role() == Some(role),
+        }
+    }
+
     /// Is it left out of the draft (and told at its end)?
     pub fn is_taken_away(self) -> bool {
         matches!(

@@ -62,6 +62,12 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
         }
     }
     let whole = tokens.concat();
+    // `江一鸣市长`
+    let cuts = whole.char_indices().skip(2).take(2).map(|(at, _)| whole.split_at(at));
+    let titled = |(name, post): &(&str, &str)| looks_like_name(name) && posts::POSTS.binary_search(post).is_ok();
+    if let Some((name, post)) = cuts.into_iter().find(titled) {
+        return Some((Byline { post: Some(post.to_owned()), name: Some(opened(name)) }, Sure::Both));
+    }
     let post = whole.chars().count() <= 30 && is_post(&whole) && papers::ending(&whole).is_none();
     post.then(|| (Byline { post: Some(tokens.join("\u{3000}")), name: None }, Sure::Post))
 }

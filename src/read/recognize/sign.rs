@@ -60,6 +60,8 @@ signs! {
     NameOnly "整行是姓名",
     PostName "职务加姓名",
     PostOnly "整行是职务",
+    /// `承诺人：廖凯`
+    Signer "“承诺人：”",
     /// `青山镇　李小敏`
     PlaceName "地名加姓名",
     SpeakerLabel "“讲话人：”",
@@ -170,9 +172,7 @@ signs! {
     ContentsEntry "目录条目",
     // ── How it looks, where looks are known ──
     StyledTitle "标题样式",
-    StyledHead "标题块样式",
     StyledHeading "层次标题样式",
-    StyledQuotation "引文样式",
     Centred "居中",
     Large "字大",
     /// In a list of the word processor.

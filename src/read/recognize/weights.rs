@@ -31,6 +31,9 @@ pub struct Row {
     pub why: &'static str,
 }
 
+/// A style made for this part.
+pub const STYLED: i32 = 24;
+
 /// What no other evidence makes good.
 pub const NEVER: i32 = -1000;
 
@@ -161,7 +164,6 @@ pub const ROWS: &[Row] = &[
     row(P::Subtitle, &[], -8, "多数稿子没有副标题"),
     row(P::Subtitle, &[Dash], 18, "副标题前有破折号"),
     row(P::Subtitle, &[AfterTheme, Occasion, SpeechPaper], 19, "主题在上，“在……上的讲话”在下"),
-    row(P::Subtitle, &[StyledHead, Plain], 6, "副标题样式"),
     row(P::Subtitle, &[EndsSentence], -14, "副标题不以句号收尾"),
     row(P::Subtitle, &[KeyValue], -16, "“班级：”是事项"),
     row(P::Subtitle, &[EndsColon], -16, "冒号收尾"),
@@ -184,7 +186,6 @@ pub const ROWS: &[Row] = &[
     row(P::Byline, &[OrganOnly], 18, "单位发言"),
     row(P::Byline, &[PlaceName], 26, "单位加姓名"),
     row(P::Byline, &[PostOnly], 18, "职务在上，姓名在下"),
-    row(P::Byline, &[StyledHead, Plain], 19, "署名样式"),
     row(P::Byline, &[Centred, Plain], 9, "居中的短行"),
     row(P::Byline, &[DateWhole], -30, "整行是日期"),
     row(P::Byline, &[SpeechPaper], -8, "讲话、致辞不是姓名"),
@@ -201,7 +202,7 @@ pub const ROWS: &[Row] = &[
     official(P::DateLine, &[], NEVER, "公文的成文日期在文末"),
     row(P::DateLine, &[DateWhole], 32, "整行是日期"),
     row(P::DateLine, &[MonthWhole], 28, "整行是年月"),
-    row(P::DateLine, &[Bracketed, LooseDay], 30, "（7月1日）（8月8日上午10:00）"),
+    row(P::DateLine, &[LooseDay], 30, "（7月1日）（8月8日上午10:00）"),
     row(P::DateLine, &[Field, BeforeField], -30, "“时间：”“地点：”连排的是事项"),
     row(P::Remark, &[], -20, "多数行不是题注"),
     row(P::Remark, &[State], 30, "讨论稿、根据录音整理"),
@@ -288,7 +289,6 @@ pub const ROWS: &[Row] = &[
     row(P::Item, &[Bullet, BeforeSibling], 14, "接连的项目符号"),
     row(P::Item, &[Listed], 24, "列表样式"),
     row(P::Quotation, &[], -20, "引文只由样式看出"),
-    row(P::Quotation, &[StyledQuotation], 34, "引文样式"),
     speech(P::Stage, &[], -20, "多数行不是现场提示"),
     official(P::Stage, &[], NEVER, "公文没有现场提示"),
     row(P::Stage, &[Direction], 28, "括号里的短语（SP-17）"),
@@ -333,6 +333,7 @@ pub const ROWS: &[Row] = &[
     row(P::Signature, &[InnerComma], -16, "署名里没有逗号"),
     row(P::Signature, &[InnerColon], -14, "“联系人：”是事项"),
     row(P::Signature, &[PostName, InnerColon], 14, "“县长：王强”"),
+    row(P::Signature, &[Signer], 26, "“承诺人：”"),
     row(P::Signature, &[InnerSentence], -16, "署名里没有句号"),
     row(P::Signature, &[Numbered], -16, "有序号"),
     row(P::Signature, &[Chapter], -16, "章节号"),

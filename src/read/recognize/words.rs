@@ -58,7 +58,8 @@ pub fn is_open_date(text: &str) -> bool {
 /// `4月2日`, `2026年8月3日18时`: a day at the end of a notice, as far as it was thought worth writing.
 pub fn is_loose_day(text: &str) -> bool {
     const LONGEST: usize = 20;
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let inner = bracketed(text).unwrap_or(text);
+    let bare: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
     let day = |text: &str| {
         let (_, length, _) = numeral::prefix(text)?;
         let rest = text[length..].strip_prefix('月')?;
@@ -67,10 +68,8 @@ pub fn is_loose_day(text: &str) -> bool {
     };
     let dated = bare.split_once('年').map_or(bare.as_str(), |(_, rest)| rest);
     let whole = |rest: String| {
-        let clock = rest.trim_end_matches(['时', '分', '点']);
-        rest.is_empty() && dated.len() == bare.len()
-            || clock.len() < rest.len()
-                && clock.chars().all(|c| c.is_ascii_digit() || "时点：:上下中午早晚".contains(c))
+        let clock = |c: char| c.is_ascii_digit() || "时点分：:上下中午早晚星期一二三四五六日（）()".contains(c);
+        rest.is_empty() && dated.len() == bare.len() || !rest.is_empty() && rest.chars().all(clock)
     };
     bare.chars().count() <= LONGEST && day(dated).is_some_and(whole)
 }
@@ -205,6 +204,16 @@ pub fn standard_number(text: &str) -> String {
         Some(number) => number,
         None => bare.to_owned(),
     }
+}
+
+/// `承诺人：廖凯`: who signs, by the label before the name.
+pub fn is_signer(text: &str) -> bool {
+    const LABELS: [&str; 10] =
+        ["承诺人", "申请人", "倡议人", "签名", "签字", "述职人", "发言人", "汇报人", "委托人", "立据人"];
+    text.split_once(['：', ':']).is_some_and(|(label, name)| {
+        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+        LABELS.iter().any(|known| label.ends_with(known)) && name.trim().chars().count() <= 12
+    })
 }
 
 /// What stands behind `发文机关：` and its like.

@@ -31,7 +31,7 @@ impl Builder<'_> {
         }
         *lines = kept;
         if let Some(title) = &mut self.meta.title {
-            title.value = forget_turns(std::mem::take(&mut title.value));
+            title.value = forget_turns(mended(std::mem::take(&mut title.value)));
         }
     }
 
@@ -240,6 +240,19 @@ fn joined_names(text: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The lines of a title, a word that was broken between two of them whole again.
+fn mended(lines: Vec<String>) -> Vec<String> {
+    const TORN: f64 = 6.0;
+    let mut whole: Vec<String> = Vec::new();
+    for line in lines {
+        match whole.last_mut().filter(|last| bond(last, &line) > TORN) {
+            Some(last) => last.push_str(&line),
+            None => whole.push(line),
+        }
+    }
+    whole
 }
 
 /// A gap inside a title parts phrases of some length (`凝心聚力　真抓实干`); beside a shorter piece it is a slip, unless

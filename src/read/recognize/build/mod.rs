@@ -13,7 +13,7 @@ mod head;
 mod told;
 
 use super::part::{Part, Zone};
-use super::weights::{Paper, Weights};
+use super::weights::{Paper, STYLED, Weights};
 use super::{Account, Line, Recognized, Removed, Understood};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::Inline;
@@ -120,6 +120,7 @@ fn account(lines: &[Line], paper: Paper) -> Vec<Account> {
         rival: line.rival.map(Part::word),
         evidence: Weights::evidence(line.part, line.signs, paper)
             .map(|row| (row.points, row.signs.iter().map(|sign| sign.word()).collect::<Vec<_>>().join("、"), row.why))
+            .chain(line.styled.then(|| (STYLED, "样式".to_owned(), "样式的名称就是这一项")))
             .collect(),
     };
     lines.iter().map(account).collect()

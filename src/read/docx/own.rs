@@ -7,7 +7,7 @@
 use super::model::{Piece, WordBlock, WordDocument, WordParagraph};
 use super::raw::RawBlock;
 use crate::document::heading::parse_label;
-use crate::document::inline::plain_text;
+use crate::document::inline::{Inline, plain_text};
 use crate::document::meta::{Attachment, Given, Metadata};
 use crate::document::record::{LIST_DEPTHS, READ_ALOUD, TABLE_COLUMNS};
 use crate::document::role::Origin;
@@ -348,6 +348,11 @@ impl Own {
             }
             Role::Subtitle => meta.subtitle = given(text),
             Role::Byline => (meta.post, meta.speaker) = byline(text, span),
+            // A second one is text of the paper: a date of its own.
+            Role::DateLine | Role::IssueDate if meta.date.is_some() => {
+                let inlines = vec![Inline::text(text, span)];
+                self.draft.blocks.push(Block { kind: BlockKind::Paragraph(Paragraph::new(inlines)), span });
+            }
             Role::DateLine | Role::IssueDate => meta.date = parsed(text, span),
             Role::Salutation => more(&mut meta.salutation, text.lines(), span),
             Role::Addressee => more(&mut meta.to, [text.trim_end_matches(['：', ':'])].into_iter(), span),

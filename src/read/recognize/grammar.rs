@@ -75,7 +75,7 @@ const PAIRS: &[(Part, Part, i32, &str)] = &[
     (Part::DateLine, Part::Subtitle, NEVER, "副标题不在日期之下，否则文字前后颠倒"),
     (Part::UnderDate, Part::Subtitle, NEVER, "副标题不在日期之下，否则文字前后颠倒"),
     (Part::UnderFurniture, Part::Subtitle, NEVER, "副标题紧接标题，附加文字不在其间"),
-    (Part::DateLine, Part::DateLine, -8, "日期只有一行"),
+    (Part::DateLine, Part::DateLine, NEVER, "日期只有一行"),
     (Part::Salutation, Part::Salutation, 0, "称谓可有几行"),
     (Part::Addressee, Part::Addressee, -6, "主送机关多为一行"),
     (Part::AttachmentNote, Part::AttachmentNote, -6, "附件说明只有一处"),

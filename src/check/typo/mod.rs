@@ -104,7 +104,7 @@ const LONGEST: usize = 4;
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿";
 
 /// Beside these a single character is a word of its own in windows of two and three: numerals and particles.
-const FREE: &str = "〇零一二三四五六七八九十百千万亿两几之的了得是在不把让我他这那和与逐每各";
+const FREE: &str = "〇零一二三四五六七八九十百千万亿两几之的了得是在不把让我他这那和与逐每各甲乙丙丁";
 
 /// Particles that are left over everywhere: nothing is looked for around them.
 const PARTICLES: &str = "的了和与在是为对将等及有也要把从就都并我他这个到上中";

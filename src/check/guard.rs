@@ -6,7 +6,8 @@
 use super::run::{FOREIGN, Run};
 use crate::read::tidy;
 use crate::text::han::is_han;
-use crate::text::lexicon::surnames;
+use crate::text::lexicon::{prose, surnames};
+use crate::text::words;
 
 /// No text: code, addresses, file names, foreign sentences. Nothing is reported there.
 pub const OPAQUE: u8 = 1;
@@ -43,6 +44,7 @@ pub fn mark(run: &mut Run, names: &[String]) {
             }
         }
     }
+    entities(text, &mut guard);
     between(text, ['《', '》'], &mut guard, TITLE, |_| true);
     between(text, ['〈', '〉'], &mut guard, TITLE, |_| true);
     between(text, ['“', '”'], &mut guard, QUOTED, |inner| inner.chars().filter(|c| is_han(*c)).count() > TERM);
@@ -58,6 +60,19 @@ pub fn mark(run: &mut Run, names: &[String]) {
         }
     }
     run.guard = guard;
+}
+
+/// Marks `&amp;` and its like: signs of a web page.
+fn entities(text: &str, guard: &mut [u8]) {
+    const LONGEST: usize = 10;
+    for (at, _) in text.match_indices('&') {
+        let inner =
+            text[at + 1..].bytes().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+        let end = at + 1 + inner.count();
+        if end > at + 1 && text[end..].starts_with(';') {
+            guard[at..=end].iter_mut().for_each(|byte| *byte |= OPAQUE);
+        }
+    }
 }
 
 /// Marks what stands between a pair of marks, from the outermost opening to its closing.
@@ -86,5 +101,10 @@ fn name_before(text: &str) -> usize {
     last.reverse();
     // The longer name first: 李建国 before 建国.
     let name = (2..=3).rev().filter(|length| *length <= last.len()).map(|length| last[last.len() - length].0);
-    name.into_iter().find(|at| surnames::starts_with_one(&text[*at..])).unwrap_or(text.len())
+    let is_name = |at: &usize| {
+        let name = &text[*at..];
+        let particle = name.chars().any(|c| prose::PARTICLES.contains(c));
+        surnames::starts_with_one(name) && !particle && words::frequency(name).is_none()
+    };
+    name.into_iter().find(is_name).unwrap_or(text.len())
 }

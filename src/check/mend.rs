@@ -33,12 +33,15 @@ const MOST_ROUNDS: usize = 10;
 /// # Errors
 /// The text cannot be read.
 pub fn mend(input: Input<'_>, files: &dyn Files, settings: &Settings, ask: bool) -> Result<Settled, Diagnostics> {
+    let Warned { output: first, warnings } = read::read(input, files)?;
+    let encoding = first.source.encoding;
     let look = |text: &str| -> Result<(Read, Checked), Diagnostics> {
-        let Warned { output: read, warnings } = read::read(Input { bytes: text.as_bytes(), ..input }, files)?;
+        let Warned { output: mut read, warnings } = read::read(Input { bytes: text.as_bytes(), ..input }, files)?;
+        // The file stays in the encoding it was found in.
+        read.source.encoding = encoding;
         let checked = check(&read, &warnings, settings);
         Ok((read, checked))
     };
-    let Warned { output: first, warnings } = read::read(input, files)?;
     let mut left = check(&first, &warnings, settings);
     let mut read = first;
     let mut text = read.source.text.clone();

@@ -112,7 +112,7 @@ fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sin
     let range = from + part.start()..from + part.end();
     let all = from + whole.start()..from + whole.end();
     let excepted = pattern.except.split(' ').any(|word| !word.is_empty() && touches(&run.text, &all, word));
-    if excepted || run.is_guarded(all, pattern.guard) || pattern.words && !run.is_words(range.clone()) {
+    if excepted || run.is_guarded(all.clone(), pattern.guard) || pattern.words && !run.is_words(range.clone()) {
         return;
     }
     let fill = |template: &str| {
@@ -122,7 +122,11 @@ fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sin
     };
     let right =
         (!pattern.right.is_empty()).then(|| if pattern.right == DELETE { String::new() } else { fill(pattern.right) });
-    sink.tell(run, range, fill(pattern.say), right.as_deref());
+    match right {
+        // Where something is missing, the words around the gap are underlined.
+        Some(right) if range.is_empty() => sink.tell_all(run, all, fill(pattern.say), vec![(range, right)]),
+        right => sink.tell(run, range, fill(pattern.say), right.as_deref()),
+    }
 }
 
 /// As `right`: what is underlined should not be there at all.

@@ -197,7 +197,10 @@ fn settle(runs: &mut [Run], document: &Document) {
         let start = run.span(text..run.text.len()).start;
         let after = elements.partition_point(|(span, _)| span.start <= start);
         let holds = |(span, role): &&(Span, Role)| start < span.end && !matches!(role, Role::PageBreak);
-        if let Some((_, role)) = elements[after.saturating_sub(2)..after].iter().rev().find(holds) {
+        // A line that holds several elements is no title, whatever it begins with.
+        let several = elements.get(after).is_some_and(|(next, _)| next.start < run.place().end);
+        if let Some((_, role)) = elements[after.saturating_sub(2)..after].iter().rev().find(holds).filter(|_| !several)
+        {
             run.role = *role;
         }
     }
@@ -229,9 +232,19 @@ fn of_front_matter(text: &str, body: usize) -> Vec<Run> {
         if value.is_empty() {
             continue;
         }
-        let mut run = Run { role: role_of(&key), key: Some(key.clone()), ..Run::default() };
-        run.push(text, start + from + inner..start + from + inner + value.len());
-        runs.push(run);
+        // A list on one line is cut at its commas.
+        let is_list = bare[from..].starts_with('[');
+        let mut at = start + from + inner;
+        for item in value.split(|c| is_list && matches!(c, ',' | '，')) {
+            let blank = item.len() - item.trim_start().len();
+            let mut run = Run { role: role_of(&key), key: Some(key.clone()), ..Run::default() };
+            run.push(text, at + blank..at + item.trim_end().len().max(blank));
+            at += item.len();
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
+            if !run.text.is_empty() {
+                runs.push(run);
+            }
+        }
     }
     runs
 }

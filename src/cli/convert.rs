@@ -34,7 +34,8 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     let mut worst = settings.tell(report)?;
     let bar = report.bar(jobs.len());
     let convert = |job: &Job| -> Option<Finished> {
-        let finished = job.run(&options(args, settings.of(&job.draft)?), &fonts, args.force);
+        let options = options(args, settings.of(&job.draft)?);
+        let finished = job.run(&options, &settings.checks(&job.draft), &fonts, args.force);
         bar.inc(1);
         Some(finished)
     };

@@ -4,16 +4,20 @@ use super::Exit;
 use super::args::{ImportArgs, TalkArgs};
 use super::convert::failed;
 use super::draft::{self, STDIN};
+use super::finding::Count;
 use super::job::{NOT_OURS, make_folder, unwritable};
 use super::report::{Report, plain_text};
+use super::settings::Settings;
+use crate::check;
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};
 use crate::disk::Spot;
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
 use crate::document::{Content, Document, Figure, Role, Seal};
-use crate::read::Read;
+use crate::read::files::NoFiles;
 use crate::read::recognize::{Account, Removed};
 use crate::read::seal;
+use crate::read::{Input, Read};
 use crate::source::Source;
 use crate::write::file::set_aside;
 use crate::write::name::fit;
@@ -58,6 +62,9 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
                 report.complain_unless_quiet(&next)?;
             }
         }
+        if let Some(output) = &finished.output {
+            report.checked(&output.display().to_string(), finished.checked)?;
+        }
         worst = worst.max(finished.exit);
     }
     Ok(worst)
@@ -94,6 +101,8 @@ struct Finished {
     evidence: Option<String>,
     /// Where the draft is now that stood at the place of the new one.
     moved: Option<PathBuf>,
+    /// What the proof-reader counts in the new draft.
+    checked: Count,
     exit: Exit,
 }
 
@@ -113,10 +122,11 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
         return finished.failed(fault.hint("它不动；用 -o 换一个文件名"));
     }
-    let Warned { output: Read { source, mut document, removed, account, .. }, warnings } = match draft::import(file) {
+    let Warned { output: read, warnings } = match draft::import(file) {
         Ok(imported) => imported,
         Err(faults) => return Finished { diagnostics: faults, exit: Exit::Failed, ..finished },
     };
+    let Read { source, mut document, removed, account, .. } = read;
     finished.diagnostics = warnings;
     finished.source = Some(source);
     if diag::has_errors(&finished.diagnostics) {
@@ -138,6 +148,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         finished.text = Some(markdown::write(&document) + &comments);
         return finished;
     }
+    finished.checked = checked(&markdown::write(&document), &Settings::load([file]).checks(file));
     let pictures = place_pictures(&mut document, &target);
     if let Err(error) = make_folder(args.output.as_deref().filter(|output| is_folder(output))) {
         return finished.failed(unwritable(&error));
@@ -147,6 +158,12 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         Err(error) => return finished.failed(unwritable(&error)),
     }
     finished
+}
+
+/// What the proof-reader counts in a draft: what importing mended is gone already.
+fn checked(draft: &str, settings: &check::settings::Settings) -> Count {
+    let read = crate::read::read(Input::draft("草稿.md", draft.as_bytes()), &NoFiles);
+    read.map_or(Count::default(), |read| Count::of(&check::check(&read.output, &[], settings).faults))
 }
 
 fn is_folder(output: &Path) -> bool {

@@ -2,8 +2,10 @@
 
 use super::Exit;
 use super::draft;
+use super::finding::Count;
 use super::report::Report;
-use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
+use crate::check;
+use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
 use crate::disk::{Look, Spot};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
@@ -65,6 +67,8 @@ pub struct Finished {
     pub geta: usize,
     /// How long it takes to read out, part by part.
     pub spoken: Vec<Part>,
+    /// What the proof-reader counts.
+    pub checked: Count,
     /// How it went.
     pub exit: Exit,
 }
@@ -90,8 +94,15 @@ impl Place {
 impl Job {
     /// Does it: reads the draft, makes what is asked for, and writes all of it or nothing.
     ///
-    /// `force`: also where a file stands that is not as we wrote it; it moves aside first.
-    pub fn run(&self, options: &RenderOptions, fonts: &FontBook, force: bool) -> Finished {
+    /// `force`: also where a file stands that is not as we wrote it; it moves aside first. What the proof-reader finds is counted; when `options` are strict, its
+    /// errors are told and stop the job.
+    pub fn run(
+        &self,
+        options: &RenderOptions,
+        checks: &check::settings::Settings,
+        fonts: &FontBook,
+        force: bool,
+    ) -> Finished {
         let mut finished = Finished {
             name: draft::name(&self.draft),
             source: None,
@@ -101,12 +112,24 @@ impl Job {
             pages: 0,
             geta: 0,
             spoken: Vec::new(),
+            checked: Count::default(),
             exit: Exit::Done,
         };
-        let Warned { output: Read { source, document, .. }, warnings } = match draft::understand(&self.draft) {
+        let Warned { output: read, warnings } = match draft::understand(&self.draft) {
             Ok(understood) => understood,
             Err(diagnostics) => return finished.refused(diagnostics),
         };
+        // What reading it brought up is told by itself.
+        let faults = check::check(&read, &[], checks).faults;
+        finished.checked = Count::of(&faults);
+        let Read { source, document, .. } = read;
+        if options.strict && finished.checked.errors > 0 {
+            let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
+            finished.diagnostics = warnings.into_iter().chain(errors).collect();
+            finished.source = Some(source);
+            finished.exit = Exit::Faulty;
+            return finished;
+        }
         if let Some(fault) = self.place.paths().filter(|_| !force).find_map(|path| in_the_way(path)) {
             return finished.failed(fault);
         }
@@ -205,7 +228,8 @@ impl Finished {
     /// The terminal or pipe cannot be written to.
     pub fn tell(&self, report: &mut Report) -> io::Result<()> {
         report.remarks(&self.name, self.source.as_ref(), &self.diagnostics)?;
-        report.done(self)
+        report.done(self)?;
+        report.checked(&self.name, self.checked)
     }
 }
 

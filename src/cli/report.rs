@@ -4,7 +4,7 @@
 //! terminals only, and for those who did not set `NO_COLOR`.
 
 use super::args::{CheckArgs, CheckFormat, TalkArgs, TalkFormat};
-use super::finding::{self, Findings};
+use super::finding::{self, Count, Findings};
 use super::job::Finished;
 use crate::check::rules;
 use crate::diag::{self, Diagnostic, Severity};
@@ -114,6 +114,16 @@ impl Report {
                 json_line(&told) + "\n"
             }
         })
+    }
+
+    /// Tells in one line what the proof-reader counts, unless there is nothing.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn checked(&mut self, draft: &str, count: Count) -> io::Result<()> {
+        let Some(words) = count.words() else { return Ok(()) };
+        let draft = plain_text(draft);
+        self.complain_unless_quiet(&format!("{draft} 校对：{words}（jianggao check {draft} 逐条看）\n"))
     }
 
     /// Tells how long a speech takes to read out, part by part; on standard error when its output goes to standard output.

@@ -11,6 +11,7 @@ use super::{ROW, essay};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::document::date::IssueDate;
+use crate::text::han::is_han;
 use crate::text::numeral;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -127,12 +128,18 @@ struct Day {
 fn days(run: &Run) -> Vec<Day> {
     let Some(pattern) = DAY.as_ref().filter(|_| run.text.contains('月')) else { return Vec::new() };
     let value = |text: &str| numeral::prefix(&text.replace(['零', '○'], "〇")).map(|(value, ..)| value);
+    // 七八月 are two months, roughly.
+    let counted =
+        |text: &str| value(text).filter(|value| !text.contains(is_han) || numeral::to_chinese(*value) == text);
     let day = |found: regex::Captures<'_>| {
-        let part = |name| found.name(name).map(|part| value(part.as_str()));
+        let part = |name| found.name(name).map(|part| part.as_str());
         Some(Day {
-            year: part("y").flatten(),
-            month: part("m").flatten()?,
-            day: part("d").flatten(),
+            year: part("y").and_then(value),
+            month: part("m").and_then(counted)?,
+            day: match part("d") {
+                Some(day) => Some(counted(day)?),
+                None => None,
+            },
             range: found.get(0)?.range(),
         })
     };
@@ -246,6 +253,14 @@ pub const SHORT_YEAR: Rule = Rule {
         Pattern {
             anchors: "年底 年初 年末 年1 年2 年3 年4 年5 年6 年7 年8 年9",
             regex: "(?:^|[^0-9.,/〔（(第前近约后满过达])(?P<x>(?P<y>[012][0-9]))年(?:底|初|末|[0-9]{1,2}月)",
+            say: "年份不应简写：“$x年”",
+            right: "20$y",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "年， 年,",
+            regex: "(?:^|[，,。；、])(?:到|至|在|从|自|截至)(?P<x>(?P<y>2[0-9]))年[，,]",
             say: "年份不应简写：“$x年”",
             right: "20$y",
             guard: guard::OPAQUE,
@@ -383,6 +398,14 @@ pub const WEEKDAY_DIGIT: Rule = Rule {
             regex: "(?:星期|礼拜)(?P<x>6)(?:$|[^0-9])",
             say: "星期用汉字数字",
             right: "六",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "消费者 晚会 运动 建军节 建党节 国庆 妇女节 劳动节 青年节",
+            regex: "(?P<x>(?P<a>[0-9]{1,2}|[一二三五七八十]{1,2})[.．](?P<b>[0-9]{1,2}|[一二三四五七八九]))”?(?:消费者|晚会|运动|建军节|建党节|国庆|妇女节|劳动节|青年节)",
+            say: "以月日作名称的，中间用间隔号：“$a·$b”",
+            right: "$a·$b",
             guard: guard::OPAQUE,
             ..PATTERN
         },

@@ -37,7 +37,9 @@ fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
             let pause = |c: char| "，、；：。！？".contains(c);
             let inside = is_han(left) && (is_han(right) || pause(right))
                 || pause(left) && !"。！？：".contains(left) && is_han(right);
-            let short = row.len() <= 2;
+            // A list that begins in the middle of a line lacks a stop, not a blank.
+            let lead = run.text[row.end..].starts_with("一、");
+            let short = row.len() <= 2 && !lead;
             if inside
                 && short
                 && !is_label(run, row.start)
@@ -54,7 +56,7 @@ fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn is_chapter(run: &Run, at: usize) -> bool {
     let line = run.text[..at].rfind('\n').map_or(0, |end| end + 1);
     let head = run.text[line..at].trim();
-    head.chars().count() <= 6
+    head.chars().nth(6).is_none()
         && (head.starts_with('第') || head.starts_with('图') || head.starts_with('表') || head.starts_with("附件"))
 }
 

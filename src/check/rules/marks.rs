@@ -8,7 +8,7 @@ use super::super::run::Run;
 use super::super::sink::Sink;
 use super::{ROW, essay};
 use crate::diag::{Applicability, Code, Severity};
-use crate::document::Role;
+use crate::document::{Kind, Role};
 use crate::read::tidy::is_wide;
 use crate::text::han::is_han;
 use crate::text::marks::{CLOSING, OPENING};
@@ -38,9 +38,9 @@ pub(super) fn is_label(run: &Run, at: usize) -> bool {
     let line = run.text[..at].rfind('\n').map_or(0, |end| end + 1);
     let head = run.text[line..at].trim_start_matches([' ', '\t', '\u{3000}', '（', '(']);
     let number = head.trim_end_matches(['）', ')', ' ']);
-    number.chars().count() <= 4
+    number.chars().nth(4).is_none()
         && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c))
-        || number.chars().count() == 1 && number.chars().all(|c| c.is_ascii_alphabetic())
+        || number.chars().nth(1).is_none() && number.chars().all(|c| c.is_ascii_alphabetic())
 }
 
 pub const HALF_WIDTH: Rule = Rule {
@@ -74,7 +74,7 @@ fn half_width(context: &Context<'_>, sink: &mut Sink<'_>) {
                 ')' => "）",
                 _ => continue,
             };
-            if run.is_guarded(at..at + 1, guard::OPAQUE) {
+            if run.is_guarded(at..at + 1, guard::OPAQUE) || has_own_rule(context, run, at) {
                 continue;
             }
             let (left, right) = (before(run, at), after(run, at + 1));
@@ -93,6 +93,18 @@ fn half_width(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Does another rule tell of the mark: the colon after the addressees or after 附件, the brackets of a note?
+fn has_own_rule(context: &Context<'_>, run: &Run, at: usize) -> bool {
+    let head = run.text[..at].trim();
+    let attachment = head.starts_with("附件") && head["附件".len()..].chars().all(|c| c.is_ascii_digit());
+    let note = run.text.trim().trim_start_matches(['(', '（']).starts_with("此件");
+    let addressee = run.role == Role::Addressee && run.text[at + 1..].trim().is_empty();
+    context.kind() != Kind::Speech && run.key.is_none() && (attachment || note || addressee)
+}
+
+/// How far into a bracket Han are looked for: nested ones without end must not cost time without end.
+const INSIDE: usize = 200;
+
 /// Half-width brackets that hold Chinese text, or that stand behind Han and hold no formula.
 fn chinese_brackets(run: &Run) -> Vec<usize> {
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -102,10 +114,12 @@ fn chinese_brackets(run: &Run) -> Vec<usize> {
             open.push((at, c));
         } else if let Some((start, opening)) = open.pop() {
             let inner = &run.text[start + opening.len_utf8()..at];
-            let beside = before(run, start).is_none_or(is_wide) && after(run, at + c.len_utf8()).is_none_or(is_wide);
+            // Chinese inside, and Chinese on at least one side: the rest is a formula or a call of a program.
+            let beside_one =
+                before(run, start).is_none_or(is_wide) || after(run, at + c.len_utf8()).is_none_or(is_wide);
             let label = is_label(run, start)
                 && inner.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
-            if (inner.contains(is_han) || beside && before(run, start).is_some()) && !label {
+            if inner.chars().take(INSIDE).any(is_han) && beside_one && !label {
                 found.extend([(start, opening), (at, c)].into_iter().filter(|(_, c)| c.is_ascii()).map(|(at, _)| at));
             }
         }
@@ -154,7 +168,8 @@ fn ellipsis(context: &Context<'_>, sink: &mut Sink<'_>) {
             let text = &run.text[row.clone()];
             let count = text.chars().count();
             let dots = text.chars().all(|c| matches!(c, '…' | '⋯'));
-            let right = text == "……" || text == "…………" || !dots && count < 3;
+            // 。…… leaves out what follows a sentence.
+            let right = matches!(text, "……" | "…………" | "。……") || !dots && count < 3;
             let beside = before(run, row.start).is_some_and(is_wide) || after(run, row.end).is_some_and(is_wide);
             if !right && beside && !run.is_guarded(row.clone(), guard::OPAQUE) {
                 sink.tell(run, row.clone(), format!("省略号应当写作“……”，这里是“{text}”"), Some("……"));
@@ -229,12 +244,15 @@ fn dash(context: &Context<'_>, sink: &mut Sink<'_>) {
             let text = &run.text[row.clone()];
             let count = text.chars().count();
             let (left, right) = (before(run, row.start), after(run, row.end));
-            let beside = left.is_some_and(is_wide) && right.is_some_and(is_wide);
+            let words = |c: Option<char>| c.is_some_and(|c| is_han(c) || "“”《》".contains(c));
+            let beside = words(left) && words(right);
             let starts = left.is_none() && right.is_some_and(is_han);
             let single = count == 1 && matches!(text, "—" | "―" | "─" | "–");
             // One line between two words joins them; after a mark or at the head of a line it can only be meant for two.
             let meant = left.is_some_and(|c| is_wide(c) && !is_han(c) && !CLOSING.contains(&c)) || starts;
             let fault = match count {
+                // ― and ─ join nothing: they can only be meant for a dash.
+                1 if matches!(text, "―" | "─" | "━") => beside || meant,
                 1 => single && meant && right.is_some_and(is_han),
                 2 => text != "——" && (beside || starts),
                 _ => count <= 6 && (beside || starts && text.starts_with(['—', '-'])),
@@ -310,6 +328,10 @@ fn colon_in_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
         for sentence in sentences(&run.text) {
             let text = &run.text[sentence.clone()];
             let colons: Vec<usize> = text.match_indices('：').map(|(at, _)| at).collect();
+            // Three and more are a form to be filled in; without an end it is no sentence.
+            if colons.len() > 2 || !text.ends_with(['。', '；', '！']) {
+                continue;
+            }
             for pair in colons.windows(2) {
                 let between = &text[pair[0] + '：'.len_utf8()..pair[1]];
                 let short = (1..=40).contains(&between.chars().count());
@@ -318,7 +340,8 @@ fn colon_in_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
                     || between.contains("邮箱")
                     || between.contains("地址")
                     || text.starts_with("附件");
-                if short && plain && !field {
+                let quotes = text[pair[1] + '：'.len_utf8()..].starts_with(['“', '《']);
+                if short && plain && !field && !quotes {
                     let at = sentence.start + pair[1];
                     sink.tell(run, at..at + '：'.len_utf8(), "一句话里冒号后面又用了冒号", None);
                 }
@@ -346,11 +369,17 @@ pub const STOP_IN_ITEMS: Rule = Rule {
 };
 
 fn stop_in_items(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const LONGEST: usize = 450;
     const ITEMS: [&str; 6] = ["一是", "二是", "三是", "四是", "五是", "六是"];
     for run in context.runs.iter().filter(|run| run.text.contains("；二是") || run.text.contains("；三是")) {
         for pair in ITEMS.windows(2) {
             let Some(start) = run.text.find(pair[0]) else { continue };
             let Some(end) = run.text[start..].find(&format!("；{}", pair[1])).map(|at| start + at) else { continue };
+            let inner = &run.text[start + pair[0].len()..end];
+            // Items that lie far apart, or others between them, are no row.
+            if inner.len() > LONGEST || ITEMS.iter().any(|item| inner.contains(item)) {
+                continue;
+            }
             let mut depth = 0_i32;
             for (at, c) in run.text[start..end].char_indices() {
                 depth += i32::from(OPENING.contains(&c)) - i32::from(CLOSING.contains(&c));
@@ -422,7 +451,11 @@ fn pause_before_and(context: &Context<'_>, sink: &mut Sink<'_>) {
             let next = rest[word.len()..].chars().next();
             // 及其他 belongs together with what comes before it all the same; 和 that begins a word is none.
             let alone = run.is_border(after + word.len()) && !is_word_start(rest);
-            if alone && next.is_some_and(is_han) {
+            // 和康、和安县: an item that another one follows begins with the character by chance.
+            let stop = rest.find(|c: char| "，。；、！？：”）\n".contains(c)).map(|at| &rest[at..]);
+            let last = !stop.is_some_and(|stop| stop.starts_with('、'));
+            let together = word == "与" && rest.chars().take(20).any(|c| c == '相');
+            if alone && last && !together && next.is_some_and(is_han) {
                 sink.tell(run, at..after, format!("“{word}”前面不用顿号"), Some(""));
             }
         }

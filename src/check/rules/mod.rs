@@ -4,19 +4,61 @@
 //! wanted and who silenced what. A new rule is a row, its function below it, a line in [`ALL`] and a case in
 //! `tests/cases/check`.
 
+mod agree;
 mod confused;
 mod dates;
 mod edges;
+mod elements;
+mod figures;
+mod house;
+mod idioms;
+mod levels;
 mod marks;
 mod numbers;
 mod pairs;
+mod papers;
+mod phrases;
+mod spelling;
 pub(super) mod typos;
+mod voice;
 
 use super::rule::{Basis, Essay, Find, Papers, Rule};
 use crate::diag::{Code, Severity};
 
 /// All rules, in the order of their codes.
 pub const ALL: &[&Rule] = &[
+    &elements::NUMBER_BRACKETS,
+    &elements::NUMBER_ORDINAL,
+    &elements::NUMBER_PADDED,
+    &elements::NUMBER_YEAR,
+    &elements::ADDRESSEE_COLON,
+    &elements::ATTACHMENT_COLON,
+    &elements::ATTACHMENT_END,
+    &elements::ONLY_ATTACHMENT,
+    &elements::ATTACHMENT_LABEL,
+    &elements::COPIED_END,
+    &elements::PRINTED_WORD,
+    &elements::FOLIO,
+    &elements::COPY_NUMBER,
+    &elements::NOTE_BRACKETS,
+    &papers::TITLE_END,
+    &papers::TITLE_FORM,
+    &papers::TITLE_TWICE,
+    &papers::CITED,
+    &papers::CLOSING,
+    &papers::REPORT_ASKS,
+    &papers::TO_PERSON,
+    &papers::NO_TEXT,
+    &papers::ATTACHMENT_TOLD,
+    &levels::HAN_MARK,
+    &levels::BRACKET_MARK,
+    &levels::ARABIC_MARK,
+    &levels::FIRST_MARK,
+    &levels::LEVEL_ORDER,
+    &levels::GAP,
+    &levels::HALF_BRACKET,
+    &levels::ITEM_MARK,
+    &levels::HEADING_STOP,
     &marks::HALF_WIDTH,
     &pairs::STRAIGHT_QUOTES,
     &pairs::UNPAIRED,
@@ -59,9 +101,53 @@ pub const ALL: &[&Rule] = &[
     &numbers::FULL_WIDTH,
     &numbers::PERCENT,
     &numbers::UNIT_FORM,
-    &numbers::PART_OF_TENTH,
+    &house::HOUSE_WORD,
+    &house::EXACT,
+    &house::ORDER,
+    &spelling::MISSPELT,
+    &spelling::OTHER,
     &typos::TYPO,
     &confused::CONFUSED,
+    &phrases::DEGREE,
+    &phrases::MANNER,
+    &phrases::BY_NOW,
+    &phrases::REASON_TWICE,
+    &phrases::PURPOSE_TWICE,
+    &phrases::FOR_INSTANCE,
+    &phrases::HAPPENS,
+    &phrases::SEATED,
+    &phrases::DO,
+    &phrases::MISSING_NUMBER,
+    &phrases::NO_NAME,
+    &phrases::SET_PHRASE,
+    &idioms::DOUBLE_NEGATION,
+    &idioms::REDUNDANT,
+    &idioms::MUST,
+    &idioms::POSTS_COMMA,
+    &idioms::LEAD_END,
+    &idioms::ORGANS_PAUSE,
+    &idioms::DOUBLED,
+    &idioms::BOTH,
+    &figures::SHARE,
+    &figures::POINTS,
+    &figures::GROWTH,
+    &figures::PARTS,
+    &figures::TABLE_SUM,
+    &figures::COUNT,
+    &figures::SET_OF,
+    &figures::DATE_ORDER,
+    &agree::NEAR_TWINS,
+    &agree::SELF_NAME,
+    &agree::TWO_SPELLINGS,
+    &agree::ONE_POST,
+    &agree::PLACEHOLDER,
+    &agree::HALF_HIDDEN,
+    &agree::PLAN_YEARS,
+    &agree::ABBREVIATION,
+    &agree::LAST_YEAR,
+    &voice::RESIDUE,
+    &voice::BREATHLESS,
+    &voice::UNSAYABLE,
 ];
 
 /// The rule of a code.

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::guard;
-use super::super::pattern::{DELETE, PATTERN, Pattern};
+use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -54,7 +54,10 @@ fn rough_pause(context: &Context<'_>, sink: &mut Sink<'_>) {
         for found in pattern.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let whole = found.get(0).map_or(0..0, |whole| whole.range());
-            let listed = matches!(part("b"), "第" | "、" | "一" | "十" | "前")
+            // 二、三年以来 at the head of a line is a number and its words.
+            let heads = run.text[..whole.start].is_empty() || run.text[..whole.start].ends_with('\n');
+            let listed = heads && part("b").is_empty()
+                || matches!(part("b"), "第" | "、" | "一" | "十" | "前")
                 || run.text[whole.end..].starts_with(['级', '线', '季', '产']);
             if let Some(mark) = found.name("x").filter(|_| follows(part("l"), part("r")) && !listed)
                 && !run.is_guarded(whole, guard::OPAQUE)
@@ -137,7 +140,21 @@ pub const MIXED_NUMERAL: Rule = Rule {
 static THOUSANDS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("(?P<x>(?P<n>[0-9]+)(?P<u>[千百])(?:(?P<m>[1-9])百)?)(?P<a>.?)").ok());
 
+/// 3亿4500万, 百分之15: two ways of writing in one number.
+static TWO_WAYS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?P<x>[0-9]+亿[0-9]+万)(?:[^0-9]|$)|(?P<p>百分之(?P<n>[0-9]+(?:\\.[0-9]+)?))").ok());
+
 fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains(['亿', '百'])) {
+        for found in TWO_WAYS.iter().flat_map(|pattern| pattern.captures_iter(&run.text)) {
+            if let Some(place) = found.name("x") {
+                sink.tell(run, place.range(), "一个数里只用一个单位，如“3.45亿”", None);
+            } else if let (Some(place), Some(number)) = (found.name("p"), found.name("n")) {
+                let right = format!("{}%", number.as_str());
+                sink.tell(run, place.range(), format!("阿拉伯数字写作“{right}”"), Some(&right));
+            }
+        }
+    }
     let Some(pattern) = THOUSANDS.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains(['千', '百'])) {
         for found in pattern.captures_iter(&run.text) {
@@ -184,7 +201,7 @@ pub const ROUGH_TWICE: Rule = Rule {
         },
         Pattern {
             anchors: "近 约",
-            regex: "(?P<x>(?:将近|接近|近|约|大约)[0-9一二三四五六七八九十百千万亿.两]+[多余][个名人户家万亿年天亩元吨件公])",
+            regex: "(?P<x>(?:将近|接近|近|约|大约)[0-9一二三四五六七八九十百千万亿.两]+[多余][个名人户家万亿天亩元吨件公])",
             say: "“$x”：“近”“约”与“多”“余”只用一个",
             ..PATTERN
         },
@@ -415,16 +432,25 @@ pub const PERCENT: Rule = Rule {
         "增长5%",
         "汉字后面的“％”不管。",
     ),
-    find: Find::Patterns(&[Pattern {
-        anchors: "％",
-        regex: "[0-9](?P<x>％)",
-        say: "百分号用半角“%”",
-        right: "%",
-        guard: guard::OPAQUE,
-        ..PATTERN
-    }]),
+    find: Find::Code(percent),
     ..ROW
 };
+
+fn percent(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let half = context.runs.iter().any(|run| run.text.contains('%'));
+    for run in &context.runs {
+        for (at, mark) in run.text.match_indices('％') {
+            if run.before(at).is_some_and(|c| c.is_ascii_digit()) {
+                let message = if half {
+                    "全篇的百分号应当一致，用半角“%”"
+                } else {
+                    "百分号用半角“%”"
+                };
+                sink.tell(run, at..at + mark.len(), message, Some("%"));
+            }
+        }
+    }
+}
 
 /// Units as they should not be written, and what they are called.
 const UNITS: [(&str, &str); 16] = [
@@ -487,29 +513,3 @@ fn unit_form(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     }
 }
-
-pub const PART_OF_TENTH: Rule = Rule {
-    code: Code("JG533"),
-    name: "数字后多余的“多”",
-    k: "",
-    basis: Basis::Usage,
-    clause: "语法：确数后面不用“多”“余”",
-    severity: Severity::Warning,
-    fix: ASK,
-    essay: essay(
-        "有小数或个位的确数后面又用“多”“余”。",
-        "数已经说到个位，就没有“多”可言。",
-        "完成投资3.27亿多元",
-        "完成投资3.27亿元",
-        "“3亿多元”“300余人”不管。",
-    ),
-    find: Find::Patterns(&[Pattern {
-        anchors: "多 余",
-        regex: "[0-9]+\\.[0-9]+(?:万|亿)?(?P<x>[多余])(?:元|吨|人|亩|户|公里|平方|立方|千瓦)",
-        say: "“$x”前面已是确数",
-        right: DELETE,
-        guard: guard::WORDS,
-        ..PATTERN
-    }]),
-    ..ROW
-};

@@ -72,6 +72,9 @@ pub const UNPAIRED: Rule = Rule {
     ..STANDARD
 };
 
+/// A quotation is looked for over so many runs.
+const FAR: usize = 12;
+
 /// Brackets of both widths are one pair.
 fn wide(c: char) -> char {
     match c {
@@ -113,11 +116,19 @@ fn unpaired(context: &Context<'_>, sink: &mut Sink<'_>) {
                 }
             }
         }
-        let next = runs.get(order + 1).map(|next| next.text.trim_start());
-        carried = None;
+        // The first mark of a quotation after this run: the same opening at the head of a run, or its closing, goes on with it.
+        let later = |opening: char| {
+            let close = closing(opening).unwrap_or(opening);
+            runs[order + 1..].iter().take(FAR).find_map(|next| {
+                let at = next.text.find([opening, close])?;
+                Some(next.text[at..].starts_with(close) || next.text[..at].trim().is_empty())
+            })
+        };
+        let before = carried.filter(|_| !closed_carried && !open.iter().any(|(_, c)| matches!(c, '“' | '‘')));
+        carried = before.filter(|_| !run.text.contains(['“', '”']));
         for (at, opening) in open {
             let quote = matches!(opening, '“' | '‘' | '「' | '『');
-            if quote && next.is_some_and(|next| next.starts_with(opening)) {
+            if quote && later(opening) == Some(true) {
                 carried = Some(opening);
             } else {
                 tell_unpaired(sink, run, at, opening);
@@ -278,7 +289,7 @@ pub const STOP_OUTSIDE: Rule = Rule {
     ),
     find: Find::Patterns(&[Pattern {
         anchors: "”。",
-        regex: "[说道指出调问答喊称写曾示调]：“[^“”]{6,}[^“”。！？…](?P<x>”。)",
+        regex: "[说道指出调问答喊称写曾示调]：“[^“”]{4,}[^“”。！？…](?P<x>”。)",
         say: "独立的引文，句号应当放在引号里面",
         right: "。”",
         guard: guard::OPAQUE,

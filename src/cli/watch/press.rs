@@ -1,7 +1,9 @@
 //! Who makes the exports: the same journey as `convert`, from bytes to bytes.
 
+use crate::check;
 use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
+use crate::cli::finding::Count;
 use crate::cli::report;
 use crate::cli::settings::Settings;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
@@ -50,6 +52,7 @@ impl Press {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let refused = |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)));
         let Warned { output: read, warnings } = draft::read(path, Input::draft(&name, bytes)).map_err(refused)?;
+        let checked = Count::of(&check::check(&read, &[], &settings.checks(path)).faults);
         let folder = path.parent().unwrap_or(Path::new("."));
         inputs.extend(read.inputs.into_iter().map(|file| {
             let content = file.bytes.as_deref().map(Digest::of).or(file.blocked.then_some(Digest::UNREADABLE));
@@ -73,7 +76,8 @@ impl Press {
             return Err(faults_in_words(faults().map(|fault| (Some(source.name.as_str()), Some(&source), fault))));
         }
         let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning);
-        let warnings = warnings.map(|fault| report::plain(Some(&source.name), Some(&source), fault)).collect();
+        let told = warnings.map(|fault| report::plain(Some(&source.name), Some(&source), fault));
+        let warnings = told.chain(checked.words().map(|words| format!("校对：{words}"))).collect();
         let output = |format: &Format| match format {
             Format::Docx => outcome.docx.clone(),
             Format::Pdf => outcome.pdf.clone(),

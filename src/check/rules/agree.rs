@@ -1,0 +1,471 @@
+//! 一致, JG74x: does the paper say the same of the same thing everywhere?
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::pattern::{PATTERN, Pattern};
+use super::super::rule::{Find, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::super::typo::{Kind, alike};
+use super::{ROW, essay};
+use crate::diag::{Code, Severity};
+use crate::document::Role;
+use crate::text::lexicon::posts::POSTS;
+use crate::text::lexicon::surnames;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+const LOGIC: Rule = Rule { clause: "前后一致", ..ROW };
+
+/// Where something stands: the run and the place in it.
+type Found<'r> = (&'r Run, Range<usize>);
+
+/// The run by its order, and the place in it.
+type Place = (usize, Range<usize>);
+
+pub const NEAR_TWINS: Rule = Rule {
+    code: Code("JG740"),
+    name: "名称前后不一",
+    k: "K13",
+    essay: essay(
+        "引号、书名号里的名称只差一个音同形近的字，或只差标点，报少的一个。",
+        "同一个名称两种写法，必有一个是错的。",
+        "“优环境、促发展”与“有环境促发展”",
+        "全篇都写“优环境、促发展”",
+        "两个名称只差一个数字、方位、反义字的不管。",
+    ),
+    find: Find::Code(near_twins),
+    ..LOGIC
+};
+
+/// What stands in “” or 《》, four characters or more.
+fn named(context: &Context<'_>) -> BTreeMap<String, Vec<Place>> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 40;
+    let mut names: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    for (order, run) in context.runs.iter().enumerate() {
+        for [open, close] in [['“', '”'], ['《', '》']] {
+            let mut start = None;
+            for (at, c) in run.text.char_indices().filter(|(_, c)| *c == open || *c == close) {
+                if c == open {
+                    start = Some(at + c.len_utf8());
+                } else if let Some(from) = start.take() {
+                    let name = &run.text[from..at];
+                    if (SHORTEST..=LONGEST).contains(&name.chars().count()) {
+                        names.entry(name.to_owned()).or_default().push((order, from..at));
+                    }
+                }
+            }
+        }
+    }
+    names
+}
+
+/// Can one character be a slip for the other: do they sound the same, or look alike?
+fn are_alike(one: char, other: char) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十百千万0123456789".contains(c);
+    !numeral(one)
+        && !numeral(other)
+        && (alike::sound(one, other) == Some(Kind::Sound) || alike::looks(one).contains(other))
+}
+
+fn letters(name: &str) -> Vec<char> {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn near_twins(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const MOST: usize = 400;
+    let names: Vec<(String, Vec<Place>)> = named(context).into_iter().take(MOST).collect();
+    let keys: Vec<Vec<char>> = names.iter().map(|(name, _)| letters(name)).collect();
+    let twins = |a: usize, b: usize| {
+        let (one, two) = (&keys[a], &keys[b]);
+        if one.len() != two.len() || one.len() < 4 {
+            return false;
+        }
+        let apart: Vec<usize> = (0..one.len()).filter(|at| one[*at] != two[*at]).collect();
+        match apart.as_slice() {
+            [] => names[a].0 != names[b].0,
+            [at] => are_alike(one[*at], two[*at]),
+            _ => false,
+        }
+    };
+    // Names apart by marks only count together: the commonest letters win, then the commonest marks.
+    let total = |at: usize| -> usize {
+        (0..names.len()).filter(|other| keys[*other] == keys[at]).map(|other| names[other].1.len()).sum()
+    };
+    for rare in 0..names.len() {
+        let better = |common: &usize| {
+            let (here, there) = ((total(rare), names[rare].1.len()), (total(*common), names[*common].1.len()));
+            *common != rare
+                && twins(rare, *common)
+                && if keys[rare] == keys[*common] { here.1 < there.1 } else { here < there }
+        };
+        if let Some(common) =
+            (0..names.len()).filter(better).max_by_key(|common| (total(*common), names[*common].1.len()))
+        {
+            for (order, range) in &names[rare].1 {
+                let message = format!("“{}”与别处的“{}”不一致", names[rare].0, names[common].0);
+                sink.tell(&context.runs[*order], range.clone(), message, Some(&names[common].0));
+            }
+        }
+    }
+}
+
+pub const SELF_NAME: Rule = Rule {
+    code: Code("JG741"),
+    name: "自称不一",
+    k: "",
+    essay: essay(
+        "全篇称“我镇”，个别地方称“我乡”“我县”。",
+        "多半是套用别处的稿子没有改净。",
+        "全篇“我镇”，一处“我乡”",
+        "我镇",
+        "不到四比一的不管；上级机关的自称在引文里的不管。",
+    ),
+    find: Find::Code(self_name),
+    ..LOGIC
+};
+
+fn self_name(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const LEVELS: [char; 9] = ['省', '市', '县', '区', '镇', '乡', '村', '局', '校'];
+    let mut found: BTreeMap<char, Vec<Found<'_>>> = BTreeMap::new();
+    for run in &context.runs {
+        for (at, word) in run.text.match_indices(['我', '全']) {
+            let after = at + word.len();
+            let Some(level) = run.after(after).filter(|c| LEVELS.contains(c)) else { continue };
+            let end = after + level.len_utf8();
+            let open = !run.after(end).is_some_and(|c| "里长委民场级域面".contains(c));
+            if open && !run.is_guarded(at..end, guard::OPAQUE | guard::QUOTED | guard::TITLE) {
+                found.entry(level).or_default().push((run, at..end));
+            }
+        }
+    }
+    let most = found.iter().max_by_key(|(_, places)| places.len()).map(|(level, places)| (*level, places.len()));
+    let Some((usual, count)) = most else { return };
+    // 全县 in a paper of a town is the county; 我县 is not. And 镇 and 乡 are of one rank, so that 全乡 is none either.
+    let same_rank = |a: char, b: char| matches!((a, b), ('镇', '乡') | ('乡', '镇'));
+    let ours = found
+        .get(&usual)
+        .map_or(0, |places| places.iter().filter(|(run, at)| run.text[at.clone()].starts_with('我')).count());
+    for (level, places) in found.iter().filter(|(level, _)| **level != usual) {
+        let own: Vec<&Found<'_>> = places
+            .iter()
+            .filter(|(run, at)| run.text[at.clone()].starts_with('我') || same_rank(*level, usual))
+            .collect();
+        if own.len() * 4 > count || ours == 0 || own.is_empty() {
+            continue;
+        }
+        for (run, at) in own {
+            let said = &run.text[at.clone()];
+            sink.tell(run, at.clone(), format!("别处都称“我{usual}”，这里称“{said}”"), None);
+        }
+    }
+}
+
+/// Two spellings of one word: the right one first. What both stand in one paper is told of the other.
+const SPELLINGS: [(&str, &str, &str); 10] = [
+    ("“两山”理论", "“两山论”", "两山论"),
+    ("秸秆", "桔杆", ""),
+    ("账号", "帐号", ""),
+    ("其他", "其它", ""),
+    ("登录", "登陆系统", ""),
+    ("想象", "想像", ""),
+    ("订单", "定单", ""),
+    ("图像", "图象", ""),
+    ("成分", "成份", ""),
+    ("身份", "身分", ""),
+];
+
+pub const TWO_SPELLINGS: Rule = Rule {
+    code: Code("JG742"),
+    name: "一词两写",
+    k: "",
+    essay: essay(
+        "同一篇里一个词有两种写法。",
+        "两种写法都见过的读者会以为是两样东西。",
+        "前面“‘两山’理论”，后面“两山论”",
+        "全篇统一",
+        "只有一种写法的不管。",
+    ),
+    find: Find::Code(two_spellings),
+    ..LOGIC
+};
+
+fn two_spellings(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plain = |word: &str| word.trim_matches(['“', '”']).to_owned();
+    for (right, wrong, other) in SPELLINGS {
+        let has = context.runs.iter().any(|run| run.text.contains(right));
+        for run in context.runs.iter().filter(|_| has) {
+            for word in [plain(wrong), other.to_owned()].iter().filter(|word| !word.is_empty()) {
+                for (at, _) in run.text.match_indices(word.as_str()) {
+                    sink.tell(
+                        run,
+                        at..at + word.len(),
+                        format!("别处写作“{}”，这里写作“{word}”", right.replace(['“', '”'], "")),
+                        None,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A post with the place or organ before it, and a name behind it.
+static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let posts: Vec<&str> =
+        POSTS.iter().copied().filter(|post| post.ends_with(['长', '记', '任', '席', '理'])).collect();
+    let text = format!("(?P<b>[一-龥]{{1,8}}?)(?P<p>{})(?P<n>[一-龥×]{{2,3}})同志", posts.join("|"));
+    Regex::new(&text).ok()
+});
+
+pub const ONE_POST: Rule = Rule {
+    code: Code("JG743"),
+    name: "一职两人",
+    k: "",
+    essay: essay(
+        "同一个机关的同一个职务，前后写了两个姓名。",
+        "不是人写错了，就是职务写错了。",
+        "县长王明同志……县长王鸣同志",
+        "核对后改成一致",
+        "副职有几人，不管；没有“同志”的不管。",
+    ),
+    find: Find::Code(one_post),
+    ..LOGIC
+};
+
+fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = POST.as_ref() else { return };
+    let mut holders: BTreeMap<String, BTreeMap<String, Vec<Found<'_>>>> = BTreeMap::new();
+    for run in context.runs.iter().filter(|run| run.text.contains("同志")) {
+        for found in pattern.captures_iter(&run.text) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let (Some(name), organ) = (found.name("n"), part("b")) else { continue };
+            let vice =
+                organ.ends_with('副') || organ.contains('副') || part("p").starts_with('副') || organ.contains('原');
+            let person = surnames::starts_with_one(name.as_str()) && !name.as_str().contains(['的', '等', '和', '各']);
+            if !vice && person {
+                // The last two characters tell the organ: 县委, 县政府, 我县.
+                let organ: String = organ.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+                let post = format!("{organ}{}", part("p"));
+                holders.entry(post).or_default().entry(name.as_str().to_owned()).or_default().push((run, name.range()));
+            }
+        }
+    }
+    for (post, names) in holders.iter().filter(|(_, names)| names.len() == 2) {
+        let Some((rare, places)) = names.iter().min_by_key(|(_, places)| places.len()) else { continue };
+        let other = names.keys().find(|name| *name != rare).map_or("", String::as_str);
+        // 王明 and 王鸣 are one person; two quite different names may be two papers of one post.
+        let same = rare.chars().next() == other.chars().next() && rare.chars().count() == other.chars().count();
+        for (run, at) in places.iter().filter(|_| same) {
+            sink.tell(run, at.clone(), format!("“{post}”别处是“{other}”，这里是“{rare}”"), None);
+        }
+    }
+}
+
+pub const PLACEHOLDER: Rule = Rule {
+    code: Code("JG744"),
+    name: "没有填的地方",
+    k: "K77",
+    severity: Severity::Error,
+    essay: essay(
+        "“【待补】”“TODO”“××年”“　年　月　日”一类没有填上的地方。",
+        "印出去才发现没有填，就晚了。",
+        "定于××月××日召开【待定】",
+        "填上月、日",
+        "姓名隐作“×××”的另由 JG745 提醒。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "TODO todo 待补 待定】 待填 待核 XXX xxx",
+            regex: "(?P<x>TODO|todo|[【\\[（(](?:待补充?|待定|待填写?|待核实?|待完善|此处[^】\\])）]{1,10})[】\\])）]|XXX+|xxx+)",
+            say: "这里没有填：“$x”",
+            guard: 0,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "年 月",
+            regex: "(?P<x>(?:[×xX＊*_]{1,4}|[ 　_]{2,})年(?:[×xX＊*_0-9 　]{1,4}月)?(?:[×xX＊*_0-9 　]{1,4}日)?)",
+            say: "日期没有填：“$x”",
+            guard: 0,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "年",
+            regex: "(?P<x>[ \u{3000}]年[ \u{3000}]+月(?:[ \u{3000}]+日)?)",
+            say: "日期没有填：“$x”",
+            guard: 0,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "月",
+            regex: "(?P<x>[×xX＊*_]{1,2}月[×xX＊*_0-9]{1,2}日)",
+            say: "日期没有填：“$x”",
+            guard: 0,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "__ ＿＿",
+            regex: "(?P<x>[_＿]{3,})",
+            say: "这里没有填：“$x”",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..LOGIC
+};
+
+pub const HALF_HIDDEN: Rule = Rule {
+    code: Code("JG745"),
+    name: "隐去了一部分",
+    k: "K77",
+    essay: essay(
+        "姓名、地名有的隐作“×”，稿子里又留着真名。",
+        "要么都隐去，要么都写出；只隐一半，两头都不对。",
+        "“×副书记”与“万禾县商务局”同在一篇",
+        "统一",
+        "只有一处“×”的也提醒一次。",
+    ),
+    find: Find::Code(half_hidden),
+    ..LOGIC
+};
+
+fn half_hidden(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let is_hidden = |run: &Run, at: usize| {
+        let after = at + '×'.len_utf8();
+        let (left, right) = (run.before(at), run.after(after));
+        let near = |mut side: Box<dyn Iterator<Item = char> + '_>| side.any(|c| c.is_ascii_digit());
+        // 3×5 is a product, ×月×日 a date that has a rule of its own.
+        let product =
+            near(Box::new(run.text[..at].chars().rev().take(3))) && near(Box::new(run.text[after..].chars().take(3)));
+        let date = run.text[after..].trim_start_matches('×').starts_with(['年', '月', '日']);
+        // “数据要素×” is a name.
+        !product && !date && left != Some('×') && right != Some('”')
+    };
+    let places: Vec<Found<'_>> = context
+        .runs
+        .iter()
+        .flat_map(|run| run.text.match_indices('×').map(move |(at, _)| (run, at..at + '×'.len_utf8())))
+        .filter(|(run, at)| is_hidden(run, at.start) && !run.is_guarded(at.clone(), guard::OPAQUE))
+        .collect();
+    if !places.is_empty() {
+        let spans = places.iter().map(|(run, at)| run.span(at.clone()));
+        let message = format!("有 {} 处“×”没有填上", places.len());
+        let fault = sink.fault(message).at_all(spans);
+        sink.push(fault);
+    }
+}
+
+/// The plans by their names: first and last year.
+const PLANS: [(&str, u32, u32); 5] = [
+    ("十二五", 2011, 2015),
+    ("十三五", 2016, 2020),
+    ("十四五", 2021, 2025),
+    ("十五五", 2026, 2030),
+    ("十六五", 2031, 2035),
+];
+
+pub const PLAN_YEARS: Rule = Rule {
+    code: Code("JG746"),
+    name: "五年规划的年份",
+    k: "",
+    severity: Severity::Warning,
+    essay: essay(
+        "五年规划的名称与写出的起止年份对不上。",
+        "“十四五”是2021—2025年，写成别的年份就错了。",
+        "“十四五”时期（2020—2025年）",
+        "“十四五”时期（2021—2025年）",
+        "没有写起止年份的不管。",
+    ),
+    find: Find::Code(plan_years),
+    ..LOGIC
+};
+
+static PLAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?P<p>十[二三四五六]五)”?(?:时期|期间|规划)?[（(](?P<x>(?P<a>20[0-9]{2})年?[—～~至到-]{1,2}(?P<b>20[0-9]{2}))年").ok()
+});
+
+fn plan_years(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = PLAN.as_ref() else { return };
+    for run in context.runs.iter().filter(|run| run.text.contains("五")) {
+        for found in pattern.captures_iter(&run.text) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let years = (part("a").parse().unwrap_or(0), part("b").parse().unwrap_or(0));
+            let Some((plan, first, last)) = PLANS.iter().find(|(plan, ..)| *plan == part("p")) else { continue };
+            if let Some(place) = found.name("x").filter(|_| years != (*first, *last)) {
+                sink.tell(run, place.range(), format!("“{plan}”是{first}—{last}年"), None);
+            }
+        }
+    }
+}
+
+pub const ABBREVIATION: Rule = Rule {
+    code: Code("JG747"),
+    name: "简称没有用、先用",
+    k: "K73",
+    severity: Severity::Warning,
+    essay: essay(
+        "写了“以下简称……”而后面没有用，或在它前面就用了简称。",
+        "简称要先交代后使用；交代了不用，就不必交代。",
+        "先写《办法》，后面才写“（以下简称《办法》）”",
+        "第一次出现用全称并注明简称",
+        "标题里的不管。",
+    ),
+    find: Find::Code(abbreviation),
+    ..LOGIC
+};
+
+static SHORT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("以下(?:简称|称|统称)(?:为)?[“《](?P<x>[^”》]{2,20})[”》]").ok());
+
+fn abbreviation(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = SHORT.as_ref() else { return };
+    let texts: Vec<&Run> = context.runs.iter().filter(|run| run.key.is_none() && run.role != Role::Title).collect();
+    for (order, run) in texts.iter().enumerate() {
+        for found in pattern.captures_iter(&run.text) {
+            let Some(short) = found.name("x") else { continue };
+            let word = short.as_str();
+            let end = found.get(0).map_or(short.end(), |whole| whole.end());
+            let later = run.text[end..].contains(word) || texts[order + 1..].iter().any(|run| run.text.contains(word));
+            if !later {
+                sink.tell(run, short.range(), format!("后面没有用简称“{word}”"), None);
+            }
+            // 《办法》 before it is the short form only in its marks: 《实施办法》 is not.
+            let marked = [format!("《{word}》"), format!("“{word}”")];
+            let earlier = texts[..order].iter().find_map(|run| {
+                marked.iter().find_map(|form| run.text.find(form.as_str()).map(|at| (*run, at..at + form.len())))
+            });
+            if let Some((run, at)) = earlier {
+                sink.tell(run, at, format!("简称“{word}”在交代以前就用了"), None);
+            }
+        }
+    }
+}
+
+pub const LAST_YEAR: Rule = Rule {
+    code: Code("JG748"),
+    name: "“今年”与成文日期",
+    k: "K71",
+    severity: Severity::Note,
+    essay: essay(
+        "一至三月成文的总结里说“今年”，恐怕说的是去年。",
+        "年底起草、年初印发，“今年”就不对了。",
+        "2027年1月成文，“今年以来完成……”",
+        "2026年以来完成……",
+        "只作提示。",
+    ),
+    find: Find::Code(last_year),
+    ..LOGIC
+};
+
+fn last_year(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let early = context.document.meta.date.as_ref().is_some_and(|date| date.value.parts().1 <= 3);
+    for run in context.runs.iter().filter(|_| early) {
+        for (at, word) in
+            run.text.match_indices("今年以来").filter(|(at, _)| !run.is_guarded(*at..*at + 1, guard::WORDS))
+        {
+            sink.tell(run, at..at + word.len(), "年初成文，“今年以来”是不是去年？", None);
+        }
+    }
+}

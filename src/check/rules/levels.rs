@@ -1,0 +1,476 @@
+//! 层次, JG3xx: numbers of headings and items. GB/T 9704—2012, 7.3.3; GB/T 15834—2011, 序次语.
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::rule::{Basis, Find, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::marks::{ASK, SAFE, STANDARD};
+use super::{ROW, essay};
+use crate::diag::{Code, Severity};
+use crate::document::Role;
+use crate::text::han::is_han;
+use crate::text::numeral;
+use std::ops::Range;
+
+/// How the number of a heading or item is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    /// 第一章.
+    Chapter,
+    /// 一、
+    Han,
+    /// （一）
+    HanBracket,
+    /// 1.
+    Arabic,
+    /// （1）
+    ArabicBracket,
+    /// ①
+    Circle,
+}
+
+/// A number at the head of a line.
+struct Label<'r> {
+    run: &'r Run,
+    form: Form,
+    number: u32,
+    /// The number alone, with its brackets.
+    place: Range<usize>,
+    /// What follows it, if that is a mark.
+    mark: Option<(usize, char)>,
+    /// The words behind it, up to the end of the line.
+    rest: Range<usize>,
+}
+
+/// The numbers at the heads of all lines.
+fn labels<'c>(context: &'c Context<'_>) -> Vec<Label<'c>> {
+    let runs = context.runs.iter().filter(|run| !matches!(run.role, Role::TableCell) && run.key.is_none());
+    runs.flat_map(|run| run.lines().filter_map(move |(at, line)| label(run, at, line))).collect()
+}
+
+fn label<'r>(run: &'r Run, at: usize, line: &str) -> Option<Label<'r>> {
+    let bare = line.trim_start_matches([' ', '\u{3000}', '\t']);
+    let start = at + line.len() - bare.len();
+    let (form, number, length) = number(bare)?;
+    let after = start + length;
+    let mark = run.after(after).filter(|c| "、，,.．:：；)）。".contains(*c)).map(|c| (after, c));
+    let rest = after + mark.map_or(0, |(_, c)| c.len_utf8())..at + line.len();
+    Some(Label { run, form, number, place: start..after, mark, rest })
+}
+
+/// The number a text begins with: its form, its value, its length.
+fn number(text: &str) -> Option<(Form, u32, usize)> {
+    const MOST: u32 = 99;
+    let first = text.chars().next()?;
+    if let Some(numeral::Enclosed::Circle(number)) = numeral::enclosed(first) {
+        return Some((Form::Circle, number, first.len_utf8()));
+    }
+    let counts = |text: &str| {
+        let (value, length, script) = numeral::prefix(text)?;
+        let usual = script == numeral::NumeralScript::Arabic || numeral::to_chinese(value) == text[..length];
+        (usual && (1..=MOST).contains(&value)).then_some((value, length, script))
+    };
+    if let Some(inner) = text.strip_prefix(['（', '(']) {
+        let (value, length, script) = counts(inner)?;
+        let close = inner[length..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+        let form = if script == numeral::NumeralScript::Arabic { Form::ArabicBracket } else { Form::HanBracket };
+        return Some((form, value, first.len_utf8() + length + close.len_utf8()));
+    }
+    if let Some(inner) = text.strip_prefix('第') {
+        let (value, length, _) = counts(inner)?;
+        let unit = ["章", "部分", "编", "篇"].into_iter().find(|unit| inner[length..].starts_with(unit))?;
+        return Some((Form::Chapter, value, first.len_utf8() + length + unit.len()));
+    }
+    let (value, length, script) = counts(text)?;
+    let form = if script == numeral::NumeralScript::Arabic { Form::Arabic } else { Form::Han };
+    Some((form, value, length))
+}
+
+impl Label<'_> {
+    fn words(&self) -> &str {
+        &self.run.text[self.rest.clone()]
+    }
+    /// Is it a number for certain, not a quantity (2026年, 一切)?
+    fn is_sure(&self) -> bool {
+        match self.form {
+            Form::Han => self.mark.is_some_and(|(_, c)| "、．.".contains(c)) && self.begins_words(),
+            Form::Arabic => self.mark.is_some_and(|(_, c)| "、.．".contains(c)) && self.begins_words(),
+            Form::Chapter => true,
+            _ => self.words().trim_start().starts_with(|c: char| is_han(c) || "“《".contains(c)),
+        }
+    }
+    fn begins_words(&self) -> bool {
+        self.words()
+            .trim_start()
+            .starts_with(|c: char| c.is_alphabetic() && !"一二三四五六七八九十".contains(c) || "“《【（".contains(c))
+    }
+}
+
+pub const HAN_MARK: Rule = Rule {
+    code: Code("JG301"),
+    name: "“一”后的标点",
+    k: "K21",
+    clause: "GB/T 15834—2011，4.5.3.4（序次语）",
+    essay: essay(
+        "汉字序号“一”“二”后面用顿号。",
+        "标准说不带括号的汉字数字作序次语时用顿号。",
+        "一.统一思想、一，统一思想",
+        "一、统一思想",
+        "带括号的见 JG302。",
+    ),
+    find: Find::Code(han_mark),
+    ..STANDARD
+};
+
+fn han_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for label in labels(context).iter().filter(|label| label.form == Form::Han && label.begins_words()) {
+        let short = label.words().chars().count() <= 30 || label.run.role != Role::Body;
+        if let Some((at, mark)) = label.mark.filter(|(_, c)| ".．，,:：".contains(*c))
+            && (short || ".．".contains(mark))
+        {
+            sink.tell(
+                label.run,
+                at..at + mark.len_utf8(),
+                format!("序号“{}”后面用顿号", numeral::to_chinese(label.number)),
+                Some("、"),
+            );
+        }
+    }
+}
+
+pub const BRACKET_MARK: Rule = Rule {
+    code: Code("JG302"),
+    name: "括号序号后的标点",
+    k: "K22",
+    clause: "GB/T 15834—2011，4.9（序次语）",
+    essay: essay(
+        "带括号、带圈的序号后面不加标点。",
+        "括号、圆圈已经把序号和文字分开。",
+        "（一）、加强领导，①、学习",
+        "（一）加强领导，①学习",
+        "“第（一）、（二）项”不管。",
+    ),
+    find: Find::Code(bracket_mark),
+    ..STANDARD
+};
+
+fn bracket_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let bracketed = |label: &&Label<'_>| matches!(label.form, Form::HanBracket | Form::ArabicBracket | Form::Circle);
+    for label in labels(context).iter().filter(bracketed) {
+        let words = label.words().trim_start();
+        if let Some((at, mark)) =
+            label.mark.filter(|_| words.starts_with(|c: char| c.is_alphabetic() || "“《".contains(c)))
+        {
+            sink.tell(label.run, at..at + mark.len_utf8(), "带括号、带圈的序号后面不加标点", Some(""));
+        }
+    }
+}
+
+pub const ARABIC_MARK: Rule = Rule {
+    code: Code("JG303"),
+    name: "“1”后的标点",
+    k: "K23",
+    clause: "GB/T 9704—2012，7.3.3；GB/T 15834—2011（序次语）",
+    essay: essay(
+        "阿拉伯数字序号后面用下脚点“.”。",
+        "标准的第三层是“1.”，顿号、半个括号都不是。",
+        "1、压实责任，2）强化督查",
+        "1.压实责任，2.强化督查",
+        "“1、2号楼”、小数、日期不管。",
+    ),
+    find: Find::Code(arabic_mark),
+    ..STANDARD
+};
+
+fn arabic_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for label in labels(context).iter().filter(|label| label.form == Form::Arabic) {
+        let begins = label.words().trim_start().starts_with(|c: char| is_han(c) || "“《".contains(c));
+        if let Some((at, mark)) = label.mark.filter(|(_, c)| "、，,．)）".contains(*c))
+            && begins
+        {
+            sink.tell(label.run, at..at + mark.len_utf8(), format!("序号“{}”后面用“.”", label.number), Some("."));
+        }
+    }
+}
+
+pub const FIRST_MARK: Rule = Rule {
+    code: Code("JG304"),
+    name: "“第一”后的标点",
+    k: "K24",
+    clause: "GB/T 15834—2011，4.4.3.3（序次语）",
+    essay: essay(
+        "“第一”“首先”一类序次语后面用逗号。",
+        "标准说“第”字头和“首先”类序次语后面用逗号。",
+        "第一、要统一思想，首先、要学习",
+        "第一，要统一思想，首先，要学习",
+        "“第一、第二产业”等列举不管。",
+    ),
+    find: Find::Code(first_mark),
+    ..STANDARD
+};
+
+/// Places in a run where a sentence or a clause begins.
+fn clause_starts(run: &Run) -> impl Iterator<Item = usize> {
+    let text = &run.text;
+    let first = text.len() - text.trim_start().len();
+    let marks = text.match_indices(['。', '；', '：', '！', '？', '\n', ';', ':']).map(|(at, mark)| at + mark.len());
+    // In a raw text that lost its line ends wide gaps stand for them.
+    let gaps = text.match_indices("  ").map(|(at, gap)| at + gap.len());
+    let mut after: Vec<usize> = marks.chain(gaps).collect();
+    after.sort_unstable();
+    let after = after.into_iter().filter(|at| !text[*at..].starts_with("  "));
+    std::iter::once(first)
+        .chain(after.map(|at| at + text[at..].len() - text[at..].trim_start_matches([' ', '\u{3000}']).len()))
+}
+
+fn first_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('、')) {
+        for start in clause_starts(run) {
+            let rest = &run.text[start..];
+            let word = ["首先", "其次", "再次", "最后"].into_iter().find(|word| rest.starts_with(word)).map(str::len);
+            let ordinal = rest.strip_prefix('第').and_then(|inner| Some('第'.len_utf8() + numeral::prefix(inner)?.1));
+            let Some(length) = word.or(ordinal) else { continue };
+            let after = &rest[length..];
+            let listed = after.starts_with("、第")
+                || after.starts_with("、最")
+                || after["、".len().min(after.len())..].starts_with(|c| "一二三四五六七八九十".contains(c));
+            if after.starts_with('、') && !listed {
+                let at = start + length;
+                sink.tell(run, at..at + '、'.len_utf8(), format!("“{}”后面用逗号", &rest[..length]), Some("，"));
+            }
+        }
+    }
+}
+
+pub const LEVEL_ORDER: Rule = Rule {
+    code: Code("JG305"),
+    name: "层次颠倒",
+    k: "K25",
+    clause: "GB/T 9704—2012，7.3.3",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "结构层次依次用“一、”“（一）”“1.”“（1）”，不跳过两级，也不颠倒。",
+        "层次乱了，读者分不清谁包含谁。",
+        "一、下面先用“1.”，又用“（一）”",
+        "一、→（一）→ 1. →（1）",
+        "只用“一、”和“1.”两级的不管。",
+    ),
+    find: Find::Code(level_order),
+    ..STANDARD
+};
+
+/// The level of a form in the order of the standard.
+fn level(form: Form) -> Option<usize> {
+    match form {
+        Form::Han => Some(0),
+        Form::HanBracket => Some(1),
+        Form::Arabic => Some(2),
+        Form::ArabicBracket => Some(3),
+        Form::Chapter | Form::Circle => None,
+    }
+}
+
+fn level_order(context: &Context<'_>, sink: &mut Sink<'_>) {
+    // The levels seen below the last 一、, in their order.
+    let mut path: Vec<usize> = Vec::new();
+    for label in labels(context).iter().filter(|label| label.is_sure()) {
+        let Some(level) = level(label.form) else {
+            path.clear();
+            continue;
+        };
+        if level == 0 {
+            path = vec![0];
+            continue;
+        }
+        let under_one = path.first() == Some(&0);
+        if under_one && path.len() == 1 && level == 3 && label.number == 1 {
+            let range = label.place.clone();
+            sink.tell(label.run, range, "“一、”下面直接用了“（1）”，跳过了两级", None);
+        }
+        if under_one && level == 1 && label.number == 1 && path.get(1).is_some_and(|first| *first > 1) {
+            sink.tell(label.run, label.place.clone(), "“（一）”用在了“1.”下面，层次颠倒", None);
+        }
+        if !path.contains(&level) {
+            path.push(level);
+        }
+    }
+}
+
+pub const GAP: Rule = Rule {
+    code: Code("JG306"),
+    name: "序号不连续",
+    k: "K26",
+    clause: "GB/T 9704—2012，7.3.3",
+    fix: None,
+    severity: Severity::Warning,
+    essay: essay(
+        "同一级的序号漏了、重了。",
+        "增删段落以后没有重新编号。",
+        "一、……三、……",
+        "一、……二、……",
+        "新的标题下面重新从一开始；自动编号的不管；“一是、二是”和“第一，第二，”在一段里的也看。",
+    ),
+    find: Find::Code(gap),
+    ..STANDARD
+};
+
+fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let mut counts = [0_u32; 6];
+    for label in labels(context).iter().filter(|label| label.is_sure()) {
+        let at = label.form as usize;
+        let last = counts[at];
+        let parents = counts[..at].iter().any(|count| *count > 0);
+        let fault = match label.number {
+            1 => None,
+            number if last > 0 && number == last => Some(format!("序号“{}”重复", label_text(label))),
+            number if last > 0 && number != last + 1 => {
+                Some(format!("序号“{}”与前面的{last}不连续", label_text(label)))
+            }
+            number if last == 0 && parents && number > 1 && label.form <= Form::ArabicBracket && at > 1 => {
+                Some(format!("“{}”前面没有第一项", label_text(label)))
+            }
+            _ => None,
+        };
+        counts[at] = label.number;
+        counts[at + 1..].fill(0);
+        if let Some(message) = fault {
+            sink.tell(label.run, label.place.clone(), message, None);
+        }
+    }
+    context.runs.iter().for_each(|run| in_row(run, sink));
+}
+
+fn label_text<'l>(label: &'l Label<'_>) -> &'l str {
+    &label.run.text[label.place.clone()]
+}
+
+/// 一是 … 二是 …, 第一， … 第二， … inside one run.
+fn in_row(run: &Run, sink: &mut Sink<'_>) {
+    let mut last = [0_u32; 2];
+    for start in clause_starts(run) {
+        let rest = &run.text[start..];
+        let (sort, inner) = match rest.strip_prefix('第') {
+            Some(inner) => (1, inner),
+            None => (0, rest),
+        };
+        let Some((value, length, numeral::NumeralScript::Chinese)) = numeral::prefix(inner) else { continue };
+        let ends = inner[length..].starts_with(if sort == 0 { '是' } else { '，' });
+        if !ends || value > 20 || value == 0 {
+            continue;
+        }
+        let head = rest.len() - inner.len() + length + if sort == 0 { '是'.len_utf8() } else { 0 };
+        if value != 1 && last[sort] > 0 && value != last[sort] + 1 {
+            let message = if value == last[sort] { "重复" } else { "与前一项不连续" };
+            sink.tell(run, start..start + head, format!("“{}”{message}", &rest[..head]), None);
+        }
+        last[sort] = value;
+    }
+}
+
+pub const HALF_BRACKET: Rule = Rule {
+    code: Code("JG307"),
+    name: "序号的半角括号",
+    k: "K27",
+    clause: "GB/T 15834—2011，4.9、5.1",
+    severity: Severity::Warning,
+    essay: essay(
+        "序号的括号用全角。",
+        "半角括号与汉字序号宽窄不合。",
+        "(一)加强领导",
+        "（一）加强领导",
+        "Markdown 的有序列表“1)”不管。",
+    ),
+    find: Find::Code(half_bracket),
+    ..STANDARD
+};
+
+fn half_bracket(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for label in labels(context).iter().filter(|label| matches!(label.form, Form::HanBracket | Form::ArabicBracket)) {
+        let text = label_text(label);
+        let right = text.replace('(', "（").replace(')', "）");
+        if right != text && !label.words().trim().is_empty() {
+            sink.tell(label.run, label.place.clone(), "序号的括号用全角", Some(&right));
+        }
+    }
+}
+
+pub const ITEM_MARK: Rule = Rule {
+    code: Code("JG308"),
+    name: "“一是”后的标点",
+    k: "K28",
+    clause: "GB/T 15834—2011（序次语）",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "“一是”“二是”后面不用顿号、冒号；一组里有的用逗号有的不用，要统一。",
+        "“一是”后面直接说内容，或用逗号。",
+        "一是、抓学习；二是抓整改",
+        "一是抓学习；二是抓整改",
+        "全组都用逗号的不管。",
+    ),
+    find: Find::Code(item_mark),
+    ..STANDARD
+};
+
+fn item_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in &context.runs {
+        let mut items: Vec<(usize, usize, char)> = Vec::new();
+        for start in clause_starts(run) {
+            let rest = &run.text[start..];
+            let Some((value, length, numeral::NumeralScript::Chinese)) = numeral::prefix(rest) else { continue };
+            if value <= 20 && rest[length..].starts_with('是') {
+                let head = length + '是'.len_utf8();
+                items.push((start, start + head, rest[head..].chars().next().unwrap_or(' ')));
+            }
+        }
+        let commas = items.iter().filter(|item| item.2 == '，').count();
+        for (start, end, mark) in &items {
+            let word = &run.text[*start..*end];
+            if matches!(mark, '、' | '：' | ':') {
+                sink.tell(run, *end..*end + mark.len_utf8(), format!("“{word}”后面不用“{mark}”"), Some(""));
+            } else if *mark == '，' && commas * 2 < items.len() && items.len() > 1 {
+                sink.tell(run, *end..*end + mark.len_utf8(), format!("“{word}”后面的逗号与其他各项不一致"), Some(""));
+            }
+        }
+    }
+}
+
+pub const HEADING_STOP: Rule = Rule {
+    code: Code("JG309"),
+    name: "标题末的标点",
+    k: "K29",
+    basis: Basis::Usage,
+    clause: "单独成行的小标题末尾不用句号",
+    severity: Severity::Warning,
+    fix: SAFE,
+    essay: essay(
+        "单独成行的小标题末尾的句号、分号、逗号，删去。",
+        "标题不是句子，不用句末点号；接排在段首的才用句号。",
+        "一、总体要求。",
+        "一、总体要求",
+        "后面接着正文的段首句不管；问号、叹号不管；长句不管。",
+    ),
+    find: Find::Code(heading_stop),
+    ..ROW
+};
+
+fn heading_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const LONGEST: usize = 12;
+    for label in
+        labels(context).iter().filter(|label| label.is_sure() && level(label.form).is_some_and(|level| level < 2))
+    {
+        let words = label.words().trim_end();
+        let Some(last) = words.chars().next_back().filter(|c| matches!(c, '。' | '；' | '，' | ';' | '.')) else {
+            continue;
+        };
+        let inner = &words[..words.len() - last.len_utf8()];
+        let is_line = !inner.contains(['。', '；', '！', '？']) && inner.chars().count() <= LONGEST;
+        let alone = label.run.text.trim_end().len() == label.rest.start + words.len();
+        if is_line && alone && !inner.is_empty() && !label.run.is_guarded(label.place.clone(), guard::OPAQUE) {
+            let at = label.rest.start + inner.len();
+            sink.tell(label.run, at..at + last.len_utf8(), "单独成行的小标题末尾不用标点", Some(""));
+        }
+    }
+}

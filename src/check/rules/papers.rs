@@ -1,0 +1,350 @@
+//! 要素, JG215 to JG223: titles, closings and what they ask for. 《党政机关公文处理工作条例》8, 9, 15.
+
+use super::super::context::Context;
+use super::super::guard;
+use super::super::pattern::{PATTERN, Pattern};
+use super::super::rule::{Basis, Find, Papers, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::elements::{PART, bodies};
+use super::marks::SAFE;
+use super::{ROW, essay};
+use crate::diag::{Code, Severity};
+use crate::document::Role;
+use crate::text::lexicon::ends_with_one;
+use crate::text::lexicon::papers::{Genre, PAPERS};
+use crate::text::lexicon::posts::POSTS;
+use regex::Regex;
+use std::sync::LazyLock;
+
+const RULES: Rule = Rule { papers: Papers::Official, basis: Basis::Regulation, ..ROW };
+
+/// The title of the paper, line by line, and all of it.
+fn title<'c>(context: &'c Context<'_>) -> Option<(&'c Run, String)> {
+    let titles: Vec<&Run> = context.runs.iter().filter(|run| run.role == Role::Title).collect();
+    let whole: String = titles.iter().map(|run| run.text.replace(['\n', ' ', '\u{3000}'], "")).collect();
+    titles.last().map(|last| (*last, whole))
+}
+
+pub const TITLE_END: Rule = Rule {
+    code: Code("JG215"),
+    name: "标题末的标点",
+    k: "K30",
+    basis: Basis::Usage,
+    papers: Papers::Any,
+    clause: "标题末尾不用标点",
+    severity: Severity::Warning,
+    fix: SAFE,
+    essay: essay(
+        "标题末尾的句号、逗号、分号、冒号，删去。",
+        "标题不是句子。",
+        "关于做好防汛工作的通知。",
+        "关于做好防汛工作的通知",
+        "问号、叹号、引号、书名号、括号不管。",
+    ),
+    find: Find::Code(title_end),
+};
+
+fn title_end(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.role == Role::Title) {
+        let text = run.text.trim_end();
+        if let Some(last) =
+            text.chars().next_back().filter(|c| matches!(c, '。' | '，' | '；' | '：' | '、' | '.' | ',' | ';' | ':'))
+        {
+            sink.tell(run, text.len() - last.len_utf8()..text.len(), "标题末尾不用标点", Some(""));
+        }
+    }
+}
+
+pub const TITLE_FORM: Rule = Rule {
+    code: Code("JG216"),
+    name: "标题的写法",
+    k: "K31",
+    papers: Papers::Official,
+    basis: Basis::Regulation,
+    clause: "《党政机关公文处理工作条例》第九条",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "标题由发文机关、事由和文种组成：有“关于”，事由与文种之间有“的”，末尾是文种。",
+        "缺了文种，不知道是通知还是请示。",
+        "关于开展检查通知",
+        "关于开展检查的通知",
+        "命令、公告、纪要、决议等可以没有“关于”的不管。",
+    ),
+    find: Find::Code(title_form),
+};
+
+fn title_form(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some((run, whole)) = title(context) else { return };
+    let genre = PAPERS.iter().filter(|(name, _)| whole.ends_with(name)).max_by_key(|(name, _)| name.len());
+    let end = run.text.trim_end().len();
+    let range = run.text[..end].char_indices().next_back().map_or(0, |(last, _)| last)..end;
+    match genre {
+        None if whole.contains("关于") && whole.chars().count() > 6 && !whole.ends_with(['）', ')', '》', '”']) =>
+        {
+            sink.tell(run, range, "标题末尾没有文种", None);
+        }
+        Some((name, Genre::Official)) if whole.contains("关于") => {
+            let before = &whole[..whole.len() - name.len()];
+            let joined =
+                before.ends_with('的') || before.ends_with('》') || before.ends_with("关于") || before.is_empty();
+            if !joined {
+                sink.tell(run, range, format!("“{name}”前面缺“的”"), None);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub const TITLE_TWICE: Rule = Rule {
+    code: Code("JG217"),
+    name: "标题层层转发",
+    k: "K32",
+    papers: Papers::Official,
+    basis: Basis::Usage,
+    clause: "转发的标题只留一个“关于”和一个文种",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "“关于转发……关于……的通知的通知”一类的标题。",
+        "层层套下来没人读得断。",
+        "关于转发市政府关于防汛的通知的通知",
+        "转发市政府关于防汛的通知",
+        "无。",
+    ),
+    find: Find::Code(title_twice),
+};
+
+fn title_twice(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.role == Role::Title) {
+        for word in ["的通知的通知", "的意见的通知的通知", "的函的函", "关于转发关于"] {
+            if let Some(at) = run.text.find(word) {
+                sink.tell(run, at..at + word.len(), "标题层层转发，只留一个“关于”和一个文种", None);
+                break;
+            }
+        }
+    }
+}
+
+pub const CITED: Rule = Rule {
+    code: Code("JG218"),
+    name: "引用公文的次序",
+    k: "K72",
+    papers: Papers::Any,
+    basis: Basis::Usage,
+    clause: "引用公文先引标题，后引发文字号",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "引用公文先写标题，后在括号里写发文字号。",
+        "读者先要知道是什么文件。",
+        "根据国办发〔2026〕9号《关于……的意见》",
+        "根据《关于……的意见》（国办发〔2026〕9号）",
+        "只写文号的不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "号《 号文《 号文件《",
+        regex: "(?:根据|按照|依据|落实|贯彻|执行|依照|参照|现将|转发|对照)?(?P<x>[一-龥]{2,6}[〔\\[（(][0-9]{4}[〕\\]）)][0-9]{1,4}号(?:文件?)?)《",
+        say: "先引标题，后引文号：《……》（$x）",
+        guard: guard::OPAQUE,
+        ..PATTERN
+    }]),
+};
+
+pub const CLOSING: Rule = Rule {
+    code: Code("JG219"),
+    name: "结束语与文种不合",
+    k: "K74",
+    severity: Severity::Warning,
+    fix: None,
+    clause: "《党政机关公文处理工作条例》第八条",
+    essay: essay(
+        "报告、通知、函的结束语用成了请示的，或请示没有请示的结束语。",
+        "报告不要求批复，用“妥否，请批示”会误事。",
+        "报告末尾写“以上报告妥否，请批示”",
+        "特此报告",
+        "讲话稿不管。",
+    ),
+    find: Find::Code(closing),
+    ..RULES
+};
+
+/// The last place in the body where one of some words stands.
+fn last_of<'c>(context: &'c Context<'_>, words: &[&str]) -> Option<(&'c Run, std::ops::Range<usize>)> {
+    let runs: Vec<&Run> = bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)).collect();
+    runs.into_iter()
+        .rev()
+        .find_map(|run| words.iter().find_map(|word| run.text.rfind(word).map(|at| (run, at..at + word.len()))))
+}
+
+const ASKING: [&str; 9] =
+    ["妥否，请批示", "当否，请批示", "请批示", "请批复", "请审批", "请予批准", "请指示", "请审示", "请核准"];
+
+fn closing(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some((_, title)) = title(context) else { return };
+    let ends = |name: &str| title.ends_with(name);
+    if ends("通知") || ends("通报") || ends("公告") || ends("通告") {
+        if let Some((run, at)) = last_of(context, &ASKING[..4]) {
+            sink.tell(run, at, "这种文种不用请示的结束语", None);
+        }
+    } else if ends("请示")
+        && last_of(context, &["请批示", "请批复", "请审批", "请予", "请指示", "请审定", "请审议", "请示如下", "请核"])
+            .is_none()
+    {
+        if let Some(run) = bodies(context).filter(|run| run.role == Role::Body).last() {
+            let end = run.text.trim_end().len();
+            let start = run.text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+            sink.tell(run, start..end, "请示的末尾应当有“妥否，请批示”一类的结束语", None);
+        }
+    } else if let Some((run, at)) =
+        last_of(context, &["特此报告", "特此通知", "特此函告", "特此函复"]).filter(|_| ends("请示"))
+    {
+        sink.tell(run, at, "请示不用这样的结束语", None);
+    }
+}
+
+pub const REPORT_ASKS: Rule = Rule {
+    code: Code("JG220"),
+    name: "报告夹带请示",
+    k: "K75",
+    severity: Severity::Error,
+    fix: None,
+    clause: "《党政机关公文处理工作条例》第十五条（四）",
+    essay: essay(
+        "报告里夹带请示事项。",
+        "条例说“不得在报告等非请示性公文中夹带请示事项”。",
+        "报告里写“请予批准”",
+        "另写一份请示",
+        "无。",
+    ),
+    find: Find::Code(report_asks),
+    ..RULES
+};
+
+fn report_asks(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const WORDS: [&str; 14] = [
+        "妥否，请批示",
+        "当否，请批示",
+        "请予批准",
+        "请求批准",
+        "请批准",
+        "请予审批",
+        "请求解决",
+        "请予支持",
+        "请给予",
+        "请求拨付",
+        "请予拨付",
+        "请批示",
+        "请批复",
+        "请审批",
+    ];
+    if title(context).is_none_or(|(_, title)| !title.ends_with("报告")) {
+        return;
+    }
+    for run in bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)) {
+        let first = WORDS
+            .iter()
+            .filter_map(|word| run.text.find(word).map(|at| at..at + word.len()))
+            .min_by_key(|at| (at.start, usize::MAX - at.end));
+        if let Some(at) = first.filter(|at| !run.is_guarded(at.clone(), guard::WORDS)) {
+            sink.tell(run, at, "报告里不得夹带请示事项", None);
+        }
+    }
+}
+
+pub const TO_PERSON: Rule = Rule {
+    code: Code("JG221"),
+    name: "公文送给个人",
+    k: "K76",
+    severity: Severity::Warning,
+    fix: None,
+    clause: "《党政机关公文处理工作条例》第十五条（六）",
+    essay: essay(
+        "主送写了领导个人。",
+        "条例说“不得以本机关名义向上级机关负责人报送公文”。",
+        "主送：王县长：",
+        "主送：县人民政府：",
+        "讲话稿的称谓不管。",
+    ),
+    find: Find::Code(to_person),
+    ..RULES
+};
+
+fn to_person(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.role == Role::Addressee) {
+        let text = run.text.trim_end().trim_end_matches(['：', ':']);
+        if text.ends_with("同志") || ends_with_one(text, POSTS) {
+            sink.tell(run, 0..text.len(), "公文主送机关，不送个人", None);
+        }
+    }
+}
+
+pub const NO_TEXT: Rule = Rule {
+    code: Code("JG222"),
+    name: "“此页无正文”",
+    k: "K79",
+    severity: Severity::Error,
+    fix: None,
+    clause: "GB/T 9704—2012，7.3.5.5",
+    essay: essay(
+        "用“此页无正文”来填版面。",
+        "标准要求用调整行距、字距的办法，使署名与正文同页。",
+        "（此页无正文）",
+        "删去，由程序调整版面",
+        "无。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "此页无正文 此页为空 本页无正文",
+        regex: "(?P<x>[（(]?[此本]页(?:无正文|为空白?)[）)]?)",
+        say: "不用“$x”，应当调整行距、字距",
+        guard: guard::OPAQUE | guard::QUOTED,
+        ..PATTERN
+    }]),
+    ..PART
+};
+
+pub const ATTACHMENT_TOLD: Rule = Rule {
+    code: Code("JG223"),
+    name: "附件有无对不上",
+    k: "K14",
+    severity: Severity::Warning,
+    fix: None,
+    papers: Papers::Official,
+    clause: "GB/T 9704—2012，7.3.4",
+    essay: essay(
+        "正文说“见附件3”，附件说明里没有这么多；或说了附件而没有附件说明。",
+        "收文的人找不到附件。",
+        "正文“（见附件3）”，附件说明只列了两个",
+        "改成一致",
+        "无。",
+    ),
+    find: Find::Code(attachment_told),
+    ..PART
+};
+
+static SEE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?P<x>(?:详?见|按照?|填写|报送)?附件(?P<n>[0-9]{1,2}))(?:$|[^0-9号])").ok());
+
+fn attachment_told(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(pattern) = SEE.as_ref() else { return };
+    let given = context.document.meta.attachments.as_ref().map_or(0, |given| given.value.len());
+    let noted = context.document.elements.iter().filter(|element| element.role == Role::AttachmentNote).count();
+    let labels = context.document.elements.iter().filter(|element| element.role == Role::AttachmentLabel).count();
+    let there = given.max(noted).max(labels);
+    for run in bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)) {
+        for found in pattern.captures_iter(&run.text) {
+            let Some(place) = found.name("x") else { continue };
+            let number: usize = found.name("n").and_then(|number| number.as_str().parse().ok()).unwrap_or(0);
+            let line = run.text.trim();
+            if number > there.max(1) && !line.starts_with("附件") && !run.is_guarded(place.range(), guard::WORDS) {
+                let message = if there == 0 {
+                    "没有附件说明".to_owned()
+                } else {
+                    format!("附件说明里只有{there}个")
+                };
+                sink.tell(run, place.range(), format!("正文说到附件{number}，{message}"), None);
+            }
+        }
+    }
+}

@@ -239,7 +239,10 @@ fn known_name(text: &[char], at: usize, names: &[Vec<char>]) -> Option<usize> {
 }
 
 fn title(text: &[char], at: usize) -> Option<usize> {
-    (text[at] == '《').then(|| text[at..].iter().position(|&c| c == '》')).flatten().map(|length| at + length + 1)
+    /// A bracket that is not closed so soon was never closed.
+    const LONGEST: usize = 500;
+    let closes = || text[at..].iter().take(LONGEST).position(|&c| c == '》');
+    (text[at] == '《').then(closes).flatten().map(|length| at + length + 1)
 }
 
 /// So many characters behind a name tell whether it is one: 党组成员.

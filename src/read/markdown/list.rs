@@ -15,20 +15,23 @@ pub struct ListState {
     next: Option<u64>,
     /// Has it numbers at all?
     numbered: bool,
+    /// How many of the lists around it have.
+    outer: usize,
     /// The label of the open item and its place, until its first paragraph takes it.
     label: Option<(String, Span)>,
 }
 
 impl ListState {
-    /// A list; `first` is the number of its first item, `counted` whether those of the others follow from it.
-    pub fn new(first: Option<u64>, counted: bool) -> Self {
-        ListState { next: first.filter(|_| counted), numbered: first.is_some(), label: None }
+    /// A list inside `around`; `first` is the number of its first item, `counted` whether those of the others follow from it.
+    pub fn new(around: Option<&ListState>, first: Option<u64>, counted: bool) -> Self {
+        let outer = around.map_or(0, |list| list.outer + usize::from(list.numbered));
+        ListState { next: first.filter(|_| counted), numbered: first.is_some(), outer, label: None }
     }
 }
 
 impl Reader<'_> {
     pub(super) fn start_item(&mut self, span: Span) {
-        let outer = self.lists.iter().rev().skip(1).filter(|list| list.numbered).count();
+        let outer = self.lists.last().map_or(0, |list| list.outer);
         let written = &self.masked[span.range()];
         let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let place = Span::new(span.start, (span.start + digits + 1).min(span.end));

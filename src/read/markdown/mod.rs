@@ -158,7 +158,10 @@ impl<'a> Reader<'a> {
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::CodeBlock(kind) => self.start_code(&kind, span),
             Tag::HtmlBlock => self.raw.clear(),
-            Tag::List(first) => self.lists.push(ListState::new(first, self.counted.contains(&span.start))),
+            Tag::List(first) => {
+                let list = ListState::new(self.lists.last(), first, self.counted.contains(&span.start));
+                self.lists.push(list);
+            }
             Tag::Item => self.start_item(span),
             Tag::FootnoteDefinition(label) => self.notes.open(&label, span),
             Tag::Table(columns) => self.start_table(&columns),

@@ -39,11 +39,14 @@ pub struct Reading {
     /// Unit by unit.
     pub steps: Vec<Step>,
     /// The sum.
-    pub points: i32,
+    pub points: i64,
 }
 
 /// The best points up to a part of a unit, and the unit and part before it.
-type State = (i32, Option<(usize, usize)>);
+type State = (i64, Option<(usize, usize)>);
+
+/// The points of what no path leads to. A sum of many lines may be far below [`NEVER`].
+const UNREACHED: i64 = i64::MIN / 4;
 
 /// Finds the best reading. `units` are sorted by where they begin; `places` is one more than the last place. `titled`: the title
 /// is known already, so the text may begin with what stands below it.
@@ -55,12 +58,12 @@ pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
     for (at, unit) in units.iter().enumerate() {
         let states = unit.parts.iter().map(|&(part, points)| {
             if unit.from == 0 {
-                return (add(steps.first(part), points), None);
+                return (add(i64::from(steps.first(part)), points), None);
             }
-            let mut found = (NEVER * 1000, None);
+            let mut found = (UNREACHED, None);
             for &before in &ending[unit.from] {
                 for (state, &(part_before, _)) in units[before].parts.iter().enumerate() {
-                    let sum = add(best[before][state].0, add(steps.step(part_before, part), points));
+                    let sum = add(add(best[before][state].0, steps.step(part_before, part)), points);
                     if sum > found.0 {
                         found = (sum, Some((before, state)));
                     }
@@ -91,36 +94,36 @@ pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
         state = best[unit][part].1;
     }
     chain.reverse();
-    let total = |unit: usize, state: usize| add(best[unit][state].0, rest[unit][state]);
+    let total = |unit: usize, state: usize| best[unit][state].0 + rest[unit][state];
     let steps = chain.into_iter().map(|(unit, state)| {
         let others = (0..units[unit].parts.len()).filter(|&other| other != state);
         let rival = others.map(|other| (total(unit, other), units[unit].parts[other].0)).max_by_key(|rival| rival.0);
-        let margin = rival.map_or(-NEVER, |rival| (points - rival.0).min(-NEVER));
+        let margin = rival.map_or(-NEVER, |rival| (points - rival.0).min(i64::from(-NEVER)) as i32);
         Step { unit, part: units[unit].parts[state].0, margin, rival: rival.map(|rival| rival.1) }
     });
     Reading { steps: steps.collect(), points }
 }
 
 /// For every unit and part: the best points of what comes after it.
-fn backwards(units: &[Unit], places: usize, steps: &Steps) -> Vec<Vec<i32>> {
+fn backwards(units: &[Unit], places: usize, steps: &Steps) -> Vec<Vec<i64>> {
     let mut starting: Vec<Vec<usize>> = vec![Vec::new(); places];
-    let mut rest: Vec<Vec<i32>> = vec![Vec::new(); units.len()];
+    let mut rest: Vec<Vec<i64>> = vec![Vec::new(); units.len()];
     for (at, unit) in units.iter().enumerate().rev() {
         rest[at] = unit
             .parts
             .iter()
             .map(|&(part, _)| {
                 if unit.to + 1 == places {
-                    return grammar::end(part);
+                    return i64::from(grammar::end(part));
                 }
                 let following = starting[unit.to].iter().flat_map(|&next| {
                     let states = units[next].parts.iter().enumerate();
                     states.map(move |(state, &(after, points))| (next, state, after, points))
                 });
                 following
-                    .map(|(next, state, after, points)| add(rest[next][state], add(steps.step(part, after), points)))
+                    .map(|(next, state, after, points)| add(add(rest[next][state], steps.step(part, after)), points))
                     .max()
-                    .unwrap_or(NEVER * 1000)
+                    .unwrap_or(UNREACHED)
             })
             .collect();
         starting[unit.from].push(at);
@@ -128,8 +131,8 @@ fn backwards(units: &[Unit], places: usize, steps: &Steps) -> Vec<Vec<i32>> {
     rest
 }
 
-fn add(one: i32, other: i32) -> i32 {
-    one.saturating_add(other).max(NEVER * 1000)
+fn add(one: i64, other: i32) -> i64 {
+    (one + i64::from(other)).max(UNREACHED)
 }
 
 /// The grammar as a square, so that a step is one look.
@@ -152,5 +155,17 @@ impl Steps {
 
     fn step(&self, from: Part, to: Part) -> i32 {
         self.next[from as usize * Part::ALL.len() + to as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_be_as_long_and_as_poor_as_it_is() {
+        let unit = |from| Unit { from, to: from + 1, parts: vec![(Part::Body, NEVER), (Part::Title, NEVER)] };
+        let units: Vec<Unit> = (0..3_000).map(unit).collect();
+        assert_eq!(best(&units, units.len() + 1, false).steps.len(), units.len());
     }
 }

@@ -28,7 +28,8 @@ pub enum Severity {
     Note,
     /// Something was set otherwise than written, or is probably wrong.
     Warning,
-    /// The output is made, but a sign or a box stands in it for something of the draft; the exit code is 1.
+    /// The output is made, but something of the draft is missing in it, or a sign or a box stands in its place; the exit code
+    /// is 1.
     Gap,
     /// The output cannot be made, or would be wrong.
     Error,
@@ -114,7 +115,7 @@ impl Diagnostic {
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Error, code, message)
     }
-    /// Something stands in the output for what the draft has there.
+    /// The output is made without what the draft has there, or with something in its place.
     pub fn gap(code: Code, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Gap, code, message)
     }

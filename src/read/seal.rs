@@ -77,18 +77,14 @@ fn usual(kind: Kind) -> Seal {
 fn pictures(door: &Door<'_>, given: &Given<Vec<String>>, what: &str, diagnostics: &mut Diagnostics) -> Vec<Figure> {
     let mut figures = Vec::new();
     for path in &given.value {
-        match figure::load(door, path, what.to_owned()) {
-            Ok(figure) => {
-                if is_opaque(&figure) {
-                    let message = format!("{what}“{path}”没有透明的底，会遮住下面的字");
-                    diagnostics.push(
-                        Diagnostic::warning(code::OPAQUE_SEAL, message).at(given.span).hint("请用底色透明的 PNG 图片"),
-                    );
-                }
-                figures.push(figure);
-            }
-            Err(fault) => diagnostics.push(fault.at(given.span)),
+        let loaded = figure::load(door, path, what.to_owned());
+        let figure = figure::or_missing(loaded, path, what, given.span, diagnostics);
+        if !figure.is_missing() && is_opaque(&figure) {
+            let message = format!("{what}“{path}”没有透明的底，会遮住下面的字");
+            let fault = Diagnostic::warning(code::OPAQUE_SEAL, message).at(given.span);
+            diagnostics.push(fault.hint("请用底色透明的 PNG 图片"));
         }
+        figures.push(figure);
     }
     figures
 }

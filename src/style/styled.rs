@@ -447,7 +447,7 @@ impl Composer<'_> {
     }
 
     /// The box in place of a picture that could not be had, with its name.
-    fn stand_in(&self, figure: &Figure, span: Span) -> StyledTable {
+    pub(super) fn stand_in(&self, figure: &Figure, span: Span) -> StyledTable {
         let colon = if figure.alt.is_empty() { "" } else { "：" };
         let words = format!("图片“{}”未能排入{colon}{}", figure.path, figure.alt);
         let cell = Cell { inlines: vec![Inline::text(words, span)], span };

@@ -315,18 +315,13 @@ pub fn is_known(name: &str) -> bool {
 /// Reads all keys of a head.
 pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
     let patched = patch(text, range, diagnostics);
-    let pairs = match yaml::parse(text, &patched) {
-        Ok(pairs) => pairs,
-        Err(fault) => {
-            diagnostics.push(*fault);
-            return (None, Metadata::default());
-        }
-    };
+    let (pairs, faults) = yaml::parse(text, &patched);
+    diagnostics.extend(faults);
     let mut head = Head::default();
     let mut seen: Vec<(&Key, &Node)> = Vec::new();
     for (name, value) in &pairs {
         let Data::Text(written) = &name.data else {
-            diagnostics.push(Diagnostic::error(code::WRONG_TYPE, "要素的名称应当是文字").at(name.span));
+            diagnostics.push(Diagnostic::gap(code::WRONG_TYPE, "要素的名称应当是文字").at(name.span));
             continue;
         };
         match KEYS.iter().find(|key| key.names.contains(&written.trim())) {

@@ -33,13 +33,15 @@ pub struct FrontMatter {
 pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
     match find(text) {
         Found::None => FrontMatter::default(),
-        Found::Unclosed { opening, body } => {
+        Found::Unclosed { opening, yaml } => {
             diagnostics.push(
-                Diagnostic::error(code::FRONT_MATTER_OPEN, "文件头没有结束行")
+                Diagnostic::gap(code::FRONT_MATTER_OPEN, "文件头没有结束行，已读到最后一项为止")
                     .at(opening)
                     .hint("请在最后一项下面单起一行，写上“---”"),
             );
-            FrontMatter { body, ..FrontMatter::default() }
+            let body = yaml.end;
+            let (kind, meta) = keys::read(text, yaml, diagnostics);
+            FrontMatter { kind, meta, body }
         }
         Found::Head { yaml, body, odd } => {
             diagnostics.extend(odd.map(|(span, what)| {
@@ -82,10 +84,10 @@ pub fn strange_lines(text: &str, body: usize, told: &[Diagnostic]) -> Vec<Remove
 
 enum Found {
     None,
-    /// Opened, with a key below, but never closed.
+    /// Opened, with keys right below, but never closed.
     Unclosed {
         opening: Span,
-        body: usize,
+        yaml: Range<usize>,
     },
     Head {
         yaml: Range<usize>,
@@ -108,7 +110,8 @@ fn find(text: &str) -> Found {
     }
     let opening = Span::new(start, start + first.len());
     let mut odd = (first != "---").then_some((opening, DASHES));
-    let (mut at, mut keys_end, mut keys, mut has_gap) = (start, start, 0, false);
+    // Where the keys end that stand right below the opening line.
+    let (mut at, mut keys_end, mut keys, mut has_gap, mut is_head) = (start, start, 0, false, true);
     for (number, line) in text[start..].split_inclusive('\n').enumerate() {
         let end = at + line.len();
         let bare = line.trim_end();
@@ -117,17 +120,23 @@ fn find(text: &str) -> Found {
             if bare != "---" && bare != "..." {
                 odd = odd.or(Some((Span::new(at, at + bare.len()), DASHES)));
             }
-            let yaml = opening.end + text[opening.end..at].find('\n').map_or(0, |newline| newline + 1)..at;
+            let yaml = line_after(text, opening)..at;
             let empty = text[yaml.clone()].trim().is_empty();
             return if keys > 0 || (empty && start == 0) { Found::Head { yaml, body: end, odd } } else { Found::None };
         }
-        if number > 0 && is_key_line(line) {
-            (keys, keys_end) = (keys + 1, end);
+        if number > 0 {
+            let is_key = is_key_line(line);
+            keys += usize::from(is_key);
+            is_head &= is_key || bare.is_empty() || line.starts_with([' ', '\t', '-', '#']);
+            keys_end = if is_head && keys > 0 && !bare.is_empty() { end } else { keys_end };
         }
         has_gap |= bare.is_empty();
         at = end;
     }
-    if keys > 0 { Found::Unclosed { opening, body: keys_end } } else { Found::None }
+    match keys_end > start {
+        true => Found::Unclosed { opening, yaml: line_after(text, opening)..keys_end },
+        false => Found::None,
+    }
 }
 
 /// Keys at the very start without lines around them: two at least, all of them known, and nothing else up to a blank line.
@@ -168,6 +177,11 @@ fn is_dashes(line: &str) -> bool {
 fn is_known_line(line: &str) -> bool {
     !line.starts_with(char::is_whitespace)
         && key_colon(line).is_some_and(|colon| keys::is_known(line[..colon.start].trim()))
+}
+
+/// The first byte of the line below.
+fn line_after(text: &str, line: Span) -> usize {
+    line.end + text[line.end..].find('\n').map_or(0, |newline| newline + 1)
 }
 
 /// Is this a line of a head for certain? `同志们：` is none, though it looks like a key.
@@ -226,6 +240,22 @@ fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patc
 }
 
 impl Patched {
+    /// The keys one by one, each with the lines that belong to it.
+    fn entries(&self) -> Vec<Patched> {
+        let mut entries: Vec<Patched> = Vec::new();
+        for (line, &place) in self.yaml.split_inclusive('\n').zip(&self.lines) {
+            let begins = key_colon(line).is_some() && !line.starts_with(char::is_whitespace);
+            match entries.last_mut().filter(|_| !begins) {
+                Some(entry) => {
+                    entry.yaml.push_str(line);
+                    entry.lines.push(place);
+                }
+                None => entries.push(Patched { yaml: line.to_owned(), lines: vec![place] }),
+            }
+        }
+        entries
+    }
+
     /// The byte of the draft at a line (from 1) and column (from 0, in characters) of the YAML.
     fn byte(&self, text: &str, line: usize, column: usize) -> usize {
         let Some(&(start, patched)) = line.checked_sub(1).and_then(|line| self.lines.get(line)) else {
@@ -303,7 +333,7 @@ mod tests {
         assert_eq!(told("抄送: 甲"), one("JG016", "抄送"));
         assert_eq!(told("职务:"), one("JG018", "职务"));
         assert_eq!(told("标题: 甲: 乙").first().map(|(code, _)| *code), Some("JG011"));
-        assert_eq!(told("标题: 甲\n标题: 乙"), one("JG011", "标"));
+        assert_eq!(told("标题: 甲\n标题: 乙"), one("JG011", "标题"));
         assert_eq!(head("---\n标题: 甲\n\n同志们：\n").1, one("JG010", "---"));
     }
 
@@ -357,6 +387,32 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_fault_takes_nothing_else_with_it() {
+        let read = |text: &str| {
+            let (head, told) = head(text);
+            let meta = head.meta;
+            let title = meta.title.map(|given| given.value.join("/")).unwrap_or_default();
+            let speaker = meta.speaker.map(|given| given.value).unwrap_or_default();
+            (title, speaker, told.len(), text[head.body..].trim().to_owned())
+        };
+        let is =
+            |title: &str, speaker: &str, told: usize| (title.to_owned(), speaker.to_owned(), told, "正文".to_owned());
+        for (keys, wanted) in [
+            ("标题: 关于甲: 乙\n讲话人: 王强", is("关于甲: 乙", "王强", 1)),
+            ("标题: \"关于甲\n讲话人: 王强", is("关于甲", "王强", 1)),
+            ("标题: *甲\n讲话人: @王强", is("*甲", "@王强", 2)),
+            ("标题: 甲\n标题: 乙\n讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 甲\n会议: [表\n讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 甲\n乱写的一行\n讲话人: 王强", is("", "王强", 1)),
+            ("乱写的一行\n标题: 甲\n讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 甲\n附件:\n  - 表\n - [乙\n讲话人: 王强", is("甲", "王强", 1)),
+        ] {
+            assert_eq!(read(&format!("---\n{keys}\n---\n正文")), wanted, "{keys}");
+        }
+        assert_eq!(read("---\n标题: 甲\n讲话人: 王强\n\n正文"), is("甲", "王强", 1));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::code;
 use super::yaml::{Data, Node};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::date::{DateError, IssueDate};
 use crate::document::meta::{Attachment, Given, Numbering};
 use crate::text::near::nearest;
@@ -126,14 +126,23 @@ impl Values<'_> {
     }
 
     fn wrong_type<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
-        let fault = Diagnostic::error(code::WRONG_TYPE, format!("“{}”应当是{wanted}", self.key)).at(node.span);
+        let fault = self.fault(code::WRONG_TYPE, format!("“{}”应当是{wanted}", self.key)).at(node.span);
         self.diagnostics.push(fault.hint("请参照说明改写这一项"));
         None
     }
 
     fn impossible<T>(&mut self, given: &Given<String>, hint: &str) -> Option<T> {
         let message = format!("“{}”不能是“{}”", self.key, given.value);
-        self.diagnostics.push(Diagnostic::error(code::IMPOSSIBLE_VALUE, message).at(given.span).hint(hint));
+        let fault = self.fault(code::IMPOSSIBLE_VALUE, message).at(given.span);
+        self.diagnostics.push(fault.hint(hint));
         None
+    }
+
+    /// A paper is made without what cannot be understood; but what it is to be must be known.
+    fn fault(&self, code: Code, message: String) -> Diagnostic {
+        match self.key {
+            "类型" | "kind" => Diagnostic::error(code, message),
+            _ => Diagnostic::gap(code, format!("{message}，没有排出")),
+        }
     }
 }

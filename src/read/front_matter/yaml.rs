@@ -1,7 +1,7 @@
 //! YAML of a head, with the places of its values.
 
-use super::{Patched, code};
-use crate::diag::Diagnostic;
+use super::{Patched, code, key_colon};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
@@ -30,11 +30,43 @@ pub enum Data {
 /// Deeper than this no value of a head can be; the parser would run out of stack a good deal later.
 const DEEPEST: usize = 64;
 
-/// The keys and values of a head, in their order.
-pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
+/// The keys and values of a head, in their order, and what is wrong with it.
+///
+/// A head that is no YAML as a whole is read key by key: what is wrong with one takes no other with it.
+pub fn parse(text: &str, patched: &Patched) -> (Vec<(Node, Node)>, Diagnostics) {
+    if let Ok(pairs) = load(text, patched) {
+        return (pairs, Diagnostics::new());
+    }
+    let mut pairs: Vec<(Node, Node)> = Vec::new();
+    let mut faults = Diagnostics::new();
+    for entry in patched.entries() {
+        let read = match load(text, &entry) {
+            Ok(read) => read,
+            Err(fault) => {
+                let plain = plain(text, &entry);
+                let what = if plain.is_some() { "已照原样当作文字" } else { "这一项没有读" };
+                let message = format!("{}；{what}", fault.message);
+                faults.push(Diagnostic { message, ..*fault });
+                plain.into_iter().collect()
+            }
+        };
+        for (key, value) in read {
+            if pairs.iter().any(|(known, _)| known.data == key.data) {
+                let (what, hint) = in_chinese("duplicated key");
+                let message = format!("文件头写法有误：{what}；用的是前一处");
+                faults.push(Diagnostic::gap(code::YAML, message).at(key.span).hint(hint));
+            } else {
+                pairs.push((key, value));
+            }
+        }
+    }
+    (pairs, faults)
+}
+
+fn load(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
     if let Some(line) = patched.yaml.lines().position(|line| depth(line) > DEEPEST) {
         let at = patched.byte(text, line + 1, 0);
-        return Err(Diagnostic::error(code::YAML, "文件头的这一行缩进太深").at(Span::new(at, at)).into());
+        return Err(Diagnostic::gap(code::YAML, "文件头的这一行缩进太深").at(Span::new(at, at)).into());
     }
     let documents = MarkedYaml::load_from_str(&patched.yaml).map_err(|error| broken(text, patched, &error))?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
@@ -42,11 +74,30 @@ pub fn parse(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Dia
     match reader.node(root) {
         Node { data: Data::Map(pairs), .. } => Ok(pairs),
         Node { data: Data::Empty, .. } => Ok(Vec::new()),
-        Node { span, .. } => Err(Diagnostic::error(code::YAML, "文件头不是“要素: 内容”的形式")
+        Node { span, .. } => Err(Diagnostic::gap(code::YAML, "文件头不是“要素: 内容”的形式")
             .at(span)
             .hint("每行写一个要素，例如“标题: 在全镇干部大会上的讲话”")
             .into()),
     }
+}
+
+/// A key with what stands behind its colon, as text: what a writer means who knows nothing of YAML. Only a single line has
+/// but one meaning.
+fn plain(text: &str, entry: &Patched) -> Option<(Node, Node)> {
+    const QUOTES: [char; 2] = ['"', '\''];
+    let mut lines = entry.lines.iter().map(|&(at, _)| (at, text[at..].lines().next().unwrap_or_default()));
+    let (at, line) = lines.next()?;
+    let colon = key_colon(line)?;
+    let is_alone = lines.all(|(_, line)| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    let value = line[colon.end..].trim().trim_matches(QUOTES).trim();
+    if !is_alone || value.is_empty() {
+        return None;
+    }
+    let node = |written: &str| {
+        let start = at + (written.as_ptr() as usize - line.as_ptr() as usize);
+        Node { data: Data::Text(written.to_owned()), span: Span::new(start, start + written.len()) }
+    };
+    Some((node(line[..colon.start].trim()), node(value)))
 }
 
 /// How deep a line is nested by its indent and the dashes of its lists.
@@ -59,7 +110,7 @@ fn broken(text: &str, patched: &Patched, error: &saphyr::ScanError) -> Diagnosti
     let at = patched.byte(text, marker.line(), marker.col());
     let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
     let (what, hint) = in_chinese(error.info());
-    Diagnostic::error(code::YAML, format!("文件头写法有误：{what}")).at(Span::new(at, end)).hint(hint)
+    Diagnostic::gap(code::YAML, format!("文件头写法有误：{what}")).at(Span::new(at, end)).hint(hint)
 }
 
 /// The parser's words, as far as drafts meet them.

@@ -49,11 +49,25 @@ impl Maker<'_, '_> {
         if sealed && !noted && (!closing.names.is_empty() || closing.date.is_some()) {
             self.room_below_seal(&closing);
         }
+        self.stand_ins();
         for note in of(Role::Note) {
             let block = self.composer.block(note);
             self.blocks.push(block);
         }
         self.last = Some(Role::Note);
+    }
+
+    /// A box with its name for every seal and stamp that could not be had; its place is left free.
+    fn stand_ins(&mut self) {
+        let document = self.composer.document;
+        let seals = if let Seal::Pictures(seals) = &document.seal { seals.as_slice() } else { &[] };
+        let given = [(seals, &document.meta.seal), (document.stamps.as_slice(), &document.meta.signature_stamp)];
+        for (figures, given) in given {
+            let span = given.as_ref().map(|given| given.span).unwrap_or_default();
+            let missing = figures.iter().filter(|figure| figure.is_missing());
+            let boxes = missing.map(|figure| Block::Table(self.composer.stand_in(figure, span)));
+            self.blocks.extend(boxes);
+        }
     }
 
     /// A seal reaches lower than the date it presses on, and must not reach into the 版记 or out of the type area.
@@ -124,7 +138,7 @@ impl Maker<'_, '_> {
     /// The seal of the nth name over it, its centre at `x`.
     fn seal(&self, at: usize, x: Length) -> Option<Overlay> {
         let Seal::Pictures(pictures) = &self.composer.document.seal else { return None };
-        let figure = pictures.get(at)?.clone();
+        let figure = pictures.get(at).filter(|figure| !figure.is_missing())?.clone();
         let style = self.sheet().official.seal;
         let size = in_room(&figure, Size { width: style.diameter, height: style.diameter });
         Some(Overlay { figure, size, x, y: signature::seal_centre(&style, self.pitch()) })
@@ -283,9 +297,9 @@ impl Maker<'_, '_> {
         let count = posts.len().max(document.stamps.len()).max(names.len()).max(1);
         posts.resize(count, Default::default());
         let sign = |at: usize| match (document.stamps.get(at), names.get(at)) {
-            (Some(figure), _) => Sign::Stamp(figure.clone(), in_room(figure, style)),
-            (None, Some(name)) => Sign::Name(name.clone()),
-            (None, None) => Sign::Room(style),
+            (Some(figure), _) if !figure.is_missing() => Sign::Stamp(figure.clone(), in_room(figure, style)),
+            (_, Some(name)) => Sign::Name(name.clone()),
+            (_, None) => Sign::Room(style),
         };
         posts.into_iter().enumerate().map(|(at, (post, span))| Signer { post, span, sign: sign(at) }).collect()
     }

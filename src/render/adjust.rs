@@ -86,6 +86,15 @@ impl<'a> Judge<'a> {
     fn signature(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
         let (alone, shows) = (signs_alone(pages), first_shows_text(pages));
         match std::mem::replace(&mut self.search, Search::Over) {
+            Search::Waiting if alone && follows_turned(pages) => {
+                // A landscape page takes no upright text, and its table leaves none for the page after it.
+                let message = "署名页没有正文：署名紧接在横排的表后面，横排的表自成一页，别的正文移不过来（7.3.5.5）";
+                self.said.push(
+                    Diagnostic::warning(SPACING_FAILED, message)
+                        .hint("请在表后写一两句话，例如“以上事项，请认真落实。”，或者把这张表改作附件"),
+                );
+                None
+            }
             Search::Waiting if alone => {
                 let base = Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: shows };
                 let mut tries = tries(self.sheet);
@@ -114,9 +123,7 @@ impl<'a> Judge<'a> {
             }
             Search::TextAlong { .. } if alone => {
                 let message = "署名页没有正文：调整行距、字距都不行，署名前面又没有可以移过去的正文";
-                self.said.push(
-                    Diagnostic::warning(SPACING_FAILED, message).hint("请增删几个字，或者把横排的表移到署名之后"),
-                );
+                self.said.push(Diagnostic::warning(SPACING_FAILED, message).hint("请增删几个字，再看一看"));
                 None
             }
             Search::TextAlong { .. } => {
@@ -177,6 +184,12 @@ fn tries(sheet: &StyleSheet) -> Vec<Try> {
 fn signs_alone(document: &PagedDocument) -> bool {
     // A document of one page has no other to take text from.
     signature_page(document).is_some_and(|at| at > first_page(document) && !shows_text(&document.pages[at]))
+}
+
+/// Is the page before that of the signature a landscape one?
+fn follows_turned(document: &PagedDocument) -> bool {
+    let before = signature_page(document).and_then(|at| at.checked_sub(1));
+    before.is_some_and(|at| document.pages[at].turned)
 }
 
 /// The page of the signature.

@@ -6,7 +6,7 @@ use super::font::Subsets;
 use super::image::Images;
 use super::object::{dict, name, reference, text};
 use super::tags::Tags;
-use super::{metadata, outline, structure};
+use super::{file, metadata, outline, structure};
 use crate::layout::page::{PagedDocument, RedInk};
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
@@ -38,21 +38,22 @@ pub(super) fn finish(
         subsets.amend(&mut pdf, page);
         images.embed(&mut pdf, page);
     }
-    let tree = structure::build(&mut pdf, &document.structure, &tags, &pages);
+    let mut tree = structure::Tree::plan(&mut pdf, &document.structure, &tags, &pages);
+    let root = tree.write(&mut pdf);
     for (page, &id) in document.pages.iter().zip(&pages) {
         // A reader sees a landscape page the right way up; on paper it stays as it is.
         if let Some(dictionary) = pdf.get_dictionary_mut(id).ok().filter(|_| page.turned) {
             dictionary.set("Rotate", Object::Integer(90));
         }
     }
-    let outline = outline::build(&mut pdf, &document.outline, &document.pages, &pages);
-    fill_catalog(&mut pdf, document, tree, outline)?;
-    compress(&mut pdf)?;
+    let outline = outline::Outline::plan(&mut pdf, &document.outline, &document.pages, &pages);
+    fill_catalog(&mut pdf, document, root, outline.root())?;
+    let streams: Vec<&mut Object> = pdf.objects.values_mut().filter(|object| object.as_stream().is_ok()).collect();
+    streams.into_par_iter().try_for_each(compress)?;
     pdf.version = "1.7".into();
     let id = Object::String(fingerprint(&pdf).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    let mut bytes = Vec::new();
-    pdf.save_modern(&mut bytes).map_err(|error| PdfError(error.to_string()))?;
+    let mut bytes = file::write(pdf, tree.elements().chain(outline.items()))?;
     crate::write::ours::mark_pdf(&mut bytes);
     Ok(bytes)
 }
@@ -90,19 +91,17 @@ fn fill_catalog(
     Ok(())
 }
 
-/// Compresses every stream that is not: each on its own, so on all cores.
-fn compress(pdf: &mut Document) -> Result<(), PdfError> {
-    let streams: Vec<&mut Stream> = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).collect();
-    streams.into_par_iter().try_for_each(|stream| {
-        let wanted = stream.allows_compression && !is_metadata(stream) && stream.content.len() > WORTH_COMPRESSING;
-        if !wanted || stream.dict.has(b"Filter") {
-            return Ok(());
-        }
-        let packed = deflate(&stream.content).map_err(|error| PdfError(error.to_string()))?;
-        stream.dict.set("Filter", name("FlateDecode"));
-        stream.set_content(packed);
-        Ok(())
-    })
+/// Compresses a stream that is not yet.
+pub(super) fn compress(object: &mut Object) -> Result<(), PdfError> {
+    let Ok(stream) = object.as_stream_mut() else { return Ok(()) };
+    let wanted = stream.allows_compression && !is_metadata(stream) && stream.content.len() > WORTH_COMPRESSING;
+    if !wanted || stream.dict.has(b"Filter") {
+        return Ok(());
+    }
+    let packed = deflate(&stream.content).map_err(|error| PdfError(error.to_string()))?;
+    stream.dict.set("Filter", name("FlateDecode"));
+    stream.set_content(packed);
+    Ok(())
 }
 
 fn is_metadata(stream: &Stream) -> bool {

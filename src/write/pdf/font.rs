@@ -6,9 +6,12 @@ use crate::font::face::Embedding;
 use crate::font::{Face, FaceId, FontBook};
 use crate::layout::page::{Glyph, PagedDocument};
 use lopdf::{Document, Object, ObjectId};
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub};
+use printpdf::{
+    FontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, Pt,
+    TextItem,
+};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
 /// A flag of font descriptors: characters beyond the standard Latin ones (ISO 32000-1, table 123).
@@ -33,7 +36,54 @@ pub(super) struct Subsets {
     blanks: Vec<f64>,
     /// Of each, the widths as printpdf does not state them: the first glyph's number, and the widths from there on.
     parts: Vec<(usize, Vec<i64>)>,
-    places: HashMap<(FaceId, char, u16), Place>,
+    /// Of each, the characters it shows.
+    shown: Vec<String>,
+    places: Places,
+}
+
+/// Where the glyphs of a document go.
+///
+/// Nearly every glyph of a face serves one character, so it is the glyph that is looked for, in a list; a second character has
+/// a place in the map.
+#[derive(Default)]
+struct Places {
+    first: BTreeMap<FaceId, Vec<Option<(char, Place)>>>,
+    others: BTreeMap<(FaceId, char, u16), Place>,
+}
+
+impl Places {
+    /// Adds a glyph that is yet to be placed.
+    fn add(&mut self, face: FaceId, glyph: &Glyph) {
+        const NOWHERE: Place = Place { subset: 0, width: 0.0 };
+        let of_face = self.first.entry(face).or_default();
+        let at = usize::from(glyph.id);
+        if of_face.len() <= at {
+            of_face.resize(at + 1, None);
+        }
+        match of_face[at] {
+            None => of_face[at] = Some((glyph.character, NOWHERE)),
+            Some((known, _)) if known == glyph.character => {}
+            Some(_) => drop(self.others.insert((face, glyph.character, glyph.id), NOWHERE)),
+        }
+    }
+
+    fn get(&self, face: FaceId, glyph: &Glyph) -> Option<Place> {
+        match *self.first.get(&face)?.get(usize::from(glyph.id))? {
+            Some((known, place)) if known == glyph.character => Some(place),
+            _ => self.others.get(&(face, glyph.character, glyph.id)).copied(),
+        }
+    }
+
+    /// All of them, in the order of faces, characters and glyphs.
+    fn all(&mut self) -> Vec<((FaceId, char, u16), &mut Place)> {
+        let first = self.first.iter_mut().flat_map(|(&face, glyphs)| {
+            let glyphs = glyphs.iter_mut().enumerate();
+            glyphs.filter_map(move |(id, entry)| entry.as_mut().map(|(c, place)| ((face, *c, id as u16), place)))
+        });
+        let mut all: Vec<_> = first.chain(self.others.iter_mut().map(|(&key, place)| (key, place))).collect();
+        all.sort_unstable_by_key(|(key, _)| *key);
+        all
+    }
 }
 
 /// A subset to be made: what it shows for each character.
@@ -60,7 +110,8 @@ impl Subsets {
         let named = ids.iter().cloned().zip(cut.into_iter().map(PdfFont::new));
         pdf.resources.fonts.map.extend(named);
         let blanks = plans.iter().map(|plan| width(fonts.face(plan.face), 0)).collect();
-        Ok(Subsets { ids, blanks, parts, places })
+        let shown = plans.iter().map(|plan| plan.glyphs.keys().collect()).collect();
+        Ok(Subsets { ids, blanks, parts, shown, places })
     }
 
     /// Mends what printpdf says of every face alike.
@@ -88,7 +139,18 @@ impl Subsets {
 
     /// Where a glyph of the document is.
     pub(super) fn place(&self, face: FaceId, glyph: &Glyph) -> Option<Place> {
-        self.places.get(&(face, glyph.character, glyph.id)).copied()
+        self.places.get(face, glyph)
+    }
+
+    /// Every glyph of every face.
+    pub(super) fn specimen(&self) -> Vec<Op> {
+        let show = |(id, shown): (&FontId, &String)| {
+            let font = PdfFontHandle::External(id.clone());
+            let items = vec![TextItem::Text(shown.clone())];
+            [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]
+        };
+        let text = self.ids.iter().zip(&self.shown).flat_map(show);
+        [Op::StartTextSection].into_iter().chain(text).chain([Op::EndTextSection]).collect()
     }
 }
 
@@ -98,22 +160,22 @@ fn resource_name(at: usize) -> FontId {
 }
 
 /// Every glyph used, not yet placed.
-fn used(document: &PagedDocument) -> HashMap<(FaceId, char, u16), Place> {
-    let runs = document.pages.iter().flat_map(|page| &page.lines).flat_map(|line| &line.runs);
-    let glyphs = runs.flat_map(|run| run.glyphs.iter().map(|glyph| (run.face, glyph.character, glyph.id)));
-    glyphs.map(|key| (key, Place { subset: 0, width: 0.0 })).collect()
+fn used(document: &PagedDocument) -> Places {
+    let mut places = Places::default();
+    for run in document.pages.iter().flat_map(|page| &page.lines).flat_map(|line| &line.runs) {
+        run.glyphs.iter().for_each(|glyph| places.add(run.face, glyph));
+    }
+    places
 }
 
 /// Divides the glyphs into subsets, in each of which a character has one glyph and a glyph one character.
 ///
 /// Only so can text be copied out as it went in: PDF keeps one character for each glyph, and 232 glyphs of Fandol serve two
 /// characters (`· •`, `… ⋯`). Whatever would be second goes into another subset of the same face.
-fn plan(places: &mut HashMap<(FaceId, char, u16), Place>, fonts: &FontBook) -> Vec<Plan> {
-    let mut all: Vec<_> = places.iter_mut().collect();
-    all.sort_unstable_by_key(|(key, _)| **key);
+fn plan(places: &mut Places, fonts: &FontBook) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
     let mut taken: Vec<std::collections::HashSet<u16>> = Vec::new();
-    for (&(face, character, glyph), place) in all {
+    for ((face, character, glyph), place) in places.all() {
         let fits = |at: &usize| {
             plans[*at].face == face && !plans[*at].glyphs.contains_key(&character) && !taken[*at].contains(&glyph)
         };

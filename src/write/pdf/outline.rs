@@ -2,48 +2,99 @@
 
 use super::object::{dict, integer, name, number, reference, text};
 use crate::layout::page::{Bookmark, Page};
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Adds the outline; gives its root, or `None` when there are no bookmarks.
-pub(super) fn build(
-    pdf: &mut Document,
-    bookmarks: &[Bookmark],
-    sheets: &[Page],
-    pages: &[ObjectId],
-) -> Option<ObjectId> {
-    if bookmarks.is_empty() {
-        return None;
+/// The outline, its items numbered.
+pub(super) struct Outline<'a> {
+    bookmarks: &'a [Bookmark],
+    sheets: &'a [Page],
+    pages: &'a [ObjectId],
+    root: Option<ObjectId>,
+    ids: Vec<ObjectId>,
+    /// What stands around each bookmark.
+    kin: Vec<Kin>,
+}
+
+/// Indices of bookmarks around one.
+#[derive(Clone, Default)]
+struct Kin {
+    parent: Option<usize>,
+    before: Option<usize>,
+    after: Option<usize>,
+    first: Option<usize>,
+    last: Option<usize>,
+}
+
+impl<'a> Outline<'a> {
+    /// Gives every item its number.
+    pub(super) fn plan(
+        pdf: &mut Document,
+        bookmarks: &'a [Bookmark],
+        sheets: &'a [Page],
+        pages: &'a [ObjectId],
+    ) -> Self {
+        let root = (!bookmarks.is_empty()).then(|| pdf.new_object_id());
+        let ids = bookmarks.iter().map(|_| pdf.new_object_id()).collect();
+        Outline { bookmarks, sheets, pages, root, ids, kin: kin(bookmarks) }
     }
-    let root = pdf.new_object_id();
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| pdf.new_object_id()).collect();
-    for (parent, siblings) in families(bookmarks) {
-        let parent_id = parent.map_or(root, |at| ids[at]);
-        for (place, &at) in siblings.iter().enumerate() {
-            // Its entry may be there already, with its own children.
-            let mut item = pdf.get_dictionary(ids[at]).cloned().unwrap_or_default();
-            item.set("Title", text(&bookmarks[at].text));
-            item.set("Parent", reference(parent_id));
-            item.set("Dest", destination(&bookmarks[at], sheets, pages));
-            let neighbours = [("Prev", place.checked_sub(1)), ("Next", Some(place + 1))];
-            for (key, neighbour) in neighbours {
-                if let Some(&neighbour) = neighbour.and_then(|place| siblings.get(place)) {
-                    item.set(key, reference(ids[neighbour]));
-                }
+
+    /// Its root; `None` when there are no bookmarks.
+    pub(super) fn root(&self) -> Option<ObjectId> {
+        self.root
+    }
+
+    /// The root and the items, in the order of their numbers: each is made when it is asked for.
+    pub(super) fn items(&self) -> impl Iterator<Item = (ObjectId, Object)> {
+        let root = self.root.map(|id| (id, self.root_item().into()));
+        root.into_iter().chain(self.ids.iter().enumerate().map(|(at, &id)| (id, self.item(at).into())))
+    }
+
+    fn root_item(&self) -> Dictionary {
+        let mut root = dict([("Type", name("Outlines"))]);
+        let top = |at: &usize| self.kin[*at].parent.is_none();
+        let (first, last) = ((0..self.kin.len()).find(top), (0..self.kin.len()).rfind(top));
+        self.set_children(&mut root, first, last, None);
+        root
+    }
+
+    fn item(&self, at: usize) -> Dictionary {
+        let (bookmark, kin) = (&self.bookmarks[at], &self.kin[at]);
+        let parent = kin.parent.map(|at| self.ids[at]).or(self.root);
+        let mut item = dict([("Title", text(&bookmark.text))]);
+        item.set("Parent", parent.map_or(Object::Null, reference));
+        item.set("Dest", destination(bookmark, self.sheets, self.pages));
+        for (key, neighbour) in [("Prev", kin.before), ("Next", kin.after)] {
+            if let Some(neighbour) = neighbour {
+                item.set(key, reference(self.ids[neighbour]));
             }
-            pdf.set_object(ids[at], item);
         }
-        let mut entry = pdf.get_dictionary(parent_id).cloned().unwrap_or_else(|_| dict([]));
-        if parent.is_none() {
-            entry.set("Type", name("Outlines"));
-        }
-        if let (Some(&first), Some(&last)) = (siblings.first(), siblings.last()) {
-            entry.set("First", reference(ids[first]));
-            entry.set("Last", reference(ids[last]));
-        }
-        entry.set("Count", integer(below(bookmarks, parent)));
-        pdf.set_object(parent_id, entry);
+        self.set_children(&mut item, kin.first, kin.last, Some(at));
+        item
     }
-    Some(root)
+
+    fn set_children(&self, item: &mut Dictionary, first: Option<usize>, last: Option<usize>, at: Option<usize>) {
+        if let (Some(first), Some(last)) = (first, last) {
+            item.set("First", reference(self.ids[first]));
+            item.set("Last", reference(self.ids[last]));
+            item.set("Count", integer(below(self.bookmarks, at)));
+        }
+    }
+}
+
+/// What stands around each bookmark.
+fn kin(bookmarks: &[Bookmark]) -> Vec<Kin> {
+    let mut kin = vec![Kin::default(); bookmarks.len()];
+    for (parent, siblings) in families(bookmarks) {
+        for (place, &at) in siblings.iter().enumerate() {
+            let sibling = |place: Option<usize>| place.and_then(|place| siblings.get(place)).copied();
+            let (before, after) = (sibling(place.checked_sub(1)), sibling(Some(place + 1)));
+            (kin[at].parent, kin[at].before, kin[at].after) = (parent, before, after);
+        }
+        if let Some(parent) = parent {
+            (kin[parent].first, kin[parent].last) = (siblings.first().copied(), siblings.last().copied());
+        }
+    }
+    kin
 }
 
 /// The bookmarks directly below the root, and below each bookmark that has some.

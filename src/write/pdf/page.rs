@@ -43,11 +43,16 @@ pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> Pdf
     }
     folios.into_iter().for_each(|line| painter.line(line));
     painter.close();
-    let sheet = Rect::from_xywh(points(0.0), points(0.0), points(width), points(height));
-    let mut sheet_of_paper = PdfPage::new(Mm(0.0), Mm(0.0), painter.ops);
-    (sheet_of_paper.media_box, sheet_of_paper.trim_box, sheet_of_paper.crop_box) =
-        (sheet.clone(), sheet.clone(), sheet);
-    sheet_of_paper
+    sheet(page, painter.ops)
+}
+
+/// A sheet of paper with some operators on it.
+pub(super) fn sheet(page: &Page, ops: Vec<Op>) -> PdfPage {
+    let (width, height) = (page.size.width.to_pt(), page.size.height.to_pt());
+    let edge = Rect::from_xywh(points(0.0), points(0.0), points(width), points(height));
+    let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), ops);
+    (sheet.media_box, sheet.trim_box, sheet.crop_box) = (edge.clone(), edge.clone(), edge);
+    sheet
 }
 
 /// What all pages are drawn with.

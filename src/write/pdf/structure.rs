@@ -6,21 +6,8 @@ use crate::layout::page::{Structure, StructureKind};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
 
-/// Adds the tree and the links to the PDF; gives the root of the tree.
-pub(super) fn build(pdf: &mut Document, elements: &[Structure], tags: &Tags, pages: &[ObjectId]) -> ObjectId {
-    let mut tree = Tree::plan(pdf, elements, tags, pages);
-    for at in 0..elements.len() {
-        tree.write_element(pdf, at);
-    }
-    for at in 0..tags.links.len() {
-        tree.write_link(pdf, at);
-    }
-    tree.write_pages(pdf);
-    tree.write_root(pdf)
-}
-
 /// The tree, while it is built.
-struct Tree<'a> {
+pub(super) struct Tree<'a> {
     elements: &'a [Structure],
     tags: &'a Tags,
     pages: &'a [ObjectId],
@@ -32,8 +19,8 @@ struct Tree<'a> {
     links: Vec<ObjectId>,
     /// For each element the objects of those inside.
     inside: Vec<Vec<ObjectId>>,
-    /// The identifiers of notes.
-    notes: BTreeMap<String, ObjectId>,
+    /// The notes, in order.
+    notes: Vec<ObjectId>,
     /// For each page its annotations.
     annotations: Vec<Vec<Object>>,
     /// The way back from annotations, by their keys.
@@ -41,7 +28,8 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn plan(pdf: &mut Document, elements: &'a [Structure], tags: &'a Tags, pages: &'a [ObjectId]) -> Self {
+    /// Gives every element its number.
+    pub(super) fn plan(pdf: &mut Document, elements: &'a [Structure], tags: &'a Tags, pages: &'a [ObjectId]) -> Self {
         let root = pdf.new_object_id();
         let kept = kept(elements, tags);
         let outer: Vec<_> = kept.iter().map(|kept| kept.then(|| pdf.new_object_id())).collect();
@@ -57,9 +45,8 @@ impl<'a> Tree<'a> {
             }
         }
         let notes = elements.iter().zip(&outer).filter(|(element, _)| element.kind == StructureKind::Note);
-        let notes = notes.filter_map(|(_, id)| *id).enumerate().map(|(at, id)| (format!("note{:05}", at + 1), id));
         Tree {
-            notes: notes.collect(),
+            notes: notes.filter_map(|(_, id)| *id).collect(),
             links: tags.links.iter().map(|_| pdf.new_object_id()).collect(),
             annotations: vec![Vec::new(); pages.len()],
             parents: BTreeMap::new(),
@@ -73,8 +60,24 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn write_element(&mut self, pdf: &mut Document, at: usize) {
-        let (Some(id), Some(inner)) = (self.outer[at], self.inner[at]) else { return };
+    /// Adds everything but the elements to the PDF: the links, what pages say of the tree, and its root, which is given.
+    pub(super) fn write(&mut self, pdf: &mut Document) -> ObjectId {
+        for at in 0..self.tags.links.len() {
+            self.write_link(pdf, at);
+        }
+        self.write_pages(pdf);
+        self.write_root(pdf)
+    }
+
+    /// The elements, in the order of their numbers: each is made when it is asked for.
+    pub(super) fn elements(&self) -> impl Iterator<Item = (ObjectId, Object)> {
+        let outer = (0..self.elements.len()).filter_map(|at| Some((self.outer[at]?, self.outer_element(at)?.into())));
+        let bodies = (0..self.elements.len()).filter_map(|at| Some((self.inner[at]?, self.body(at)?.into())));
+        outer.chain(bodies)
+    }
+
+    fn outer_element(&self, at: usize) -> Option<Dictionary> {
+        let (id, inner) = (self.outer[at]?, self.inner[at]?);
         let element = &self.elements[at];
         let parent = element.parent.and_then(|parent| self.inner[parent]).unwrap_or(self.root);
         let mut outer = structure_element(tag(element.kind), parent);
@@ -83,11 +86,16 @@ impl<'a> Tree<'a> {
             self.fill(&mut outer, at);
         } else {
             outer.set("K", reference(inner));
-            let mut body = structure_element("LBody", id);
-            self.fill(&mut body, at);
-            pdf.set_object(inner, body);
         }
-        pdf.set_object(id, outer);
+        Some(outer)
+    }
+
+    /// The body of an item of a list.
+    fn body(&self, at: usize) -> Option<Dictionary> {
+        let id = self.outer[at].filter(|&id| self.inner[at] != Some(id))?;
+        let mut body = structure_element("LBody", id);
+        self.fill(&mut body, at);
+        Some(body)
     }
 
     /// What is said about an element besides its content.
@@ -105,8 +113,8 @@ impl<'a> Tree<'a> {
             StructureKind::TableHead => element.set("A", dict([("O", name("Table")), ("Scope", name("Column"))])),
             // PDF/UA-1, 7.9: every note has an identifier.
             StructureKind::Note => {
-                if let Some((note, _)) = self.notes.iter().find(|(_, note)| **note == id) {
-                    element.set("ID", Object::string_literal(note.as_str()));
+                if let Ok(at) = self.notes.binary_search(&id) {
+                    element.set("ID", Object::string_literal(note_name(at)));
                 }
             }
             _ => {}
@@ -187,8 +195,9 @@ impl<'a> Tree<'a> {
             ("ParentTreeNextKey", integer(self.pages.len() + self.parents.len())),
         ]);
         if !self.notes.is_empty() {
-            let names =
-                self.notes.iter().flat_map(|(note, &id)| [Object::string_literal(note.as_str()), reference(id)]);
+            let names = self.notes.iter().enumerate().map(|(at, &id)| (note_name(at), id));
+            let names: BTreeMap<String, ObjectId> = names.collect();
+            let names = names.into_iter().flat_map(|(name, id)| [Object::string_literal(name), reference(id)]);
             root.set("IDTree", dict([("Names", Object::Array(names.collect()))]));
         }
         pdf.set_object(self.root, root);
@@ -220,6 +229,11 @@ fn kept(elements: &[Structure], tags: &Tags) -> Vec<bool> {
         }
     }
     kept
+}
+
+/// The identifier of the nth note, from 0.
+fn note_name(at: usize) -> String {
+    format!("note{:05}", at + 1)
 }
 
 fn structure_element(tag: &str, parent: ObjectId) -> Dictionary {

@@ -5,7 +5,6 @@ use super::page::{points, round};
 use crate::geom::Length;
 use crate::layout::page::{GlyphRun, Ink, RedInk};
 use printpdf::{Cmyk, Color, Greyscale, Op, PdfFontHandle, Rgb, TextItem, TextMatrix, TextRenderingMode};
-use std::collections::BTreeMap;
 
 /// A glyph may stand this far from its place, in points: less than any printer resolves.
 const TOLERANCE: f64 = 0.001;
@@ -131,10 +130,13 @@ struct Placed {
 
 /// The spacing most glyphs of a run want after them, in points.
 fn usual_spacing(glyphs: &[Placed], size: Length) -> f64 {
-    let mut wishes: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut wishes: Vec<(i64, usize)> = Vec::new();
     for glyph in glyphs {
-        let spacing = glyph.advance - size.scale(glyph.place.width as i64, 1000);
-        *wishes.entry(spacing.to_emu()).or_default() += 1;
+        let spacing = (glyph.advance - size.scale(glyph.place.width as i64, 1000)).to_emu();
+        match wishes.iter_mut().find(|(wish, _)| *wish == spacing) {
+            Some((_, times)) => *times += 1,
+            None => wishes.push((spacing, 1)),
+        }
     }
     // Of equals the smallest, so that it never depends on anything but the run.
     let usual = wishes.into_iter().max_by_key(|&(spacing, times)| (times, std::cmp::Reverse(spacing)));

@@ -1,0 +1,181 @@
+//! The bytes of the file: objects in the order of their numbers, those that are no streams packed by the hundred
+//! (ISO 32000-1, 7.5.7), and the table that tells where each of them is (7.5.8).
+//!
+//! lopdf writes a document that is there as a whole, and copies it for that. Here objects go as they come, so that of a long
+//! paper's many small ones no more than a few hundred are ever there at once.
+
+use super::PdfError;
+use super::object::{integer, name};
+use lopdf::{Dictionary, Document, Object, ObjectId, ObjectStream, Stream};
+use rayon::prelude::*;
+use std::io::Write;
+
+/// So many objects are packed together.
+const PACK: usize = 100;
+/// As closely as this.
+const LEVEL: u32 = 6;
+/// So many packs are made at a time, on all cores.
+const PACKS: usize = 32;
+
+/// Writes a document and some objects more, which come in the order of their numbers.
+///
+/// # Errors
+/// Nothing in a whole document; said rather than assumed.
+pub(super) fn write(mut pdf: Document, more: impl Iterator<Item = (ObjectId, Object)>) -> Result<Vec<u8>, PdfError> {
+    let mut file = File::begin(&pdf);
+    let mut more = more.peekable();
+    for (id, object) in std::mem::take(&mut pdf.objects) {
+        while let Some((id, object)) = more.next_if(|(other, _)| *other < id) {
+            file.put(id, object)?;
+        }
+        file.put(id, object)?;
+    }
+    for (id, object) in more {
+        file.put(id, object)?;
+    }
+    file.finish(pdf.max_id, pdf.trailer)
+}
+
+/// A file that is being written.
+struct File {
+    bytes: Vec<u8>,
+    /// Of each object, by its number.
+    places: Vec<Option<Place>>,
+    /// Packs that are to be compressed.
+    open: Vec<Pack>,
+    /// Packs that are.
+    packed: Vec<(Stream, Vec<u32>)>,
+}
+
+/// Objects that are packed together, and their numbers.
+struct Pack {
+    objects: ObjectStream,
+    numbers: Vec<u32>,
+}
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// So many bytes from the beginning.
+    Apart(u32),
+    /// In the pack of this number, in this place.
+    Packed(u32, u16),
+}
+
+impl File {
+    fn begin(pdf: &Document) -> Self {
+        let mut bytes = format!("%PDF-{}\n%", pdf.version).into_bytes();
+        bytes.extend(&pdf.binary_mark);
+        bytes.push(b'\n');
+        File { bytes, places: Vec::new(), open: Vec::new(), packed: Vec::new() }
+    }
+
+    fn put(&mut self, (number, _): ObjectId, object: Object) -> Result<(), PdfError> {
+        if let Object::Stream(stream) = object {
+            return self.put_stream(number, &stream);
+        }
+        if self.open.last().is_none_or(|pack| pack.numbers.len() == PACK) {
+            if self.open.len() == PACKS {
+                self.pack()?;
+            }
+            let objects = ObjectStream::builder().max_objects(PACK).compression_level(LEVEL).build();
+            self.open.push(Pack { objects, numbers: Vec::with_capacity(PACK) });
+        }
+        if let Some(pack) = self.open.last_mut() {
+            pack.objects.add_object((number, 0), object).map_err(wrong)?;
+            pack.numbers.push(number);
+        }
+        Ok(())
+    }
+
+    fn put_stream(&mut self, number: u32, stream: &Stream) -> Result<(), PdfError> {
+        self.set_place(number, Place::Apart(self.bytes.len() as u32));
+        writeln!(self.bytes, "{number} 0 obj").map_err(wrong)?;
+        self.bytes.extend(dictionary(&stream.dict)?);
+        self.bytes.extend(b"stream\n");
+        self.bytes.extend(&stream.content);
+        self.bytes.extend(b"\nendstream \nendobj\n");
+        Ok(())
+    }
+
+    fn set_place(&mut self, number: u32, place: Place) {
+        let at = number as usize;
+        if self.places.len() <= at {
+            self.places.resize(at + 1, None);
+        }
+        self.places[at] = Some(place);
+    }
+
+    /// Compresses what is open.
+    fn pack(&mut self) -> Result<(), PdfError> {
+        let packs = std::mem::take(&mut self.open).into_par_iter();
+        let packed: Vec<_> = packs
+            .map(|pack| Ok((pack.objects.to_stream_object()?, pack.numbers)))
+            .collect::<Result<_, lopdf::Error>>()
+            .map_err(wrong)?;
+        self.packed.extend(packed);
+        Ok(())
+    }
+
+    /// The packs, and the table.
+    fn finish(mut self, last: u32, mut trailer: Dictionary) -> Result<Vec<u8>, PdfError> {
+        self.pack()?;
+        let mut number = last;
+        for (stream, numbers) in std::mem::take(&mut self.packed) {
+            number += 1;
+            for (at, packed) in numbers.into_iter().enumerate() {
+                self.set_place(packed, Place::Packed(number, at as u16));
+            }
+            self.put_stream(number, &stream)?;
+        }
+        number += 1;
+        let start = self.bytes.len();
+        self.set_place(number, Place::Apart(start as u32));
+        let (index, table) = self.table();
+        trailer.set("Type", name("XRef"));
+        trailer.set("Size", integer(number as usize + 1));
+        trailer.set("W", Object::Array([1, 4, 2].map(integer).into()));
+        trailer.set("Index", Object::Array(index));
+        trailer.set("Length", integer(table.len()));
+        self.put_stream(
+            number,
+            &Stream { dict: trailer, content: table, ..Stream::new(Dictionary::new(), Vec::new()) },
+        )?;
+        write!(self.bytes, "\nstartxref\n{start}\n%%EOF").map_err(wrong)?;
+        Ok(self.bytes)
+    }
+
+    /// Which numbers there are, as pairs of a first one and how many; and for each a byte, four and two for its place.
+    fn table(&self) -> (Vec<Object>, Vec<u8>) {
+        let (mut index, mut table) = (Vec::new(), Vec::with_capacity(7 * self.places.len()));
+        let mut from = 0;
+        for run in self.places.chunk_by(|one, next| one.is_some() == next.is_some()) {
+            if run[0].is_some() {
+                index.extend([integer(from), integer(run.len())]);
+            }
+            from += run.len();
+            for place in run.iter().flatten() {
+                let (kind, one, other) = match *place {
+                    Place::Apart(offset) => (1, offset, 0),
+                    Place::Packed(pack, at) => (2, pack, at),
+                };
+                table.push(kind);
+                table.extend(one.to_be_bytes());
+                table.extend(other.to_be_bytes());
+            }
+        }
+        (index, table)
+    }
+}
+
+/// A dictionary as it is written: lopdf's own writing of one in a pack, without its number and place.
+fn dictionary(dictionary: &Dictionary) -> Result<Vec<u8>, PdfError> {
+    let mut pack = ObjectStream::builder().max_objects(1).build();
+    pack.add_object((0, 0), dictionary.clone().into()).map_err(wrong)?;
+    let content = pack.build_stream_content().map_err(wrong)?;
+    Ok(content.strip_prefix(b"0 0 ").unwrap_or(&content).trim_ascii_end().to_vec())
+}
+
+fn wrong(error: impl std::fmt::Display) -> PdfError {
+    PdfError(error.to_string())
+}

@@ -1,5 +1,6 @@
 //! What a draft costs grows with its length and no faster: twice the draft makes at most 2.4 times the allocations, in number
-//! and in bytes. Allocations are counted, not time: the figures are the same on every machine.
+//! and in bytes, and every byte more of it takes no more than so many bytes at once. Allocations are counted, not time: the
+//! figures are the same on every machine.
 
 #[path = "common/mod.rs"]
 mod common;
@@ -17,6 +18,14 @@ struct Counting;
 
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 static BYTES: AtomicUsize = AtomicUsize::new(0);
+/// Bytes there are, and the most there were.
+static LIVE: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+fn lives(more: usize, less: usize) {
+    let live = LIVE.fetch_add(more.wrapping_sub(less), Relaxed).wrapping_add(more).wrapping_sub(less);
+    PEAK.fetch_max(live, Relaxed);
+}
 
 #[expect(unsafe_code, reason = "an allocator that counts cannot be had otherwise")]
 // SAFETY: everything is handed on to the system's allocator as it came.
@@ -24,14 +33,17 @@ unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.fetch_add(1, Relaxed);
         BYTES.fetch_add(layout.size(), Relaxed);
+        lives(layout.size(), 0);
         unsafe { System.alloc(layout) }
     }
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        LIVE.fetch_sub(layout.size(), Relaxed);
         unsafe { System.dealloc(pointer, layout) }
     }
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         COUNT.fetch_add(1, Relaxed);
         BYTES.fetch_add(size.saturating_sub(layout.size()), Relaxed);
+        lives(size, layout.size());
         unsafe { System.realloc(pointer, layout, size) }
     }
 }
@@ -39,11 +51,12 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Count and bytes of what something allocates.
-fn cost(work: impl FnOnce()) -> [usize; 2] {
-    let before = [COUNT.load(Relaxed), BYTES.load(Relaxed)];
+/// Count and bytes of what something allocates, and how much of it there is at once.
+fn cost(work: impl FnOnce()) -> [usize; 3] {
+    let before = [COUNT.load(Relaxed), BYTES.load(Relaxed), LIVE.load(Relaxed)];
+    PEAK.store(before[2], Relaxed);
     work();
-    [COUNT.load(Relaxed) - before[0], BYTES.load(Relaxed) - before[1]]
+    [COUNT.load(Relaxed) - before[0], BYTES.load(Relaxed) - before[1], PEAK.load(Relaxed) - before[2]]
 }
 
 const SPEECH: &str = "---\n标题: 测试\n---\n\n";
@@ -51,6 +64,9 @@ const OFFICIAL: &str = "---\n类型: 公文\n发文机关: 青山县人民政府
                         主送机关: 各乡镇人民政府\n日期: 2026年8月1日\n---\n\n";
 const ALOUD: &str = "---\n标题: 测试\n样式: 大字版\n---\n\n";
 const SENTENCE: &str = "我们要坚持以人民为中心的发展思想，把群众满意作为检验工作的标准。";
+
+/// In drafts so short what is said once of each kind (a face's glyphs, a style) weighs more than in long ones.
+const MOST_AT_ONCE: usize = 2_500;
 
 /// A kind of draft: its name, a size, and the draft of a size.
 type Case = (&'static str, usize, fn(usize) -> String);
@@ -111,14 +127,28 @@ const CASES: &[Case] = &[
     ("copies", 200, |n| OFFICIAL.replace("日期:", &format!("抄送: {}\n日期:", "县委办公室、".repeat(n))) + "正文。\n"),
     ("an official document", 80, |n| format!("{OFFICIAL}{}", format!("{SENTENCE}\n\n").repeat(n))),
     ("a speech in large print", 60, |n| format!("{ALOUD}{}", format!("{SENTENCE}\n\n").repeat(n))),
+    ("one paragraph in large print", 400, |n| format!("{ALOUD}{}", SENTENCE.repeat(n))),
+    ("notes in large print", 60, |n| {
+        format!("{ALOUD}{}{}", each(n, |i| format!("甲[^{i}]。\n\n")), each(n, |i| format!("[^{i}]: 注\n\n")))
+    }),
+    ("nested items", 300, |n| format!("{SPEECH}{}甲\n", "- ".repeat(n))),
+    ("open titles", 1_500, |n| format!("{ALOUD}{}", "《甲".repeat(n))),
+    ("tables across", 20, |n| speech(n, |_| "<!-- 横排 -->\n\n|甲|\n|--|\n|一|\n\n乙\n\n".into())),
     ("signs no face has", 300, |n| {
         speech(n, |i| format!("{}甲\n\n", char::from_u32(0xE000 + i as u32 % 6_000).unwrap_or('甲')))
     }),
 ];
 
-fn grows_too_fast(name: &str, once: [usize; 2], twice: [usize; 2]) -> Option<String> {
+fn grows_too_fast(name: &str, once: [usize; 3], twice: [usize; 3]) -> Option<String> {
     let ratio = |at: usize| twice[at] as f64 / once[at] as f64;
     (ratio(0) > 2.4 || ratio(1) > 2.4).then(|| format!("{name}: {:.2} in number, {:.2} in bytes", ratio(0), ratio(1)))
+}
+
+/// More bytes at once for every byte more of a draft than it may cost.
+fn takes_too_much(name: &str, most: usize, once: (usize, [usize; 3]), twice: (usize, [usize; 3])) -> Option<String> {
+    let peak = twice.1[2].saturating_sub(once.1[2]);
+    let each = peak / (twice.0 - once.0);
+    (each > most).then(|| format!("{name}: {each} bytes at once for each of the draft"))
 }
 
 // One test: two at once would count one another's.
@@ -127,14 +157,17 @@ fn twice_the_draft_costs_twice_as_much() {
     let fonts = common::bundled();
     let options = RenderOptions { docx: true, pdf: true, ..RenderOptions::default() };
     let cost_of = |draft: String| {
+        let length = draft.len();
         let source = Source::from_text("稿.md", draft);
-        cost(|| drop(common::render(&source, &options, &fonts)))
+        (length, cost(|| drop(common::render(&source, &options, &fonts))))
     };
     // What is read of the faces once and for all is not counted.
     cost_of(format!("{SPEECH}{SENTENCE}"));
     let mut faults = Vec::new();
     for (name, size, draft) in CASES {
-        faults.extend(grows_too_fast(name, cost_of(draft(*size)), cost_of(draft(2 * size))));
+        let (once, twice) = (cost_of(draft(*size)), cost_of(draft(2 * size)));
+        faults.extend(grows_too_fast(name, once.1, twice.1));
+        faults.extend(takes_too_much(name, MOST_AT_ONCE, once, twice));
     }
     let keys = |n: usize| cost(|| drop(config::read(&each(n, |i| format!("k{i} = 1\n")))));
     faults.extend(grows_too_fast("keys of a configuration", keys(500), keys(1_000)));

@@ -84,59 +84,54 @@ fn paragraphs(pages: &[Page]) -> BTreeMap<usize, Vec<(usize, &Line)>> {
     paragraphs
 }
 
+/// The sets are made once: to set a sample is what takes time here.
 #[test]
-fn no_page_cuts_a_sentence_that_fits_on_one() {
+fn a_speaker_can_rely_on_every_page() {
     for set in samples() {
-        // A heading may stand above it, and lines are not all full.
-        let fits = (set.sheet.page.grid.columns * set.sheet.page.grid.rows) as usize * 7 / 10;
-        for lines in paragraphs(&set.pages.pages).values() {
-            let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
-            let starts = sentence::starts(&whole, Pause::Sentence);
-            let mut at = 0;
-            for pair in lines.windows(2) {
-                at += pair[0].1.text().chars().count();
-                if pair[0].0 != pair[1].0 && !starts.contains(&at) {
-                    let begin = starts.iter().rfind(|&&start| start < at).copied().unwrap_or(0);
-                    let end = starts.iter().find(|&&start| start > at).copied().unwrap_or(whole.len());
-                    let sentence: String = whole[begin..end].iter().collect();
-                    assert!(end - begin > fits, "{}, page {}: {sentence}", set.name, pair[0].0 + 1);
-                }
+        no_page_cuts_a_sentence_that_fits_on_one(&set);
+        no_page_ends_with_a_heading(&set);
+        no_line_cuts_a_number_or_a_short_title(&set);
+        assert_eq!(set.texts.0, set.texts.1, "{}: lost, or said twice", set.name);
+    }
+}
+
+fn no_page_cuts_a_sentence_that_fits_on_one(set: &Set) {
+    // A heading may stand above it, and lines are not all full.
+    let fits = (set.sheet.page.grid.columns * set.sheet.page.grid.rows) as usize * 7 / 10;
+    for lines in paragraphs(&set.pages.pages).values() {
+        let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
+        let starts = sentence::starts(&whole, Pause::Sentence);
+        let mut at = 0;
+        for pair in lines.windows(2) {
+            at += pair[0].1.text().chars().count();
+            if pair[0].0 != pair[1].0 && !starts.contains(&at) {
+                let begin = starts.iter().rfind(|&&start| start < at).copied().unwrap_or(0);
+                let end = starts.iter().find(|&&start| start > at).copied().unwrap_or(whole.len());
+                let sentence: String = whole[begin..end].iter().collect();
+                assert!(end - begin > fits, "{}, page {}: {sentence}", set.name, pair[0].0 + 1);
             }
         }
     }
 }
 
-#[test]
-fn no_page_ends_with_a_heading() {
-    for set in samples() {
-        for page in &set.pages.pages {
-            let last = page.lines.iter().rfind(|line| !line.folio);
-            assert!(!last.is_some_and(|line| matches!(line.role, Role::Heading(_))), "{}, {}", set.name, page.number);
-        }
+fn no_page_ends_with_a_heading(set: &Set) {
+    for page in &set.pages.pages {
+        let last = page.lines.iter().rfind(|line| !line.folio);
+        assert!(!last.is_some_and(|line| matches!(line.role, Role::Heading(_))), "{}, {}", set.name, page.number);
     }
 }
 
-#[test]
-fn no_line_cuts_a_number_or_a_short_title() {
-    for set in samples() {
-        let half = set.sheet.page.grid.columns as usize / 2;
-        for lines in paragraphs(&set.pages.pages).values() {
-            let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
-            let units = segment::units(&whole, &[]);
-            let mut at = 0;
-            for (page, line) in &lines[..lines.len() - 1] {
-                at += line.text().chars().count();
-                let cut = units.iter().find(|unit| unit.start < at && at < unit.end && unit.len() <= half);
-                assert!(cut.is_none(), "{}, page {}: {}", set.name, page + 1, line.text());
-            }
+fn no_line_cuts_a_number_or_a_short_title(set: &Set) {
+    let half = set.sheet.page.grid.columns as usize / 2;
+    for lines in paragraphs(&set.pages.pages).values() {
+        let whole: Vec<char> = lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
+        let units = segment::units(&whole, &[]);
+        let mut at = 0;
+        for (page, line) in &lines[..lines.len() - 1] {
+            at += line.text().chars().count();
+            let cut = units.iter().find(|unit| unit.start < at && at < unit.end && unit.len() <= half);
+            assert!(cut.is_none(), "{}, page {}: {}", set.name, page + 1, line.text());
         }
-    }
-}
-
-#[test]
-fn nothing_is_lost_or_said_twice() {
-    for set in samples() {
-        assert_eq!(set.texts.0, set.texts.1, "{}", set.name);
     }
 }
 

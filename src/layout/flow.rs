@@ -35,6 +35,8 @@ pub(super) struct Setter<'a> {
     pub lines: Lines,
     /// By the line that would begin the page: how a paragraph is parted whose last lines go on with what they stay with.
     pub partings: BTreeMap<Origin, Parting>,
+    /// The paragraph of which only the begin is set: see [`super::linebreak::Setting::open`].
+    pub unfinished: Option<u32>,
     /// The element of the paragraph set last.
     last: usize,
 }
@@ -52,6 +54,7 @@ impl<'a> Setter<'a> {
             block: 0,
             lines: Lines::default(),
             partings: BTreeMap::new(),
+            unfinished: None,
             last: ROOT,
         }
     }
@@ -62,39 +65,50 @@ impl<'a> Setter<'a> {
     }
 
     /// Sets some blocks: those of the document, or those inside its block `outer`.
-    pub(super) fn set_list(&mut self, blocks: &'a [Block], outer: Option<usize>) {
+    pub(super) fn set_list(&mut self, blocks: &[Block], outer: Option<usize>) {
         let mut break_before = false;
         for (at, block) in blocks.iter().enumerate() {
-            let start = self.flow.slabs.len();
-            let origin = outer.unwrap_or(at);
-            self.block = origin;
-            match block {
-                Block::Paragraph(paragraph) => self.set_paragraph(paragraph),
-                Block::Table(table) => self.set_table(table),
-                Block::Figure(figure) => self.set_figure(figure),
-                Block::Contents(contents) => self.set_contents(contents),
-                Block::Rest(paragraph) => {
-                    self.set_text(paragraph, self.last);
-                    break_before = true;
-                }
-                Block::PageBreak => {
-                    self.tree.close_lists();
-                    break_before = true;
-                }
-                Block::Space(height) => self.set_space(*height, blocks.get(at + 1)),
-                Block::Rules(rules) => self.set_rules(rules),
-                Block::Mark(mark) => self.set_mark(mark),
-                Block::Placed(placed) => self.set_placed(placed),
-                Block::Landscape(blocks) => self.set_landscape(blocks),
-            }
-            for slab in &mut self.flow.slabs[start..] {
-                slab.origin.get_or_insert(Origin { block: origin, cell: 0 });
-            }
-            // Two breaks in a row are one, and one at the end is none: the next block starts on a new page, no more.
-            if let Some(first) = self.flow.slabs.get_mut(start) {
-                first.break_before = std::mem::take(&mut break_before);
-            }
+            self.set_block(block, blocks.get(at + 1), outer.unwrap_or(at), &mut break_before);
         }
+    }
+
+    /// Sets one block, which is the block `origin` of the document or inside it; `next` is the one below it. `break_before`: a
+    /// new page begins with what is set next.
+    pub(super) fn set_block(&mut self, block: &Block, next: Option<&Block>, origin: usize, break_before: &mut bool) {
+        let start = self.flow.slabs.len();
+        self.block = origin;
+        match block {
+            Block::Paragraph(paragraph) => self.set_paragraph(paragraph),
+            Block::Table(table) => self.set_table(table),
+            Block::Figure(figure) => self.set_figure(figure),
+            Block::Contents(contents) => self.set_contents(contents),
+            Block::Rest(paragraph) => {
+                self.set_text(paragraph, self.last);
+                *break_before = true;
+            }
+            Block::PageBreak => {
+                self.tree.close_lists();
+                *break_before = true;
+            }
+            Block::Space(height) => self.set_space(*height, next),
+            Block::Rules(rules) => self.set_rules(rules),
+            Block::Mark(mark) => self.set_mark(mark),
+            Block::Placed(placed) => self.set_placed(placed),
+            Block::Landscape(blocks) => self.set_landscape(blocks),
+        }
+        for slab in &mut self.flow.slabs[start..] {
+            slab.origin.get_or_insert(Origin { block: origin, cell: 0 });
+        }
+        // Two breaks in a row are one, and one at the end is none: the next block starts on a new page, no more.
+        if let Some(first) = self.flow.slabs.get_mut(start) {
+            first.break_before = std::mem::take(break_before);
+        }
+    }
+
+    /// Forgets what was set, but for the faces and the flow.
+    pub(super) fn forget(&mut self) {
+        (self.tree, self.lines, self.last) = (Tree::new(), Lines::default(), ROOT);
+        self.partings.clear();
     }
 
     /// What pages are made to.
@@ -112,7 +126,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Blocks on landscape pages.
-    fn set_landscape(&mut self, blocks: &'a [Block]) {
+    fn set_landscape(&mut self, blocks: &[Block]) {
         let start = self.flow.slabs.len();
         let upright = self.area;
         self.area = upright.turned(self.document.page.paper);

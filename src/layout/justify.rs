@@ -76,7 +76,7 @@ impl Placing<'_> {
     /// Would the gaps be seen if the line were stretched to the measure?
     fn is_gappy(&self, line: &LineOf<'_, '_>, ink: &[Shaped], slack: Length) -> bool {
         let most = if line.torn { MOST_OPENED_AT_BREAK } else { MOST_OPENED };
-        slack * most > self.style.size * places(ink).len() as i64
+        slack * most > self.style.size * count_places(ink) as i64
     }
 
     /// The pitches before any stretching; the last is the bare advance, so that their sum is the width.
@@ -139,6 +139,14 @@ fn places(ink: &[Shaped]) -> Vec<usize> {
         return pairs(ink).filter(|&at| !ink[at + 1].attached).collect();
     }
     places
+}
+
+/// How many these are.
+fn count_places(ink: &[Shaped]) -> usize {
+    match pairs(ink).filter(|&at| opens(&ink[at], &ink[at + 1])).count() {
+        0 => places(ink).len(),
+        count => count,
+    }
 }
 
 /// The first glyphs of all pairs of neighbours.

@@ -63,6 +63,8 @@ pub struct Setting {
     pub gap_percent: i64,
     /// What holds a line.
     pub hold: Hold,
+    /// Does the text go on behind the cells, by more than [`LOOK_AHEAD`]? Then lines are filled, and the last is left out.
+    pub open: bool,
 }
 
 /// What may hold the end of a line in every host.
@@ -135,6 +137,17 @@ pub fn filling(cells: &[Cell], measure: Measure, setting: Setting, lines: &[Brok
     lines.iter().map(|line| widest(line).unwrap_or(line.tracking)).collect()
 }
 
+/// The first lines of a text that is long, all of them otherwise.
+pub(super) fn first_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
+    if cells.len() > LOOK_AHEAD {
+        let lines = break_lines(&cells[..FILLED], measure, Setting { open: true, ..setting });
+        if !lines.is_empty() {
+            return lines;
+        }
+    }
+    break_lines(cells, measure, setting)
+}
+
 /// What is wrong with a line, by weight: the sum of a paragraph is made least.
 ///
 /// | flaw | weight |
@@ -169,6 +182,10 @@ const CHOICES: usize = 8;
 const LONG_ADDRESS: i64 = 3;
 /// A longer paragraph is filled without comparing, up to its last so many cells.
 const LONGEST: usize = 3_000;
+/// More cells than stand on a line.
+pub(super) const FILLED: usize = 512;
+/// What comes so far behind a line cannot change it.
+pub(super) const LOOK_AHEAD: usize = LONGEST + FILLED;
 
 /// A paragraph with everything that is asked of it.
 struct Breaker<'a> {
@@ -216,7 +233,13 @@ impl<'a> Breaker<'a> {
 
     fn lines(&self) -> Vec<BrokenLine> {
         let (mut ends, good) = self.filled();
-        if !good {
+        if self.setting.open {
+            // The last line ends where the cells end, which is nowhere; the one before it was to be held against it.
+            ends.truncate(ends.len().saturating_sub(1));
+            if ends.is_empty() {
+                return Vec::new();
+            }
+        } else if !good {
             // The filled lines of a very long paragraph stay, but for the last.
             let from = ends.iter().rposition(|choice| self.cells.len() - choice.end > LONGEST);
             let kept = from.map_or(0, |at| at + 1);
@@ -294,7 +317,7 @@ impl<'a> Breaker<'a> {
         if self.fits(start, self.cells.len()) {
             return None;
         }
-        let fullest = self.fitting(&self.ends, start, 1, false).pop()?;
+        let fullest = self.fitting(&self.ends, start, 1, false).next()?;
         (fullest.flaws <= Flaws::NONE_TO_SPEAK_OF).then_some(fullest)
     }
 
@@ -304,13 +327,11 @@ impl<'a> Breaker<'a> {
         if self.fits(start, count) {
             return vec![self.last_line(start)];
         }
-        let mut choices = self.fitting(&self.ends, start, CHOICES, false);
+        let mut choices: Vec<Choice> = self.fitting(&self.ends, start, CHOICES, false).collect();
         if choices.first().is_none_or(|choice| self.stretch(start, choice.end) > GAPPY) {
             let fullest = choices.first().map_or(start, |choice| choice.end);
-            let mut torn = self.fitting(&self.torn_ends, start, CHOICES / 2, true);
-            torn.retain(|choice| choice.end > fullest);
-            torn.append(&mut choices);
-            choices = torn;
+            let torn = self.fitting(&self.torn_ends, start, CHOICES / 2, true);
+            choices = torn.filter(|choice| choice.end > fullest).chain(choices).collect();
         }
         if choices.is_empty() {
             // Nothing may end it: it is cut at the margin, before a mark that begins no line if that can be.
@@ -327,11 +348,11 @@ impl<'a> Breaker<'a> {
     }
 
     /// The last few of these ends up to which a line from `start` fits.
-    fn fitting(&self, ends: &[usize], start: usize, most: usize, torn: bool) -> Vec<Choice> {
+    fn fitting(&self, ends: &[usize], start: usize, most: usize, torn: bool) -> impl Iterator<Item = Choice> {
         let first = ends.partition_point(|&end| end <= start);
         let fitting = ends[first..].partition_point(|&end| self.fits(start, end));
         let ends = ends[first..first + fitting].iter().rev().take(most);
-        ends.map(|&end| self.choice(start, end, torn)).collect()
+        ends.map(move |&end| self.choice(start, end, torn))
     }
 
     /// Does a line fit in every host, set as close as may be?
@@ -418,10 +439,11 @@ impl<'a> Breaker<'a> {
         } else {
             (-(excess - wanted).div_euclid(twip) - 1, (slack - wanted).div_euclid(twip) + 1)
         };
-        let mut steps: Vec<i64> = (least.max(-closer)..=most.min(wider)).collect();
-        steps.sort_by_key(|step| step.abs());
+        let steps = least.max(-closer)..=most.min(wider);
+        // The least difference first, closer before wider.
+        let ways = (0..=closer.max(wider)).flat_map(|step| [-step, step].into_iter().skip(usize::from(step == 0)));
         let mut best = at_usual;
-        for spacing in steps.into_iter().map(|step| usual + step) {
+        for spacing in ways.filter(|step| steps.contains(step)).map(|step| usual + step) {
             let margin = margin(spacing);
             if margin > best.1 {
                 best = (spacing, margin);

@@ -125,8 +125,9 @@ impl Setter<'_> {
         let (mut lines, mut held, mut filled) = (Vec::new(), Vec::new(), Vec::new());
         let mut start = 0;
         for &end in text.breaks.iter().chain([&text.cells.len()]) {
-            let broken = break_lines(&text.cells[start..end], measure, setting);
-            let last = broken.len() - 1;
+            let open = self.unfinished == Some(paragraph.id) && end == text.cells.len();
+            let broken = break_lines(&text.cells[start..end], measure, Setting { open, ..setting });
+            let last = broken.len().saturating_sub(1);
             if paragraph.style.keep_with_next {
                 filled.extend(filling(&text.cells[start..end], measure, setting, &broken));
             }
@@ -160,7 +161,7 @@ impl Setter<'_> {
             Align::Left | Align::Centre | Align::Right => Hold::Ragged,
             Align::Distribute => Hold::Nothing,
         };
-        Setting { tracking: style.tracking.to_twips(), gap_percent: self.sheet.gap_percent, hold }
+        Setting { tracking: style.tracking.to_twips(), gap_percent: self.sheet.gap_percent, hold, open: false }
     }
 
     /// One line in its place; `None` when there is nothing to be seen or read on it.

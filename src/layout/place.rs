@@ -9,7 +9,7 @@ use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
 use crate::style::place::{Mark, Overlay, Place, Placed, Rules, sunk};
 use crate::style::styled::{Block, Paragraph};
 
-impl<'a> Setter<'a> {
+impl Setter<'_> {
     /// Room of an exact height; `next` is the block below it.
     ///
     /// Where nothing stands in the flow above, a DOCX takes from it by how much hosts set the characters of the next line
@@ -86,7 +86,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Blocks out of the flow, as one slab.
-    pub(super) fn set_placed(&mut self, placed: &'a Placed) {
+    pub(super) fn set_placed(&mut self, placed: &Placed) {
         let flow = std::mem::take(&mut self.flow.slabs);
         self.set_list(&placed.blocks, Some(self.block));
         let slabs = std::mem::replace(&mut self.flow.slabs, flow);

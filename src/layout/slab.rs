@@ -75,6 +75,11 @@ impl Slab {
         self
     }
 
+    /// Leaves nothing of it but the room it takes.
+    pub(super) fn clear(&mut self) {
+        (self.lines, self.rules, self.pictures, self.outline) = (Vec::new(), Vec::new(), Vec::new(), None);
+    }
+
     /// Slabs as one, each below the other.
     pub(super) fn stacked(slabs: Vec<Slab>) -> Slab {
         let mut all = Slab::default();

@@ -10,18 +10,20 @@
 
 use super::class::opens;
 use super::flow::Setter;
-use super::linebreak::{Hold, MARGIN, Measure, Setting, break_lines};
-use super::paginate::{Paged, paginate};
+use super::linebreak::{FILLED, Hold, LOOK_AHEAD, MARGIN, Measure, Setting, first_lines};
+use super::paginate::paginate;
 use super::shape::{Marks, ShapedText, Shaper};
-use super::slab::Origin;
+use super::slab::{Flow, Origin, Slab};
 use crate::document::Role;
 use crate::document::inline::Lead;
 use crate::font::FontBook;
 use crate::style::StyleSheet;
 use crate::style::adjust::{Break, Lines, Turn};
+use crate::style::place::Foot;
 use crate::style::styled::{Block, Paragraph, RunKind, StyledDocument};
 use crate::text::segment;
 use crate::text::sentence::{self, Pause};
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// Fewer lines of a paragraph stand alone on no page, when that can be helped.
@@ -38,20 +40,19 @@ pub(super) fn turned(document: &StyledDocument, sheet: &StyleSheet, fonts: &Font
 }
 
 fn turns(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> Lines {
-    let names = names(document);
-    let mut turner = Turner { document, sheet, fonts, names, lines: Lines::default(), marks: Vec::new() };
-    let whole = |(number, block): (usize, &Block)| Piece { number, from: 0, block: block.clone() };
-    let mut rest: VecDeque<Piece> = document.blocks.iter().enumerate().map(whole).collect();
+    let setter = Setter::new(document, sheet, fonts);
+    let mut turner = Turner { setter, names: names(document), lines: Lines::default() };
+    let mut rest = pieces(document);
     let mut pages = WINDOW_PAGES;
     while !rest.is_empty() {
-        let count = turner.window(&rest, pages);
-        match turner.next_turn(rest.make_contiguous(), count) {
+        let window = turner.window(&mut rest, pages);
+        match turner.next_turn(&rest, window) {
             Some(cut) => {
                 turner.carry_out(&mut rest, cut);
                 pages = WINDOW_PAGES;
             }
             // Nothing is cut as far as one can see: look further, to the end at last.
-            None if count < rest.len() => pages *= 2,
+            None if window.open => pages *= 2,
             None => rest.drain(..).for_each(|piece| turner.finish(&piece)),
         }
     }
@@ -59,12 +60,58 @@ fn turns(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> Lin
 }
 
 /// A block that has no place yet, or what a page turn left of it.
-struct Piece {
+struct Piece<'a> {
     /// Its number among the blocks of the document.
     number: usize,
     /// How many characters of its paragraph stand before it.
     from: usize,
-    block: Block,
+    /// How many marks of footnotes stand before it: they are counted through the document, and take room by their digits.
+    marks: usize,
+    /// How many characters it has.
+    length: usize,
+    block: Cow<'a, Block>,
+    /// How it is set, as soon as somebody looked.
+    set: Option<Set>,
+}
+
+/// A piece in slabs, without what is printed on them.
+struct Set {
+    /// How many characters of it were looked at; `None`: all.
+    reach: Option<usize>,
+    /// Its text as it was looked at, before its lines were turned; `None`: its lines turn nowhere.
+    text: Option<Paragraph>,
+    /// Where its lines turn.
+    breaks: Vec<Break>,
+    slabs: Vec<Slab>,
+    headers: Vec<Slab>,
+    /// The notes it calls for.
+    notes: Vec<Vec<Slab>>,
+    foot: Option<(Vec<Slab>, Foot)>,
+}
+
+/// The first pieces, looked at together.
+#[derive(Clone, Copy)]
+struct Window {
+    /// How many.
+    count: usize,
+    /// Does something come after what was looked at?
+    open: bool,
+}
+
+/// All blocks, each whole.
+fn pieces(document: &StyledDocument) -> VecDeque<Piece<'_>> {
+    let mut marks = 0;
+    let whole = |(number, block): (usize, &'_ Block)| {
+        let before = marks;
+        marks += marks_of(block);
+        (number, before)
+    };
+    let places: Vec<(usize, usize)> = document.blocks.iter().enumerate().map(whole).collect();
+    let piece = |((number, marks), block)| {
+        let length = paragraph_of(block).map_or(0, characters);
+        Piece { number, from: 0, marks, length, block: Cow::Borrowed(block), set: None }
+    };
+    places.into_iter().zip(&document.blocks).map(piece).collect()
 }
 
 /// Names the document tells of: its author's, as it is written in the byline.
@@ -87,52 +134,85 @@ enum Place {
 }
 
 struct Turner<'a> {
-    document: &'a StyledDocument,
-    sheet: &'a StyleSheet,
-    fonts: &'a FontBook,
+    /// Sets pieces, each by itself.
+    setter: Setter<'a>,
     names: Vec<Vec<char>>,
     /// What was found for the pieces that stand on their pages.
     lines: Lines,
-    /// The footnotes they call for: marks are counted through the document, and take room by their digits.
-    marks: Vec<usize>,
 }
 
 impl Turner<'_> {
-    /// How many pieces surely fill more than so many pages.
-    fn window(&self, rest: &VecDeque<Piece>, pages: usize) -> usize {
-        let grid = &self.sheet.page.grid;
+    /// As many pieces as surely fill more than so many pages, all of them set.
+    fn window(&mut self, rest: &mut VecDeque<Piece<'_>>, pages: usize) -> Window {
+        let grid = &self.setter.sheet.page.grid;
         let mut room = grid.columns * grid.rows * pages as i64;
-        let filled = rest.iter().position(|piece| {
-            room -= match &piece.block {
-                Block::Paragraph(paragraph) | Block::Rest(paragraph) => characters(paragraph).max(1) as i64,
-                _ => 1,
-            };
-            room < 0
-        });
-        filled.map_or(rest.len(), |at| at + 1)
+        for at in 0..rest.len() {
+            let reach = room as usize + 1;
+            let next = rest.get(at + 1).map(|piece| piece.block.clone());
+            let piece = &mut rest[at];
+            if piece.set.as_ref().is_none_or(|set| set.reach.is_some_and(|seen| seen < reach)) {
+                piece.set = Some(self.set(piece, reach, next.as_deref()));
+            }
+            room -= piece.length.max(1) as i64;
+            if room < 0 {
+                let whole = piece.set.as_ref().is_none_or(|set| set.reach.is_none());
+                return Window { count: at + 1, open: !whole || at + 1 < rest.len() };
+            }
+        }
+        Window { count: rest.len(), open: false }
     }
 
-    /// The first page turn inside a paragraph that has to be moved or made sure of, among the first `count` pieces.
-    fn next_turn(&self, rest: &[Piece], count: usize) -> Option<Place> {
-        let blocks: Vec<Block> = rest[..count].iter().map(|piece| self.with_lines(&piece.block)).collect();
-        let window = self.document.with_blocks(blocks);
-        let mut setter = Setter::new(&window, self.sheet, self.fonts);
-        setter.shaper.called.clone_from(&self.marks);
-        setter.flow.notes.resize_with(self.marks.len(), Vec::new);
-        setter.set_blocks();
-        let frame = setter.frame();
-        let lines: Vec<Origin> = setter.flow.slabs.iter().filter_map(|slab| slab.origin).collect();
-        let Paged { heads, .. } = paginate(setter.flow, frame);
+    /// Sets a piece as far as `reach` characters of it, or all of it when it is not much longer; `next` is the block below it.
+    fn set(&mut self, piece: &Piece<'_>, reach: usize, next: Option<&Block>) -> Set {
+        let reach = (piece.length > reach + LOOK_AHEAD).then_some(reach);
+        let text = turning(&piece.block).map(|paragraph| match reach {
+            // One line more than is asked for, whole.
+            Some(reach) => paragraph.beginning(reach + FILLED),
+            None => paragraph.beginning(usize::MAX),
+        });
+        let breaks = text.as_ref().map_or_else(Vec::new, |text| self.line_breaks(text, piece.marks, reach.is_some()));
+        let setter = &mut self.setter;
+        setter.shaper.called.resize(piece.marks, 0);
+        setter.flow.notes.resize_with(piece.marks, Vec::new);
+        setter.unfinished = reach.and(text.as_ref()).map(|text| text.id);
+        let (start, mut pending) = (setter.flow.slabs.len(), false);
+        match &text {
+            Some(text) => {
+                let turned = text.parts(&breaks).remove(0);
+                setter.set_block(&Block::Paragraph(turned), next, 0, &mut pending);
+            }
+            None => setter.set_block(&piece.block, next, 0, &mut pending),
+        }
+        setter.unfinished = None;
+        let mut slabs = setter.flow.slabs.split_off(start);
+        // So much is known of what stands above: something does.
+        if start == 0 && slabs.iter().any(|slab| slab.fixed.is_none()) {
+            setter.flow.slabs.push(Slab::default());
+        }
+        let mut headers = std::mem::take(&mut setter.flow.headers);
+        let mut notes = setter.flow.notes.split_off(piece.marks);
+        let mut foot = setter.flow.foot.take();
+        slabs.iter_mut().chain(&mut headers).chain(notes.iter_mut().flatten()).for_each(Slab::clear);
+        foot.iter_mut().flat_map(|(slabs, _)| slabs).for_each(Slab::clear);
+        setter.forget();
+        Set { reach, text, breaks, slabs, headers, notes, foot }
+    }
+
+    /// The first page turn inside a paragraph that has to be moved or made sure of, in the window.
+    fn next_turn(&mut self, rest: &VecDeque<Piece<'_>>, window: Window) -> Option<Place> {
+        let heads = paginate(flow(rest, window.count), self.setter.frame()).heads;
         // What comes after the window can still move its last page turn.
-        let sure = if count < rest.len() { heads.len().saturating_sub(1) } else { heads.len() };
+        let sure = if window.open { heads.len().saturating_sub(1) } else { heads.len() };
         (1..sure).find_map(|page| {
             let head = heads[page].filter(|head| head.cell > 0)?;
-            let (Block::Paragraph(paragraph) | Block::Rest(paragraph)) = &rest[head.block].block else { return None };
-            let starts: Vec<usize> =
-                lines.iter().filter(|line| line.block == head.block).map(|line| line.cell).collect();
+            let piece = &rest[head.block];
+            let set = piece.set.as_ref()?;
+            let paragraph = set.text.as_ref().or(paragraph_of(&piece.block))?;
+            let lines: Vec<usize> = set.slabs.iter().filter_map(|slab| slab.origin).map(|line| line.cell).collect();
             let first = first_of_chain(rest, head.block);
             let at_top = heads[page - 1].is_none_or(|top| top.block >= first);
-            Cut { turner: self, paragraph, lines: &starts, at_top }.best(head.cell).map(|at| match at {
+            let cut = Cut { paragraph, lines: &lines, at_top };
+            cut.best(head.cell, &mut self.setter.shaper).map(|at| match at {
                 Some(at) => Place::Inside(head.block, at),
                 None => Place::Before(first),
             })
@@ -140,86 +220,85 @@ impl Turner<'_> {
     }
 
     /// Puts what comes before the turn among what is done.
-    fn carry_out(&mut self, rest: &mut VecDeque<Piece>, turn: Place) {
+    fn carry_out(&mut self, rest: &mut VecDeque<Piece<'_>>, turn: Place) {
         let (Place::Before(piece) | Place::Inside(piece, _)) = turn;
         for piece in rest.drain(..piece).collect::<Vec<_>>() {
             self.finish(&piece);
         }
-        let Some(piece) = rest.pop_front() else { return };
-        let rest_of_it = match (&piece.block, turn) {
-            (Block::Paragraph(paragraph) | Block::Rest(paragraph), Place::Inside(_, at)) => {
-                let mut parts = paragraph.parts(&[Break { at, turn: Turn::Page }]).into_iter();
-                let first = parts.next().map(|first| match piece.block {
-                    Block::Rest(_) => Block::Rest(first),
-                    _ => Block::Paragraph(first),
-                });
-                let from = piece.from + at;
-                first.into_iter().for_each(|block| self.finish(&Piece { block, ..piece }));
-                self.lines.breaks.entry(paragraph.id).or_default().push(Break { at: from, turn: Turn::Page });
-                parts.next().map(|rest| Piece { number: piece.number, from, block: Block::Rest(rest) })
-            }
-            _ => {
+        let Place::Inside(_, at) = turn else {
+            if let Some(piece) = rest.front() {
                 self.lines.page_starts.insert(piece.number);
-                Some(piece)
             }
+            return;
         };
-        rest_of_it.into_iter().for_each(|piece| rest.push_front(piece));
+        let Some(Piece { number, from, marks, length, block, .. }) = rest.pop_front() else { return };
+        let (mut first, is_rest) = match block.into_owned() {
+            Block::Paragraph(paragraph) => (paragraph, false),
+            Block::Rest(paragraph) => (paragraph, true),
+            _ => return,
+        };
+        let id = first.id;
+        let last = first.split_off(at);
+        let first = if is_rest { Block::Rest(first) } else { Block::Paragraph(first) };
+        let called = marks_of(&first);
+        self.finish(&Piece { number, from, marks, length: at, block: Cow::Owned(first), set: None });
+        self.lines.breaks.entry(id).or_default().push(Break { at: from + at, turn: Turn::Page });
+        let (from, marks, length) = (from + at, marks + called, length.saturating_sub(at));
+        rest.push_front(Piece { number, from, marks, length, block: Cow::Owned(Block::Rest(last)), set: None });
     }
 
     /// A piece stands on its page: tells where its lines turn.
-    fn finish(&mut self, piece: &Piece) {
-        if let Some(paragraph) = turning(&piece.block) {
-            let breaks = self.line_breaks(paragraph).into_iter();
-            let breaks = breaks.map(|turn| Break { at: piece.from + turn.at, ..turn });
-            let mut breaks = breaks.peekable();
-            if breaks.peek().is_some() {
-                self.lines.breaks.entry(paragraph.id).or_default().extend(breaks);
-            }
-        }
-        self.marks.extend(notes_of(&piece.block));
-    }
-
-    /// The block with its lines turned before whatever they would cut.
-    fn with_lines(&self, block: &Block) -> Block {
-        let turned = |paragraph: &Paragraph| paragraph.parts(&self.line_breaks(paragraph)).remove(0);
-        match (block, turning(block)) {
-            (Block::Rest(_), Some(paragraph)) => Block::Rest(turned(paragraph)),
-            (_, Some(paragraph)) => Block::Paragraph(turned(paragraph)),
-            (other, None) => other.clone(),
+    fn finish(&mut self, piece: &Piece<'_>) {
+        let Some(paragraph) = turning(&piece.block) else { return };
+        let breaks = match &piece.set {
+            Some(set) if set.reach.is_none() => set.breaks.clone(),
+            _ => self.line_breaks(&paragraph.beginning(usize::MAX), piece.marks, false),
+        };
+        if !breaks.is_empty() {
+            let breaks = breaks.into_iter().map(|turn| Break { at: piece.from + turn.at, ..turn });
+            self.lines.breaks.entry(paragraph.id).or_default().extend(breaks);
         }
     }
 
-    fn line_breaks(&self, paragraph: &Paragraph) -> Vec<Break> {
-        let mut shaper = Shaper::new(self.fonts, self.document.footnote, self.sheet.switches.squeeze);
-        shaper.called.clone_from(&self.marks);
-        let text = shaper.shape(paragraph, Marks::Call);
+    /// Where the lines of a text turn before whatever they would cut; `open`: it goes on, and its last lines are not asked for.
+    fn line_breaks(&mut self, paragraph: &Paragraph, marks: usize, open: bool) -> Vec<Break> {
+        let setter = &mut self.setter;
+        setter.shaper.called.resize(marks, 0);
+        let text = setter.shaper.shape(paragraph, Marks::Call);
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
         let units = segment::units(&characters, &self.names);
         let style = &paragraph.style;
-        let page = &self.document.page;
+        let page = &setter.document.page;
         let rest = page.area.host_measure(page.paper).to_twips()
             - style.left_indent.to_twips()
             - style.right_indent.to_twips();
-        let half = self.sheet.page.grid.columns as usize / 2;
+        let half = setter.sheet.page.grid.columns as usize / 2;
         let mut measure = Measure { first: rest - style.first_indent_twips(page.grid.cell), rest };
-        let gap_percent = self.sheet.gap_percent;
-        let setting = Setting { tracking: style.tracking.to_twips(), gap_percent, hold: Hold::Nothing };
+        let setting = Setting {
+            tracking: style.tracking.to_twips(),
+            gap_percent: setter.sheet.gap_percent,
+            hold: Hold::Nothing,
+            open: false,
+        };
         let mut breaks = Vec::new();
         let mut start = 0;
         let ends: Vec<usize> = text.breaks.iter().copied().chain([text.cells.len()]).collect();
         for end in ends {
+            let goes_on = open && end == text.cells.len();
             while start < end {
-                let lines = break_lines(&text.cells[start..end], measure, setting);
+                let lines = first_lines(&text.cells[start..end], measure, Setting { open: goes_on, ..setting });
+                let Some(last) = lines.last().map(|line| start + line.range.end) else { return breaks };
                 let cut = lines.iter().find_map(|line| {
                     let (begin, turn) = (start + line.range.start, start + line.range.end);
-                    let unit = units.iter().find(|unit| unit.start < turn && turn < unit.end && unit.len() <= half);
+                    let unit = units.get(units.partition_point(|unit| unit.end <= turn));
+                    let unit = unit.filter(|unit| unit.start < turn && unit.len() <= half);
                     let before_unit = unit.map(|unit| before_opening(&characters, begin, unit.start));
                     // Where a host might break otherwise, the line is made to turn.
                     let turn = before_unit.filter(|&at| at > begin).or((line.margin < MARGIN).then_some(turn));
                     turn.filter(|&at| at < end)
                 });
                 measure.first = measure.rest;
-                start = cut.unwrap_or(end);
+                start = cut.unwrap_or(last);
                 breaks.extend(
                     cut.and_then(|cell| character(paragraph, &text, cell)).map(|at| Break { at, turn: Turn::Line }),
                 );
@@ -229,9 +308,38 @@ impl Turner<'_> {
     }
 }
 
+/// The slabs of the first pieces, one below the other.
+fn flow(pieces: &VecDeque<Piece<'_>>, count: usize) -> Flow {
+    let mut flow = Flow::default();
+    let mut break_before = false;
+    let first_mark = pieces.front().map_or(0, |piece| piece.marks);
+    for (block, piece) in pieces.iter().take(count).enumerate() {
+        let Some(set) = &piece.set else { continue };
+        break_before |= matches!(*piece.block, Block::PageBreak | Block::Rest(_));
+        let headers = flow.headers.len();
+        flow.headers.extend(set.headers.iter().cloned());
+        flow.notes.resize_with(piece.marks - first_mark, Vec::new);
+        flow.notes.extend(set.notes.iter().cloned());
+        for (at, slab) in set.slabs.iter().enumerate() {
+            let mut slab = slab.clone();
+            slab.notes.iter_mut().for_each(|note| *note -= first_mark);
+            slab.header = slab.header.map(|header| headers + header);
+            slab.origin = slab.origin.map(|origin| Origin { block, ..origin });
+            if at == 0 {
+                slab.break_before = std::mem::take(&mut break_before);
+            }
+            flow.slabs.push(slab);
+        }
+        if let Some(foot) = &set.foot {
+            flow.foot = Some(foot.clone());
+        }
+    }
+    flow
+}
+
 /// The heading, or the first of several, that stays with this piece.
-fn first_of_chain(pieces: &[Piece], piece: usize) -> usize {
-    let keeps = |piece: &Piece| match &piece.block {
+fn first_of_chain(pieces: &VecDeque<Piece<'_>>, piece: usize) -> usize {
+    let keeps = |piece: &Piece<'_>| match &*piece.block {
         Block::Paragraph(paragraph) => paragraph.style.keep_with_next,
         Block::Figure(figure) => figure.style.keep_with_next,
         _ => false,
@@ -256,18 +364,23 @@ fn turning(block: &Block) -> Option<&Paragraph> {
     }
 }
 
-fn notes_of(block: &Block) -> Vec<usize> {
-    let of = |paragraph: &Paragraph| -> Vec<usize> {
-        let note = |kind: &RunKind| match kind {
-            RunKind::FootnoteMark(note) => Some(*note),
-            _ => None,
-        };
-        paragraph.runs.iter().filter_map(|run| note(&run.kind)).collect()
+fn paragraph_of(block: &Block) -> Option<&Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) | Block::Rest(paragraph) => Some(paragraph),
+        _ => None,
+    }
+}
+
+/// How many marks of footnotes stand in a block.
+fn marks_of(block: &Block) -> usize {
+    let of = |paragraph: &Paragraph| {
+        paragraph.runs.iter().filter(|run| matches!(run.kind, RunKind::FootnoteMark(_))).count()
     };
     match block {
         Block::Paragraph(paragraph) | Block::Rest(paragraph) => of(paragraph),
-        Block::Table(table) => table.header.iter().chain(&table.rows).flatten().flat_map(of).collect(),
-        _ => Vec::new(),
+        Block::Table(table) => table.header.iter().chain(&table.rows).flatten().map(of).sum(),
+        Block::Landscape(blocks) => blocks.iter().map(marks_of).sum(),
+        _ => 0,
     }
 }
 
@@ -287,7 +400,6 @@ fn character(paragraph: &Paragraph, text: &ShapedText<'_>, cell: usize) -> Optio
 
 /// A paragraph that a page turn falls into.
 struct Cut<'a> {
-    turner: &'a Turner<'a>,
     paragraph: &'a Paragraph,
     /// The first cell of each of its lines.
     lines: &'a [usize],
@@ -298,9 +410,7 @@ struct Cut<'a> {
 impl Cut<'_> {
     /// The best place for the turn, no later than before `cell`: inside the paragraph, or `Some(None)`: before it. `None`:
     /// there is none better than where it falls.
-    fn best(&self, cell: usize) -> Option<Option<usize>> {
-        let turner = self.turner;
-        let mut shaper = Shaper::new(turner.fonts, turner.document.footnote, turner.sheet.switches.squeeze);
+    fn best(&self, cell: usize, shaper: &mut Shaper<'_>) -> Option<Option<usize>> {
         let text = shaper.shape(self.paragraph, Marks::Call);
         let runs = text.cells_of_runs();
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();

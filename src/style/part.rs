@@ -86,6 +86,50 @@ impl Paragraph {
         parts.into_iter().enumerate().map(part).collect()
     }
 
+    /// Its first characters, as a paragraph.
+    pub fn beginning(&self, count: usize) -> Paragraph {
+        let mut left = count;
+        let mut runs = Vec::new();
+        for run in &self.runs {
+            let RunKind::Text(text) = &run.kind else {
+                runs.push(run.clone());
+                continue;
+            };
+            let end = byte_of(text, left);
+            runs.extend(run.part(0, end));
+            if end < text.len() {
+                break;
+            }
+            left -= text.chars().count();
+        }
+        Paragraph { runs: choose_faces(runs), ..self.emptied() }
+    }
+
+    /// Parts it before a character; gives what comes after, which begins no paragraph: see [`Paragraph::parts`].
+    pub fn split_off(&mut self, at: usize) -> Paragraph {
+        let mut left = at;
+        let mut rest = Paragraph { outline: None, ..self.emptied() };
+        rest.style.first_indent = Length::ZERO;
+        let cut = self.runs.iter().enumerate().find_map(|(nth, run)| {
+            let RunKind::Text(text) = &run.kind else { return None };
+            let byte = byte_of(text, left);
+            if byte == text.len() {
+                left -= text.chars().count();
+            }
+            (byte < text.len()).then_some((nth, byte))
+        });
+        if let Some((nth, byte)) = cut {
+            let mut runs = self.runs.split_off(nth).into_iter();
+            if let Some(run) = runs.next() {
+                let length = run.text_length();
+                self.runs.extend(run.part(0, byte));
+                rest.runs.extend(run.part(byte, length));
+            }
+            rest.runs.extend(runs);
+        }
+        rest
+    }
+
     fn emptied(&self) -> Paragraph {
         let (outline, tabs, overlays) = (self.outline.clone(), self.tabs.clone(), self.overlays.clone());
         Paragraph { runs: Vec::new(), outline, tabs, overlays, ..*self }
@@ -98,6 +142,11 @@ fn byte_of(text: &str, nth: usize) -> usize {
 }
 
 impl Run {
+    /// How many bytes of text it has.
+    fn text_length(&self) -> usize {
+        if let RunKind::Text(text) = &self.kind { text.len() } else { 0 }
+    }
+
     /// Some bytes of its text as a run; `None` when there are none.
     fn part(&self, from: usize, to: usize) -> Option<Run> {
         let RunKind::Text(text) = &self.kind else { return None };

@@ -8,7 +8,7 @@
 use super::super::class::{is_blank, is_letter_or_digit};
 use super::super::linebreak::Cell;
 use super::uax::Places;
-use super::{Eagerness, Model, next_places, sums};
+use super::{Eagerness, Model, is_among, next_places, sums};
 use crate::style::script::Script;
 
 /// A gap in thousandths of the em.
@@ -22,16 +22,17 @@ pub(super) fn model(cells: &[Cell]) -> Model {
     let text: Vec<char> = cells.iter().map(|cell| cell.character).collect();
     let latin = Places::new(&text);
     let ruled_by = ruling_scripts(cells);
-    let listed = |at: usize| at > 0 && !bans_start(text[at]) && !bans_end(text[at - 1]);
+    let is_listed = |at: usize| at > 0 && !bans_start(text[at]) && !bans_end(text[at - 1]);
+    let listed: Vec<bool> = (0..count).map(is_listed).collect();
     let ends = |at: usize| match ruled_by[at] {
         _ if at == 0 || is_blank(text[at]) => false,
-        Script::Han => listed(at),
+        Script::Han => listed[at],
         // A place behind a slash is taken when it must be only.
         Script::Latin => latin.contains(at) && text[at - 1] != '/',
     };
     let takes = |at: usize| match ruled_by[at] {
         _ if at == 0 || is_blank(text[at]) => false,
-        Script::Han => listed(at) || latin.contains(at) && !bans_start(text[at]),
+        Script::Han => listed[at] || latin.contains(at) && !bans_start(text[at]),
         Script::Latin => latin.contains(at),
     };
     let advance = sums(count, |at| width(&cells[at]));
@@ -103,14 +104,14 @@ pub(super) fn bans_start(c: char) -> bool {
     const MARKS: &str = "!),.:;?]}'\"-¢·ˇˉ―‖’”•′、。々〉》」』】〕〗〞！），．：；？｜｝～￠";
     // Forms for vertical text, and small ones.
     const FORMS: &str = "︰︱︳︴︶︸︺︼︾﹀﹂﹄﹏﹐､﹒﹔﹕﹖﹗﹚﹜﹞";
-    MARKS.contains(c) || FORMS.contains(c)
+    is_among(MARKS, c) || is_among(FORMS, c)
 }
 
 /// The list for Chinese: ends no line.
 pub(super) fn bans_end(c: char) -> bool {
     const MARKS: &str = "([{'\"£¥‘“‵〈《「『【〔〖〝（［｛￡￥";
     const FORMS: &str = "︵︷︹︻︽︿﹁﹃﹙﹛﹝";
-    MARKS.contains(c) || FORMS.contains(c)
+    is_among(MARKS, c) || is_among(FORMS, c)
 }
 
 #[cfg(test)]

@@ -256,6 +256,11 @@ impl Model {
     }
 }
 
+/// Is it one of these marks? Most characters are common Han, and none of them is.
+fn is_among(marks: &str, c: char) -> bool {
+    !matches!(c, '\u{4E00}'..='\u{9FFF}') && marks.contains(c)
+}
+
 /// The sums of a number before each cell, and of all.
 pub(super) fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
     let mut sum = 0;

@@ -8,7 +8,7 @@
 
 use super::super::class::is_blank;
 use super::super::linebreak::Cell;
-use super::{Eagerness, Model, Piece, SIXTHS, next_places, sums};
+use super::{Eagerness, Model, Piece, SIXTHS, is_among, next_places, sums};
 use crate::style::script::Script;
 use crate::text::han::is_han;
 
@@ -31,7 +31,8 @@ pub(super) fn model(cells: &[Cell]) -> Model {
     };
     let least = |cell: &Cell| if cell.character == ' ' { cell.advance * BLANK_PERCENT / 100 } else { cell.advance };
     let gap_before = |at: usize| if has_gap(cells, at) { cells[at - 1].em * SIXTHS } else { 0 };
-    let ends = |at: usize| may_end(cells, at);
+    let ends: Vec<bool> = (0..count).map(|at| may_end(cells, at)).collect();
+    let wide = |at: usize| cells[at].character == '\u{3000}';
     Model {
         least: sums(count, |at| least(&cells[at]) + mark(&cells[at], GAP.0)),
         greatest: sums(count, |at| cells[at].advance + mark(&cells[at], GAP.1)),
@@ -43,11 +44,9 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         marks: sums(count, |at| i64::from(cells[at].mark.digits)),
         usual: cells.first().map_or(0, |cell| cell.tracking * SIXTHS),
         portions: None,
+        takes: next_places(count, |at| ends[at]),
         // A wide blank is a character like others.
-        ends: (0..count)
-            .map(|at| ends(at) && cells[at].character != '\u{3000}' && cells[at - 1].character != '\u{3000}')
-            .collect(),
-        takes: next_places(count, ends),
+        ends: (0..count).map(|at| ends[at] && !wide(at) && !wide(at - 1)).collect(),
         odd_ends: vec![count; count],
         marks_at_odd_ends: vec![0; count],
         hangs: cells.iter().map(|cell| hangs(cell.character) && cell.mark.digits == 0).collect(),
@@ -81,7 +80,7 @@ fn may_end(cells: &[Cell], at: usize) -> bool {
         return false;
     }
     let (before, after) = (cells[at - 1].character, cells[at].character);
-    if after == ' ' || GLUE.contains(before) || GLUE.contains(after) {
+    if after == ' ' || is_among(GLUE, before) || is_among(GLUE, after) {
         return false;
     }
     if is_blank(before) {
@@ -98,19 +97,19 @@ fn may_end(cells: &[Cell], at: usize) -> bool {
 fn bans_start(c: char) -> bool {
     const MARKS: &str =
         "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
-    MARKS.contains(c)
+    is_among(MARKS, c)
 }
 
 /// What it lets end no line.
 fn bans_end(c: char) -> bool {
     const MARKS: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛＄（．［｛￡￥";
-    MARKS.contains(c)
+    is_among(MARKS, c)
 }
 
 /// The marks that hang.
 fn hangs(c: char) -> bool {
     const MARKS: &str = "!%),.:;>?]}¢°ˇ’”‰′″℃∶、。〃〉》」』】〕〗！＂％＇），：；？］｝￠";
-    MARKS.contains(c)
+    is_among(MARKS, c)
 }
 
 /// How gaps close: for one character a little, for a longer piece by half of each gap. And in the same reckoning a piece that

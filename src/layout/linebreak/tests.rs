@@ -3,8 +3,8 @@
 use super::*;
 use crate::layout::hosts::simulation::{self, EM, cells};
 
-const BODY: Setting = Setting { tracking: -5, gap_percent: 20, hold: Hold::Justified };
-const PLAIN: Setting = Setting { tracking: 0, gap_percent: 20, hold: Hold::Nothing };
+const BODY: Setting = Setting { tracking: -5, gap_percent: 20, hold: Hold::Justified, open: false };
+const PLAIN: Setting = Setting { tracking: 0, gap_percent: 20, hold: Hold::Nothing, open: false };
 /// The measures of the body of a page of 28 characters.
 const PAGE: Measure = Measure { first: 8214, rest: 8844 };
 

@@ -259,7 +259,8 @@ pub fn is_contents_head(text: &str) -> bool {
 /// `一、引言……1`: leaders or a wide gap, then a page.
 pub fn is_contents_entry(text: &str) -> bool {
     let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = text.len() - before.len();
+    // `编号：2026---001` is no page.
+    let digits = if text[before.len()..].starts_with('0') { 0 } else { text.len() - before.len() };
     let gap = before.trim_end_matches(['.', '…', '·', '．', '-', '—', '_', ' ', '\t', '\u{3000}', '(', '（']);
     let leaders: usize = before[gap.len()..]
         .chars()
@@ -427,6 +428,7 @@ mod tests {
         ] {
             assert_eq!(strip_title(title).0, core);
         }
+        assert!(is_contents_entry("一、引言……1") && !is_contents_entry("编号：2026---001"));
         assert!(same_title("在全镇 大会上的讲话", "在全镇大会上的讲话范文稿"));
         assert!(!same_title("在全镇大会上的讲话", "在全县大会上的讲话"));
     }

@@ -247,7 +247,6 @@ fn a_file_that_is_no_draft_is_told_with_what_to_do() {
     fs::create_dir(folder.0.join("夹")).expect("a folder");
     folder.refuse(&["没有.md"], 2, &["错误[JG001]", "没有.md"]);
     folder.refuse(&["夹"], 2, &["JG002", "文件夹"]);
-    folder.refuse(&["."], 2, &["JG002", "watch"]);
     folder.refuse(&["空.md"], 2, &["JG006", "空.md"]);
     folder.refuse(&["空白.md"], 2, &["JG006"]);
     folder.refuse(&["图.md"], 2, &["JG004", "PNG"]);
@@ -347,7 +346,10 @@ fn an_output_without_a_place_is_told_with_what_to_do() {
     // Of a folder asked for only the last step is made.
     folder.refuse(&["讲话.md", "-o", "没有/印/"], 2, &["JG007", "文件夹不存在", "没有"]);
     folder.refuse(&["讲话.md", "-o", "文件/"], 2, &["JG007"]);
-    folder.refuse(&["讲话.md", "-o", "没有/稿.pdf"], 2, &["JG007"]);
+    folder.refuse(&["讲话.md", "-o", "没有/印/稿.pdf"], 2, &["JG007"]);
+    if cfg!(unix) {
+        folder.refuse(&["讲话.md", "-o", "/dev/null", "--to", "pdf"], 2, &["JG000", "不是普通文件"]);
+    }
     folder.refuse(&["讲话.md", "-o", "文件/稿.pdf"], 2, &["JG007"]);
     // The DOCX could be written, but nothing is half done.
     folder.refuse(&["讲话.md", "-o", "印/"], 2, &["JG007", "讲话.pdf"]);
@@ -484,9 +486,21 @@ fn the_nearest_configuration_holds_and_its_faults_are_told_once() {
     folder.write("jianggao.toml", "[页面]\n页码 = \"无\"\n");
     folder.convert(&["稿/讲话.md"]).good();
     assert!(folder.read("稿/讲话.pdf") != plain, "the configuration above the draft holds");
-    folder.write("稿/jianggao.toml", "");
+    let above = folder.read("稿/讲话.pdf");
+    folder.write("稿/jianggao.toml", "[排版]\n微调 = \"关\"\n");
     folder.convert(&["稿/讲话.md"]).good();
-    assert!(folder.read("稿/讲话.pdf") == plain, "the nearer one holds, and it is empty");
+    assert!(folder.read("稿/讲话.pdf") != plain, "what the nearer one does not say, the farther does");
+    let shown = folder.convert(&["稿/讲话.md", "--show-config"]).good().out;
+    assert!(shown.contains("[排版] 微调 = \"关\"    ← 稿/jianggao.toml"), "{shown}");
+    assert!(shown.contains("[页面] 页码 = \"无\"    ← jianggao.toml"), "{shown}");
+    folder.write("稿/jianggao.toml", "[页面]\n页码 = \"居中\"\n");
+    folder.convert(&["稿/讲话.md"]).good();
+    assert!(folder.read("稿/讲话.pdf") == plain, "the nearer one is stronger");
+    folder.convert(&["稿/讲话.md", "--config", "jianggao.toml"]).good();
+    assert!(folder.read("稿/讲话.pdf") == above, "only the one that is named");
+    folder.convert(&["稿/讲话.md", "--config", "none"]).good();
+    assert!(folder.read("稿/讲话.pdf") == plain, "none at all");
+    assert_eq!(folder.convert(&["稿/讲话.md", "--config", "没有.toml"]).code, 2);
 
     folder.write("稿/jianggao.toml", "[页面]\n页马 = \"无\"\n");
     let said = folder.refuse(&["稿/讲话.md", "稿/致辞.md"], 1, &["JG051", "jianggao.toml:2:1", "是不是“页码”"]);
@@ -507,6 +521,104 @@ fn the_command_line_is_stronger_than_the_draft_and_the_draft_than_the_configurat
     assert!(pdf("讲话.md", &[]) == by_profile[2], "the configuration's wish");
     assert!(pdf("大.md", &[]) == by_profile[1], "the draft is stronger");
     assert!(pdf("大.md", &["--profile", "讲话"]) == by_profile[0], "the command line is stronger still");
+}
+
+// Manners.
+
+#[test]
+fn folders_and_patterns_stand_for_the_drafts_in_them() {
+    let folder = Folder::with_draft("expand");
+    folder.write("甲/一.md", DRAFT);
+    folder.write("甲/一.txt", DRAFT);
+    folder.write("甲/二.md", DRAFT);
+    folder.write("甲/.隐.md", DRAFT);
+    folder.write("甲/深/三.md", DRAFT);
+    let said = folder.convert(&["甲/", "讲话.md", "--to", "pdf", "-o", "印/"]).good();
+    assert_eq!(said.err, "3 份完成\n");
+    assert_eq!(folder.names().iter().filter(|name| name.starts_with("印/")).count(), 3, "{:?}", folder.names());
+    folder.convert(&["甲/?.md", "--to", "PDF", "-o", "样/"]).good();
+    assert!(folder.0.join("样/一.pdf").exists() && folder.0.join("样/二.pdf").exists());
+    // Its own exports are no drafts.
+    folder.convert(&["甲/一.md"]).good();
+    let said = folder.convert(&["甲/"]).good();
+    assert_eq!(said.out.lines().count(), 2, "{}", said.out);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_was_copied_is_imported() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("clipboard");
+    folder.write(
+        "bin/wl-paste",
+        "#!/bin/sh\nprintf '讲话\\n\\n同志们：\\n今天开会，请大家认真听讲，会后抓好落实。\\n'\n",
+    );
+    fs::set_permissions(folder.0.join("bin/wl-paste"), fs::Permissions::from_mode(0o755)).expect("a mode");
+    let import = |arguments: &[&str], path: &str| {
+        said(folder.command(&[&["import", "--clipboard"], arguments].concat()).env("PATH", path))
+    };
+    let bin = folder.0.join("bin").display().to_string();
+    import(&[], &bin).good();
+    import(&["-o", "稿.md"], &bin).good();
+    assert!(String::from_utf8_lossy(&folder.read("粘贴.md")).contains("同志们：") && folder.0.join("稿.md").exists());
+    let said = import(&["-o", "空.md"], "");
+    assert!(said.code == 2 && said.err.contains("剪贴板"), "{}", said.err);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let folder = Folder::with_draft("check-only");
+    let said = folder.convert(&["讲话.md", "--check", "-o", "印/"]).good();
+    assert_eq!(
+        (said.out.as_str(), folder.names()),
+        ("讲话.md：排得出，1 页，没有写文件\n", vec!["讲话.md".to_owned()])
+    );
+    folder.write("讲话.docx", "别人的");
+    folder.convert(&["讲话.md", "--check"]).good();
+    folder.write("坏.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
+    assert_eq!(folder.convert(&["坏.md", "--check"]).code, 1);
+}
+
+#[test]
+fn help_knows_subcommands_topics_and_codes() {
+    let folder = Folder::new("help");
+    let help = |topic: &[&str]| folder.run(&[&["help"], topic].concat()).good().out;
+    assert!(help(&[]).contains("子命令") && help(&["convert"]).contains("--profile"));
+    assert!(help(&["文件头"]).contains("| 主送机关 |") && help(&["设置"]).contains("`[页面]`"));
+    assert!(help(&["JG012"]).contains("JG012") && help(&["消息"]).contains("| JG012 |"));
+    assert!(help(&["文种"]).contains("| 请示 |"));
+    assert!(help(&["convert", "--man"]).starts_with(".ie") || help(&["convert", "--man"]).contains(".TH"));
+    let said = folder.run(&["help", "天气"]);
+    assert!(said.code == 2 && said.err.contains("没有关于“天气”的说明"), "{}", said.err);
+    let said = folder.run(&["讲话.md"]);
+    assert!(said.code == 2 && said.err.contains("jianggao convert 讲话.md"), "{}", said.err);
+}
+
+#[test]
+fn colours_come_when_they_are_asked_for() {
+    let folder = Folder::with_draft("colour");
+    let said = |arguments: &[&str]| folder.convert(arguments).err;
+    assert!(said(&["没有.md", "--color", "always"]).contains('\u{1b}'));
+    assert!(!said(&["没有.md", "--color", "never"]).contains('\u{1b}') && !said(&["没有.md"]).contains('\u{1b}'));
+}
+
+#[test]
+fn of_each_kind_of_remark_the_first_three_are_shown_and_a_summary_follows() {
+    let folder = Folder::with_draft("flood");
+    let keys: String = (0..40).map(|at| format!("没有这个键{at}: 值\n")).collect();
+    folder.write("多.md", DRAFT.replace("标题:", &format!("{keys}标题:")));
+    let said = folder.convert(&["多.md"]);
+    let count = |text: &str| text.matches("[JG012]").count();
+    assert_eq!(count(&said.err), 4, "{}", said.err);
+    assert!(said.err.contains("同样的情况共") && said.err.contains("用 -v 逐条列出"), "{}", said.err);
+    assert!(count(&folder.convert(&["多.md", "-v"]).err) > 20);
+    assert!(count(&folder.convert(&["多.md", "--format", "json"]).err.replace("\"JG012\"", "[JG012]")) > 20);
+    folder.write("坏.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
+    let said = folder.convert(&["讲话.md", "坏.md"]);
+    assert!(said.err.ends_with("1 份完成，1 份有错：坏.md\n"), "{}", said.err);
+    let said = folder.convert(&["讲话.md", "坏.md", "--format", "json"]);
+    let last: serde_json::Value = serde_json::from_str(said.out.lines().last().expect("a line")).expect("an object");
+    assert_eq!((&last["done"], &last["bad"][0]), (&1.into(), &"坏.md".into()));
 }
 
 // How it talks.
@@ -547,6 +659,18 @@ fn a_wrong_command_line_is_told_in_chinese() {
     usage(&["convert", "讲话.md", "--profile", "草书"], "大字版:L1");
     usage(&["convert", "-", "--to", "pdf"], "-o");
     usage(&["convert", "讲话.md", "-o", "-"], "一种格式");
+    usage(&["watch", "没有"], "没有这个文件夹");
+    usage(&["watch", "讲话.md"], "jianggao convert");
+    usage(&["watch", ".", "--poll", "abc"], "1 到 86400 的整数");
+    for arguments in [
+        &["convert", "--format", "json", "--bogus"][..],
+        &["watch", "没有", "--json"],
+        &["import", "没有.txt", "--format=JSON"],
+    ] {
+        let said = folder.run(arguments);
+        let object: serde_json::Value = serde_json::from_str(said.err.trim()).expect("an object");
+        assert!(said.code == 2 && object["severity"] == "error", "{arguments:?}: {}", said.err);
+    }
     assert_eq!(folder.names(), ["讲话.md"]);
     assert!(folder.run(&["--help"]).good().out.contains("子命令"));
     assert_eq!(folder.run(&["--version"]).good().out, format!("jianggao {}\n", env!("CARGO_PKG_VERSION")));

@@ -1,12 +1,15 @@
 //! The arguments as they are typed; nothing is looked up or opened here.
 
+use super::examples::{
+    CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, CONVERT_EXAMPLES, IMPORT_EXAMPLES, NEW_EXAMPLES, WATCH_EXAMPLES,
+};
 use crate::document::Kind;
 use crate::document::kind::{PAPERS, Paper};
 use crate::document::meta::Numbering;
 use crate::font::FontChoice;
 use crate::style::speech::Profile;
 use crate::write::{Format, docx};
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -21,8 +24,9 @@ const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-he
     help_template = HELP,
     override_usage = "jianggao <子命令> [选项]",
     subcommand_help_heading = "子命令",
-    after_help = "用 jianggao <子命令> --help 看每个子命令的用法。\n\
-        退出码：0 已完成；1 草稿或配置有错误；2 无法完成（文件、字体、命令行）。",
+    after_help = "用 jianggao <子命令> --help 看每个子命令的用法；jianggao help 文件头、设置、消息、文种 看写法。\n\
+        退出码：0 已完成；1 草稿或配置有错误；2 无法完成（文件、字体、命令行）。\n\
+        环境变量：JIANGGAO_FONTS 字体文件夹（几个的，Linux、macOS 用冒号、Windows 用分号隔开）；NO_COLOR 不上颜色。",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true
@@ -35,6 +39,31 @@ pub struct Args {
     help: Option<bool>,
     #[arg(short = 'V', long, action = clap::ArgAction::Version, help = "显示版本", help_heading = "选项")]
     version: Option<bool>,
+    /// When remarks are coloured.
+    #[arg(
+        long,
+        global = true,
+        value_name = "何时",
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        ignore_case = true,
+        help_heading = "选项",
+        display_order = 99,
+        help = "消息上不上颜色：auto（默认，终端上才上）、always 或 never；环境变量 NO_COLOR 也可关掉"
+    )]
+    pub color: Color,
+}
+
+/// When remarks are coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
 }
 
 /// What to do.
@@ -63,54 +92,14 @@ pub enum Command {
     /// Shows the faces.
     #[command(about = "列出各用途所用的字体及来源", help_template = HELP, override_usage = "jianggao fonts [选项]")]
     Fonts(FontArgs),
+    /// Explains.
+    #[command(about = "说明子命令、文件头、设置、消息、文种", help_template = HELP, override_usage = "jianggao help [题目] [选项]")]
+    Help(HelpArgs),
     /// Prints a script for the shell.
     #[command(about = "输出命令行补全脚本", help_template = HELP, override_usage = "jianggao completions <SHELL>",
-        after_help = "例：\n  jianggao completions bash > ~/.local/share/bash-completion/completions/jianggao")]
+        after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
 }
-
-const CONVERT_EXAMPLES: &str = "\
-例：
-  jianggao convert 讲话.md                      生成 讲话.docx 和 讲话.pdf
-  jianggao convert 我的.docx                    生成 我的（排版）.docx 和 .pdf，原件不动
-  jianggao convert 讲话.md -o 印发/讲话.pdf      只生成 PDF
-  jianggao convert *.md -o 印发/                 多份一起排到一个文件夹
-  jianggao convert 讲话.md --profile 大字版:L2   台上念稿用的大字版
-  jianggao convert 讲话.md --time               也算一算念多久
-  cat 讲话.md | jianggao convert - -o - --to pdf > 讲话.pdf
-
-草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
-
-const WATCH_EXAMPLES: &str = "\
-例：
-  jianggao watch 稿件                     导出到 稿件/导出，改了就更新，按 Ctrl-C 停止
-  jianggao watch 稿件 --out 印发 --to pdf  只导出 PDF，放到 印发
-  jianggao watch 稿件 --once              全部更新一遍就结束
-  jianggao watch 稿件 --status            看哪些是新的、哪些要更新、哪些出错
-  jianggao watch /mnt/共享/稿件 --poll 5   网络共享收不到变动通知，每 5 秒检查一遍
-
-草稿指 .md、.txt、.docx；同一文件夹里只有扩展名不同的，依 .md、.txt、.docx 的先后只导出一份。
-有错的草稿不影响别的：错误写在导出文件夹的“名称.错误.txt”里，上一次的导出件保留。";
-
-const IMPORT_EXAMPLES: &str = "\
-例：
-  jianggao import 讲话.docx                 生成 讲话.md
-  jianggao import 网页文本.txt --report      逐条说明做了什么
-  jianggao import *.docx -o 草稿/           多份一起导入到一个文件夹
-
-可以导入 TXT、MD（UTF-8、UTF-16、GB18030）和 DOCX；装有 LibreOffice 时还可以导入 DOC、WPS、ODT、RTF。";
-
-const CHECK_EXAMPLES: &str = "\
-例：
-  jianggao check 讲话.md                     逐条指出问题、依据和改法
-  jianggao check 稿件/ --statistics          文件夹里的都看，末尾按规则计数
-  jianggao check 讲话.md --diff              看看自动改会改什么
-  jianggao check 讲话.md --fix               改掉不会有争议的
-  jianggao check 讲话.md --select 标点,K05    只看标点和 K05
-  jianggao check --explain JG401            这条规则管什么、为什么、依据什么
-
-不想看的，在稿子里写 <!-- 检查:略 JG401 -->，或在 jianggao.toml 的 [检查] 里关掉；本单位的用词写在 [用词] 里。
-退出码：0 没有错误；1 有错误（--strict 时连警告；--diff 时有可改的）；2 无法完成。";
 
 /// `jianggao check`.
 #[derive(Clone, Debug, ClapArgs)]
@@ -156,6 +145,7 @@ pub struct CheckArgs {
         long,
         value_name = "形式",
         value_enum,
+        ignore_case = true,
         default_value = "human",
         hide_default_value = true,
         hide_possible_values = true,
@@ -198,10 +188,21 @@ pub enum CheckFormat {
     Sarif,
 }
 
-const NEW_EXAMPLES: &str = "\
-例：
-  jianggao new 通知 -o 通知.md          文件头里列出能写的各项，去掉 # 就有用
-  jianggao new 配置 -o jianggao.toml    本单位的排版习惯，各项都有说明";
+/// `jianggao help`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct HelpArgs {
+    /// About what.
+    #[arg(value_name = "题目", help = help_topics(), help_heading = "参数")]
+    pub topic: Option<String>,
+    /// As a page of the manual?
+    #[arg(long, help = "输出手册页（man 格式）；题目是子命令，不写是总述", help_heading = "选项")]
+    pub man: bool,
+}
+
+fn help_topics() -> String {
+    let topics: Vec<&str> = super::reference::TOPICS.iter().map(|topic| topic.name).collect();
+    format!("子命令的名称，或 {}，或消息的编号（如 JG012）", topics.join("、"))
+}
 
 /// `jianggao convert`.
 #[derive(Clone, Debug, ClapArgs)]
@@ -229,6 +230,7 @@ pub struct ConvertArgs {
         value_name = "格式",
         value_enum,
         value_delimiter = ',',
+        ignore_case = true,
         hide_possible_values = true,
         help_heading = "选项",
         help = "docx、pdf 或 docx,pdf（默认两种都生成）"
@@ -246,6 +248,15 @@ pub struct ConvertArgs {
     /// Tell how long it takes to read out?
     #[arg(long, help = "也算念多久：各部分和全篇的字数、分钟数", help_heading = "选项")]
     pub time: bool,
+    /// Make nothing?
+    #[arg(long, help = "只看排得出排不出、几页，不写文件", help_heading = "选项")]
+    pub check: bool,
+    /// Show what was made?
+    #[arg(long, help = "排好后打开（有 PDF 打开 PDF）", help_heading = "选项")]
+    pub open: bool,
+    /// Tell what is in force?
+    #[arg(long, help = "只看用了哪几份 jianggao.toml、各项以哪份为准", help_heading = "选项")]
+    pub show_config: bool,
     /// Replace files that we did not make?
     #[arg(
         short,
@@ -263,12 +274,12 @@ pub struct ConvertArgs {
 #[derive(Clone, Debug, ClapArgs)]
 pub struct StyleArgs {
     /// The profile.
-    #[arg(long, value_name = "样式", value_parser = profile, help_heading = "选项",
-        help = "讲话、公文、大字版:L1 … 大字版:L4")]
+    #[arg(long, value_name = "样式", value_parser = profiles(), hide_possible_values = true, ignore_case = true,
+        help_heading = "选项", help = "讲话、公文、大字版:L1 … 大字版:L4")]
     pub profile: Option<Profile>,
     /// Numbers of headings.
-    #[arg(long, value_name = "方式", value_parser = numbering, help_heading = "选项",
-        help = "标题编号：auto 没写的自动补上，keep 照写不补")]
+    #[arg(long, value_name = "方式", value_parser = numberings(), hide_possible_values = true, ignore_case = true,
+        help_heading = "选项", help = "标题编号：auto（自动）没写的补上，keep（照写）一概不补")]
     pub numbering: Option<Numbering>,
     /// What is put into a DOCX.
     #[command(flatten)]
@@ -276,14 +287,17 @@ pub struct StyleArgs {
     /// A list of headings?
     #[arg(long, help = "前面加一页目录：一、二级标题及页码", help_heading = "选项")]
     pub toc: bool,
+    /// Which settings.
+    #[arg(long, value_name = "文件", help_heading = "选项", help = "只用这一份 jianggao.toml；none 表示一份都不用")]
+    pub config: Option<PathBuf>,
 }
 
 /// What is put into a DOCX.
 #[derive(Clone, Copy, Debug, Default, ClapArgs)]
 pub struct DocxArgs {
     /// How the grid is said.
-    #[arg(long = "docx-profile", value_name = "写法", value_parser = docx_profile, default_value = "portable",
-        hide_default_value = true, help_heading = "选项",
+    #[arg(long = "docx-profile", value_name = "写法", value_parser = docx_profiles(), default_value = "portable",
+        hide_default_value = true, hide_possible_values = true, ignore_case = true, help_heading = "选项",
         help = "DOCX 怎样写 28 字 × 22 行：portable 各种程序都认（默认），word 用 Word 的字符网格")]
     pub grid: docx::Profile,
     /// The faces too?
@@ -295,8 +309,8 @@ pub struct DocxArgs {
 #[derive(Clone, Debug, ClapArgs)]
 pub struct FontArgs {
     /// Whose faces.
-    #[arg(long = "fonts", value_name = "来源", value_parser = font_choice, default_value = "auto",
-        hide_default_value = true, help_heading = "选项",
+    #[arg(long = "fonts", value_name = "来源", value_parser = font_choices(), default_value = "auto",
+        hide_default_value = true, hide_possible_values = true, ignore_case = true, help_heading = "选项",
         help = "auto 系统里有公文字体就用（默认）；bundled 只用随附的，各台机器结果相同")]
     pub choice: FontChoice,
     /// Where to look first.
@@ -323,6 +337,7 @@ pub struct TalkArgs {
         long,
         value_name = "形式",
         value_enum,
+        ignore_case = true,
         default_value = "human",
         hide_default_value = true,
         hide_possible_values = true,
@@ -347,6 +362,7 @@ pub struct WatchArgs {
         value_name = "格式",
         value_enum,
         value_delimiter = ',',
+        ignore_case = true,
         hide_possible_values = true,
         help_heading = "选项",
         help = "docx、pdf 或 docx,pdf（默认两种都生成）"
@@ -356,13 +372,13 @@ pub struct WatchArgs {
     #[arg(long, help = "全部更新一遍就结束，不再监视", help_heading = "选项")]
     pub once: bool,
     /// Look at everything this often.
-    #[arg(long, value_name = "秒数", value_parser = clap::value_parser!(u64).range(1..=86_400), help_heading = "选项",
+    #[arg(long, value_name = "秒数", value_parser = within::<86_400>, help_heading = "选项",
         help = "不靠系统通知，每隔这么多秒检查一遍；用于网络共享")]
     pub poll: Option<u64>,
     /// At the same time.
-    #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = "选项",
+    #[arg(long, value_name = "份数", value_parser = within::<256>, help_heading = "选项",
         help = "同时排几份（默认按处理器核数）")]
-    pub jobs: Option<u16>,
+    pub jobs: Option<u64>,
     /// Exports of drafts that are gone make way.
     #[arg(long, help = "草稿删除或改名后，它的导出件移到导出文件夹的 .回收", help_heading = "选项")]
     pub mirror: bool,
@@ -383,12 +399,33 @@ pub struct WatchArgs {
     pub talk: TalkArgs,
 }
 
+impl WatchArgs {
+    /// How to talk: `--json` is `--format json`.
+    pub fn talk_format(&self) -> TalkArgs {
+        TalkArgs { format: if self.json { TalkFormat::Json } else { self.talk.format }, ..self.talk }
+    }
+}
+
 /// `jianggao import`.
 #[derive(Clone, Debug, ClapArgs)]
 pub struct ImportArgs {
     /// The files.
-    #[arg(value_name = "文件", required = true, help = "纯文本或 Word 文档；- 表示标准输入", help_heading = "参数")]
+    #[arg(
+        value_name = "文件",
+        required_unless_present = "clipboard",
+        help = "纯文本或 Word 文档；- 表示标准输入",
+        help_heading = "参数"
+    )]
     pub files: Vec<PathBuf>,
+    /// What was copied last?
+    #[arg(
+        long,
+        alias = "粘贴",
+        conflicts_with = "files",
+        help = "导入剪贴板里的文字（默认写到 粘贴.md）",
+        help_heading = "选项"
+    )]
+    pub clipboard: bool,
     /// Where to.
     #[arg(
         short,
@@ -487,8 +524,20 @@ fn starter_names() -> String {
     format!("{}；{SETTINGS} 给一份 jianggao.toml", names.join("、"))
 }
 
-fn profile(word: &str) -> Result<Profile, String> {
-    Profile::from_name(word).ok_or_else(|| Profile::NAMES.join("、"))
+fn profiles() -> impl TypedValueParser<Value = Profile> {
+    let other = [
+        &["speech"][..],
+        &["国标", "general"],
+        &["large:L1"],
+        &["large:L2", "large", "大字版"],
+        &["large:L3"],
+        &["large:L4"],
+    ];
+    let values = Profile::NAMES.into_iter().zip(other);
+    let values = values
+        .map(|(name, other)| PossibleValue::new(name).aliases(other.iter().copied()).alias(name.replace(':', "：")));
+    PossibleValuesParser::new(values.collect::<Vec<_>>())
+        .try_map(|word| Profile::from_name(&word).ok_or_else(|| Profile::NAMES.join("、")))
 }
 
 fn basis(word: &str) -> Result<crate::check::rule::Basis, String> {
@@ -496,24 +545,29 @@ fn basis(word: &str) -> Result<crate::check::rule::Basis, String> {
     Basis::ALL.into_iter().find(|basis| basis.word() == word).ok_or_else(|| Basis::ALL.map(Basis::word).join("、"))
 }
 
-fn numbering(word: &str) -> Result<Numbering, String> {
-    crate::style::words::find(crate::style::words::NUMBERING, word).ok_or_else(|| "auto、keep".into())
+fn numberings() -> impl TypedValueParser<Value = Numbering> {
+    let values = [PossibleValue::new("auto").alias("自动"), PossibleValue::new("keep").aliases(["照写", "保留"])];
+    let known = |word: String| crate::style::words::find(crate::style::words::NUMBERING, &word);
+    PossibleValuesParser::new(values).try_map(move |word| known(word).ok_or("auto、keep"))
 }
 
-fn docx_profile(word: &str) -> Result<docx::Profile, String> {
-    match word {
-        "portable" => Ok(docx::Profile::Portable),
-        "word" => Ok(docx::Profile::Word),
-        _ => Err("portable、word".into()),
-    }
+fn docx_profiles() -> impl TypedValueParser<Value = docx::Profile> {
+    PossibleValuesParser::new(["portable", "word"]).map(|word| match word.eq_ignore_ascii_case("word") {
+        true => docx::Profile::Word,
+        false => docx::Profile::Portable,
+    })
 }
 
-fn font_choice(word: &str) -> Result<FontChoice, String> {
-    match word {
-        "auto" => Ok(FontChoice::Auto),
-        "bundled" => Ok(FontChoice::Bundled),
-        _ => Err("auto、bundled".into()),
-    }
+fn font_choices() -> impl TypedValueParser<Value = FontChoice> {
+    PossibleValuesParser::new(["auto", "bundled"]).map(|word| match word.eq_ignore_ascii_case("bundled") {
+        true => FontChoice::Bundled,
+        false => FontChoice::Auto,
+    })
+}
+
+/// A whole number from 1 to `MOST`.
+fn within<const MOST: u64>(word: &str) -> Result<u64, String> {
+    word.parse().ok().filter(|number| (1..=MOST).contains(number)).ok_or_else(|| format!("1 到 {MOST} 的整数"))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 /// Converts; one bad draft does not stop the others, and the worst of them is the exit code.
 pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
@@ -20,6 +21,13 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(jobs) => jobs,
         Err(diagnostics) => return failed(report, &diagnostics),
     };
+    let settings = Settings::load_as(jobs.iter().map(|job| job.draft.as_path()), args.style.config.as_deref());
+    if args.show_config {
+        for job in &jobs {
+            report.print(&settings.shown(&job.draft))?;
+        }
+        return settings.tell(report);
+    }
     let fonts = match load_fonts(&args.fonts) {
         Ok(fonts) => fonts,
         Err(diagnostics) => return failed(report, &diagnostics),
@@ -30,7 +38,6 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     folders
         .into_iter()
         .for_each(|folder| _ = write::file::clean(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }));
-    let settings = Settings::load(jobs.iter().map(|job| job.draft.as_path()));
     let mut worst = settings.tell(report)?;
     let bar = report.bar(jobs.len());
     let convert = |job: &Job| -> Option<Finished> {
@@ -48,12 +55,26 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         }
         worst = worst.max(finished.exit);
     }
+    if args.open {
+        finished.iter().flat_map(|one| one.outputs.last()).for_each(|path| open(path));
+    }
     let left_out = jobs.len() - finished.len();
     let bad: Vec<&str> = finished.iter().filter(|one| one.exit != Exit::Done).map(|one| one.name.as_str()).collect();
     if jobs.len() > 1 {
         report.summary(jobs.len() - bad.len() - left_out, &bad, left_out)?;
     }
     Ok(worst)
+}
+
+/// Opens a file with the program the system has for it. That there is none is seen by the person who waits.
+fn open(path: &Path) {
+    let program = match () {
+        () if cfg!(target_os = "windows") => "explorer",
+        () if cfg!(target_os = "macos") => "open",
+        () => "xdg-open",
+    };
+    let mut command = Command::new(program);
+    let _ = command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }
 
 /// What the command line and the configuration of a draft ask for; which formats, its job knows.

@@ -6,9 +6,11 @@ use crate::disk::{self, Refusal};
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
 use crate::read::{self, Input, Read};
+use crate::watch::names;
+use crate::write::ours::is_our_docx;
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// There is no such file.
 pub const MISSING: Code = Code("JG001");
@@ -25,6 +27,50 @@ const STDIN_NAME: &str = "标准输入";
 /// How messages call a draft.
 pub fn name(path: &Path) -> String {
     if path == Path::new(STDIN) { STDIN_NAME.into() } else { path.display().to_string() }
+}
+
+/// The drafts a path stands for: itself; those directly in a folder, of which those with one name are one; those that fit
+/// a pattern (`*.md`), which some shells leave to us.
+pub fn expand(path: &Path) -> Vec<PathBuf> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let (folder, fits): (&Path, Box<dyn Fn(&str) -> bool>) = if path.is_dir() {
+        (path, Box::new(|_| true))
+    } else if name.contains(['*', '?']) && !path.exists() {
+        let above = path.parent().unwrap_or(Path::new(""));
+        (above, Box::new(|found| matches_pattern(name, found)))
+    } else {
+        return vec![path.to_path_buf()];
+    };
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let names =
+        fs::read_dir(listed).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let drafts = names.filter(|found| fits(found)).filter_map(|found| Some((names::draft_rank(&found)?, found)));
+    let drafts = drafts.filter(|(_, found)| !is_our_docx(&listed.join(found)) && listed.join(found).is_file());
+    let mut drafts: Vec<(String, usize, String)> =
+        drafts.map(|(rank, found)| (names::stem(&found).to_owned(), rank, found)).collect();
+    drafts.sort();
+    if path.is_dir() {
+        drafts.dedup_by(|later, first| later.0 == first.0);
+    }
+    let found: Vec<PathBuf> = drafts.into_iter().map(|(_, _, found)| folder.join(found)).collect();
+    if found.is_empty() { vec![path.to_path_buf()] } else { found }
+}
+
+/// Does a name fit a pattern of `*` (any characters) and `?` (one)?
+fn matches_pattern(pattern: &str, name: &str) -> bool {
+    let mut rest = pattern.chars();
+    match rest.next() {
+        None => name.is_empty(),
+        Some('*') => name
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([name.len()])
+            .any(|at| matches_pattern(rest.as_str(), &name[at..])),
+        Some(c) => {
+            let mut others = name.chars();
+            others.next().is_some_and(|other| c == '?' || c == other) && matches_pattern(rest.as_str(), others.as_str())
+        }
+    }
 }
 
 /// Reads and understands a draft: Markdown as such, a raw text (`.txt`) or a Word document by importing it.
@@ -116,6 +162,18 @@ fn folder(path: &Path) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn patterns_fit_names() {
+        for (pattern, name, fits) in [
+            ("*.md", "讲话.md", true),
+            ("讲?.md", "讲话.md", true),
+            ("*话*", "讲话.md", true),
+            ("*.txt", "讲话.md", false),
+        ] {
+            assert_eq!(matches_pattern(pattern, name), fits, "{pattern} {name}");
+        }
+    }
 
     #[test]
     fn what_is_not_there_is_missing() {

@@ -2,11 +2,12 @@
 
 use super::Exit;
 use super::args::{ImportArgs, TalkArgs};
+use super::clipboard;
 use super::convert::failed;
 use super::draft::{self, STDIN};
 use super::finding::Count;
 use super::job::{NOT_OURS, make_folder, unwritable};
-use super::report::{Report, plain_text};
+use super::report::Report;
 use super::settings::Settings;
 use crate::check;
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};
@@ -38,29 +39,19 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
         return failed(report, &vec![*fault]);
     }
     let mut worst = Exit::Done;
-    for file in &args.files {
+    let pasted = [PathBuf::from(clipboard::NAME).with_extension("txt")];
+    for file in if args.clipboard { &pasted } else { args.files.as_slice() } {
         let finished = import(file, args);
         let name = draft::name(file);
         report.remarks(&name, finished.source.as_ref(), &finished.diagnostics)?;
         if let Some(text) = &finished.text {
             report.print(text)?;
         }
-        if let Some(evidence) = finished.evidence.filter(|evidence| args.report && !evidence.is_empty()) {
-            report.complain_unless_quiet(&evidence)?;
+        if let Some(evidence) = finished.evidence.as_ref().filter(|evidence| args.report && !evidence.is_empty()) {
+            report.complain_unless_quiet(evidence)?;
         }
-        if let Some(summary) = finished.summary.filter(|_| args.report || finished.output.is_some()) {
-            let to = finished.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
-            report.complain_unless_quiet(&format!("{}：{summary}\n", plain_text(&format!("{name}{to}"))))?;
-            if let Some(moved) = &finished.moved {
-                report.complain_unless_quiet(&format!(
-                    "  原来的草稿移到 {}\n",
-                    plain_text(&moved.display().to_string())
-                ))?;
-            }
-            if let Some(output) = &finished.output {
-                let next = format!("  核对以后：jianggao convert {}\n", plain_text(&output.display().to_string()));
-                report.complain_unless_quiet(&next)?;
-            }
+        if args.report || finished.output.is_some() {
+            report.imported(&name, &finished)?;
         }
         if let Some(output) = &finished.output {
             report.checked(&output.display().to_string(), finished.checked)?;
@@ -90,19 +81,23 @@ fn check(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
 }
 
 /// What became of one file.
-#[derive(Default)]
-struct Finished {
+#[derive(Debug, Default)]
+pub struct Finished {
     source: Option<Source>,
     diagnostics: Diagnostics,
-    output: Option<PathBuf>,
+    /// The draft.
+    pub output: Option<PathBuf>,
     text: Option<String>,
-    summary: Option<String>,
     /// Why the lines that could as well be something else were read as they were.
     evidence: Option<String>,
-    /// Where the draft is now that stood at the place of the new one.
-    moved: Option<PathBuf>,
     /// What the proof-reader counts in the new draft.
     checked: Count,
+    /// What is in it, in a line.
+    pub summary: Option<String>,
+    /// How many lines were taken away.
+    pub removed: usize,
+    /// Where the draft is now that stood at the place of the new one.
+    pub moved: Option<PathBuf>,
     exit: Exit,
 }
 
@@ -122,7 +117,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
         return finished.failed(fault.hint("它不动；用 -o 换一个文件名"));
     }
-    let Warned { output: read, warnings } = match draft::import(file) {
+    let Warned { output: read, warnings } = match read(file, args.clipboard) {
         Ok(imported) => imported,
         Err(faults) => return Finished { diagnostics: faults, exit: Exit::Failed, ..finished },
     };
@@ -142,7 +137,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         .source
         .as_ref()
         .map(|source| account.iter().filter(uncertain).map(|line| told(source, line)).collect());
-    finished.summary = Some(summary(&document, &removed));
+    (finished.summary, finished.removed) = (Some(summary(&document, &removed)), removed.len());
     let comments = comments(finished.source.as_ref(), &removed);
     if on_screen {
         finished.text = Some(markdown::write(&document) + &comments);
@@ -164,6 +159,15 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
 fn checked(draft: &str, settings: &check::settings::Settings) -> Count {
     let read = crate::read::read(Input::draft("草稿.md", draft.as_bytes()), &NoFiles);
     read.map_or(Count::default(), |read| Count::of(&check::check(&read.output, &[], settings).faults))
+}
+
+/// Reads a file, or what was copied last.
+fn read(file: &Path, is_clipboard: bool) -> Result<Warned<Read>, Diagnostics> {
+    if !is_clipboard {
+        return draft::import(file);
+    }
+    let bytes = clipboard::read().map_err(|fault| vec![*fault])?;
+    draft::read(file, Input::raw(clipboard::NAME, &bytes))
 }
 
 fn is_folder(output: &Path) -> bool {

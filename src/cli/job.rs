@@ -35,6 +35,8 @@ pub struct Job {
     pub is_named: bool,
     /// Files of somebody that had the names its outputs would have, and were left alone.
     pub left: Vec<PathBuf>,
+    /// Is nothing to be written?
+    pub dry: bool,
     /// The folder asked for, to be made if it is not there yet.
     pub folder: Option<PathBuf>,
 }
@@ -63,6 +65,8 @@ pub struct Finished {
     pub aside: Vec<(PathBuf, PathBuf)>,
     /// How many pages.
     pub pages: usize,
+    /// Was nothing to be written?
+    pub dry: bool,
     /// How many signs no face has: 〓 stands in their places.
     pub geta: usize,
     /// How long it takes to read out, part by part.
@@ -110,6 +114,7 @@ impl Job {
             outputs: Vec::new(),
             aside: self.left.iter().map(|path| (path.clone(), path.clone())).collect(),
             pages: 0,
+            dry: self.dry,
             geta: 0,
             spoken: Vec::new(),
             checked: Count::default(),
@@ -130,7 +135,7 @@ impl Job {
             finished.exit = Exit::Faulty;
             return finished;
         }
-        if let Some(fault) = self.place.paths().filter(|_| !force).find_map(|path| in_the_way(path)) {
+        if let Some(fault) = self.place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path)) {
             return finished.failed(fault);
         }
         let options = RenderOptions {
@@ -148,6 +153,9 @@ impl Job {
             finished.exit = Exit::Faulty;
         }
         if !outcome.is_made() {
+            return finished;
+        }
+        if self.dry {
             return finished;
         }
         match self.write(&outcome) {

@@ -7,22 +7,27 @@
 
 pub mod args;
 pub mod check;
+pub mod clipboard;
 pub mod completions;
 pub mod convert;
 pub mod draft;
+pub mod examples;
 pub mod finding;
 pub mod fonts;
+pub mod help;
 pub mod import;
 pub mod job;
 pub mod new;
+pub mod objects;
 pub mod office;
 pub mod plan;
+pub mod reference;
 pub mod report;
 pub mod settings;
 pub mod usage;
 pub mod watch;
 
-use args::{Args, Command};
+use args::{Args, Color, Command, TalkArgs};
 use clap::Parser;
 use report::Report;
 use std::ffi::OsString;
@@ -44,9 +49,10 @@ pub enum Exit {
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::write::file::size_limit_is_an_error();
-    let said = match Args::try_parse_from(arguments) {
-        Ok(args) => dispatch(args.command),
-        Err(error) => usage::explain(&error),
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let said = match Args::try_parse_from(&arguments) {
+        Ok(args) => dispatch(args.command, args.color),
+        Err(error) => usage::explain(&error, &arguments),
     };
     match said {
         Ok(exit) => ExitCode::from(exit as u8),
@@ -57,14 +63,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// One line per subcommand. An error is one of the terminal or pipe that is printed to, nothing else.
-fn dispatch(command: Command) -> io::Result<Exit> {
+fn dispatch(command: Command, color: Color) -> io::Result<Exit> {
+    let report = |talk| Report::new(talk).coloured(color);
     match command {
-        Command::Convert(args) => convert::run(&args, &mut Report::new(args.talk)),
-        Command::Watch(args) => watch::run(&args, &mut Report::new(args.talk)),
-        Command::Import(args) => import::run(&args, &mut Report::new(import::talk(&args))),
-        Command::Check(args) => check::run(&args, &mut Report::new(check::talk(&args))),
-        Command::New(args) => new::run(&args, &mut Report::default()),
-        Command::Fonts(args) => fonts::run(&args, &mut Report::default()),
+        Command::Convert(args) => convert::run(&args, &mut report(args.talk)),
+        Command::Watch(args) => watch::run(&args, &mut report(args.talk_format())),
+        Command::Import(args) => import::run(&args, &mut report(import::talk(&args))),
+        Command::Check(args) => check::run(&args, &mut report(check::talk(&args))),
+        Command::New(args) => new::run(&args, &mut report(TalkArgs::default())),
+        Command::Fonts(args) => fonts::run(&args, &mut report(TalkArgs::default())),
+        Command::Help(args) => help::run(&args, &mut report(TalkArgs::default())),
         Command::Completions(args) => completions::run(&args, &mut Report::default()),
     }
 }

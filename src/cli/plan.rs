@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::write::Format;
 use crate::write::name::fit;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// An output would be written over a draft, or two drafts into one output.
@@ -23,10 +24,15 @@ pub fn plan(args: &ConvertArgs) -> Result<Vec<Job>, Diagnostics> {
     let formats = formats(args)?;
     let mut jobs = Vec::with_capacity(args.drafts.len());
     let folder = args.output.as_ref().filter(|output| is_folder(output));
+    let drafts: Vec<PathBuf> = args.drafts.iter().flat_map(|path| draft::expand(path)).collect();
+    let args = &ConvertArgs { drafts, ..args.clone() };
     for path in &args.drafts {
         let place = place(args, path, &formats)?;
         let is_named = args.output.is_some() && folder.is_none();
-        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), folder: folder.cloned() });
+        // The folder of a file that was asked for is made like one that was: but no other above it.
+        let above = args.output.as_deref().filter(|_| is_named).and_then(Path::parent);
+        let folder = folder.cloned().or(above.filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf));
+        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), folder, dry: args.check });
     }
     settle_names(&mut jobs, args.force)?;
     Ok(jobs)
@@ -60,6 +66,9 @@ fn place(args: &ConvertArgs, path: &Path, formats: &BTreeSet<Format>) -> Result<
     };
     if output == Path::new(STDIN) {
         return match (args.drafts.len(), formats.len(), formats.first()) {
+            (1, 1, Some(_)) if io::stdout().is_terminal() && !args.check => {
+                Err(usage("文件的内容不往终端里写", "用 > 或 | 送到别处，或用 -o 写明文件名"))
+            }
             (1, 1, Some(&format)) => Ok(Place::Stdout(format)),
             (1, ..) => Err(usage("标准输出只能放一种格式", "加上 --to docx 或 --to pdf")),
             _ => Err(usage("标准输出只能放一份草稿", "一次写一份，或用 -o 文件夹/")),
@@ -73,6 +82,10 @@ fn place(args: &ConvertArgs, path: &Path, formats: &BTreeSet<Format>) -> Result<
     }
     if args.drafts.len() > 1 {
         return Err(usage("几份草稿不能写进同一个文件", "-o 后面写文件夹（以 / 结尾）"));
+    }
+    let is_special = |path: &Path| path.exists() && !path.is_file() && !path.is_dir();
+    if is_special(output) && Format::of(output).is_none() {
+        return Err(usage(&format!("{} 不是普通文件", output.display()), "要送到别的程序，用 -o - 和管道"));
     }
     if Format::of(output).is_some() {
         return Ok(Place::files(output, formats));

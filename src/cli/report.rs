@@ -3,8 +3,9 @@
 //! Results go to standard output, remarks to standard error, each in words or as one JSON object a line. Colour is for
 //! terminals only, and for those who did not set `NO_COLOR`.
 
-use super::args::{CheckArgs, CheckFormat, TalkArgs, TalkFormat};
+use super::args::{CheckArgs, CheckFormat, Color, TalkArgs, TalkFormat};
 use super::finding::{self, Count, Findings};
+use super::import::Finished as Imported;
 use super::job::Finished;
 use crate::check::rules;
 use crate::diag::{self, Diagnostic, Severity};
@@ -14,6 +15,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use console::Term;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 /// How wide remarks are that go to no terminal.
 const COLUMNS: usize = 140;
@@ -51,6 +53,17 @@ impl Report {
         }
     }
 
+    /// The same, coloured when the person says so.
+    #[must_use]
+    pub fn coloured(mut self, color: Color) -> Self {
+        match color {
+            Color::Auto => {}
+            Color::Always => self.colour = true,
+            Color::Never => self.colour = false,
+        }
+        self
+    }
+
     /// Prints a result as it is.
     ///
     /// # Errors
@@ -81,8 +94,14 @@ impl Report {
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn done(&mut self, Finished { name: draft, outputs, pages, geta, aside, .. }: &Finished) -> io::Result<()> {
-        if self.talk.quiet || outputs.is_empty() {
+    pub fn done(
+        &mut self,
+        Finished { name: draft, outputs, pages, geta, aside, dry, .. }: &Finished,
+    ) -> io::Result<()> {
+        if *dry && *pages > 0 && !self.talk.quiet && self.talk.format == TalkFormat::Human {
+            return self.print(&format!("{}：排得出，{pages} 页，没有写文件\n", plain_text(draft)));
+        }
+        if self.talk.quiet || outputs.is_empty() && !(*dry && *pages > 0) {
             return Ok(());
         }
         let names: Vec<String> = outputs.iter().map(|path| path.display().to_string()).collect();
@@ -124,6 +143,39 @@ impl Report {
         let Some(words) = count.words() else { return Ok(()) };
         let draft = plain_text(draft);
         self.complain_unless_quiet(&format!("{draft} 校对：{words}（jianggao check {draft} 逐条看）\n"))
+    }
+
+    /// Tells what draft a file became; in words on standard error, for the draft itself may go to standard output.
+    ///
+    /// # Errors
+    /// The terminal or pipe cannot be written to.
+    pub fn imported(
+        &mut self,
+        file: &str,
+        Imported { output, summary, removed, moved, .. }: &Imported,
+    ) -> io::Result<()> {
+        let Some(summary) = summary.as_ref().filter(|_| !self.talk.quiet) else { return Ok(()) };
+        let shown = |path: &PathBuf| path.display().to_string();
+        if self.talk.format == TalkFormat::Json {
+            let Some(output) = output else { return Ok(()) };
+            let told = serde_json::json!({
+                "file": file,
+                "output": shown(output),
+                "summary": summary,
+                "removed": removed,
+                "aside": moved.as_ref().map(shown),
+            });
+            return self.print(&(json_line(&told) + "\n"));
+        }
+        let to = output.as_ref().map(|path| format!(" → {}", shown(path))).unwrap_or_default();
+        let mut text = format!("{}：{summary}\n", plain_text(&format!("{file}{to}")));
+        if let Some(moved) = moved {
+            text += &format!("  原来的草稿移到 {}\n", plain_text(&shown(moved)));
+        }
+        if let Some(output) = output {
+            text += &format!("  核对以后：jianggao convert {}\n", plain_text(&shown(output)));
+        }
+        self.complain(&text)
     }
 
     /// Tells how long a speech takes to read out, part by part; on standard error when its output goes to standard output.
@@ -375,7 +427,15 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
         group = group.element(Level::HELP.with_name(if told { "依据" } else { "建议" }).message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(columns).render(&[group])
+    let said = renderer.term_width(columns).render(&[group]);
+    // What is about no place has no line to show, not even an empty one.
+    match said.split_once('\n') {
+        Some((title, rest)) if name.is_empty() && rest.trim_start().starts_with('|') => {
+            let rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+            format!("{title}\n{rest}")
+        }
+        _ => said,
+    }
 }
 
 /// `第 3、5 行，共 4 处`: the other places of what is told once.

@@ -1,8 +1,8 @@
-//! The `jianggao.toml` of each draft: the one beside it, or the nearest one above.
+//! The `jianggao.toml` of each draft: the one beside it and those above, entry by entry, the nearest first.
 
 use super::Exit;
 use super::draft;
-use super::report::Report;
+use super::report::{Report, plain_text};
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::read::refusal::undecodable;
@@ -16,7 +16,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Default)]
 pub struct Settings {
     files: BTreeMap<PathBuf, Loaded>,
+    /// The only file that counts, or none, when the command line says so.
+    only: Option<Option<PathBuf>>,
 }
+
+/// What is written in place of a file that is not to be.
+const NONE: &str = "none";
 
 /// One `jianggao.toml`; without `config` when something is wrong with it.
 #[derive(Debug)]
@@ -34,29 +39,67 @@ struct Loaded {
 impl Settings {
     /// Reads those of these drafts.
     pub fn load<'a>(drafts: impl IntoIterator<Item = &'a Path>) -> Self {
-        let mut files = BTreeMap::new();
-        for path in drafts.into_iter().filter_map(find) {
-            files.entry(path.clone()).or_insert_with(|| Loaded::open(&path));
-        }
-        Settings { files }
+        Settings::load_as(drafts, None)
     }
 
-    /// That of a draft; the usual one when there is none, `None` when something is wrong with it.
-    pub fn of(&self, draft: &Path) -> Option<Config> {
-        match find(draft).and_then(|path| self.files.get(&path)) {
-            Some(loaded) => loaded.config.clone(),
-            None => Some(Config::default()),
+    /// The same; or only the file that is named, or with `none` no file at all.
+    pub fn load_as<'a>(drafts: impl IntoIterator<Item = &'a Path>, named: Option<&Path>) -> Self {
+        let only = named.map(|path| (path != Path::new(NONE)).then(|| path.to_path_buf()));
+        let mut files = BTreeMap::new();
+        let found = match &only {
+            Some(only) => only.iter().cloned().collect(),
+            None => drafts.into_iter().flat_map(find).collect::<Vec<_>>(),
+        };
+        for path in found {
+            files.entry(path.clone()).or_insert_with(|| Loaded::open(&path));
         }
+        Settings { files, only }
+    }
+
+    /// The files of a draft, the nearest first.
+    fn files(&self, draft: &Path) -> Vec<PathBuf> {
+        match &self.only {
+            Some(only) => only.iter().cloned().collect(),
+            None => find(draft),
+        }
+    }
+
+    /// What they say of a draft together; `None` when something is wrong with one.
+    pub fn of(&self, draft: &Path) -> Option<Config> {
+        let files = self.files(draft);
+        let mut loaded = files.iter().filter_map(|path| self.files.get(path));
+        loaded.try_fold(Config::default(), |near, far| Some(near.over(far.config.as_ref()?)))
+    }
+
+    /// Which files hold for a draft, and which of them each entry is from.
+    pub fn shown(&self, draft: &Path) -> String {
+        let files = self.files(draft);
+        let mut text = format!("{}\n", draft::name(draft));
+        if files.is_empty() {
+            text.push_str("  没有 jianggao.toml，一切按默认\n");
+        }
+        let mut said = BTreeMap::new();
+        for loaded in files.iter().filter_map(|path| self.files.get(path)) {
+            let entries = loaded.source.as_ref().map(|source| config::said(&source.text)).unwrap_or_default();
+            text.push_str(&format!("  {}（{} 项）\n", loaded.name, entries.len()));
+            for (table, key, value) in entries {
+                said.entry((table, key)).or_insert((value, loaded.name.clone()));
+            }
+        }
+        for ((table, key), (value, file)) in said {
+            let table = if table.is_empty() { String::new() } else { format!("[{table}] ") };
+            text.push_str(&format!("  {table}{key} = {value}    ← {file}\n"));
+        }
+        plain_lines(&text)
     }
 
     /// What that of a draft says about checking.
     pub fn checks(&self, draft: &Path) -> check::settings::Settings {
-        let loaded = find(draft).and_then(|path| self.files.get(&path));
+        let loaded = self.files(draft).first().and_then(|path| self.files.get(path));
         loaded.and_then(|loaded| loaded.check.clone()).unwrap_or_default()
     }
 
-    /// Where the `jianggao.toml` of a draft was looked for, from its folder upwards to the first that was there, and what
-    /// was in it: for a place where there was one, its bytes, or `None` when it could not be read.
+    /// Where `jianggao.toml` of a draft were looked for, from its folder upwards, and what was in each: for a place where there was one, its bytes, or `None` when it could not be read.
     pub fn inputs(&self, draft: &Path) -> Vec<(PathBuf, Option<Option<&[u8]>>)> {
         let folder = draft.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
         let places = folder.ancestors().map(|folder| folder.join(config::FILE_NAME));
@@ -64,9 +107,6 @@ impl Settings {
         for place in places {
             let found = self.files.get(&place);
             inputs.push((place, found.map(|loaded| loaded.bytes.as_deref())));
-            if found.is_some() {
-                break;
-            }
         }
         inputs
     }
@@ -116,13 +156,19 @@ impl Loaded {
     }
 }
 
-/// The `jianggao.toml` nearest above a draft; for standard input, above the folder one stands in.
-fn find(draft: &Path) -> Option<PathBuf> {
+/// The `jianggao.toml` beside and above a draft, the nearest first; for standard input, from the folder one stands in.
+fn find(draft: &Path) -> Vec<PathBuf> {
     let folder = match draft.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize().ok()?,
-        _ => std::env::current_dir().ok()?.canonicalize().ok()?,
+        Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize(),
+        _ => std::env::current_dir().and_then(|folder| folder.canonicalize()),
     };
-    folder.ancestors().map(|folder| folder.join(config::FILE_NAME)).find(|path| path.is_file())
+    let Ok(folder) = folder else { return Vec::new() };
+    folder.ancestors().map(|folder| folder.join(config::FILE_NAME)).filter(|path| path.is_file()).collect()
+}
+
+/// The same lines without what a terminal would obey.
+fn plain_lines(text: &str) -> String {
+    text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n")
 }
 
 /// As short as it is clear from the folder one stands in.

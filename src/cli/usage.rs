@@ -1,10 +1,13 @@
 //! What is wrong with the command line, in Chinese; clap has the facts, not the words.
 
 use super::Exit;
+use super::args::{TalkArgs, TalkFormat};
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 
 /// The command line cannot be understood.
 pub const USAGE: Code = Code("JG000");
@@ -14,8 +17,8 @@ const RETIRED: [(&str, &str); 1] =
     [("--host", "这个选项已取消：DOCX 在 Word、WPS、LibreOffice 里都按 PDF 断行，不必再说用什么打开；删去它即可")];
 
 /// Tells what is wrong, or prints the help or version that was asked for.
-pub fn explain(error: &clap::Error) -> io::Result<Exit> {
-    let mut report = Report::default();
+pub fn explain(error: &clap::Error, arguments: &[OsString]) -> io::Result<Exit> {
+    let mut report = Report::new(TalkArgs { format: format(arguments), ..TalkArgs::default() });
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             report.print(&error.render().to_string())?;
@@ -32,10 +35,19 @@ pub fn explain(error: &clap::Error) -> io::Result<Exit> {
     }
 }
 
+/// In which form messages are asked for on a command line that cannot be understood.
+fn format(arguments: &[OsString]) -> TalkFormat {
+    let words: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().to_ascii_lowercase()).collect();
+    let asked = words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    let asked = asked || words.iter().any(|word| matches!(word.as_str(), "--json" | "--format=json"));
+    if asked { TalkFormat::Json } else { TalkFormat::Human }
+}
+
 fn diagnostic(error: &clap::Error) -> Diagnostic {
     let text = |kind| error.get(kind).map(words).unwrap_or_default();
     let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
     let message = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => format!("多了一个参数：{argument}"),
         ErrorKind::UnknownArgument => format!("没有这个选项：{argument}"),
         ErrorKind::InvalidSubcommand => format!("没有这个子命令：{}", text(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面还缺一个值"),
@@ -63,6 +75,10 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
             diagnostic = diagnostic.hint(format!("是不是“{best}”？"));
         }
     }
+    let word = text(ContextKind::InvalidSubcommand);
+    if is_file(&word) {
+        return Diagnostic::error(USAGE, diagnostic.message).hint(format!("是不是 jianggao convert {word}？"));
+    }
     if let Some((_, reason)) = RETIRED.iter().find(|(name, _)| argument == *name) {
         return Diagnostic::error(USAGE, format!("没有这个选项：{argument}")).hint(*reason);
     }
@@ -72,6 +88,13 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
         diagnostic = diagnostic.hint(format!("可以写：{offered}"));
     }
     diagnostic.hint("用 --help 看用法")
+}
+
+/// Is a file meant, where a subcommand should stand?
+fn is_file(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["md", "txt", "docx", "doc", "wps", "pdf"];
+    let ending = Path::new(word).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) || !word.is_empty() && Path::new(word).exists()
 }
 
 /// A fact as clap keeps it, in words.
@@ -100,6 +123,9 @@ mod tests {
     fn every_fault_of_a_command_line_is_told_in_chinese() {
         assert_eq!(said(&["convert", "--foo", "x.md"]).0, "没有这个选项：--foo");
         assert!(said(&["convert", "--host", "word", "x.md"]).1.starts_with("这个选项已取消"));
+        assert!(said(&["讲话.md"]).1.starts_with("是不是 jianggao convert 讲话.md"));
+        assert_eq!(said(&["watch", "a", "b"]).0, "多了一个参数：b");
+        assert!(said(&["watch", "a", "--poll", "0"]).1.contains("1 到 86400 的整数"));
         assert_eq!(said(&["convrt"]).0, "没有这个子命令：convrt");
         assert!(said(&["convrt"]).1.starts_with("是不是“convert”？"));
         assert_eq!(said(&["convert"]).0, "缺少参数：<草稿>...");

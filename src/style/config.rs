@@ -97,6 +97,26 @@ pub fn read(text: &str) -> Result<Config, Diagnostics> {
     if reader.diagnostics.is_empty() { Ok(reader.config) } else { Err(reader.diagnostics) }
 }
 
+/// The entries of a `jianggao.toml`, each with its table (none at the top), its key and its value as they are written.
+pub fn said(text: &str) -> Vec<(String, String, String)> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let written = |value: &Value<'_>| text.get(value.span()).unwrap_or_default().trim().to_owned();
+    let mut said = Vec::new();
+    for (name, value) in root.get_ref() {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                said.extend(
+                    table
+                        .iter()
+                        .map(|(key, value)| (name.get_ref().to_string(), key.get_ref().to_string(), written(value))),
+                );
+            }
+            _ => said.push((String::new(), name.get_ref().to_string(), written(value))),
+        }
+    }
+    said
+}
+
 /// The style sheet of a draft: the profile it starts from and the configuration over it.
 ///
 /// `wish` is the profile the command line or the draft names, which is stronger than the configuration's own: when it asks
@@ -119,6 +139,38 @@ pub fn sheet(config: &Config, wish: Option<Profile>, usual: Profile) -> StyleShe
 }
 
 impl Config {
+    /// This, and where it says nothing, what another says.
+    #[must_use]
+    pub fn over(mut self, other: &Config) -> Config {
+        for (role, row) in &other.rows {
+            let near = self.rows.entry(*role).or_default();
+            *near = Row {
+                family: near.family.or(row.family),
+                size: near.size.or(row.size),
+                line_pitch: near.line_pitch.or(row.line_pitch),
+                first_indent: near.first_indent.or(row.first_indent),
+                align: near.align.or(row.align),
+                blank_before: near.blank_before.or(row.blank_before),
+            };
+        }
+        Config {
+            profile: self.profile.or(other.profile),
+            numbering: self.numbering.or(other.numbering),
+            folio: self.folio.or(other.folio),
+            text_height: self.text_height.or(other.text_height),
+            latin: self.latin.or(other.latin),
+            squeeze: self.squeeze.or(other.squeeze),
+            gap: self.gap.or(other.gap),
+            tune: self.tune.or(other.tune),
+            item_lead: self.item_lead.or(other.item_lead),
+            red: self.red.or(other.red),
+            imprint_even: self.imprint_even.or(other.imprint_even),
+            seal: self.seal.or(other.seal),
+            mark_size: self.mark_size.or(other.mark_size),
+            rows: self.rows,
+        }
+    }
+
     /// Lays the changes over a sheet.
     pub fn apply(&self, sheet: &mut StyleSheet) {
         if let Some(body) = self.rows.get(&Role::Body) {
@@ -307,6 +359,12 @@ impl Reader<'_> {
 
     fn row(&mut self, role: Role, key: words::RowKey, value: &Value<'_>) {
         let mut row = self.config.rows.get(&role).copied().unwrap_or_default();
+        if key == words::RowKey::BlankBefore && words::NO_BLANKS.contains(&role) {
+            let message = format!("“{}”前面空几行，由版面决定，不能改", role.name());
+            self.diagnostics
+                .push(Diagnostic::error(BAD_VALUE, message).at(Span::from(value.span())).hint("删去这一行"));
+            return;
+        }
         match key {
             words::RowKey::Family => row.family = self.family(value),
             words::RowKey::Size => row.size = self.size(value),
@@ -435,6 +493,19 @@ mod tests {
         let sheet = sheet_of(example);
         assert_eq!((sheet.folio.position, sheet.switches.item_lead), (FolioPosition::Outer, LeadStyle::Kai));
         assert_eq!(sheet.body().line_pitch, Length::pt(28));
+    }
+
+    #[test]
+    fn what_is_near_stands_over_what_is_far_entry_by_entry() {
+        let of = |text: &str| read(text).unwrap_or_else(|errors| panic!("{errors:#?}"));
+        let near = of("[页面]\n页码 = \"无\"\n[正文]\n行距 = 30\n");
+        let far = of("[页面]\n页码 = \"外侧\"\n版心高度 = 66\n[正文]\n行距 = 28\n字体 = \"楷体\"\n");
+        let both = near.clone().over(&far);
+        assert_eq!((both.folio, both.text_height), (Some(FolioPosition::None), Some(66)));
+        let body = both.rows[&Role::Body];
+        assert_eq!((body.line_pitch, body.family), (Some(Length::pt(30)), Some(Family::Kai)));
+        assert_eq!((Config::default().over(&far), far.clone().over(&Config::default())), (far.clone(), far));
+        assert_eq!(said("样式 = \"公文\"\n[页面]\n页码 = \"无\"\n").len(), 2);
     }
 
     #[test]

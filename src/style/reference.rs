@@ -133,7 +133,12 @@ fn row(key: RowKey) -> About {
         RowKey::LinePitch => ("行距", Takes::Number(words::LINE_PITCH, "磅", false), "按每面 22 行", "28"),
         RowKey::FirstIndent => ("首行缩进", Takes::Number(words::FIRST_INDENT, "字", false), "按国标", "2"),
         RowKey::Align => ("对齐", choice(words::ALIGN), "按国标", "\"两端\""),
-        RowKey::BlankBefore => ("段前空几行", Takes::Number(words::BLANKS, "行", true), "按国标", "1"),
+        RowKey::BlankBefore => (
+            "段前空几行；署名、成文日期、附注、脚注、表格、表头的由版面决定，不能写",
+            Takes::Number(words::BLANKS, "行", true),
+            "按国标",
+            "1",
+        ),
     }
 }
 

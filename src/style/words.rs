@@ -108,6 +108,10 @@ pub const RETIRED: Words<&str> = &[
     (&["署名顺序", "order"], "这一项已取消：日期和署名在正文里怎么写，就按什么先后排；删去这一行即可"),
 ];
 
+/// Roles before which the page decides how many lines are blank, or that stand in something else.
+pub const NO_BLANKS: [Role; 6] =
+    [Role::Signature, Role::IssueDate, Role::Note, Role::Footnote, Role::TableCell, Role::TableHead];
+
 /// What `版心高度` may be, in hundredths of the type area's.
 pub const TEXT_HEIGHT: RangeInclusive<f64> = 30.0..=100.0;
 /// What `印章直径` may be, in mm.

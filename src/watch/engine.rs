@@ -120,7 +120,7 @@ impl<'a> Engine<'a> {
         self.sweep_all();
         let Folders { input, out } = self.desk.folders;
         let (input, out) = (input.display().to_string(), out.display().to_string());
-        self.log.note(&Note::Started { input, out, drafts: self.present.count() });
+        self.log.note(&Note::Started { input, out, drafts: self.present.count(), once: self.options.once });
         self.tally();
         while !self.bells.is_stopped() {
             self.take_settled();
@@ -329,8 +329,25 @@ impl<'a> Engine<'a> {
         let left = self.work.left() + self.settling.count_drafts(&self.desk.folders.input);
         let summary = Summary { exported: self.work.exported, failing: faults + waiting + self.unknown.len(), left };
         self.log.settle(true);
-        self.log.note(&Note::Stopped { exported: summary.exported, failed: summary.failing, left });
+        let once = self.options.once;
+        if once {
+            self.tell_still_failing();
+        }
+        self.log.note(&Note::Stopped { exported: summary.exported, failed: summary.failing, left, once });
         summary
+    }
+}
+
+impl Engine<'_> {
+    /// Drafts that were bad before and are so still: who runs it once is to see them each time.
+    fn tell_still_failing(&self) {
+        for (draft, record) in self.desk.state().records().iter().filter(|(_, record)| !record.gone) {
+            if let (Some(fault), false) = (&record.fault, self.work.blamed.contains(draft)) {
+                let fault = fault.lines().next().unwrap_or_default().to_owned();
+                let error_file = record.note.clone().unwrap_or_default();
+                self.log.note(&Note::Failed { draft: draft.clone(), fault, error_file });
+            }
+        }
     }
 }
 

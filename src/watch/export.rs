@@ -40,8 +40,9 @@ pub struct Desk<'a> {
 /// How a job ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The outputs are in place; there were so many warnings, and they are written down there, below OUT.
-    Good(usize, Option<Rel>),
+    /// The outputs are in place; there were so many warnings, they are written down there, below OUT, and these are the gists
+    /// of the first.
+    Good(usize, Option<Rel>, Vec<String>),
     /// The draft is bad; the first line of what is wrong, and where all of it is.
     Bad(String, Rel),
     /// Something outside the draft is in the way; try later.
@@ -172,6 +173,13 @@ impl Desk<'_> {
         let dropped = old.keys().filter(|place| !record.outputs.contains_key(*place));
         if self.mirror {
             self.recycle_all(dropped)?;
+        } else {
+            for place in
+                dropped.filter(|place| self.folders.spot(place).is_ok_and(|spot| matches!(spot.look(), Ok(Some(_)))))
+            {
+                let why = "这一次不要这种格式，旧的留着，不再更新".into();
+                self.log.note(&Note::Skipped { what: place.clone(), why });
+            }
         }
         if !warnings.is_empty() {
             let (_, name) = names::split(draft);
@@ -180,7 +188,8 @@ impl Desk<'_> {
             record.note = Some(place.map_err(|(place, why)| refused(&place, &why))?);
         }
         self.remove_notes(draft, record.note.as_deref())?;
-        let verdict = Verdict::Good(record.warnings, record.note.clone());
+        record.gists = warnings.iter().take(GISTS).map(|warning| gist(warning)).collect();
+        let verdict = Verdict::Good(record.warnings, record.note.clone(), record.gists.clone());
         self.state().put(draft, Some(record));
         Ok(verdict)
     }
@@ -270,6 +279,16 @@ impl Desk<'_> {
             .map(|path| self.folders.absolute(path))
             .collect()
     }
+}
+
+/// Of so many warnings the gist is told; all of them stand in the note.
+const GISTS: usize = 3;
+
+/// `讲话.md:5:3 警告[JG033]: …`: the first line of a warning, after its place.
+fn gist(warning: &str) -> String {
+    let title = warning.lines().next().unwrap_or_default();
+    let place = warning.lines().nth(1).and_then(|line| line.trim().strip_prefix("--> ")).unwrap_or_default();
+    format!("{place} {title}").trim().to_owned()
 }
 
 /// A path, and when it is a link, those it leads to one after the other, with where they end.

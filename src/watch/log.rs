@@ -19,6 +19,8 @@ pub enum Note {
         out: String,
         /// How many drafts there are.
         drafts: usize,
+        /// Is it to end when all is done?
+        once: bool,
     },
     /// So many of so many drafts of a sweep are done.
     Progress {
@@ -48,6 +50,8 @@ pub enum Note {
         warnings: usize,
         /// Where they are written down, below OUT.
         note: Option<Rel>,
+        /// The gists of the first of them, with their places.
+        gists: Vec<String>,
     },
     /// A draft is bad.
     Failed {
@@ -123,13 +127,18 @@ pub enum Note {
         failed: usize,
         /// How many drafts are still to be done.
         left: usize,
+        /// Was it to end when all is done?
+        once: bool,
     },
 }
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Note::Started { input, out, drafts } => write!(f, "开始监视 {input}（{drafts} 篇稿子），导出到 {out}"),
+            Note::Started { input, out, drafts, once } => {
+                let does = if *once { "更新" } else { "开始监视" };
+                write!(f, "{does} {input}（{drafts} 篇稿子），导出到 {out}")
+            }
             Note::Progress { done, total } => write!(f, "首次检查：{done}/{total}"),
             Note::Tally { drafts, exported, failing } => {
                 write!(f, "监视中：{drafts} 篇稿子，已导出 {exported} 次，出错 {failing} 篇")
@@ -137,7 +146,7 @@ impl fmt::Display for Note {
             Note::Exported { draft, reason, milliseconds, note: None, .. } => {
                 write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒）")
             }
-            Note::Exported { draft, reason, milliseconds, warnings, note: Some(note) } => {
+            Note::Exported { draft, reason, milliseconds, warnings, note: Some(note), .. } => {
                 write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒，{warnings} 条警告，见 {note}）")
             }
             Note::Failed { draft, fault, error_file } => write!(f, "导出失败 {draft}：{fault}；详见 {error_file}"),
@@ -152,8 +161,12 @@ impl fmt::Display for Note {
             Note::Skipped { what, why } => write!(f, "略过 {what}：{why}"),
             Note::Trouble { what } | Note::Better { what } => f.write_str(what),
             Note::Suppressed { count } => write!(f, "同类消息太多，另有 {count} 条未显示"),
-            Note::Stopped { exported, failed, left } => {
-                write!(f, "已停止：导出 {exported} 次，失败 {failed} 次，尚未处理 {left} 篇")
+            Note::Stopped { exported, failed, left, once: false } => {
+                write!(f, "已停止：导出 {exported} 次，出错 {failed} 篇，尚未处理 {left} 篇")
+            }
+            Note::Stopped { exported, failed, left, once: true } => {
+                let rest = if *left > 0 { format!("，尚未处理 {left} 篇") } else { String::new() };
+                write!(f, "完成：导出 {exported} 篇，出错 {failed} 篇{rest}")
             }
         }
     }
@@ -163,6 +176,14 @@ impl Note {
     /// Is it about something wrong?
     pub fn is_bad(&self) -> bool {
         matches!(self, Note::Failed { .. } | Note::Delayed { .. } | Note::Trouble { .. })
+    }
+
+    /// What more there is to say, a line each.
+    pub fn lines(&self) -> &[String] {
+        match self {
+            Note::Exported { gists, .. } => gists,
+            _ => &[],
+        }
     }
 
     /// The kinds that can come in floods, each counted by itself.

@@ -88,6 +88,9 @@ pub struct Record {
     pub fault: Option<String>,
     /// How many warnings there were when they were made.
     pub warnings: usize,
+    /// The gists of the first of them, with their places.
+    #[serde(default)]
+    pub gists: Vec<String>,
     /// The note to the person about it, below OUT.
     pub note: Option<Rel>,
     /// The draft that has the outputs' names, when this one may not be exported for that.

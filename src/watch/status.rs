@@ -27,6 +27,8 @@ pub struct Status {
     pub failing: Vec<(Rel, String)>,
     /// Drafts that are up to date and about which there were warnings: how many, and where they are written down.
     pub warned: Vec<(Rel, String)>,
+    /// The gists of the first of those warnings, with their places.
+    pub gists: BTreeMap<Rel, Vec<String>>,
     /// Drafts that leave the names of their exports to another, and to which.
     pub yielding: Vec<(Rel, String)>,
     /// Drafts that are gone, whose exports are still there.
@@ -70,6 +72,7 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
                 if let Some(record) = state.record(draft).filter(|record| record.warnings > 0) {
                     let place = record.note.as_ref().map(|place| format!("，见 {place}")).unwrap_or_default();
                     status.warned.push((draft.clone(), format!("{} 条警告{place}", record.warnings)));
+                    status.gists.insert(draft.clone(), record.gists.clone());
                 }
             }
         }

@@ -9,6 +9,7 @@ use super::names::Rel;
 use super::plan::{Job, Rules, Task, plan};
 use super::present::Present;
 use super::settle;
+use crate::style::config;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::Ordering;
@@ -33,6 +34,10 @@ pub struct Work {
     pub(super) has_done_many: bool,
     /// Drafts known to be bad.
     pub(super) failing: BTreeSet<Rel>,
+    /// Those of them of which it was told in this run why.
+    pub(super) blamed: BTreeSet<Rel>,
+    /// How many of them suffer from what was told of another already.
+    shared: usize,
     /// How many exports were made.
     pub(super) exported: usize,
     /// How often in a row files of a draft changed while it was worked on.
@@ -61,6 +66,8 @@ impl Work {
             done: 0,
             has_done_many: false,
             failing: BTreeSet::new(),
+            blamed: BTreeSet::new(),
+            shared: 0,
             exported: 0,
             moving: BTreeMap::new(),
         })
@@ -110,6 +117,10 @@ impl Engine<'_> {
     pub(super) fn work_a_while(&mut self) -> bool {
         let round = self.work.round();
         if round.is_empty() {
+            let count = std::mem::take(&mut self.work.shared);
+            if count > 0 {
+                self.log.note(&Note::Trouble { what: format!("因此另有 {count} 篇没有更新") });
+            }
             self.work.has_done_many |= self.work.done > SHORT;
             self.work.done = 0;
             return false;
@@ -168,7 +179,7 @@ impl Engine<'_> {
                 Err(verdict) => verdict,
             },
             Task::Wait(why) => Verdict::Later(why),
-            Task::Tidy => self.desk.remove_notes(draft, None).err().unwrap_or(Verdict::Good(0, None)),
+            Task::Tidy => self.desk.remove_notes(draft, None).err().unwrap_or(Verdict::Good(0, None, Vec::new())),
             Task::Leave => match self.desk.leave(draft, &self.desk.see(draft, &self.present)) {
                 Ok(recycled) => {
                     self.log.note(&Note::Gone { draft: draft.clone(), recycled });
@@ -196,13 +207,14 @@ impl Engine<'_> {
             Verdict::Moving if moves >= MOST_MOVES => {
                 self.judge(entry, Verdict::Later("它或它所用的文件一直在变".into()));
             }
-            Verdict::Good(warnings, note) => {
+            Verdict::Good(warnings, note, gists) => {
                 self.work.exported += 1;
+                self.told.retain(|told| !is_about_settings(told));
                 let had_trouble = self.retries.forget(&draft);
                 let reason =
                     if let Task::Export(reason) = &entry.job.task { reason.to_string() } else { String::new() };
                 let milliseconds = u64::try_from(entry.took.as_millis()).unwrap_or(u64::MAX);
-                self.log.note(&Note::Exported { draft: draft.clone(), reason, milliseconds, warnings, note });
+                self.log.note(&Note::Exported { draft: draft.clone(), reason, milliseconds, warnings, note, gists });
                 if self.work.failing.remove(&draft) || had_trouble {
                     self.log.note(&Note::Recovered { draft: draft.clone() });
                 }
@@ -211,7 +223,13 @@ impl Engine<'_> {
             Verdict::Bad(fault, error_file) => {
                 self.retries.forget(&draft);
                 self.work.failing.insert(draft.clone());
-                self.log.note(&Note::Failed { draft: draft.clone(), fault, error_file });
+                self.work.blamed.insert(draft.clone());
+                // What is wrong with the settings is told once, not for every draft under them.
+                if is_about_settings(&fault) && !self.told.insert(fault.clone()) {
+                    self.work.shared += 1;
+                } else {
+                    self.log.note(&Note::Failed { draft: draft.clone(), fault, error_file });
+                }
                 self.watch_around(&draft);
             }
             Verdict::Later(why) => {
@@ -225,6 +243,11 @@ impl Engine<'_> {
             }
         }
     }
+}
+
+/// Is this the gist of what is wrong with a `jianggao.toml`? It begins with the name of that file.
+fn is_about_settings(fault: &str) -> bool {
+    fault.split(' ').next().is_some_and(|file| file.ends_with(config::FILE_NAME))
 }
 
 fn decide(desk: &Desk<'_>, draft: &str, present: &Present, mirror: bool) -> Option<Task> {

@@ -39,7 +39,7 @@ fn once_exports_and_says_so() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("已导出 会议/讲话.md") && is_whole(&place, "会议/讲话"), "{out}");
     let (code, out, _) = run(&place, &["--once"]);
-    assert!(code == 0 && out.contains("导出 0 次"), "{out}");
+    assert!(code == 0 && out.contains("导出 0 篇"), "{out}");
     let (code, out, _) = run(&place, &["--status"]);
     assert!(code == 0 && out.contains("最新 1 篇，待更新 0 篇，出错 0 篇"), "{out}");
 }
@@ -85,7 +85,7 @@ fn wrong_folders_are_refused() {
     assert!(code == 2 && err.contains("JG190") && err.contains("--out"), "{err}");
     fs::remove_dir_all(place.input()).expect("removed");
     let (code, _, err) = run(&place, &["--once"]);
-    assert!(code == 2 && err.contains("不能监视"), "{err}");
+    assert!(code == 2 && err.contains("没有这个文件夹"), "{err}");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn it_watches_until_told_to_stop_and_turns_a_second_away() {
     child.kill().expect("killed");
     child.wait().expect("ended");
     let (code, out, _) = run(&place, &["--once"]);
-    assert!(code == 0 && out.contains("失败 0 次，尚未处理 0 篇"), "no stale lock: {out}");
+    assert!(code == 0 && out.contains("出错 0 篇"), "no stale lock: {out}");
 }
 
 fn picture(shade: u8) -> Vec<u8> {
@@ -142,7 +142,7 @@ fn every_file_a_draft_opens_makes_its_exports_stale() {
         assert!(now[0] != last[0] && now[1] != last[1], "{what}");
         last = now;
         let (_, out, _) = run(&place, &["--once"]);
-        assert!(out.contains("导出 0 次"), "{what}: {out}");
+        assert!(out.contains("导出 0 篇"), "{what}: {out}");
     };
     for path in paths {
         fs::write(place.input().join(path), picture(2)).expect("written");
@@ -184,7 +184,7 @@ fn settings_that_cannot_be_read_are_a_fault_and_no_endless_work() {
     fs::create_dir(place.input().join("jianggao.toml")).expect("made");
     let (code, out, err) = run(&place, &["--once"]);
     assert!(code == 0 && out.contains("已导出 讲话.md（所用文件有改动"), "{out} {err}");
-    assert!(run(&place, &["--once"]).1.contains("导出 0 次"));
+    assert!(run(&place, &["--once"]).1.contains("导出 0 篇"));
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         out: args.out.clone(),
         once: args.once,
         poll: args.poll.map(Duration::from_secs),
-        jobs: args.jobs.map_or_else(cores, usize::from),
+        jobs: args.jobs.map_or_else(cores, |jobs| jobs as usize),
         mirror: args.mirror,
     };
     let fonts = match load_fonts(&args.fonts) {

@@ -35,7 +35,7 @@ impl Press {
     }
 
     fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<String>), String> {
-        let settings = Settings::load([path]);
+        let settings = Settings::load_as([path], self.style.config.as_deref());
         inputs.extend(settings.inputs(path).into_iter().map(|(path, bytes)| {
             let content = match bytes {
                 Some(bytes) => Some(bytes.map_or(Digest::UNREADABLE, Digest::of)),
@@ -46,11 +46,12 @@ impl Press {
         }));
         let Some(config) = settings.of(path) else {
             let faults = settings.faults().map(|(name, source, fault)| (Some(name), source, fault));
-            return Err(faults_in_words(faults));
+            return Err(faults_in_words(faults, true));
         };
         // The note about faults stands in another folder: the bare name is what a person looks for.
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let refused = |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)));
+        let refused =
+            |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)), false);
         let Warned { output: read, warnings } = draft::read(path, Input::draft(&name, bytes)).map_err(refused)?;
         let checked = Count::of(&check::check(&read, &[], &settings.checks(path)).faults);
         let folder = path.parent().unwrap_or(Path::new("."));
@@ -73,7 +74,8 @@ impl Press {
         let outcome = render::render_document(Warned { output: document, warnings }, &options, &self.fonts);
         let faults = || outcome.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
         if !outcome.is_made() {
-            return Err(faults_in_words(faults().map(|fault| (Some(source.name.as_str()), Some(&source), fault))));
+            let faults = faults().map(|fault| (Some(source.name.as_str()), Some(&source), fault));
+            return Err(faults_in_words(faults, false));
         }
         let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning);
         let told = warnings.map(|fault| report::plain(Some(&source.name), Some(&source), fault));
@@ -87,13 +89,18 @@ impl Press {
     }
 }
 
-/// The gist of the first on the first line, then all of them with their places.
-fn faults_in_words<'a>(faults: impl Iterator<Item = (Option<&'a str>, Option<&'a Source>, &'a Diagnostic)>) -> String {
+/// The gist of the first on the first line, then all of them with their places; the gist says in which file when that is not
+/// the draft.
+fn faults_in_words<'a>(
+    faults: impl Iterator<Item = (Option<&'a str>, Option<&'a Source>, &'a Diagnostic)>,
+    is_elsewhere: bool,
+) -> String {
     let faults: Vec<_> = faults.collect();
-    let gist = faults.first().map_or(String::new(), |(_, source, fault)| {
+    let gist = faults.first().map_or(String::new(), |(name, source, fault)| {
         let line = source.zip(fault.span).map(|(source, span)| source.lines().position(span.start).0);
         let place = line.map(|line| format!("第 {line} 行：")).unwrap_or_default();
-        format!("{place}{}[{}]", fault.message, fault.code)
+        let file = name.filter(|_| is_elsewhere).map(|name| format!("{name} ")).unwrap_or_default();
+        format!("{file}{place}{}[{}]", fault.message, fault.code)
     });
     let all: Vec<String> = faults.iter().map(|(name, source, fault)| report::plain(*name, *source, fault)).collect();
     format!("{gist}\n\n{}", all.join("\n\n"))

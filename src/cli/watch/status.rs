@@ -24,7 +24,7 @@ fn words(status: &Status, folders: &Folders) -> String {
         (true, None) => "监视中".into(),
         (false, _) => "没有监视程序在运行".into(),
     };
-    let Status { fresh, stale, failing, warned, yielding, gone, unknown, .. } = status;
+    let Status { fresh, stale, failing, warned, gists, yielding, gone, unknown, .. } = status;
     let mut text = format!(
         "{} → {}：{watcher}\n最新 {fresh} 篇，待更新 {} 篇，出错 {} 篇",
         plain_text(&folders.input.display().to_string()),
@@ -41,6 +41,9 @@ fn words(status: &Status, folders: &Folders) -> String {
     {
         for (draft, why) in drafts {
             text.push_str(&format!("{word} {}：{}\n", plain_text(draft), plain_text(why)));
+            for gist in gists.get(draft).filter(|_| word == "有提示").into_iter().flatten() {
+                text.push_str(&format!("  {}\n", plain_text(gist)));
+            }
         }
     }
     text
@@ -58,6 +61,7 @@ fn object(status: &Status) -> String {
         "stale": pairs(&status.stale, "reason"),
         "failing": pairs(&status.failing, "fault"),
         "warned": pairs(&status.warned, "warnings"),
+        "gists": status.gists,
         "yielding": pairs(&status.yielding, "why"),
         "gone": status.gone,
         "unknown": pairs(&status.unknown, "why"),

@@ -29,13 +29,15 @@ impl Voice {
     /// Good news to standard output, bad news to standard error. Nobody listens any more: then nobody misses it.
     fn say(&self, note: &Note) {
         let mut report = Report::default();
+        let more = note.lines().iter().map(|line| format!("  {}\n", plain_text(line)));
+        let text = format!("{}\n{}", plain_text(&note.to_string()), more.collect::<String>());
         let _ = self.bar.suspend(|| {
             if self.json {
                 report.print(&json(note))
             } else if note.is_bad() {
-                report.complain(&format!("{}\n", plain_text(&note.to_string())))
+                report.complain(&text)
             } else {
-                report.print(&format!("{}\n", plain_text(&note.to_string())))
+                report.print(&text)
             }
         });
     }

@@ -342,7 +342,30 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
     (head.kind, head.meta)
 }
 
+/// Keys of programs for notes and web sites (Obsidian, Hugo …): nothing to a page, and nobody's slip.
+const OF_OTHERS: [&str; 16] = [
+    "tags",
+    "tag",
+    "aliases",
+    "alias",
+    "cssclasses",
+    "cssclass",
+    "created",
+    "updated",
+    "modified",
+    "publish",
+    "permalink",
+    "uid",
+    "layout",
+    "categories",
+    "draft",
+    "weight",
+];
+
 fn unknown(written: &str, name: &Node) -> Diagnostic {
+    if OF_OTHERS.iter().any(|other| other.eq_ignore_ascii_case(written.trim())) {
+        return Diagnostic::note(code::UNKNOWN_KEY, format!("“{written}”是别的程序用的，与排版无关")).at(name.span);
+    }
     let fault = Diagnostic::warning(code::UNKNOWN_KEY, format!("没有“{written}”这个要素，已略去")).at(name.span);
     match nearest(written) {
         Some(known) => fault.hint(format!("是不是“{known}”？")),

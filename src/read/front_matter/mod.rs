@@ -451,6 +451,13 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_other_programs_are_passed_over() {
+        let mut diagnostics = Diagnostics::new();
+        read("---\n标题: 甲\ntags: [讲话, 会议]\ncssclasses: 宽\n---\n", &mut diagnostics);
+        assert!(diagnostics.len() == 2 && diagnostics.iter().all(|told| told.severity == crate::diag::Severity::Note));
+    }
+
+    #[test]
     fn near_misses_are_guessed() {
         let mut diagnostics = Diagnostics::new();
         read("---\n讲话者: 王强\n---\n", &mut diagnostics);

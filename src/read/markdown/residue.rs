@@ -9,7 +9,7 @@ use crate::read::draft::{Block, BlockKind};
 use crate::source::Span;
 
 /// What no text of a clerk has; each is the begin of something another dialect knows.
-const MARKS: [(&str, &str); 21] = [
+const MARKS: [(&str, &str); 22] = [
     ("**", "强调的记号没有成对"),
     ("~~", "删除的记号没有成对"),
     ("```", "代码的记号没有成对"),
@@ -27,6 +27,7 @@ const MARKS: [(&str, &str); 21] = [
     ("{height", "不认识属性"),
     (":::", "不认识围栏块"),
     ("==", "不认识高亮"),
+    ("%%", "不认识这种注释，不排的话请写作“<!-- … -->”，或删去"),
     ("$$", "不认识公式"),
     ("|--", "表格的写法不对，请核对各行的“|”"),
     ("|:-", "表格的写法不对，请核对各行的“|”"),
@@ -34,7 +35,7 @@ const MARKS: [(&str, &str); 21] = [
 ];
 
 /// What a mark begins with.
-const OPENERS: &[u8] = b"*~`![]^{:=$|";
+const OPENERS: &[u8] = b"*~`![]^{:=$|%";
 
 impl Reader<'_> {
     /// Tells of every mark that is printed.

@@ -1,0 +1,212 @@
+//! The JSON objects that `--format json` prints, one a line: their fields, for the schema and the page about them.
+
+use serde_json::{Map, Value, json};
+
+/// One kind of object.
+struct Object {
+    /// What it is called.
+    name: &'static str,
+    /// When it comes, and where.
+    about: &'static str,
+    /// Its fields, all of them always there: name, form, meaning. A form with `?` may be null, one in brackets is a list.
+    fields: &'static [(&'static str, &'static str, &'static str)],
+}
+
+const fn event(
+    name: &'static str,
+    about: &'static str,
+    fields: &'static [(&'static str, &'static str, &'static str)],
+) -> Object {
+    Object { name, about, fields }
+}
+
+/// What the events of `watch` are called begins with this.
+const EVENT: &str = "watch:";
+
+const OBJECTS: &[Object] = &[
+    event(
+        "remark",
+        "一条消息（标准错误），每个子命令都有",
+        &[
+            ("file", "string?", "文件"),
+            ("line", "integer?", "行，从 1 数"),
+            ("column", "integer?", "列，从 1 数，按字"),
+            ("more", "[integer]", "同一条消息的其他行"),
+            ("severity", "string", "error、warning 或 note"),
+            ("code", "string", "编号，如 JG012"),
+            ("message", "string", "说什么"),
+            ("hints", "[string]", "怎么办"),
+        ],
+    ),
+    event(
+        "made",
+        "convert 排好一份草稿（标准输出）",
+        &[
+            ("file", "string", "草稿"),
+            ("outputs", "[string]", "生成的文件；--check 时是空的"),
+            ("pages", "integer", "页数"),
+            ("geta", "integer", "几处以“〓”代替"),
+            ("aside", "[object]", "占着名字的别人的文件：from 原名，to 现名；没有动的两者相同"),
+        ],
+    ),
+    event(
+        "summary",
+        "convert 排了几份以后的总数（标准输出）",
+        &[
+            ("done", "integer", "完成几份"),
+            ("bad", "[string]", "有错的草稿"),
+            ("skipped", "integer", "因 jianggao.toml 有错没有排的份数"),
+        ],
+    ),
+    event(
+        "time",
+        "convert --time 念多久（标准输出）",
+        &[
+            ("file", "string", "草稿"),
+            ("characters", "integer", "字数"),
+            ("minutes", "[number]", "最少、最多几分钟"),
+            ("parts", "[object]", "各部分：title、characters、minutes"),
+        ],
+    ),
+    event(
+        "imported",
+        "import 写好一份草稿（标准输出）",
+        &[
+            ("file", "string", "原文件"),
+            ("output", "string", "草稿"),
+            ("summary", "string", "认出了什么"),
+            ("removed", "integer", "删去几行"),
+            ("aside", "string?", "原来的草稿移到哪里"),
+        ],
+    ),
+    event(
+        "watch:status",
+        "watch --status，以及 --once 的最后一行",
+        &[
+            ("watched", "boolean", "有监视程序吗"),
+            ("watcher", "integer?", "它的进程号"),
+            ("fresh", "integer", "最新的篇数"),
+            ("stale", "[object]", "待更新的：draft、reason"),
+            ("failing", "[object]", "出错的：draft、fault"),
+            ("warned", "[object]", "有提示的：draft、warnings"),
+            ("gists", "object", "各篇提示的前几条"),
+            ("yielding", "[object]", "让给同名草稿的：draft、why"),
+            ("gone", "[string]", "稿子不在而导出件还在的"),
+            ("unknown", "[object]", "看不了的：draft、why"),
+        ],
+    ),
+    event(
+        "watch:started",
+        "watch 开始",
+        &[
+            ("input", "string", "草稿的文件夹"),
+            ("out", "string", "导出的文件夹"),
+            ("drafts", "integer", "篇数"),
+            ("once", "boolean", "是 --once 吗"),
+        ],
+    ),
+    event("watch:progress", "首次检查到哪里", &[("done", "integer", "做了几篇"), ("total", "integer", "共几篇")]),
+    event(
+        "watch:exported",
+        "导出了一篇",
+        &[
+            ("draft", "string", "草稿"),
+            ("reason", "string", "为什么"),
+            ("milliseconds", "integer", "用时"),
+            ("warnings", "integer", "几条警告"),
+            ("note", "string?", "写在哪里"),
+            ("gists", "[string]", "前几条，带位置"),
+        ],
+    ),
+    event(
+        "watch:failed",
+        "一篇没有导出成功",
+        &[("draft", "string", "草稿"), ("fault", "string", "首要的错误"), ("error_file", "string", "详情写在哪里")],
+    ),
+    event("watch:recovered", "出错的一篇好了", &[("draft", "string", "草稿")]),
+    event(
+        "watch:delayed",
+        "暂时不能导出",
+        &[("draft", "string", "草稿"), ("why", "string", "为什么"), ("seconds", "integer", "几秒后再试")],
+    ),
+    event("watch:gave_way", "让给同名的草稿", &[("draft", "string", "草稿"), ("to", "string", "导出的那一篇")]),
+    event("watch:gone", "稿子不在了", &[("draft", "string", "草稿"), ("recycled", "integer", "几个导出件移到 .回收")]),
+    event("watch:made_way", "被人改过的导出件让位", &[("place", "string", "原处"), ("to", "string", "现处")]),
+    event("watch:skipped", "略过", &[("what", "string", "什么"), ("why", "string", "为什么")]),
+    event("watch:trouble", "文件夹或监视本身有问题", &[("what", "string", "什么")]),
+    event("watch:better", "那个问题没有了", &[("what", "string", "什么")]),
+    event("watch:suppressed", "同类消息太多", &[("count", "integer", "有几条没有显示")]),
+    event(
+        "watch:stopped",
+        "watch 结束",
+        &[
+            ("exported", "integer", "导出几次"),
+            ("failed", "integer", "出错几篇"),
+            ("left", "integer", "尚未处理几篇"),
+            ("once", "boolean", "是 --once 吗"),
+        ],
+    ),
+];
+
+/// The JSON schema of a form.
+fn form(form: &str) -> Value {
+    match (form.strip_suffix('?'), form.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))) {
+        (Some(kind), _) => json!({ "type": [kind, "null"] }),
+        (_, Some(kind)) => json!({ "type": "array", "items": { "type": kind } }),
+        _ => json!({ "type": form }),
+    }
+}
+
+/// The schema of a line.
+pub fn schema() -> Value {
+    let object = |object: &Object| {
+        let mut properties = Map::new();
+        let mut required = Vec::new();
+        for (name, kind, about) in object.fields {
+            let mut field = form(kind);
+            field["description"] = (*about).into();
+            properties.insert((*name).to_owned(), field);
+            required.push(*name);
+        }
+        if let Some(name) = object.name.strip_prefix(EVENT) {
+            properties.insert("event".into(), json!({ "const": name }));
+            required.push("event");
+            // What is asked for is told at once; what happens, with the time it happened.
+            if name != "status" {
+                properties.insert("time".into(), json!({ "type": "integer", "description": "1970 年以来的秒数" }));
+                required.push("time");
+            }
+        }
+        json!({
+            "title": object.name,
+            "description": object.about,
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
+        })
+    };
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "jianggao --format json",
+        "oneOf": OBJECTS.iter().map(object).collect::<Vec<_>>(),
+    })
+}
+
+/// The page about them.
+pub fn page() -> String {
+    let mut text = String::from(
+        "# JSON\n\n`--format json` 时每行一个对象，字段总是齐的。`watch` 的对象另有 `event`（冒号后的名称）和 `time`（1970 年以来的秒数，\
+         `status` 没有）。机器可读的写法见 [输出.schema.json](输出.schema.json)。`check` 的格式见 `jianggao check --help`。\n",
+    );
+    for object in OBJECTS {
+        text.push_str(&format!(
+            "\n## `{}`\n\n{}。\n\n| 字段 | 形式 | 是什么 |\n|:--|:--|:--|\n",
+            object.name, object.about
+        ));
+        for (name, kind, about) in object.fields {
+            text.push_str(&format!("| `{name}` | {} | {about} |\n", kind.replace('?', " 或 null")));
+        }
+    }
+    text
+}

@@ -1,0 +1,149 @@
+//! The pages of reference: made from the tables the program itself goes by, so that they cannot say otherwise.
+//!
+//! `docs/` holds them, a test keeps it current, and `jianggao help` prints them.
+
+use super::objects;
+use crate::check;
+use crate::diag::register;
+use crate::document::Kind;
+use crate::document::kind::{Addressees, PAPERS};
+use crate::read::front_matter;
+use crate::style::reference::{self as settings, Takes};
+use serde_json::{Map, Value, json};
+
+/// A page.
+#[derive(Clone, Copy, Debug)]
+pub struct Topic {
+    /// What `help` calls it; its file in `docs/` is called so too.
+    pub name: &'static str,
+    /// Its text, as Markdown.
+    pub page: fn() -> String,
+}
+
+/// All pages.
+pub const TOPICS: [Topic; 5] = [
+    Topic { name: "文件头", page: front_matter_page },
+    Topic { name: "设置", page: settings::page_of_settings },
+    Topic { name: "消息", page: messages_page },
+    Topic { name: "文种", page: papers_page },
+    Topic { name: "JSON", page: objects::page },
+];
+
+/// The files of `docs/`, with what is in them.
+pub fn files() -> Vec<(String, String)> {
+    let pages = TOPICS.iter().map(|topic| (format!("{}.md", topic.name), (topic.page)()));
+    let pretty = |schema: &Value| serde_json::to_string_pretty(schema).unwrap_or_default() + "\n";
+    let schemas = [("jianggao.schema.json", settings_schema()), ("输出.schema.json", objects::schema())];
+    pages.chain(schemas.map(|(name, schema)| (name.to_owned(), pretty(&schema)))).collect()
+}
+
+fn front_matter_page() -> String {
+    let mut text = String::from(
+        "# 文件头\n\n\
+         草稿最前面、上下两行 `---` 之间的部分，每行一项：`键: 值`（半角冒号，后面空一格）。键可以用中文或英文；值里有几项的写成列表：\n\
+         `[甲, 乙]`，或下面各行以 `- ` 开头。写错的会指出是第几行、可能想写哪个；用不到的会说明。`jianggao new 文种` 给出的草稿列出全部可写的项。\n\n\
+         | 键 | 英文 | 可以写 | 例 | 用于 |\n|:--|:--|:--|:--|:--|\n",
+    );
+    for key in front_matter::keys() {
+        let [chinese, others @ ..] = key.names else { continue };
+        let used: Vec<&str> =
+            Kind::ALL.iter().filter(|kind| key.used_in.contains(kind)).map(|kind| kind.name()).collect();
+        let used = if used.len() == Kind::ALL.len() { "各种".to_owned() } else { used.join("、") };
+        text.push_str(&format!(
+            "| {chinese} | `{}` | {} | `{chinese}: {}` | {used} |\n",
+            others.join("`、`"),
+            key.values,
+            key.example
+        ));
+    }
+    text
+}
+
+fn papers_page() -> String {
+    let mut text = String::from("# 文种\n\n`类型` 写文种或格式。五种格式：");
+    let kinds: Vec<String> = Kind::ALL.iter().map(|kind| format!("{}（`{}`）", kind.name(), kind.names()[1])).collect();
+    text.push_str(&kinds.join("、"));
+    text.push_str("；不写是讲话。\n\n| 文种 | 也叫 | 格式 | 用来 | 签发人 | 主送机关 |\n|:--|:--|:--|:--|:--|:--|\n");
+    for paper in &PAPERS {
+        let addressees = match (paper.kind, paper.addressees) {
+            (Kind::Speech | Kind::Order | Kind::Minutes, _) => "—",
+            (_, Addressees::Some) => "要写",
+            (_, Addressees::One) => "要写，只写一个",
+            (_, Addressees::Free) => "可写可不写",
+            (_, Addressees::None) => "不写",
+        };
+        let signatory = if paper.upward { "要写（上行文）" } else { "—" };
+        let other = if paper.other.is_empty() { "—".to_owned() } else { paper.other.join("、") };
+        text.push_str(&format!(
+            "| {} | {other} | {} | {} | {signatory} | {addressees} |\n",
+            paper.name,
+            paper.kind.name(),
+            paper.used
+        ));
+    }
+    text + "\n别的名称（祝词、述廉报告、工作要点……）也认：念的、说的用讲话的格式，办事的用公文的格式。\n"
+}
+
+fn messages_page() -> String {
+    let mut text = String::from(
+        "# 消息\n\n每条消息有一个编号，如 `错误[JG012]`。`jianggao help JG012` 说明一条。错误：没有生成；警告、提示：生成了，请核对。\n\
+         `JG200` 起是校对的规则，用 `jianggao check --explain JG401` 看。\n\n| 编号 | 名称 | 何时出现，怎么办 |\n|:--|:--|:--|\n",
+    );
+    for entry in register::ENTRIES {
+        text.push_str(&format!("| {} | {} | {} |\n", entry.code, entry.name, entry.what.replace('|', "\\|")));
+    }
+    text
+}
+
+/// What a code means.
+pub fn code(code: &str) -> Option<String> {
+    check::register::explain(code)
+}
+
+/// The schema of `jianggao.toml`, for editors (taplo, VS Code).
+pub fn settings_schema() -> Value {
+    let mut properties = Map::new();
+    for table in settings::tables() {
+        let mut entries = Map::new();
+        for entry in &table.entries {
+            let kind = match &entry.takes {
+                Takes::Words(words) => json!({ "enum": words.iter().copied().flatten().collect::<Vec<_>>() }),
+                Takes::Number(range, _, whole) => json!({
+                    "type": if *whole { "integer" } else { "number" },
+                    "minimum": range.start(),
+                    "maximum": range.end(),
+                }),
+                Takes::Size => json!({ "type": ["string", "number"] }),
+            };
+            let mut kind = kind;
+            kind["description"] = format!("{}：{}；不写是{}", entry.about, entry.takes.words(), entry.usual).into();
+            for name in entry.names {
+                entries.insert((*name).to_owned(), kind.clone());
+            }
+        }
+        if table.names.is_empty() {
+            properties.extend(entries);
+            continue;
+        }
+        let object = json!({
+            "type": "object",
+            "description": table.about,
+            "properties": entries,
+            "additionalProperties": false,
+        });
+        for name in table.names.iter().copied().flatten() {
+            properties.insert((*name).to_owned(), object.clone());
+        }
+    }
+    for name in ["检查", "check", "用词", "words"] {
+        properties
+            .insert(name.to_owned(), json!({ "type": "object", "description": "校对，见 jianggao check --help" }));
+    }
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "jianggao.toml",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}

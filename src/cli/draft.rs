@@ -33,18 +33,19 @@ pub fn name(path: &Path) -> String {
 /// a pattern (`*.md`), which some shells leave to us.
 pub fn expand(path: &Path) -> Vec<PathBuf> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let (folder, fits): (&Path, Box<dyn Fn(&str) -> bool>) = if path.is_dir() {
-        (path, Box::new(|_| true))
+    let (folder, pattern) = if path.is_dir() {
+        (path, "*")
     } else if name.contains(['*', '?']) && !path.exists() {
-        let above = path.parent().unwrap_or(Path::new(""));
-        (above, Box::new(|found| matches_pattern(name, found)))
+        (path.parent().unwrap_or(Path::new("")), name)
     } else {
         return vec![path.to_path_buf()];
     };
     let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let names =
         fs::read_dir(listed).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let drafts = names.filter(|found| fits(found)).filter_map(|found| Some((names::draft_rank(&found)?, found)));
+    let drafts = names
+        .filter(|found| matches_pattern(pattern, found))
+        .filter_map(|found| Some((names::draft_rank(&found)?, found)));
     let drafts = drafts.filter(|(_, found)| !is_our_docx(&listed.join(found)) && listed.join(found).is_file());
     let mut drafts: Vec<(String, usize, String)> =
         drafts.map(|(rank, found)| (names::stem(&found).to_owned(), rank, found)).collect();

@@ -215,6 +215,7 @@ pub fn make_folder(folder: Option<&Path>) -> Result<(), WriteError> {
     match std::fs::create_dir(folder) {
         // Another draft of this run was first.
         Err(_) if folder.is_dir() => Ok(()),
+        Err(_) if folder.exists() => Err(WriteError::new(folder, io::Error::other("这是一份文件，不是文件夹"))),
         made => made.map_err(|error| WriteError::new(folder, error)),
     }
 }

@@ -30,7 +30,7 @@ mod sound;
 mod strip;
 pub mod tidy;
 
-use crate::diag::{self, Diagnostic, Diagnostics, Warned};
+use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
 use crate::document::meta::Metadata;
 use crate::document::{Document, Kind};
 use crate::source::Source;
@@ -150,6 +150,9 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
     }
 }
 
+/// What is wrong with a head as a whole.
+const HEAD: [diag::Code; 2] = [code::FRONT_MATTER_OPEN, code::YAML];
+
 /// A draft in Markdown; `pasted`: from anywhere, and perhaps with what an assistant said around it.
 fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> Result<Warned<Understood>, Diagnostics> {
     if source.text.trim().is_empty() {
@@ -165,6 +168,10 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
     }
     let draft = Draft { trust: Trust::Writer, kind: kind.map(|given| given.value), meta, blocks, footnotes };
     let mut read = recognized(source, Form::Draft, draft, host, warnings);
+    // A head that cannot be understood is why there is no title.
+    if read.warnings.iter().any(|told| told.severity == Severity::Error && HEAD.contains(&told.code)) {
+        read.warnings.retain(|told| told.code != code::NO_TITLE);
+    }
     read.output.recognized.removed.extend(removed);
     if host.is_none() {
         let Understood { source, recognized: Recognized { document, .. }, .. } = &mut read.output;

@@ -66,7 +66,9 @@ pub fn replace(document: &mut Document, fonts: &FontBook) -> Replaced {
 fn told(sign: &str, places: BTreeSet<Span>) -> Diagnostic {
     let codes: Vec<String> = sign.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     let message = format!("所有字体中都没有“{sign}”（{}），以“{GETA}”代替", codes.join(" "));
-    Diagnostic::error(NO_GLYPH, message)
-        .at_all(places)
-        .hint("换一个写法；或者用 --font-dir 指定一个有这个字的字体文件夹")
+    let is_emoji = sign.chars().any(|c| matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}'));
+    Diagnostic::error(NO_GLYPH, message).at_all(places).hint(match is_emoji {
+        true => "表情、图形符号请删去，或换成文字",
+        false => "换一个写法；或者用 --font-dir 指定一个有这个字的字体文件夹",
+    })
 }

@@ -12,7 +12,7 @@ use super::scan;
 use super::settle::{self, Retries, Settled, Settling};
 use super::state::{Folders, State};
 use super::tend::{Root, TICK, root};
-use super::work::Work;
+use super::work::{Work, is_about_settings};
 use super::{Exporter, Options, Summary, WatchError};
 use crate::write::ours::is_our_docx;
 use std::collections::{BTreeMap, BTreeSet};
@@ -340,13 +340,23 @@ impl<'a> Engine<'a> {
 
 impl Engine<'_> {
     /// Drafts that were bad before and are so still: who runs it once is to see them each time.
-    fn tell_still_failing(&self) {
-        for (draft, record) in self.desk.state().records().iter().filter(|(_, record)| !record.gone) {
-            if let (Some(fault), false) = (&record.fault, self.work.blamed.contains(draft)) {
-                let fault = fault.lines().next().unwrap_or_default().to_owned();
-                let error_file = record.note.clone().unwrap_or_default();
-                self.log.note(&Note::Failed { draft: draft.clone(), fault, error_file });
+    fn tell_still_failing(&mut self) {
+        let state = self.desk.state();
+        let failing =
+            state.records().iter().filter(|(draft, record)| !record.gone && !self.work.blamed.contains(*draft));
+        let (mut shared, mut told) = (0, BTreeSet::new());
+        for (draft, record) in failing {
+            let Some(fault) = record.fault.as_ref().and_then(|fault| fault.lines().next()) else { continue };
+            if is_about_settings(fault) && !told.insert(fault) {
+                shared += 1;
+                continue;
             }
+            let error_file = record.note.clone().unwrap_or_default();
+            self.log.note(&Note::Failed { draft: draft.clone(), fault: fault.to_owned(), error_file });
+        }
+        drop(told);
+        if shared > 0 {
+            self.log.note(&Note::Trouble { what: format!("因此另有 {shared} 篇没有更新") });
         }
     }
 }

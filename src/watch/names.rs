@@ -1,5 +1,6 @@
 //! Which names are drafts, which are noise, and how outputs are called.
 
+use crate::write::file::is_aside;
 use crate::write::name::fit;
 use std::path::{Component, Path, PathBuf};
 
@@ -21,7 +22,7 @@ const DRAFTS: [&str; 3] = ["md", "txt", "docx"];
 /// The rank of a draft's format by its name, lower wins; `None` when the file is no draft at all.
 pub fn draft_rank(name: &str) -> Option<usize> {
     let (stem, extension) = name.rsplit_once('.')?;
-    if stem.is_empty() || is_noise(name) || name.ends_with(ERROR_TAIL) {
+    if stem.is_empty() || is_noise(name) || name.ends_with(ERROR_TAIL) || is_aside(name) {
         return None;
     }
     DRAFTS.iter().position(|known| extension.eq_ignore_ascii_case(known))
@@ -119,9 +120,14 @@ mod tests {
 
     #[test]
     fn drafts_are_told_from_noise() {
-        for (name, rank) in
-            [("讲话.md", 0), ("a.TXT", 1), ("通知 😀.docx", 2), ("a.b.md", 0), ("报告 (冲突副本).md", 0)]
-        {
+        for (name, rank) in [
+            ("讲话.md", 0),
+            ("a.TXT", 1),
+            ("通知 😀.docx", 2),
+            ("a.b.md", 0),
+            ("原件.docx", 2),
+            ("报告 (冲突副本).md", 0),
+        ] {
             assert_eq!(draft_rank(name), Some(rank), "{name}");
         }
         for name in [
@@ -135,6 +141,8 @@ mod tests {
             "md",
             ".md",
             "讲话.错误.txt",
+            "讲话.原件.docx",
+            "讲话.原件12.md",
             "~WRD0001.docx",
             ".#讲话.md",
             "#讲话.md#",

@@ -246,7 +246,7 @@ impl Engine<'_> {
 }
 
 /// Is this the gist of what is wrong with a `jianggao.toml`? It begins with the name of that file.
-fn is_about_settings(fault: &str) -> bool {
+pub(super) fn is_about_settings(fault: &str) -> bool {
     fault.split(' ').next().is_some_and(|file| file.ends_with(config::FILE_NAME))
 }
 

@@ -148,6 +148,13 @@ pub fn set_aside(spot: &Spot, name: &str) -> io::Result<String> {
 /// What the name of a file says that had to make way.
 pub const ASIDE: &str = "原件";
 
+/// Is it the name of a file that had to make way?
+pub fn is_aside(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let word = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.strip_suffix(ASIDE).is_some_and(|stem| stem.ends_with('.'))
+}
+
 /// What the names of unfinished files begin with; hidden, so that nobody takes one for an output.
 const TEMPORARY: &str = ".jianggao-";
 

@@ -68,7 +68,8 @@ pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfE
         let streams = self::contents(&part).into_iter().filter_map(|id| part.objects.remove(&id));
         let mut streams: Vec<Object> = streams.collect();
         streams.par_iter_mut().try_for_each(finish::compress)?;
-        whole.objects.extend(contents.by_ref().zip(streams));
+        // The streams first: no content may be taken when they are at their end.
+        whole.objects.extend(streams.into_iter().zip(contents.by_ref()).map(|(stream, id)| (id, stream)));
     }
     drop(pdf);
     finish::finish(whole, document, finish::Drawn { subsets, images, tags })

@@ -1,5 +1,7 @@
 //! Papers set by hand, written, and read again with lopdf.
 
+mod long;
+
 use super::write;
 use crate::document::{FigureFormat, Role};
 use crate::font::family::Family;

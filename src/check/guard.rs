@@ -45,6 +45,7 @@ pub fn mark(run: &mut Run, names: &[String]) {
         }
     }
     entities(text, &mut guard);
+    numbers(text, &mut guard);
     between(text, ['《', '》'], &mut guard, TITLE, |_| true);
     between(text, ['〈', '〉'], &mut guard, TITLE, |_| true);
     between(text, ['“', '”'], &mut guard, QUOTED, |inner| inner.chars().filter(|c| is_han(*c)).count() > TERM);
@@ -71,6 +72,23 @@ fn entities(text: &str, guard: &mut [u8]) {
         let end = at + 1 + inner.count();
         if end > at + 1 && text[end..].starts_with(';') {
             guard[at..=end].iter_mut().for_each(|byte| *byte |= OPAQUE);
+        }
+    }
+}
+
+/// Marks the letters of a 发文字号: 国办发〔2026〕9号 is no word, whatever its brackets.
+fn numbers(text: &str, guard: &mut [u8]) {
+    const LONGEST: usize = 6;
+    for (at, open) in text.match_indices(['〔', '[', '［', '（', '(', '【', '﹝']) {
+        let inner = &text[at + open.len()..];
+        let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = inner.len() - behind.len();
+        let counted = behind.trim_start_matches(['〕', ']', '］', '）', ')', '】', '﹞', '第']);
+        let rest = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+        if matches!(digits, 2 | 4) && rest.len() < counted.len() && rest.starts_with('号') {
+            let letters = text[..at].char_indices().rev().take(LONGEST).take_while(|(_, c)| is_han(*c)).last();
+            let start = letters.map_or(at, |(start, _)| start);
+            guard[start..at].iter_mut().for_each(|byte| *byte |= NAME);
         }
     }
 }

@@ -44,8 +44,6 @@ pub enum Page {
     Folio,
     /// How much of the type area's height is used.
     TextHeight,
-    /// Is it printed on both sides?
-    Mirrored,
 }
 
 /// A key of the table of switches.
@@ -89,11 +87,7 @@ const TABLES: Words<Top> = &[
 ];
 
 /// Keys of `[页面]`.
-pub const PAGE: Words<Page> = &[
-    (&["页码", "folio"], Page::Folio),
-    (&["版心高度", "text_height"], Page::TextHeight),
-    (&["双面", "mirrored"], Page::Mirrored),
-];
+pub const PAGE: Words<Page> = &[(&["页码", "folio"], Page::Folio), (&["版心高度", "text_height"], Page::TextHeight)];
 
 /// Keys of `[排版]`.
 pub const SETTING: Words<Setting> = &[
@@ -155,9 +149,6 @@ pub const RED: Words<RedInk> = &[(&["屏幕", "rgb"], RedInk::Rgb), (&["印刷",
 /// Values of `版记`.
 pub const IMPRINT: Words<bool> = &[(&["末页", "last"], false), (&["双页", "even"], true)];
 
-/// Values of `双面`.
-pub const YES: Words<bool> = &[(&["是", "yes"], true), (&["否", "no"], false)];
-
 /// Values of `页码`.
 pub const FOLIO: Words<FolioPosition> = &[
     (&["居中", "centre", "center"], FolioPosition::Centre),
@@ -167,11 +158,8 @@ pub const FOLIO: Words<FolioPosition> = &[
 ];
 
 /// Values of `西文`.
-pub const LATIN: Words<Latin> = &[
-    (&["随轻重", "自动", "auto"], Latin::ByWeight),
-    (&["Times New Roman", "times"], Latin::Times),
-    (&["随汉字", "仿宋", "own"], Latin::Own),
-];
+pub const LATIN: Words<Latin> =
+    &[(&["Times New Roman", "times"], Latin::Times), (&["随汉字", "仿宋", "own"], Latin::Own)];
 
 /// Values of `标点挤压`.
 pub const SQUEEZE: Words<Squeeze> = &[

@@ -28,6 +28,8 @@ impl Reader<'_> {
     /// Closes the open paragraph, whatever it is part of, and sets its pictures after it.
     pub(super) fn flush(&mut self) {
         let pictures = std::mem::take(&mut self.pictures);
+        // One that is never closed ends with its paragraph.
+        self.script = None;
         if !self.line.is_empty() && self.table.as_ref().is_none_or(|table| !table.in_row()) {
             let (inlines, lines) = self.line.take();
             self.place_paragraph(inlines, lines);

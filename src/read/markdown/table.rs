@@ -43,6 +43,7 @@ impl Reader<'_> {
 
     pub(super) fn end_cell(&mut self, span: Span) {
         let (inlines, _) = self.line.take();
+        self.script = None;
         self.note_missing_footnotes(&inlines);
         let inlines = trim(inlines);
         let span = span_of(&inlines).unwrap_or(Span::new(span.start, span.start));

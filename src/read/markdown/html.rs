@@ -50,16 +50,16 @@ impl Reader<'_> {
         }
         let name = name.to_ascii_lowercase();
         let (begin, close) = (format!("<{name}"), format!("</{name}"));
-        // Its partner is the nearest of the two.
+        // Its partner is the nearest of the two; `<br>` is none of `<b>`.
         if tag.starts_with("</") {
             let from = self.bounds(span.start.saturating_sub(LONGEST_TAG), span.start).start;
             let before = self.text[from..span.start].to_ascii_lowercase();
-            before.rfind(&begin) > before.rfind(&close)
+            places_of(&before, &begin).last() > places_of(&before, &close).last()
         } else {
             let to = self.bounds(span.end, (span.end + LONGEST_TAG).min(end)).end;
             let after = self.text[span.end..to].to_ascii_lowercase();
-            let at = |part: &str| after.find(part).unwrap_or(usize::MAX);
-            at(&close) < at(&begin)
+            let first = |part: &str| places_of(&after, part).next().unwrap_or(usize::MAX);
+            first(&close) < first(&begin)
         }
     }
 
@@ -170,6 +170,12 @@ fn is_tag(html: &str) -> bool {
     let valued = first.len() < attributes.len();
     let bare = || first.split_whitespace().all(|word| contains(BARE_ATTRIBUTES, word));
     contains(ELEMENTS, name_of(html)) && (valued || bare())
+}
+
+/// Where tags begin with `part`, the name of an element at its end.
+fn places_of<'t>(text: &'t str, part: &'t str) -> impl Iterator<Item = usize> + 't {
+    let goes_on = |at: usize| text[at + part.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    text.match_indices(part).map(|(at, _)| at).filter(move |&at| !goes_on(at))
 }
 
 /// Is it one of the words of a list?

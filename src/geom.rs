@@ -150,6 +150,13 @@ pub struct Size {
     pub height: Length,
 }
 
+impl Size {
+    /// The same in proportion, as high as this.
+    pub fn with_height(self, height: Length) -> Self {
+        Size { width: self.width.scale(height.to_emu(), self.height.to_emu().max(1)), height }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Length;

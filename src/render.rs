@@ -188,7 +188,7 @@ fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnos
 fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet, diagnostics: &mut Diagnostics) {
     let drafts = document.meta.numbering.as_ref().map(|given| given.value);
     let numbering = options.numbering.or(drafts).or(options.config.numbering).unwrap_or_default();
-    document::heading::number(document, numbering);
+    diagnostics.extend(document::heading::number(document, numbering));
     document::title::settle(document, sheet.title_columns());
     if sheet.switches.delivery != Delivery::ReadAloud {
         let places = document::pause::strip(document);

@@ -3,6 +3,8 @@
 use super::inline::{InlineKind, Lead};
 use super::meta::Numbering;
 use super::{Document, Element, Label, Role};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
 use crate::text::numeral::{self, Enclosed, NumeralScript};
 
 /// The level of a heading.
@@ -151,31 +153,115 @@ pub fn outline_label(text: &str) -> Option<usize> {
 
 /// Gives every heading its label: a written one stays, a missing one is counted, restarting under each parent.
 ///
-/// A written number sets its counter, so that headings counted after it go on from there; run-in headings advance the
-/// counters too, but carry written labels only.
-pub fn number(document: &mut Document, numbering: Numbering) {
-    if numbering == Numbering::Keep {
-        return;
-    }
-    let mut counters = [0; HeadingLevel::ALL.len()];
+/// A written number sets its counter, so that headings counted after it go on from there; numbered paragraphs advance the
+/// counters too, but for items below a heading of their own level: those are told.
+pub fn number(document: &mut Document, numbering: Numbering) -> Diagnostics {
+    let mut told = Told::default();
+    let mut count = Count::default();
     for element in &mut document.elements {
-        match (written(element), element.role) {
+        let heads = matches!(element.role, Role::Heading(_));
+        match (written(element), level_of(element)) {
             // What follows a new title (an attachment) counts anew.
-            (_, Role::Title) => counters = [0; HeadingLevel::ALL.len()],
-            (Some((level, number)), _) => advance(&mut counters, level, number),
-            (None, Role::Heading(level)) if element.label.is_none() => {
-                let count = counters[level as usize] + 1;
-                advance(&mut counters, level, count);
-                element.label = Some(Label { text: level.label(count), depth: 0, written: false });
+            _ if element.role == Role::Title => count = Count::default(),
+            (Some((level, number)), _) if heads => {
+                if count.headed(level) && count.of(level) >= number {
+                    told.doubled.push(element.span);
+                }
+                count.heading(level, number);
+            }
+            (Some((level, number)), _) if count.is_item(level, number) => {
+                count.items[level as usize] = number;
+                told.items.push(element.span);
+            }
+            (Some((level, number)), _) => count.advance(level, number),
+            (None, Some(level)) if element.label.is_none() && numbering == Numbering::Auto => {
+                let number = count.of(level) + 1;
+                count.heading(level, number);
+                element.label = Some(Label { text: level.label(number), depth: 0, written: false });
             }
             _ => {}
         }
     }
+    told.into_diagnostics()
 }
 
-fn advance(counters: &mut [u32; HeadingLevel::ALL.len()], level: HeadingLevel, number: u32) {
-    counters[level as usize] = number;
-    counters[level as usize + 1..].fill(0);
+/// What was seen of numbers.
+#[derive(Default)]
+struct Told {
+    /// Items that are numbered as the heading above them is.
+    items: Vec<Span>,
+    /// Headings whose number was there already.
+    doubled: Vec<Span>,
+}
+
+impl Told {
+    fn into_diagnostics(self) -> Diagnostics {
+        let mut told = Vec::new();
+        if !self.items.is_empty() {
+            let message = "条款的序号与上面标题的序号同级，读者分不清层次；标题的序号不受其影响";
+            let hint = "标题用“一、”，下面的条款用“（一）”，依次类推（7.3.3）";
+            told.push(Diagnostic::warning(SAME_LEVEL, message).at_all(self.items).hint(hint));
+        }
+        if !self.doubled.is_empty() {
+            let fault = Diagnostic::warning(DOUBLED, "标题的序号前面已经有了，照写排出");
+            told.push(fault.at_all(self.doubled).hint("不写序号，由程序自动编"));
+        }
+        told
+    }
+}
+
+/// Items are numbered as the heading above them is.
+pub const SAME_LEVEL: Code = Code("JG063");
+/// A heading has a number that there was already.
+pub const DOUBLED: Code = Code("JG064");
+
+const LEVELS: usize = HeadingLevel::ALL.len();
+
+/// How far headings and numbered paragraphs have counted, level by level.
+#[derive(Default)]
+struct Count {
+    numbers: [u32; LEVELS],
+    /// Was there a heading of the level, under the parent there is?
+    headings: [bool; LEVELS],
+    /// The number of the last item below the last heading of the level.
+    items: [u32; LEVELS],
+}
+
+impl Count {
+    fn of(&self, level: HeadingLevel) -> u32 {
+        self.numbers[level as usize]
+    }
+
+    fn headed(&self, level: HeadingLevel) -> bool {
+        self.headings[level as usize]
+    }
+
+    /// Does a paragraph with this number count items below the heading of its level, rather than go on with the headings?
+    fn is_item(&self, level: HeadingLevel, number: u32) -> bool {
+        self.headed(level) && (number == 1 || number == self.items[level as usize] + 1)
+    }
+
+    fn heading(&mut self, level: HeadingLevel, number: u32) {
+        self.advance(level, number);
+        self.headings[level as usize] = true;
+    }
+
+    fn advance(&mut self, level: HeadingLevel, number: u32) {
+        let at = level as usize;
+        self.numbers[at] = number;
+        self.numbers[at + 1..].fill(0);
+        self.headings[at + 1..].fill(false);
+        self.items[at..].fill(0);
+    }
+}
+
+/// The level of a heading, or of the one a paragraph begins with.
+fn level_of(element: &Element) -> Option<HeadingLevel> {
+    match element.role {
+        Role::Heading(level) => Some(level),
+        Role::Body => run_in_level(element),
+        _ => None,
+    }
 }
 
 /// Level and number of a heading's or run-in heading's written label.
@@ -203,7 +289,6 @@ fn run_in_level(element: &Element) -> Option<HeadingLevel> {
 mod tests {
     use super::*;
     use crate::document::inline::{Inline, Mark};
-    use crate::source::Span;
     use HeadingLevel::{Four, One, Three, Two};
 
     #[test]

@@ -38,6 +38,10 @@ pub enum Role {
     Figure,
     /// The caption of a table or picture.
     Caption,
+    /// `单位：万元` above a table.
+    TableUnit,
+    /// `注：` or `资料来源：` below a table.
+    TableNote,
     /// 附件说明, 7.3.4.
     AttachmentNote,
     /// 发文机关署名, 7.3.5.
@@ -146,7 +150,7 @@ const BLANK: StyleName = style("Blank", "空行", 7);
 
 impl Role {
     /// Every role, in the order of the declaration.
-    pub const ALL: [Role; 38] = [
+    pub const ALL: [Role; 40] = [
         Role::Title,
         Role::Subtitle,
         Role::Byline,
@@ -165,6 +169,8 @@ impl Role {
         Role::Table,
         Role::Figure,
         Role::Caption,
+        Role::TableUnit,
+        Role::TableNote,
         Role::AttachmentNote,
         Role::Signature,
         Role::IssueDate,
@@ -235,6 +241,8 @@ impl Role {
             Role::Table => row("表格", &[], BLANK).from(Origin::Object),
             Role::Figure => row("图", &[], style("Figure", "图片", 6)).then(Role::Body).from(Origin::Object),
             Role::Caption => row("图题、表题", &["题注", "caption"], style("Caption", "caption", 6)).then(Role::Body),
+            Role::TableUnit => row("表格单位", &["表格单位", "table_unit"], style("TableUnit", "表格单位", 6)),
+            Role::TableNote => row("表注", &["表注", "table_note"], style("TableNote", "表注", 6)).then(Role::Body),
             Role::AttachmentNote => {
                 row("附件说明", &["附件说明", "attachment_note"], style("AttachmentNote", "附件说明", 5))
             }
@@ -302,6 +310,8 @@ impl Role {
                 | Role::TableHead
                 | Role::Figure
                 | Role::Caption
+                | Role::TableUnit
+                | Role::TableNote
                 | Role::Attendance
         )
     }

@@ -40,6 +40,11 @@ impl Family {
         Family::Times,
     ];
 
+    /// Is it so heavy that the digits of Times look thin beside it?
+    pub fn is_heavy(self) -> bool {
+        matches!(self, Family::Hei | Family::XiaoBiaoSong)
+    }
+
     /// The Chinese word for the role.
     pub fn word(self) -> &'static str {
         match self {

@@ -91,6 +91,10 @@ impl<'a> Setter<'a> {
                 *break_before = true;
             }
             Block::Space(height) => self.set_space(*height, next),
+            Block::Air(air) => {
+                let air = Slab { height: air.height, keep: true, air: Some(air.number), ..Slab::default() };
+                self.flow.slabs.push(air);
+            }
             Block::Rules(rules) => self.set_rules(rules),
             Block::Mark(mark) => self.set_mark(mark),
             Block::Placed(placed) => self.set_placed(placed),
@@ -129,7 +133,7 @@ impl<'a> Setter<'a> {
     fn set_landscape(&mut self, blocks: &[Block]) {
         let start = self.flow.slabs.len();
         let upright = self.area;
-        self.area = upright.turned(self.document.page.paper);
+        self.area = self.document.page.landscape_area();
         self.set_list(blocks, Some(self.block));
         self.area = upright;
         self.flow.slabs[start..].iter_mut().for_each(|slab| slab.turned = true);
@@ -181,6 +185,7 @@ impl<'a> Setter<'a> {
             height: figure.size.height,
             pictures: vec![picture],
             keep: figure.style.keep_with_next,
+            figure: Some(figure.id),
             ..Slab::default()
         });
     }

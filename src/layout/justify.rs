@@ -98,7 +98,7 @@ impl Placing<'_> {
         }
         let size = text.looks[glyph.run as usize].size;
         if self.gap_due(glyph, next) {
-            return self.sheet.gap(size);
+            return self.sheet.gap(self.style, size);
         }
         if self.style.on_grid && glyph.advance == self.style.size {
             return self.grid.cell - self.style.size;
@@ -112,7 +112,7 @@ impl Placing<'_> {
 
     /// Does the host open a gap between a Han character and a Latin letter or digit here?
     fn gap_due(&self, glyph: &Shaped, next: &Shaped) -> bool {
-        self.sheet.gap_percent != 0
+        self.sheet.gap_percent_in(self.style) != 0
             && glyph.script != next.script
             && !glyph.attached
             && is_letter_or_digit(glyph.character)

@@ -13,6 +13,7 @@ use super::class::{closes, is_blank, is_letter_or_digit};
 use super::hosts::{FREE, Held, Hosts, sums};
 use super::sense;
 use crate::style::script::Script;
+use crate::text::segment::{Bond, segment};
 use std::ops::Range;
 
 /// A character as the breaker sees it.
@@ -28,6 +29,10 @@ pub struct Cell {
     pub portion: u32,
     /// Its advance without spacing, in sixths of a twip.
     pub advance: i64,
+    /// The same in the genuine face, of whose letters ours need not have the widths.
+    pub genuine: i64,
+    /// Does no gap open before it?
+    pub gapless: bool,
     /// Spacing added after it, in twips.
     pub tracking: i64,
     /// The size of its em, in twips.
@@ -160,6 +165,10 @@ pub(super) fn first_lines(cells: &[Cell], measure: Measure, setting: Setting) ->
 /// | its spacing differs by n twips | n / 2 |
 /// | parts a number from its unit | 160: a line may be stretched by 120 to keep them together, no more |
 /// | a last line of one character | 400 |
+/// | in a cell of a table: a line more | 4000, for it makes the row higher |
+/// | in a cell: a last line of one character | 2000 |
+/// | in a cell: cuts a word | 600 |
+/// | in a cell: cuts a term or a name between two words | 60 |
 struct Flaws;
 
 impl Flaws {
@@ -168,6 +177,10 @@ impl Flaws {
     const TORN: i64 = 3000;
     const PARTED: i64 = 160;
     const LONE: i64 = 400;
+    const LONE_IN_CELL: i64 = 2000;
+    const LINE: i64 = 4000;
+    const WORD: i64 = 600;
+    const TERM: i64 = 60;
     /// Filled lines of no more are the best way without a look at others.
     const NONE_TO_SPEAK_OF: i64 = 40;
 }
@@ -198,6 +211,8 @@ struct Breaker<'a> {
     ends: Vec<usize>,
     /// Where one may end by the standards, with a line break; in order.
     torn_ends: Vec<usize>,
+    /// In a cell of a table of several lines: how firmly each character holds to the one before it.
+    bonds: Vec<Bond>,
     /// Sums of our own widths before each cell.
     width: Vec<i64>,
     /// Sums of the places before each cell that may open.
@@ -228,7 +243,12 @@ impl<'a> Breaker<'a> {
         let own = |at: usize| cells[at].advance + cells[at].mark.advance * OWN_MARK_PERCENT / 100 + gap(at);
         let opens = |at: usize| i64::from(at > 0 && opens(&cells[at - 1], &cells[at]));
         let (width, places) = (sums(cells.len(), own), sums(cells.len(), opens));
-        Breaker { cells, text, hosts, measure, setting, ends, torn_ends, width, places }
+        let mut breaker =
+            Breaker { cells, text, hosts, measure, setting, ends, torn_ends, bonds: Vec::new(), width, places };
+        if setting.hold == Hold::Breaks && !breaker.fits(0, cells.len()) {
+            breaker.bonds = segment(&breaker.text, &[]).bonds(&breaker.text);
+        }
+        breaker
     }
 
     fn lines(&self) -> Vec<BrokenLine> {
@@ -384,6 +404,7 @@ impl<'a> Breaker<'a> {
                 Flaws::SEEN + LOOSE * LOOSE / 100 + 4 * (stretch - LOOSE).min(1000)
             }
             Hold::Justified | Hold::Nothing if stretch < 0 => 9 * stretch * stretch / 100,
+            Hold::Breaks => Flaws::LINE + stretch * stretch.min(1000) / 1600 + self.cut(end),
             // A ragged edge shows nothing of it.
             _ => stretch * stretch.min(1000) / 100,
         };
@@ -400,9 +421,19 @@ impl<'a> Breaker<'a> {
         Choice { end, torn, flaws }
     }
 
+    /// What a line of a narrow cell cuts.
+    fn cut(&self, end: usize) -> i64 {
+        match self.bonds.get(end) {
+            Some(Bond::Word | Bond::Glued) => Flaws::WORD,
+            Some(Bond::Term | Bond::Unit) => Flaws::TERM,
+            _ => 0,
+        }
+    }
+
     fn last_line(&self, start: usize) -> Choice {
         let count = self.cells.len();
-        let flaws = if start > 0 && self.is_lone(start) { Flaws::LONE } else { 0 };
+        let lone = if self.setting.hold == Hold::Breaks { Flaws::LONE_IN_CELL } else { Flaws::LONE };
+        let flaws = if start > 0 && self.is_lone(start) { lone } else { 0 };
         Choice { end: count, torn: false, flaws }
     }
 

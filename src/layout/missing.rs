@@ -74,6 +74,8 @@ fn word(role: Role) -> &'static str {
         Role::Table | Role::TableCell | Role::TableHead => "表格",
         Role::Figure => "图",
         Role::Caption => "图题、表题",
+        Role::TableUnit => "表格单位",
+        Role::TableNote => "表注",
         Role::AttachmentNote => "附件说明",
         Role::Signature => "署名",
         Role::IssueDate => "成文日期",

@@ -60,19 +60,23 @@ pub fn layout(
     let frame = setter.frame();
     let Setter { mut shaper, tree, flow, lines, mut partings, .. } = setter;
     // Slabs are put on pages, and pages are numbered.
-    let Paged { mut pages, outline, heads, carried, foot } = paginate::paginate(flow, frame);
+    let Paged { mut pages, outline, heads, carried, foot, airless, figures } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
+    for page in pages.iter_mut().filter(|page| !page.turned) {
+        page.move_right(document.page.shift(page.number));
+    }
     // A page with a hole in it is no page.
     let mut warnings = shaper.missing.into_diagnostics();
     warnings.extend(overset::check(&pages, &document.page));
     warnings.extend(overset::crowded(&document.blocks));
+    warnings.extend(overset::shrunk(&document.blocks, &figures));
     if has_errors(&warnings) {
         return Err(warnings);
     }
     let info = document.info.clone();
     let parted = parted(document, heads.into_iter().flatten().filter(|head| !carried.contains(head)));
     let turns = turned.map(|(_, turns)| turns).unwrap_or_default();
-    let mut lines = Lines { held: lines.held, ..turns };
+    let mut lines = Lines { held: lines.held, airless, figures, ..turns };
     lines.parted = parted;
     carried.iter().filter_map(|head| partings.remove(head)).for_each(|parting| parting.tell(&mut lines));
     let (structure, red) = (tree.into_elements(), sheet.official.red);

@@ -5,12 +5,15 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::Length;
 use crate::style::PageStyle;
 use crate::style::styled::Block;
+use std::collections::BTreeMap;
 
 /// Text leaves the type area.
 pub const OVERSET: Code = Code("JG077");
 /// Text leaves the paper.
 pub const OFF_PAPER: Code = Code("JG078");
 
+/// A picture was made smaller.
+pub const SHRUNK: Code = Code("JG065");
 /// A table has too many columns.
 pub const CROWDED: Code = Code("JG058");
 
@@ -45,12 +48,31 @@ pub(super) fn crowded(blocks: &[Block]) -> Diagnostics {
     told
 }
 
+/// Names every picture that was made smaller to stand where the text speaks of it.
+pub(super) fn shrunk(blocks: &[Block], figures: &BTreeMap<u32, Length>) -> Diagnostics {
+    let mut told = Diagnostics::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => {
+                if let Some(height) = figures.get(&figure.id) {
+                    let percent = height.to_emu() * 100 / figure.size.height.to_emu().max(1);
+                    let message = format!("图片“{}”缩小到{percent}%，免得前一页空出一大块", figure.figure.path);
+                    told.push(Diagnostic::note(SHRUNK, message).at(figure.span));
+                }
+            }
+            Block::Landscape(blocks) => told.extend(shrunk(blocks, figures)),
+            _ => {}
+        }
+    }
+    told
+}
+
 fn fault(page: &Page, line: &Line, style: &PageStyle) -> Option<Diagnostic> {
     let (first, last) = (line.runs.first()?, line.runs.last()?);
     if line.folio {
         return None;
     }
-    let area = if page.turned { style.area.turned(style.paper) } else { style.area };
+    let area = style.area_of(page.number, page.turned);
     let paper = if page.turned { style.paper.height } else { style.paper.width };
     let foot = if page.turned { style.paper.width } else { style.paper.height };
     let (left, right) = (first.origin.x, last.origin.x + width(last));

@@ -50,6 +50,21 @@ pub struct Page {
     pub pictures: Vec<Picture>,
 }
 
+impl Page {
+    /// Moves all that is on it.
+    pub(super) fn move_right(&mut self, by: Length) {
+        if by == Length::ZERO {
+            return;
+        }
+        self.lines.iter_mut().flat_map(|line| &mut line.runs).for_each(|run| run.origin.x += by);
+        self.pictures.iter_mut().for_each(|picture| picture.origin.x += by);
+        for rule in &mut self.rules {
+            rule.from.x += by;
+            rule.to.x += by;
+        }
+    }
+}
+
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {

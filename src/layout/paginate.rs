@@ -4,10 +4,11 @@ use super::footnote::Foot as NotesFoot;
 use super::page::{Bookmark, Page, Rule};
 use super::slab::{Flow, Origin, Slab};
 use crate::geom::Length;
+use crate::style::air::FIGURE_SPARE;
 use crate::style::grid::TypeArea;
 use crate::style::place::{Foot, Imprint};
 use crate::style::{FootnoteStyle, PageStyle};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What pages are made to.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,10 @@ pub(super) struct Paged {
     pub carried: Vec<Origin>,
     /// The page of the 版记.
     pub foot: Option<Imprint>,
+    /// Room that gave way, by its number.
+    pub airless: BTreeSet<u32>,
+    /// How high pictures are that were made smaller.
+    pub figures: BTreeMap<u32, Length>,
 }
 
 /// Puts everything on pages.
@@ -51,6 +56,8 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
         outline: Vec::new(),
         heads: Vec::new(),
         carried: Vec::new(),
+        airless: BTreeSet::new(),
+        figures: BTreeMap::new(),
     };
     let mut slabs = flow.slabs.into_iter().peekable();
     let mut chain = Vec::new();
@@ -100,7 +107,14 @@ struct PageMaker {
     outline: Vec<Bookmark>,
     heads: Vec<Option<Origin>>,
     carried: Vec<Origin>,
+    airless: BTreeSet<u32>,
+    figures: BTreeMap<u32, Length>,
 }
+
+/// So many lines may stay white before a picture that goes over to the next page.
+const MOST_WHITE: i64 = 5;
+/// So many hundredths of its size a picture keeps at the least when it is made smaller.
+const LEAST_FIGURE: i64 = 60;
 
 impl PageMaker {
     /// Puts slabs that belong together on this page, or on the next when this one has no room. Only what is higher than a
@@ -112,6 +126,14 @@ impl PageMaker {
             self.turn(chain);
         }
         self.page.turned = turned;
+        // Room at the head of a chain gives way where that lets the chain stand here.
+        if let Some(number) = chain.first().and_then(|first| first.air)
+            && !self.has_room(chain)
+        {
+            self.airless.insert(number);
+            chain.remove(0);
+        }
+        self.shrink(chain);
         while !self.has_room(chain) && !self.untouched() {
             if self.has_room(&chain[..1]) {
                 self.carried.extend(chain[0].origin);
@@ -122,6 +144,10 @@ impl PageMaker {
         // What has room as a whole, with its notes, is not parted by one of them.
         let whole = self.has_room(chain);
         for slab in chain.drain(..) {
+            if let Some(number) = slab.air.filter(|_| self.y == Length::ZERO) {
+                self.airless.insert(number);
+                continue;
+            }
             if !whole && !self.has_room(std::slice::from_ref(&slab)) && !self.untouched() {
                 self.turn(std::slice::from_ref(&slab));
                 self.page.turned = turned;
@@ -134,10 +160,37 @@ impl PageMaker {
         self.fill_foot(self.room() - self.y);
     }
 
+    /// Makes a picture smaller that would otherwise go over and leave much of this page white.
+    fn shrink(&mut self, chain: &mut [Slab]) {
+        let free = self.room() - self.y - self.foot.height();
+        let lacking = chain.iter().map(|slab| slab.height).sum::<Length>() - free;
+        let white = free > self.frame.page.grid.line_pitch * MOST_WHITE;
+        if lacking <= Length::ZERO || !white || self.untouched() || self.notes_of(chain).next().is_some() {
+            return;
+        }
+        let Some((slab, id)) = chain.iter_mut().find_map(|slab| slab.figure.map(|id| (slab, id))) else { return };
+        let height = Length::twip((slab.height - lacking - FIGURE_SPARE).to_twips());
+        if height < slab.height.scale(LEAST_FIGURE, 100) {
+            return;
+        }
+        slab.height = height;
+        for picture in &mut slab.pictures {
+            let size = picture.size.with_height(height);
+            // It stays where its style put it: in the middle, or at one side.
+            let area = if self.page.turned { self.frame.page.landscape_area() } else { self.frame.page.area };
+            let (before, after) = (area.size.width - picture.size.width, area.size.width - size.width);
+            let offset = picture.origin.x - area.left;
+            picture.origin.x = area.left
+                + if before > Length::ZERO { offset.scale(after.to_emu(), before.to_emu()) } else { after / 2 };
+            picture.size = size;
+        }
+        self.figures.insert(id, height);
+    }
+
     /// Where text stands on this page.
     fn area(&self) -> TypeArea {
         let page = &self.frame.page;
-        if self.page.turned { page.area.turned(page.paper) } else { page.area }
+        if self.page.turned { page.landscape_area() } else { page.area }
     }
 
     /// What slabs may take of this page, in the whole twips a DOCX host has.
@@ -316,7 +369,15 @@ impl PageMaker {
             self.turn(&[]);
         }
         self.close();
-        Paged { pages: self.pages, outline: self.outline, heads: self.heads, carried: self.carried, foot }
+        Paged {
+            pages: self.pages,
+            outline: self.outline,
+            heads: self.heads,
+            carried: self.carried,
+            foot,
+            airless: self.airless,
+            figures: self.figures,
+        }
     }
 }
 

@@ -161,7 +161,12 @@ impl Setter<'_> {
             Align::Left | Align::Centre | Align::Right => Hold::Ragged,
             Align::Distribute => Hold::Nothing,
         };
-        Setting { tracking: style.tracking.to_twips(), gap_percent: self.sheet.gap_percent, hold, open: false }
+        Setting {
+            tracking: style.tracking.to_twips(),
+            gap_percent: self.sheet.gap_percent_in(style),
+            hold,
+            open: false,
+        }
     }
 
     /// One line in its place; `None` when there is nothing to be seen or read on it.

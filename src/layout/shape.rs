@@ -1,6 +1,6 @@
 //! Paragraph → glyphs with their advances, and the cells the line breaker sees.
 
-use super::linebreak::{Cell, MarkWidth};
+use super::linebreak::{Cell, MarkWidth, SIXTHS};
 use super::missing::Missing;
 use super::page::Ink;
 use super::squeeze;
@@ -222,6 +222,12 @@ impl<'a> Shaper<'a> {
             face: if run.format.face == FaceChoice::Han { Script::Han } else { script },
             portion,
             advance: known.sixths(size),
+            genuine: if is_of_heavy_face(family, script, run) {
+                size.to_twips() * SIXTHS / 2
+            } else {
+                known.sixths(size)
+            },
+            gapless: !paragraph.style.gaps,
             tracking: run.format.tracking.to_twips(),
             em: size.to_twips(),
             mark: MarkWidth::default(),
@@ -289,6 +295,8 @@ fn lone_mark(character: char, place: Place) -> Cell {
         face: Script::Latin,
         portion: place.portion,
         advance: 0,
+        genuine: 0,
+        gapless: false,
         tracking: place.paragraph.style.tracking.to_twips(),
         em: place.run.format.size.to_twips(),
         mark: MarkWidth::default(),
@@ -326,6 +334,11 @@ fn characters(runs: &[Run]) -> Vec<char> {
         }
     }
     characters
+}
+
+/// Is it a letter or digit of 黑体 or 小标宋? Those of the genuine faces are half an em wide, each of them.
+fn is_of_heavy_face(family: Family, script: Script, run: &Run) -> bool {
+    script == Script::Latin && family.is_heavy() && run.format.face == FaceChoice::ByScript
 }
 
 fn family(format: &Format, script: Script) -> Family {

@@ -32,6 +32,10 @@ pub(super) struct Slab {
     pub fixed: Option<Length>,
     /// Is it for a landscape page?
     pub turned: bool,
+    /// Is it room that gives way at the top of a page? Its number.
+    pub air: Option<u32>,
+    /// The picture it is.
+    pub figure: Option<u32>,
     /// Its line in the outline.
     pub outline: Option<OutlineEntry>,
     /// For a line of the flow: where it is from.

@@ -39,6 +39,7 @@ pub(super) fn neighbours(text: &mut ShapedText, from: usize) {
         text.glyphs[at].advance = em / 2;
         if let Ok(cell) = text.starts.binary_search(&at) {
             text.cells[cell].advance /= 2;
+            text.cells[cell].genuine = text.cells[cell].advance;
         }
     }
 }

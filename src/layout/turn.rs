@@ -276,7 +276,7 @@ impl Turner<'_> {
         let mut measure = Measure { first: rest - style.first_indent_twips(page.grid.cell), rest };
         let setting = Setting {
             tracking: style.tracking.to_twips(),
-            gap_percent: setter.sheet.gap_percent,
+            gap_percent: setter.sheet.gap_percent_in(style),
             hold: Hold::Nothing,
             open: false,
         };

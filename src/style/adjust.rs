@@ -6,7 +6,7 @@
 
 use super::grid::CharGrid;
 use super::place::{Imprint, Place, Placed};
-use super::styled::{Block, Paragraph, StyledDocument, compose};
+use super::styled::{Block, Paragraph, StyledDocument, StyledFigure, compose};
 use super::{StyleSheet, breaks, contents};
 use crate::document::Document;
 use crate::geom::Length;
@@ -44,6 +44,10 @@ pub struct Lines {
     pub parted: BTreeSet<u32>,
     /// Blocks that begin a page: indices into [`StyledDocument::blocks`] before any break is put in.
     pub page_starts: BTreeSet<usize>,
+    /// Room around tables and pictures that gave way, by [`super::air::Air::number`].
+    pub airless: BTreeSet<u32>,
+    /// How high pictures are that were made smaller to stand on their pages, by [`super::styled::StyledFigure::id`].
+    pub figures: BTreeMap<u32, Length>,
 }
 
 /// One line, and what makes every host of a DOCX end it where our pages do.
@@ -108,6 +112,11 @@ impl StyledDocument {
         };
         visit(&mut self.blocks, &mut next);
         self.footnotes.iter_mut().for_each(next);
+        let mut figures = 0;
+        each_figure(&mut self.blocks, &mut |figure| {
+            figures += 1;
+            figure.id = figures;
+        });
     }
 
     /// Puts on what moves nothing any more: the page of the 版记, and where lines and pages end.
@@ -137,7 +146,12 @@ impl StyledDocument {
             visit(&mut self.blocks, &mut hold);
             self.footnotes.iter_mut().for_each(hold);
         }
-        if lines.breaks.is_empty() && lines.page_starts.is_empty() {
+        each_figure(&mut self.blocks, &mut |figure| {
+            if let Some(&height) = lines.figures.get(&figure.id) {
+                figure.size = figure.size.with_height(height);
+            }
+        });
+        if lines.breaks.is_empty() && lines.page_starts.is_empty() && lines.airless.is_empty() {
             return;
         }
         let blocks = Vec::with_capacity(self.blocks.len() + lines.breaks.len());
@@ -151,8 +165,21 @@ impl StyledDocument {
                     self.blocks.extend(parts.next().map(Block::Paragraph));
                     self.blocks.extend(parts.map(Block::Rest));
                 }
+                Block::Air(air) if lines.airless.contains(&air.number) => {}
                 _ => self.blocks.push(block),
             }
+        }
+    }
+}
+
+/// Every picture of some blocks, in their order.
+fn each_figure(blocks: &mut [Block], each: &mut impl FnMut(&mut StyledFigure)) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => each(figure),
+            Block::Landscape(blocks) => each_figure(blocks, each),
+            Block::Placed(placed) => each_figure(&mut placed.blocks, each),
+            _ => {}
         }
     }
 }
@@ -173,7 +200,7 @@ fn visit(blocks: &mut [Block], each: &mut impl FnMut(&mut Paragraph)) {
                     each(&mut entry.page);
                 }
             }
-            Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Rules(_) => {}
+            Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Air(_) | Block::Rules(_) => {}
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Config {
     /// 版心高度: how much of the type area's height is used, in hundredths; the rest stays free at its foot, so that a speaker
     /// keeps the head up (SP-L7).
     pub text_height: Option<i64>,
+    /// 双面: is it printed on both sides, the binding edge of even pages on their right?
+    pub mirrored: Option<bool>,
     /// 西文.
     pub latin: Option<Latin>,
     /// 标点挤压.
@@ -157,6 +159,7 @@ impl Config {
             profile: self.profile.or(other.profile),
             numbering: self.numbering.or(other.numbering),
             folio: self.folio.or(other.folio),
+            mirrored: self.mirrored.or(other.mirrored),
             text_height: self.text_height.or(other.text_height),
             latin: self.latin.or(other.latin),
             squeeze: self.squeeze.or(other.squeeze),
@@ -183,6 +186,7 @@ impl Config {
             }
         }
         put(&mut sheet.folio.position, self.folio);
+        put(&mut sheet.page.mirrored, self.mirrored);
         put(&mut sheet.switches.latin, self.latin);
         put(&mut sheet.switches.squeeze, self.squeeze);
         let delivery = self.tune.map(|tune| if tune { Delivery::Tuned } else { Delivery::Plain });
@@ -329,6 +333,7 @@ impl Reader<'_> {
 
     fn page(&mut self, key: words::Page, value: &Value<'_>) {
         match key {
+            words::Page::Mirrored => self.config.mirrored = self.choice(value, words::YES),
             words::Page::Folio => self.config.folio = self.choice(value, words::FOLIO),
             words::Page::TextHeight => {
                 self.config.text_height =

@@ -79,6 +79,8 @@ pub const POLICIES: [Policy; 7] = [
             Role::Quotation,
             Role::StageDirection,
             Role::Caption,
+            Role::TableUnit,
+            Role::TableNote,
             Role::AttachmentNote,
             Role::AttachmentLabel,
             Role::Attendance,

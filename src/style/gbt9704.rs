@@ -35,6 +35,7 @@ pub fn sheet() -> StyleSheet {
         paper: PAPER,
         area: AREA,
         grid: CharGrid::derive(AREA.size, FontSize::San.length(), COLUMNS, ROWS),
+        mirrored: true,
     };
     StyleSheet {
         page,
@@ -59,7 +60,7 @@ pub fn sheet() -> StyleSheet {
         },
         official: OfficialStyle::default(),
         switches: Switches {
-            latin: super::Latin::Times,
+            latin: super::Latin::ByWeight,
             squeeze: super::Squeeze::None,
             item_lead: super::LeadStyle::Plain,
             outline_run_in: true,
@@ -88,6 +89,7 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         line_pitch: page.grid.line_pitch,
         tracking: page.grid.tracking,
         on_grid: true,
+        gaps: true,
         blank_before: 0,
         blank_after: 0,
         keep_with_next: false,
@@ -116,9 +118,8 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
             ..centred
         },
         // SP-3, SP-4, SP-5, SP-14: 3号楷体, centred (practice).
-        Role::Subtitle | Role::Byline | Role::DateLine | Role::Remark => {
-            ParagraphStyle { family: Family::Kai, ..centred }
-        }
+        Role::DateLine => ParagraphStyle { family: Family::Kai, gaps: false, ..centred },
+        Role::Subtitle | Role::Byline | Role::Remark => ParagraphStyle { family: Family::Kai, ..centred },
         // SP-6, SP-7: flush, after one blank line (practice). 7.3.2: 主送机关 likewise.
         Role::Salutation | Role::Addressee => ParagraphStyle { blank_before: 1, ..flush },
         // 7.3.3: 一、黑体, （一）楷体, 1. and （1）仿宋.
@@ -136,16 +137,19 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         Role::Quotation | Role::StageDirection => ParagraphStyle { family: Family::Kai, ..body },
         Role::Table | Role::Figure => centred_block(flush),
         Role::Caption => ParagraphStyle { family: Family::Hei, keep_with_next: false, ..small_centred(small) },
+        // Practice: in the size of the table, the unit flush with its right edge.
+        Role::TableUnit => ParagraphStyle { align: Align::Right, keep_with_next: true, ..small },
+        Role::TableNote => ParagraphStyle { align: Align::Justify, ..small },
         // 7.3.5.2: the name two characters in from the right.
         Role::Signature => {
             ParagraphStyle { align: Align::Right, right_indent: two, blank_before: 1, keep_with_next: true, ..flush }
         }
-        Role::IssueDate => ParagraphStyle { align: Align::Right, right_indent: two, ..flush },
+        Role::IssueDate => ParagraphStyle { align: Align::Right, right_indent: two, gaps: false, ..flush },
         // 7.3.4 and 10.3: one blank line below the body. How far turnover lines hang is in `official`.
         Role::AttachmentNote | Role::Attendance => ParagraphStyle { blank_before: 1, ..body },
         // 7.3.7: 3号黑体, flush; the title stands on line 3.
         Role::AttachmentLabel => {
-            ParagraphStyle { family: Family::Hei, blank_after: 1, keep_with_next: true, ..flush_left }
+            ParagraphStyle { family: Family::Hei, gaps: false, blank_after: 1, keep_with_next: true, ..flush_left }
         }
         // 7.2.1: 3号, flush. 7.2.2, 7.2.3: 3号黑体, flush.
         Role::CopyNumber => ParagraphStyle { keep_with_next: true, ..flush_left },
@@ -160,11 +164,12 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
             ..centred
         },
         // 7.2.5: two blank lines below the mark, centred.
-        Role::DocumentNumber => ParagraphStyle { blank_before: 2, ..centred },
+        Role::DocumentNumber => ParagraphStyle { gaps: false, blank_before: 2, ..centred },
         // 7.3.5.3
         Role::SignerPost => ParagraphStyle { align: Align::Right, keep_with_next: true, ..flush },
         // 7.4.2, 7.4.3: 4号仿宋体, one character in on both sides.
         Role::CopiedTo | Role::PrintedBy => ParagraphStyle {
+            gaps: role == Role::CopiedTo,
             left_indent: FontSize::Si.length(),
             right_indent: FontSize::Si.length(),
             // 3.2

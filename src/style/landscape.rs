@@ -14,6 +14,12 @@ pub(super) fn turned(blocks: Vec<Block>) -> Vec<Block> {
                 group.push(Block::Table(table));
                 join(&mut turned, group);
             }
+            // What is said about a table stands below it.
+            block if is(&block, &[Role::TableNote]) && matches!(turned.last(), Some(Block::Landscape(_))) => {
+                if let Some(Block::Landscape(blocks)) = turned.last_mut() {
+                    blocks.push(block);
+                }
+            }
             block => {
                 // A new page needs no blank line first, and must not get one alone.
                 if !is_loose_blank(&block) {
@@ -62,7 +68,7 @@ fn back(blocks: &[Block], from: usize, of: impl Fn(&Block) -> bool) -> usize {
 /// Where what heads a table begins that comes next.
 fn heading(blocks: &[Block]) -> usize {
     let back = |from: usize, roles: &[Role]| back(blocks, from, |block| is(block, roles));
-    let mut caption = back(blocks.len(), &[Role::Caption]);
+    let mut caption = back(blocks.len(), &[Role::Caption, Role::TableUnit]);
     // One caption names the picture above it.
     if caption > 0 && caption < blocks.len() && matches!(blocks[caption - 1], Block::Figure(_)) {
         caption += 1;

@@ -100,6 +100,9 @@ fn choice<T>(words: Words<T>) -> Takes {
 fn page(key: Page) -> About {
     match key {
         Page::Folio => ("页码的位置；右上写作 3/12", choice(words::FOLIO), "讲话居中，公文外侧", "\"外侧\""),
+        Page::Mirrored => {
+            ("双面印刷：订口单页在左、双页在右，各留 28 毫米", choice(words::YES), "讲话否，公文是", "\"否\"")
+        }
         Page::TextHeight => {
             ("版心用多高；下面留空，念稿时不必低头", Takes::Number(words::TEXT_HEIGHT, "%", false), "100", "66")
         }
@@ -108,7 +111,12 @@ fn page(key: Page) -> About {
 
 fn setting(key: Setting) -> About {
     match key {
-        Setting::Latin => ("字母和数字的字体", choice(words::LATIN), "Times New Roman", "\"随汉字\""),
+        Setting::Latin => (
+            "字母和数字的字体；随轻重：小标宋、黑体里用它们自己的，别处用 Times New Roman",
+            choice(words::LATIN),
+            "随轻重",
+            "\"Times New Roman\"",
+        ),
         Setting::Squeeze => ("标点挤压；DOCX 里只跟着换字距", choice(words::SQUEEZE), "不挤压", "\"行末\""),
         Setting::Gap => ("汉字与字母、数字之间的空隙", choice(words::GAP), "自动", "\"无\""),
         Setting::Tune => ("给段落略宽略紧的字距，使各程序照 PDF 断行", choice(words::TUNE), "开", "\"关\""),

@@ -23,10 +23,12 @@ const LARGE: [Large; 4] = [
     Large { name: "L4", half_points: 72, columns: 12, rows: 10 },
 ];
 
-/// The profile of a speech: the standard with the folio in the middle (SP-13).
+/// The profile of a speech: the standard with the folio in the middle (SP-13), printed on one side.
 pub fn sheet() -> StyleSheet {
     let mut sheet = gbt9704::sheet();
     sheet.folio.position = FolioPosition::Centre;
+    // It is read from single leaves.
+    sheet.page.mirrored = false;
     sheet
 }
 
@@ -82,11 +84,11 @@ pub fn profile(name: &str) -> Option<StyleSheet> {
     Profile::from_name(name).map(Profile::sheet)
 }
 
-/// What is looked at more than read grows no further: titles, the text of tables, notes.
+/// What is looked at more than read grows no further: titles and notes. Tables are read from too: their text stays as large
+/// beside the body as it is elsewhere (14 : 16).
 fn most(role: Role) -> Option<FontSize> {
     match role {
         Role::Title => Some(FontSize::Chu),
-        Role::TableCell | Role::TableHead => Some(FontSize::San),
         Role::Footnote => Some(FontSize::Si),
         _ => None,
     }

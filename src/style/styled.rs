@@ -4,6 +4,7 @@
 //! decided one of them again would sooner or later decide otherwise.
 
 use super::adjust::Adjustments;
+use super::air::{self, Air};
 use super::columns::Fitted;
 use super::contents::Contents;
 use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
@@ -74,6 +75,8 @@ pub enum Block {
     PageBreak,
     /// Room of just this height, in whole twips; what is below it stays on the same page.
     Space(Length),
+    /// Room around a table or picture.
+    Air(Air),
     /// Straight lines across the page.
     Rules(Rules),
     /// 发文机关标志.
@@ -204,6 +207,8 @@ pub struct StyledTable {
 /// A picture and how it is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StyledFigure {
+    /// Its number among all pictures of the document, from 1; 0 before it has one.
+    pub id: u32,
     /// The picture.
     pub figure: Figure,
     /// Its size on the page.
@@ -221,8 +226,7 @@ pub(super) fn compose(document: &Document, sheet: &StyleSheet, adjustments: &Adj
         Kind::Speech => composer.blocks(),
         _ => official::blocks(&composer),
     };
-    blocks = landscape::turned(blocks);
-    keep_captions(&mut blocks);
+    blocks = air::put(landscape::turned(blocks), sheet);
     StyledDocument {
         info: info(document, sheet),
         page: sheet.page,
@@ -404,10 +408,7 @@ impl Composer<'_> {
             Some(Lead::Item) if self.sheet.switches.item_lead == LeadStyle::Strong => strong = true,
             _ => {}
         }
-        let latin = match self.sheet.switches.latin {
-            super::Latin::Times => Family::Times,
-            super::Latin::Own => family,
-        };
+        let latin = self.sheet.switches.latin.beside(family);
         Format {
             family,
             latin,
@@ -436,11 +437,17 @@ impl Composer<'_> {
                 .map(|(cell, align)| sized.cell(role, &cell.inlines, *align, cell.span))
                 .collect()
         };
+        let mut rows: Vec<Vec<Paragraph>> = table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect();
+        // No row stands alone on a page: neither the first below the head, nor the last, which is often the total.
+        for at in [0, rows.len().saturating_sub(2)] {
+            let stays = rows.len() > 1;
+            rows.get_mut(at).into_iter().flatten().for_each(|cell| cell.style.keep_with_next = stays);
+        }
         StyledTable {
             columns: widths,
             crowded,
             header: header.map(|header| row(&header, Role::TableHead)),
-            rows: table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect(),
+            rows,
             landscape: table.landscape,
             span,
         }
@@ -460,6 +467,8 @@ impl Composer<'_> {
         let mut paragraph = self.paragraph(role, None, inlines, span);
         let short = crate::document::inline::plain_text(inlines).chars().count() <= SHORT;
         paragraph.style.align = match align {
+            // Heads stand over their columns' middles, whatever stands below them.
+            _ if role == Role::TableHead => super::Align::Centre,
             ColumnAlign::Left => super::Align::Left,
             ColumnAlign::Right => super::Align::Right,
             ColumnAlign::Centre => super::Align::Centre,
@@ -485,27 +494,7 @@ impl Composer<'_> {
                 height: most_high,
             };
         }
-        StyledFigure { figure: figure.clone(), size, style: self.sheet.paragraph(Role::Figure), span }
-    }
-}
-
-/// A caption stays with what it names: the picture before it, else the table after it.
-fn keep_captions(blocks: &mut [Block]) {
-    let is_caption = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Caption);
-    for block in blocks.iter_mut() {
-        if let Block::Landscape(inside) = block {
-            keep_captions(inside);
-        }
-    }
-    for at in 1..blocks.len() {
-        let (before, after) = blocks.split_at_mut(at);
-        match (&mut before[at - 1], &after[0]) {
-            (Block::Figure(figure), caption) if is_caption(caption) => figure.style.keep_with_next = true,
-            (Block::Paragraph(caption), Block::Table(_)) if caption.role == Role::Caption => {
-                caption.style.keep_with_next = true;
-            }
-            _ => {}
-        }
+        StyledFigure { id: 0, figure: figure.clone(), size, style: self.sheet.paragraph(Role::Figure), span }
     }
 }
 

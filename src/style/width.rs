@@ -17,8 +17,9 @@ pub fn width(text: &str, style: &ParagraphStyle, sheet: &StyleSheet) -> Length {
     let advance = |at: usize| if scripts[at] == Script::Han { style.size } else { style.size / 2 };
     let space = |at: usize| {
         let differ = scripts[at] != scripts[at + 1];
-        if differ && sheet.gap_percent != 0 && chars[at].is_alphanumeric() && chars[at + 1].is_alphanumeric() {
-            return sheet.gap(style.size);
+        if differ && sheet.gap_percent_in(style) != 0 && chars[at].is_alphanumeric() && chars[at + 1].is_alphanumeric()
+        {
+            return sheet.gap(style, style.size);
         }
         if style.on_grid && scripts[at] == Script::Han {
             return sheet.page.grid.cell - style.size;

@@ -44,6 +44,8 @@ pub enum Page {
     Folio,
     /// How much of the type area's height is used.
     TextHeight,
+    /// Is it printed on both sides?
+    Mirrored,
 }
 
 /// A key of the table of switches.
@@ -87,7 +89,11 @@ const TABLES: Words<Top> = &[
 ];
 
 /// Keys of `[页面]`.
-pub const PAGE: Words<Page> = &[(&["页码", "folio"], Page::Folio), (&["版心高度", "text_height"], Page::TextHeight)];
+pub const PAGE: Words<Page> = &[
+    (&["页码", "folio"], Page::Folio),
+    (&["版心高度", "text_height"], Page::TextHeight),
+    (&["双面", "mirrored"], Page::Mirrored),
+];
 
 /// Keys of `[排版]`.
 pub const SETTING: Words<Setting> = &[
@@ -109,8 +115,16 @@ pub const RETIRED: Words<&str> = &[
 ];
 
 /// Roles before which the page decides how many lines are blank, or that stand in something else.
-pub const NO_BLANKS: [Role; 6] =
-    [Role::Signature, Role::IssueDate, Role::Note, Role::Footnote, Role::TableCell, Role::TableHead];
+pub const NO_BLANKS: [Role; 8] = [
+    Role::Signature,
+    Role::IssueDate,
+    Role::Note,
+    Role::Footnote,
+    Role::TableUnit,
+    Role::TableCell,
+    Role::TableHead,
+    Role::TableNote,
+];
 
 /// What `版心高度` may be, in hundredths of the type area's.
 pub const TEXT_HEIGHT: RangeInclusive<f64> = 30.0..=100.0;
@@ -149,6 +163,9 @@ pub const RED: Words<RedInk> = &[(&["屏幕", "rgb"], RedInk::Rgb), (&["印刷",
 /// Values of `版记`.
 pub const IMPRINT: Words<bool> = &[(&["末页", "last"], false), (&["双页", "even"], true)];
 
+/// Values of `双面`.
+pub const YES: Words<bool> = &[(&["是", "yes"], true), (&["否", "no"], false)];
+
 /// Values of `页码`.
 pub const FOLIO: Words<FolioPosition> = &[
     (&["居中", "centre", "center"], FolioPosition::Centre),
@@ -158,8 +175,11 @@ pub const FOLIO: Words<FolioPosition> = &[
 ];
 
 /// Values of `西文`.
-pub const LATIN: Words<Latin> =
-    &[(&["Times New Roman", "times"], Latin::Times), (&["随汉字", "仿宋", "own"], Latin::Own)];
+pub const LATIN: Words<Latin> = &[
+    (&["随轻重", "自动", "auto"], Latin::ByWeight),
+    (&["Times New Roman", "times"], Latin::Times),
+    (&["随汉字", "仿宋", "own"], Latin::Own),
+];
 
 /// Values of `标点挤压`.
 pub const SQUEEZE: Words<Squeeze> = &[

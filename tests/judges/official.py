@@ -9,9 +9,11 @@ not ask for is not measured, and said to be so; a thing that should be there and
 
 import argparse
 import collections
+import os
 import re
 import statistics
 import sys
+import tempfile
 
 import numpy
 import pymupdf
@@ -27,6 +29,7 @@ OURS = {"ink": 0.5, "line": 0.3, "thick": 0.08, "text": 0.5, "side": 0.5, "centr
 HOST = {"ink": 1.0, "line": 0.5, "thick": 0.08, "text": 1.0, "side": 1.0, "centre": 1.0, "folio": 1.0}
 
 LEFT, RIGHT, TOP, FOOT = 28, 184, 37, 262
+SHIFT = LEFT - (210 - RIGHT)
 MARK = {"公文": 72, "纪要": 72, "命令": 57, "信函": 30}
 
 Rule = collections.namedtuple("Rule", "page left right top bottom red")
@@ -39,8 +42,9 @@ class Judge:
         self.body = re.sub(r"<!--.*?-->", "", body)
         self.kind = self.meta["类型"]
         self.allowed = allowed
-        self.pdf = pymupdf.open(pdf)
-        self.lines = lines(pdf)
+        straight = as_odd(pdf)
+        self.pdf = pymupdf.open(straight)
+        self.lines = lines(straight)
         self.rules = [rule for number, page in enumerate(self.pdf, 1) for rule in rules(number, page)]
         self.said = []
         self.faults = 0
@@ -328,6 +332,18 @@ class Judge:
             if left < LEFT - 1 or right > RIGHT + 1:
                 red = line.baseline / MM < 110 and line.page == 1
                 self.expect(f"{text(line)!r} inside the type area ({left:.1f} to {right:.1f})", red)
+
+
+def as_odd(path):
+    """The same file with even pages moved as far to the right as their binding edge is on the other side (5.2.1, 6.2)."""
+    pdf = pymupdf.open(path)
+    for page in pdf:
+        if page.number % 2 == 1 and page.rect.width < page.rect.height and not page.rotation:
+            box = page.mediabox
+            page.set_mediabox(pymupdf.Rect(box.x0 - SHIFT * MM, box.y0, box.x1 - SHIFT * MM, box.y1))
+    moved = os.path.join(tempfile.mkdtemp(), "moved.pdf")
+    pdf.save(moved)
+    return moved
 
 
 def date_text(value):

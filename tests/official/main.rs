@@ -81,6 +81,8 @@ fn set_with(head: &str, body: &str, change: fn(&mut StyleSheet)) -> Set {
     let read = read.map(|read| read.document);
     let (mut document, mut said) = (read.output, read.warnings);
     let mut sheet = Profile::of(document.kind).sheet();
+    // Places are measured as on odd pages.
+    sheet.page.mirrored = false;
     change(&mut sheet);
     heading::number(&mut document, Numbering::Auto);
     title::settle(&mut document, sheet.title_columns());

@@ -17,6 +17,29 @@ fn every_kind_becomes_a_pdf() {
     }
 }
 
+/// 5.2.1, 6.2: of paper printed on both sides the binding edge of even pages is the right one, and 28 mm wide as well.
+#[test]
+fn the_binding_edge_is_as_wide_on_every_page() {
+    let body = "各单位要认真贯彻落实，把各项任务落到实处，务求取得实效。".repeat(80);
+    let text = LETTER.replace("信函", "公文").replace("现就有关事项函商如下。", &body);
+    let options = RenderOptions { docx: true, ..RenderOptions::default() };
+    let outcome = render(Input::draft("稿.md", text.as_bytes()), &NoFiles, &options, fonts());
+    let pages = outcome.typeset.expect("pages").pages.pages;
+    assert!(pages.len() >= 3);
+    for page in &pages[1..] {
+        let body = || page.lines.iter().filter(|line| line.role == Role::Body);
+        let least = body().map(left).fold(f64::MAX, f64::min);
+        let most = body().map(right).fold(0.0, f64::max);
+        let binding = if page.number % 2 == 1 { least } else { 210.0 - most };
+        near(binding, 28.0, 0.1);
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(outcome.docx.expect("a DOCX"))).expect("a package");
+    let mut settings = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/settings.xml").expect("settings"), &mut settings)
+        .expect("text");
+    assert!(settings.contains("<w:mirrorMargins"));
+}
+
 #[test]
 fn the_inks_of_a_print_shop_are_no_pdf_a() {
     let set = set_with(

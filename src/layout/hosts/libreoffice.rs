@@ -35,10 +35,10 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         Script::Han => listed[at] || latin.contains(at) && !bans_start(text[at]),
         Script::Latin => latin.contains(at),
     };
-    let advance = sums(count, |at| width(&cells[at]));
+    let other = |at: usize| cells[at].genuine - cells[at].advance;
     Model {
-        least: advance.clone(),
-        greatest: advance,
+        least: sums(count, |at| width(&cells[at]) + other(at).min(0)),
+        greatest: sums(count, |at| width(&cells[at]) + other(at).max(0)),
         gaps: sums(count, |at| if has_gap(cells, at) { cells[at - 1].em * super::SIXTHS } else { 0 }),
         gap: (GAP, GAP),
         closable: vec![0; count + 1],
@@ -81,6 +81,7 @@ pub(super) fn has_gap(cells: &[Cell], at: usize) -> bool {
     at > 0 && {
         let (before, after) = (&cells[at - 1], &cells[at]);
         before.script != after.script
+            && !after.gapless
             && before.mark.digits == 0
             && is_letter_or_digit(before.character)
             && is_letter_or_digit(after.character)

@@ -228,7 +228,18 @@ pub(in crate::layout) fn cells(text: &str, tracking: i64) -> Vec<Cell> {
             portion += u32::from(script != std::mem::replace(&mut last, script));
             let advance = SIXTHS * if script == Script::Han { EM } else { EM / 2 };
             let mark = MarkWidth::default();
-            Cell { character, script, face: script, portion, advance, tracking, em: EM, mark }
+            Cell {
+                character,
+                script,
+                face: script,
+                portion,
+                advance,
+                genuine: advance,
+                gapless: false,
+                tracking,
+                em: EM,
+                mark,
+            }
         })
         .collect()
 }

@@ -29,13 +29,16 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         let spacing = i64::from(cell.mark.digits) * cell.tracking * SIXTHS;
         cell.mark.advance * MARK_THIRDS / 3 + gap + spacing
     };
-    let least = |cell: &Cell| if cell.character == ' ' { cell.advance * BLANK_PERCENT / 100 } else { cell.advance };
+    let least = |cell: &Cell| match cell.character {
+        ' ' => cell.advance.min(cell.genuine) * BLANK_PERCENT / 100,
+        _ => cell.advance.min(cell.genuine),
+    };
     let gap_before = |at: usize| if has_gap(cells, at) { cells[at - 1].em * SIXTHS } else { 0 };
     let ends: Vec<bool> = (0..count).map(|at| may_end(cells, at)).collect();
     let wide = |at: usize| cells[at].character == '\u{3000}';
     Model {
         least: sums(count, |at| least(&cells[at]) + mark(&cells[at], GAP.0)),
-        greatest: sums(count, |at| cells[at].advance + mark(&cells[at], GAP.1)),
+        greatest: sums(count, |at| cells[at].advance.max(cells[at].genuine) + mark(&cells[at], GAP.1)),
         gaps: sums(count, gap_before),
         gap: GAP,
         closable: sums(count, gap_before),
@@ -59,6 +62,7 @@ fn has_gap(cells: &[Cell], at: usize) -> bool {
     at > 0 && {
         let (before, after) = (&cells[at - 1], &cells[at]);
         match before.mark.digits {
+            _ if after.gapless => false,
             0 => has_gaps(before) && is_latin(after) || is_latin(before) && has_gaps(after),
             _ => has_gaps(after),
         }

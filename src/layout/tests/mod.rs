@@ -32,6 +32,10 @@ fn text(role: Role, text: &str) -> Element {
 fn set_with(sheet: &StyleSheet, elements: Vec<Element>, footnotes: Vec<Footnote>) -> PagedDocument {
     let document = Document { elements, footnotes, ..Document::default() };
     let fonts = FontBook::load(FontChoice::Bundled, &[]).unwrap();
+    // Places are measured as on odd pages.
+    let mut sheet = sheet.clone();
+    sheet.page.mirrored = false;
+    let sheet = &sheet;
     let pages = layout(&apply(&document, sheet, &Adjustments::default()), sheet, &fonts).unwrap().output;
     sound(&pages);
     pages

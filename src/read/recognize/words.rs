@@ -376,6 +376,24 @@ pub fn is_year_range(text: &str) -> bool {
         && bracketed(text).is_some_and(|inner| inner.contains("20") && inner.contains('年') && inner.chars().all(marks))
 }
 
+/// `单位：万元` `（单位：人、%）`: in what the figures of a table are given; `单位：云溪镇` says whose table it is.
+pub fn is_table_unit(text: &str) -> bool {
+    const HEADS: [&str; 5] = ["单位", "计量单位", "金额单位", "货币单位", "面积单位"];
+    const ORGANS: &str = "镇乡局办县市委院校司村心站所处厅部队府区室";
+    let bare = text.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let Some((head, unit)) = bare.split_once(['：', ':']) else { return false };
+    let unit = unit.trim();
+    let count = unit.chars().count();
+    HEADS.contains(&head.trim()) && (1..=16).contains(&count) && (count == 1 || !unit.ends_with(|c| ORGANS.contains(c)))
+}
+
+/// `注：` `注2：` `资料来源：`: what is said about a table below it.
+pub fn is_table_note(text: &str) -> bool {
+    const HEADS: [&str; 5] = ["注", "备注", "资料来源", "数据来源", "来源"];
+    let head = text.trim().split_once(['：', ':']).map(|(head, _)| head.trim_end_matches(|c: char| c.is_ascii_digit()));
+    head.is_some_and(|head| HEADS.contains(&head.trim()))
+}
+
 /// What stands behind `附件：`, when a line begins so.
 pub fn behind_attachment(text: &str) -> Option<&str> {
     ["附件：", "附件:", "附：", "附:"].iter().find_map(|mark| text.trim().strip_prefix(mark)).map(str::trim)

@@ -164,6 +164,7 @@ impl<'a> Body<'a> {
                     Some(Block::Paragraph(next)) if self.story.is_empty() => self.space(*height - sunk(&next.style)),
                     _ => self.space(*height),
                 },
+                Block::Air(air) => self.space(air.height),
                 Block::Rules(rules) => self.rules(rules),
                 Block::Mark(mark) => self.mark(mark),
             }

@@ -4,7 +4,7 @@
 use super::{Profile, order};
 use crate::font::family::Family;
 use crate::geom::Length;
-use crate::style::{Align, Latin, ParagraphStyle, StyleSheet};
+use crate::style::{Align, ParagraphStyle, StyleSheet};
 use crate::xml::Element;
 
 /// How characters look, as far as a style says.
@@ -34,10 +34,7 @@ pub fn look(style: &ParagraphStyle, sheet: &StyleSheet, profile: Profile) -> Loo
 
 /// The face of letters and digits beside a Han face.
 pub fn latin(family: Family, sheet: &StyleSheet) -> Family {
-    match sheet.switches.latin {
-        Latin::Times => Family::Times,
-        Latin::Own => family,
-    }
+    sheet.switches.latin.beside(family)
 }
 
 /// The row all named styles are based on: the body without what only a paragraph of the body has.
@@ -64,6 +61,9 @@ pub fn paragraph(style: &ParagraphStyle, base: &ParagraphStyle, cell: Length, pr
     let mut properties = Vec::new();
     if style.keep_with_next != base.keep_with_next {
         properties.push(on_off("w:keepNext", style.keep_with_next));
+    }
+    if style.gaps != base.gaps {
+        properties.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::value(name, u8::from(style.gaps))));
     }
     if snaps(style, profile) != snaps(base, profile) {
         properties.push(Element::value("w:snapToGrid", u8::from(snaps(style, profile))));

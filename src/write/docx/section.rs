@@ -166,18 +166,18 @@ fn size(paper: Size, kind: Kind) -> Element {
 
 /// A landscape page is a portrait one turned by a quarter to the left: what was on its left is at the top of the text.
 fn margins(document: &StyledDocument, kind: Kind) -> Element {
-    let (paper, area) = (document.page.paper, document.page.area);
-    let (left, right) = area.host_margins(paper);
-    let (top, bottom) = area.host_vertical_margins(paper);
+    let paper = document.page.paper;
     let foot = footer::distance(document);
     let head = match document.folio.position {
         FolioPosition::UpperRight => footer::head_distance(document),
         _ => foot,
     };
-    let (top, right, bottom, left) = match kind {
-        Kind::Landscape => (left, top, right, bottom),
-        Kind::Plain | Kind::Unnumbered => (top, right, bottom, left),
+    let (area, paper) = match kind {
+        Kind::Landscape => (document.page.landscape_area(), Size { width: paper.height, height: paper.width }),
+        Kind::Plain | Kind::Unnumbered => (document.page.area, paper),
     };
+    let (left, right) = area.host_margins(paper);
+    let (top, bottom) = area.host_vertical_margins(paper);
     Element::new("w:pgMar")
         .with("w:top", top)
         .with("w:right", right)

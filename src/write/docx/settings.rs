@@ -22,6 +22,9 @@ pub fn settings(document: &StyledDocument, sheet: &StyleSheet, embeds: bool) -> 
         Element::value("w:decimalSymbol", "."),
         Element::value("w:listSeparator", ","),
     ]);
+    if document.page.mirrored {
+        root.push(Element::new("w:mirrorMargins"));
+    }
     if document.folio.position == FolioPosition::Outer {
         root.push(Element::new("w:evenAndOddHeaders"));
     }

@@ -2,7 +2,7 @@
 
 use super::super::label::Form;
 use super::super::part::Part;
-use super::super::text::{item_lead_end, sentence_end, span_of, with_lead, without_start};
+use super::super::text::{clause_end, item_lead_end, sentence_end, span_of, with_lead, without_start};
 use super::super::{Line, words};
 use super::{Builder, bare, block_of, element, labelled};
 use crate::diag::Diagnostic;
@@ -44,6 +44,7 @@ impl Builder<'_> {
                 )),
             }
         }
+        around_tables(&mut elements);
         elements
     }
 
@@ -102,7 +103,7 @@ impl Builder<'_> {
                 let fault = Diagnostic::warning(code::STRAY_TITLE, "正文里的“#”按第一层标题“一、”处理");
                 self.diagnostics.push(fault.at(line.span).hint("标题用“#”，正文的第一层用“##”，依次类推"));
             }
-            return with_own_number(labelled(Role::Heading(wanted), None, inlines, line.span), &text);
+            return run_in(with_own_number(labelled(Role::Heading(wanted), None, inlines, line.span), &text));
         };
         if found.level != wanted && marked != 1 {
             self.diagnostics.push(
@@ -120,14 +121,14 @@ impl Builder<'_> {
             );
         }
         let label = Label { text: found.level.label(found.number), depth: 0, written: true };
-        labelled(Role::Heading(found.level), Some(label), without_start(inlines, found.length), line.span)
+        run_in(labelled(Role::Heading(found.level), Some(label), without_start(inlines, found.length), line.span))
     }
 
     /// A heading by its number or its style.
     fn numbered_heading(&self, line: &Line) -> Element {
         let level = line.level.unwrap_or(HeadingLevel::One);
         let Some(label) = &line.label else {
-            return labelled(Role::Heading(level), None, line.inlines.clone(), line.span);
+            return run_in(labelled(Role::Heading(level), None, line.inlines.clone(), line.span));
         };
         let text = match (self.trust, label.form) {
             // A draft keeps the number as its writer typed it.
@@ -138,7 +139,7 @@ impl Builder<'_> {
         };
         let label = Some(Label { text, depth: 0, written: true }).filter(|label| !label.text.is_empty());
         let length = line.label.as_ref().map_or(0, |label| label.length);
-        labelled(Role::Heading(level), label, without_start(line.inlines.clone(), length), line.span)
+        run_in(labelled(Role::Heading(level), label, without_start(line.inlines.clone(), length), line.span))
     }
 
     /// `附件1`, after the number of the document when the attachment is not bound with it (7.3.7).
@@ -185,6 +186,22 @@ impl Builder<'_> {
     }
 }
 
+/// The unit above a table and the notes below it are told from text by their words and their place.
+fn around_tables(elements: &mut [Element]) {
+    let plain = |element: &Element| element.role == Role::Body && element.label.is_none();
+    for at in 1..elements.len() {
+        let (before, after) = elements.split_at_mut(at);
+        let (before, after) = (&mut before[at - 1], &mut after[0]);
+        if after.role == Role::Table && plain(before) && words::is_table_unit(&before.plain_text()) {
+            before.role = Role::TableUnit;
+        }
+        let below = matches!(before.role, Role::Table | Role::TableNote);
+        if below && plain(after) && words::is_table_note(&after.plain_text()) {
+            after.role = Role::TableNote;
+        }
+    }
+}
+
 /// Does a further line of a title follow one?
 fn is_title_more(line: &Line, before: Option<&Element>) -> bool {
     line.part == Part::TitleMore && before.is_some_and(|before| before.role == Role::Title)
@@ -202,6 +219,21 @@ fn item(line: &Line, block: &Block) -> Element {
         element.label = Some(Label { text: label, depth, written: true });
     }
     element
+}
+
+/// A heading with text behind its first full stop is a paragraph, and only that sentence is the heading (7.3.3): its face,
+/// its line in the outline, and what a page may not end with.
+fn run_in(heading: Element) -> Element {
+    let text = plain_text(heading.inlines());
+    let end = clause_end(&text, &['。']).filter(|&end| !text[end..].trim().is_empty());
+    match (heading.role, end, heading.content) {
+        (Role::Heading(level), Some(end), Content::Text(inlines)) => Element {
+            role: Role::Body,
+            content: Content::Text(with_lead(inlines, end, Lead::Heading(level))),
+            ..heading
+        },
+        (_, _, content) => Element { content, ..heading },
+    }
 }
 
 /// Gives a heading its `第一章　` or `1.1 ` as its label, so that none is counted.

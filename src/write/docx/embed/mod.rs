@@ -115,7 +115,7 @@ fn each_paragraph(blocks: &[Block], paragraph: &mut impl FnMut(&Paragraph)) {
             Block::Mark(mark) => mark.columns.iter().flatten().chain(&mark.beside).for_each(&mut *paragraph),
             Block::Placed(placed) => each_paragraph(&placed.blocks, paragraph),
             Block::Landscape(blocks) => each_paragraph(blocks, paragraph),
-            Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Rules(_) => {}
+            Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Air(_) | Block::Rules(_) => {}
         }
     }
 }

@@ -1,0 +1,112 @@
+//! Tables and the widths of their columns.
+
+use super::*;
+use crate::document::table::ColumnAlign;
+use crate::source::Span;
+use crate::style::gbt9704;
+
+fn row(cells: &[&str]) -> Row {
+    let cell = |text: &&str| Cell { inlines: vec![Inline::text(*text, Span::default())], span: Span::default() };
+    Row { cells: cells.iter().map(cell).collect() }
+}
+
+/// Widths in ems of the cells, without the padding.
+fn ems(header: &[&str], rows: &[&[&str]]) -> Vec<f64> {
+    let sheet = gbt9704::sheet();
+    let columns = vec![ColumnAlign::Auto; header.len()];
+    let rows = rows.iter().map(|cells| row(cells)).collect();
+    let table = Table { columns, header: Some(row(header)), rows, landscape: false };
+    let measure = sheet.page.area.size.width;
+    let Fitted { widths, size, .. } = fit(&table, &sheet, measure);
+    assert_eq!(widths.iter().copied().sum::<Length>().to_twips(), measure.to_twips());
+    widths.into_iter().map(|width| (width - sheet.table.padding * 2).to_pt() / size.to_pt()).collect()
+}
+
+#[test]
+fn heads_turn_before_a_cell_does() {
+    let head = ["序号", "村（社区）", "投产茶园（亩）", "产值（万元）", "增长（%）", "主要产品"];
+    let widths = ems(&head, &[&["12", "洪家渡村", "1590", "34,200.0", "29.8", "手采名优茶"]]);
+    for (width, least) in widths.iter().zip([2.0, 4.0, 4.0, 4.0, 3.0, 5.0]) {
+        assert!(*width >= least, "{widths:?}");
+    }
+}
+
+#[test]
+fn a_head_that_does_not_fit_turns_before_its_bracket() {
+    let sheet = gbt9704::sheet();
+    let narrow = sheet.paragraph(Role::TableHead).size * 5 + sheet.table.padding * 2;
+    let head = turned_head(
+        &row(&["产值（万元）", "主要产品", "（一）"]),
+        &[narrow; 3],
+        sheet.paragraph(Role::TableHead).size,
+        &sheet,
+    );
+    let texts: Vec<String> = head.cells.iter().map(|cell| plain_text(&cell.inlines)).collect();
+    assert_eq!(texts, ["产值\n（万元）", "主要产品", "（一）"]);
+}
+
+#[test]
+fn when_all_fit_each_has_its_natural_width() {
+    let widths = ems(&["项目", "说明"], &[&["甲", "一段不长也不短的说明文字"]]);
+    assert!(widths[0] >= 2.0 && widths[1] >= 12.0, "{widths:?}");
+}
+
+#[test]
+fn the_widest_gives_way_and_numbers_are_never_torn() {
+    let long = "很长的一段说明文字，".repeat(9);
+    let widths = ems(&["项目", "金额", "说明", "备注"], &[&["甲乙丙", "123,456,789.00", &long, "无"]]);
+    assert!(widths[0] >= 3.0 && widths[1] >= 7.0 && widths[3] >= 2.0, "{widths:?}");
+    assert!(widths[2] > widths[1], "{widths:?}");
+    let numbers: Vec<String> = (0..5).map(|_| "123,456.78".to_owned()).collect();
+    let cells: Vec<&str> = numbers.iter().map(String::as_str).chain([long.as_str()]).collect();
+    let widths = ems(&["一", "二", "三", "四", "五", "六"], &[&cells]);
+    assert!(widths[..5].iter().all(|&width| width >= 4.5), "{widths:?}");
+}
+
+#[test]
+fn figures_are_never_cut_and_one_digit_needs_no_room() {
+    let sheet = gbt9704::sheet();
+    let head =
+        ["序号", "单位", "任务", "责任人", "电话", "完成时限", "备注", "一", "二", "三", "四", "五", "六", "七", "八"];
+    let task = "编制年度投资计划，按月调度，按季通报，年底考核";
+    let cells = [
+        "1",
+        "县发展和改革委员会",
+        task,
+        "王小明",
+        "13800000000",
+        "2026年12月31日前",
+        "长期坚持",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+    ];
+    let table = |landscape| Table {
+        columns: vec![ColumnAlign::Auto; head.len()],
+        header: Some(row(&head)),
+        rows: vec![row(&cells)],
+        landscape,
+    };
+    let upright = fit(&table(false), &sheet, sheet.page.area.size.width);
+    assert!(upright.crowded && upright.size == FontSize::Wu.length());
+    let inner = |at: usize| upright.widths[at].to_twips() - around(upright.size, &sheet);
+    assert!(inner(4) >= Ruler::of(Role::TableCell, upright.size, &sheet).width("13800000000"));
+    assert!(inner(5) >= Ruler::of(Role::TableCell, upright.size, &sheet).width("2026"));
+    assert!(upright.widths[7..].iter().all(|width| *width < upright.widths[2]));
+    let turned = fit(&table(true), &sheet, sheet.page.area.size.height);
+    assert!(!turned.crowded && turned.widths.iter().all(|width| *width > Length::ZERO));
+}
+
+#[test]
+fn the_column_with_most_text_is_the_widest() {
+    let long = "新建规模化水厂3座，改造村级管网92公里，安装智能水表1.6万只";
+    let head = ["序号", "项目名称", "建设内容和规模", "总投资（万元）", "起止时间", "责任单位"];
+    let widths = ems(&head, &[&["1", "农村饮水提升", long, "7200", "1—12月", "县住房和城乡建设局"]]);
+    assert!(widths[2] == widths.iter().copied().fold(0.0, f64::max), "{widths:?}");
+    assert!(widths[0] < 2.5 && widths[3] >= 2.0, "{widths:?}");
+}

@@ -222,6 +222,29 @@ fn only_the_report_prints() {
     }
 }
 
+/// What a person reads has one word for one thing: the word, what is not said for it.
+const ONE_WORD: [(&str, &[&str]); 3] = [
+    ("草稿", &["稿子", "稿件"]),
+    ("文件头", &["文首", "要素区"]),
+    ("一级标题", &["第一层标题", "第二层标题", "第三层标题", "第四层标题"]),
+];
+
+#[test]
+fn messages_have_one_word_for_one_thing() {
+    // Other people's words, and a folder of drafts that is called so.
+    let theirs = ["text/lexicon/", "read/recognize/furniture.rs", "cli/examples.rs"];
+    for file in files().iter().filter(|file| !file.is_test() && !theirs.iter().any(|path| file.path.starts_with(path)))
+    {
+        for (number, line) in file.text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let line = line.replace("念稿", "");
+            for (word, others) in ONE_WORD {
+                let other = others.iter().find(|other| line.contains(**other));
+                assert!(other.is_none(), "{}:{}: {word}, not {}", file.path, number + 1, other.unwrap_or(&""));
+            }
+        }
+    }
+}
+
 #[test]
 fn measures_stand_in_the_table_only() {
     let makers = ["mm", "mm_hundredths", "pt", "half_pt", "pt_hundredths", "twip", "emu", "from_pt", "from_mm"];

@@ -169,7 +169,7 @@ fn nothing_outside_the_edits_changes() {
 fn manual() -> String {
     let mut out = String::from(
         "# 校对规则\n\n由 `jianggao check` 的规则表生成；`UPDATE=1 cargo test --test check` 重写。级别可以在 `jianggao.toml` 的 `[检查]` 里改，\
-         稿子里写 `<!-- 检查:略 JG401 -->` 可以不看。“改”一栏：直 = `--fix` 就改，问 = `--fix --unsafe` 才改，— = 只指出。\n",
+         草稿里写 `<!-- 检查:略 JG401 -->` 可以不看。“改”一栏：直 = `--fix` 就改，问 = `--fix --unsafe` 才改，— = 只指出。\n",
     );
     let mut family = "";
     for rule in rules::ALL {

@@ -741,7 +741,7 @@ fn a_raw_text_becomes_a_draft_and_the_report_tells_how() {
     let folder = Folder::new("import");
     folder.write("网页.txt", RAW);
     let said = folder.run(&["import", "网页.txt"]).good();
-    assert!(said.err.contains("网页.txt → 网页.md：标题 1，称谓 1，第一层标题 1"), "{}", said.err);
+    assert!(said.err.contains("网页.txt → 网页.md：标题 1，称谓 1，一级标题 1"), "{}", said.err);
     let draft = String::from_utf8(folder.read("网页.md")).expect("text");
     assert_eq!(
         draft,

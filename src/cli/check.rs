@@ -228,7 +228,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], settled: Settled, before: St
         faults.push(Diagnostic::note(BAD_WORDS, "Word 文档和网页不能直接改，请先用 jianggao import 导入"));
     }
     if !quiet {
-        let fault = Diagnostic::error(UNKNOWN_RULE, "反复修改仍不能稳定，文件没有改动").hint("请把这份稿子报告给作者");
+        let fault = Diagnostic::error(UNKNOWN_RULE, "反复修改仍不能稳定，文件没有改动").hint("请把这份草稿报告给作者");
         faults.push(fault);
         looked.exit = Exit::Failed;
     }

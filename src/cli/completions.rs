@@ -4,12 +4,36 @@ use super::Exit;
 use super::args::{Args, CompletionsArgs};
 use super::report::Report;
 use clap::CommandFactory;
+use clap_complete::Shell;
 use std::io;
+
+/// The generated script of bash offers every option where a draft is awaited. Options are offered where a `-` is typed, else
+/// values and commands; where there are none, the shell itself offers files.
+const BASH_PLAIN: &str = r#"
+_jianggao_plain() {
+    _jianggao "$@"
+    [[ $2 == -* ]] && return
+    local word kept=()
+    for word in "${COMPREPLY[@]}"; do
+        [[ $word == -* || $word == [\[\<]* ]] || kept+=("$word")
+    done
+    COMPREPLY=("${kept[@]}")
+}
+
+"#;
 
 /// Prints the script.
 pub fn run(args: &CompletionsArgs, report: &mut Report) -> io::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "jianggao", &mut script);
-    report.print(&String::from_utf8_lossy(&script))?;
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if args.shell == Shell::Bash
+        && let Some(end) = script.find("\nif [[ \"${BASH_VERSINFO")
+    {
+        let registered = script.split_off(end).replace("complete -F _jianggao ", "complete -F _jianggao_plain ");
+        script.push_str(BASH_PLAIN);
+        script.push_str(registered.trim_start_matches('\n'));
+    }
+    report.print(&script)?;
     Ok(Exit::Done)
 }

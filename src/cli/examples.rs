@@ -45,7 +45,7 @@ pub const CHECK_EXAMPLES: &str = "\
   jianggao check 讲话.md --select 标点,K05    只看标点和 K05
   jianggao check --explain JG401            这条规则管什么、为什么、依据什么
 
-不想看的，在稿子里写 <!-- 检查:略 JG401 -->，或在 jianggao.toml 的 [检查] 里关掉；本单位的用词写在 [用词] 里。
+不想看的，在草稿里写 <!-- 检查:略 JG401 -->，或在 jianggao.toml 的 [检查] 里关掉；本单位的用词写在 [用词] 里。
 退出码：0 没有错误；1 有错误（--strict 时连警告；--diff 时有可改的）；2 无法完成。";
 
 /// Of `jianggao completions`.

@@ -357,7 +357,7 @@ pub fn difference(name: &str, before: &str, after: &str) -> String {
 /// One line for all papers.
 pub fn summary(all: &[Findings]) -> String {
     let count = Count::of(all.iter().flat_map(|findings| &findings.faults));
-    let papers = if all.len() == 1 { String::new() } else { format!("{} 份文稿，", all.len()) };
+    let papers = if all.len() == 1 { String::new() } else { format!("{} 份草稿，", all.len()) };
     let mended: usize = all.iter().map(|findings| findings.mended).sum();
     let fixable = |fault: &&Diagnostic| fault.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
     let safe = all.iter().flat_map(|findings| &findings.faults).filter(fixable).count();

@@ -54,8 +54,8 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::Absent => f.write_str("找不到"),
-            Refusal::Outside => f.write_str("不在稿件所在的文件夹里"),
-            Refusal::Nowhere => f.write_str("从标准输入读来的稿件没有所在的文件夹"),
+            Refusal::Outside => f.write_str("不在草稿所在的文件夹里"),
+            Refusal::Nowhere => f.write_str("从标准输入读来的草稿没有所在的文件夹"),
             Refusal::Folder => f.write_str("这是一个文件夹"),
             Refusal::Special => f.write_str("不是普通文件（管道、设备之类）"),
             Refusal::TooLarge => write!(f, "内容超过 {} MB", MOST >> 20),

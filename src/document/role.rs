@@ -211,24 +211,16 @@ impl Role {
                 row("主送机关", &["主送机关", "addressee"], style("Addressee", "主送机关", 2)).then(Role::Body).spoken()
             }
             Role::Heading(HeadingLevel::One) => {
-                row("第一层标题", &["一级标题", "heading1"], style("Heading1", "heading 1", 3))
-                    .then(Role::Body)
-                    .spoken()
+                row("一级标题", &["一级标题", "heading1"], style("Heading1", "heading 1", 3)).then(Role::Body).spoken()
             }
             Role::Heading(HeadingLevel::Two) => {
-                row("第二层标题", &["二级标题", "heading2"], style("Heading2", "heading 2", 3))
-                    .then(Role::Body)
-                    .spoken()
+                row("二级标题", &["二级标题", "heading2"], style("Heading2", "heading 2", 3)).then(Role::Body).spoken()
             }
             Role::Heading(HeadingLevel::Three) => {
-                row("第三层标题", &["三级标题", "heading3"], style("Heading3", "heading 3", 3))
-                    .then(Role::Body)
-                    .spoken()
+                row("三级标题", &["三级标题", "heading3"], style("Heading3", "heading 3", 3)).then(Role::Body).spoken()
             }
             Role::Heading(HeadingLevel::Four) => {
-                row("第四层标题", &["四级标题", "heading4"], style("Heading4", "heading 4", 3))
-                    .then(Role::Body)
-                    .spoken()
+                row("四级标题", &["四级标题", "heading4"], style("Heading4", "heading 4", 3)).then(Role::Body).spoken()
             }
             Role::Body => row("正文", &["正文", "body"], style("BodyText", "Body Text", 2)).spoken(),
             Role::ListItem => row("列表", &["列表", "list_item"], style("ListParagraph", "List Paragraph", 4)).spoken(),

@@ -46,7 +46,7 @@ fn content(
         Err(faults) => {
             let why = faults.first().map_or("", |fault| fault.message.as_str());
             let fault = Diagnostic::error(code::ATTACHMENT_FILE, format!("附件“{file}”无法读取：{why}"));
-            let hint = "附件可以是 Markdown 草稿、TXT、DOCX 或图片（PNG、JPEG），放在稿件所在的文件夹里";
+            let hint = "附件可以是 Markdown 草稿、TXT、DOCX 或图片（PNG、JPEG），放在草稿所在的文件夹里";
             Err(Box::new(fault.hint(hint)))
         }
     }

@@ -94,7 +94,7 @@ impl<'a> Door<'a> {
     pub fn open(&self, written: &str, what: &str) -> Result<(String, Arc<[u8]>), Box<Diagnostic>> {
         let outside = || {
             Diagnostic::error(code::PICTURE_OUTSIDE, format!("{what}“{written}”{}", Refusal::Outside))
-                .hint(format!("请把{what}放在稿件旁边或其下的文件夹中，用相对路径引用，如“图/示意.png”"))
+                .hint(format!("请把{what}放在草稿旁边或其下的文件夹中，用相对路径引用，如“图/示意.png”"))
         };
         let mut why = Refusal::Absent;
         for path in self.readings(written).ok_or_else(outside)? {
@@ -111,8 +111,8 @@ impl<'a> Door<'a> {
         let unreadable = |why: &str| Diagnostic::error(code::UNREADABLE_PICTURE, format!("{what}“{written}”{why}"));
         Err(Box::new(match why {
             Refusal::Outside => outside(),
-            Refusal::Absent => unreadable("找不到").hint("请核对文件名和所在的文件夹；路径从稿件所在的文件夹算起"),
-            Refusal::Nowhere => unreadable(&format!("无法读取：{why}")).hint("请先把稿件存成文件，再生成"),
+            Refusal::Absent => unreadable("找不到").hint("请核对文件名和所在的文件夹；路径从草稿所在的文件夹算起"),
+            Refusal::Nowhere => unreadable(&format!("无法读取：{why}")).hint("请先把草稿存成文件，再生成"),
             why => unreadable(&format!("无法读取：{why}")),
         }))
     }

@@ -163,7 +163,7 @@ impl Checker<'_> {
         let labels: Vec<(usize, &Element)> =
             self.document.elements.iter().enumerate().filter(|(_, e)| e.role == Role::AttachmentLabel).collect();
         if let (true, Some(first)) = (labels.is_empty(), notes.first()) {
-            let note = Diagnostic::note(code::ATTACHMENTS, "列出了附件，稿件里没有附件的内容").at(first.span);
+            let note = Diagnostic::note(code::ATTACHMENTS, "列出了附件，草稿里没有附件的内容").at(first.span);
             told.push(
                 note.hint("另行装订的不用管；要一并排印的，从“<!-- 附件 -->”起写，或在“附件”里给出文件（7.3.7）"),
             );

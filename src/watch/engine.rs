@@ -160,7 +160,7 @@ impl<'a> Engine<'a> {
             Signal::Stop => {}
             Signal::Resweep => {
                 self.log.note(&Note::Trouble {
-                    what: "文件变动太多，系统丢了一些通知：重新检查全部稿子".into()
+                    what: "文件变动太多，系统丢了一些通知：重新检查全部草稿".into()
                 });
                 self.restart_watches();
                 self.sweep_all();

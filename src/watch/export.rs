@@ -95,7 +95,7 @@ impl Desk<'_> {
         let bytes = match disk::read(&path) {
             Ok(bytes) => bytes,
             Err(Refusal::Absent) => return Err(Verdict::Moving),
-            Err(refusal) => return Err(Verdict::Later(format!("读不了稿子：{refusal}"))),
+            Err(refusal) => return Err(Verdict::Later(format!("读不了草稿：{refusal}"))),
         };
         if !patient && fingerprint::looks_unfinished(draft, &bytes) {
             return Err(Verdict::Unfinished);
@@ -122,7 +122,7 @@ impl Desk<'_> {
     /// Runs the exporter; should it panic, that is a fault of this draft and must not be the end of the watcher.
     fn run(&self, path: &Path, bytes: &[u8]) -> Made {
         panic::catch_unwind(AssertUnwindSafe(|| self.exporter.export(path, bytes))).unwrap_or_else(|_| {
-            let fault = "程序内部出错，这篇稿子排不出来。\n建议：请把稿子发给开发者；其他稿子不受影响。";
+            let fault = "程序内部出错，这篇草稿排不出来。\n建议：请把草稿发给开发者；其他草稿不受影响。";
             Made { outputs: Err(fault.into()), warnings: Vec::new(), inputs: Inputs::new() }
         })
     }

@@ -137,11 +137,11 @@ impl fmt::Display for Note {
         match self {
             Note::Started { input, out, drafts, once } => {
                 let does = if *once { "更新" } else { "开始监视" };
-                write!(f, "{does} {input}（{drafts} 篇稿子），导出到 {out}")
+                write!(f, "{does} {input}（{drafts} 篇草稿），导出到 {out}")
             }
             Note::Progress { done, total } => write!(f, "首次检查：{done}/{total}"),
             Note::Tally { drafts, exported, failing } => {
-                write!(f, "监视中：{drafts} 篇稿子，已导出 {exported} 次，出错 {failing} 篇")
+                write!(f, "监视中：{drafts} 篇草稿，已导出 {exported} 次，出错 {failing} 篇")
             }
             Note::Exported { draft, reason, milliseconds, note: None, .. } => {
                 write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒）")
@@ -155,9 +155,9 @@ impl fmt::Display for Note {
             Note::GaveWay { draft, to } => {
                 write!(f, "不导出 {draft}：导出件会与 {to} 的同名，只导出 {to}；两份都要导出，请把一份改名")
             }
-            Note::Gone { draft, recycled: 0 } => write!(f, "稿子已不在 {draft}，导出件保留"),
-            Note::Gone { draft, recycled } => write!(f, "稿子已不在 {draft}，{recycled} 个导出件移到 .回收"),
-            Note::MadeWay { place, to } => write!(f, "{place} 不是本程序最后写出的样子，已移到 {to}，再按稿子重新生成"),
+            Note::Gone { draft, recycled: 0 } => write!(f, "草稿已不在 {draft}，导出件保留"),
+            Note::Gone { draft, recycled } => write!(f, "草稿已不在 {draft}，{recycled} 个导出件移到 .回收"),
+            Note::MadeWay { place, to } => write!(f, "{place} 不是本程序最后写出的样子，已移到 {to}，再按草稿重新生成"),
             Note::Skipped { what, why } => write!(f, "略过 {what}：{why}"),
             Note::Trouble { what } | Note::Better { what } => f.write_str(what),
             Note::Suppressed { count } => write!(f, "同类消息太多，另有 {count} 条未显示"),

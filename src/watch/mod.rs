@@ -124,7 +124,7 @@ impl fmt::Display for WatchError {
                 write!(f, "不能监视 {}：{}", path.display(), fingerprint::reason(error))
             }
             WatchError::NotAFolder(path) => write!(f, "{} 是一份文件，不是文件夹", path.display()),
-            WatchError::Overlap => f.write_str("导出文件夹不能就是稿子文件夹，也不能包含它：导出的 DOCX 会被当成稿子"),
+            WatchError::Overlap => f.write_str("导出文件夹不能就是草稿文件夹，也不能包含它：导出的 DOCX 会被当成草稿"),
             WatchError::Link(path) => write!(f, "{} 是一个链接，不往里面写", path.display()),
             WatchError::Out(path, error) => {
                 write!(f, "不能写导出文件夹 {}：{}", path.display(), fingerprint::reason(error))

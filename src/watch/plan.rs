@@ -147,8 +147,8 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::New => f.write_str("新稿"),
-            Reason::Back => f.write_str("稿子回来了"),
-            Reason::Changed => f.write_str("稿子有改动"),
+            Reason::Back => f.write_str("草稿回来了"),
+            Reason::Changed => f.write_str("草稿有改动"),
             Reason::InputChanged(path) => write!(f, "所用文件有改动：{}", path.trim_start_matches(['<', '>'])),
             Reason::Program => f.write_str("程序、字体或选项有变"),
             Reason::Missing(place) => write!(f, "缺少 {place}"),

@@ -60,7 +60,7 @@ impl Engine<'_> {
         for (path, why) in &found.unknown {
             if !before.contains(path) {
                 self.log.note(&Note::Trouble {
-                    what: format!("看不了文件夹 {}：{why}；其中稿子的导出件保持原样", show(path)),
+                    what: format!("看不了文件夹 {}：{why}；其中草稿的导出件保持原样", show(path)),
                 });
             }
             self.unknown.insert(path.clone());
@@ -125,5 +125,5 @@ impl Engine<'_> {
 }
 
 fn show(folder: &str) -> &str {
-    if folder.is_empty() { "（稿子文件夹本身）" } else { folder }
+    if folder.is_empty() { "（草稿文件夹本身）" } else { folder }
 }

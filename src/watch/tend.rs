@@ -65,7 +65,7 @@ impl Engine<'_> {
                 what: format!("文件夹 {input} 不见了；等它回来，导出件保持原样")
             }),
             Some(_) => {
-                self.log.note(&Note::Better { what: format!("文件夹 {input} 换过了，重新检查全部稿子") })
+                self.log.note(&Note::Better { what: format!("文件夹 {input} 换过了，重新检查全部草稿") })
             }
         }
         self.root = now;
@@ -92,7 +92,7 @@ impl Engine<'_> {
             }
             self.told.remove(OUT);
             self.log.note(&Note::Better {
-                what: format!("导出文件夹 {} 换过了，重新检查全部稿子", out.display())
+                what: format!("导出文件夹 {} 换过了，重新检查全部草稿", out.display())
             });
             self.sweep_all();
         }
@@ -122,7 +122,7 @@ impl Engine<'_> {
             Ok(()) => {
                 self.told.remove(STATE);
             }
-            Err(why) => self.complain(STATE, format!("记不下状态：{why}；稿子照常导出，下次启动时会多做一些检查")),
+            Err(why) => self.complain(STATE, format!("记不下状态：{why}；草稿照常导出，下次启动时会多做一些检查")),
         }
     }
 

@@ -21,7 +21,7 @@ fn exports_of_drafts_that_are_gone_stay() {
     fs::remove_file(place.input().join("a.md")).expect("removed");
     fs::rename(place.input().join("会"), place.input().join("会议")).expect("renamed");
     place.await_fresh("会议/b.md");
-    until("both are missed", || watching.heard.text().matches("稿子已不在").count() == 2);
+    until("both are missed", || watching.heard.text().matches("草稿已不在").count() == 2);
     assert!(place.read("a.docx").is_some() && place.read("会/b.pdf").is_some());
     // Back with the text it had: its exports are still right.
     place.write("a.md", "一");

@@ -151,7 +151,7 @@ pub const ADDRESSEE_COLON: Rule = Rule {
         "标准说“最后一个机关名称后标全角冒号”。",
         "各乡镇人民政府。",
         "各乡镇人民政府：",
-        "写在要素区里的，冒号由程序加，不管。",
+        "写在文件头里的，冒号由程序加，不管。",
     ),
     find: Find::Code(addressee_colon),
     ..PART
@@ -220,7 +220,7 @@ pub const ATTACHMENT_END: Rule = Rule {
         "标准说“附件名称后不加标点符号”。",
         "附件：防汛值班表。",
         "附件：防汛值班表",
-        "写在要素区里的见 JG027。",
+        "写在文件头里的见 JG027。",
     ),
     find: Find::Code(attachment_end),
     ..PART
@@ -318,7 +318,7 @@ pub const COPIED_END: Rule = Rule {
         "标准说“最后一个抄送机关名称后标句号”。",
         "抄送：市委办公室，市政府办公室",
         "抄送：市委办公室，市政府办公室。",
-        "写在要素区里的，句号由程序加，不管。",
+        "写在文件头里的，句号由程序加，不管。",
     ),
     find: Find::Code(copied_end),
     ..PART
@@ -429,7 +429,7 @@ pub const NOTE_BRACKETS: Rule = Rule {
         "标准说“居左空二字加圆括号编排”。",
         "此件公开发布",
         "（此件公开发布）",
-        "写在要素区里的，括号由程序加，不管。",
+        "写在文件头里的，括号由程序加，不管。",
     ),
     find: Find::Code(note_brackets),
     ..PART

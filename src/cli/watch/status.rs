@@ -33,7 +33,7 @@ fn words(status: &Status, folders: &Folders) -> String {
         failing.len()
     );
     if !gone.is_empty() {
-        text.push_str(&format!("，稿子已不在而导出件还在 {} 篇", gone.len()));
+        text.push_str(&format!("，草稿已不在而导出件还在 {} 篇", gone.len()));
     }
     text.push('\n');
     for (word, drafts) in

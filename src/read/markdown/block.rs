@@ -18,7 +18,7 @@ impl Reader<'_> {
             self.heading = Some(DEEPEST_HEADING);
             self.warn(
                 code::HEADING_TOO_DEEP,
-                "标题层次过深，按第四层“（1）”处理",
+                "标题层次过深，按四级标题“（1）”处理",
                 span,
                 "公文结构层次最多四层：一、（一）1.（1）",
             );
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 (
                     code::REMOTE_PICTURE,
                     "图片在网上，不下载，只排出图片的文字说明",
-                    "请把图片存到稿件所在的文件夹，再用相对路径引用",
+                    "请把图片存到草稿所在的文件夹，再用相对路径引用",
                 )
             };
             let place = self.text[span.range()]

@@ -349,7 +349,7 @@ impl<'a> Reader<'a> {
         const FEW: usize = 2;
         let rules = std::mem::take(&mut self.rules);
         if rules.len() > FEW {
-            let message = format!("“---”是换页，这份稿件换了{}次", rules.len());
+            let message = format!("“---”是换页，这份草稿换了{}次", rules.len());
             let hint = "不要换页的，请删去“---”";
             self.diagnostics.push(Diagnostic::warning(code::RULE, message).at_all(rules).hint(hint));
         }

@@ -116,7 +116,7 @@ pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> R
 fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> Recognized {
     if !draft.blocks.iter().any(Block::has_text) {
         diagnostics
-            .push(Diagnostic::error(code::EMPTY_DRAFT, "稿件没有正文").hint("请核对是否选错了文件，或是否尚未保存"));
+            .push(Diagnostic::error(code::EMPTY_DRAFT, "草稿没有正文").hint("请核对是否选错了文件，或是否尚未保存"));
     }
     let Draft { trust, kind, meta, mut blocks, footnotes } = draft;
     let given = kind.or((trust == Trust::Writer).then_some(Kind::Speech));

@@ -162,7 +162,7 @@ signs! {
     /// A line with the like of it stands right before or behind.
     AmongCredits "前后也是编辑、审核之类",
     FormLabel "表头的栏名",
-    InForm "填在表里的稿子",
+    InForm "填在表里的草稿",
     IssuerLabel "“发文机关：”",
     Notice "版权、上传声明",
     NoticeHints "几个网站用语",
@@ -186,9 +186,9 @@ signs! {
     TopHeading "“#”只能是层次标题",
     /// More `#` follow.
     MoreTops "后面还有“#”",
-    GivenTitle "与文首的标题相同",
-    OtherTitle "与文首的标题不同",
-    GivenSpeaker "与文首的讲话人相同",
+    GivenTitle "与文件头的标题相同",
+    OtherTitle "与文件头的标题不同",
+    GivenSpeaker "与文件头的讲话人相同",
 }
 
 /// A set of signs.

@@ -35,7 +35,7 @@ impl Cleaner {
 fn warning(illegal: char, span: Option<Span>) -> Diagnostic {
     let code = u32::from(illegal);
     let warning = Diagnostic::warning(ILLEGAL_CHARACTER, format!("DOCX 不能容纳字符 U+{code:04X}，已略去"))
-        .hint("这是看不见的控制字符，多半是复制粘贴时带进来的，请在文稿里删去");
+        .hint("这是看不见的控制字符，多半是复制粘贴时带进来的，请在草稿里删去");
     match span {
         Some(span) => warning.at(span),
         None => warning,

@@ -100,8 +100,8 @@ impl Builder<'_> {
         let wanted = HeadingLevel::ALL[usize::from(marked.saturating_sub(2)).min(3)];
         let Some(found) = parse_label(&text) else {
             if marked == 1 {
-                let fault = Diagnostic::warning(code::STRAY_TITLE, "正文里的“#”按第一层标题“一、”处理");
-                self.diagnostics.push(fault.at(line.span).hint("标题用“#”，正文的第一层用“##”，依次类推"));
+                let fault = Diagnostic::warning(code::STRAY_TITLE, "正文里的“#”按一级标题“一、”处理");
+                self.diagnostics.push(fault.at(line.span).hint("标题用“#”，正文的一级标题用“##”，依次类推"));
             }
             return run_in(with_own_number(labelled(Role::Heading(wanted), None, inlines, line.span), &text));
         };

@@ -56,8 +56,8 @@ impl Builder<'_> {
             let title = written.or_else(|| self.title_from_occasion());
             if title.is_none() && !matches!(self.kind, Kind::Order | Kind::Minutes) {
                 self.diagnostics.push(
-                    Diagnostic::warning(code::NO_TITLE, "稿件没有标题")
-                        .hint("请在文首写“标题: …”，或在正文第一行写“# 标题”"),
+                    Diagnostic::warning(code::NO_TITLE, "草稿没有标题")
+                        .hint("请在文件头写“标题: …”，或在正文第一行写“# 标题”"),
                 );
             }
             return (title, None);

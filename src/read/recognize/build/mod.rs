@@ -41,7 +41,7 @@ impl Builder<'_> {
     /// Front matter and text disagree: both are printed, for who of them is right only the writer knows, and it is said so.
     fn conflict(&mut self, what: &str, given: &str, written: &Element) {
         let text = written.plain_text().trim().replace('\n', "");
-        let message = format!("{what}前后不一：文首的要素是“{given}”，正文里是“{text}”，两处都照排");
+        let message = format!("{what}前后不一：文件头是“{given}”，正文里是“{text}”，两处都照排");
         self.diagnostics
             .push(Diagnostic::warning(code::CONFLICT, message).at(written.span).hint("请改成一致，或删去其中一处"));
     }

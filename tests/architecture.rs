@@ -186,6 +186,49 @@ fn the_scan_of_uses_sees_what_it_should() {
     assert_eq!(seen("match c { '\\'' => 1, '\\u{2014}' => 2 } crate::read"), ["read"]);
 }
 
+/// The stages of layout and what they hand on, the first to call others first; a file uses files of a later row only.
+const STAGES: [&[&str]; 11] = [
+    &["mod"],
+    &["turn"],
+    &["collect", "paginate"],
+    &["stack"],
+    &["linebreak"],
+    &["context"],
+    &["justify"],
+    &["shape"],
+    &["hosts"],
+    &["slab", "dump", "overset"],
+    &["cell", "class", "page"],
+];
+
+#[test]
+fn a_stage_of_layout_uses_later_ones_only() {
+    let mut faults = Vec::new();
+    let mut seen = 0;
+    for file in files().iter().filter(|file| file.path.starts_with("layout/") && !file.is_test()) {
+        let below = &file.path["layout/".len()..];
+        let row = |stage: &str| STAGES.iter().position(|stages| stages.contains(&stage));
+        let from = room(below);
+        let here = row(from).unwrap_or_else(|| panic!("{} is no stage", file.path));
+        let code = file.code.join(" ");
+        // Files of the room itself may say `super::`, those below a stage say where they reach to.
+        let mut paths: Vec<&str> = code.split("crate::layout::").skip(1).collect();
+        if !below.contains('/') && from != "mod" {
+            paths.extend(code.split("super::").skip(1));
+        }
+        for used in paths.into_iter().map(|path| path.split(|c: char| !c.is_alphanumeric() && c != '_').next()) {
+            let used = used.unwrap_or_default();
+            let Some(there) = row(used) else { continue };
+            seen += 1;
+            if used != from && there <= here {
+                faults.push(format!("{} uses {used}", file.path));
+            }
+        }
+    }
+    assert!(seen > 40, "the uses were not found");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn every_file_has_a_head_and_every_room_a_card() {
     for file in files() {

@@ -1,9 +1,9 @@
 //! Places the glyphs of one line: natural widths, then stretched or shrunk to the measure.
 
 use super::class::{is_blank, is_letter_or_digit};
-use super::shape::{Shaped, ShapedText};
-use super::squeeze;
-use crate::geom::Length;
+use super::page::{Glyph, GlyphRun};
+use super::shape::{Shaped, ShapedText, squeeze};
+use crate::geom::{Length, Point};
 use crate::style::grid::CharGrid;
 use crate::style::script::Script;
 use crate::style::{Align, ParagraphStyle, Squeeze, StyleSheet};
@@ -160,4 +160,53 @@ fn opens(glyph: &Shaped, next: &Shaped) -> bool {
         return false;
     }
     glyph.script == Script::Han || next.script == Script::Han || is_blank(glyph.character)
+}
+
+/// Glyphs → runs, as long as can be.
+pub(super) fn runs(
+    text: &ShapedText<'_>,
+    glyphs: &[Shaped],
+    pitches: &[Length],
+    start: Point,
+    element: usize,
+) -> Vec<GlyphRun> {
+    let mut runs: Vec<GlyphRun> = Vec::new();
+    let mut last: Option<Shaped> = None;
+    let mut x = start.x;
+    for (shaped, &pitch) in glyphs.iter().zip(pitches) {
+        let look = &text.looks[shaped.run as usize];
+        let glyph = Glyph { character: shaped.character, id: shaped.glyph, advance: pitch };
+        match runs.last_mut() {
+            Some(run) if last.is_some_and(|last| alike(text, &last, shaped)) => {
+                run.glyphs.push(glyph);
+                run.span = run.span.join(look.span);
+            }
+            _ => {
+                let mut row = Vec::with_capacity(glyphs.len());
+                row.push(glyph);
+                runs.push(GlyphRun {
+                    face: shaped.face,
+                    size: look.size,
+                    origin: Point { x, y: start.y + shaped.drop },
+                    glyphs: row,
+                    ink: look.ink,
+                    element: Some(element),
+                    link: look.link.map(str::to_owned),
+                    span: look.span,
+                });
+            }
+        }
+        x += pitch;
+        last = Some(*shaped);
+    }
+    runs
+}
+
+/// Can two neighbouring glyphs be of one run?
+fn alike(text: &ShapedText<'_>, a: &Shaped, b: &Shaped) -> bool {
+    let look = |glyph: &Shaped| &text.looks[glyph.run as usize];
+    a.face == b.face
+        && a.drop == b.drop
+        && (a.run == b.run
+            || (look(a).size == look(b).size && look(a).ink == look(b).ink && look(a).link == look(b).link))
 }

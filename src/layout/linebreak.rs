@@ -1,573 +1,102 @@
-//! Where lines end: a paragraph is broken by rules of our own, so that no program's habits show in our pages.
+//! Where lines end: the text of a paragraph → its lines, and what holds their ends in a DOCX.
 //!
-//! A line may end where GB/T 15834—2011 and every [host](super::hosts) of the DOCX let it. Of all ways to break a paragraph
-//! there the best is taken: no line gappy, no character alone on the last one, numbers whole with their units, and every line
-//! such that all hosts can be made to end it there. What makes them is spacing: a DOCX holds no line ends, but a line whose
-//! characters stand a little wider or closer has no room for more, or room enough. In justified text nobody sees it.
-//!
-//! First the lines are filled one after the other; where nothing is wrong with any, that is the best way. Otherwise ways are
-//! compared by what is wrong with each line ([`Flaws`]), from every place a line could begin. Widths are in sixths of a twip.
+//! The rules stand below: what GB/T 15834 forbids in [`ban`], what is better kept together in [`sense`], which of all ways is
+//! the best in [`breaker`].
 
-use super::ban;
-use super::class::{closes, is_blank, is_letter_or_digit};
-use super::hosts::{FREE, Held, Hosts, sums};
-use super::sense;
-use crate::style::script::Script;
-use crate::text::segment::{Bond, segment};
-use std::ops::Range;
+pub mod ban;
+mod breaker;
+mod sense;
 
-/// A character as the breaker sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// The character.
-    pub character: char,
-    /// The script it counts to, see [`crate::style::script`].
-    pub script: Script,
-    /// The script of the face it is set in.
-    pub face: Script,
-    /// Which portion it is in: changes where script, face, size or weight change.
-    pub portion: u32,
-    /// Its advance without spacing, in sixths of a twip.
-    pub advance: i64,
-    /// The same in the genuine face, of whose letters ours need not have the widths.
-    pub genuine: i64,
-    /// Does no gap open before it?
-    pub gapless: bool,
-    /// Spacing added after it, in twips.
-    pub tracking: i64,
-    /// The size of its em, in twips.
-    pub em: i64,
-    /// The mark of a footnote behind it.
-    pub mark: MarkWidth,
+use super::context::{Column, Context};
+use super::justify::LineOf;
+use super::shape::ShapedText;
+use crate::geom::Length;
+use crate::style::adjust::HeldLine;
+use crate::style::grid::CharGrid;
+use crate::style::styled::Paragraph;
+use crate::style::{Align, Delivery, ParagraphStyle, Squeeze};
+pub use breaker::{BrokenLine, Hold, MARGIN, Measure, Setting, break_lines};
+pub(super) use breaker::{FILLED, LOOK_AHEAD, first_lines};
+
+/// A paragraph broken into lines.
+pub(super) struct Broken<'t, 'p> {
+    /// Its lines.
+    pub lines: Vec<LineOf<'t, 'p>>,
+    /// What holds each of them.
+    pub held: Vec<HeldLine>,
+    /// For each line the spacing that fills it, in twips; of a paragraph that may be parted.
+    pub filling: Vec<i64>,
+    /// The usual spacing of its characters, in twips.
+    tracking: i64,
 }
 
-/// The mark of a footnote, as the cell before it carries it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MarkWidth {
-    /// How many digits it has; 0: there is none.
-    pub digits: u8,
-    /// Their advance in the size of the text, in sixths of a twip: each host makes them smaller in its own way.
-    pub advance: i64,
-}
-
-/// Line widths in twips: of the first line of a paragraph, and of the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// First line: the measure less the first indent.
-    pub first: i64,
-    /// Other lines.
-    pub rest: i64,
-}
-
-/// How lines are set, and what may be done to hold their ends in a DOCX.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// The usual spacing of the paragraph, in twips.
-    pub tracking: i64,
-    /// The gap between Han and Latin in our own pages, in hundredths of the em.
-    pub gap_percent: i64,
-    /// What holds a line.
-    pub hold: Hold,
-    /// Does the text go on behind the cells, by more than [`LOOK_AHEAD`]? Then lines are filled, and the last is left out.
-    pub open: bool,
-}
-
-/// What may hold the end of a line in every host.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
-    /// Spacing, in full lines that are stretched to the measure anyway.
-    Justified,
-    /// Spacing by less than shows at a ragged edge.
-    Ragged,
-    /// A line break at each end: cells of tables, where other spacing would show.
-    Breaks,
-    /// Nothing: the user wants no spacing.
-    Nothing,
-}
-
-/// One line: a range of cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BrokenLine {
-    /// Its cells, blanks at its end included; the ranges of all lines join without a hole.
-    pub range: Range<usize>,
-    /// One past its last cell with ink: blanks behind it hang and have no width.
-    pub ink_end: usize,
-    /// The spacing of its characters in the DOCX, in twips.
-    pub tracking: i64,
-    /// Must the DOCX end it by a line break? No spacing holds it.
-    pub torn: bool,
-    /// How far it is from being broken otherwise by some host, in sixths of a twip.
-    pub margin: i64,
-}
-
-/// The host measures glyphs in sixths of a twip.
-pub const SIXTHS: i64 = 6;
-
-/// The margin wanted for every line, 0.9 pt: hosts round, and models do.
-pub const MARGIN: i64 = 18 * SIXTHS;
-/// Less than this, 0.3 pt, holds no line.
-pub const LEAST_MARGIN: i64 = 6 * SIXTHS;
-/// What spacing aims at where it is written anyway, 2 pt: room for hosts nobody has measured.
-const AMPLE_MARGIN: i64 = 40 * SIXTHS;
-/// By so many twips more than needed spacing goes towards an ample margin.
-const AMPLE_STEPS: i64 = 8;
-
-impl Hold {
-    /// By how many twips spacing may differ from the usual: closer, wider.
-    fn bounds(self) -> (i64, i64) {
-        match self {
-            Hold::Justified => (9, 40),
-            Hold::Ragged => (4, 6),
-            Hold::Breaks => (6, 0),
-            Hold::Nothing => (0, 0),
-        }
+impl Broken<'_, '_> {
+    /// What holds the lines, as far as one of them is not set as usual.
+    pub(super) fn unusual(&self) -> &[HeldLine] {
+        let usual = |line: &HeldLine| line.tracking.to_twips() == self.tracking && !line.torn;
+        let last = self.held.iter().rposition(|line| !usual(line));
+        &self.held[..last.map_or(0, |last| last + 1)]
     }
 }
 
-/// Breaks one paragraph (or the part of it up to a line break the writer asked for) into lines. No cells: one empty line.
-pub fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
-    Breaker::new(cells, measure, setting).lines()
+/// Breaks the text of a paragraph: each part between two line breaks of the writer by itself.
+pub(super) fn lines<'t, 'p>(
+    cx: &Context<'_>,
+    text: &'t ShapedText<'p>,
+    paragraph: &Paragraph,
+    column: Column,
+) -> Broken<'t, 'p> {
+    let setting = setting(cx, &paragraph.style, column);
+    let mut measure = column.measure(&paragraph.style, &cx.document.page.grid);
+    let (mut lines, mut held, mut filling) = (Vec::new(), Vec::new(), Vec::new());
+    let mut start = 0;
+    for &end in text.breaks.iter().chain([&text.cells.len()]) {
+        let open = cx.unfinished == Some(paragraph.id) && end == text.cells.len();
+        let broken = break_lines(&text.cells[start..end], measure, Setting { open, ..setting });
+        let last = broken.len().saturating_sub(1);
+        if paragraph.style.keep_with_next {
+            filling.extend(breaker::filling(&text.cells[start..end], measure, setting, &broken));
+        }
+        held.extend(broken.iter().map(|line| HeldLine {
+            end: text.characters.get(start + line.range.end).copied().unwrap_or(usize::MAX),
+            tracking: Length::twip(line.tracking),
+            torn: line.torn,
+        }));
+        lines.extend(broken.into_iter().enumerate().map(|(at, line)| glyphs_of(text, start, line, at == last)));
+        start = end;
+        measure.first = measure.rest;
+    }
+    Broken { lines, held, filling, tracking: setting.tracking }
 }
 
-/// For each line the spacing, in twips, that fills its room as far as whole twips and all hosts allow: of a line that ends a
-/// page and is stretched by nobody.
-pub fn filling(cells: &[Cell], measure: Measure, setting: Setting, lines: &[BrokenLine]) -> Vec<i64> {
-    let breaker = Breaker::new(cells, measure, setting);
-    let widest = |line: &BrokenLine| {
-        let (start, end) = (line.range.start, line.range.end);
-        let held = Held { start, end, room: breaker.room(start), next_spacing: 0 };
-        let spacings = (1..=setting.hold.bounds().1).map(|step| setting.tracking + step);
-        spacings.take_while(|&spacing| breaker.hosts.slack(&held, spacing) >= LEAST_MARGIN).last()
+impl Column {
+    /// The widths of the lines of a paragraph, as the DOCX's host has them.
+    pub(super) fn measure(&self, style: &ParagraphStyle, grid: &CharGrid) -> Measure {
+        let rest = self.host_width - style.left_indent.to_twips() - style.right_indent.to_twips();
+        Measure { first: rest - style.first_indent_twips(grid.cell), rest }
+    }
+}
+
+/// How the lines of a paragraph are set, and what holds them.
+fn setting(cx: &Context<'_>, style: &ParagraphStyle, column: Column) -> Setting {
+    let delivery = cx.sheet.switches.delivery;
+    // Marks without their blanks are in the PDF alone.
+    let may_hold = !cx.document.has_lines && cx.sheet.switches.squeeze != Squeeze::Full;
+    let hold = match style.align {
+        _ if !may_hold || delivery == Delivery::Plain => Hold::Nothing,
+        _ if column.is_cell => Hold::Breaks,
+        // Its lines and pages turn at breaks already: see `super::turn`.
+        _ if delivery == Delivery::ReadAloud => Hold::Nothing,
+        Align::Justify => Hold::Justified,
+        Align::Left | Align::Centre | Align::Right => Hold::Ragged,
+        Align::Distribute => Hold::Nothing,
     };
-    lines.iter().map(|line| widest(line).unwrap_or(line.tracking)).collect()
+    Setting { tracking: style.tracking.to_twips(), gap_percent: cx.sheet.gap_percent_in(style), hold, open: false }
 }
 
-/// The first lines of a text that is long, all of them otherwise.
-pub(super) fn first_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
-    if cells.len() > LOOK_AHEAD {
-        let lines = break_lines(&cells[..FILLED], measure, Setting { open: true, ..setting });
-        if !lines.is_empty() {
-            return lines;
-        }
-    }
-    break_lines(cells, measure, setting)
+/// The glyphs of a line of cells; `start` is the first cell of the broken part.
+fn glyphs_of<'t, 'p>(text: &'t ShapedText<'p>, start: usize, line: BrokenLine, last: bool) -> LineOf<'t, 'p> {
+    let glyph = |cell: usize| text.starts.get(start + cell).copied().unwrap_or(text.glyphs.len());
+    let glyphs = glyph(line.range.start)..glyph(line.range.end);
+    LineOf { text, glyphs, ink_end: glyph(line.ink_end), last, torn: line.torn }
 }
-
-/// What is wrong with a line, by weight: the sum of a paragraph is made least.
-///
-/// | flaw | weight |
-/// |:--|:--|
-/// | stretched by r thousandths of a cell at each place | r² / 100: 14 for 27 characters instead of 28 |
-/// | by more than 120, which is seen ([`LOOSE`]) | 600 and more: nearly anything else is better |
-/// | set closer | as much as stretched three times as far |
-/// | held by less than [`MARGIN`] | 120 |
-/// | held by nothing but a line break | 3000 |
-/// | its spacing differs by n twips | n / 2 |
-/// | parts a number from its unit | 160: a line may be stretched by 120 to keep them together, no more |
-/// | a last line of one character | 400 |
-/// | in a cell of a table: a line more | 4000, for it makes the row higher |
-/// | in a cell: a last line of one character | 2000 |
-/// | in a cell: cuts a word | 600 |
-/// | in a cell: cuts a term or a name between two words | 60 |
-struct Flaws;
-
-impl Flaws {
-    const SEEN: i64 = 600;
-    const THIN: i64 = 120;
-    const TORN: i64 = 3000;
-    const PARTED: i64 = 160;
-    const LONE: i64 = 400;
-    const LONE_IN_CELL: i64 = 2000;
-    const LINE: i64 = 4000;
-    const WORD: i64 = 600;
-    const TERM: i64 = 60;
-    /// Filled lines of no more are the best way without a look at others.
-    const NONE_TO_SPEAK_OF: i64 = 40;
-}
-
-/// A line stretched by more than this, in thousandths of a cell at each place, is seen to be gappy.
-const LOOSE: i64 = 120;
-/// So gappy is a line before a long word that ends by a line break are looked at too.
-const GAPPY: i64 = 200;
-/// So many ends are looked at for each beginning.
-const CHOICES: usize = 8;
-/// An address of more than this part of a line is long.
-const LONG_ADDRESS: i64 = 3;
-/// A longer paragraph is filled without comparing, up to its last so many cells.
-const LONGEST: usize = 3_000;
-/// More cells than stand on a line.
-pub(super) const FILLED: usize = 512;
-/// What comes so far behind a line cannot change it.
-pub(super) const LOOK_AHEAD: usize = LONGEST + FILLED;
-
-/// A paragraph with everything that is asked of it.
-struct Breaker<'a> {
-    cells: &'a [Cell],
-    text: Vec<char>,
-    hosts: Hosts,
-    measure: Measure,
-    setting: Setting,
-    /// Where a line may end in every host and by the standards; in order.
-    ends: Vec<usize>,
-    /// Where one may end by the standards, with a line break; in order.
-    torn_ends: Vec<usize>,
-    /// In a cell of a table of several lines: how firmly each character holds to the one before it.
-    bonds: Vec<Bond>,
-    /// Sums of our own widths before each cell.
-    width: Vec<i64>,
-    /// Sums of the places before each cell that may open.
-    places: Vec<i64>,
-}
-
-/// A line that could be.
-#[derive(Clone, Copy, Debug)]
-struct Choice {
-    end: usize,
-    torn: bool,
-    flaws: i64,
-}
-
-impl<'a> Breaker<'a> {
-    fn new(cells: &'a [Cell], measure: Measure, setting: Setting) -> Self {
-        let text: Vec<char> = cells.iter().map(|cell| cell.character).collect();
-        let hosts = Hosts::new(cells);
-        let inside = 1..cells.len().max(1);
-        let allowed = |at: &usize| !is_blank(text[*at]) && !ban::forbids(&text, *at);
-        let ends = inside.clone().filter(|at| allowed(at) && hosts.end_allowed(*at)).collect();
-        let torn_ends = torn_ends(cells, &text, measure.rest);
-        let gap = |at: usize| {
-            let pair = at > 0 && cells[at - 1].face != cells[at].face && cells[at - 1].mark.digits == 0;
-            let letters = pair && is_letter_or_digit(text[at - 1]) && is_letter_or_digit(text[at]);
-            if letters { cells[at - 1].em * SIXTHS * setting.gap_percent / 100 } else { 0 }
-        };
-        let own = |at: usize| cells[at].advance + cells[at].mark.advance * OWN_MARK_PERCENT / 100 + gap(at);
-        let opens = |at: usize| i64::from(at > 0 && opens(&cells[at - 1], &cells[at]));
-        let (width, places) = (sums(cells.len(), own), sums(cells.len(), opens));
-        let mut breaker =
-            Breaker { cells, text, hosts, measure, setting, ends, torn_ends, bonds: Vec::new(), width, places };
-        if setting.hold == Hold::Breaks && !breaker.fits(0, cells.len()) {
-            breaker.bonds = segment(&breaker.text, &[]).bonds(&breaker.text);
-        }
-        breaker
-    }
-
-    fn lines(&self) -> Vec<BrokenLine> {
-        let (mut ends, good) = self.filled();
-        if self.setting.open {
-            // The last line ends where the cells end, which is nowhere; the one before it was to be held against it.
-            ends.truncate(ends.len().saturating_sub(1));
-            if ends.is_empty() {
-                return Vec::new();
-            }
-        } else if !good {
-            // The filled lines of a very long paragraph stay, but for the last.
-            let from = ends.iter().rposition(|choice| self.cells.len() - choice.end > LONGEST);
-            let kept = from.map_or(0, |at| at + 1);
-            let start = from.map_or(0, |at| ends[at].end);
-            ends.truncate(kept);
-            ends.extend(self.best(start));
-        }
-        self.spaced(&ends)
-    }
-
-    /// Fills line after line. Is nothing wrong with any of them?
-    fn filled(&self) -> (Vec<Choice>, bool) {
-        let mut lines = Vec::new();
-        let mut start = 0;
-        let mut good = true;
-        loop {
-            if let Some(choice) = self.sound_fullest(start) {
-                lines.push(choice);
-                start = choice.end;
-                continue;
-            }
-            let choices = self.choices(start);
-            let choice = choices.iter().copied().find(|choice| choice.flaws <= Flaws::NONE_TO_SPEAK_OF);
-            good &= choice.is_some_and(|choice| choice.end == choices[0].end);
-            let best = || choices.iter().copied().min_by_key(|choice| choice.flaws);
-            let Some(choice) = choice.or_else(best) else { return (lines, good) };
-            lines.push(choice);
-            start = choice.end;
-            if start >= self.cells.len() {
-                return (lines, good);
-            }
-        }
-    }
-
-    /// The way from `start` to the end with the least flaws.
-    fn best(&self, start: usize) -> Vec<Choice> {
-        /// The least flaws of a way to a place, where its last line begins, and that line.
-        #[derive(Clone, Copy)]
-        struct Way {
-            flaws: i64,
-            from: usize,
-            line: Choice,
-        }
-        let count = self.cells.len();
-        let mut ways: Vec<Option<Way>> = vec![None; count + 1 - start];
-        for at in start..count.max(start + 1) {
-            let flaws = match ways[at - start] {
-                _ if at == start => 0,
-                Some(way) => way.flaws,
-                None => continue,
-            };
-            for line in self.choices(at) {
-                let flaws = flaws + line.flaws;
-                let way = &mut ways[line.end - start];
-                if way.is_none_or(|other| flaws < other.flaws) {
-                    *way = Some(Way { flaws, from: at, line });
-                }
-            }
-        }
-        let mut lines = Vec::new();
-        let mut at = count;
-        while let Some(way) = ways[at - start] {
-            lines.push(way.line);
-            if way.from == start {
-                break;
-            }
-            at = way.from;
-        }
-        lines.reverse();
-        lines
-    }
-
-    /// The fullest line from `start`, when there is a line behind it and nothing is wrong with it: no other need be looked at.
-    fn sound_fullest(&self, start: usize) -> Option<Choice> {
-        if self.fits(start, self.cells.len()) {
-            return None;
-        }
-        let fullest = self.fitting(&self.ends, start, 1, false).next()?;
-        (fullest.flaws <= Flaws::NONE_TO_SPEAK_OF).then_some(fullest)
-    }
-
-    /// The lines that could begin at `start`, the fullest first.
-    fn choices(&self, start: usize) -> Vec<Choice> {
-        let count = self.cells.len();
-        if self.fits(start, count) {
-            return vec![self.last_line(start)];
-        }
-        let mut choices: Vec<Choice> = self.fitting(&self.ends, start, CHOICES, false).collect();
-        if choices.first().is_none_or(|choice| self.stretch(start, choice.end) > GAPPY) {
-            let fullest = choices.first().map_or(start, |choice| choice.end);
-            let torn = self.fitting(&self.torn_ends, start, CHOICES / 2, true);
-            choices = torn.filter(|choice| choice.end > fullest).chain(choices).collect();
-        }
-        if choices.is_empty() {
-            // Nothing may end it: it is cut at the margin, before a mark that begins no line if that can be.
-            let full = start + 1 + (start + 1..count).take_while(|&end| self.fits(start, end + 1)).count();
-            let free = |at: &usize| *at < count && !is_blank(self.text[*at]);
-            let sound = |at: &usize| free(at) && !ban::forbids(&self.text, *at);
-            // A number longer than a line must be parted, but its last digit goes down with the mark behind it.
-            let bearable = |at: &usize| free(at) && !ban::parts_marks(&self.text, *at);
-            let cuts = || (start + 1..=full).rev();
-            let cut = cuts().find(sound).or_else(|| cuts().find(bearable)).unwrap_or(full.min(count));
-            choices.push(Choice { end: cut, torn: true, flaws: 2 * Flaws::TORN });
-        }
-        choices
-    }
-
-    /// The last few of these ends up to which a line from `start` fits.
-    fn fitting(&self, ends: &[usize], start: usize, most: usize, torn: bool) -> impl Iterator<Item = Choice> {
-        let first = ends.partition_point(|&end| end <= start);
-        let fitting = ends[first..].partition_point(|&end| self.fits(start, end));
-        let ends = ends[first..first + fitting].iter().rev().take(most);
-        ends.map(move |&end| self.choice(start, end, torn))
-    }
-
-    /// Does a line fit in every host, set as close as may be?
-    fn fits(&self, start: usize, end: usize) -> bool {
-        let closest = self.setting.tracking - self.setting.hold.bounds().0.min(4);
-        let least = if self.setting.hold == Hold::Nothing { 0 } else { LEAST_MARGIN };
-        self.hosts.greatest(start, end, closest) <= self.room(start) * SIXTHS - least
-    }
-
-    fn room(&self, start: usize) -> i64 {
-        if start == 0 { self.measure.first } else { self.measure.rest }
-    }
-
-    /// By how many thousandths of a cell each place of a line is stretched; negative: closed.
-    fn stretch(&self, start: usize, end: usize) -> i64 {
-        let ink_end = self.hosts.ink_end(start, end);
-        let spaced = (ink_end - start) as i64 - 1;
-        let width = self.width[ink_end] - self.width[start] + spaced * self.setting.tracking * SIXTHS;
-        let places = self.places[ink_end] - self.places[(start + 1).min(ink_end)];
-        let cell = (self.cells[start].em + self.setting.tracking) * SIXTHS;
-        (self.room(start) * SIXTHS - width) * 1000 / (places.max(1) * cell.max(1))
-    }
-
-    fn choice(&self, start: usize, end: usize, torn: bool) -> Choice {
-        let (tracking, margin) = self.hold(start, end, self.setting.tracking, MARGIN);
-        let stretch = self.stretch(start, end);
-        let mut flaws = match self.setting.hold {
-            Hold::Justified | Hold::Nothing if stretch > LOOSE => {
-                Flaws::SEEN + LOOSE * LOOSE / 100 + 4 * (stretch - LOOSE).min(1000)
-            }
-            Hold::Justified | Hold::Nothing if stretch < 0 => 9 * stretch * stretch / 100,
-            Hold::Breaks => Flaws::LINE + stretch * stretch.min(1000) / 1600 + self.cut(end),
-            // A ragged edge shows nothing of it.
-            _ => stretch * stretch.min(1000) / 100,
-        };
-        let holds = matches!(self.setting.hold, Hold::Breaks | Hold::Nothing) || margin >= LEAST_MARGIN;
-        let torn = torn || !holds;
-        flaws += match torn {
-            true => Flaws::TORN,
-            false if margin < MARGIN && self.setting.hold != Hold::Nothing => Flaws::THIN,
-            false => (tracking - self.setting.tracking).abs() / 2,
-        };
-        if sense::parts(&self.text, end) {
-            flaws += Flaws::PARTED;
-        }
-        Choice { end, torn, flaws }
-    }
-
-    /// What a line of a narrow cell cuts.
-    fn cut(&self, end: usize) -> i64 {
-        match self.bonds.get(end) {
-            Some(Bond::Word | Bond::Glued) => Flaws::WORD,
-            Some(Bond::Term | Bond::Unit) => Flaws::TERM,
-            _ => 0,
-        }
-    }
-
-    fn last_line(&self, start: usize) -> Choice {
-        let count = self.cells.len();
-        let lone = if self.setting.hold == Hold::Breaks { Flaws::LONE_IN_CELL } else { Flaws::LONE };
-        let flaws = if start > 0 && self.is_lone(start) { lone } else { 0 };
-        Choice { end: count, torn: false, flaws }
-    }
-
-    /// Is what begins at `start` one Han character, with or without marks?
-    fn is_lone(&self, start: usize) -> bool {
-        let mut letters = self.cells[start..].iter().filter(|cell| is_letter_or_digit(cell.character));
-        letters.next().is_none_or(|letter| letter.script == Script::Han) && letters.next().is_none()
-    }
-
-    /// The spacing nearest the usual that gives a line this margin, and the margin it gives; that of the greatest margin
-    /// when none does.
-    fn hold(&self, start: usize, end: usize, next_spacing: i64, wanted: i64) -> (i64, i64) {
-        let usual = self.setting.tracking;
-        let line = Held { start, end, room: self.room(start), next_spacing };
-        // A line break keeps out what is next.
-        let breaks = self.setting.hold == Hold::Breaks;
-        let margin = |spacing: i64| {
-            let slack = self.hosts.slack(&line, spacing);
-            if breaks { slack } else { slack.min(self.hosts.excess(&line, spacing)) }
-        };
-        let at_usual = (usual, margin(usual));
-        let (closer, wider) = self.setting.hold.bounds();
-        if at_usual.1 >= wanted || closer == 0 && wider == 0 {
-            return at_usual;
-        }
-        // A twip more for each character takes from the room what it gives to what the next piece lacks.
-        let twip = ((self.hosts.ink_end(start, end) - start) as i64).max(1) * SIXTHS;
-        let slack = self.hosts.slack(&line, usual);
-        let excess = if breaks { FREE } else { self.hosts.bare_excess(&line, usual) };
-        let (least, most) = if slack.saturating_add(excess) < 2 * wanted {
-            // No spacing gives so much: in the middle there is most.
-            let middle = (slack - excess) / (2 * twip);
-            (middle - 2, middle + 2)
-        } else {
-            (-(excess - wanted).div_euclid(twip) - 1, (slack - wanted).div_euclid(twip) + 1)
-        };
-        let steps = least.max(-closer)..=most.min(wider);
-        // The least difference first, closer before wider.
-        let ways = (0..=closer.max(wider)).flat_map(|step| [-step, step].into_iter().skip(usize::from(step == 0)));
-        let mut best = at_usual;
-        for spacing in ways.filter(|step| steps.contains(step)).map(|step| usual + step) {
-            let margin = margin(spacing);
-            if margin > best.1 {
-                best = (spacing, margin);
-            }
-            if margin >= wanted {
-                break;
-            }
-        }
-        best
-    }
-
-    /// The lines with the spacing that holds them, from the last to the first: what is next is spaced already.
-    fn spaced(&self, ends: &[Choice]) -> Vec<BrokenLine> {
-        let usual = self.setting.tracking;
-        let mut next_spacing = usual;
-        let mut lines: Vec<BrokenLine> = Vec::with_capacity(ends.len().max(1));
-        for (at, choice) in ends.iter().enumerate().rev() {
-            let start = at.checked_sub(1).map_or(0, |before| ends[before].end);
-            let held = match self.setting.hold {
-                Hold::Justified | Hold::Ragged if choice.torn => Hold::Breaks,
-                hold => hold,
-            };
-            let (tracking, margin) = match held {
-                Hold::Breaks => self.close_up(start, choice.end),
-                Hold::Nothing => self.hold(start, choice.end, usual, MARGIN),
-                _ => self.hold_amply(start, choice.end, next_spacing),
-            };
-            let ink_end = self.hosts.ink_end(start, choice.end);
-            let torn = held == Hold::Breaks && at + 1 < ends.len();
-            lines.push(BrokenLine { range: start..choice.end, ink_end, tracking, torn, margin });
-            next_spacing = tracking;
-        }
-        if lines.is_empty() {
-            lines.push(BrokenLine { range: 0..0, ink_end: 0, tracking: usual, torn: false, margin: FREE });
-        }
-        lines.reverse();
-        lines
-    }
-
-    /// The spacing with which a line that ends by a line break fits everywhere.
-    fn close_up(&self, start: usize, end: usize) -> (i64, i64) {
-        let line = Held { start, end, room: self.room(start), next_spacing: 0 };
-        let usual = self.setting.tracking;
-        let closest = usual - Hold::Breaks.bounds().0;
-        let spacings = (closest..=usual).rev().map(|spacing| (spacing, self.hosts.slack(&line, spacing)));
-        let closest = (closest, self.hosts.slack(&line, closest));
-        spacings.into_iter().find(|&(_, slack)| slack >= MARGIN).unwrap_or(closest)
-    }
-
-    /// The spacing that holds a line; where one is needed, a little more for hosts that nobody has measured.
-    fn hold_amply(&self, start: usize, end: usize, next_spacing: i64) -> (i64, i64) {
-        let enough = self.hold(start, end, next_spacing, MARGIN);
-        if enough.0 == self.setting.tracking || enough.1 < MARGIN {
-            return enough;
-        }
-        let ample = self.hold(start, end, next_spacing, AMPLE_MARGIN);
-        if (ample.0 - enough.0).abs() <= AMPLE_STEPS { ample } else { enough }
-    }
-}
-
-/// Places where the standards let a line end but some host does not: behind a mark before Latin; behind a separator in an
-/// address that is long: whole on the next line, it would leave a gap on this one.
-fn torn_ends(cells: &[Cell], text: &[char], measure: i64) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut token_end = 0;
-    let mut long = false;
-    for at in 1..text.len() {
-        if at >= token_end {
-            let token = text[at - 1..].iter().take_while(|c| c.is_ascii_graphic()).count();
-            token_end = at - 1 + token.max(1);
-            let width: i64 = cells[at - 1..token_end].iter().map(|cell| cell.advance).sum();
-            long = width > measure * SIXTHS / LONG_ADDRESS;
-        }
-        let free = || !is_blank(text[at]) && !ban::forbids(text, at);
-        let behind_mark = closes(text[at - 1]) && text[at].is_ascii_alphanumeric();
-        let in_address = long && at < token_end && matches!(text[at - 1], '/' | '?' | '&' | '=');
-        if behind_mark && free() || in_address && !matches!(text[at], '/' | '.' | ',') {
-            ends.push(at);
-        }
-    }
-    ends
-}
-
-/// The size of the mark of a footnote in our pages, in hundredths of the text's; see [`crate::style::FootnoteStyle`].
-const OWN_MARK_PERCENT: i64 = 58;
-
-/// May space open between two neighbours? See [`super::justify`].
-fn opens(before: &Cell, after: &Cell) -> bool {
-    if before.character == after.character && matches!(before.character, '—' | '…') {
-        return false;
-    }
-    before.script == Script::Han || after.script == Script::Han || is_blank(before.character)
-}
-
-#[cfg(test)]
-mod tests;

@@ -2,30 +2,34 @@
 //!
 //! *Takes* a [`StyledDocument`] and a [`FontBook`]. *Gives* [`page::PagedDocument`],
 //! which tells too where its lines and pages end. *Knows nothing of* Markdown or file formats.
+//!
+//! # The stages
+//!
+//! ```text
+//! blocks ─ collect ─▶ paragraphs ─ shape ─▶ glyphs ─ linebreak ─▶ lines ─ justify ─▶ placed lines ─ stack ─▶ slabs ─ paginate ─▶ pages
+//! ```
+//!
+//! A file is a stage: functions that are given the [`context::Context`] and give values. `collect` goes through the blocks and
+//! has `stack` set each; `stack` has `shape`, `linebreak` and `justify` make its lines; `tests/architecture.rs` holds them to
+//! that order. `turn` is for the 大字版: it lets all stages run over a few pages at a time to see where these end.
+//!
+//! What goes from stage to stage: `cell` (a character), `slab` (a piece of the flow), `page` (the result). [`hosts`] tells
+//! `linebreak` what programs make of a DOCX; `overset` looks at finished pages.
 
-pub mod ban;
+mod cell;
 pub mod class;
-mod contents;
+mod collect;
+mod context;
 pub mod dump;
-mod flow;
-mod folio;
-mod footnote;
 mod hosts;
 mod justify;
 pub mod linebreak;
-pub mod missing;
 pub mod overset;
 pub mod page;
 mod paginate;
-mod paragraph;
-mod place;
-mod sense;
 mod shape;
 mod slab;
-mod squeeze;
-mod structure;
-mod tab;
-mod table;
+mod stack;
 #[cfg(test)]
 mod tests;
 pub mod turn;
@@ -35,9 +39,11 @@ use crate::font::FontBook;
 use crate::style::adjust::Lines;
 use crate::style::styled::{Block, StyledDocument};
 use crate::style::{Delivery, StyleSheet};
-use flow::Setter;
+use collect::Collected;
+use context::Context;
 use page::PagedDocument;
-use paginate::Paged;
+use paginate::{Frame, Paged, folio};
+pub use shape::missing;
 use slab::Origin;
 use std::collections::BTreeSet;
 
@@ -55,10 +61,9 @@ pub fn layout(
     let turned = aloud.then(|| turn::turned(document, sheet, fonts));
     let document = turned.as_ref().map_or(document, |(turned, _)| turned);
     // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
-    let mut setter = Setter::new(document, sheet, fonts);
-    setter.set_blocks();
-    let frame = setter.frame();
-    let Setter { mut shaper, tree, flow, lines, mut partings, .. } = setter;
+    let mut cx = Context::new(document, sheet, fonts);
+    let Collected { tree, flow, held, mut partings, .. } = collect::document(&mut cx, document);
+    let (frame, mut shaper) = (Frame::of(&cx), cx.shaper);
     // Slabs are put on pages, and pages are numbered.
     let Paged { mut pages, outline, heads, carried, foot, airless, figures } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
@@ -76,7 +81,7 @@ pub fn layout(
     let info = document.info.clone();
     let parted = parted(document, heads.into_iter().flatten().filter(|head| !carried.contains(head)));
     let turns = turned.map(|(_, turns)| turns).unwrap_or_default();
-    let mut lines = Lines { held: lines.held, airless, figures, ..turns };
+    let mut lines = Lines { held, airless, figures, ..turns };
     lines.parted = parted;
     carried.iter().filter_map(|head| partings.remove(head)).for_each(|parting| parting.tell(&mut lines));
     let (structure, red) = (tree.into_elements(), sheet.official.red);

@@ -1,6 +1,9 @@
 //! Slabs → pages: what stays together, where pages end, what stands at their feet.
 
-use super::footnote::Foot as NotesFoot;
+pub(super) mod folio;
+mod foot;
+
+use super::context::Context;
 use super::page::{Bookmark, Page, Rule};
 use super::slab::{Flow, Origin, Slab};
 use crate::geom::Length;
@@ -8,6 +11,7 @@ use crate::style::air::FIGURE_SPARE;
 use crate::style::grid::TypeArea;
 use crate::style::place::{Foot, Imprint};
 use crate::style::{FootnoteStyle, PageStyle};
+use foot::Foot as NotesFoot;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What pages are made to.
@@ -19,6 +23,13 @@ pub(super) struct Frame {
     pub notes: FootnoteStyle,
     /// Does the 版记 stand on an even page?
     pub even_foot: bool,
+}
+
+impl Frame {
+    /// That of a document.
+    pub(super) fn of(cx: &Context<'_>) -> Self {
+        Frame { page: cx.document.page, notes: cx.document.footnote, even_foot: cx.sheet.official.imprint_even }
+    }
 }
 
 /// Everything put on pages.

@@ -1,9 +1,10 @@
 //! Paragraph → glyphs with their advances, and the cells the line breaker sees.
 
-use super::linebreak::{Cell, MarkWidth, SIXTHS};
-use super::missing::Missing;
+pub mod missing;
+pub(super) mod squeeze;
+
+use super::cell::{Cell, MarkWidth, SIXTHS};
 use super::page::Ink;
-use super::squeeze;
 use crate::document::Role;
 use crate::font::family::Family;
 use crate::font::{FaceId, FontBook};
@@ -12,6 +13,7 @@ use crate::source::Span;
 use crate::style::script::{FaceChoice, Script, scripts};
 use crate::style::styled::{Format, Paragraph, Run, RunKind};
 use crate::style::{FootnoteStyle, Squeeze};
+use missing::Missing;
 use std::collections::HashMap;
 
 /// One glyph, not yet placed.

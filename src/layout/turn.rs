@@ -9,9 +9,10 @@
 //! of any host turn at the same words.
 
 use super::class::opens;
-use super::flow::Setter;
-use super::linebreak::{FILLED, Hold, LOOK_AHEAD, MARGIN, Measure, Setting, first_lines};
-use super::paginate::paginate;
+use super::collect::{self, Collected};
+use super::context::Context;
+use super::linebreak::{FILLED, Hold, LOOK_AHEAD, MARGIN, Setting, first_lines};
+use super::paginate::{Frame, paginate};
 use super::shape::{Marks, ShapedText, Shaper};
 use super::slab::{Flow, Origin, Slab};
 use crate::document::Role;
@@ -40,8 +41,8 @@ pub(super) fn turned(document: &StyledDocument, sheet: &StyleSheet, fonts: &Font
 }
 
 fn turns(document: &StyledDocument, sheet: &StyleSheet, fonts: &FontBook) -> Lines {
-    let setter = Setter::new(document, sheet, fonts);
-    let mut turner = Turner { setter, names: names(document), lines: Lines::default() };
+    let cx = Context::new(document, sheet, fonts);
+    let mut turner = Turner { cx, out: Collected::default(), names: names(document), lines: Lines::default() };
     let mut rest = pieces(document);
     let mut pages = WINDOW_PAGES;
     while !rest.is_empty() {
@@ -134,8 +135,10 @@ enum Place {
 }
 
 struct Turner<'a> {
-    /// Sets pieces, each by itself.
-    setter: Setter<'a>,
+    /// Pieces are set in it, each by itself.
+    cx: Context<'a>,
+    /// What the piece that is being set gives.
+    out: Collected,
     names: Vec<Vec<char>>,
     /// What was found for the pieces that stand on their pages.
     lines: Lines,
@@ -144,7 +147,7 @@ struct Turner<'a> {
 impl Turner<'_> {
     /// As many pieces as surely fill more than so many pages, all of them set.
     fn window(&mut self, rest: &mut VecDeque<Piece<'_>>, pages: usize) -> Window {
-        let grid = &self.setter.sheet.page.grid;
+        let grid = &self.cx.sheet.page.grid;
         let mut room = grid.columns * grid.rows * pages as i64;
         for at in 0..rest.len() {
             let reach = room as usize + 1;
@@ -171,36 +174,36 @@ impl Turner<'_> {
             None => paragraph.beginning(usize::MAX),
         });
         let breaks = text.as_ref().map_or_else(Vec::new, |text| self.line_breaks(text, piece.marks, reach.is_some()));
-        let setter = &mut self.setter;
-        setter.shaper.called.resize(piece.marks, 0);
-        setter.flow.notes.resize_with(piece.marks, Vec::new);
-        setter.unfinished = reach.and(text.as_ref()).map(|text| text.id);
-        let (start, mut pending) = (setter.flow.slabs.len(), false);
+        let (cx, out) = (&mut self.cx, &mut self.out);
+        cx.shaper.called.resize(piece.marks, 0);
+        out.flow.notes.resize_with(piece.marks, Vec::new);
+        cx.unfinished = reach.and(text.as_ref()).map(|text| text.id);
+        let (start, mut pending) = (out.flow.slabs.len(), false);
         match &text {
             Some(text) => {
-                let turned = text.parts(&breaks).remove(0);
-                setter.set_block(&Block::Paragraph(turned), next, 0, &mut pending);
+                let turned = Block::Paragraph(text.parts(&breaks).remove(0));
+                collect::block(cx, out, &turned, next, 0, &mut pending);
             }
-            None => setter.set_block(&piece.block, next, 0, &mut pending),
+            None => collect::block(cx, out, &piece.block, next, 0, &mut pending),
         }
-        setter.unfinished = None;
-        let mut slabs = setter.flow.slabs.split_off(start);
+        cx.unfinished = None;
+        let mut slabs = out.flow.slabs.split_off(start);
         // So much is known of what stands above: something does.
         if start == 0 && slabs.iter().any(|slab| slab.fixed.is_none()) {
-            setter.flow.slabs.push(Slab::default());
+            out.flow.slabs.push(Slab::default());
         }
-        let mut headers = std::mem::take(&mut setter.flow.headers);
-        let mut notes = setter.flow.notes.split_off(piece.marks);
-        let mut foot = setter.flow.foot.take();
+        let mut headers = std::mem::take(&mut out.flow.headers);
+        let mut notes = out.flow.notes.split_off(piece.marks);
+        let mut foot = out.flow.foot.take();
         slabs.iter_mut().chain(&mut headers).chain(notes.iter_mut().flatten()).for_each(Slab::clear);
         foot.iter_mut().flat_map(|(slabs, _)| slabs).for_each(Slab::clear);
-        setter.forget();
+        out.forget();
         Set { reach, text, breaks, slabs, headers, notes, foot }
     }
 
     /// The first page turn inside a paragraph that has to be moved or made sure of, in the window.
     fn next_turn(&mut self, rest: &VecDeque<Piece<'_>>, window: Window) -> Option<Place> {
-        let heads = paginate(flow(rest, window.count), self.setter.frame()).heads;
+        let heads = paginate(flow(rest, window.count), Frame::of(&self.cx)).heads;
         // What comes after the window can still move its last page turn.
         let sure = if window.open { heads.len().saturating_sub(1) } else { heads.len() };
         (1..sure).find_map(|page| {
@@ -212,7 +215,7 @@ impl Turner<'_> {
             let first = first_of_chain(rest, head.block);
             let at_top = heads[page - 1].is_none_or(|top| top.block >= first);
             let cut = Cut { paragraph, lines: &lines, at_top };
-            cut.best(head.cell, &mut self.setter.shaper).map(|at| match at {
+            cut.best(head.cell, &mut self.cx.shaper).map(|at| match at {
                 Some(at) => Place::Inside(head.block, at),
                 None => Place::Before(first),
             })
@@ -262,21 +265,18 @@ impl Turner<'_> {
 
     /// Where the lines of a text turn before whatever they would cut; `open`: it goes on, and its last lines are not asked for.
     fn line_breaks(&mut self, paragraph: &Paragraph, marks: usize, open: bool) -> Vec<Break> {
-        let setter = &mut self.setter;
-        setter.shaper.called.resize(marks, 0);
-        let text = setter.shaper.shape(paragraph, Marks::Call);
+        let cx = &mut self.cx;
+        cx.shaper.called.resize(marks, 0);
+        let text = cx.shaper.shape(paragraph, Marks::Call);
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
         let units = segment::units(&characters, &self.names);
         let style = &paragraph.style;
-        let page = &setter.document.page;
-        let rest = page.area.host_measure(page.paper).to_twips()
-            - style.left_indent.to_twips()
-            - style.right_indent.to_twips();
-        let half = setter.sheet.page.grid.columns as usize / 2;
-        let mut measure = Measure { first: rest - style.first_indent_twips(page.grid.cell), rest };
+        let grid = &cx.document.page.grid;
+        let half = cx.sheet.page.grid.columns as usize / 2;
+        let mut measure = cx.column().measure(style, grid);
         let setting = Setting {
             tracking: style.tracking.to_twips(),
-            gap_percent: setter.sheet.gap_percent_in(style),
+            gap_percent: cx.sheet.gap_percent_in(style),
             hold: Hold::Nothing,
             open: false,
         };

@@ -5,10 +5,10 @@
 //! * The last letter before a place chooses who is asked: lists of marks after Han, UAX #14 ([`super::uax`]) after Latin.
 //! * Nothing hangs and nothing closes.
 
-use super::super::class::{is_blank, is_letter_or_digit};
-use super::super::linebreak::Cell;
 use super::uax::Places;
 use super::{Eagerness, Model, is_among, next_places, sums};
+use crate::layout::cell::Cell;
+use crate::layout::class::{is_blank, is_letter_or_digit};
 use crate::style::script::Script;
 
 /// A gap in thousandths of the em.
@@ -120,7 +120,7 @@ mod tests {
     use super::super::simulation::{EM, cells};
     use super::super::{Held, Hosts, SIXTHS};
     use super::*;
-    use crate::layout::linebreak::MarkWidth;
+    use crate::layout::cell::MarkWidth;
 
     #[test]
     fn a_portion_at_the_start_of_a_line_leaves_its_mark_behind_rather_than_its_last_character() {

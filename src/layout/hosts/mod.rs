@@ -15,8 +15,8 @@ pub(super) mod simulation;
 mod uax;
 mod word;
 
+use super::cell::{Cell, SIXTHS};
 use super::class::is_blank;
-use super::linebreak::{Cell, SIXTHS};
 
 /// How much narrower a cell of a table can be than its column without padding: LibreOffice counts padding in hundredths of a
 /// millimetre and loses two twips (measured: 7 characters of 280 twips need a column of 2178 with 216 of padding).

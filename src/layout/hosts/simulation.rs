@@ -7,17 +7,17 @@
 
 use super::libreoffice::{self, bans_end, bans_start};
 use super::uax;
+use crate::layout::cell::{Cell, MarkWidth, SIXTHS};
 use crate::layout::class::{is_blank, is_letter_or_digit};
-use crate::layout::linebreak::{Cell, MarkWidth, Measure, SIXTHS};
 use crate::style::script::{Script, scripts};
 
 /// Where LibreOffice ends the lines of cells that carry their own spacing.
-pub(in crate::layout) fn line_ends(cells: &[Cell], measure: Measure) -> Vec<usize> {
+pub(in crate::layout) fn line_ends(cells: &[Cell], (first, rest): (i64, i64)) -> Vec<usize> {
     let breaker = Breaker::new(cells);
     let mut ends = Vec::new();
     let mut start = 0;
     loop {
-        let width = if start == 0 { measure.first } else { measure.rest };
+        let width = if start == 0 { first } else { rest };
         start = breaker.line_end(start, width);
         ends.push(start);
         if start >= cells.len() {

@@ -6,9 +6,9 @@
 //! * One mark at the end of a line may stand out over it.
 //! * In justified text gaps close by as much as a half to take one more piece, and blanks by a quarter.
 
-use super::super::class::is_blank;
-use super::super::linebreak::Cell;
 use super::{Eagerness, Model, Piece, SIXTHS, is_among, next_places, sums};
+use crate::layout::cell::Cell;
+use crate::layout::class::is_blank;
 use crate::style::script::Script;
 use crate::text::han::is_han;
 
@@ -142,7 +142,7 @@ mod tests {
     use super::super::simulation::{EM, cells};
     use super::super::{Held, Hosts};
     use super::*;
-    use crate::layout::linebreak::MarkWidth;
+    use crate::layout::cell::MarkWidth;
 
     /// What the next piece lacks behind eight characters, when the mark of a footnote stands behind one of them.
     fn excess(marked: usize) -> i64 {

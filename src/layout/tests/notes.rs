@@ -1,8 +1,8 @@
 //! Footnotes.
 
 use super::*;
-use crate::layout::footnote::numbered;
 use crate::layout::shape::{Marks, Shaper};
+use crate::layout::stack::numbered;
 
 fn with_mark(before: &str, after: &str, note: usize) -> Element {
     let mark = Inline { kind: InlineKind::FootnoteMark(note), span: Span::new(0, 4) };

@@ -196,7 +196,7 @@ impl Maker<'_> {
     }
 }
 
-/// No page parts such a paragraph, as none of ours does (`layout::paragraph`). That it stays with the next one is not enough:
+/// No page parts such a paragraph, as none of ours does (`layout::stack`). That it stays with the next one is not enough:
 /// a host that is told no more parts a heading of two lines.
 fn stays_whole(role: Role) -> bool {
     matches!(role, Role::Title | Role::Subtitle | Role::Heading(_) | Role::Caption)

@@ -9,7 +9,7 @@ fn broken(cells: &[Cell], width: i64) -> String {
         let text: String = cells[std::mem::replace(&mut start, end)..end].iter().map(|cell| cell.character).collect();
         text
     };
-    line_ends(cells, Measure { first: width, rest: width }).into_iter().map(line).collect::<Vec<_>>().join("|")
+    line_ends(cells, (width, width)).into_iter().map(line).collect::<Vec<_>>().join("|")
 }
 
 /// Without spacing; the width in halves of an em.

@@ -1,14 +1,14 @@
 //! 页码, GB/T 9704—2012, 7.5: `— 1 —` below the type area; or `3/12` above it.
 
-use super::page::{Glyph, GlyphRun, Ink, Line, Page};
-use super::shape::{Known, Shaper};
 use crate::document::Role;
 use crate::geom::{Length, Point};
+use crate::layout::page::{Glyph, GlyphRun, Ink, Line, Page};
+use crate::layout::shape::{Known, Shaper};
 use crate::source::Span;
 use crate::style::{FolioPosition, FolioStyle, PageStyle};
 
 /// Puts a folio on every page.
-pub(super) fn put(pages: &mut [Page], folio: &FolioStyle, page_style: &PageStyle, shaper: &mut Shaper<'_>) {
+pub(in crate::layout) fn put(pages: &mut [Page], folio: &FolioStyle, page_style: &PageStyle, shaper: &mut Shaper<'_>) {
     if folio.position == FolioPosition::None {
         return;
     }

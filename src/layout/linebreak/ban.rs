@@ -1,9 +1,9 @@
 //! The bans of GB/T 15834—2011 and GB/T 15835—2011 on line ends, which win over the host's rules in our output.
 //!
-//! The host's rules let `——` be parted and a lone `—` begin a line. No setting of a DOCX forbids that, so where a ban moves a
-//! line end the host's print may break elsewhere; [`super::linebreak::BrokenLine::banned`] tells.
+//! Hosts let `——` be parted and a lone `—` begin a line. No setting of a DOCX forbids that; the spacing by which
+//! [`super::breaker`] holds a line does.
 
-use super::class::{
+use crate::layout::class::{
     closes, closes_in_latin, is_blank, is_digit, is_interpunct, is_letter_or_digit, is_number_suffix, opens,
 };
 

@@ -1,9 +1,9 @@
 //! What is better kept on one line, where nothing is lost by it: a number and its unit, 第5条, 〔2026〕1号, 2021—2035.
 //!
 //! A name of several parts (卡尔·马克思) is not among them: nobody can tell from the text where its first part begins.
-//! No standard asks for it, so it is a wish and no ban: [`super::linebreak`] weighs it against how far a line is stretched.
+//! No standard asks for it, so it is a wish and no ban: [`super::breaker`] weighs it against how far a line is stretched.
 
-use super::class::is_digit;
+use crate::layout::class::is_digit;
 
 /// The words and signs that count: the first character of each.
 const UNITS: &str =

@@ -1,11 +1,11 @@
 //! The logical structure, built in reading order while blocks are set.
 
-use super::page::{Structure, StructureKind};
 use crate::document::Role;
+use crate::layout::page::{Structure, StructureKind};
 
 /// The structure as far as it is built, and the lists that are open.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(in crate::layout) struct Tree {
     elements: Vec<Structure>,
     /// Outermost first.
     lists: Vec<OpenList>,
@@ -21,23 +21,25 @@ struct OpenList {
 }
 
 /// The document itself.
-pub(super) const ROOT: usize = 0;
+pub(in crate::layout) const ROOT: usize = 0;
 
-impl Tree {
+impl Default for Tree {
     /// The document, yet empty.
-    pub(super) fn new() -> Self {
+    fn default() -> Self {
         let root = Structure { kind: StructureKind::Document, parent: None, alt: None };
         Tree { elements: vec![root], lists: Vec::new() }
     }
+}
 
+impl Tree {
     /// A new element, the last child of `parent`.
-    pub(super) fn add(&mut self, kind: StructureKind, parent: usize) -> usize {
+    pub(in crate::layout) fn add(&mut self, kind: StructureKind, parent: usize) -> usize {
         self.elements.push(Structure { kind, parent: Some(parent), alt: None });
         self.elements.len() - 1
     }
 
     /// A picture that shows `alt`.
-    pub(super) fn add_figure(&mut self, alt: &str) -> usize {
+    pub(in crate::layout) fn add_figure(&mut self, alt: &str) -> usize {
         self.close_lists();
         let figure = self.add(StructureKind::Figure, ROOT);
         self.elements[figure].alt = Some(alt.to_owned());
@@ -45,7 +47,7 @@ impl Tree {
     }
 
     /// A paragraph that is no item of a list.
-    pub(super) fn add_paragraph(&mut self, role: Role) -> usize {
+    pub(in crate::layout) fn add_paragraph(&mut self, role: Role) -> usize {
         self.close_lists();
         let kind = match role {
             Role::Title => StructureKind::Title,
@@ -56,7 +58,7 @@ impl Tree {
     }
 
     /// An item of a list: neighbouring items of one depth are one list, a deeper list belongs to the item above it.
-    pub(super) fn add_item(&mut self, depth: u8) -> usize {
+    pub(in crate::layout) fn add_item(&mut self, depth: u8) -> usize {
         while self.lists.last().is_some_and(|open| open.depth > depth) {
             self.lists.pop();
         }
@@ -73,12 +75,12 @@ impl Tree {
     }
 
     /// What comes next belongs to no list.
-    pub(super) fn close_lists(&mut self) {
+    pub(in crate::layout) fn close_lists(&mut self) {
         self.lists.clear();
     }
 
     /// The finished structure.
-    pub(super) fn into_elements(self) -> Vec<Structure> {
+    pub(in crate::layout) fn into_elements(self) -> Vec<Structure> {
         self.elements
     }
 }
@@ -89,7 +91,7 @@ mod tests {
 
     #[test]
     fn deeper_items_belong_to_the_item_above() {
-        let mut tree = Tree::new();
+        let mut tree = Tree::default();
         let one = tree.add_item(0);
         let below = tree.add_item(1);
         let two = tree.add_item(0);
@@ -102,7 +104,7 @@ mod tests {
 
     #[test]
     fn another_paragraph_ends_a_list() {
-        let mut tree = Tree::new();
+        let mut tree = Tree::default();
         let first = tree.add_item(0);
         tree.add_paragraph(Role::Body);
         let second = tree.add_item(2);

@@ -1,6 +1,7 @@
 //! Line ends by example, and what must hold for any text: every line held in every host.
 
 use super::*;
+use crate::layout::cell::MarkWidth;
 use crate::layout::hosts::simulation::{self, EM, cells};
 
 const BODY: Setting = Setting { tracking: -5, gap_percent: 20, hold: Hold::Justified, open: false };
@@ -320,7 +321,7 @@ fn libreoffice_ends(cells: &[Cell], lines: &[BrokenLine], measure: Measure) -> V
     let breaks = lines.iter().filter(|line| line.torn).map(|line| line.range.end).chain([cells.len()]);
     let (mut start, mut first, mut ends) = (0, measure.first, Vec::new());
     for end in breaks {
-        let part = simulation::line_ends(&cells[start..end], Measure { first, ..measure });
+        let part = simulation::line_ends(&cells[start..end], (first, measure.rest));
         ends.extend(part.into_iter().map(|at| start + at));
         (start, first) = (end, measure.rest);
     }
@@ -405,7 +406,7 @@ fn strangers_end_lines_where_we_do() {
 fn no_opening_mark_is_left_behind() {
     let cells = cells(&format!("86{}〔2026〕", han(20)), 0);
     let measure = Measure { first: EM + 10, rest: 21 * EM + 10 };
-    assert_eq!(simulation::line_ends(&cells, measure)[..2], [2, 23], "its own way");
+    assert_eq!(simulation::line_ends(&cells, (measure.first, measure.rest))[..2], [2, 23], "its own way");
     let line = Held { start: 2, end: 22, room: measure.rest, next_spacing: 0 };
     let hosts = Hosts::new(&cells);
     assert!(hosts.excess(&line, 0) < 0, "it is expected to");

@@ -1,6 +1,6 @@
 //! What is said about characters that a face does not have.
 
-use super::shape::{is_invisible, look_up};
+use super::{is_invisible, look_up};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::Role;
 use crate::font::FontBook;
@@ -20,7 +20,7 @@ pub fn is_drawn(fonts: &FontBook, c: char) -> bool {
 
 /// Gathers what is to be said, each thing once.
 #[derive(Debug, Default)]
-pub(super) struct Missing {
+pub(in crate::layout) struct Missing {
     said: Diagnostics,
     absent: BTreeSet<(char, Span)>,
     stood_in: BTreeSet<char>,
@@ -51,7 +51,7 @@ impl Missing {
     }
 
     /// Everything gathered.
-    pub(super) fn into_diagnostics(self) -> Diagnostics {
+    pub(in crate::layout) fn into_diagnostics(self) -> Diagnostics {
         self.said
     }
 }

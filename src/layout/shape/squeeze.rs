@@ -2,8 +2,8 @@
 //!
 //! GB/T 15834—2011, 5.1.10: marks are one em wide, half of it blank; the blank may go at a line's end and between marks.
 
-use super::class::{closes, opens};
-use super::shape::ShapedText;
+use super::ShapedText;
+use crate::layout::class::{closes, opens};
 
 /// Where the blank half of a full-width mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ fn blank(c: char) -> Option<Blank> {
 }
 
 /// May a mark give up half an em when it ends a line?
-pub(super) fn gives_at_end(c: char) -> bool {
+pub(in crate::layout) fn gives_at_end(c: char) -> bool {
     blank(c) == Some(Blank::Behind)
 }
 

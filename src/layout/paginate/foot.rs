@@ -1,43 +1,9 @@
-//! Footnotes: the text of a note, and the area at the foot of a page.
+//! The notes at the foot of a page, and the rule above them.
 
-use super::flow::Setter;
-use super::page::{Rule, StructureKind};
-use super::shape::Marks;
-use super::slab::Slab;
 use crate::geom::{Length, Point};
+use crate::layout::page::Rule;
+use crate::layout::slab::Slab;
 use crate::style::FootnoteStyle;
-use crate::style::styled::{Paragraph, Run, RunKind};
-
-impl Setter<'_> {
-    /// Sets the notes that `slabs` call for; each is a part of the element that holds its mark.
-    pub(super) fn set_notes(&mut self, slabs: &[Slab], element: usize) {
-        for &number in slabs.iter().flat_map(|slab| &slab.notes) {
-            let note = self.document.footnotes.get(self.shaper.called[number]);
-            let lines = note.map(|note| {
-                let element = self.tree.add(StructureKind::Note, element);
-                let slabs = self.set(&numbered(note), self.column(), element, Marks::Number(number));
-                // The blank behind its number is none of its characters.
-                if let Some(lines) = self.lines.held.get_mut(&note.id) {
-                    lines.iter_mut().for_each(|line| line.end = line.end.saturating_sub(1));
-                }
-                slabs
-            });
-            // Notes are met in the order of their numbers, but for marks that no face has a glyph for.
-            self.flow.notes.resize_with(number, Vec::new);
-            self.flow.notes.push(lines.unwrap_or_default());
-        }
-    }
-}
-
-/// The note with a mark for its number, and a blank, in front.
-pub(super) fn numbered(note: &Paragraph) -> Paragraph {
-    let mut numbered = note.clone();
-    if let Some(first) = note.runs.first() {
-        let run = |kind| Run { kind, link: None, ..first.clone() };
-        numbered.runs.splice(0..0, [run(RunKind::FootnoteMark(0)), run(RunKind::Text(" ".into()))]);
-    }
-    numbered
-}
 
 /// The notes at the foot of one page.
 #[derive(Debug, Default)]

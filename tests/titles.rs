@@ -2,6 +2,7 @@
 
 use jianggao::document::title;
 use jianggao::style::gbt9704;
+use jianggao::style::speech::Profile;
 use jianggao::text::segment::{Bond, segment};
 
 /// The titles with the turns accepted for each.
@@ -58,4 +59,83 @@ fn no_size_cuts_a_word_or_leaves_a_stub() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Sixty titles of party, government, congress, court, enterprise and school, marked by hand with where a line may end.
+const MARKED: &str = include_str!("cases/titles/六十题.txt");
+
+/// In every profile a line ends only where the hand has marked it; a stub, or a line shorter than both its neighbours, stands
+/// only where no other lines of the marked pieces avoid it.
+#[test]
+fn sixty_titles_turn_where_a_hand_would_turn_them() {
+    let titles: Vec<&str> = MARKED.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    assert_eq!(titles.len(), 60);
+    let mut wrong = Vec::new();
+    for profile in Profile::NAMES.iter().filter_map(|name| Profile::from_name(name)) {
+        let columns = profile.sheet().title_columns().title;
+        for marked in &titles {
+            let title: Vec<char> = marked.chars().filter(|c| !"|/".contains(*c)).collect();
+            let lines = title::turn(&title.iter().collect::<String>(), columns);
+            let mut at = 0;
+            let mut ends = lines.iter().map(|line| {
+                at += line.chars().count();
+                at
+            });
+            let ends: Vec<usize> = ends.by_ref().collect();
+            let allowed = marks(marked, columns as f64);
+            let cut = !ends.iter().all(|end| allowed.contains(end));
+            let ugly = lines.len() > 1 && !is_shapely(&title, &ends);
+            if cut || ugly && has_better(&title, &allowed, columns as f64, lines.len(), &mut Vec::new()) {
+                wrong.push(format!("{columns}: {} {}", if cut { "cut" } else { "shape" }, lines.join(" / ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Where a line of a marked title may end, in characters; inside a name only when no line holds it and what clings to it.
+fn marks(marked: &str, columns: f64) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut at = 0;
+    for name in marked.split('|') {
+        let whole: Vec<char> = name.chars().filter(|&c| c != '/').collect();
+        for part in name.split('/') {
+            at += part.chars().count();
+            places.extend((width(&whole) > columns).then_some(at));
+        }
+        places.push(at);
+    }
+    places
+}
+
+/// In ems.
+fn width(line: &[char]) -> f64 {
+    line.iter().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// No last line of fewer than three characters, or of 的通知; no line shorter than both its neighbours by two characters.
+fn is_shapely(title: &[char], ends: &[usize]) -> bool {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let lines: Vec<&[char]> = starts.zip(ends).map(|(start, &end)| &title[start..end]).collect();
+    let mut widths: Vec<f64> = lines.iter().map(|line| width(line)).collect();
+    widths.dedup();
+    let last = lines[lines.len() - 1];
+    let waist = widths.windows(3).any(|three| three[1] + 2.0 <= three[0].min(three[2]));
+    !waist && last.len() > 2 && last[0] != '的'
+}
+
+/// Are there lines of marked pieces with a shape, no more than `most` of them, each with room to spare?
+fn has_better(title: &[char], allowed: &[usize], columns: f64, most: usize, ends: &mut Vec<usize>) -> bool {
+    let start = ends.last().copied().unwrap_or(0);
+    if start == title.len() {
+        return is_shapely(title, ends);
+    }
+    let fits = |&&end: &&usize| end > start && width(&title[start..end]) <= columns;
+    most > 0
+        && allowed.iter().filter(fits).any(|&end| {
+            ends.push(end);
+            let found = has_better(title, allowed, columns, most - 1, ends);
+            ends.pop();
+            found
+        })
 }

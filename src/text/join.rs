@@ -14,8 +14,15 @@ struct Rule {
     reach: fn(&Text, usize) -> Option<(usize, Kind)>,
 }
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 13] = [
     Rule { reason: "a suffix belongs to the word before it: 聘用｜制", reach: suffixed },
+    Rule {
+        reason: "an autonomous place is named after its peoples: 云岭｜布依族｜苗族｜自治州", reach: autonomous
+    },
+    Rule {
+        reason: "a field of government ends with its ending, not with the next place: 社会保障｜局｜岚江",
+        reach: department,
+    },
     Rule { reason: "single characters in a row are a name no dictionary knows: 青｜禾｜县", reach: fragments },
     Rule { reason: "what ends like a place is one: 云溪｜镇, 高新｜区", reach: place },
     Rule { reason: "a day is one: 2026年｜8月｜1日", reach: date },
@@ -112,6 +119,13 @@ impl Text<'_> {
         self.kind(at) == Some(Kind::Word) && segment::is_nominal(self.chars, &self.segments[at])
     }
 
+    /// Is it what a company does, in its name: 文化旅游｜发展｜集团?
+    fn is_trade(&self, at: usize) -> bool {
+        let is = |at: usize| departments::TRADES.contains(&self.word(at).as_str());
+        let formed = |at: usize| departments::FORMS.iter().any(|form| self.word(at).starts_with(form));
+        is(at) && (formed(at + 1) || is(at + 1) && formed(at + 2))
+    }
+
     /// Does it end the name of an organ: 局, 委员会?
     fn ends_organ(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -160,6 +174,27 @@ fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
     (endings > 0 && named || village).then_some((1 + endings.max(1), Kind::Place))
 }
 
+fn autonomous(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    /// More peoples are in no name.
+    const MOST_PEOPLES: usize = 6;
+    // One word, or the single characters of a name no dictionary knows.
+    let led = match text.is_fragment(at) {
+        true => (at..text.segments.len()).take_while(|&at| text.is_fragment(at)).count(),
+        false => usize::from(text.is_nominal(at) || matches!(text.kind(at), Some(Kind::Place | Kind::Name))),
+    };
+    let mut end = text.segments.get(at + led.checked_sub(1)?)?.range.end;
+    let longest = |words: &[&str], from: usize| {
+        let begins = |word: &&&str| word.chars().enumerate().all(|(step, c)| text.chars.get(from + step) == Some(&c));
+        words.iter().filter(begins).map(|word| word.chars().count()).max()
+    };
+    for _ in 0..MOST_PEOPLES {
+        end += longest(places::PEOPLES, end).unwrap_or(0);
+    }
+    end += longest(places::AUTONOMIES, end)?;
+    let last = (at + led..text.segments.len()).find(|&last| text.segments[last].range.end >= end)?;
+    (text.segments[last].range.end == end).then_some((last - at + 1, Kind::Place))
+}
+
 fn date(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let counts = |at: usize, unit: char| {
         text.kind(at) == Some(Kind::Number) && text.chars[text.segments[at].range.end - 1] == unit
@@ -205,11 +240,19 @@ fn session(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let is = |at: usize, words: &[&str]| words.contains(&text.word(at).as_str());
     let plenum = |at: usize| text.word(at).contains("中全会") || is(at, &MEETINGS);
     let meets = |at: usize| is(at, &MEETINGS) || text.word(at).ends_with("大会");
-    let in_year = |at: usize| is(at, &PARTS_OF_YEAR) || counts(at, &['度']) || text.word(at).ends_with("季度");
-    // 十届十八次会议, 十七届人大五次会议, 二十届四中全会, 第十五个五年规划, 2026年第三季度, 工业园二期
+    let in_year = |at: usize| {
+        let word = text.word(at);
+        is(at, &PARTS_OF_YEAR) || counts(at, &['度']) || word.ends_with("季度") || word.starts_with("年度")
+    };
+    let assembly = |at: usize| text.word(at).ends_with("代表大会");
+    // 第十届人民代表大会第一次会议, 十届十八次会议, 十七届人大五次会议, 二十届四中全会, 第十五个五年规划, 2026年第三季度,
+    // 2025年年度股东大会, 工业园二期
     let reaches = [
+        (4, counts(at, &['届']) && assembly(at + 1) && counts(at + 2, &['次']) && is(at + 3, &MEETINGS)),
         (4, counts(at, &['届']) && is(at + 1, &["人大", "政协"]) && counts(at + 2, &['次']) && meets(at + 3)),
         (3, counts(at, &['届']) && counts(at + 1, &['次']) && meets(at + 2)),
+        (3, counts(at, &['届']) && assembly(at + 1) && is(at + 2, &["常务委员会"])),
+        (2, counts(at, &['届']) && (assembly(at + 1) || is(at + 1, &["委员会"]))),
         (2, counts(at, &['届', '次']) && plenum(at + 1)),
         (2, counts(at, &['个']) && text.word(at + 1).starts_with("五年规划")),
         (2, counts(at, &['年']) && in_year(at + 1)),
@@ -240,7 +283,7 @@ const LONGEST_NAME: usize = 24;
 
 fn body(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let part = |at: usize| match text.kind(at) {
-        Some(Kind::Word) => text.is_nominal(at),
+        Some(Kind::Word) => text.is_nominal(at) || text.is_trade(at),
         Some(Kind::Term | Kind::Place | Kind::Name | Kind::Organ | Kind::Latin) => true,
         // 第一中学, 第十二小学
         Some(Kind::Number) => text.chars[text.segments[at].range.start] == '第',
@@ -271,10 +314,15 @@ fn organ(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let head = |at: usize| {
         text.kind(at) == Some(Kind::Organ) || text.ends_organ(at) && at > 0 && text.kind(at - 1) == Some(Kind::Place)
     };
-    let bare =
-        |at: usize| text.is_nominal(at) && (2..=3).contains(&text.length(at)) && text.word(at + 1).ends_with('委');
-    if end == at + party && bare(end) && departments::HEADS.contains(&text.word(end + 1).as_str()) {
-        end += 1;
+    // 临江｜市委, 石屏｜岭｜县人大: the level of the place is the first character of its organ.
+    let of_level = |at: usize| {
+        let word = text.word(at);
+        departments::HEADS.contains(&word.as_str()) && word.starts_with(['省', '市', '县', '区', '旗', '州', '镇'])
+    };
+    let bare = |at: usize| text.is_nominal(at) && (2..=3).contains(&text.length(at));
+    if end == at + party && bare(end) {
+        let odd = text.length(end) == 2 && text.is_fragment(end + 1);
+        end += [1, 2].into_iter().find(|&words| (words == 1 || odd) && of_level(end + words)).unwrap_or(0);
     }
     (end > at && head(end)).then_some((end - at + 1, Kind::Organ))
 }

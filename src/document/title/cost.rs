@@ -18,14 +18,20 @@ pub const LINE: u32 = 120;
 pub const STUB: u32 = 12_000;
 /// A line of so few characters that it is no line.
 pub const SHORT: u32 = 600;
-/// A line shorter than both its neighbours.
-pub const HOURGLASS: u32 = 1_000;
+/// A line of a single character.
+pub const LONE: u32 = 5_000;
+/// A line shorter than both its neighbours; each tenth of a character of it costs [`WAIST`] besides.
+pub const HOURGLASS: u32 = 600;
+/// A tenth of a character by which a line is shorter than both.
+pub const WAIST: u32 = 5;
+/// A line that is quite full.
+pub const FULL: u32 = 500;
 /// Two lines of one length: a rectangle, which 7.3.1 does not know.
 pub const RECTANGLE: u32 = 70;
 /// A line end inside the name of an organ or a session, between two of its words.
 const UNIT: u32 = 2_500;
 /// Inside a fixed expression, between two of its words.
-const TERM: u32 = 3_500;
+const TERM: u32 = 6_000;
 /// Between two words the text below the title has side by side more than once.
 const RECURRING: u32 = 150;
 /// Inside 《》 or “” that would fit on a line.
@@ -69,7 +75,7 @@ struct Row {
 }
 
 /// A line end that leaves a piece of sense torn.
-const TORN: u32 = 900;
+const TORN: u32 = 1_200;
 
 const JOINTS: &[Row] = &[
     Row { cost: 0, reason: "what a 破折号 leads in begins a line", fits: |j| j.after == "—" },
@@ -80,6 +86,9 @@ const JOINTS: &[Row] = &[
     },
     Row {
         cost: TORN, reason: "a particle hangs on what came before: 组织｜的, 大会｜上的", fits: |j| hangs(j.after)
+    },
+    Row {
+        cost: 2 * TORN, reason: "with 关于 the matter begins: 财政局关于｜下达", fits: |j| j.before == "关于"
     },
     Row {
         cost: TORN, reason: "a preposition leads to what follows: 关于｜做好, 与｜会", fits: |j| leads(j.before)
@@ -93,6 +102,11 @@ const JOINTS: &[Row] = &[
         fits: |j| is_verb(j.before) && j.before.chars().count() == 1,
     },
     Row { cost: TORN, reason: "a prefix belongs to its noun: 党的｜建设", fits: |j| j.before == "党的" },
+    Row {
+        cost: TORN,
+        reason: "a feast or an event says of when: 国庆节｜期间",
+        fits: |j| is(j.after, &["期间", "时期"]),
+    },
     Row { cost: 0, reason: "the writer parted two parts by a blank", fits: |j| j.kinds.0 == Kind::Blank },
     Row { cost: 0, reason: "before 关于 the matter begins", fits: |j| j.after == "关于" },
     Row {
@@ -120,6 +134,31 @@ const JOINTS: &[Row] = &[
         cost: 200,
         reason: "和 joins two verbs of one object: 废止｜和修改",
         fits: |j| is(j.after, &["和", "与", "及", "以及", "并", "或"]) && is_verb(j.before),
+    },
+    Row {
+        cost: TORN,
+        reason: "an autonomous place has one name: 布依族｜苗族｜自治州",
+        fits: |j| j.before.ends_with('族') && (j.after.ends_with('族') || j.after.starts_with("自治")),
+    },
+    Row {
+        cost: 600,
+        reason: "届 and 次 say of one session: 十届｜十八次, 四次｜会议",
+        fits: |j| ends(j.before, &["届"]) && ends(j.after, &["次"]) || ends(j.before, &["次"]) && j.after == "会议",
+    },
+    Row {
+        cost: 400,
+        reason: "a level belongs to its session: 县｜十八届人大",
+        fits: |j| j.before.starts_with(LEVELS) && j.before.chars().count() == 1 && j.kinds.1 == Kind::Number,
+    },
+    Row {
+        cost: 300,
+        reason: "a law says of what it is: 水污染｜防治法",
+        fits: |j| j.after.ends_with('法') && j.rest[j.after.len()..].starts_with(['》', '（']),
+    },
+    Row {
+        cost: 300,
+        reason: "people are counted: 20名｜同志",
+        fits: |j| j.kinds.0 == Kind::Number && ends(j.before, &["名", "位"]),
     },
     Row {
         cost: 10,
@@ -163,17 +202,12 @@ const JOINTS: &[Row] = &[
         fits: |j| ends(j.after, &["周年", "周岁"]),
     },
     Row {
-        cost: 200,
-        reason: "届 and 次 say of one session: 十届｜十八次",
-        fits: |j| ends(j.before, &["届"]) && ends(j.after, &["次"]),
-    },
-    Row {
         cost: 90,
         reason: "a measure counts what follows: 三项｜工作",
         fits: |j| j.kinds.0 == Kind::Number && !ends(j.before, &["年", "日", "届", "月"]),
     },
     Row {
-        cost: 40,
+        cost: 400,
         reason: "届 says of what: 第九届｜人民代表大会",
         fits: |j| j.kinds.0 == Kind::Number && ends(j.before, &["届"]),
     },

@@ -3,7 +3,7 @@
 //! Every set is weighed, by dynamic programming over where the last two lines begin. The shape of the lines counts with
 //! their words: no line much shorter or longer than the others, none shorter than both its neighbours, no two of one length.
 
-use super::cost::{EM, HOURGLASS, LINE, RECTANGLE, SHORT, Text, UNHEEDED, WORD};
+use super::cost::{EM, FULL, HOURGLASS, LINE, LONE, RECTANGLE, SHORT, Text, UNHEEDED, WAIST, WORD};
 use std::collections::BTreeMap;
 
 /// Titles of more characters are filled line by line.
@@ -34,8 +34,8 @@ struct Last {
     before: usize,
     /// Where the last line ends and the next begins.
     start: usize,
-    /// Is the last line shorter than the one before it?
-    shorter: bool,
+    /// By how much the last line is shorter than the one before it, or than one of the same length before that.
+    drop: u32,
 }
 
 /// A beginning of a title in lines.
@@ -49,16 +49,17 @@ struct Way {
 fn with_lines(text: &Text, measure: u32, lines: usize, places: &[usize]) -> Option<Way> {
     let length = text.chars.len();
     let mean = text.width(0, length) / lines as u32;
-    let first = Last { before: 0, start: 0, shorter: false };
+    let first = Last { before: 0, start: 0, drop: 0 };
     let mut ways = BTreeMap::from([(first, Way { cost: LINE * lines as u32, starts: Vec::new() })]);
     for line in 1..=lines {
         let ends = if line == lines { &[length][..] } else { places };
         let mut next: BTreeMap<Last, Way> = BTreeMap::new();
         for (last, way) in &ways {
-            for &end in ends.iter().filter(|&&end| end > last.start && text.width(last.start, end) <= measure) {
-                let (shape, shorter) = shape(text, last, end, mean, lines);
-                let cost = way.cost + shape + place(text, last.start, end);
-                let key = Last { before: last.start, start: end, shorter };
+            for &end in ends.iter().filter(|&&end| end > last.start && text.width(last.start, end) <= measure + EM) {
+                let (shape, drop) = shape(text, last, end, mean, lines);
+                let full = if text.width(last.start, end) > measure { FULL } else { 0 };
+                let cost = way.cost + shape + full + place(text, last.start, end);
+                let key = Last { before: last.start, start: end, drop };
                 if next.get(&key).is_none_or(|best| cost < best.cost) {
                     next.insert(key, Way { cost, starts: way.starts.iter().copied().chain([end]).collect() });
                 }
@@ -78,23 +79,28 @@ fn place(text: &Text, start: usize, end: usize) -> u32 {
     unheeded + end
 }
 
-/// What a line costs by its width, and by that of the line before it; is it the shorter of the two?
-fn shape(text: &Text, last: &Last, end: usize, mean: u32, lines: usize) -> (u32, bool) {
+/// What a line costs by its width, and by that of the line before it; by how much it is the shorter of the two.
+fn shape(text: &Text, last: &Last, end: usize, mean: u32, lines: usize) -> (u32, u32) {
     let width = text.width(last.start, end);
     // Twice as far from the mean is more than twice as ugly.
     let off = width.abs_diff(mean);
-    let short = if width < 3 * EM { SHORT } else { 0 };
+    let short = match width {
+        ..=EM => LONE,
+        width if width < 3 * EM => SHORT,
+        _ => 0,
+    };
     let uneven = (off + off * off / (2 * mean.max(1))) * 3 / 5 + short;
     if last.start == 0 {
-        return (uneven, false);
+        return (uneven, 0);
     }
     let above = text.width(last.before, last.start);
     // Three lines must differ more than two to be seen as a shape.
     let alike = if lines > 2 { EM } else { EM / 2 };
     let rectangle = if width.abs_diff(above) <= alike { RECTANGLE / (lines as u32 - 1) } else { 0 };
-    let hourglass = if last.shorter && width > above { HOURGLASS } else { 0 };
-    let shorter = width < above || width == above && last.shorter;
-    (uneven + rectangle + hourglass + stretched(width, above), shorter)
+    let waist = last.drop.min(width.saturating_sub(above));
+    let hourglass = if waist > 0 { HOURGLASS + WAIST * waist } else { 0 };
+    let drop = if width == above { last.drop } else { above.saturating_sub(width) };
+    (uneven + rectangle + hourglass + stretched(width, above), drop)
 }
 
 /// Neighbours of which one is more than twice as long as the other.

@@ -191,6 +191,12 @@ pub const PARTS: &[&str] = &[
     "委员会",
 ];
 
+/// What a company does, in its name: a verb elsewhere. What follows it there stands in [`FORMS`].
+pub const TRADES: &[&str] = &["发展", "建设", "投资", "开发", "管理", "服务", "经营", "运营", "保障", "建筑", "控股"];
+
+/// What the legal form of a company begins with.
+pub const FORMS: &[&str] = &["集团", "有限", "股份", "公司", "总公司", "控股", "责任"];
+
 /// Endings of bodies with names of any length: everything before them up to a verb or a particle is the name.
 pub const BODIES: &[&str] = &[
     "指挥部",

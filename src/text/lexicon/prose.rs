@@ -72,6 +72,7 @@ pub const ADVERBS: &[&str] = &[
     "稳步",
     "加大",
     "稳妥",
+    "提前",
 ];
 
 /// Verbs the phrases of titles begin with.

@@ -97,6 +97,8 @@ pub const ATTACHMENT_FILE: Code = Code("JG049");
 
 /// A mark of Markdown that is printed as it stands.
 pub const RESIDUE: Code = Code("JG130");
+/// A mark of a program for notes, read as it is meant there.
+pub const VAULT_MARK: Code = Code("JG136");
 /// A line below a table that became a row of it.
 pub const LINE_AS_ROW: Code = Code("JG131");
 /// A character without ink that is left out.

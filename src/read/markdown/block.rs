@@ -27,13 +27,15 @@ impl Reader<'_> {
 
     /// Closes the open paragraph, whatever it is part of, and sets its pictures after it.
     pub(super) fn flush(&mut self) {
-        let pictures = std::mem::take(&mut self.pictures);
         // One that is never closed ends with its paragraph.
         self.script = None;
         if !self.line.is_empty() && self.table.as_ref().is_none_or(|table| !table.in_row()) {
             let (inlines, lines) = self.line.take();
+            let figures = self.heading.is_none() && !self.notes.is_open();
+            let (inlines, lines) = self.without_vault_marks(inlines, &lines, figures);
             self.place_paragraph(inlines, lines);
         }
+        let pictures = std::mem::take(&mut self.pictures);
         if !pictures.is_empty() {
             self.lone_label();
         }
@@ -55,6 +57,10 @@ impl Reader<'_> {
             let inlines = self.with_label(trim(inlines));
             self.notes.add(inlines);
         } else if quoted {
+            let inlines = self.without_callout(inlines);
+            if inlines.is_empty() {
+                return;
+            }
             let inlines = self.with_label(inlines);
             self.note_missing_footnotes(&inlines);
             self.blocks.push(Block { kind: BlockKind::Quotation(trim(inlines)), span });
@@ -177,7 +183,7 @@ impl Reader<'_> {
     }
 
     /// The caption that comes with a picture: its title, or its words when they are numbered like one.
-    fn caption(&self, alt: &str, title: &str, span: Span) -> Option<Inline> {
+    pub(super) fn caption(&self, alt: &str, title: &str, span: Span) -> Option<Inline> {
         let numbered =
             alt.strip_prefix('图').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_numeric()));
         let words = if !title.is_empty() { title } else { Some(alt).filter(|_| numbered)? };

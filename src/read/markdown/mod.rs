@@ -12,6 +12,7 @@ mod residue;
 mod sign;
 mod soft;
 mod table;
+mod vault;
 
 use super::draft::{Block, BlockKind};
 use super::files::Door;

@@ -38,9 +38,14 @@ fn must_escape(c: char, before: Option<char>, after: &str, next: Option<char>, p
         '[' => {
             let behind = after.find(']').map_or("", |end| &after[end + 1..]);
             // At the start of a line `[甲]: 乙` would say where links called 甲 lead, and not be there.
-            next == Some('^') || behind.starts_with(['(', '[']) || (before.is_none() && behind.starts_with(':'))
+            matches!(next, Some('^' | '['))
+                || behind.starts_with(['(', '['])
+                || (before.is_none() && behind.starts_with(':'))
         }
         '!' => next == Some('['),
+        // Pairs that programs for notes write, and the name of a block.
+        '=' | '%' => before != Some(c) && after.strip_prefix(c).is_some_and(|rest| rest.matches(c).count() > 1),
+        '^' => before == Some(' '),
         '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
         '&' => is_entity(after),
         '|' => place == Place::Cell,
@@ -118,6 +123,12 @@ mod tests {
             ("C:\\报告", "C:\\报告"),
             ("C:\\*", "C:\\\\\\*"),
             ("a|b", "a|b"),
+            ("[[甲]]", "\\[[甲]]"),
+            ("==甲==", "\\==甲=="),
+            ("a==b", "a==b"),
+            ("%%甲%%", "\\%%甲%%"),
+            ("甲 ^b", "甲 \\^b"),
+            ("10^3", "10^3"),
         ] {
             assert_eq!(escape(text, Place::Paragraph, true, None), escaped);
         }

@@ -72,7 +72,8 @@ fn backslash(mask: &mut Mask, at: usize, in_path: bool) -> usize {
         mask.hide(at..at + 1);
         return at + 1;
     }
-    if ESCAPABLE.contains(next) {
+    // `5\%` is mathematics, `\%%` no remark.
+    if ESCAPABLE.contains(next) || text[at + 1..].starts_with("%%") {
         return at + 1 + next.len_utf8();
     }
     if next.is_ascii_punctuation() {

@@ -689,7 +689,7 @@ fn every_starter_becomes_a_draft_that_converts_without_a_word() {
         assert_eq!(said.code, 2, "an existing draft is not overwritten");
         assert_eq!(folder.convert(&[name.as_str(), "-v"]).good().err, "");
     }
-    assert_eq!(folder.run(&["new", "讲话", "-o", "没有/讲话.md"]).code, 2);
+    assert_eq!(folder.run(&["new", "讲话", "-o", "没有/这样/讲话.md"]).code, 2);
 }
 
 #[test]
@@ -707,6 +707,29 @@ fn fonts_shows_a_face_for_every_role() {
 
 fn said_with_fonts(folder: &Folder, path: &str) -> Said {
     said(folder.command(&["fonts"]).env("JIANGGAO_FONTS", path))
+}
+
+#[test]
+fn a_draft_is_not_put_into_a_file_that_promises_something_else() {
+    let folder = Folder::with_draft("endings");
+    for arguments in [&["import", "讲话.md", "-o", "甲.docx"][..], &["new", "讲话", "-o", "甲.pdf"]] {
+        let said = folder.run(arguments);
+        assert_eq!(said.code, 2, "{}", said.err);
+        assert!(said.err.contains("-o 甲.md") && !folder.0.join("甲.docx").exists(), "{}", said.err);
+    }
+    folder.run(&["new", "讲话", "-o", "新建/甲.md"]).good();
+    assert!(folder.0.join("新建/甲.md").exists());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_behind_standard_output_is_told() {
+    let folder = Folder::with_draft("full-stdout");
+    for arguments in [&["new", "讲话"][..], &["help", "文件头"], &["completions", "bash"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let said = said(folder.command(arguments).stdout(full));
+        assert!(said.code == 2 && said.err.contains("磁盘空间不足"), "{arguments:?}: {}", said.err);
+    }
 }
 
 #[test]

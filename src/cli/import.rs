@@ -7,6 +7,7 @@ use super::convert::failed;
 use super::draft::{self, STDIN};
 use super::finding::Count;
 use super::job::{NOT_OURS, make_folder, unwritable};
+use super::plan::{is_folder, is_name_of_a_text};
 use super::report::Report;
 use super::settings::Settings;
 use crate::check;
@@ -77,7 +78,7 @@ fn check(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
     if args.files.len() > 1 && !is_folder(output) {
         return usage("几份文件不能写进同一个草稿", "-o 后面写文件夹（以 / 结尾）");
     }
-    Ok(())
+    if output == Path::new(STDIN) || is_folder(output) { Ok(()) } else { is_name_of_a_text(output, "md") }
 }
 
 /// What became of one file.
@@ -168,10 +169,6 @@ fn read(file: &Path, is_clipboard: bool) -> Result<Warned<Read>, Diagnostics> {
     }
     let bytes = clipboard::read().map_err(|fault| vec![*fault])?;
     draft::read(file, Input::raw(clipboard::NAME, &bytes))
-}
-
-fn is_folder(output: &Path) -> bool {
-    output.is_dir() || output.to_string_lossy().ends_with(std::path::is_separator)
 }
 
 /// Beside the original, ending in `.md`; a draft that ends so already gets a word put in.

@@ -211,7 +211,10 @@ impl Job {
 /// # Errors
 /// It cannot be made.
 pub fn make_folder(folder: Option<&Path>) -> Result<(), WriteError> {
-    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
+    // A file's name with a slash after it is none the system knows.
+    let Some(folder) = folder.map(|folder| folder.components().as_path()).filter(|folder| !folder.is_dir()) else {
+        return Ok(());
+    };
     match std::fs::create_dir(folder) {
         // Another draft of this run was first.
         Err(_) if folder.is_dir() => Ok(()),
@@ -269,7 +272,7 @@ pub fn unwritable(error: &WriteError) -> Diagnostic {
         WriteErrorKind::IsFolder => "给文件夹改名，或用 -o 换一个文件名".into(),
         WriteErrorKind::NotWritable => format!("检查文件夹 {folder} 的权限，或用 -o 换一个地方"),
         WriteErrorKind::DiskFull => "腾出磁盘空间，或用 -o 换一个磁盘".into(),
-        WriteErrorKind::Other(_) => "再试一次，或用 -o 换一个地方".into(),
+        WriteErrorKind::Other(_) => "用 -o 换一个地方，或再试一次".into(),
     };
     Diagnostic::error(UNWRITABLE, format!("无法写入 {}：{error}", error.path.display())).hint(hint)
 }

@@ -27,11 +27,13 @@ pub mod settings;
 pub mod usage;
 pub mod watch;
 
+use crate::write::WriteError;
 use args::{Args, Color, Command, TalkArgs};
 use clap::Parser;
 use report::Report;
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How it went; of several, the worst counts.
@@ -58,7 +60,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(exit) => ExitCode::from(exit as u8),
         // Nobody listens any more (`jianggao … | head`): that is no fault, and there is no one to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(Exit::Failed as u8),
+        Err(error) => {
+            let fault = job::unwritable(&WriteError::new(Path::new("标准输出"), error));
+            // Standard error may be the one that fails; there is nobody left to tell.
+            drop(Report::default().remark(None, &fault));
+            ExitCode::from(Exit::Failed as u8)
+        }
     }
 }
 

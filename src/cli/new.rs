@@ -3,7 +3,8 @@
 use super::Exit;
 use super::args::{NewArgs, SETTINGS};
 use super::convert::failed;
-use super::job::{NOT_OURS, unwritable};
+use super::job::{NOT_OURS, make_folder, unwritable};
+use super::plan::{is_folder, is_name_of_a_text};
 use super::report::Report;
 use crate::diag::Diagnostic;
 use crate::document::Kind;
@@ -25,12 +26,17 @@ pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
         report.print(&text)?;
         return Ok(Exit::Done);
     };
-    let path = if super::plan::is_folder(path) { path.join(file) } else { path.clone() };
+    let ending = if name == SETTINGS { "toml" } else { "md" };
+    let path = if is_folder(path) { path.join(file) } else { path.clone() };
+    if let Err(fault) = is_name_of_a_text(&path, ending) {
+        return failed(report, &vec![*fault]);
+    }
     if path.symlink_metadata().is_ok() {
         let diagnostic = Diagnostic::error(NOT_OURS, format!("{} 已经存在", path.display())).hint("换一个文件名");
         return failed(report, &vec![diagnostic]);
     }
-    match write_whole(&path, text.as_bytes()) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match make_folder(folder).and_then(|()| write_whole(&path, text.as_bytes())) {
         Ok(()) => {
             let next = if name == SETTINGS {
                 "同一文件夹里的草稿都照它排"

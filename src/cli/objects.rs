@@ -93,6 +93,7 @@ const OBJECTS: &[Object] = &[
             ("yielding", "[object]", "让给同名草稿的：draft、why"),
             ("gone", "[string]", "草稿不在而导出件还在的"),
             ("unknown", "[object]", "看不了的：draft、why"),
+            ("skipped", "[object]", "略过的：draft、why"),
         ],
     ),
     event(

@@ -196,6 +196,21 @@ fn settled(path: &Path) -> PathBuf {
     }
 }
 
+/// Refuses to put a draft into a file whose name promises something else.
+///
+/// # Errors
+/// The name ends in `.docx`, `.pdf` or another ending of no text.
+pub fn is_name_of_a_text(path: &Path, ending: &str) -> Result<(), Box<Diagnostic>> {
+    let found = path.extension().and_then(|found| found.to_str()).unwrap_or_default();
+    let known = [ending, "txt", "markdown"].iter().any(|known| found.eq_ignore_ascii_case(known));
+    let is_ending = !found.is_empty() && found.len() <= 4 && found.chars().all(|c| c.is_ascii_alphabetic());
+    if !is_ending || known {
+        return Ok(());
+    }
+    let hint = format!("写作 -o {}；排成 DOCX、PDF 用 jianggao convert", path.with_extension(ending).display());
+    Err(Box::new(Diagnostic::error(USAGE, format!("这里写出的是文字，不能叫作 .{found} 文件")).hint(hint)))
+}
+
 fn usage(message: &str, hint: &str) -> Diagnostics {
     vec![Diagnostic::error(USAGE, message).hint(hint)]
 }

@@ -231,7 +231,9 @@ impl<'a> Engine<'a> {
             self.sweep(&rel);
             return Vec::new();
         }
-        let is_named = names::draft_rank(names::split(&rel).1).is_some() && !self.is_hidden(&rel);
+        // A draft may be remembered whose folder has become somebody's OUT since.
+        let remembered = sight == Sight::Absent && self.desk.state().record(&rel).is_some();
+        let is_named = names::draft_rank(names::split(&rel).1).is_some() && (remembered || !self.is_hidden(&rel));
         let is_draft = is_named && !is_our_docx(path);
         if is_draft && self.present.set(&rel, sight != Sight::Absent) {
             // Who comes or goes may take a name from others or give it back.

@@ -1,7 +1,7 @@
 //! What is there: the drafts below a folder, and leftovers of ours in OUT.
 
 use super::fingerprint::{self, Sight};
-use super::names::{self, HOME, RECYCLED, Rel};
+use super::names::{self, ERROR_TAIL, HINT_TAIL, HOME, RECYCLED, Rel};
 use super::state::Folders;
 use super::write;
 use crate::write::file::{Leftover, leftover, temporary_of};
@@ -17,8 +17,8 @@ pub struct Scan {
     pub drafts: Vec<Rel>,
     /// Folders that could not be listed, and why: what is in them is unknown, not gone.
     pub unknown: Vec<(Rel, String)>,
-    /// What was passed over, and why: links to folders, names that are no text.
-    pub skipped: Vec<(String, &'static str)>,
+    /// What was passed over, and why: links to folders, names that are no text, drafts among exports.
+    pub skipped: Vec<(String, String)>,
     /// Is the folder itself missing?
     pub missing: bool,
 }
@@ -41,7 +41,7 @@ pub fn scan(folders: &Folders, folder: &str, enter: &mut dyn FnMut(&Path)) -> Sc
                 }
             }
             // Some watcher's OUT: what is in it are exports.
-            Ok(_) => {}
+            Ok(_) => scan.strays(&path, here),
             Err(error) if fingerprint::is_absence(&error) => scan.missing |= here == folder,
             Err(error) => scan.unknown.push((here, fingerprint::reason(&error))),
         }
@@ -56,19 +56,40 @@ impl Scan {
         let path = folders.input.join(&rel);
         let Some(kind) = kind else {
             if names::draft_rank(name).is_some() {
-                self.skipped.push((rel, "文件名不是 UTF-8 文字，请改名"));
+                self.skipped.push((rel, "文件名不是 UTF-8 文字，请改名".into()));
             }
             return;
         };
-        if names::is_noise(name) || path == folders.out {
+        if names::is_noise(name) {
+        } else if path == folders.out {
+            self.strays(&path, rel);
         } else if kind.is_dir() {
             open.push(rel);
         } else if kind.is_symlink() && path.is_dir() {
             // Followed, a link to a folder above would never end.
-            self.skipped.push((rel, "是指向文件夹的链接，不进入；需要时请直接监视它所指的文件夹"));
+            self.skipped.push((rel, "是指向文件夹的链接，不进入；需要时请直接监视它所指的文件夹".into()));
         } else if names::draft_rank(name).is_some() && fingerprint::look(&path) != Sight::Absent && !is_our_docx(&path)
         {
             self.drafts.push(rel);
+        }
+    }
+
+    /// Texts in a folder of exports are nobody's exports and no drafts either: whoever put them there is told.
+    fn strays(&mut self, folder: &Path, here: Rel) {
+        let is_text = |name: &str| {
+            let note = [ERROR_TAIL, HINT_TAIL].iter().any(|tail| name.contains(tail.trim_end_matches(".txt")));
+            names::draft_rank(name).is_some() && !name.to_ascii_lowercase().ends_with(".docx") && !note
+        };
+        let mut texts: Vec<String> = list(folder)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|(name, kind)| kind.is_some_and(|kind| kind.is_file()) && is_text(name))
+            .map(|(name, _)| name)
+            .collect();
+        texts.sort();
+        if let Some(first) = texts.first() {
+            let more = if texts.len() > 1 { format!("等 {} 篇草稿", texts.len()) } else { String::new() };
+            self.skipped.push((here, format!("是导出文件夹，里面的 {first} {more}不导出；请移到别的文件夹")));
         }
     }
 }
@@ -151,6 +172,26 @@ mod tests {
         let scan = scan(&folders, "", &mut |path| entered.push(path.to_path_buf()));
         assert_eq!(scan.drafts, ["a.md", "d.md/e.md", "会议/b.TXT", "会议/😀.docx"]);
         assert!(entered.contains(&folders.input.join("会议")) && !entered.contains(&folders.out));
+        assert!(scan.skipped.is_empty(), "{:?}", scan.skipped);
+    }
+
+    #[test]
+    fn a_draft_among_exports_is_told() {
+        let folders = folders("strays");
+        for name in [
+            "导出/乙.md",
+            "导出/甲.错误.txt",
+            "导出/甲.错误 (2).txt",
+            "导出/甲.docx",
+            "印发/.jianggao/锁",
+            "印发/丙.md",
+        ] {
+            put(&folders.input.join(name), b"x");
+        }
+        let scan = scan(&folders, "", &mut |_| {});
+        let said: Vec<String> = scan.skipped.iter().map(|(place, why)| format!("{place}：{why}")).collect();
+        assert!(scan.drafts.is_empty() && said.len() == 2, "{said:?}");
+        assert!(said.iter().any(|said| said.starts_with("导出：是导出文件夹，里面的 乙.md 不导出")), "{said:?}");
     }
 
     #[test]

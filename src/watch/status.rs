@@ -35,6 +35,8 @@ pub struct Status {
     pub gone: Vec<Rel>,
     /// Folders that cannot be listed, and why.
     pub unknown: Vec<(Rel, String)>,
+    /// What is passed over, and why.
+    pub skipped: Vec<(String, String)>,
 }
 
 /// Looks at everything and changes nothing.
@@ -48,8 +50,13 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
         present.set(draft, true);
     }
     let holder = lock::holder(folders);
-    let mut status =
-        Status { watcher: holder.flatten(), watched: holder.is_some(), unknown: found.unknown, ..Status::default() };
+    let mut status = Status {
+        watcher: holder.flatten(),
+        watched: holder.is_some(),
+        unknown: found.unknown,
+        skipped: found.skipped,
+        ..Status::default()
+    };
     let seen = found.drafts.iter().map(|draft| (draft.clone(), desk.see(draft, &present))).collect();
     let state = desk.state();
     let rules = Rules { identity: &desk.identity, mirror: false };
@@ -77,7 +84,7 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
             }
         }
     }
-    let is_gone = |draft: &&Rel| !present.has(draft);
+    let is_gone = |draft: &&Rel| !present.has(draft) && !folders.input.join(draft).exists();
     status.gone = state.records().keys().filter(is_gone).cloned().collect();
     status
 }

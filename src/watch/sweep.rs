@@ -70,7 +70,7 @@ impl Engine<'_> {
         }
         for (what, why) in &found.skipped {
             if self.told.insert(format!("{what} {why}")) {
-                self.log.note(&Note::Skipped { what: what.clone(), why: (*why).into() });
+                self.log.note(&Note::Skipped { what: what.clone(), why: why.clone() });
             }
         }
     }

@@ -219,3 +219,19 @@ fn out_may_not_hold_the_drafts() {
     let missing = Options { input: place.0.join("无"), ..options(&place) };
     assert!(matches!(jianggao::watch::folders(&missing), Err(WatchError::Input(..))));
 }
+
+#[test]
+fn once_ends_when_a_draft_is_gone_from_what_has_become_a_folder_of_exports() {
+    let place = Place::new("became-out");
+    place.write("a.md", "一");
+    place.write("印发/b.md", "二");
+    once(&place);
+    fs::create_dir_all(place.input().join("印发/.jianggao")).expect("made");
+    fs::remove_file(place.input().join("印发/b.md")).expect("removed");
+    let (done, waiting) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        once(&place);
+        done.send(()).expect("awaited");
+    });
+    waiting.recv_timeout(Duration::from_secs(60)).expect("it ends");
+}

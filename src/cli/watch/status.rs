@@ -24,7 +24,7 @@ fn words(status: &Status, folders: &Folders) -> String {
         (true, None) => "监视中".into(),
         (false, _) => "没有监视程序在运行".into(),
     };
-    let Status { fresh, stale, failing, warned, gists, yielding, gone, unknown, .. } = status;
+    let Status { fresh, stale, failing, warned, gists, yielding, gone, unknown, skipped, .. } = status;
     let mut text = format!(
         "{} → {}：{watcher}\n最新 {fresh} 篇，待更新 {} 篇，出错 {} 篇",
         plain_text(&folders.input.display().to_string()),
@@ -36,9 +36,14 @@ fn words(status: &Status, folders: &Folders) -> String {
         text.push_str(&format!("，草稿已不在而导出件还在 {} 篇", gone.len()));
     }
     text.push('\n');
-    for (word, drafts) in
-        [("待更新", stale), ("出错", failing), ("有提示", warned), ("不导出", yielding), ("看不了", unknown)]
-    {
+    for (word, drafts) in [
+        ("待更新", stale),
+        ("出错", failing),
+        ("有提示", warned),
+        ("不导出", yielding),
+        ("看不了", unknown),
+        ("略过", skipped),
+    ] {
         for (draft, why) in drafts {
             text.push_str(&format!("{word} {}：{}\n", plain_text(draft), plain_text(why)));
             for gist in gists.get(draft).filter(|_| word == "有提示").into_iter().flatten() {
@@ -65,6 +70,7 @@ fn object(status: &Status) -> String {
         "yielding": pairs(&status.yielding, "why"),
         "gone": status.gone,
         "unknown": pairs(&status.unknown, "why"),
+        "skipped": pairs(&status.skipped, "why"),
     });
     json_line(&object) + "\n"
 }

@@ -58,7 +58,8 @@ pub fn told(met: &Met, numbers: usize) -> Diagnostics {
         said.push(Diagnostic::warning(code::TEXT_BOX, message).hint("请核对它在文中的位置"));
     }
     for text in &met.margins {
-        said.push(note(code::MARGIN, format!("页眉页脚没有导入：{}", whole(text))));
+        let warning = Diagnostic::warning(code::MARGIN, format!("页眉页脚没有导入：{}", whole(text)));
+        said.push(warning.hint("要排出的，请写在正文里"));
     }
     let hidden = met.hidden.iter().filter(|text| !text.trim().is_empty());
     said.extend(hidden.map(|text| Diagnostic::warning(code::HIDDEN, format!("隐藏文字没有导入：{}", whole(text)))));

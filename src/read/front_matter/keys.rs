@@ -343,7 +343,7 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
 }
 
 /// Keys of programs for notes and web sites (Obsidian, Hugo …): nothing to a page, and nobody's slip.
-const OF_OTHERS: [&str; 16] = [
+const OF_OTHERS: [&str; 36] = [
     "tags",
     "tag",
     "aliases",
@@ -360,6 +360,26 @@ const OF_OTHERS: [&str; 16] = [
     "categories",
     "draft",
     "weight",
+    "id",
+    "slug",
+    "status",
+    "banner",
+    "cover",
+    "image",
+    "icon",
+    "sticker",
+    "color",
+    "rating",
+    "up",
+    "next",
+    "prev",
+    "related",
+    "catalog",
+    "toc",
+    "comments",
+    "math",
+    "lang",
+    "excerpt",
 ];
 
 fn unknown(written: &str, name: &Node) -> Diagnostic {

@@ -32,7 +32,14 @@ pub struct FrontMatter {
 /// Reads the head of a draft; a draft without one has a body only.
 pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
     match find(text) {
-        Found::None => FrontMatter::default(),
+        Found::None => {
+            if text.trim_start().starts_with("+++\n") {
+                let start = text.len() - text.trim_start().len();
+                let fault = Diagnostic::warning(code::FRONT_MATTER_OPEN, "“+++”是别的程序的文件头，没有读，照文字排出");
+                diagnostics.push(fault.at(Span::new(start, start + 3)).hint("文件头用“---”包起来，每行写“要素: 内容”"));
+            }
+            FrontMatter::default()
+        }
         Found::Unclosed { opening, yaml } => {
             diagnostics.push(
                 Diagnostic::gap(code::FRONT_MATTER_OPEN, "文件头没有结束行，已读到最后一项为止")
@@ -125,7 +132,7 @@ fn find(text: &str) -> Found {
             return if keys > 0 || (empty && start == 0) { Found::Head { yaml, body: end, odd } } else { Found::None };
         }
         if number > 0 {
-            let is_key = is_key_line(line);
+            let is_key = is_key_line(line.trim_start()) || key_without_colon(line.trim_start()).is_some();
             keys += usize::from(is_key);
             is_head &= is_key || bare.is_empty() || line.starts_with([' ', '\t', '-', '#']);
             keys_end = if is_head && keys > 0 && !bare.is_empty() { end } else { keys_end };
@@ -170,7 +177,8 @@ fn line_length(text: &str, at: usize) -> usize {
 
 /// Is it a line of dashes, as a keyboard or a word processor makes them of `---`?
 fn is_dashes(line: &str) -> bool {
-    line.chars().count() > 1 && line.chars().all(|c| matches!(c, '-' | '—' | '–' | '―' | '─' | '－' | '−'))
+    let dash = |c| matches!(c, '-' | '—' | '–' | '―' | '─' | '－' | '−');
+    line == "***" || line.chars().count() > 1 && line.chars().all(dash)
 }
 
 /// Does this line give a key that there is?
@@ -202,6 +210,12 @@ fn key_colon(line: &str) -> Option<Range<usize>> {
     is_key.then(|| at..at + colon.len_utf8())
 }
 
+/// Where the colon should be in a line that begins with a key there is and a blank: `标题 在会上的讲话`.
+fn key_without_colon(line: &str) -> Option<usize> {
+    let end = line.find(char::is_whitespace)?;
+    (!line[end..].trim().is_empty() && keys::is_known(&line[..end])).then_some(end)
+}
+
 /// The head as YAML wants it: a colon after a key is half-width and has a blank after it. Writers of Chinese forget both.
 struct Patched {
     /// The YAML.
@@ -213,22 +227,32 @@ struct Patched {
 fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patched {
     let mut patched = Patched { yaml: String::with_capacity(range.len() + 16), lines: Vec::new() };
     let mut at = range.start;
-    for line in text[range].split_inclusive('\n') {
-        let colon = key_colon(line).filter(|colon| {
-            &line[colon.clone()] == "："
+    let first = text[range.clone()].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    // All keys stand a little in, with blanks or tabs as it came: they are meant to be keys.
+    let indented = first.starts_with([' ', '\t', '\u{3000}']) && is_known_line(first.trim_start());
+    for whole in text[range].split_inclusive('\n') {
+        let key = whole.trim_start();
+        let line = if indented && (is_known_line(key) || key_without_colon(key).is_some()) { key } else { whole };
+        at += whole.len() - line.len();
+        let missing = key_without_colon(line).filter(|_| key_colon(line).is_none()).map(|end| end..end);
+        let colon = missing.or_else(|| key_colon(line)).filter(|colon| {
+            colon.is_empty()
+                || &line[colon.clone()] == "："
                 || !line[colon.end..].starts_with([' ', '\t', '\r', '\n']) && colon.end < line.len()
         });
         let column = colon.as_ref().map(|colon| line[..colon.start].chars().count());
         if let Some(colon) = colon {
             let span = Span::new(at + colon.start, at + colon.end);
+            // Where the colon is missing, the blank is there.
+            let put = if colon.is_empty() { ":" } else { ": " };
             diagnostics.push(
                 Diagnostic::warning(code::KEY_COLON, format!("“{}”后面应当是半角冒号加一个空格", &line[..colon.start]))
                     .at(span)
                     .hint(format!("写作“{}: …”", &line[..colon.start]))
-                    .fix(Applicability::Safe, vec![Edit { span, text: ": ".into() }]),
+                    .fix(Applicability::Safe, vec![Edit { span, text: put.into() }]),
             );
             patched.yaml.push_str(&line[..colon.start]);
-            patched.yaml.push_str(": ");
+            patched.yaml.push_str(put);
             patched.yaml.push_str(&line[colon.end..]);
         } else {
             patched.yaml.push_str(line);
@@ -351,6 +375,16 @@ mod tests {
             assert_eq!(head.meta.speaker.map(|given| given.value).as_deref(), Some("乙"), "{text}");
             assert_eq!(text[head.body..].trim(), "正文", "{text}");
         }
+        for text in [
+            "---\n  标题: 甲\n\t讲话人: 乙\n---\n正文",
+            "---\n标题 甲\n讲话人 乙\n---\n正文",
+            "***\n标题: 甲\n讲话人: 乙\n***\n正文",
+        ] {
+            let (head, _) = head(text);
+            assert_eq!(head.meta.speaker.map(|given| given.value).as_deref(), Some("乙"), "{text}");
+            assert_eq!(text[head.body..].trim(), "正文", "{text}");
+        }
+        assert_eq!(head("+++\ntitle = \"甲\"\n+++\n正文").1.len(), 1);
         // One key, or other lines among them, may be text.
         for text in ["标题: 甲\n\n正文", "日期：今天\n地点：会议室\n\n正文", "——甲\n乙", "——\n\n正文"]
         {

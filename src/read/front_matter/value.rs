@@ -40,7 +40,12 @@ impl Values<'_> {
 
     /// A day of the calendar.
     pub fn date(&mut self, node: &Node) -> Option<Given<IssueDate>> {
-        let given = self.text(node)?;
+        let mut given = self.text(node)?;
+        if let Some((day, time)) = stamp(&given.value) {
+            let message = format!("“{}”里的时刻“{time}”不印出", self.key);
+            self.diagnostics.push(Diagnostic::note(code::IMPOSSIBLE_VALUE, message).at(given.span));
+            given.value = day;
+        }
         match given.value.parse() {
             Ok(value) => Some(Given { value, span: given.span }),
             Err(DateError::Calendar) => self.impossible(&given, "日历上没有这一天"),
@@ -145,4 +150,12 @@ impl Values<'_> {
             _ => Diagnostic::gap(code, format!("{message}，没有排出")),
         }
     }
+}
+
+/// A day as programs for notes and web sites write it: `2026-08-01 09:30`, `2026-08-01T09:30:00Z` are given as the day and
+/// the time.
+fn stamp(text: &str) -> Option<(String, String)> {
+    let (day, time) = text.trim().split_once([' ', 'T'])?;
+    let is_time = time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":.+-Z ".contains(c));
+    (is_time && day.parse::<IssueDate>().is_ok()).then(|| (day.to_owned(), time.trim().to_owned()))
 }

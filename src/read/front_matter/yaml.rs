@@ -115,13 +115,17 @@ fn broken(text: &str, patched: &Patched, error: &saphyr::ScanError) -> Diagnosti
 
 /// The parser's words, as far as drafts meet them.
 fn in_chinese(info: &str) -> (String, &'static str) {
-    const WORDS: [(&str, &str, &str); 7] = [
+    const WORDS: [(&str, &str, &str); 11] = [
         ("mapping values", "内容里又出现了“: ”", "内容中有半角冒号加空格时，请用引号把整个内容括起来"),
         ("duplicated key", "同一个要素写了两次", "请只留一处；有多项内容时写成列表"),
         ("quoted scalar", "引号没有成对", "请补上后一个引号"),
         ("unexpected character", "内容的开头用了有特殊含义的符号", "请用引号把整个内容括起来"),
         ("unknown anchor", "内容的开头用了有特殊含义的符号“*”", "请用引号把整个内容括起来"),
         ("tab", "用了制表符缩进", "请改用空格缩进"),
+        ("flow sequence", "方括号没有成对", "请补上“]”；内容里本来就有方括号的，请用引号把整个内容括起来"),
+        ("flow mapping", "花括号没有成对", "请补上“}”；内容里本来就有花括号的，请用引号把整个内容括起来"),
+        ("simple key", "这一行没有冒号", "每行写一个要素，写作“要素: 内容”"),
+        ("block mapping", "这一行的缩进或冒号不对", "各个要素顶格写，写作“要素: 内容”"),
         ("illegal placement", "方括号、花括号没有成对，或冒号的位置不对", "请核对这一行和上一行的括号"),
     ];
     WORDS.iter().find(|(key, _, _)| info.contains(key)).map_or_else(

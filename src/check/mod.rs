@@ -10,6 +10,7 @@
 
 pub mod context;
 pub mod dictionary;
+pub mod expression;
 pub mod fix;
 pub mod guard;
 pub mod mend;
@@ -57,7 +58,7 @@ pub fn check(read: &Read, told: &[Diagnostic], settings: &Settings) -> Checked {
     let context = Context::new(read, &settings.words);
     let mut found: Diagnostics =
         told.iter().filter(|told| read.form == Form::Draft || told.severity == Severity::Error).cloned().collect();
-    let holds = |rule: &&&Rule| rule.papers.hold(context.kind()) && settings.runs(rule.code, Some(rule.basis));
+    let holds = |rule: &&&Rule| rule.papers.hold(context.kind()) && settings.runs_rule(rule);
     for rule in rules::ALL.iter().filter(holds) {
         if let Find::Code(find) = rule.find {
             find(&context, &mut Sink::new(rule, &mut found));
@@ -67,15 +68,22 @@ pub fn check(read: &Read, told: &[Diagnostic], settings: &Settings) -> Checked {
     rules::typos::give_way(&mut found);
     found.retain_mut(|fault| {
         let rule = rules::find(fault.code);
-        let runs = settings.runs(fault.code, rule.map(|rule| rule.basis))
-            && rule.is_none_or(|rule| rule.papers.hold(context.kind()));
+        let runs = match rule {
+            Some(rule) => settings.runs_rule(rule) && rule.papers.hold(context.kind()),
+            None => settings.runs(fault.code, None),
+        };
         let level = settings.level(fault.code, fault.severity).filter(|_| runs);
         fault.severity = level.unwrap_or(fault.severity);
         level.is_some()
     });
     let mut silences = Silences::read(&context);
     let (silenced, mut faults): (Diagnostics, Diagnostics) = found.into_iter().partition(|fault| silences.hold(fault));
-    for (place, message, fault) in silences.faults() {
+    let ran = |code: Code| match rules::find(code) {
+        Some(rule) => settings.runs_rule(rule),
+        // What reading brings up was told elsewhere when a paper is made.
+        None => settings.runs(code, None) && !settings.instant,
+    };
+    for (place, message, fault) in silences.faults(ran) {
         let (severity, code) = match fault {
             Fault::Unknown => (Severity::Warning, UNKNOWN_SILENCE),
             Fault::Unused => (Severity::Note, UNUSED_SILENCE),

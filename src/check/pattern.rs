@@ -4,15 +4,14 @@
 //! anchors stands, so that a hundred of them cost little more than one, and time stays linear.
 
 use super::context::Context;
+use super::expression::{Captures, Expression};
 use super::guard;
 use super::rule::{Find, Rule};
 use super::run::Run;
 use super::sink::Sink;
 use crate::diag::Diagnostics;
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::{Captures, Regex};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// One pattern of a rule.
 #[derive(Debug)]
@@ -39,7 +38,7 @@ pub const PATTERN: Pattern =
 
 /// All patterns of some rules.
 pub struct Patterns<'r> {
-    rows: Vec<(&'r Rule, &'static Pattern, OnceLock<Option<Regex>>)>,
+    rows: Vec<(&'r Rule, &'static Pattern, Expression)>,
     anchors: Option<AhoCorasick>,
     /// For each anchor the pattern it belongs to.
     owners: Vec<usize>,
@@ -55,7 +54,7 @@ impl<'r> Patterns<'r> {
             Find::Patterns(patterns) => patterns.iter().map(|pattern| (*rule, pattern)).collect(),
             Find::Code(_) => Vec::new(),
         });
-        let rows: Vec<_> = patterns.map(|(rule, pattern)| (rule, pattern, OnceLock::new())).collect();
+        let rows: Vec<_> = patterns.map(|(rule, pattern)| (rule, pattern, Expression::new(pattern.regex))).collect();
         let mut anchors = Vec::new();
         let mut owners = Vec::new();
         for (at, (_, pattern, _)) in rows.iter().enumerate() {
@@ -95,19 +94,17 @@ impl<'r> Patterns<'r> {
             if std::mem::replace(&mut asked[at], sentence) == sentence {
                 continue;
             }
-            let (rule, pattern, regex) = &self.rows[at];
-            if let Some(regex) = regex.get_or_init(|| Regex::new(pattern.regex).ok()) {
-                for captures in regex.captures_iter(text) {
-                    judge(run, range.start, pattern, &captures, &mut Sink::new(rule, found));
-                }
+            let (rule, pattern, expression) = &self.rows[at];
+            for captures in expression.captures_iter(text) {
+                judge(run, range.start, pattern, &captures, &mut Sink::new(rule, found));
             }
         }
     }
 }
 
 /// Tells of a match, unless something speaks against it.
-fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sink: &mut Sink<'_>) {
-    let Some(whole) = captures.get(0) else { return };
+fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_, '_>, sink: &mut Sink<'_>) {
+    let whole = captures.whole();
     let part = captures.name("x").unwrap_or(whole);
     let range = from + part.start()..from + part.end();
     let all = from + whole.start()..from + whole.end();
@@ -115,11 +112,7 @@ fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sin
     if excepted || run.is_guarded(all.clone(), pattern.guard) || pattern.words && !run.is_words(range.clone()) {
         return;
     }
-    let fill = |template: &str| {
-        let mut filled = String::new();
-        captures.expand(template, &mut filled);
-        filled
-    };
+    let fill = |template: &str| captures.expand(template);
     let right =
         (!pattern.right.is_empty()).then(|| if pattern.right == DELETE { String::new() } else { fill(pattern.right) });
     match right {

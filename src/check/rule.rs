@@ -28,6 +28,8 @@ pub struct Rule {
     pub fix: Option<Applicability>,
     /// For which papers it holds.
     pub papers: Papers,
+    /// Is it found so soon that it is looked for whenever a paper is made?
+    pub instant: bool,
     /// Why, with an example.
     pub essay: Essay,
     /// How it finds faults.

@@ -13,7 +13,7 @@
 //! ```
 
 use super::dictionary::{Dictionary, Neighbours, Wrong, severity};
-use super::rule::Basis;
+use super::rule::{Basis, Rule};
 use super::select::Selector;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
@@ -34,9 +34,21 @@ pub struct Settings {
     pub levels: Vec<(Selector, Option<Severity>)>,
     /// The words of the office.
     pub words: Dictionary,
+    /// Only what is found in an instant.
+    pub instant: bool,
 }
 
 impl Settings {
+    /// The same, but only what is found in an instant.
+    pub fn only_instant(self) -> Settings {
+        Settings { instant: true, ..self }
+    }
+
+    /// Is a rule looked for?
+    pub fn runs_rule(&self, rule: &Rule) -> bool {
+        self.runs(rule.code, Some(rule.basis)) && (rule.instant || !self.instant)
+    }
+
     /// Does a code run at all?
     pub fn runs(&self, code: Code, basis: Option<Basis>) -> bool {
         let any = |selectors: &[Selector]| selectors.iter().any(|selector| selector.holds(code));

@@ -4,8 +4,9 @@
 //! stands there, with 全文 for the whole paper. Codes are optional; a reason may follow after `——`.
 
 use super::context::Context;
+use super::register;
 use super::select::Selector;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// One silence.
@@ -18,6 +19,13 @@ struct Silence {
     /// The comment itself.
     comment: Span,
     used: bool,
+}
+
+impl Silence {
+    /// Does it silence a code?
+    fn means(&self, code: Code) -> bool {
+        self.rules.is_empty() || self.rules.iter().any(|rule| rule.holds(code))
+    }
 }
 
 /// All silences of a paper.
@@ -113,7 +121,7 @@ impl Silences {
         let meant = |silence: &&mut Silence| {
             let within =
                 silence.scope.start <= place.start && place.start < silence.scope.end.max(silence.scope.start + 1);
-            within && (silence.rules.is_empty() || silence.rules.iter().any(|rule| rule.holds(fault.code)))
+            within && silence.means(fault.code)
         };
         let mut held = false;
         for silence in self.silences.iter_mut().filter(|silence| meant(silence)) {
@@ -123,9 +131,11 @@ impl Silences {
         held
     }
 
-    /// What is wrong with the comments, once all faults were asked about.
-    pub fn faults(self) -> Vec<(Span, String, Fault)> {
-        let unused = self.silences.into_iter().filter(|silence| !silence.used);
+    /// What is wrong with the comments, once all faults were asked about. What silences rules that did not run was not put to
+    /// the test.
+    pub fn faults(self, ran: impl Fn(Code) -> bool) -> Vec<(Span, String, Fault)> {
+        let tested = |silence: &Silence| register::codes().filter(|code| silence.means(*code)).all(&ran);
+        let unused = self.silences.into_iter().filter(|silence| !silence.used && tested(silence));
         let told = unused.map(|silence| (silence.comment, "这条“检查:略”没有用上，可以删去".to_owned(), Fault::Unused));
         self.faults.into_iter().chain(told).collect()
     }

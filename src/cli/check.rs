@@ -100,7 +100,7 @@ fn own_settings(args: &CheckArgs) -> Result<check::settings::Settings, Diagnosti
         Some(Ok(words)) => words,
         None => Dictionary::default(),
     };
-    let settings = check::settings::Settings { select, ignore, basis: args.basis.clone(), levels: Vec::new(), words };
+    let settings = check::settings::Settings { select, ignore, basis: args.basis.clone(), words, ..Default::default() };
     if faults.is_empty() { Ok(settings) } else { Err(faults) }
 }
 

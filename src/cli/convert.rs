@@ -42,7 +42,7 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     let bar = report.bar(jobs.len());
     let convert = |job: &Job| -> Option<Finished> {
         let options = options(args, settings.of(&job.draft)?);
-        let finished = job.run(&options, &settings.checks(&job.draft), &fonts, args.force);
+        let finished = job.run(&options, &settings.instant_checks(&job.draft), &fonts, args.force);
         bar.inc(1);
         Some(finished)
     };

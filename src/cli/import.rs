@@ -144,7 +144,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         finished.text = Some(markdown::write(&document) + &comments);
         return finished;
     }
-    finished.checked = checked(&markdown::write(&document), &Settings::load([file]).checks(file));
+    finished.checked = checked(&markdown::write(&document), &Settings::load([file]).instant_checks(file));
     let pictures = place_pictures(&mut document, &target);
     if let Err(error) = make_folder(args.output.as_deref().filter(|output| is_folder(output))) {
         return finished.failed(unwritable(&error));

@@ -99,6 +99,11 @@ impl Settings {
         loaded.and_then(|loaded| loaded.check.clone()).unwrap_or_default()
     }
 
+    /// The same for what is looked for whenever a paper is made.
+    pub fn instant_checks(&self, draft: &Path) -> check::settings::Settings {
+        self.checks(draft).only_instant()
+    }
+
     /// Where `jianggao.toml` of a draft were looked for, from its folder upwards, and what was in each: for a place where there was one, its bytes, or `None` when it could not be read.
     pub fn inputs(&self, draft: &Path) -> Vec<(PathBuf, Option<Option<&[u8]>>)> {
         let folder = draft.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();

@@ -122,9 +122,9 @@ fn cut(run: &[char], longest: usize, extra: impl Fn(usize) -> Vec<(usize, f64)>)
             }
         };
         reach(1, UNKNOWN + SINGLE);
-        for (length, frequency) in prefixes(&run[at..]) {
+        each_prefix(&run[at..], |length, frequency| {
             reach(length, of_frequency(frequency) + if length == 1 { SINGLE } else { 0.0 });
-        }
+        });
         for length in terms::starting(&run[at..]) {
             reach(length, TERM);
         }

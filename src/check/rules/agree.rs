@@ -1,6 +1,7 @@
 //! 一致, JG74x: does the paper say the same of the same thing everywhere?
 
 use super::super::context::Context;
+use super::super::expression::Expression;
 use super::super::guard;
 use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Find, Rule};
@@ -12,7 +13,6 @@ use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::text::lexicon::posts::POSTS;
 use crate::text::lexicon::surnames;
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -213,11 +213,11 @@ fn two_spellings(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A post with the place or organ before it, and a name behind it.
-static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static POST: LazyLock<Expression> = LazyLock::new(|| {
     let posts: Vec<&str> =
         POSTS.iter().copied().filter(|post| post.ends_with(['长', '记', '任', '席', '理'])).collect();
     let text = format!("(?P<b>[一-龥]{{1,8}}?)(?P<p>{})(?P<n>[一-龥×]{{2,3}})同志", posts.join("|"));
-    Regex::new(&text).ok()
+    Expression::of(text)
 });
 
 pub const ONE_POST: Rule = Rule {
@@ -236,10 +236,9 @@ pub const ONE_POST: Rule = Rule {
 };
 
 fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = POST.as_ref() else { return };
     let mut holders: BTreeMap<String, BTreeMap<String, Vec<Found<'_>>>> = BTreeMap::new();
     for run in context.runs.iter().filter(|run| run.text.contains("同志")) {
-        for found in pattern.captures_iter(&run.text) {
+        for found in POST.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (Some(name), organ) = (found.name("n"), part("b")) else { continue };
             let vice =
@@ -382,14 +381,13 @@ pub const PLAN_YEARS: Rule = Rule {
     ..LOGIC
 };
 
-static PLAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?P<p>十[二三四五六]五)”?(?:时期|期间|规划)?[（(](?P<x>(?P<a>20[0-9]{2})年?[—～~至到-]{1,2}(?P<b>20[0-9]{2}))年").ok()
-});
+static PLAN: Expression = Expression::new(
+    "(?P<p>十[二三四五六]五)”?(?:时期|期间|规划)?[（(](?P<x>(?P<a>20[0-9]{2})年?[—～~至到-]{1,2}(?P<b>20[0-9]{2}))年",
+);
 
 fn plan_years(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = PLAN.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains("五")) {
-        for found in pattern.captures_iter(&run.text) {
+        for found in PLAN.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let years = (part("a").parse().unwrap_or(0), part("b").parse().unwrap_or(0));
             let Some((plan, first, last)) = PLANS.iter().find(|(plan, ..)| *plan == part("p")) else { continue };
@@ -416,17 +414,15 @@ pub const ABBREVIATION: Rule = Rule {
     ..LOGIC
 };
 
-static SHORT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("以下(?:简称|称|统称)(?:为)?[“《](?P<x>[^”》]{2,20})[”》]").ok());
+static SHORT: Expression = Expression::new("以下(?:简称|称|统称)(?:为)?[“《](?P<x>[^”》]{2,20})[”》]");
 
 fn abbreviation(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = SHORT.as_ref() else { return };
     let texts: Vec<&Run> = context.runs.iter().filter(|run| run.key.is_none() && run.role != Role::Title).collect();
     for (order, run) in texts.iter().enumerate() {
-        for found in pattern.captures_iter(&run.text) {
+        for found in SHORT.captures_iter(&run.text) {
             let Some(short) = found.name("x") else { continue };
             let word = short.as_str();
-            let end = found.get(0).map_or(short.end(), |whole| whole.end());
+            let end = found.whole().end();
             let later = run.text[end..].contains(word) || texts[order + 1..].iter().any(|run| run.text.contains(word));
             if !later {
                 sink.tell(run, short.range(), format!("后面没有用简称“{word}”"), None);

@@ -1,6 +1,7 @@
 //! 数字, JG50x: dates. GB/T 15835—2011 and GB/T 9704—2012, 7.3.5.4.
 
 use super::super::context::Context;
+use super::super::expression::{Captures, Expression};
 use super::super::guard;
 use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Papers, Rule};
@@ -13,8 +14,6 @@ use crate::document::Role;
 use crate::document::date::IssueDate;
 use crate::text::han::is_han;
 use crate::text::numeral;
-use regex::Regex;
-use std::sync::LazyLock;
 
 pub const PADDED_DATE: Rule = Rule {
     code: Code("JG501"),
@@ -50,9 +49,8 @@ pub const PADDED_DATE: Rule = Rule {
 };
 
 /// A date in Han numerals.
-static HAN_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日").ok()
-});
+static HAN_DATE: Expression =
+    Expression::new("[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日");
 
 pub const HAN_ISSUE_DATE: Rule = Rule {
     code: Code("JG502"),
@@ -72,9 +70,8 @@ pub const HAN_ISSUE_DATE: Rule = Rule {
 };
 
 fn han_issue_date(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = HAN_DATE.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.role == Role::IssueDate || run.role == Role::PrintedBy) {
-        for found in pattern.find_iter(&run.text) {
+        for found in HAN_DATE.find_iter(&run.text) {
             let right = found.as_str().parse::<IssueDate>().map(|date| date.to_string()).ok();
             sink.tell(run, found.range(), "成文日期应当用阿拉伯数字", right.as_deref());
         }
@@ -98,14 +95,13 @@ pub const MIXED_DATE: Rule = Rule {
     ..STANDARD
 };
 
-static MIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("[一二][〇零○一二三四五六七八九]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日").ok()
-});
+static MIXED: Expression = Expression::new(
+    "[一二][〇零○一二三四五六七八九]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日",
+);
 
 fn mixed_date(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = MIXED.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains('月')) {
-        for found in pattern.find_iter(&run.text).filter(|found| !run.is_guarded(found.range(), guard::OPAQUE)) {
+        for found in MIXED.find_iter(&run.text).filter(|found| !run.is_guarded(found.range(), guard::OPAQUE)) {
             let right = found.as_str().parse::<IssueDate>().map(|date| date.to_string()).ok();
             sink.tell(run, found.range(), "一个日期里用了两种数字", right.as_deref());
         }
@@ -113,9 +109,9 @@ fn mixed_date(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A day as it is written: year (if it is said), month, day (if it is said); each in either script.
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:(?P<y>[0-9]{4}|[一二][〇零○一二三四五六七八九]{3})年)?(?P<m>[0-9]{1,3}|[一二三四五六七八九十]{1,3})月(?:(?P<d>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[日号])?").ok()
-});
+static DAY: Expression = Expression::new(
+    "(?:(?P<y>[0-9]{4}|[一二][〇零○一二三四五六七八九]{3})年)?(?P<m>[0-9]{1,3}|[一二三四五六七八九十]{1,3})月(?:(?P<d>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[日号])?",
+);
 
 /// A day found in a run.
 struct Day {
@@ -126,12 +122,11 @@ struct Day {
 }
 
 fn days(run: &Run) -> Vec<Day> {
-    let Some(pattern) = DAY.as_ref().filter(|_| run.text.contains('月')) else { return Vec::new() };
     let value = |text: &str| numeral::prefix(&text.replace(['零', '○'], "〇")).map(|(value, ..)| value);
     // 七八月 are two months, roughly.
     let counted =
         |text: &str| value(text).filter(|value| !text.contains(is_han) || numeral::to_chinese(*value) == text);
-    let day = |found: regex::Captures<'_>| {
+    let day = |found: Captures<'_, '_>| {
         let part = |name| found.name(name).map(|part| part.as_str());
         Some(Day {
             year: part("y").and_then(value),
@@ -140,10 +135,10 @@ fn days(run: &Run) -> Vec<Day> {
                 Some(day) => Some(counted(day)?),
                 None => None,
             },
-            range: found.get(0)?.range(),
+            range: found.whole().range(),
         })
     };
-    pattern.captures_iter(&run.text).filter_map(day).collect()
+    DAY.captures_iter(&run.text).filter_map(day).collect()
 }
 
 pub const IMPOSSIBLE_DATE: Rule = Rule {
@@ -182,9 +177,9 @@ fn impossible_date(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-static WEEKDAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日[（(，、 ]?(?P<x>(?:星期|周|礼拜)(?P<w>[一二三四五六日天1-7]))").ok()
-});
+static WEEKDAY: Expression = Expression::new(
+    "(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日[（(，、 ]?(?P<x>(?:星期|周|礼拜)(?P<w>[一二三四五六日天1-7]))",
+);
 
 pub const WEEKDAY_RULE: Rule = Rule {
     code: Code("JG505"),
@@ -213,10 +208,9 @@ fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
 
 fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
     const NAMES: [char; 7] = ['日', '一', '二', '三', '四', '五', '六'];
-    let Some(pattern) = WEEKDAY.as_ref() else { return };
     for run in context.runs.iter().filter(|run| ["星期", "周", "礼拜"].iter().any(|word| run.text.contains(word)))
     {
-        for found in pattern.captures_iter(&run.text) {
+        for found in WEEKDAY.captures_iter(&run.text) {
             let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
             let (year, month, day) = (number("y"), number("m"), number("d"));
             let said = found.name("w").and_then(|word| word.as_str().chars().next()).unwrap_or(' ');
@@ -295,13 +289,11 @@ pub const HAN_ZERO: Rule = Rule {
     ..STANDARD
 };
 
-static HAN_YEAR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("[一二][零○〇OoОΟ0◯一二三四五六七八九]{3}年").ok());
+static HAN_YEAR: Expression = Expression::new("[一二][零○〇OoОΟ0◯一二三四五六七八九]{3}年");
 
 fn han_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = HAN_YEAR.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains('年')) {
-        for found in pattern.find_iter(&run.text) {
+        for found in HAN_YEAR.find_iter(&run.text) {
             let year = found.as_str();
             let right: String = year
                 .chars()

@@ -1,6 +1,7 @@
 //! 要素, JG2xx: what a 公文 is made of. GB/T 9704—2012, 7;《党政机关公文处理工作条例》9, 15.
 
 use super::super::context::Context;
+use super::super::expression::{Captures, Expression};
 use super::super::guard;
 use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Papers, Rule};
@@ -11,22 +12,19 @@ use super::marks::{ASK, STANDARD};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::text::han::is_han;
-use regex::Regex;
-use std::sync::LazyLock;
 
 pub(super) const PART: Rule = Rule { papers: Papers::Official, ..STANDARD };
 /// 国办发〔2026〕9号 in every form it is written in.
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("[一-龥](?P<o>[〔\\[［（(【﹝])(?P<y>[0-9]{4}|[0-9]{2})(?P<c>[〕\\]］）)】﹞])(?P<d>第?)(?P<z>0*)(?P<n>[1-9][0-9]{0,3})号").ok()
-});
+static NUMBER: Expression = Expression::new(
+    "[一-龥](?P<o>[〔\\[［（(【﹝])(?P<y>[0-9]{4}|[0-9]{2})(?P<c>[〕\\]］）)】﹞])(?P<d>第?)(?P<z>0*)(?P<n>[1-9][0-9]{0,3})号",
+);
 
 /// Numbers of papers in the text; the head has its own check when it is read.
-fn numbers(context: &Context<'_>, mut told: impl FnMut(&Run, &regex::Captures<'_>)) {
-    let Some(pattern) = NUMBER.as_ref() else { return };
+fn numbers(context: &Context<'_>, mut told: impl FnMut(&Run, &Captures<'_, '_>)) {
     for run in context.runs.iter().filter(|run| run.text.contains('号') && run.key.as_deref() != Some("发文字号"))
     {
-        for found in pattern.captures_iter(&run.text) {
-            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        for found in NUMBER.captures_iter(&run.text) {
+            let whole = found.whole().range();
             if !run.is_guarded(whole, guard::OPAQUE) {
                 told(run, &found);
             }
@@ -175,8 +173,8 @@ fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-static ATTACHED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[ \u{3000}]*附件(?P<n>[0-9]{0,2})(?P<m>[:：、.．]?)[ \u{3000}]*(?P<r>.*)$").ok());
+static ATTACHED: Expression =
+    Expression::new("^[ \u{3000}]*附件(?P<n>[0-9]{0,2})(?P<m>[:：、.．]?)[ \u{3000}]*(?P<r>.*)$");
 
 pub const ATTACHMENT_COLON: Rule = Rule {
     code: Code("JG206"),
@@ -195,10 +193,9 @@ pub const ATTACHMENT_COLON: Rule = Rule {
 };
 
 fn attachment_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = ATTACHED.as_ref() else { return };
     for run in bodies(context).filter(|run| matches!(run.role, Role::AttachmentNote | Role::Body | Role::ListItem)) {
         let first = run.text.lines().next().unwrap_or_default();
-        let Some(found) = pattern.captures(first) else { continue };
+        let Some(found) = ATTACHED.captures(first) else { continue };
         let part = |name| found.name(name).map_or("", |part| part.as_str());
         let Some(mark) = found.name("m").filter(|_| !part("r").is_empty()) else { continue };
         let name = part("r").chars().count() <= 40
@@ -358,17 +355,15 @@ pub const PRINTED_WORD: Rule = Rule {
     ..PART
 };
 
-static PRINTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[一-龥]{4,30}[ \u{3000}]+(?P<x>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)$").ok());
+static PRINTED: Expression = Expression::new("^[一-龥]{4,30}[ \u{3000}]+(?P<x>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)$");
 
 fn printed_word(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = PRINTED.as_ref() else { return };
     let mut copied = false;
     for run in bodies(context) {
         for (at, line) in run.lines() {
             let bare = line.trim();
             let start = at + (line.len() - line.trim_start().len());
-            if let Some(date) = pattern.captures(bare).and_then(|found| found.name("x")).filter(|_| copied) {
+            if let Some(date) = PRINTED.captures(bare).and_then(|found| found.name("x")).filter(|_| copied) {
                 let right = format!("{}印发", date.as_str());
                 sink.tell(run, start + date.start()..start + date.end(), "印发日期后面加“印发”二字", Some(&right));
             }

@@ -4,6 +4,7 @@
 //! outside that range.
 
 use super::super::context::Context;
+use super::super::expression::{Captures, Expression, Match};
 use super::super::pattern::sentences;
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
@@ -13,8 +14,6 @@ use crate::diag::Code;
 use crate::document::table::{Row, Table};
 use crate::document::{Content, inline};
 use crate::text::numeral;
-use regex::{Captures, Match, Regex};
-use std::sync::LazyLock;
 
 const SUM: Rule = Rule { k: "K78", clause: "算术", ..ROW };
 
@@ -34,7 +33,7 @@ impl Figure {
         Some(Figure { value, half: 0.5 * 10_f64.powi(-(places as i32)) })
     }
 
-    fn of(captures: &Captures<'_>, name: &str) -> Option<Figure> {
+    fn of(captures: &Captures<'_, '_>, name: &str) -> Option<Figure> {
         Figure::read(captures.name(name)?.as_str())
     }
 
@@ -61,10 +60,9 @@ fn tell(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>, message: 
 fn each(
     context: &Context<'_>,
     words: &[&str],
-    pattern: &LazyLock<Option<Regex>>,
-    mut judge: impl FnMut(&Run, usize, &str, &Captures<'_>),
+    pattern: &Expression,
+    mut judge: impl FnMut(&Run, usize, &str, &Captures<'_, '_>),
 ) {
-    let Some(pattern) = pattern.as_ref() else { return };
     for run in context.runs.iter().filter(|run| words.iter().any(|word| run.text.contains(word))) {
         for sentence in sentences(&run.text) {
             let text = &run.text[sentence.clone()];
@@ -91,9 +89,9 @@ pub const SHARE: Rule = Rule {
     ..SUM
 };
 
-static SHARE_OF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:任务|计划|目标|总数|应到|应参|全年|总投资|共有|共)[^0-9。；]{0,12}?(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9，。；,;、：:（）()]{1,4})[^0-9。；]{0,24}?(?:完成|达到|实现|实到|已|其中)[^0-9。；]{0,12}(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9，。；,;、：:（）()]{1,4})[^0-9。；]{0,20}?(?:完成率|占|达|为|的|比例|率)[^0-9。；]{0,10}(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)%)").ok()
-});
+static SHARE_OF: Expression = Expression::new(
+    "(?:任务|计划|目标|总数|应到|应参|全年|总投资|共有|共)[^0-9。；]{0,12}?(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9，。；,;、：:（）()]{1,4})[^0-9。；]{0,24}?(?:完成|达到|实现|实到|已|其中)[^0-9。；]{0,12}(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9，。；,;、：:（）()]{1,4})[^0-9。；]{0,20}?(?:完成率|占|达|为|的|比例|率)[^0-9。；]{0,10}(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)%)",
+);
 
 /// The unit two words begin with.
 fn same_unit(one: &str, other: &str) -> bool {
@@ -110,7 +108,7 @@ fn share(context: &Context<'_>, sink: &mut Sink<'_>) {
         let part = |name| found.name(name).map_or("", |part| part.as_str());
         let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "p"));
         let (Some(a), Some(b), Some(p)) = figures else { return };
-        let whole = found.get(0).map_or("", |whole| whole.as_str());
+        let whole = found.whole().as_str();
         // A percentage of growth is none of the task.
         let other =
             ["增长", "同比", "提高", "下降", "增加", "比上年", "提升", "超"].iter().any(|word| whole.contains(word));
@@ -143,9 +141,9 @@ pub const POINTS: Rule = Rule {
     ..SUM
 };
 
-static FROM_TO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:由|从)[^0-9。；]{0,12}(?P<a>[0-9]+(?:\\.[0-9]+)?)%[^0-9。；]{0,12}(?:到|至|为)[^0-9。；]{0,10}(?P<b>[0-9]+(?:\\.[0-9]+)?)%[^0-9。；]{0,12}(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?P<x>(?P<c>[0-9]+(?:\\.[0-9]+)?)(?P<s>个百分点|%))").ok()
-});
+static FROM_TO: Expression = Expression::new(
+    "(?:由|从)[^0-9。；]{0,12}(?P<a>[0-9]+(?:\\.[0-9]+)?)%[^0-9。；]{0,12}(?:到|至|为)[^0-9。；]{0,10}(?P<b>[0-9]+(?:\\.[0-9]+)?)%[^0-9。；]{0,12}(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?P<x>(?P<c>[0-9]+(?:\\.[0-9]+)?)(?P<s>个百分点|%))",
+);
 
 fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
     each(context, &["%"], &FROM_TO, |run, from, _, found| {
@@ -184,9 +182,9 @@ pub const GROWTH: Rule = Rule {
     ..SUM
 };
 
-static GREW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:由|从)[^0-9。；]{0,12}?(?:[0-9]{4}年[^0-9。；]{0,4})?(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9%，。；,;、：:（）()]{1,4})[^0-9。；]{0,12}?(?:到|至)(?:[^0-9。；]{0,8}[0-9]{4}年[^0-9。；]{0,4})?[^0-9。；]{0,8}(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9%，。；,;、：:（）()]{1,4})[^0-9。；]{0,10}(?P<w>增长|增加|提高|增幅|下降|减少|降低)(?:了|达到?|为)?(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)(?P<s>%|倍))").ok()
-});
+static GREW: Expression = Expression::new(
+    "(?:由|从)[^0-9。；]{0,12}?(?:[0-9]{4}年[^0-9。；]{0,4})?(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9%，。；,;、：:（）()]{1,4})[^0-9。；]{0,12}?(?:到|至)(?:[^0-9。；]{0,8}[0-9]{4}年[^0-9。；]{0,4})?[^0-9。；]{0,8}(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9%，。；,;、：:（）()]{1,4})[^0-9。；]{0,10}(?P<w>增长|增加|提高|增幅|下降|减少|降低)(?:了|达到?|为)?(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)(?P<s>%|倍))",
+);
 
 fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
     each(context, &["%", "倍"], &GREW, |run, from, text, found| {
@@ -233,15 +231,14 @@ pub const PARTS: Rule = Rule {
     ..SUM
 };
 
-static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:共有?|总计|合计|共计|总共)[^0-9。；，,]{0,10}(?P<x>(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|户|家|项|件|次|亩|万元|亿元|元|吨|所|处|条|台|辆|座|公里))[^0-9。；]{0,6}[，,（(：:]其中[：:]?(?P<l>[^。；]*)").ok()
-});
-static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|户|家|项|件|次|亩|万元|亿元|元|吨|所|处|条|台|辆|座|公里|%|年|月|日)").ok()
-});
+static TOTAL: Expression = Expression::new(
+    "(?:共有?|总计|合计|共计|总共)[^0-9。；，,]{0,10}(?P<x>(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|户|家|项|件|次|亩|万元|亿元|元|吨|所|处|条|台|辆|座|公里))[^0-9。；]{0,6}[，,（(：:]其中[：:]?(?P<l>[^。；]*)",
+);
+static PART: Expression = Expression::new(
+    "(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|户|家|项|件|次|亩|万元|亿元|元|吨|所|处|条|台|辆|座|公里|%|年|月|日)",
+);
 
 fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(part) = PART.as_ref() else { return };
     each(context, &["其中"], &TOTAL, |run, from, _, found| {
         let Some(total) = Figure::of(found, "n") else { return };
         let (unit, list) =
@@ -251,7 +248,7 @@ fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
         let other = ["增加", "比", "同比", "增长", "占", "以上", "包括", "含", "约", "余", "多"]
             .iter()
             .any(|word| list.contains(word));
-        let items: Vec<(Figure, &str)> = part
+        let items: Vec<(Figure, &str)> = PART
             .captures_iter(list)
             .filter_map(|item| Some((Figure::of(&item, "n")?, item.name("u")?.as_str())))
             .collect();
@@ -347,14 +344,13 @@ pub const COUNT: Rule = Rule {
     ..SUM
 };
 
-static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?P<b>.?)(?P<x>(?P<n>[二两三四五六七八九]|[2-9])(?:个方面|点|项|件|条|个问题|个要求|个重点)[^，。；：,;:0-9一二三四五六七八九第]{0,12})(?P<e>[。：:．.]|[ \u{3000}]*$|\n)").ok()
-});
+static ANNOUNCED: Expression = Expression::new(
+    "(?P<b>.?)(?P<x>(?P<n>[二两三四五六七八九]|[2-9])(?:个方面|点|项|件|条|个问题|个要求|个重点)[^，。；：,;:0-9一二三四五六七八九第]{0,12})(?P<e>[。：:．.]|[ \u{3000}]*$|\n)",
+);
 
 fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = ANNOUNCED.as_ref() else { return };
     for (order, run) in context.runs.iter().enumerate() {
-        for found in pattern.captures_iter(&run.text) {
+        for found in ANNOUNCED.captures_iter(&run.text) {
             let Some(place) = found.name("x") else { continue };
             let before = found.name("b").map_or("", |before| before.as_str());
             if matches!(before, "第" | "十" | "百" | "、" | "之" | "这" | "上" | "前" | "等" | "以") {
@@ -364,7 +360,7 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
                 "两" => 2,
                 number => numeral::prefix(number).map_or(0, |(value, ..)| value),
             };
-            let end = found.get(0).map_or(place.end(), |whole| whole.end());
+            let end = found.whole().end();
             let (listed, heads) = listed(context, order, end);
             if listed > 1 && listed != said {
                 let message = format!("说“{}”，列出的有{listed}个：{heads}", place.as_str().trim());
@@ -427,17 +423,13 @@ pub const SET_OF: Rule = Rule {
     ..SUM
 };
 
-static SET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "“(?P<n>[二两三四五六七八九])个?(?P<c>[一-龥])”(?P<g>[^（(“”]{0,40})[（(](?P<l>[^（）()“”。]{6,80})[）)]",
-    )
-    .ok()
-});
+static SET: Expression = Expression::new(
+    "“(?P<n>[二两三四五六七八九])个?(?P<c>[一-龥])”(?P<g>[^（(“”]{0,40})[（(](?P<l>[^（）()“”。]{6,80})[）)]",
+);
 
 fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = SET.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains('“')) {
-        for found in pattern.captures_iter(&run.text) {
+        for found in SET.captures_iter(&run.text) {
             let (Some(list), Some(common)) = (found.name("l"), found.name("c")) else { continue };
             let said = match found.name("n").map_or("", |number| number.as_str()) {
                 "两" => 2,
@@ -482,14 +474,13 @@ pub const DATE_ORDER: Rule = Rule {
     ..SUM
 };
 
-static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[（(][^）)]{1,6}[）)])?(?:至|到|—|－|-|～)(?P<x>(?:(?P<z>[0-9]{4})年)?(?:(?P<n>[0-9]{1,2})月)?(?P<e>[0-9]{1,2})日)").ok()
-});
+static SPAN: Expression = Expression::new(
+    "(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[（(][^）)]{1,6}[）)])?(?:至|到|—|－|-|～)(?P<x>(?:(?P<z>[0-9]{4})年)?(?:(?P<n>[0-9]{1,2})月)?(?P<e>[0-9]{1,2})日)",
+);
 
 fn date_order(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = SPAN.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains('日')) {
-        for found in pattern.captures_iter(&run.text) {
+        for found in SPAN.captures_iter(&run.text) {
             let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
             let start = (number("y").unwrap_or(0), number("m").unwrap_or(0), number("d").unwrap_or(0));
             let end = (number("z").unwrap_or(start.0), number("n").unwrap_or(start.1), number("e").unwrap_or(0));

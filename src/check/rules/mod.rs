@@ -165,6 +165,7 @@ const ROW: Rule = Rule {
     severity: Severity::Warning,
     fix: None,
     papers: Papers::Any,
+    instant: true,
     essay: Essay { what: "", why: "", wrong: "", right: "", except: "" },
     find: Find::Patterns(&[]),
 };

@@ -1,6 +1,7 @@
 //! 数字, JG52x: numerals, ranges and units. GB/T 15835—2011, GB 3100 to 3102.
 
 use super::super::context::Context;
+use super::super::expression::Expression;
 use super::super::guard;
 use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Rule};
@@ -9,8 +10,6 @@ use super::super::sink::Sink;
 use super::marks::{ASK, SAFE, STANDARD, rows};
 use super::{ROW, essay};
 use crate::diag::{Code, Severity};
-use regex::Regex;
-use std::sync::LazyLock;
 
 const WARNING: Rule = Rule { severity: Severity::Warning, ..STANDARD };
 
@@ -37,9 +36,8 @@ pub const ROUGH_PAUSE: Rule = Rule {
     ..STANDARD
 };
 
-static ROUGH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!("(?P<b>.?)(?P<l>[一二三四五六七八])(?P<x>、)(?P<r>[二三四五六七八九])", counted!())).ok()
-});
+static ROUGH: Expression =
+    Expression::new(concat!("(?P<b>.?)(?P<l>[一二三四五六七八])(?P<x>、)(?P<r>[二三四五六七八九])", counted!()));
 
 /// Are two digits neighbours, in their order?
 fn follows(left: &str, right: &str) -> bool {
@@ -49,11 +47,10 @@ fn follows(left: &str, right: &str) -> bool {
 }
 
 fn rough_pause(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = ROUGH.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains('、')) {
-        for found in pattern.captures_iter(&run.text) {
+        for found in ROUGH.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
-            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            let whole = found.whole().range();
             // 二、三年以来 at the head of a line is a number and its words.
             let heads = run.text[..whole.start].is_empty() || run.text[..whole.start].ends_with('\n');
             let listed = heads && part("b").is_empty()
@@ -85,22 +82,18 @@ pub const ROUGH_ARABIC: Rule = Rule {
     ..WARNING
 };
 
-static ARABIC_ROUGH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        "(?P<b>[0-9.,、]?)(?P<x>(?P<l>[1-9])、(?P<r>[1-9]))",
-        "(?:天|个|人|次|岁|倍|家|户|名|亩|遍|公里|小时|分钟|年)"
-    ))
-    .ok()
-});
+static ARABIC_ROUGH: Expression = Expression::new(concat!(
+    "(?P<b>[0-9.,、]?)(?P<x>(?P<l>[1-9])、(?P<r>[1-9]))",
+    "(?:天|个|人|次|岁|倍|家|户|名|亩|遍|公里|小时|分钟|年)"
+));
 
-static SOME: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?P<b>[0-9.]?)(?P<x>(?P<n>[1-9])0)几|几(?P<y>10)").ok());
+static SOME: Expression = Expression::new("(?P<b>[0-9.]?)(?P<x>(?P<n>[1-9])0)几|几(?P<y>10)");
 
 fn rough_arabic(context: &Context<'_>, sink: &mut Sink<'_>) {
     const HAN: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |text: &str| text.parse::<usize>().unwrap_or(0);
     for run in context.runs.iter().filter(|run| run.text.contains('、') || run.text.contains('几')) {
-        for found in ARABIC_ROUGH.iter().flat_map(|pattern| pattern.captures_iter(&run.text)) {
+        for found in ARABIC_ROUGH.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (left, right) = (digit(part("l")), digit(part("r")));
             if let Some(place) = found.name("x").filter(|_| right == left + 1 && part("b").is_empty()) {
@@ -108,7 +101,7 @@ fn rough_arabic(context: &Context<'_>, sink: &mut Sink<'_>) {
                 sink.tell(run, place.range(), "概数用汉字数字，中间不用顿号", Some(&text));
             }
         }
-        for found in SOME.iter().flat_map(|pattern| pattern.captures_iter(&run.text)) {
+        for found in SOME.captures_iter(&run.text) {
             if let Some(place) = found.name("x").filter(|_| found.name("b").is_none_or(|before| before.is_empty())) {
                 let tens = found.name("n").map_or(1, |tens| digit(tens.as_str()));
                 let text = if tens == 1 { "十".to_owned() } else { format!("{}十", HAN[tens]) };
@@ -137,16 +130,15 @@ pub const MIXED_NUMERAL: Rule = Rule {
     ..WARNING
 };
 
-static THOUSANDS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?P<x>(?P<n>[0-9]+)(?P<u>[千百])(?:(?P<m>[1-9])百)?)(?P<a>.?)").ok());
+static THOUSANDS: Expression = Expression::new("(?P<x>(?P<n>[0-9]+)(?P<u>[千百])(?:(?P<m>[1-9])百)?)(?P<a>.?)");
 
 /// 3亿4500万, 百分之15: two ways of writing in one number.
-static TWO_WAYS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?P<x>[0-9]+亿[0-9]+万)(?:[^0-9]|$)|(?P<p>百分之(?P<n>[0-9]+(?:\\.[0-9]+)?))").ok());
+static TWO_WAYS: Expression =
+    Expression::new("(?P<x>[0-9]+亿[0-9]+万)(?:[^0-9]|$)|(?P<p>百分之(?P<n>[0-9]+(?:\\.[0-9]+)?))");
 
 fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| run.text.contains(['亿', '百'])) {
-        for found in TWO_WAYS.iter().flat_map(|pattern| pattern.captures_iter(&run.text)) {
+        for found in TWO_WAYS.captures_iter(&run.text) {
             if let Some(place) = found.name("x") {
                 sink.tell(run, place.range(), "一个数里只用一个单位，如“3.45亿”", None);
             } else if let (Some(place), Some(number)) = (found.name("p"), found.name("n")) {
@@ -155,9 +147,8 @@ fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-    let Some(pattern) = THOUSANDS.as_ref() else { return };
     for run in context.runs.iter().filter(|run| run.text.contains(['千', '百'])) {
-        for found in pattern.captures_iter(&run.text) {
+        for found in THOUSANDS.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let after = part("a");
             let unit = part("u") == "千" && "米克瓦伏安赫帕卡字焦牛吨斯位比".contains(after) && !after.is_empty();
@@ -354,7 +345,7 @@ pub const UNIT_DROPPED: Rule = Rule {
             anchors: "亿",
             regex: "(?:^|[^0-9.亿])(?P<x>[0-9]+(?:\\.[0-9]+)?)[～—~至][0-9]+(?:\\.[0-9]+)?亿",
             say: "“$x”后面省去了“亿”",
-            right: "${x}亿",
+            right: "$x亿",
             guard: guard::OPAQUE,
             ..PATTERN
         },
@@ -381,7 +372,7 @@ pub const FROM_DASH: Rule = Rule {
         anchors: "从2 从1 自2 自1",
         regex: "[从自](?P<x>(?P<a>[12][0-9]{3})年?[—～~-](?P<b>[12][0-9]{3}))年",
         say: "用了“从”“自”，后面用“到”，不用连接号",
-        right: "${a}年到$b",
+        right: "$a年到$b",
         guard: guard::OPAQUE,
         ..PATTERN
     }]),

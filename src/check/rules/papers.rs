@@ -1,6 +1,7 @@
 //! 要素, JG215 to JG223: titles, closings and what they ask for. 《党政机关公文处理工作条例》8, 9, 15.
 
 use super::super::context::Context;
+use super::super::expression::Expression;
 use super::super::guard;
 use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Papers, Rule};
@@ -14,8 +15,6 @@ use crate::document::Role;
 use crate::text::lexicon::ends_with_one;
 use crate::text::lexicon::papers::{Genre, PAPERS};
 use crate::text::lexicon::posts::POSTS;
-use regex::Regex;
-use std::sync::LazyLock;
 
 const RULES: Rule = Rule { papers: Papers::Official, basis: Basis::Regulation, ..ROW };
 
@@ -43,6 +42,7 @@ pub const TITLE_END: Rule = Rule {
         "问号、叹号、引号、书名号、括号不管。",
     ),
     find: Find::Code(title_end),
+    ..ROW
 };
 
 fn title_end(context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -73,6 +73,7 @@ pub const TITLE_FORM: Rule = Rule {
         "命令、公告、纪要、决议等可以没有“关于”的不管。",
     ),
     find: Find::Code(title_form),
+    ..ROW
 };
 
 fn title_form(context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -114,6 +115,7 @@ pub const TITLE_TWICE: Rule = Rule {
         "无。",
     ),
     find: Find::Code(title_twice),
+    ..ROW
 };
 
 fn title_twice(context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -150,6 +152,7 @@ pub const CITED: Rule = Rule {
         guard: guard::OPAQUE,
         ..PATTERN
     }]),
+    ..ROW
 };
 
 pub const CLOSING: Rule = Rule {
@@ -323,17 +326,15 @@ pub const ATTACHMENT_TOLD: Rule = Rule {
     ..PART
 };
 
-static SEE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?P<x>(?:详?见|按照?|填写|报送)?附件(?P<n>[0-9]{1,2}))(?:$|[^0-9号])").ok());
+static SEE: Expression = Expression::new("(?P<x>(?:详?见|按照?|填写|报送)?附件(?P<n>[0-9]{1,2}))(?:$|[^0-9号])");
 
 fn attachment_told(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(pattern) = SEE.as_ref() else { return };
     let given = context.document.meta.attachments.as_ref().map_or(0, |given| given.value.len());
     let noted = context.document.elements.iter().filter(|element| element.role == Role::AttachmentNote).count();
     let labels = context.document.elements.iter().filter(|element| element.role == Role::AttachmentLabel).count();
     let there = given.max(noted).max(labels);
     for run in bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)) {
-        for found in pattern.captures_iter(&run.text) {
+        for found in SEE.captures_iter(&run.text) {
             let Some(place) = found.name("x") else { continue };
             let number: usize = found.name("n").and_then(|number| number.as_str().parse().ok()).unwrap_or(0);
             let line = run.text.trim();

@@ -16,6 +16,7 @@ pub const TYPO: Rule = Rule {
     name: "疑似错字",
     k: "K69",
     fix: ASK,
+    instant: false,
     clause: "《现代汉语词典》；按词频和字与字的搭配推断",
     essay: essay(
         "不靠错词表，找出因音同、形近、颠倒、重复而写错的字：那里断不成词，换一个字就是常用词。",

@@ -10,20 +10,26 @@ pub const SOUNDS: &str = include_str!("sounds.txt");
 /// Groups of characters that look alike, parted by blanks.
 pub const SHAPES: &str = include_str!("shapes.txt");
 
-/// The readings of each character: the syllables, and the syllables as those hear them who do not tell z from zh and n from ng.
-static READINGS: LazyLock<HashMap<char, Vec<(u16, u16)>>> = LazyLock::new(|| {
-    let mut readings: HashMap<char, Vec<(u16, u16)>> = HashMap::new();
+/// The readings, by character: the syllable, and the syllable as those hear it who do not tell z from zh and n from ng.
+static READINGS: LazyLock<Vec<(char, u16, u16)>> = LazyLock::new(|| {
+    let mut readings = Vec::new();
     let mut loose: HashMap<String, u16> = HashMap::new();
     for (number, line) in (0..).zip(SOUNDS.lines()) {
         let Some((syllable, chars)) = line.split_once(' ') else { continue };
         let next = loose.len() as u16;
         let near = *loose.entry(blurred(syllable)).or_insert(next);
-        for c in chars.chars() {
-            readings.entry(c).or_default().push((number, near));
-        }
+        readings.extend(chars.chars().map(|c| (c, number, near)));
     }
+    readings.sort_unstable();
     readings
 });
+
+/// The readings of a character.
+fn readings(c: char) -> &'static [(char, u16, u16)] {
+    let start = READINGS.partition_point(|(own, ..)| *own < c);
+    let count = READINGS[start..].iter().take_while(|(own, ..)| *own == c).count();
+    &READINGS[start..start + count]
+}
 
 /// A syllable without what many do not hear: z for zh, c for ch, s for sh, n for ng.
 fn blurred(syllable: &str) -> String {
@@ -47,11 +53,10 @@ static LOOKS: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
 
 /// Do two characters sound the same, or nearly?
 pub fn sound(one: char, other: char) -> Option<Kind> {
-    let readings = |c: char| READINGS.get(&c).map_or(&[][..], Vec::as_slice);
     let (ours, theirs) = (readings(one), readings(other));
-    if ours.iter().any(|(sound, _)| theirs.iter().any(|(their, _)| their == sound)) {
+    if ours.iter().any(|(_, sound, _)| theirs.iter().any(|(_, their, _)| their == sound)) {
         Some(Kind::Sound)
-    } else if ours.iter().any(|(_, near)| theirs.iter().any(|(_, their)| their == near)) {
+    } else if ours.iter().any(|(.., near)| theirs.iter().any(|(.., their)| their == near)) {
         Some(Kind::Near)
     } else {
         None

@@ -16,12 +16,12 @@ pub const MODERN: &str = include_str!("modern.txt");
 static CANDIDATES: LazyLock<Option<Set<&'static [u8]>>> =
     LazyLock::new(|| Set::new(&include_bytes!("candidates.fst")[..]).ok());
 
-/// The modern words by their first characters.
-static BY_FIRST: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+/// The modern words by their first two characters.
+static BY_START: LazyLock<HashMap<[char; 2], Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut words: HashMap<[char; 2], Vec<Vec<char>>> = HashMap::new();
     for word in words_of(MODERN) {
         let word: Vec<char> = word.chars().collect();
-        words.entry(word[0]).or_default().push(word);
+        words.entry([word[0], word[1]]).or_default().push(word);
     }
     words
 });
@@ -33,7 +33,8 @@ pub fn words_of(list: &str) -> impl Iterator<Item = &str> {
 
 /// The lengths of the modern words a text begins with.
 pub(super) fn modern_at(text: &[char]) -> impl Iterator<Item = usize> {
-    let words = text.first().and_then(|first| BY_FIRST.get(first)).map_or(&[][..], Vec::as_slice);
+    let start = text.first_chunk::<2>();
+    let words = start.and_then(|start| BY_START.get(start)).map_or(&[][..], Vec::as_slice);
     words.iter().filter(|word| text.starts_with(word)).map(Vec::len)
 }
 

@@ -44,7 +44,7 @@ impl Lattice {
             words::each_prefix(&run[at..], |long, frequency| {
                 edges.push((at, at + long, words::of_frequency(frequency)));
             });
-            edges.extend(terms::starting(&run[at..]).into_iter().map(|long| (at, at + long, TERM)));
+            edges.extend(terms::starting(&run[at..]).map(|long| (at, at + long, TERM)));
             edges.extend(candidates::modern_at(&run[at..]).map(|long| (at, at + long, MODERN)));
             for &(_, end, cost) in &edges[first..] {
                 if before[at] + cost < before[end] {

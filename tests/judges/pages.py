@@ -18,17 +18,27 @@ def text(line):
 
 
 def lines(path):
-    """Every line, top to bottom and left to right, blanks left out."""
+    """Every line, top to bottom and left to right, blanks left out.
+
+    A landscape page is read as one turns it, whether the page is turned (LibreOffice) or what is on it (ours); what does not
+    turn with it is its folio, which is put below the type area."""
     found = []
     for number, page in enumerate(pymupdf.open(path), 1):
         # A strong glyph is filled and stroked, and traced once for each.
-        glyphs = {}
+        upright, turned = {}, {}
         for span in page.get_texttrace():
+            is_turned = abs(span["dir"][0]) < 0.5
             for code, _, (x, y), box in span["chars"]:
                 if not chr(code).isspace():
                     glyph = Glyph(chr(code), x, box[2], y, span["size"], span["font"])
-                    glyphs[code, round(x, 1), round(y, 1)] = glyph
-        lines = rows(glyphs.values())
+                    if is_turned:
+                        height = page.rect.height
+                        glyph = glyph._replace(x=height - y, right=height - box[1], baseline=x)
+                    (turned if is_turned else upright)[code, round(x, 1), round(y, 1)] = glyph
+        text, others = (turned, upright) if len(turned) > len(upright) else (upright, turned)
+        below = page.rect.height + page.rect.width
+        glyphs = [*text.values(), *(glyph._replace(baseline=glyph.baseline + below) for glyph in others.values())]
+        lines = rows(glyphs)
         found.extend(Line(number, statistics.median(g.baseline for g in row), row) for row in lines)
     return found
 

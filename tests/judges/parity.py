@@ -33,7 +33,7 @@ def lines(path):
 
 
 def ban(before, after):
-    """Which ban forbids a line end between two characters (`src/layout/ban.rs`)? None: none does."""
+    """Which ban forbids a line end between two characters (`src/layout/linebreak/ban.rs`)? None: none does."""
     number = lambda c: c in "0123456789０１２３４５６７８９"
     if before == after and after in "—…‥":
         return "a pair parted"

@@ -56,16 +56,15 @@ for draft in "$@"; do
     figures python3 "$here/page.py" "$pdf"
   fi
   # Whatever a sample holds, its lines are held.
-  least=1
-  # Our landscape pages are turned, and their lines are not read.
-  grep -q '^<!-- 横排 -->' "$draft" && least=0
-  figures python3 "$here/lines.py" "$pdf" "$print" --at-least "$least"
+  figures python3 "$here/lines.py" "$pdf" "$print"
 done
 rm -f "$out/cleaned.pdf"
+figures python3 "$here/margins.py" "${docxs[@]}"
 
 echo 'random drafts'
 program=${JIANGGAO:-$here/../../target/release/jianggao}
 figures python3 "$here/parity.py" --program "$program" --out "$out/random"
+figures python3 "$here/margins.py" "$out/random"/*.docx
 figures python3 "$here/valid.py" "$program" 24
 figures bash "$here/completions.sh" "$program"
 

@@ -74,7 +74,7 @@ struct Piece {
     joint: i64,
     /// Is it one character?
     single: bool,
-    /// By how much it is too wide at the least.
+    /// By how much it is too wide at the least, its last character without spacing.
     lacking: i64,
 }
 
@@ -214,7 +214,7 @@ impl Hosts {
             gaps: of_line(end),
             joint: gap_before,
             single: end == start + 1,
-            lacking: lacking + spaced(CLOSEST),
+            lacking: lacking + (count - 1) * line.next_spacing.min(0) * SIXTHS,
         });
         let excess = lacking + spaced(line.next_spacing.min(CLOSEST)) - eagerness.closes;
         (excess, eagerness.overruns)

@@ -127,14 +127,12 @@ fn eagerness(piece: &Piece) -> Eagerness {
         _ => piece.em * 37 / 160 + piece.gaps * 12 / 1000 + piece.joint * HALF / 1000,
     };
     let pt = 20 * SIXTHS;
-    // The last character is not spaced here.
-    let lacking = piece.lacking + pt * 3 / 10;
     let count = (piece.line_gaps + piece.em / 2) / piece.em.max(1);
     let near = |halves: i64| {
         let width = piece.em * halves * STEP / 1000;
-        halves > 0 && (width - pt * 113 / 100..=width + pt * 43 / 100).contains(&lacking)
+        halves > 0 && (width - pt * 113 / 100..=width + pt * 43 / 100).contains(&piece.lacking)
     };
-    Eagerness { closes, overruns: lacking > pt * 297 / 100 && (count..count + 5).any(near) }
+    Eagerness { closes, overruns: piece.lacking > pt * 297 / 100 && (count..count + 5).any(near) }
 }
 
 #[cfg(test)]

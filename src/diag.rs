@@ -92,6 +92,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// How many of its kind it stands for: more than one, when it only counts those that were left out.
     pub count: usize,
+    /// Of a last word that counts the others: what they say.
+    pub about: Option<String>,
 }
 
 /// Several at once.
@@ -109,6 +111,7 @@ impl Diagnostic {
             hints: Vec::new(),
             fix: None,
             count: 1,
+            about: None,
         }
     }
     /// An error.
@@ -180,10 +183,13 @@ pub fn cap(diagnostics: &mut Diagnostics) {
 }
 
 /// Keeps of each kind the first `most`; a last word of the kind counts the others and has their places.
+///
+/// Of one kind are those that say the same of different things: what they quote and count aside, their words are alike.
 pub fn keep(diagnostics: &mut Diagnostics, most: usize) {
-    let mut told: BTreeMap<(Code, Severity), (usize, Vec<Span>)> = BTreeMap::new();
+    let mut told: BTreeMap<(Code, Severity, String), (usize, Vec<Span>)> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
-        let (count, places) = told.entry((diagnostic.code, diagnostic.severity)).or_default();
+        let kind = (diagnostic.code, diagnostic.severity, gist(diagnostic));
+        let (count, places) = told.entry(kind).or_default();
         // A last word said before, with a higher limit, counts for all that it stands for.
         *count += diagnostic.count;
         let is_kept = *count <= most;
@@ -193,11 +199,32 @@ pub fn keep(diagnostics: &mut Diagnostics, most: usize) {
         is_kept
     });
     let others = told.into_iter().filter(|(_, (count, _))| *count > most);
-    diagnostics.extend(others.map(|((code, severity), (count, places))| {
+    diagnostics.extend(others.map(|((code, severity, about), (count, mut places))| {
+        places.sort_unstable();
+        places.dedup();
         let others = count - most;
         let said = Diagnostic::new(severity, code, format!("同样的情况共 {count} 处，其余 {others} 处不逐一列出"));
-        Diagnostic { more: places, count: others, ..said }
+        Diagnostic { more: places, count: others, about: Some(about), ..said }
     }));
+}
+
+/// The words of a diagnostic and of its first remedy, without what they quote and count.
+fn gist(diagnostic: &Diagnostic) -> String {
+    if let Some(about) = &diagnostic.about {
+        return about.clone();
+    }
+    let mut gist = String::new();
+    let mut depth = 0_usize;
+    let hint = diagnostic.hints.first().map_or("", String::as_str);
+    for c in diagnostic.message.chars().chain(hint.chars()) {
+        match c {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && !c.is_ascii_alphanumeric() => gist.push(c),
+            _ => {}
+        }
+    }
+    gist
 }
 
 /// A result that came with faults that did not prevent it.
@@ -229,6 +256,13 @@ mod tests {
         assert_eq!((count("JG001"), count("JG002")), (100, 101));
         let last = diagnostics.last().map(|last| last.message.as_str());
         assert_eq!(last, Some("同样的情况共 2345 处，其余 2245 处不逐一列出"));
+        // What says something else is another kind, though its code is the same.
+        let mixed = ["“甲”找不到", "“乙”找不到", "“甲”太大"].map(|said| Diagnostic::warning(Code("JG001"), said));
+        let mut diagnostics: Diagnostics = mixed.into_iter().cycle().take(300).collect();
+        cap(&mut diagnostics);
+        keep(&mut diagnostics, 3);
+        let last: Vec<usize> = diagnostics.iter().filter(|told| told.count > 1).map(|told| told.count).collect();
+        assert_eq!((diagnostics.len(), last), (8, vec![97, 197]));
         // What has no place still counts for itself.
         let mut diagnostics: Diagnostics =
             (0..200).map(|at| Diagnostic::warning(Code("JG001"), "").at(Span::new(at, at))).collect();

@@ -309,14 +309,14 @@ fn the_time_it_takes_is_told_part_by_part() {
     let folder = Folder::new("time");
     folder.write("讲话.md", "---\n标题: 讲话\n---\n\n同志们：\n\n## 认清形势\n\n2026年增长7.8%。\n");
     let said = folder.convert(&["讲话.md", "--time"]).good();
-    assert!(said.out.contains("讲话.md 共 21 字，念完约 0.1～0.1 分钟"), "{}", said.out);
+    assert!(said.out.contains("讲话.md 共 21 字，念完不到半分钟"), "{}", said.out);
     assert!(said.out.contains("  开头：3 字") && said.out.contains("  一、认清形势：18 字"), "{}", said.out);
     let said = folder.convert(&["讲话.md", "--time", "--format", "json"]).good();
     let object: serde_json::Value = serde_json::from_str(said.out.lines().last().expect("a line")).expect("an object");
     assert_eq!((&object["characters"], &object["parts"][1]["characters"]), (&21.into(), &18.into()));
     // What goes to standard output is the PDF and nothing else.
     let said = folder.convert(&["讲话.md", "-o", "-", "--to", "pdf", "--time"]).good();
-    assert!(said.bytes.starts_with(b"%PDF") && said.err.contains("念完约"), "{}", said.err);
+    assert!(said.bytes.starts_with(b"%PDF") && said.err.contains("念完不到半分钟"), "{}", said.err);
 }
 
 #[test]

@@ -10,7 +10,9 @@ use crate::font::FontChoice;
 use crate::style::speech::Profile;
 use crate::write::{Format, docx};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Arg, Args as ClapArgs, Error as ClapError, Parser, Subcommand, ValueEnum};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
@@ -192,12 +194,39 @@ pub enum CheckFormat {
 #[derive(Clone, Debug, ClapArgs)]
 pub struct HelpArgs {
     /// About what.
-    #[arg(value_name = "题目", help = help_topics(), help_heading = "参数")]
+    #[arg(
+        value_name = "题目",
+        value_parser = Topics,
+        hide_possible_values = true,
+        help = help_topics(),
+        help_heading = "参数"
+    )]
     pub topic: Option<String>,
     /// As a page of the manual?
     #[arg(long, help = "输出手册页（man 格式）；题目是子命令，不写是总述", help_heading = "选项")]
     pub man: bool,
 }
+
+/// Any text, for a code is one; those a shell offers are the subcommands and the topics.
+#[derive(Clone)]
+struct Topics;
+
+impl TypedValueParser for Topics {
+    type Value = String;
+
+    fn parse_ref(&self, command: &clap::Command, _: Option<&Arg>, value: &OsStr) -> Result<String, ClapError> {
+        let text = value.to_str().ok_or_else(|| ClapError::new(ErrorKind::InvalidUtf8).with_cmd(command))?;
+        Ok(text.to_owned())
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let topics = super::reference::TOPICS.iter().map(|topic| topic.name);
+        Some(Box::new(COMMANDS.into_iter().chain(topics).map(PossibleValue::new)))
+    }
+}
+
+/// The subcommands there is a page about.
+const COMMANDS: [&str; 7] = ["convert", "import", "check", "watch", "new", "fonts", "completions"];
 
 fn help_topics() -> String {
     let topics: Vec<&str> = super::reference::TOPICS.iter().map(|topic| topic.name).collect();

@@ -236,7 +236,9 @@ fn finish(paper: &Path, name: String, bytes: &[u8], settled: Settled, before: St
         match encode(&new, read.source.encoding, has_bom(bytes)) {
             _ if on_stdin => looked.text = Some(new),
             Some(bytes) => {
-                if let Err(error) = Staged::stage(paper, &bytes).and_then(Staged::commit) {
+                // What a link leads to is mended, and the link stays.
+                let file = paper.canonicalize().unwrap_or_else(|_| paper.to_path_buf());
+                if let Err(error) = Staged::stage(&file, &bytes).and_then(Staged::commit) {
                     faults.push(unwritable(&error));
                     looked.exit = Exit::Failed;
                 }

@@ -34,6 +34,26 @@ pub fn run(args: &CompletionsArgs, report: &mut Report) -> io::Result<Exit> {
         script.push_str(BASH_PLAIN);
         script.push_str(registered.trim_start_matches('\n'));
     }
+    if args.shell == Shell::Fish {
+        script += &fish_values();
+    }
     report.print(&script)?;
     Ok(Exit::Done)
+}
+
+/// The generated script of fish knows the values of options only, not those of what stands without one.
+fn fish_values() -> String {
+    let mut lines = String::new();
+    for command in Args::command().get_subcommands() {
+        for argument in command.get_positionals() {
+            let values: Vec<String> =
+                argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+            if !values.is_empty() {
+                let (command, values) = (command.get_name(), values.join(" "));
+                lines +=
+                    &format!("complete -c jianggao -n \"__fish_seen_subcommand_from {command}\" -f -a \"{values}\"\n");
+            }
+        }
+    }
+    lines
 }

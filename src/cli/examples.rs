@@ -33,7 +33,7 @@ pub const IMPORT_EXAMPLES: &str = "\
   jianggao import *.docx -o 草稿/           多份一起导入到一个文件夹
   jianggao import --clipboard -o 讲话.md    导入刚复制的网页文字
 
-可以导入 TXT、MD（UTF-8、UTF-16、GB18030）和 DOCX；装有 LibreOffice 时还可以导入 DOC、WPS、ODT、RTF。";
+可以导入 TXT、MD（UTF-8、UTF-16、GB18030）、网页（HTML、MHT）和 DOCX；装有 LibreOffice 时还可以导入 DOC、WPS、ODT、RTF。";
 
 /// Of `jianggao check`.
 pub const CHECK_EXAMPLES: &str = "\
@@ -51,7 +51,7 @@ pub const CHECK_EXAMPLES: &str = "\
 /// Of `jianggao completions`.
 pub const COMPLETIONS_EXAMPLES: &str = "\
 例：
-  mkdir -p ~/.local/share/bash-completion/completions
+  mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/fish/completions
   jianggao completions bash > ~/.local/share/bash-completion/completions/jianggao
   jianggao completions zsh > ~/.zfunc/_jianggao            在 .zshrc 里写 fpath+=~/.zfunc，再 compinit
   jianggao completions fish > ~/.config/fish/completions/jianggao.fish";

@@ -20,15 +20,11 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
     let topic = args.topic.as_deref().unwrap_or_default();
     let command = if topic.is_empty() { Some(&mut all) } else { all.find_subcommand_mut(topic) };
     let text = match command {
-        Some(command) if args.man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(command.clone()).render(&mut page)?;
-            Some(String::from_utf8_lossy(&page).into_owned())
-        }
+        Some(command) if args.man => Some(man(command)?),
         Some(command) => Some(command.render_long_help().to_string()),
         None => {
             let page = TOPICS.iter().find(|page| page.name == topic).map(|page| (page.page)());
-            page.or_else(|| reference::code(topic))
+            page.or_else(|| reference::code(&topic.to_ascii_uppercase()))
         }
     };
     match text {
@@ -43,4 +39,34 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
             failed(report, &vec![fault.hint(hint)])
         }
     }
+}
+
+/// A page of the manual about a command. Examples keep their lines, and no line is stretched: Han do not take it well.
+fn man(command: &clap::Command) -> io::Result<String> {
+    const HEADINGS: [(&str, &str); 3] = [("NAME", "名称"), ("SYNOPSIS", "用法"), ("DESCRIPTION", "说明")];
+    let page = clap_mangen::Man::new(command.clone());
+    let mut parts = Vec::new();
+    page.render_title(&mut parts)?;
+    parts.extend(b".ad l\n");
+    page.render_name_section(&mut parts)?;
+    page.render_synopsis_section(&mut parts)?;
+    page.render_description_section(&mut parts)?;
+    page.render_options_section(&mut parts)?;
+    if command.has_subcommands() {
+        page.render_subcommands_section(&mut parts)?;
+    }
+    let mut text = String::from_utf8_lossy(&parts).into_owned();
+    for (english, chinese) in HEADINGS {
+        text = text.replace(&format!(".SH {english}\n"), &format!(".SH {chinese}\n"));
+    }
+    if let Some(after) = command.get_after_help() {
+        text += ".SH 例和说明\n.nf\n";
+        for line in after.to_string().lines() {
+            let line = line.replace('\\', "\\\\").replace('-', "\\-");
+            let guard = if line.starts_with(['.', '\'']) { "\\&" } else { "" };
+            text += &format!("{guard}{line}\n");
+        }
+        text += ".fi\n";
+    }
+    Ok(text)
 }

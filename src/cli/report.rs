@@ -366,11 +366,14 @@ pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnosti
 
 /// One line for the whole, one for each part.
 fn time_in_words(draft: &str, parts: &[Part]) -> String {
-    let minutes = |(least, most): (f64, f64)| format!("{least:.1}～{most:.1} 分钟");
+    let minutes = |(least, most): (f64, f64)| match most < 0.5 {
+        true => "不到半分钟".to_owned(),
+        false => format!("约 {least:.1}～{most:.1} 分钟"),
+    };
     let whole = spoken::whole(parts);
     let (slow, fast) = spoken::PACE;
     let (total, draft) = (minutes(whole.minutes()), plain_text(draft));
-    let mut text = format!("{draft} 共 {} 字，念完约 {total}（每分钟 {slow}～{fast} 字）\n", whole.characters);
+    let mut text = format!("{draft} 共 {} 字，念完{total}（每分钟 {slow}～{fast} 字）\n", whole.characters);
     if parts.len() > 1 {
         for part in parts {
             let title = if part.title.is_empty() { "开头" } else { &part.title };

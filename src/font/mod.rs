@@ -45,7 +45,7 @@ impl Origin {
     /// The Chinese word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Origin::Given => "--font-dir",
+            Origin::Given => "指定的文件夹",
             Origin::System => "系统",
             Origin::Bundled => "随附",
         }
@@ -223,7 +223,10 @@ impl fmt::Display for FontError {
                     format!("{}（{} 或随附的 {file}）", family.word(), family.docx_name())
                 };
                 let lacking: Vec<String> = missing.iter().map(lacks).collect();
-                write!(f, "缺少字体：{}", lacking.join("、"))
+                match lacking.len() {
+                    0..=2 => write!(f, "缺少字体：{}", lacking.join("、")),
+                    count => write!(f, "缺少 {count} 种字体，逐个见 jianggao fonts；先缺的是{}", lacking[0]),
+                }
             }
             FontError::Unreadable { path, reason } => write!(f, "无法读取字体文件 {}：{reason}", path.display()),
             FontError::NoFolder { path } => write!(f, "字体文件夹不存在：{}", path.display()),
@@ -241,8 +244,8 @@ impl FontError {
             FontError::Missing { folders, .. } => {
                 let looked: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
                 said(FACE_MISSING)
-                    .hint(format!("找过这些文件夹：{}", looked.join("、")))
-                    .hint("把程序附带的 fonts 文件夹放到程序旁边，或用 --font-dir 指明字体所在的文件夹")
+                    .hint(format!("找过这些文件夹和系统的字体：{}", looked.join("、")))
+                    .hint("发布包和源代码里都有 fonts 文件夹：把它放到程序旁边，或用 --font-dir、环境变量 JIANGGAO_FONTS 指明")
             }
             FontError::Unreadable { .. } => said(FACE_UNREADABLE).hint("换一份完好的字体文件"),
             FontError::NoFolder { .. } => said(FOLDER_MISSING).hint("检查 --font-dir 或环境变量 JIANGGAO_FONTS"),

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// Below the folder of the program or of the source tree.
 const FOLDER: &str = "fonts";
-/// Where a package puts the faces, seen from the folder of the program.
-const SHARED: &str = "../share/jianggao/fonts";
+/// Where a package puts the faces, seen from the folder above the program's.
+const SHARED: &str = "share/jianggao/fonts";
 
 /// A genuine face for a family. Ordered: the best comes first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +85,7 @@ pub(super) fn folders(dirs: &[PathBuf]) -> Vec<(PathBuf, Origin)> {
     let program = env::current_exe().and_then(|path| path.canonicalize()).ok();
     if let Some(home) = program.as_deref().and_then(Path::parent) {
         folders.push((home.join(FOLDER), Origin::Bundled));
-        folders.push((home.join(SHARED), Origin::Bundled));
+        folders.extend(home.parent().map(|above| (above.join(SHARED), Origin::Bundled)));
         // A program just built, in `target/release` of its source tree.
         let tree = home.ancestors().find(|folder| folder.join("Cargo.toml").is_file());
         folders.extend(tree.map(|tree| (tree.join(FOLDER), Origin::Bundled)));

@@ -21,7 +21,12 @@ pub struct Scan {
     pub skipped: Vec<(String, String)>,
     /// Is the folder itself missing?
     pub missing: bool,
+    /// Papers of other programs, which become drafts by `import` only.
+    foreign: Vec<Rel>,
 }
+
+/// What papers of other programs end in.
+const FOREIGN: [&str; 5] = [".doc", ".wps", ".odt", ".rtf", ".docm"];
 
 /// Lists the drafts in `folder` (below IN, empty for IN itself) and all folders in it.
 ///
@@ -47,6 +52,7 @@ pub fn scan(folders: &Folders, folder: &str, enter: &mut dyn FnMut(&Path)) -> Sc
         }
     }
     scan.drafts.sort();
+    scan.tell_foreign();
     scan
 }
 
@@ -71,6 +77,19 @@ impl Scan {
         } else if names::draft_rank(name).is_some() && fingerprint::look(&path) != Sight::Absent && !is_our_docx(&path)
         {
             self.drafts.push(rel);
+        } else if FOREIGN.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
+            self.foreign.push(rel);
+        }
+    }
+
+    fn tell_foreign(&mut self) {
+        const NAMED: usize = 3;
+        let mut foreign = std::mem::take(&mut self.foreign);
+        foreign.sort();
+        if !foreign.is_empty() {
+            let more = if foreign.len() > NAMED { format!(" 等 {} 份", foreign.len()) } else { String::new() };
+            let names = foreign[..foreign.len().min(NAMED)].join("、") + &more;
+            self.skipped.push((names, "只看 .md、.txt、.docx；请先用 jianggao import 变成草稿".into()));
         }
     }
 
@@ -173,6 +192,17 @@ mod tests {
         assert_eq!(scan.drafts, ["a.md", "d.md/e.md", "会议/b.TXT", "会议/😀.docx"]);
         assert!(entered.contains(&folders.input.join("会议")) && !entered.contains(&folders.out));
         assert!(scan.skipped.is_empty(), "{:?}", scan.skipped);
+    }
+
+    #[test]
+    fn papers_of_other_programs_are_told_in_one_word() {
+        let folders = folders("foreign");
+        for name in ["甲.doc", "乙.WPS", "丙.odt", "子/丁.rtf", "图.png"] {
+            put(&folders.input.join(name), b"x");
+        }
+        let scan = scan(&folders, "", &mut |_| {});
+        assert_eq!(scan.skipped.len(), 1);
+        assert!(scan.skipped[0].0.contains("丙.odt") && scan.skipped[0].0.ends_with("等 4 份"), "{:?}", scan.skipped);
     }
 
     #[test]

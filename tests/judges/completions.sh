@@ -46,6 +46,7 @@ for shell in bash zsh fish; do
   ask $shell 'jianggao convert ' 讲话.md --output
   ask $shell 'jianggao convert --em' --embed-fonts ''
   ask $shell 'jianggao new ' 通知 ''
+  ask $shell 'jianggao help ' 文件头 ''
   ask $shell 'jianggao convert --profile ' 大字版 ''
   ask $shell 'jianggao convert --to ' pdf ''
 done

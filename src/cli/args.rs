@@ -3,16 +3,14 @@
 use super::examples::{
     CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, CONVERT_EXAMPLES, IMPORT_EXAMPLES, NEW_EXAMPLES, WATCH_EXAMPLES,
 };
-use crate::document::Kind;
-use crate::document::kind::{PAPERS, Paper};
+use super::values::{
+    Topics, basis, docx_profiles, font_choices, help_topics, numberings, profiles, starter_names, starters, within,
+};
 use crate::document::meta::Numbering;
 use crate::font::FontChoice;
 use crate::style::speech::Profile;
 use crate::write::{Format, docx};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
-use clap::{Arg, Args as ClapArgs, Error as ClapError, Parser, Subcommand, ValueEnum};
-use std::ffi::OsStr;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
@@ -205,32 +203,6 @@ pub struct HelpArgs {
     /// As a page of the manual?
     #[arg(long, help = "输出手册页（man 格式）；题目是子命令，不写是总述", help_heading = "选项")]
     pub man: bool,
-}
-
-/// Any text, for a code is one; those a shell offers are the subcommands and the topics.
-#[derive(Clone)]
-struct Topics;
-
-impl TypedValueParser for Topics {
-    type Value = String;
-
-    fn parse_ref(&self, command: &clap::Command, _: Option<&Arg>, value: &OsStr) -> Result<String, ClapError> {
-        let text = value.to_str().ok_or_else(|| ClapError::new(ErrorKind::InvalidUtf8).with_cmd(command))?;
-        Ok(text.to_owned())
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let topics = super::reference::TOPICS.iter().map(|topic| topic.name);
-        Some(Box::new(COMMANDS.into_iter().chain(topics).map(PossibleValue::new)))
-    }
-}
-
-/// The subcommands there is a page about.
-const COMMANDS: [&str; 7] = ["convert", "import", "check", "watch", "new", "fonts", "completions"];
-
-fn help_topics() -> String {
-    let topics: Vec<&str> = super::reference::TOPICS.iter().map(|topic| topic.name).collect();
-    format!("子命令的名称，或 {}，或消息的编号（如 JG012）", topics.join("、"))
 }
 
 /// `jianggao convert`.
@@ -537,67 +509,6 @@ pub enum TalkFormat {
 
 /// What `new` begins, besides the papers: the settings of an office.
 pub const SETTINGS: &str = "配置";
-
-/// The words for what `new` begins.
-fn starters() -> PossibleValuesParser {
-    let papers = PAPERS.iter().map(|paper| {
-        let formats = Kind::ALL.into_iter().filter(|kind| Paper::of_kind(*kind) == paper).flat_map(Kind::names);
-        PossibleValue::new(paper.name).aliases(paper.other.iter().copied().chain(formats))
-    });
-    PossibleValuesParser::new(papers.chain([PossibleValue::new(SETTINGS).alias("settings")]).collect::<Vec<_>>())
-}
-
-/// Those words, for the help.
-fn starter_names() -> String {
-    let names: Vec<&str> = PAPERS.iter().map(|paper| paper.name).collect();
-    format!("{}；{SETTINGS} 给一份 jianggao.toml", names.join("、"))
-}
-
-fn profiles() -> impl TypedValueParser<Value = Profile> {
-    let other = [
-        &["speech"][..],
-        &["国标", "general"],
-        &["large:L1"],
-        &["large:L2", "large", "大字版"],
-        &["large:L3"],
-        &["large:L4"],
-    ];
-    let values = Profile::NAMES.into_iter().zip(other);
-    let values = values
-        .map(|(name, other)| PossibleValue::new(name).aliases(other.iter().copied()).alias(name.replace(':', "：")));
-    PossibleValuesParser::new(values.collect::<Vec<_>>())
-        .try_map(|word| Profile::from_name(&word).ok_or_else(|| Profile::NAMES.join("、")))
-}
-
-fn basis(word: &str) -> Result<crate::check::rule::Basis, String> {
-    use crate::check::rule::Basis;
-    Basis::ALL.into_iter().find(|basis| basis.word() == word).ok_or_else(|| Basis::ALL.map(Basis::word).join("、"))
-}
-
-fn numberings() -> impl TypedValueParser<Value = Numbering> {
-    let values = [PossibleValue::new("auto").alias("自动"), PossibleValue::new("keep").aliases(["照写", "保留"])];
-    let known = |word: String| crate::style::words::find(crate::style::words::NUMBERING, &word);
-    PossibleValuesParser::new(values).try_map(move |word| known(word).ok_or("auto、keep"))
-}
-
-fn docx_profiles() -> impl TypedValueParser<Value = docx::Profile> {
-    PossibleValuesParser::new(["portable", "word"]).map(|word| match word.eq_ignore_ascii_case("word") {
-        true => docx::Profile::Word,
-        false => docx::Profile::Portable,
-    })
-}
-
-fn font_choices() -> impl TypedValueParser<Value = FontChoice> {
-    PossibleValuesParser::new(["auto", "bundled"]).map(|word| match word.eq_ignore_ascii_case("bundled") {
-        true => FontChoice::Bundled,
-        false => FontChoice::Auto,
-    })
-}
-
-/// A whole number from 1 to `MOST`.
-fn within<const MOST: u64>(word: &str) -> Result<u64, String> {
-    word.parse().ok().filter(|number| (1..=MOST).contains(number)).ok_or_else(|| format!("1 到 {MOST} 的整数"))
-}
 
 #[cfg(test)]
 mod tests {

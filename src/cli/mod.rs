@@ -25,6 +25,7 @@ pub mod reference;
 pub mod report;
 pub mod settings;
 pub mod usage;
+pub mod values;
 pub mod watch;
 
 use crate::write::WriteError;

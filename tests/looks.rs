@@ -10,6 +10,8 @@ mod common;
 mod paper;
 
 use jianggao::document::Role;
+use jianggao::document::heading::HeadingLevel;
+use jianggao::document::inline::Lead;
 use jianggao::font::FontBook;
 use jianggao::font::family::Family;
 use jianggao::geom::Length;
@@ -22,7 +24,7 @@ use jianggao::style::styled::{Block, Paragraph as Styled, RunKind};
 use jianggao::text::segment::{Bond, segment};
 use paper::Paper;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// How many random papers are set.
@@ -50,31 +52,31 @@ const fn soft(name: &'static str, what: &'static str, bound: f64, borne: f64) ->
 /// Every rule, by the row of faults it came from.
 const RULES: &[Rule] = &[
     hard("版心", "mm a sign stands outside the type area", 1.0),
-    soft("题：词", "words a line of a title cuts", 0.0, 15.0),
+    hard("题：词", "words a line of a title cuts", 0.0),
     hard("题：末行", "characters a last line of a title or subtitle lacks of three", 0.0),
     hard("题：空格", "ems a blank between Han in a title differs from one", 0.05),
-    soft("行首", "marks that close or pause at the head of a line", 0.0, 2.0),
+    hard("行首", "marks that close or pause at the head of a line", 0.0),
     hard("行末", "marks that open at the end of a line", 0.0),
-    soft("西文", "cuts inside a Latin word, or after a hyphen, that is shorter than its line", 0.0, 0.5),
+    hard("西文", "cuts inside a Latin word, or after a hyphen, that is shorter than its line", 0.0),
     hard("数", "cuts inside a number that is shorter than its line", 0.0),
-    soft("数与单位", "cuts between a number and its unit", 0.0, 10.0),
+    soft("数与单位", "cuts between a number and its unit", 0.0, 1.0),
     soft("散行", "thousandths of a cell a full line is stretched by", 120.0, 7.0),
-    soft("孤字", "paragraphs and headings that end with one character on a line", 0.0, 15.0),
-    soft("节号", "headings whose number does not follow the one before", 0.0, 20.0),
+    soft("孤字", "paragraphs and headings that end with one character on a line", 0.0, 5.0),
+    hard("节号", "headings whose number does not follow the one before", 0.0),
     hard("节题", "characters behind a full stop in a heading", 0.0),
     hard("粗细", "digits and Latin thinner than the heavy Han beside them", 0.0),
-    soft("图", "lines left white before a picture that could shrink to 60 %", 5.0, 0.0),
-    soft("表：孤行", "rows missing of two behind the turn of a page", 0.0, 30.0),
-    soft("表：上下", "pt missing between text and table or caption", 0.5, 40.0),
+    hard("图", "lines left white before a picture that could shrink to 60 %", 5.0),
+    soft("表：孤行", "rows missing of two behind the turn of a page", 0.0, 15.0),
+    hard("表：上下", "pt missing between text and table or caption", 0.5),
     hard("表：头", "mm between the middle of a head and that of its column", 0.3),
     hard("表：数", "dates, numbers and short words a line of a cell cuts", 0.0),
     soft("表：孤字", "cells whose last line is one character", 0.0, 220.0),
     hard("表：字号", "hundredths the text of a table lacks of eight tenths of the body", 0.0),
     hard("订口", "mm the text is away from the binding edge's 28", 1.0),
-    soft("主送", "addressees of a line or two that do not stand on page 1", 0.0, 40.0),
-    soft("注", "pt a note lacks of 10.5", 0.0, 450.0),
+    soft("主送", "addressees of a line or two that do not stand on page 1", 0.0, 15.0),
+    hard("注", "pt a note lacks of 10.5", 0.0),
     hard("日期", "ems by which a date is wider than its characters", 0.2),
-    soft("列表", "items of two depths that look alike", 0.0, 800.0),
+    hard("列表", "items of two depths that look alike", 0.0),
 ];
 
 /// What was seen of one rule.
@@ -193,6 +195,8 @@ struct Looker<'a> {
     set: &'a Typeset,
     fonts: &'a FontBook,
     random: bool,
+    /// What stands on both sides of a line end the writer made.
+    written: BTreeSet<String>,
     tally: Tally,
 }
 
@@ -203,7 +207,14 @@ fn looked_at(draft: &Draft, fonts: &FontBook) -> Tally {
     let set = outcome.typeset.unwrap_or_else(|| panic!("{name}: {:?}", outcome.diagnostics));
     let size = set.sheet.body().size.to_pt();
     let random = name.starts_with('稿') && name.len() > "稿.md".len();
-    let mut looker = Looker { name: format!("{name} ({size} pt)"), set: &set, fonts, random, tally: Tally::default() };
+    let mut looker = Looker {
+        name: format!("{name} ({size} pt)"),
+        set: &set,
+        fonts,
+        random,
+        written: written(&set.styled.blocks),
+        tally: Tally::default(),
+    };
     looker.look();
     looker.tally
 }
@@ -315,11 +326,7 @@ impl<'a> Looker<'a> {
             }
             let room = self.room(line, paragraph.kind);
             let (before, after) = (text[at - 1], text[at]);
-            let ends = format!(
-                "{}｜{}",
-                text[at.saturating_sub(6)..at].iter().collect::<String>(),
-                text[at..(at + 6).min(text.len())].iter().collect::<String>()
-            );
+            let ends = around(&text, at);
             let piece = |holds: &dyn Fn(char) -> bool| {
                 let from = text[..at].iter().rposition(|&c| !holds(c)).map_or(0, |at| at + 1);
                 let to = text[at..].iter().position(|&c| !holds(c)).map_or(text.len(), |to| at + to);
@@ -334,7 +341,9 @@ impl<'a> Looker<'a> {
                     && at > 1
                     && text[at - 2].is_ascii_alphanumeric()
                     && piece(&joined);
-            self.see("西文", f64::from(u8::from(cuts_word)), page, &ends);
+            // The writer may end a line wherever he likes.
+            let written = self.written.contains(&ends);
+            self.see("西文", f64::from(u8::from(cuts_word && !written)), page, &ends);
             let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
             let cuts_number = number(before)
                 && number(after)
@@ -411,17 +420,25 @@ impl<'a> Looker<'a> {
 
     /// 一、二、三 without gap or double, and （一） anew below each.
     fn numbers(&mut self) {
-        let pages = &self.set.pages;
-        let mut last = 0;
-        for mark in &pages.outline {
-            let page = &pages.pages[mark.page];
-            let Some((number, _)) = mark.text.split_once('、') else { continue };
-            let Some(value) = NUMERALS.iter().position(|&numeral| numeral == number) else { continue };
-            if mark.level == 1 {
-                let wrong = value + 1 != last + 1 && value != 0;
-                last = value + 1;
-                self.see("节号", f64::from(u8::from(wrong)), page, &mark.text);
+        let page = &self.set.pages.pages[0];
+        // A heading follows the heading before it, or, run in, the plain item before it.
+        let (mut heading, mut item) = (0, 0);
+        let mut found = Vec::new();
+        for block in &self.set.styled.blocks {
+            let Block::Paragraph(paragraph) = block else { continue };
+            let first = paragraph.runs.first();
+            let Some(RunKind::Text(text)) = first.map(|run| &run.kind) else { continue };
+            let Some((number, _)) = text.split_once('、') else { continue };
+            let Some(value) = NUMERALS.iter().position(|&numeral| numeral == number).map(|at| at + 1) else { continue };
+            let leads = first.is_some_and(|run| run.format.lead == Some(Lead::Heading(HeadingLevel::One)));
+            if leads || paragraph.role == Role::Heading(HeadingLevel::One) {
+                found.push((value != 1 && value != heading + 1 && value != item + 1, text.clone()));
+                heading = value;
             }
+            item = value;
+        }
+        for (wrong, text) in found {
+            self.see("节号", f64::from(u8::from(wrong)), page, &text);
         }
     }
 
@@ -494,6 +511,7 @@ impl<'a> Looker<'a> {
             Some((pages.structure[row].parent?, row))
         };
         let mut last: Option<(usize, usize)> = None;
+        let mut before_page: Option<&Page> = None;
         for page in &pages.pages {
             let mut rows: Vec<(usize, usize)> = page.lines.iter().filter_map(row_of).collect();
             rows.sort_unstable();
@@ -507,11 +525,23 @@ impl<'a> Looker<'a> {
                     .enumerate()
                     .filter(|(_, one)| one.parent == Some(first.0) && one.kind == StructureKind::TableRow)
                     .count();
-                if first.0 == last.0 && !split && total > 3 {
+                // Two rows that no page holds cannot go over together.
+                let reach = |page: &Page, row: usize| {
+                    let lines = page.lines.iter().filter(|line| row_of(line).is_some_and(|(_, at)| at == row));
+                    let (low, high) = lines
+                        .fold((Length::ZERO, self.set.sheet.page.paper.height), |(low, high), line| {
+                            (low.max(line.baseline), high.min(line.baseline))
+                        });
+                    low - high + self.set.sheet.paragraph(Role::TableCell).line_pitch
+                };
+                let both = before_page.map_or(Length::ZERO, |page| reach(page, last.1)) + reach(page, first.1);
+                let can = both < self.set.sheet.page.area.size.height;
+                if first.0 == last.0 && !split && total > 3 && can {
                     self.see("表：孤行", 2.0 - here as f64, page, "");
                 }
             }
             last = rows.last().copied().or(last);
+            before_page = Some(page);
             let pitch = self.set.sheet.page.grid.line_pitch.to_pt();
             let mut before: Option<&Line> = None;
             for line in page.lines.iter().filter(|line| !line.folio) {
@@ -660,6 +690,30 @@ fn table(block: &Block) -> Option<&jianggao::style::styled::StyledTable> {
         Block::Table(table) => Some(table),
         _ => None,
     }
+}
+
+/// What stands on both sides of the line ends the writer made: up to six characters each.
+fn written(blocks: &[Block]) -> BTreeSet<String> {
+    let mut written = BTreeSet::new();
+    for block in blocks {
+        let (Block::Paragraph(paragraph) | Block::Rest(paragraph)) = block else { continue };
+        let (mut text, mut ends) = (Vec::new(), Vec::new());
+        for run in &paragraph.runs {
+            match &run.kind {
+                RunKind::Text(piece) => text.extend(piece.chars()),
+                RunKind::LineBreak => ends.push(text.len()),
+                _ => {}
+            }
+        }
+        written.extend(ends.into_iter().map(|at| around(&text, at)));
+    }
+    written
+}
+
+/// Up to six characters on both sides of a place.
+fn around(text: &[char], at: usize) -> String {
+    let side = |range: std::ops::Range<usize>| text[range].iter().collect::<String>();
+    format!("{}｜{}", side(at.saturating_sub(6)..at), side(at..(at + 6).min(text.len())))
 }
 
 /// Lines by the paragraph they belong to, in the order of paragraphs.

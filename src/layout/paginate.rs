@@ -137,15 +137,16 @@ impl PageMaker {
             self.turn(chain);
         }
         self.page.turned = turned;
-        // Room at the head of a chain gives way where that lets the chain stand here.
-        if let Some(number) = chain.first().and_then(|first| first.air)
-            && !self.has_room(chain)
-        {
-            self.airless.insert(number);
-            chain.remove(0);
-        }
         self.shrink(chain);
         while !self.has_room(chain) && !self.untouched() {
+            // Room at the head of a page gives way.
+            if let Some(number) = chain.first().and_then(|first| first.air) {
+                self.airless.insert(number);
+                chain.remove(0);
+                if chain.is_empty() {
+                    return;
+                }
+            }
             if self.has_room(&chain[..1]) {
                 self.carried.extend(chain[0].origin);
             }

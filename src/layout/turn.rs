@@ -11,7 +11,7 @@
 use super::class::opens;
 use super::collect::{self, Collected};
 use super::context::Context;
-use super::linebreak::{FILLED, Hold, LOOK_AHEAD, MARGIN, Setting, first_lines};
+use super::linebreak::{BrokenLine, FILLED, Hold, LOOK_AHEAD, MARGIN, Setting, first_lines};
 use super::paginate::{Frame, paginate};
 use super::shape::{Marks, ShapedText, Shaper};
 use super::slab::{Flow, Origin, Slab};
@@ -297,6 +297,14 @@ impl Turner<'_> {
                     let turn = before_unit.filter(|&at| at > begin).or((line.margin < MARGIN).then_some(turn));
                     turn.filter(|&at| at < end)
                 });
+                // Unless a line before it is cut anyway, the last line but one turns earlier for a lone character below it.
+                let lone =
+                    if !goes_on && last == end { earlier(&characters, start, &lines, &self.names) } else { None };
+                let natural = lines.iter().rev().nth(1).map(|line| start + line.range.end);
+                let cut = match (cut, lone) {
+                    (Some(cut), Some(lone)) if Some(cut) >= natural => Some(lone),
+                    (cut, lone) => cut.or(lone),
+                };
                 measure.first = measure.rest;
                 start = cut.unwrap_or(last);
                 breaks.extend(
@@ -306,6 +314,22 @@ impl Turner<'_> {
         }
         breaks
     }
+}
+
+/// Where the last line but one turns earlier, at a word, so that the last is no lone character; `lines` begin at `start`.
+fn earlier(text: &[char], start: usize, lines: &[BrokenLine], names: &[Vec<char>]) -> Option<usize> {
+    let [.., before, last] = lines else { return None };
+    let words = |line: &BrokenLine| {
+        text[start + line.range.start..start + line.range.end].iter().filter(|c| c.is_alphanumeric()).count()
+    };
+    if words(last) > 1 {
+        return None;
+    }
+    let (from, to) = (start + before.range.start, start + last.range.end);
+    let tail = &text[from..to];
+    let bonds = segment::segment(tail, names).bonds(tail);
+    let turns = (before.range.len() / 2).max(1)..before.range.len();
+    turns.rev().find(|&at| bonds[at] < segment::Bond::Unit).map(|at| from + at)
 }
 
 /// The slabs of the first pieces, one below the other.

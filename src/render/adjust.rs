@@ -2,6 +2,7 @@
 //! is asked for any more.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::document::meta::Given;
 use crate::document::{Document, Element, Role};
 use crate::layout::page::{Page, PagedDocument};
 use crate::style::StyleSheet;
@@ -22,6 +23,7 @@ pub struct Judge<'a> {
     document: &'a Document,
     sheet: &'a StyleSheet,
     search: Search,
+    head: Head,
     /// What is to be said about the adjustments made.
     pub said: Diagnostics,
 }
@@ -38,6 +40,20 @@ enum Search {
     /// Found, or given up.
     Over,
 }
+
+/// How far the search is for a line pitch in which page 1 has room for a few addressees and for text.
+#[derive(Debug)]
+enum Head {
+    /// Nobody asked for one yet.
+    Waiting,
+    /// The pages judged now are set on the last of these grids; the others come after it, from the end.
+    Grids(Vec<Try>),
+    /// Found, or given up.
+    Over,
+}
+
+/// So many lines of addressees are few: it is not they that take page 1 from the text.
+const FEW_LINES: usize = 2;
 
 /// How it was before the search.
 #[derive(Clone, Debug)]
@@ -57,7 +73,7 @@ struct Try {
 impl<'a> Judge<'a> {
     /// A judge who has seen no pages yet.
     pub fn new(document: &'a Document, sheet: &'a StyleSheet) -> Self {
-        Judge { document, sheet, search: Search::Waiting, said: Vec::new() }
+        Judge { document, sheet, search: Search::Waiting, head: Head::Waiting, said: Vec::new() }
     }
 
     /// What the next round is to be made with; `None` when these pages will do.
@@ -68,16 +84,64 @@ impl<'a> Judge<'a> {
         self.addressee(pages, now).or_else(|| self.signature(pages, now)).or_else(|| self.contents(pages, now))
     }
 
+    /// 7.3.2: addressees that are too many go to the 版记. Of a few the head is the cause: lines a little closer, as 7.3.5.5
+    /// allows, often make the room that is missing.
     fn addressee(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
         let is_addressee = |element: &&Element| element.role == Role::Addressee;
         let addressee = self.document.elements.iter().find(is_addressee)?;
         let searching = !matches!(self.search, Search::Waiting);
-        if now.addressee_in_imprint || searching || first_shows_text(pages) {
+        if now.addressee_in_imprint || searching {
             return None;
         }
-        let message = "主送机关太多，首页排不下正文，已把主送机关移到版记（7.3.2）";
+        let shows = first_shows_text(pages);
+        let lines = pages.pages.iter().flat_map(|page| &page.lines).filter(|line| line.role == Role::Addressee).count();
+        let tries = match std::mem::replace(&mut self.head, Head::Over) {
+            Head::Waiting if shows => {
+                self.head = Head::Waiting;
+                return None;
+            }
+            Head::Waiting if lines <= FEW_LINES => closer(self.sheet),
+            Head::Grids(mut tries) => {
+                let tried = tries.pop()?;
+                if shows {
+                    let message = format!("首页本来没有正文，{}后有了（7.3.3）", tried.words);
+                    self.said.push(Diagnostic::note(SPACING, message));
+                    return None;
+                }
+                tries
+            }
+            Head::Over if shows => return None,
+            Head::Waiting | Head::Over => Vec::new(),
+        };
+        if let Some(next) = tries.last() {
+            let grid = Some(next.grid);
+            self.head = Head::Grids(tries);
+            return Some(Adjustments { grid, ..Adjustments::default() });
+        }
+        let message = format!("{}，首页排不下正文，已把主送机关移到版记（7.3.2）", self.cause(lines));
         self.said.push(Diagnostic::note(ADDRESSEE_MOVED, message).at(addressee.span));
         Some(Adjustments { addressee_in_imprint: true, ..Adjustments::default() })
+    }
+
+    /// What takes page 1 from the text.
+    fn cause(&self, lines: usize) -> String {
+        if lines > FEW_LINES {
+            return "主送机关太多".into();
+        }
+        let meta = &self.document.meta;
+        let count = |given: &Option<Given<Vec<String>>>| given.as_ref().map_or(0, |given| given.value.len());
+        let parts =
+            [(count(&meta.issuer_mark), "发文机关标志有", "个名称"), (count(&meta.signatory), "签发人有", "位")];
+        let told: Vec<String> = parts
+            .into_iter()
+            .filter(|(count, ..)| *count > 1)
+            .map(|(count, before, after)| format!("{before}{count}{after}"))
+            .collect();
+        if told.is_empty() {
+            "版头和标题占得太多".into()
+        } else {
+            format!("{}，版头占得太多", told.join("、"))
+        }
     }
 
     /// 7.3.5.5: line pitch first, the least change first, then one character more or fewer a line. Where nothing helps, the
@@ -167,17 +231,31 @@ pub fn settled(pages: &PagedDocument, now: &Adjustments) -> Adjustments {
 fn tries(sheet: &StyleSheet) -> Vec<Try> {
     let (area, em, grid) = (sheet.page.area.size, sheet.body().size, sheet.page.grid);
     let bounds = sheet.official.bounds;
-    let pitches = (1..=bounds.steps).flat_map(|step| [-step, step]).map(|step| {
-        let pitch = grid.line_pitch + bounds.step * step;
-        let words = format!("行距由{:.2}磅调为{:.2}磅", grid.line_pitch.to_pt(), pitch.to_pt());
-        Try { grid: grid.with_line_pitch(area, pitch), words }
-    });
+    let pitches = (1..=bounds.steps).flat_map(|step| [-step, step]).map(|step| pitched(sheet, step));
     let columns = (1..=bounds.columns).flat_map(|step| [-step, step]).map(|step| {
         let columns = grid.columns + step;
         let words = format!("每行由{}字调为{columns}字", grid.columns);
         Try { grid: CharGrid::derive(area, em, columns, grid.rows), words }
     });
     pitches.chain(columns).collect()
+}
+
+/// The grids with their lines closer, the least change last. Up to twice as close as for a signature: page 1 without text is
+/// the greater fault.
+fn closer(sheet: &StyleSheet) -> Vec<Try> {
+    let bounds = sheet.official.bounds;
+    let steps = (1..=bounds.steps).chain((bounds.steps + 1..=bounds.steps * 2).skip(1).step_by(2));
+    let mut tries: Vec<Try> = steps.map(|step| pitched(sheet, -step)).collect();
+    tries.reverse();
+    tries
+}
+
+/// The grid with its lines so many steps further apart.
+fn pitched(sheet: &StyleSheet, step: i64) -> Try {
+    let grid = sheet.page.grid;
+    let pitch = grid.line_pitch + sheet.official.bounds.step * step;
+    let words = format!("行距由{:.2}磅调为{:.2}磅", grid.line_pitch.to_pt(), pitch.to_pt());
+    Try { grid: grid.with_line_pitch(sheet.page.area.size, pitch), words }
 }
 
 /// Does the signature stand on a page without text?

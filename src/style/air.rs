@@ -1,8 +1,8 @@
 //! Around tables and pictures: what stays together with them, and the room between them and the text.
 //!
 //! The standard is silent. Practice: half a line above and below, so that neither a caption nor a rule sticks to the text; a
-//! unit and notes are of one size with their table. The room ([`Block::Air`]) gives way where a page begins with it, or where
-//! what is below it fits on the page without: no page begins half a line lower than its neighbour.
+//! unit and notes are of one size with their table. The room ([`Block::Air`]) gives way where a page begins with it: no page
+//! begins half a line lower than its neighbour.
 
 use super::StyleSheet;
 use super::styled::{Block, Paragraph, StyledTable};

@@ -41,6 +41,8 @@ struct Need {
     words: i64,
     /// Its figures and Latin words uncut, one Han character a line.
     least: i64,
+    /// One character a line, and the mark after it.
+    character: i64,
 }
 
 /// The search looks at no more rows than this: the longest.
@@ -90,6 +92,12 @@ pub fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
             break;
         }
     }
+    // Where even words were cut, a still smaller size that cuts no figure is the lesser evil.
+    for size in smallest(sheet) {
+        if found.as_ref().is_some_and(|(now, needs, _)| size < *now && sum(needs, |need| need.least) > most) {
+            found = Some((size, needs_at(size), false));
+        }
+    }
     let Some((size, needs, fits)) = found else {
         return Fitted { widths: Vec::new(), size: sheet.paragraph(Role::TableCell).size, crowded: false };
     };
@@ -102,7 +110,12 @@ pub fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
         let floors: Vec<i64> = needs.iter().map(|need| if fits { need.words } else { need.least }).collect();
         match floors.iter().sum::<i64>() <= most {
             true => Search::new(table, floors, size, sheet).widths(most),
-            false => floors,
+            // The longest pieces are cut; no column becomes narrower than a character.
+            false => {
+                let mut widths = floors;
+                give_way(&mut widths, &needs.iter().map(|need| need.character).collect::<Vec<_>>(), most);
+                widths
+            }
         }
     };
     Fitted { widths: shared(widths, most), size, crowded: !fits || size < least_aloud(sheet) }
@@ -113,6 +126,14 @@ fn least_aloud(sheet: &StyleSheet) -> Length {
     match sheet.switches.delivery {
         Delivery::ReadAloud => Length::half_pt((sheet.body().size.to_half_pt() * 8 + 9) / 10),
         Delivery::Plain | Delivery::Tuned => Length::ZERO,
+    }
+}
+
+/// What is tried when figures would be cut in the least size that is read with ease.
+fn smallest(sheet: &StyleSheet) -> Vec<Length> {
+    match sheet.switches.delivery {
+        Delivery::ReadAloud => Vec::new(),
+        Delivery::Plain | Delivery::Tuned => vec![FontSize::XiaoWu.length(), FontSize::Liu.length()],
     }
 }
 
@@ -255,7 +276,8 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
     let turned = half_head(&head, ruler);
     // A head may take more than two lines before it makes its column wide.
     let on_a_line = turned.min(em * (LEAST_ON_A_LINE + 1)).max(widest(&head, ruler));
-    let mut need = Need { whole: twips(&head, ruler), turned, words: on_a_line, least: widest(&head, ruler) };
+    let least = widest(&head, ruler);
+    let mut need = Need { whole: twips(&head, ruler), turned, words: on_a_line, least, character: em * 2 };
     let ruler = Ruler::of(Role::TableCell, size, sheet);
     for cell in table.rows.iter().map(text) {
         let (width, piece) = (twips(&cell, ruler), widest(&cell, ruler));
@@ -265,8 +287,9 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
         need.least = need.least.max(piece);
     }
     let around = around(size, sheet);
-    let [whole, turned, words, least] = [need.whole, need.turned, need.words, need.least].map(|width| width + around);
-    Need { whole, turned, words, least }
+    let Need { whole, turned, words, least, character } = need;
+    let [whole, turned, words, least, character] = [whole, turned, words, least, character].map(|width| width + around);
+    Need { whole, turned, words, least, character }
 }
 
 /// What a head needs in two lines. One of two characters (序号) is never turned, and a bracket begins the second line:

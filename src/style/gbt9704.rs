@@ -121,7 +121,9 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         Role::DateLine => ParagraphStyle { family: Family::Kai, gaps: false, ..centred },
         Role::Subtitle | Role::Byline | Role::Remark => ParagraphStyle { family: Family::Kai, ..centred },
         // SP-6, SP-7: flush, after one blank line (practice). 7.3.2: 主送机关 likewise.
-        Role::Salutation | Role::Addressee => ParagraphStyle { blank_before: 1, ..flush },
+        // Who is addressed is not left alone at the foot of a page.
+        Role::Salutation => ParagraphStyle { blank_before: 1, keep_with_next: true, ..flush },
+        Role::Addressee => ParagraphStyle { blank_before: 1, ..flush },
         // 7.3.3: 一、黑体, （一）楷体, 1. and （1）仿宋.
         Role::Heading(level) => ParagraphStyle {
             family: match level {
@@ -177,8 +179,9 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
             ..small
         },
         Role::Footnote => ParagraphStyle {
-            size: FontSize::XiaoWu.length(),
-            line_pitch: Length::pt(13),
+            // Practice: smaller is not read under 3号.
+            size: FontSize::Wu.length(),
+            line_pitch: Length::pt(15),
             align: Align::Justify,
             ..small
         },

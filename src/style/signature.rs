@@ -64,17 +64,31 @@ fn lines(height: Length, pitch: Length) -> u8 {
     u8::try_from((height + pitch - 1) / pitch).unwrap_or(u8::MAX)
 }
 
-/// Names in rows: how many columns for this many names, the widest of which is `widest`.
+/// Names in rows: the widths of the columns, which together take `measure`; so many names stand on a row.
 ///
-/// As few rows as there can be, filled as evenly as can be; no row of seals or names leaves the measure.
-pub fn columns(count: usize, widest: Length, seal: &SealStyle, measure: Length) -> usize {
-    let fits = |columns: usize| {
-        let room = measure / columns as i64;
-        widest <= room && seal.diameter * columns as i64 + seal.apart * (columns as i64 - 1) <= measure
-    };
-    let most = (1..=MOST_COLUMNS).rev().find(|&columns| fits(columns)).unwrap_or(1);
-    let rows = count.div_ceil(most).max(1);
-    count.div_ceil(rows).max(1)
+/// As few rows as there can be, filled as evenly as can be; no row of seals or names leaves the measure. A last row that is
+/// not full ends where the others end.
+pub fn columns(names: &[Length], seal: &SealStyle, measure: Length) -> Vec<Length> {
+    (1..=MOST_COLUMNS).rev().find_map(|most| columns_of(names, most, seal, measure)).unwrap_or_else(|| vec![measure])
+}
+
+fn columns_of(names: &[Length], most: usize, seal: &SealStyle, measure: Length) -> Option<Vec<Length>> {
+    let rows = names.len().div_ceil(most).max(1);
+    let count = names.len().div_ceil(rows).max(1);
+    let mut widths = vec![seal.diameter; count];
+    for row in names.chunks(count) {
+        let first = count - row.len();
+        row.iter().zip(&mut widths[first..]).for_each(|(&name, width)| *width = (*width).max(name));
+    }
+    // As wide as one another where the names let them be.
+    let even = measure / count as i64;
+    let apart = if count > 1 { seal.apart } else { Length::ZERO };
+    if widths.iter().all(|&width| width + apart <= even || count == 1 && width <= measure) {
+        return Some(vec![even; count]);
+    }
+    let spare = measure - widths.iter().copied().sum() - seal.apart * (count as i64 - 1);
+    let share = (spare + seal.apart * (count as i64 - 1)) / count as i64;
+    (spare >= Length::ZERO).then(|| widths.into_iter().map(|width| width + share).collect())
 }
 
 /// More names on a row are no longer read as a row.
@@ -129,9 +143,17 @@ mod tests {
     fn rows_are_filled_evenly() {
         let seal = SealStyle { diameter: Length::mm(42), rise: Length::ZERO, apart: Length::mm(3) };
         let measure = Length::mm(156);
-        let columns = |count, widest| columns(count, Length::mm(widest), &seal, measure);
-        assert_eq!([1, 2, 3, 4, 5, 6].map(|count| columns(count, 40)), [1, 2, 3, 2, 3, 3]);
-        assert_eq!(columns(3, 60), 2);
-        assert_eq!(columns(3, 100), 1);
+        let columns = |names: &[i64]| {
+            let names: Vec<Length> = names.iter().map(|&name| Length::mm(name)).collect();
+            let widths = columns(&names, &seal, measure);
+            assert!(widths.iter().copied().sum::<Length>() <= measure);
+            widths.into_iter().map(|width| width.to_mm().round() as i64).collect::<Vec<_>>()
+        };
+        assert_eq!([1, 2, 3, 4, 5, 6].map(|count| columns(&vec![40; count]).len()), [1, 2, 3, 2, 3, 3]);
+        assert_eq!(columns(&[40, 40, 40]), [52, 52, 52]);
+        // A column is as wide as its own names, not as the widest of all.
+        assert_eq!(columns(&[40, 56, 40]), [47, 61, 47]);
+        assert_eq!(columns(&[60, 60, 60]), [78, 78]);
+        assert_eq!(columns(&[100, 100, 100]).len(), 1);
     }
 }

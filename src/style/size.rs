@@ -29,11 +29,13 @@ pub enum FontSize {
     Wu,
     /// 小五, 9 pt.
     XiaoWu,
+    /// 六号, 7.5 pt.
+    Liu,
 }
 
 impl FontSize {
     /// Name and half points, largest first.
-    const TABLE: [(FontSize, &'static str, i64); 12] = [
+    const TABLE: [(FontSize, &'static str, i64); 13] = [
         (FontSize::Chu, "初号", 84),
         (FontSize::XiaoChu, "小初", 72),
         (FontSize::Yi, "一号", 52),
@@ -46,6 +48,7 @@ impl FontSize {
         (FontSize::XiaoSi, "小四", 24),
         (FontSize::Wu, "五号", 21),
         (FontSize::XiaoWu, "小五", 18),
+        (FontSize::Liu, "六号", 15),
     ];
 
     /// The size of the em.

@@ -84,15 +84,14 @@ pub fn profile(name: &str) -> Option<StyleSheet> {
     Profile::from_name(name).map(Profile::sheet)
 }
 
-/// What is looked at more than read grows no further: titles and notes. Tables are read from too: their text stays as large
-/// beside the body as it is elsewhere (14 : 16).
+/// What is looked at more than read grows no further: titles. Tables are read from too: their text stays as large beside the
+/// body as it is elsewhere (14 : 16).
 fn most(role: Role) -> Option<FontSize> {
-    match role {
-        Role::Title => Some(FontSize::Chu),
-        Role::Footnote => Some(FontSize::Si),
-        _ => None,
-    }
+    (role == Role::Title).then_some(FontSize::Chu)
 }
+
+/// So many hundredths of the body a note has at the least: what is smaller nobody reads at arm's length.
+const LEAST_NOTE: i64 = 70;
 
 /// Everything that was of the body's size grows to the preset's, everything else with it; lines end where they end, for few
 /// characters stand on them and stretched ones are hard to read.
@@ -104,6 +103,8 @@ pub fn enlarge(sheet: &mut StyleSheet, large: Large) {
         if !style.on_grid {
             let before = style.size;
             let grown = Length::half_pt(before.to_half_pt() * em.to_emu() / old.to_emu());
+            let least = Length::half_pt((em.to_half_pt() * LEAST_NOTE + 99) / 100);
+            let grown = if *role == Role::Footnote { grown.max(least) } else { grown };
             style.size = most(*role).map_or(grown, |most| grown.min(most.length()).max(before));
             style.line_pitch = Length::twip(style.line_pitch.scale(style.size.to_emu(), before.to_emu()).to_twips());
         }

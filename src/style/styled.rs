@@ -273,6 +273,9 @@ fn info(document: &Document, sheet: &StyleSheet) -> Info {
     }
 }
 
+/// Items of lists are indented no deeper: four characters of twelve a line are left in the largest print.
+const DEEPEST: u8 = 3;
+
 /// Puts styles on the elements of a document.
 pub(super) struct Composer<'a> {
     /// The document.
@@ -334,7 +337,12 @@ impl Composer<'_> {
         let mut paragraph =
             self.paragraph(element.role, label.map(|label| label.text.as_str()), element.inlines(), element.span);
         if element.role == Role::ListItem {
-            paragraph.list_depth = Some(label.map_or(0, |label| label.depth));
+            let depth = label.map_or(0, |label| label.depth);
+            paragraph.list_depth = Some(depth);
+            // Without numbers only the indent shows what stands below what.
+            if label.is_none_or(|label| label.text.is_empty()) {
+                paragraph.style.left_indent += self.sheet.page.grid.cell * i64::from(depth.min(DEEPEST)) * 2;
+            }
         }
         if element.role == Role::Subtitle {
             subtitle::hang(&mut paragraph, &element.plain_text(), self.sheet);

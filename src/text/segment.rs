@@ -81,10 +81,14 @@ pub fn segment(text: &[char], names: &[Vec<char>]) -> Segmented {
 /// The words of a token: a fixed expression has several.
 fn words_of(text: &[char], token: &Segment) -> Vec<Segment> {
     let Range { start, end } = token.range;
-    if token.kind != Kind::Word || end - start < SHORTEST_OF_TWO {
-        return vec![token.clone()];
-    }
-    let ends = words::parts(&text[start..end]);
+    let ends = match token.kind {
+        Kind::Word if end - start >= SHORTEST_OF_TWO => words::parts(&text[start..end]),
+        // The name of an organ the draft tells of may be longer than a line.
+        Kind::Organ if text[start..end].iter().all(|&c| is_han(c)) => {
+            words::best_path(&text[start..end], |_| Vec::new()).ends
+        }
+        _ => return vec![token.clone()],
+    };
     let starts = std::iter::once(0).chain(ends.iter().copied());
     starts.zip(&ends).map(|(from, to)| Segment { range: start + from..start + to, kind: token.kind }).collect()
 }

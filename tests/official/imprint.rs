@@ -150,8 +150,9 @@ fn an_attachment_bound_apart_names_its_document() {
 
 #[test]
 fn an_attachment_may_stand_in_a_file_of_its_own() {
-    let head =
-        format!("{HEAD}\n附件:\n  - 标题: 重点任务分工表\n    文件: 章1.png\n  - 标题: 茶园名册\n    文件: 名册.md");
+    let head = format!(
+        "{HEAD}\n印章: 无\n附件:\n  - 标题: 重点任务分工表\n    文件: 章1.png\n  - 标题: 茶园名册\n    文件: 名册.md"
+    );
     let read = set(&head, "请认真贯彻执行[^1]。\n\n[^1]: 自印发之日起。");
     assert_eq!(read.pages.pages.len(), 3, "{:?}", read.said);
     assert_eq!(read.page(2).pictures.len(), 1);

@@ -406,6 +406,12 @@ impl Text {
         self.offsets[end - blanks] - self.offsets[start]
     }
 
+    /// Has a line room for these characters? One that is quite full takes only those whose width is known to a hair: Han.
+    pub fn fits(&self, start: usize, end: usize, measure: u32) -> bool {
+        let width = self.width(start, end);
+        width <= measure || width <= measure + EM && self.chars[start..end].iter().all(|&c| width_is_whole(c))
+    }
+
     fn price(&mut self, segmented: &Segmented, body: &str) {
         for (at, bond) in segmented.bonds(&self.chars).into_iter().enumerate().skip(1) {
             self.costs[at] = match bond {
@@ -489,6 +495,10 @@ fn after_issuers(chars: &[char], segmented: &Segmented) -> Option<usize> {
     let (last, before) = segmented.segments[..about].split_last()?;
     let issuers = before.iter().filter(|piece| piece.kind == Kind::Organ).count();
     (last.kind == Kind::Organ && issuers > 0).then_some(last.range.end)
+}
+
+fn width_is_whole(c: char) -> bool {
+    c.is_whitespace() || !c.is_ascii() && width(c) == EM
 }
 
 /// The width of a character of a title in tenths of its size; what is not Han stands in a Latin face.

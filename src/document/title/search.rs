@@ -55,7 +55,8 @@ fn with_lines(text: &Text, measure: u32, lines: usize, places: &[usize]) -> Opti
         let ends = if line == lines { &[length][..] } else { places };
         let mut next: BTreeMap<Last, Way> = BTreeMap::new();
         for (last, way) in &ways {
-            for &end in ends.iter().filter(|&&end| end > last.start && text.width(last.start, end) <= measure + EM) {
+            let fits = |&&end: &&usize| end > last.start && text.fits(last.start, end, measure);
+            for &end in ends.iter().filter(fits) {
                 let (shape, drop) = shape(text, last, end, mean, lines);
                 let full = if text.width(last.start, end) > measure { FULL } else { 0 };
                 let cost = way.cost + shape + full + place(text, last.start, end);

@@ -169,14 +169,17 @@ impl Maker<'_, '_> {
     fn sealed_together(&mut self, closing: &Closing<'_>) {
         let seal = self.sheet().official.seal;
         let widest = closing.names.iter().map(|name| name.width).max().unwrap_or_default();
-        let count = closing.names.len();
-        let columns = signature::columns(count, widest, &seal, self.measure());
+        // A name in several lines has a row of its own.
+        let wide = |name: &Name<'_>| if name.lines.len() > 1 { self.measure() } else { name.width };
+        let widths: Vec<Length> = closing.names.iter().map(wide).collect();
+        let shares = signature::columns(&widths, &seal, self.measure());
+        let columns = shares.len();
         let date = self.width_of(closing.date);
         // One name a row stands where a single one would; otherwise the measure is shared out.
         let (measure, cell) = (self.measure(), self.cell());
         let middle = |column: usize| match columns {
             1 => (measure - cell * 4 - date / 2).min(measure - widest / 2),
-            _ => measure.scale(2 * column as i64 + 1, 2 * columns as i64),
+            _ => shares[..column].iter().copied().sum::<Length>() + shares[column] / 2,
         };
         let rows: Vec<&[Name<'_>]> = closing.names.chunks(columns).collect();
         let mut stamped = 0;

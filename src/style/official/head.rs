@@ -165,24 +165,30 @@ impl Maker<'_, '_> {
         let style = ParagraphStyle { align: Align::Left, left_indent: cell, ..base };
         let names: Vec<String> = given.value.iter().map(|name| opened(name)).collect();
         let wide = |text: &str| width::width(text, &style, self.sheet());
-        let widest = names.iter().map(|name| wide(name)).max().unwrap_or_default();
         let label_wide = cell * SIGNATORY.chars().count() as i64;
         let room = self.measure() - cell * 2 - label_wide;
-        let fits = |columns: &usize| copyfit::side_by_side(&vec![widest; *columns], cell, room);
-        let columns = (1..=NAMES_A_ROW.min(names.len())).rev().find(fits).unwrap_or(1);
-        let first = self.measure() - cell - widest * columns as i64 - cell * (columns as i64 - 1);
+        // A name too long to stand beside another has a row of its own; it does not take theirs from the others.
+        let pairs = |name: &String| copyfit::side_by_side(&[wide(name); NAMES_A_ROW], cell, room);
+        let rows = rows_of(&names, pairs);
+        let columns = rows.iter().map(|row| row.len()).max().unwrap_or(1);
+        let widest_of = |rows: &[&[String]], least: usize| {
+            rows.iter().filter(|row| row.len() >= least).flat_map(|row| row.iter()).map(|name| wide(name)).max()
+        };
+        let widest = widest_of(&rows, columns).unwrap_or_default();
+        let taken = widest * columns as i64 + cell * (columns as i64 - 1);
+        let first = self.measure() - cell - taken.max(widest_of(&rows, 1).unwrap_or_default());
         let first = first.max(cell + label_wide);
         let label = first - label_wide;
         let stop = |at| TabStop { at, align: TabAlign::Left };
-        let rows = names.chunks(columns).count();
+        let last_row = rows.len() - 1;
         // What the last row has at its left end: the label too when it is the only one.
-        let room_beside = if rows == 1 { label } else { first } - cell;
+        let room_beside = if last_row == 0 { label } else { first } - cell;
         let beside = number.filter(|number| copyfit::side_by_side(&[wide(&number.value)], cell, room_beside - cell));
         self.blanks(TWO);
-        for (row, names) in names.chunks(columns).enumerate() {
+        for (row, names) in rows.into_iter().enumerate() {
             let mut pieces = Vec::new();
             let mut tabs = Vec::new();
-            if let Some(number) = beside.filter(|_| row + 1 == rows) {
+            if let Some(number) = beside.filter(|_| row == last_row) {
                 pieces.push(Piece::text(&number.value, number.span));
             }
             if row == 0 {
@@ -230,6 +236,19 @@ impl Maker<'_, '_> {
     fn is_preprinted(&self) -> bool {
         self.meta().preprinted.as_ref().is_some_and(|given| given.value)
     }
+}
+
+/// Names in rows, in their order: two a row where both may stand beside another.
+fn rows_of(names: &[String], pairs: impl Fn(&String) -> bool) -> Vec<&[String]> {
+    let mut rows = Vec::new();
+    let mut rest = names;
+    while !rest.is_empty() {
+        let count = rest.iter().take(NAMES_A_ROW).take_while(|&name| pairs(name)).count().max(1);
+        let (row, others) = rest.split_at(count);
+        rows.push(row);
+        rest = others;
+    }
+    rows
 }
 
 /// What a block of exact height takes.

@@ -8,7 +8,7 @@ use super::plan::Seen;
 use super::present::Present;
 use super::state::{Folders, Record, State};
 use super::write;
-use super::{Exporter, Inputs, Made};
+use super::{Exporter, Inputs, Made, Warning};
 use crate::disk::{self, Refusal, Spot};
 use crate::style::config;
 use crate::write::Staged;
@@ -76,10 +76,10 @@ impl Desk<'_> {
             self.exporter.extensions().iter().map(|extension| names::output(draft, extension)).collect()
         };
         let outputs = places.into_iter().map(|place| (place.clone(), self.prints.output(self.folders, &place)));
-        let blamed = record.note.filter(|_| record.fault.is_some());
-        let blamed = blamed.unwrap_or_else(|| names::beside(names::stem(draft), ERROR_TAIL));
-        let error_file = note::is_at(self.folders, draft, &blamed);
-        Seen { made: made.collect(), outputs: outputs.collect(), error_file, rival, draft: content }
+        let note = record.note.as_ref().is_some_and(|place| note::is_at(self.folders, draft, place));
+        let blamed = names::beside(names::stem(draft), ERROR_TAIL);
+        let stray = record.note.as_ref() != Some(&blamed) && note::is_at(self.folders, draft, &blamed);
+        Seen { made: made.collect(), outputs: outputs.collect(), note, stray, rival, draft: content }
     }
 
     /// Exports a draft. A draft that looks half written is left alone unless `patient`, when it had its time.
@@ -151,7 +151,7 @@ impl Desk<'_> {
         draft: &str,
         mut record: Record,
         outputs: &[Vec<u8>],
-        warnings: &[String],
+        warnings: &[Warning],
     ) -> Result<Verdict, Verdict> {
         let old = std::mem::take(&mut record.outputs);
         let mut staged = Vec::new();
@@ -183,12 +183,18 @@ impl Desk<'_> {
         }
         if !warnings.is_empty() {
             let (_, name) = names::split(draft);
-            let text = format!("{name} 已导出，有 {} 处请核对：\n\n{}", warnings.len(), warnings.join("\n\n"));
-            let place = note::put(self.folders, draft, names::stem(draft), HINT_TAIL, &text);
+            let errors = warnings.iter().filter(|warning| warning.is_error).count();
+            let (tail, of_them) = match errors {
+                0 => (HINT_TAIL, String::new()),
+                errors => (ERROR_TAIL, format!("，其中错误 {errors} 处")),
+            };
+            let texts: Vec<&str> = warnings.iter().map(|warning| warning.text.as_str()).collect();
+            let text = format!("{name} 已导出，有 {} 处请核对{of_them}：\n\n{}", texts.len(), texts.join("\n\n"));
+            let place = note::put(self.folders, draft, names::stem(draft), tail, &text);
             record.note = Some(place.map_err(|(place, why)| refused(&place, &why))?);
         }
         self.remove_notes(draft, record.note.as_deref())?;
-        record.gists = warnings.iter().take(GISTS).map(|warning| gist(warning)).collect();
+        record.gists = warnings.iter().take(GISTS).map(|warning| warning.gist.clone()).collect();
         let verdict = Verdict::Good(record.warnings, record.note.clone(), record.gists.clone());
         self.state().put(draft, Some(record));
         Ok(verdict)
@@ -229,10 +235,19 @@ impl Desk<'_> {
         Ok(Verdict::Bad(fault.lines().next().unwrap_or_default().to_owned(), place))
     }
 
-    /// Leaves the names of this draft's outputs to another: that is so until one of them goes, and no fault.
+    /// Leaves the names of this draft's outputs to another: that is so until one of them goes, and no fault. Its note is named
+    /// after the whole of its name, for the other may want one too.
     pub fn give_way(&self, draft: &str, rival: &str) -> Result<(), Verdict> {
-        self.remove_notes(draft, None)?;
-        self.state().put(draft, Some(Record { rival: Some(rival.into()), ..Record::default() }));
+        let (name, other) = (names::split(draft).1, names::split(rival).1);
+        let text = format!(
+            "{name} 没有导出：导出件会与 {other} 的同名，只导出 {other}。\n\
+             建议：两份都要导出，请把一份改名；不要的一份删去。改好后，本文件会自动消失。"
+        );
+        let place = note::put(self.folders, draft, draft, ERROR_TAIL, &text);
+        let place = place.map_err(|(place, why)| refused(&place, &why))?;
+        self.remove_notes(draft, Some(&place))?;
+        let record = Record { rival: Some(rival.into()), note: Some(place), ..Record::default() };
+        self.state().put(draft, Some(record));
         Ok(())
     }
 
@@ -264,6 +279,12 @@ impl Desk<'_> {
         Ok(count)
     }
 
+    /// Removes what was said about a draft but what its record tells of.
+    pub fn tidy(&self, draft: &str) -> Result<(), Verdict> {
+        let kept = self.state().record(draft).and_then(|record| record.note.clone());
+        self.remove_notes(draft, kept.as_deref())
+    }
+
     /// Removes what was said about a draft, but for the note at `kept`.
     pub fn remove_notes(&self, draft: &str, kept: Option<&str>) -> Result<(), Verdict> {
         note::remove(self.folders, draft, kept).map_err(|(place, why)| refused(&place, &why))
@@ -283,13 +304,6 @@ impl Desk<'_> {
 
 /// Of so many warnings the gist is told; all of them stand in the note.
 const GISTS: usize = 3;
-
-/// `讲话.md:5:3 警告[JG033]: …`: the first line of a warning, after its place.
-fn gist(warning: &str) -> String {
-    let title = warning.lines().next().unwrap_or_default();
-    let place = warning.lines().nth(1).and_then(|line| line.trim().strip_prefix("--> ")).unwrap_or_default();
-    format!("{place} {title}").trim().to_owned()
-}
 
 /// A path, and when it is a link, those it leads to one after the other, with where they end.
 fn links(path: &Path) -> Vec<PathBuf> {

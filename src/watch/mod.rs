@@ -61,10 +61,22 @@ pub struct Made {
     /// The outputs in the order of [`Exporter::extensions`], or what is wrong with the draft: Chinese, its first line
     /// the gist.
     pub outputs: Result<Vec<Vec<u8>>, String>,
-    /// The warnings: Chinese, with their places.
-    pub warnings: Vec<String>,
+    /// What to look at in a draft that was exported.
+    pub warnings: Vec<Warning>,
     /// What it asked for on the way.
     pub inputs: Inputs,
+}
+
+/// One thing to look at in a draft that was exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// All of it, for the note: Chinese, with its place and the words in question.
+    pub text: String,
+    /// For the log, one line: its place, its code and what that code is. No word of the draft: a log is read by others, and
+    /// what stands in it is looked for in vain in the papers.
+    pub gist: String,
+    /// Is it an error, in spite of which the draft could be exported?
+    pub is_error: bool,
 }
 
 /// How to watch.

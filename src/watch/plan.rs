@@ -15,8 +15,10 @@ pub struct Seen {
     pub made: BTreeMap<String, Content>,
     /// What stands at its outputs' places, below OUT.
     pub outputs: BTreeMap<Rel, Content>,
-    /// Is there a note about its faults?
-    pub error_file: bool,
+    /// Does the note its record tells of stand in its place?
+    pub note: bool,
+    /// Is there a note about its faults that its record does not tell of?
+    pub stray: bool,
     /// The draft that has a better claim to its outputs' names.
     pub rival: Option<Rel>,
 }
@@ -98,14 +100,14 @@ fn decide(seen: &Seen, record: Option<&Record>, rules: Rules<'_>) -> Option<Task
         None => Some(Task::Export(Reason::New)),
         Some(record) => stale(seen, record, rules.identity)
             .map(Task::Export)
-            .or((record.fault.is_none() && seen.error_file).then_some(Task::Tidy)),
+            .or(seen.stray.then_some(Task::Tidy)),
     }
 }
 
 /// Is there anything left to do about a draft that is gone?
 fn is_to_leave(seen: &Seen, record: &Record, mirror: bool) -> bool {
     let has_outputs = seen.outputs.values().any(|content| *content != Content::Absent);
-    !record.gone || seen.error_file || !has_outputs || mirror
+    !record.gone || seen.stray || !has_outputs || mirror
 }
 
 /// Why the outputs (or the note about faults) are not what they should be; `None` when they are.
@@ -127,7 +129,7 @@ fn stale(seen: &Seen, record: &Record, identity: &str) -> Option<Reason> {
         }
     }
     if record.fault.is_some() {
-        return (!seen.error_file).then_some(Reason::NoteMissing);
+        return (!seen.note).then_some(Reason::NoteMissing);
     }
     seen.outputs.iter().find_map(|(place, content)| match (content, record.outputs.get(place)) {
         (Content::Absent, _) => Some(Reason::Missing(place.clone())),
@@ -176,7 +178,8 @@ mod tests {
                 .map(|(path, content)| (path.to_owned(), content))
                 .into(),
             outputs: [("a.docx", holds("docx")), ("a.pdf", holds("pdf"))].map(|(p, c)| (p.to_owned(), c)).into(),
-            error_file: false,
+            note: false,
+            stray: false,
             rival: None,
         }
     }
@@ -234,7 +237,7 @@ mod tests {
     #[test]
     fn a_bad_draft_is_tried_again_only_when_something_changed() {
         let bad = Record { fault: Some("坏".into()), ..record() };
-        let noted = Seen { error_file: true, ..seen() };
+        let noted = Seen { note: true, ..seen() };
         assert_eq!(task(noted.clone(), Some(bad.clone()), RULES), None);
         assert_eq!(task(seen(), Some(bad.clone()), RULES), Some(Task::Export(Reason::NoteMissing)));
         // Its outputs are older than it: that they differ or are missing is no reason to try in vain.
@@ -244,7 +247,9 @@ mod tests {
         let mut mended = noted.clone();
         mended.made.insert("<图.png".into(), holds("好图"));
         assert_eq!(task(mended, Some(bad), RULES), Some(Task::Export(Reason::InputChanged("<图.png".into()))));
-        assert_eq!(task(noted, Some(record()), RULES), Some(Task::Tidy));
+        let stray = Seen { stray: true, ..seen() };
+        assert_eq!(task(stray, Some(record()), RULES), Some(Task::Tidy));
+        assert_eq!(task(noted, Some(record()), RULES), None, "what is told of exports that were made stays");
     }
 
     #[test]

@@ -179,7 +179,7 @@ impl Engine<'_> {
                 Err(verdict) => verdict,
             },
             Task::Wait(why) => Verdict::Later(why),
-            Task::Tidy => self.desk.remove_notes(draft, None).err().unwrap_or(Verdict::Good(0, None, Vec::new())),
+            Task::Tidy => self.desk.tidy(draft).err().unwrap_or(Verdict::Good(0, None, Vec::new())),
             Task::Leave => match self.desk.leave(draft, &self.desk.see(draft, &self.present)) {
                 Ok(recycled) => {
                     self.log.note(&Note::Gone { draft: draft.clone(), recycled });

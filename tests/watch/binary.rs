@@ -170,6 +170,45 @@ fn warnings_are_written_down_with_their_places() {
     assert!(place.read("讲话.提示.txt").is_none());
 }
 
+/// The log says where to look and what for, and repeats no word of a paper; the note has all of it.
+#[test]
+fn the_log_repeats_no_words_of_a_draft() {
+    let place = Place::new("program-log");
+    let head = "---\n类型: 公文\n标题: 关于防汛的通知\n发文机关: 青岚县人民政府\n主送机关: 各乡镇\n日期: 2026年8月1日\n附件: 甲表\n---\n";
+    place.write("通知.md", &format!("{head}\n请认真落实。\n\n附件：乙表\n\n请尽快上报。\n"));
+    let (code, out, _) = run(&place, &["--once"]);
+    assert!(code == 0 && out.contains("通知.md:12:1 警告[JG017]: 要素与正文不一"), "{out}");
+    assert!(!out.contains("乙表"), "{out}");
+    assert!(place.read("通知.提示.txt").is_some_and(|note| note.contains("乙表")));
+}
+
+/// Three drafts, two of which would call their notes the same: one leaves its names to another, one has a head that cannot
+/// be read. Neither is a failure, both are told in notes of their own, which go when all is well.
+#[test]
+fn what_is_not_exported_and_what_is_amiss_have_notes_of_their_own() {
+    let place = Place::new("program-notes");
+    place.write("a.md", DRAFT);
+    place.write("a.txt", DRAFT);
+    place.write("a.txt.md", "---\n标题: [\n---\n\n坏\n");
+    let (code, out, _) = run(&place, &["--once"]);
+    assert!(code == 0 && out.contains("不导出 a.txt"), "{out}");
+    let notes = || {
+        let names = place.outputs().into_keys().filter(|name| name.ends_with(".txt"));
+        names.map(|name| (place.read(&name).expect("a note"), name)).collect::<Vec<_>>()
+    };
+    let there = notes();
+    assert!(there.iter().all(|(_, name)| name.contains(".错误")) && there.len() == 2, "{there:?}");
+    assert!(there.iter().any(|(text, _)| text.starts_with("a.txt 没有导出") && text.contains("改名")), "{there:?}");
+    assert!(there.iter().any(|(text, _)| text.starts_with("a.txt.md 已导出") && text.contains("JG011")), "{there:?}");
+    let (code, out, _) = run(&place, &["--once"]);
+    assert!(code == 0 && out.contains("导出 0 篇，出错 0 篇") && !out.contains("不导出"), "{out}");
+    assert_eq!(notes(), there, "they stay as they are");
+    fs::remove_file(place.input().join("a.md")).expect("removed");
+    place.write("a.txt.md", DRAFT);
+    run(&place, &["--once"]);
+    assert_eq!(notes(), []);
+}
+
 #[test]
 fn settings_that_cannot_be_read_are_a_fault_and_no_endless_work() {
     let place = Place::new("program-settings");

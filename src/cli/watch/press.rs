@@ -1,6 +1,6 @@
 //! Who makes the exports: the same journey as `convert`, from bytes to bytes.
 
-use crate::check;
+use crate::check::{self, register};
 use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
 use crate::cli::finding::Count;
@@ -12,7 +12,7 @@ use crate::read::Input;
 use crate::render::{self, RenderOptions};
 use crate::source::Source;
 use crate::watch::fingerprint::{self, Digest, Sight};
-use crate::watch::{Exporter, Inputs, Made};
+use crate::watch::{Exporter, Inputs, Made, Warning};
 use crate::write::Format;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -34,7 +34,7 @@ impl Press {
         Press { fonts, formats, extensions, style: args.style.clone() }
     }
 
-    fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<String>), String> {
+    fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<Warning>), String> {
         let settings = Settings::load_as([path], self.style.config.as_deref());
         inputs.extend(settings.inputs(path).into_iter().map(|(path, bytes)| {
             let content = match bytes {
@@ -78,14 +78,28 @@ impl Press {
             return Err(faults_in_words(faults, false));
         }
         let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning);
-        let told = warnings.map(|fault| report::plain(Some(&source.name), Some(&source), fault));
-        let warnings = told.chain(checked.words().map(|words| format!("校对：{words}"))).collect();
+        let proofs = checked.words().map(|words| format!("校对：{words}"));
+        let proofs = proofs.map(|words| Warning { gist: words.clone(), text: words, is_error: false });
+        let warnings = warnings.map(|fault| warning(&source, fault)).chain(proofs).collect();
         let output = |format: &Format| match format {
             Format::Docx => outcome.docx.clone(),
             Format::Pdf => outcome.pdf.clone(),
         };
         let outputs = self.formats.iter().map(output).collect::<Option<Vec<_>>>();
         outputs.map(|outputs| (outputs, warnings)).ok_or_else(|| "没有生成导出件".into())
+    }
+}
+
+fn warning(source: &Source, fault: &Diagnostic) -> Warning {
+    let place = fault.span.map_or_else(String::new, |span| {
+        let (line, column) = source.lines().position(span.start);
+        format!(":{line}:{column}")
+    });
+    let (word, code) = (fault.severity.word(), fault.code);
+    Warning {
+        text: report::plain(Some(&source.name), Some(source), fault),
+        gist: format!("{}{place} {word}[{code}]: {}", source.name, register::name(code)),
+        is_error: fault.severity >= Severity::Gap,
     }
 }
 

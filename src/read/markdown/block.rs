@@ -1,7 +1,7 @@
 //! What becomes of a finished paragraph: headings, paragraphs, pictures.
 
 use super::Reader;
-use crate::diag::{Applicability, Diagnostic, Edit};
+use crate::diag::{Applicability, Diagnostic, Edit, Severity};
 use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::read::draft::{Block, BlockKind, Paragraph, trim};
 use crate::read::files::is_remote;
@@ -33,6 +33,7 @@ impl Reader<'_> {
             let (inlines, lines) = self.line.take();
             let figures = self.heading.is_none() && !self.notes.is_open();
             let (inlines, lines) = self.without_vault_marks(inlines, &lines, figures);
+            self.tell_moved(&inlines);
             self.place_paragraph(inlines, lines);
         }
         let pictures = std::mem::take(&mut self.pictures);
@@ -40,6 +41,17 @@ impl Reader<'_> {
             self.lone_label();
         }
         self.blocks.extend(pictures);
+    }
+
+    /// A picture in the midst of a paragraph is set below it: that is told.
+    fn tell_moved(&mut self, inlines: &[Inline]) {
+        let is_words = |inline: &&Inline| matches!(&inline.kind, InlineKind::Text { text, .. } if !text.trim().is_empty());
+        let Some(end) = inlines.iter().rfind(is_words).map(|inline| inline.span.end) else { return };
+        for picture in self.pictures.iter().filter(|picture| picture.span.end <= end) {
+            let hint = "要排在别处，请把图片单独写成一段，上下各空一行";
+            let message = "图片在一段文字中间，排在这一段的下面".to_owned();
+            self.signs.meet(code::MISPLACED_PICTURE, Severity::Warning, message, hint, picture.span);
+        }
     }
 
     fn place_paragraph(&mut self, inlines: Vec<Inline>, lines: Vec<usize>) {

@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
             return;
         }
         match self.place(text) {
-            Some(place) => self.typed(place),
+            Some(place) => self.scripted(place),
             None => self.entity(text, span),
         }
     }

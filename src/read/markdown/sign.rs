@@ -4,7 +4,7 @@ use super::Reader;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::read::code;
 use crate::source::Span;
-use crate::text::raised::{lowered, raised};
+use crate::text::raised::{lowered, marked, raised};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -55,6 +55,14 @@ fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}') && before.is_some_and(joined) && after.is_some_and(joined)
 }
 
+/// The length of `^TM^`: a short word written to be set above the line.
+fn word_above(text: &str) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let inner = text.strip_prefix('^')?;
+    let length = inner.bytes().take_while(u8::is_ascii_alphabetic).take(LONGEST + 1).count();
+    ((1..=LONGEST).contains(&length) && inner[length..].starts_with('^')).then_some(length + 2)
+}
+
 /// What was met that is not printed as it was typed, each kind with its places.
 #[derive(Default)]
 pub struct Signs {
@@ -85,6 +93,27 @@ impl Signs {
 }
 
 impl Reader<'_> {
+    /// A stretch of the draft in which `10^3^` and `H~2~O` may stand.
+    pub(super) fn scripted(&mut self, place: Range<usize>) {
+        let (text, mut from) = (self.text, place.start);
+        for (at, _) in text[place.clone()].match_indices(['^', '~']).map(|(at, sign)| (place.start + at, sign)) {
+            if at < from {
+                continue;
+            }
+            let rest = &text[at..place.end];
+            if let Some((length, set)) = marked(text[..at].chars().next_back(), rest) {
+                self.typed(from..at);
+                self.line.text(&set, Span::new(at, at + length));
+                from = at + length;
+            } else if let Some(length) = word_above(rest) {
+                let message = format!("“{}”没有上标的字形，照原样排出", &rest[..length]);
+                let hint = "数字和正负号可以作上标、下标";
+                self.signs.meet(code::RESIDUE, Severity::Warning, message, hint, Span::new(at, at + length));
+            }
+        }
+        self.typed(from..place.end);
+    }
+
     /// A stretch of the draft, printed as it was typed.
     pub(super) fn typed(&mut self, mut place: Range<usize>) {
         let text = self.text;

@@ -5,6 +5,7 @@
 
 use super::Reader;
 use crate::document::heading::parse_label;
+use crate::read::recognize::{is_salutation, is_salutation_part};
 use crate::source::Span;
 use crate::text::han::is_han;
 
@@ -17,7 +18,7 @@ struct Lines<'t> {
 }
 
 /// When the second line begins a paragraph of its own; any one is enough.
-const RULES: [fn(&Lines) -> bool; 9] = [
+const RULES: [fn(&Lines) -> bool; 10] = [
     begins_with_label,
     begins_with_outline_number,
     ends_sentence,
@@ -27,6 +28,7 @@ const RULES: [fn(&Lines) -> bool; 9] = [
     names_a_field,
     is_verse,
     are_short,
+    go_on_calling,
 ];
 
 impl Reader<'_> {
@@ -144,4 +146,9 @@ fn are_short(lines: &Lines) -> bool {
         han > 0 && line.chars().count() <= LONGEST && !line.contains(GO_ON)
     };
     short(lines.before) && short(lines.after) && !lines.after.ends_with(['。', '！', '？'])
+}
+
+/// `尊敬的李主席，` above `各位来宾：`: each line of an address is one.
+fn go_on_calling(lines: &Lines) -> bool {
+    is_salutation_part(lines.before) && (is_salutation_part(lines.after) || is_salutation(lines.after))
 }

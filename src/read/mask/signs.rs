@@ -3,6 +3,7 @@
 use super::{LETTERS, MARKS, Mask};
 use crate::diag::Diagnostic;
 use crate::read::code;
+use crate::text::raised;
 
 pub(super) fn settle(mask: &mut Mask, body: usize) {
     comments(mask, body);
@@ -20,6 +21,11 @@ pub(super) fn settle(mask: &mut Mask, body: usize) {
                 at = backslash(mask, at, word.is_path);
             }
             b'*' | b'_' | b'~' => {
+                if let Some(length) = lowered(text, at) {
+                    mask.hide(at..at + length);
+                    at += length;
+                    continue;
+                }
                 let end = at + bytes[at..].iter().take_while(|&&byte| byte == mark).count();
                 run(mask, mark, at, end, &mut open);
                 at = end;
@@ -32,6 +38,11 @@ pub(super) fn settle(mask: &mut Mask, body: usize) {
             _ => at += 1,
         }
     }
+}
+
+/// The length of `~2~` in `H~2~O`, which strikes nothing out.
+fn lowered(text: &str, at: usize) -> Option<usize> {
+    raised::marked(text[..at].chars().next_back(), &text[at..]).map(|(length, _)| length)
 }
 
 /// A remark that is never closed would swallow the rest of the draft.

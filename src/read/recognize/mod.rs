@@ -34,6 +34,7 @@ mod wrap;
 
 pub use frame::take_frame;
 pub use person::is_row_of_names;
+pub use words::{is_salutation, is_salutation_part};
 pub use wrap::{cells, is_row};
 
 use super::code;

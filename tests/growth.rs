@@ -131,6 +131,14 @@ const CASES: &[Case] = &[
     ("notes in large print", 60, |n| {
         format!("{ALOUD}{}{}", each(n, |i| format!("甲[^{i}]。\n\n")), each(n, |i| format!("[^{i}]: 注\n\n")))
     }),
+    ("headings in large print", 60, |n| format!("{ALOUD}{}", "## 总体要求\n\n我们要抓落实。\n\n".repeat(n))),
+    ("rows in large print", 60, |n| format!("{ALOUD}| 甲 | 乙 |\n|--|--|\n{}", "| 一 | 二 |\n".repeat(n))),
+    ("pauses in large print", 300, |n| format!("{ALOUD}{}", "我们 / 要坚持，".repeat(n))),
+    ("numbers above the line", 400, |n| speech(n, |_| "x^2^、H~2~O ".into())),
+    ("carets", 1_500, |n| speech(n, |_| "a^".into())),
+    ("tildes", 1_500, |n| speech(n, |_| "a~".into())),
+    ("copies in the text", 60, |n| format!("{OFFICIAL}正文。\n\n{}", "抄送：县委办公室。\n\n".repeat(n))),
+    ("dates in the text", 60, |n| format!("{OFFICIAL}正文。\n\n{}", "青山县水利局\n\n2026年9月1日\n\n".repeat(n))),
     ("nested items", 300, |n| format!("{SPEECH}{}甲\n", "- ".repeat(n))),
     ("open titles", 1_500, |n| format!("{ALOUD}{}", "《甲".repeat(n))),
     ("tables across", 20, |n| speech(n, |_| "<!-- 横排 -->\n\n|甲|\n|--|\n|一|\n\n乙\n\n".into())),

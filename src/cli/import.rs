@@ -221,7 +221,7 @@ fn holds_nothing_but(spot: &Spot, bytes: &[u8]) -> bool {
     }
 }
 
-/// All pictures of a document: in its text, its seals and its stamps.
+/// All pictures of a document: in its text, its seals and its stamps. One that could not be had has no file.
 fn figures(document: &mut Document) -> impl Iterator<Item = &mut Figure> {
     let in_text = document.elements.iter_mut().filter_map(|element| match &mut element.content {
         Content::Figure(figure) => Some(figure),
@@ -231,7 +231,7 @@ fn figures(document: &mut Document) -> impl Iterator<Item = &mut Figure> {
         Seal::Pictures(figures) => figures.as_mut_slice(),
         Seal::None | Seal::Room => &mut [],
     };
-    in_text.chain(seals).chain(&mut document.stamps)
+    in_text.chain(seals).chain(&mut document.stamps).filter(|figure| !figure.is_missing())
 }
 
 /// All files are on the disk before the first is put in its place. Gives where the draft is now that stood there before.

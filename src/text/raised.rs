@@ -69,12 +69,18 @@ mod tests {
     #[test]
     fn only_numbers_behind_something_are_marked() {
         let set = |before, text| marked(Some(before), text).map(|(length, set)| (length, set));
-        for (before, text, length, wanted) in
-            [('0', "^3^千瓦", 3, "³"), ('0', "^-6^", 4, "⁻⁶"), ('a', "^2+^", 4, "²⁺"), ('H', "~2~O", 3, "₂"), ('米', "^2^", 3, "²")]
-        {
+        for (before, text, length, wanted) in [
+            ('0', "^3^千瓦", 3, "³"),
+            ('0', "^-6^", 4, "⁻⁶"),
+            ('a', "^2+^", 4, "²⁺"),
+            ('H', "~2~O", 3, "₂"),
+            ('米', "^2^", 3, "²"),
+        ] {
             assert_eq!(set(before, text), Some((length, wanted.to_owned())), "{text}");
         }
-        for (before, text) in [('x', "^2+2^n"), ('3', "~5~7天"), ('a', "^TM^"), ('约', "~5~"), ('\\', "^2^"), ('a', "^^"), ('a', "^+-^")] {
+        for (before, text) in
+            [('x', "^2+2^n"), ('3', "~5~7天"), ('a', "^TM^"), ('约', "~5~"), ('\\', "^2^"), ('a', "^^"), ('a', "^+-^")]
+        {
             assert_eq!(set(before, text), None, "{text}");
         }
     }

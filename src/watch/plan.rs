@@ -98,9 +98,7 @@ fn decide(seen: &Seen, record: Option<&Record>, rules: Rules<'_>) -> Option<Task
     }
     match record {
         None => Some(Task::Export(Reason::New)),
-        Some(record) => stale(seen, record, rules.identity)
-            .map(Task::Export)
-            .or(seen.stray.then_some(Task::Tidy)),
+        Some(record) => stale(seen, record, rules.identity).map(Task::Export).or(seen.stray.then_some(Task::Tidy)),
     }
 }
 

@@ -16,7 +16,9 @@ pub enum XmlError {
     Broken(u64),
     /// A document type declaration: never in Word files, and the way entity bombs come.
     Doctype,
-    /// Too deep or too many nodes in one block.
+    /// Elements in one another, deeper than any program writes them.
+    TooDeep,
+    /// More nodes in one block, a table mostly, than can be held.
     TooLarge,
 }
 
@@ -105,7 +107,10 @@ impl<'a> Walker<'a> {
                 _ => continue,
             }
             nodes += 1;
-            if nodes > MAX_NODES || open.len() > MAX_DEPTH {
+            if open.len() > MAX_DEPTH {
+                return Err(XmlError::TooDeep);
+            }
+            if nodes > MAX_NODES {
                 return Err(XmlError::TooLarge);
             }
         }

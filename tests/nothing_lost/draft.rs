@@ -155,6 +155,29 @@ fn closing(dice: &mut Dice, kind: &str, head: &mut Vec<Passage>, body: &mut Vec<
     for _ in 0..dice.below(3) {
         body.push(Passage::plain(dice.pick(&lines).clone()));
     }
+    elements(dice, body);
+}
+
+/// Elements of a paper that others write in the front matter, at the end of its text.
+fn elements(dice: &mut Dice, body: &mut Vec<Passage>) {
+    for _ in 0..dice.below(3) {
+        let (organ, other, name, day) = (dice.han(4), dice.han(3), dice.name(), 1 + dice.below(28));
+        let lines = [
+            format!("抄送：{organ}局，{other}局。"),
+            format!("抄报：{organ}局。"),
+            format!("分送：{organ}局"),
+            format!("主送：{organ}局"),
+            format!("发：各{other}单位"),
+            format!("{organ}办公室　2026年9月{day}日印发"),
+            format!("印发机关：{organ}"),
+            format!("签发人：{name}"),
+            format!("青政发〔2026〕{day}号"),
+            format!("出席：{name}、{organ}"),
+            format!("县长　{name}"),
+            format!("{organ}人民政府\n2026年9月{day}日"),
+        ];
+        body.push(Passage { in_order: false, ..Passage::plain(dice.pick(&lines).clone()) });
+    }
 }
 
 /// One passage of the body.

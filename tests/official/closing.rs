@@ -148,6 +148,10 @@ fn an_unsealed_date_begins_two_characters_after_the_name() {
     let (name, date) = unsealed("安宁县人民政府办公室");
     near(right(&name), RIGHT - 2.0 * CELL, 0.05);
     near(left(&date) - left(&name), 2.0 * CELL, 0.05);
+    // As wide as one another: the date ends at the edge, whole.
+    let (name, date) = unsealed("中共安宁县委");
+    assert_eq!(date.text(), "2026年8月1日");
+    near(left(&date) - left(&name), 2.0 * CELL, 0.2);
     let (name, date) = unsealed("县委");
     near(right(&date), RIGHT - 2.0 * CELL, 0.05);
     near(left(&date) - left(&name), 2.0 * CELL, 0.2);

@@ -18,11 +18,16 @@ pub fn refusal(error: &PackageError) -> Diagnostic {
             .hint("请把其中的文字存为 DOCX 或 TXT 后再导入"),
         PackageError::Bomb(part) => Diagnostic::error(code::BOMB, format!("文件展开后过大（{part}），不像是讲稿"))
             .hint("请核对文件的来源；确是文稿的，请删去其中的大图后另存"),
+        PackageError::Xml(part, XmlError::TooLarge) => {
+            let message = format!("文件内部的 {part} 里有一张表（或一段）太大，一次读不下，没有导入");
+            Diagnostic::error(code::BOMB, message)
+                .hint("请用 Word 或 WPS 打开，把最大的表拆成几张（每张几千行），另存后再导入")
+        }
         PackageError::Xml(part, why) => {
             let why = match why {
                 XmlError::Broken(byte) => format!("第 {byte} 字节处语法有误"),
                 XmlError::Doctype => "含有 Word 文件不该有的文档类型声明".into(),
-                XmlError::TooLarge => "嵌套过深或内容过多".into(),
+                XmlError::TooDeep | XmlError::TooLarge => "嵌套过深".into(),
             };
             Diagnostic::error(code::DAMAGED, format!("文件内部的 {part} 无法读取：{why}")).hint(SAVE_ANEW)
         }

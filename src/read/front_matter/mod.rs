@@ -31,7 +31,15 @@ pub struct FrontMatter {
 
 /// Reads the head of a draft; a draft without one has a body only.
 pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
-    match find(text) {
+    let found = find(text);
+    if !matches!(found, Found::None) {
+        let unseen = text[..begin(text)].char_indices().filter(|(_, c)| is_unseen(*c));
+        diagnostics.extend(unseen.map(|(at, c)| {
+            let message = format!("文件头前面的 U+{:04X} 看不见，不排出", u32::from(c));
+            Diagnostic::note(code::DROPPED_SIGN, message).at(Span::new(at, at + c.len_utf8()))
+        }));
+    }
+    match found {
         Found::None => {
             if text.trim_start().starts_with("+++\n") {
                 let start = text.len() - text.trim_start().len();
@@ -104,12 +112,21 @@ enum Found {
     },
 }
 
+/// Where the first character stands that has ink: a mark of the byte order is there twice when two programs wrote one.
+fn begin(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).len()
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
+}
+
 const DASHES: &str = "这里写的不是三个半角减号，当作文件头的上下线";
 
 /// The head stands between two lines `---` at the very start. A draft may also start with a page break, so what stands
 /// between must look like keys. Other dashes are understood where keys follow or went before; so are keys alone.
 fn find(text: &str) -> Found {
-    let start = text.len() - text.trim_start().len();
+    let start = begin(text);
     let first = text[start..].lines().next().unwrap_or_default().trim_end();
     let second = text[start..].lines().nth(1).unwrap_or_default();
     if first != "---" && !(is_dashes(first) && is_known_line(second)) {

@@ -1,8 +1,9 @@
 //! What becomes of a finished paragraph: headings, paragraphs, pictures.
 
-use super::Reader;
+use super::{Reader, grid};
 use crate::diag::{Applicability, Diagnostic, Edit, Severity};
 use crate::document::inline::{Inline, InlineKind, plain_text};
+use crate::document::table::Table;
 use crate::read::draft::{Block, BlockKind, Paragraph, trim};
 use crate::read::files::is_remote;
 use crate::read::{code, figure};
@@ -45,7 +46,8 @@ impl Reader<'_> {
 
     /// A picture in the midst of a paragraph is set below it: that is told.
     fn tell_moved(&mut self, inlines: &[Inline]) {
-        let is_words = |inline: &&Inline| matches!(&inline.kind, InlineKind::Text { text, .. } if !text.trim().is_empty());
+        let is_words =
+            |inline: &&Inline| matches!(&inline.kind, InlineKind::Text { text, .. } if !text.trim().is_empty());
         let Some(end) = inlines.iter().rfind(is_words).map(|inline| inline.span.end) else { return };
         for picture in self.pictures.iter().filter(|picture| picture.span.end <= end) {
             let hint = "要排在别处，请把图片单独写成一段，上下各空一行";
@@ -84,7 +86,12 @@ impl Reader<'_> {
             self.tight(level, inlines, span);
         } else {
             self.note_missing_footnotes(&inlines);
-            self.blocks.push(Block { kind: BlockKind::Paragraph(paragraph(inlines, lines)), span });
+            let paragraph = paragraph(inlines, lines);
+            let kind = match grid::table(&paragraph) {
+                Some(table) => BlockKind::Table(Table { landscape: self.landscape.take().is_some(), ..table }),
+                None => BlockKind::Paragraph(paragraph),
+            };
+            self.blocks.push(Block { kind, span });
         }
     }
 
@@ -191,6 +198,11 @@ impl Reader<'_> {
         let loaded = figure::load(self.door, &picture.path, picture.alt.clone());
         let figure = figure::or_missing(loaded, &picture.path, &picture.alt, span, self.diagnostics);
         let caption = self.caption(&picture.alt, &picture.title, span);
+        if caption.is_none() && !picture.alt.trim().is_empty() && !figure.is_missing() {
+            let hint = "要排成图题，请写作“图1　题目”，或写在引号里：![](文件 \"题目\")";
+            let message = "图片的文字说明只给读屏软件，不排在纸上".to_owned();
+            self.signs.meet(code::MISPLACED_PICTURE, Severity::Note, message, hint, span);
+        }
         self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span });
     }
 

@@ -4,6 +4,7 @@
 //! *Knows nothing of* roles: a `#` is a heading of level 1 here, not a title.
 
 mod block;
+mod grid;
 mod html;
 mod line;
 mod list;

@@ -9,7 +9,7 @@ use crate::read::draft::{Block, BlockKind};
 use crate::source::Span;
 
 /// What no text of a clerk has; each is the begin of something another dialect knows.
-const MARKS: [(&str, &str); 22] = [
+const MARKS: [(&str, &str); 23] = [
     ("**", "强调的记号没有成对"),
     ("~~", "删除的记号没有成对"),
     ("```", "代码的记号没有成对"),
@@ -29,13 +29,14 @@ const MARKS: [(&str, &str); 22] = [
     ("==", "高亮没有成对"),
     ("%%", "注释没有成对；不排的话请写作“<!-- … -->”"),
     ("$$", "不认识公式"),
+    ("+--", "表格的写法不对，请核对各行的“|”和“+”"),
     ("|--", "表格的写法不对，请核对各行的“|”"),
     ("|:-", "表格的写法不对，请核对各行的“|”"),
     ("| -", "表格的写法不对，请核对各行的“|”"),
 ];
 
 /// What a mark begins with.
-const OPENERS: &[u8] = b"*~`![]^{:=$|%";
+const OPENERS: &[u8] = b"*~`![]^{:=$|%+";
 
 impl Reader<'_> {
     /// Tells of every mark that is printed.

@@ -3,7 +3,7 @@
 //! Markdown joins them always. Texts from chats, from Word and from language models have a paragraph on every line, so only what
 //! was one sentence is joined.
 
-use super::Reader;
+use super::{Reader, grid};
 use crate::document::heading::parse_label;
 use crate::read::recognize::{is_salutation, is_salutation_part};
 use crate::source::Span;
@@ -49,6 +49,11 @@ impl Reader<'_> {
         if self.quotes > 0 && !masked[(break_at + 1).min(end)..end].trim_start().starts_with('>') {
             self.flush();
             self.unquoted = true;
+            return;
+        }
+        let is_drawn = |line: &str| grid::is_rule(line) || grid::is_row(line);
+        if is_drawn(lines.before) && is_drawn(lines.after) {
+            self.line.soft_break(span, lines.after.chars().next());
             return;
         }
         let tight = lines.after.starts_with('#') || self.line.begins_with_hash();

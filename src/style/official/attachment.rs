@@ -109,10 +109,26 @@ impl Maker<'_, '_> {
     }
 }
 
-/// Number and name of a written entry: `附件：1.名单` → `1.`, `名单`.
+/// Number and name of a written entry: `附件：1.名单` `附件1：名单` → `1.`, `名单`.
 fn parts(written: &str, counted: Option<usize>) -> (&str, &str) {
     let text = written.trim();
-    let text = text.strip_prefix("附件").map_or(text, |rest| rest.trim_start_matches(['：', ':'])).trim_start();
+    let labels = ["附件：", "附件:", "附：", "附:"];
+    let text = labels.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim_start();
+    let number = counted.unwrap_or(1).to_string();
+    let marked = text.strip_prefix("附件").and_then(|rest| rest.strip_prefix(&number)?.strip_prefix(['：', ':']));
+    let (found, name) = marked.map_or_else(|| numbered(text, counted), |name| ("", name.trim_start()));
+    // Numbered by its writer and by us: once is enough.
+    let again = |name| counted.and_then(|_| stripped(name, &number));
+    (found, again(name).unwrap_or(name))
+}
+
+/// A name behind this number, unless it goes on as a figure.
+fn stripped<'t>(name: &'t str, number: &str) -> Option<&'t str> {
+    let rest = name.strip_prefix(number)?.strip_prefix(['.', '．', '、'])?.trim_start();
+    (!rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+}
+
+fn numbered(text: &str, counted: Option<usize>) -> (&str, &str) {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match text[digits..].chars().next() {
         Some(mark @ ('.' | '．' | '、')) if digits > 0 => {

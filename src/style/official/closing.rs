@@ -237,11 +237,15 @@ impl Maker<'_, '_> {
             self.push(line);
         }
         let Some(element) = closing.date else { return };
-        // By its left end where that goes by the name alone: no face can then move it.
+        let begins = left + self.cell() * 2;
         let line = if closing.names.is_empty() || date > name {
             self.flush_right(element, self.cell() * 2)
+        } else if begins + date + self.cell() / 2 > self.measure() {
+            // A date as wide as the name ends at the edge, and by a hair it would be turned there.
+            self.flush_right(element, (self.measure() - begins - date).max(Length::ZERO))
         } else {
-            self.begins_at(element, left + self.cell() * 2)
+            // By its left end where that goes by the name alone: no face can then move it.
+            self.begins_at(element, begins)
         };
         self.push(line);
     }

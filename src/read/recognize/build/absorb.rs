@@ -36,7 +36,7 @@ impl Builder<'_> {
     }
 
     /// Puts a line into the metadata; `false` when it stays in the text.
-    fn take(&mut self, line: &Line, calls: usize) -> bool {
+    pub(super) fn take(&mut self, line: &Line, calls: usize) -> bool {
         let text = line.text.trim();
         let span = line.span;
         let given = |text: &str| Some(Given { value: text.to_owned(), span });

@@ -45,6 +45,9 @@ impl Builder<'_> {
             }
         }
         around_tables(&mut elements);
+        if !self.is_speech() {
+            entries_below_label(&mut elements);
+        }
         elements
     }
 
@@ -183,6 +186,31 @@ impl Builder<'_> {
             _ => rest,
         };
         labelled(Role::Body, Some(Label { text: written, depth: 0, written: true }), rest, line.span)
+    }
+}
+
+/// `附件：` on a line of its own has its entries below it, which may be a list: it is their label and no entry itself.
+fn entries_below_label(elements: &mut Vec<Element>) {
+    let is_label = |element: &Element| {
+        matches!(element.role, Role::AttachmentNote | Role::Body)
+            && matches!(element.plain_text().trim(), "附件：" | "附件:" | "附：" | "附:")
+    };
+    let Some(label) = elements.iter().position(is_label) else { return };
+    let entries = elements[label + 1..].iter_mut();
+    let mut below = 0;
+    for entry in entries.take_while(|entry| matches!(entry.role, Role::AttachmentNote | Role::ListItem)) {
+        below += 1;
+        if let (Some(label), Content::Text(inlines)) = (entry.label.take(), &mut entry.content) {
+            let number = label.text.trim_end();
+            let place = Span::new(entry.span.start, entry.span.start);
+            if number.ends_with(['.', '．', '、']) {
+                inlines.insert(0, Inline::text(number, place));
+            }
+        }
+        entry.role = Role::AttachmentNote;
+    }
+    if below > 0 {
+        elements.remove(label);
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::{Line, words};
 use super::{Builder, element};
 use crate::document::inline::Inline;
 use crate::document::meta::Given;
-use crate::document::{Element, Role};
+use crate::document::{Element, Kind, Role};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -38,11 +38,14 @@ impl Builder<'_> {
 
     /// 署名, 成文日期 and 附注.
     pub(super) fn closing<'l>(&mut self, lines: impl Iterator<Item = &'l Line>) -> Vec<Element> {
-        let mut tail: Vec<Element> =
-            lines.filter_map(|line| Some(element(line.part.role()?, line.inlines.clone()))).collect();
+        // What has no role of its own is text: nothing that was written is passed over.
+        let role = |line: &Line| line.part.role().unwrap_or(Role::Body);
+        let mut tail: Vec<Element> = lines.map(|line| element(role(line), line.inlines.clone())).collect();
         if self.is_speech() {
             return tail;
         }
+        self.sign_by_post(&mut tail);
+        date_once(&mut tail);
         if let Some(issuer) = self.meta.issuer.clone() {
             let given = self.placed(&issuer).into_iter().map(|inline| {
                 let span = inline.span;
@@ -62,6 +65,21 @@ impl Builder<'_> {
         tail
     }
 
+    /// Where a post and a name sign (7.3.5.3, 10.2.4), no organ does: one that the text has stays text above them, unless it is
+    /// just these two.
+    fn sign_by_post(&mut self, tail: &mut Vec<Element>) {
+        let by_post = self.kind == Kind::Order || self.meta.signature_stamp.is_some();
+        let Some(post) = self.meta.post.clone().filter(|_| by_post) else { return };
+        let names = self.meta.signatory.as_ref().map(|given| given.value.concat()).unwrap_or_default();
+        let given = format!("{}{names}", post.value);
+        tail.retain(|element| element.role != Role::Signature || essence(&element.plain_text()) != essence(&given));
+        let written: Vec<Element> = tail.iter().filter(|element| element.role == Role::Signature).cloned().collect();
+        if let Some(first) = written.first() {
+            self.conflict("署名", &given, first);
+            become_text(tail, Role::Signature);
+        }
+    }
+
     /// Sets what the front matter gives beside what the text has of a role; once where they say the same.
     fn join(&mut self, what: &str, tail: &mut Vec<Element>, role: Role, given: Vec<Element>) {
         let written: Vec<Element> = tail.iter().filter(|element| element.role == role).cloned().collect();
@@ -73,14 +91,28 @@ impl Builder<'_> {
         }
         // A paper is signed and dated once; what the text says otherwise stays a paragraph above that.
         if matches!(role, Role::Signature | Role::IssueDate) {
-            let mut others: Vec<Element> = tail.extract_if(.., |element| element.role == role).collect();
-            others.iter_mut().for_each(|element| element.role = Role::Body);
-            let above = tail.iter().take_while(|element| element.role == Role::Body).count();
-            tail.splice(above..above, others);
+            become_text(tail, role);
         }
         let at = tail.iter().position(|element| element.role >= role).unwrap_or(tail.len());
         tail.splice(at..at, given);
     }
+}
+
+/// The elements of a role become paragraphs above the closing, in their order.
+fn become_text(tail: &mut Vec<Element>, role: Role) {
+    let mut others: Vec<Element> = tail.extract_if(.., |element| element.role == role).collect();
+    others.iter_mut().for_each(|element| element.role = Role::Body);
+    let above = tail.iter().take_while(|element| element.role == Role::Body).count();
+    tail.splice(above..above, others);
+}
+
+/// A paper is dated once, by the last of its dates; the others are text above it.
+fn date_once(tail: &mut Vec<Element>) {
+    let Some(last) = tail.iter().rposition(|element| element.role == Role::IssueDate) else { return };
+    let date = tail.remove(last);
+    become_text(tail, Role::IssueDate);
+    let at = tail.iter().position(|element| element.role >= Role::IssueDate).unwrap_or(tail.len());
+    tail.insert(at.max(tail.iter().rposition(|element| element.role == Role::Signature).map_or(0, |at| at + 1)), date);
 }
 
 /// What some elements say, as it is compared.

@@ -9,6 +9,7 @@ mod absorb;
 mod body;
 mod clean;
 mod closing;
+mod furnish;
 mod head;
 mod told;
 
@@ -68,8 +69,9 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
         }
     }
     let mut builder = Builder { source, kind, trust, meta, diagnostics };
-    if trust != Trust::Writer {
-        builder.absorb(&mut lines);
+    match trust {
+        Trust::Writer => builder.furnish(&mut lines),
+        _ => builder.absorb(&mut lines),
     }
     let split = lines.iter().position(|line| line.part.zone() >= Zone::Body).unwrap_or(lines.len());
     let text = lines.split_off(split);

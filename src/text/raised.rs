@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn only_numbers_behind_something_are_marked() {
-        let set = |before, text| marked(Some(before), text).map(|(length, set)| (length, set));
+        let set = |before, text| marked(Some(before), text);
         for (before, text, length, wanted) in [
             ('0', "^3^千瓦", 3, "³"),
             ('0', "^-6^", 4, "⁻⁶"),

@@ -38,11 +38,18 @@ impl Format {
             [b'G', b'I', b'F', b'8', ..] => Format::Foreign("GIF 图片"),
             [0x7F, b'E', b'L', b'F', ..] => Format::Foreign("可执行文件"),
             _ if has(b"progid=\"Word.Document\"") || has(b"<pkg:package") => Format::Office("Word XML 文档", "xml"),
-            _ if has(b"<html") || has(b"<!doctype html") => Format::Page,
+            // A text about pages is none: a page begins with a tag, or with what a clipboard says of one.
+            _ if begins_as_page(head) && (has(b"<html") || has(b"<!doctype html")) => Format::Page,
             _ if has(b"MIME-Version:") && has(b"multipart/") => Format::Page,
             _ => Format::Text,
         }
     }
+}
+
+/// Is the first sign of ink that of a tag?
+fn begins_as_page(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    [&b"<"[..], b"Version:", b"MIME-Version:", b"From:"].iter().any(|begin| head.starts_with(begin))
 }
 
 /// Is a text a draft, whoever wrote it? Front matter, a heading of Markdown to begin with, or several of them: one `#`

@@ -252,7 +252,9 @@ mod tests {
     #[test]
     fn bombs_and_broken_parts_are_refused() {
         let deep = format!("<a>{}{}</a>", "<b>".repeat(5000), "</b>".repeat(5000));
-        assert_eq!(tree(&deep, "a"), Err(XmlError::TooLarge));
+        assert_eq!(tree(&deep, "a"), Err(XmlError::TooDeep));
+        let large = format!("<a><b>{}</b></a>", "<c/>".repeat(MAX_NODES));
+        assert_eq!(tree(&large, "a"), Err(XmlError::TooLarge));
         assert_eq!(tree("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "a"), Err(XmlError::Doctype));
         assert!(matches!(tree("<a><b></a>", "a"), Err(XmlError::Broken(_))));
         assert!(matches!(tree("<a><b>", "a"), Err(XmlError::Broken(_))));

@@ -103,7 +103,8 @@ impl Reader<'_> {
             let rest = &text[at..place.end];
             if let Some((length, set)) = marked(text[..at].chars().next_back(), rest) {
                 self.typed(from..at);
-                self.line.text(&set, Span::new(at, at + length));
+                // The number alone: as long as what is set it would be taken for what was typed.
+                self.line.text(&set, Span::new(at + 1, at + length - 1));
                 from = at + length;
             } else if let Some(length) = word_above(rest) {
                 let message = format!("“{}”没有上标的字形，照原样排出", &rest[..length]);

@@ -87,8 +87,10 @@ fn signed_figure(line: &Line) -> Option<Range<usize>> {
     let short = unit.len() < figure.len() && figure.starts_with(|c: char| c.is_ascii_digit());
     let is_unit = unit.chars().count() <= LONGEST_UNIT
         && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '%' | '％' | '‰' | '℃' | '°' | '。' | '；' | ' '));
+    let is_range = figure.contains(['℃', '%', '％', '‰', '°'])
+        && figure.chars().all(|c| c.is_ascii_digit() || " .,，~～到至—-+−℃%％‰°。；".contains(c));
     let beside = [line.before, line.after].iter().any(|line| line.trim_start().starts_with(mark));
-    (short && is_unit && !beside).then_some(0..1)
+    (short && (is_unit || is_range) && !beside).then_some(0..1)
 }
 
 /// `>90分` `>=60`: more than so many, unless lines of a quotation stand beside it.

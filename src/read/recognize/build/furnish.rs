@@ -8,61 +8,49 @@ use super::super::part::Part;
 use super::super::{Line, words};
 use super::Builder;
 use crate::diag::Diagnostic;
-use crate::document::Kind;
 use crate::document::inline::InlineKind;
-use crate::document::meta::Metadata;
+use crate::document::meta::{Given, Metadata};
 use crate::read::code;
+use crate::read::front_matter::keys;
 use crate::read::report::excerpt;
 
-/// One element that may stand in either: the parts it is recognised as, its name, and what the front matter says of it.
+/// One element that may stand in either: the parts it is recognised as, its key, and what the front matter says of it.
 struct Field {
     parts: &'static [Part],
-    name: &'static str,
+    key: &'static str,
     /// May it be several lines?
     many: bool,
     given: fn(&Metadata) -> Option<String>,
 }
 
-const FIELDS: [Field; 7] = [
-    Field {
-        parts: &[Part::CopyNumber],
-        name: "份号",
-        many: false,
-        given: |meta| Some(meta.copy_number.as_ref()?.value.clone()),
-    },
-    Field {
-        parts: &[Part::Urgency],
-        name: "紧急程度",
-        many: false,
-        given: |meta| Some(meta.urgency.as_ref()?.value.clone()),
-    },
+const FIELDS: [Field; 5] = [
     Field {
         parts: &[Part::IssuerMark],
-        name: "发文机关标志",
+        key: "发文机关标志",
         many: true,
         given: |meta| Some(meta.issuer_mark.as_ref()?.value.concat()),
     },
     Field {
         parts: &[Part::Number, Part::UnderNumber],
-        name: "发文字号",
-        many: true,
+        key: "发文字号",
+        many: false,
         given: |meta| Some(meta.number.as_ref()?.value.clone()),
     },
     Field {
         parts: &[Part::Signatory, Part::UnderSignatory],
-        name: "签发人",
+        key: "签发人",
         many: true,
         given: |meta| Some(format!("签发人{}", meta.signatory.as_ref()?.value.concat())),
     },
     Field {
         parts: &[Part::CopiedTo],
-        name: "抄送",
+        key: "抄送",
         many: true,
         given: |meta| Some(format!("抄送{}", meta.cc.as_ref()?.value.concat())),
     },
     Field {
         parts: &[Part::PrintedBy],
-        name: "印发机关和日期",
+        key: "印发机关",
         many: false,
         given: |meta| {
             let on = meta.printed_on.as_ref().map(|given| format!("{}印发", given.value)).unwrap_or_default();
@@ -90,21 +78,18 @@ impl Builder<'_> {
     fn has_place(&mut self, field: &Field, line: &Line, before: &Metadata) -> bool {
         let text = line.text.trim();
         let is_plain = line.inlines.iter().all(|inline| matches!(inline.kind, InlineKind::Text { link: None, .. }));
-        let has_key = match line.part {
-            // 抄报, 分送 and the like are other words than the key's, and a word of the writer's is not changed.
-            Part::CopiedTo => text.starts_with("抄送") && words::copied_to(text).is_some_and(|names| !names.is_empty()),
-            // 10.1: that of a letter has no 印发机关.
-            Part::PrintedBy => self.kind != Kind::Letter,
-            _ => true,
-        };
+        let is_used = keys().any(|key| key.names.contains(&field.key) && key.used_in.contains(&self.kind));
+        // 抄报, 分送 and the like are other words than the key's, and a word of the writer's is not changed.
+        let is_named = || text.starts_with("抄送") && words::copied_to(text).is_some_and(|names| !names.is_empty());
+        let has_key = is_used && (line.part != Part::CopiedTo || is_named());
         let given = (field.given)(if field.many { before } else { &self.meta });
         let told = match given.filter(|_| has_key) {
             Some(given) if essence(&given) == essence(text) => return true,
             Some(given) => {
-                let message = format!("{}前后不一：另一处是“{given}”，这里是{}，两处都照排", field.name, excerpt(text));
+                let message = format!("{}前后不一：另一处是“{given}”，这里是{}，两处都照排", field.key, excerpt(text));
                 Diagnostic::warning(code::CONFLICT, message).hint("请改成一致，或删去其中一处")
             }
-            None if is_plain && has_key && self.take(line, 0) => return true,
+            None if is_plain && has_key && self.placed_as_written(line, text) => return true,
             None => {
                 let message = format!("{}不进版头、版记，照正文排在写的地方", excerpt(text));
                 let hint = "有这一项的，请写在文件头里；各项见 jianggao help 文件头";
@@ -113,5 +98,14 @@ impl Builder<'_> {
         };
         self.diagnostics.push(told.at(line.span));
         false
+    }
+
+    /// Puts it into the metadata, every sign of it as it was written.
+    fn placed_as_written(&mut self, line: &Line, text: &str) -> bool {
+        if !matches!(line.part, Part::Number | Part::UnderNumber) {
+            return self.take(line, 0);
+        }
+        self.meta.number = Some(Given { value: text.to_owned(), span: line.span });
+        true
     }
 }

@@ -321,6 +321,14 @@ mod tests {
     }
 
     #[test]
+    fn a_second_mark_of_the_byte_order_is_passed_over_and_told() {
+        let mut told = Diagnostics::new();
+        let head = read("\u{FEFF}---\n标题: 甲\n---\n\n乙\n", &mut told);
+        assert!(head.meta.title.is_some());
+        assert_eq!(told.iter().map(|fault| fault.code).collect::<Vec<_>>(), [code::DROPPED_SIGN]);
+    }
+
+    #[test]
     fn values_have_their_places() {
         let text = "---\n类型: 公文\n标题: |\n  关于甲的\n  通知\n份号: 000123\n日期: \"2026-08-01\"\n抄送: [甲, 乙]\n附件:\n  - 标题: 表一\n    文件: 表.md\n  - 名单\n预印纸: true\n---\n正文";
         let (head, told) = head(text);

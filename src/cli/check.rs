@@ -13,11 +13,14 @@ use crate::check::mend::{self, Settled};
 use crate::check::select::{Selector, nearest};
 use crate::check::{self, register, silence};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Warned};
+use crate::disk;
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
 use crate::read::{Form, Input};
 use crate::source::{Source, encode, has_bom};
+use crate::watch::names;
 use crate::write::Staged;
+use crate::write::ours::is_our_docx;
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -112,20 +115,23 @@ fn dictionary(path: &Path) -> Result<Dictionary, Box<Diagnostic>> {
     Dictionary::parse(&source.text).map_err(|(line, why)| fault(format!("第 {line} 行：{why}")))
 }
 
-/// A file itself; of a folder what can be read in it and below, without what begins with a point.
+/// A file itself; of a folder the drafts in it and below, without what begins with a point. Exports of ours are no drafts.
 fn papers_of(path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     if !path.is_dir() {
         return Ok(vec![path.to_path_buf()]);
     }
     let unreadable = |error: io::Error| {
-        Box::new(Diagnostic::error(draft::UNREADABLE, format!("读不了文件夹 {}：{error}", path.display())))
+        Box::new(Diagnostic::error(
+            draft::UNREADABLE,
+            format!("读不了文件夹 {}：{}", path.display(), disk::reason(&error)),
+        ))
     };
     let mut papers = Vec::new();
     for entry in std::fs::read_dir(path).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let (name, kind) = (entry.file_name(), entry.file_type().map_err(unreadable)?);
         let name = name.to_string_lossy();
-        let is_paper = [".md", ".txt", ".docx"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
+        let is_paper = names::draft_rank(&name).is_some() && !is_our_docx(&entry.path());
         if name.starts_with(['.', '~']) {
             continue;
         }

@@ -126,9 +126,13 @@ fn read_stdin() -> Result<Vec<u8>, Refusal> {
 
 fn unreadable(path: &Path, refusal: &Refusal) -> Diagnostic {
     match refusal {
-        Refusal::Absent => {
-            Diagnostic::error(MISSING, "没有这个文件").hint("检查文件名和所在的文件夹；名字里有空格时要加引号")
-        }
+        Refusal::Absent => match path.to_string_lossy().contains(['*', '?']) {
+            true => Diagnostic::error(MISSING, "没有合这个样式的草稿")
+                .hint("草稿是 .md、.txt、.docx；检查样式和所在的文件夹"),
+            false => {
+                Diagnostic::error(MISSING, "没有这个文件").hint("检查文件名和所在的文件夹；名字里有空格时要加引号")
+            }
+        },
         Refusal::Folder => folder(path),
         Refusal::TooLarge => {
             Diagnostic::error(UNREADABLE, format!("{refusal}，不像是讲话稿")).hint("检查是不是选错了文件")

@@ -69,6 +69,10 @@ pub fn talk(args: &ImportArgs) -> TalkArgs {
 
 fn check(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
     let usage = |message: &str, hint: &str| Err(Box::new(Diagnostic::error(super::usage::USAGE, message).hint(hint)));
+    if let Some(folder) = args.files.iter().find(|file| file.is_dir()) {
+        let fault = Diagnostic::error(draft::FOLDER, format!("{} 是文件夹", folder.display()));
+        return Err(Box::new(fault.hint(format!("写出要导入的文件，如 {}", folder.join("*.docx").display()))));
+    }
     let Some(output) = &args.output else {
         return match args.files.iter().any(|file| file == Path::new(STDIN)) {
             true => usage("从标准输入读时，要写明输出到哪里", "加上 -o 草稿.md，或 -o - 输出到屏幕"),

@@ -136,7 +136,7 @@ impl Reader<'_> {
         if end < text.len() {
             let place = inline.part(end..text.len()).map_or(inline.span, |part| part.span);
             let message = format!("“{}”是块的名字，不排出", text[end..].trim());
-            self.signs.meet(code::VAULT_MARK, Severity::Note, message, "", place);
+            self.signs.meet(code::VAULT_MARK, Severity::Warning, message, "", place);
         }
     }
 
@@ -156,8 +156,13 @@ impl Reader<'_> {
                 if !figures || !PICTURES.iter().any(|ending| lower.ends_with(ending)) {
                     return false;
                 }
-                // A figure after the bar is a width on a screen.
-                let alt = if words.chars().all(|c| c.is_ascii_digit() || c == 'x') { "" } else { words.trim() };
+                // A figure after the last bar is a width on a screen.
+                let is_width = |words: &str| words.chars().all(|c| c.is_ascii_digit() || c == 'x');
+                let alt = match words.rsplit_once('|') {
+                    Some((words, width)) if is_width(width) => words.trim(),
+                    None if is_width(words) => "",
+                    _ => words.trim(),
+                };
                 let loaded = figure::load(self.door, path.trim(), alt.to_owned());
                 let figure = figure::or_missing(loaded, path.trim(), alt, place, self.diagnostics);
                 let caption = self.caption(alt, "", place);

@@ -17,6 +17,7 @@ mod signs;
 pub use shape::OPTIONS;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::read::code;
 use crate::source::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -36,6 +37,7 @@ pub fn mask(text: &str, body: usize, told: &mut Diagnostics) -> Masked {
     line_ends(&mut mask, body);
     signs::settle(&mut mask, body);
     lines::settle(&mut mask, body);
+    remarks(&mut mask, body);
     let counted = shape::settle(&mut mask, body);
     Masked { text: mask.seen(), counted }
 }
@@ -69,6 +71,13 @@ impl Mask<'_> {
         }
     }
 
+    /// Shows blanks and line ends only.
+    fn blank(&mut self, range: Range<usize>) {
+        for byte in self.shown[range].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+            *byte = b' ';
+        }
+    }
+
     /// What the parser sees so far. Whole characters stand in for whole characters, so it is always a text.
     fn seen(&self) -> String {
         String::from_utf8(self.shown.clone()).unwrap_or_else(|_| self.text.to_owned())
@@ -92,6 +101,30 @@ fn line_ends(mask: &mut Mask, body: usize) {
             _ => continue,
         };
         mask.shown[at..at + shown.len()].copy_from_slice(shown);
+    }
+}
+
+/// `%%` alone on a line begins what a writer says to himself, as programs for notes know it, up to the next line that ends so.
+/// The parser sees blanks there.
+fn remarks(mask: &mut Mask, body: usize) {
+    const MARK: &str = "%%";
+    let (mut at, mut open, mut fenced) = (body, None, false);
+    for line in mask.text[body..].split_inclusive('\n') {
+        let (bare, end) = (line.trim(), at + line.trim_end().len());
+        fenced ^= open.is_none() && (bare.starts_with("```") || bare.starts_with("~~~"));
+        match open {
+            None if bare == MARK && !fenced => open = Some(at),
+            Some(start) if bare.ends_with(MARK) => {
+                mask.blank(start..end);
+                let inside =
+                    mask.text[start..end].trim().trim_matches('%').split_whitespace().collect::<Vec<_>>().join(" ");
+                let told = Diagnostic::warning(code::VAULT_MARK, format!("“{inside}”是写给自己的注释，不排出"));
+                mask.tell(told.hint("要排出的，请去掉上下的“%%”；留给自己看的，可以写作“<!-- … -->”"), start..end);
+                open = None;
+            }
+            _ => {}
+        }
+        at += line.len();
     }
 }
 
@@ -163,6 +196,14 @@ mod tests {
         }
         let used = "见[1]。\n\n[1]: https://a.cn\n";
         assert_eq!(masked(used), used);
+    }
+
+    #[test]
+    fn remarks_between_two_lines_are_blank() {
+        assert_eq!(masked("甲\n%%\nab*c*\n\n# d\n%%\n乙"), "甲\n  \n     \n\n   \n  \n乙");
+        for typed in ["增长5%%\n\n%%", "```\n%%\n甲\n%%\n```"] {
+            assert_eq!(masked(typed), typed);
+        }
     }
 
     #[test]

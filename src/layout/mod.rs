@@ -65,7 +65,7 @@ pub fn layout(
     let Collected { tree, flow, held, mut partings, .. } = collect::document(&mut cx, document);
     let (frame, mut shaper) = (Frame::of(&cx), cx.shaper);
     // Slabs are put on pages, and pages are numbered.
-    let Paged { mut pages, outline, heads, carried, foot, airless, figures } = paginate::paginate(flow, frame);
+    let Paged { mut pages, outline, heads, carried, cut, foot, airless, figures } = paginate::paginate(flow, frame);
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     for page in pages.iter_mut().filter(|page| !page.turned) {
         page.move_right(document.page.shift(page.number));
@@ -78,11 +78,12 @@ pub fn layout(
     if has_errors(&warnings) {
         return Err(warnings);
     }
-    let info = document.info.clone();
+    let (info, has_lines) = (document.info.clone(), document.has_lines);
     let parted = parted(document, heads.into_iter().flatten().filter(|head| !carried.contains(head)));
     let turns = turned.map(|(_, turns)| turns).unwrap_or_default();
     let mut lines = Lines { held, airless, figures, ..turns };
     lines.parted = parted;
+    lines.page_starts.extend(cut.into_iter().filter(|_| !has_lines));
     carried.iter().filter_map(|head| partings.remove(head)).for_each(|parting| parting.tell(&mut lines));
     let (structure, red) = (tree.into_elements(), sheet.official.red);
     Ok(Warned { output: PagedDocument { pages, structure, outline, info, foot, lines, red }, warnings })

@@ -43,6 +43,8 @@ pub(super) struct Paged {
     pub heads: Vec<Option<Origin>>,
     /// The heads of pages before which there was room: they went on with what they stay with.
     pub carried: Vec<Origin>,
+    /// The blocks that begin a page although what is above stays with them: no page holds all that stays together there.
+    pub cut: BTreeSet<usize>,
     /// The page of the 版记.
     pub foot: Option<Imprint>,
     /// Room that gave way, by its number.
@@ -67,6 +69,7 @@ pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
         outline: Vec::new(),
         heads: Vec::new(),
         carried: Vec::new(),
+        cut: BTreeSet::new(),
         airless: BTreeSet::new(),
         figures: BTreeMap::new(),
     };
@@ -118,6 +121,7 @@ struct PageMaker {
     outline: Vec<Bookmark>,
     heads: Vec<Option<Origin>>,
     carried: Vec<Origin>,
+    cut: BTreeSet<usize>,
     airless: BTreeSet<u32>,
     figures: BTreeMap<u32, Length>,
 }
@@ -155,15 +159,19 @@ impl PageMaker {
         }
         // What has room as a whole, with its notes, is not parted by one of them.
         let whole = self.has_room(chain);
+        let mut above = None;
         for slab in chain.drain(..) {
             if let Some(number) = slab.air.filter(|_| self.y == Length::ZERO) {
                 self.airless.insert(number);
                 continue;
             }
+            let block = slab.origin.map(|origin| origin.block);
             if !whole && !self.has_room(std::slice::from_ref(&slab)) && !self.untouched() {
                 self.turn(std::slice::from_ref(&slab));
                 self.page.turned = turned;
+                self.cut.extend(block.filter(|_| above.is_some() && above != block));
             }
+            above = block;
             self.place(slab);
             if !whole {
                 self.fill_foot(self.room() - self.y);
@@ -386,6 +394,7 @@ impl PageMaker {
             outline: self.outline,
             heads: self.heads,
             carried: self.carried,
+            cut: self.cut,
             foot,
             airless: self.airless,
             figures: self.figures,
@@ -411,6 +420,26 @@ fn add_rule(rules: &mut Vec<Rule>, rule: Rule) {
 mod tests {
     use super::*;
     use crate::style::gbt9704;
+
+    #[test]
+    fn a_chain_higher_than_a_page_tells_where_it_is_cut() {
+        let sheet = gbt9704::sheet();
+        let frame = Frame { page: sheet.page, notes: sheet.footnote, even_foot: false };
+        let line = |block: usize| Slab {
+            height: sheet.page.grid.line_pitch,
+            keep: true,
+            origin: Some(Origin { block, cell: 0 }),
+            ..Slab::default()
+        };
+        let cut = |lines: usize| {
+            let paged = paginate(Flow { slabs: (0..lines).map(line).collect(), ..Flow::default() }, frame);
+            let heads = paged.heads.iter().skip(1).flatten().map(|head| head.block);
+            (paged.cut.clone(), heads.collect::<BTreeSet<usize>>())
+        };
+        assert_eq!(cut(20).0, BTreeSet::new());
+        let (cut, heads) = cut(60);
+        assert_eq!((cut.len(), &cut), (2, &heads));
+    }
 
     /// 10.1: below the head of a letter hosts set text a little higher than we do, so one more line may fit.
     #[test]

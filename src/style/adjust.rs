@@ -42,7 +42,7 @@ pub struct Lines {
     pub breaks: BTreeMap<u32, Vec<Break>>,
     /// Paragraphs that stay with what is next, as they do when a full page parts them: LibreOffice parts none that is told to.
     pub parted: BTreeSet<u32>,
-    /// Blocks that begin a page: indices into [`StyledDocument::blocks`] before any break is put in.
+    /// Blocks that begin a page whatever stands above: indices into [`StyledDocument::blocks`] before any break is put in.
     pub page_starts: BTreeSet<usize>,
     /// Room around tables and pictures that gave way, by [`super::air::Air::number`].
     pub airless: BTreeSet<u32>,

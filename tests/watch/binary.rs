@@ -170,6 +170,17 @@ fn warnings_are_written_down_with_their_places() {
     assert!(place.read("讲话.提示.txt").is_none());
 }
 
+/// What the proof-reader found stands in the note, line by line.
+#[test]
+fn findings_are_written_down_with_their_places() {
+    let place = Place::new("program-proofs");
+    place.write("讲话.md", &format!("{DRAFT}\n今年要抓落实,见成效。\n"));
+    let (_, out, _) = run(&place, &["--once"]);
+    assert!(out.contains("校对：错误 1"), "{out}");
+    let note = place.read("讲话.提示.txt").or_else(|| place.read("讲话.错误.txt")).expect("a note");
+    assert!(note.contains("讲话.md:7:7 错误[JG401]") && note.contains("jianggao check"), "{note}");
+}
+
 /// The log says where to look and what for, and repeats no word of a paper; the note has all of it.
 #[test]
 fn the_log_repeats_no_words_of_a_draft() {

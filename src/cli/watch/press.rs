@@ -53,7 +53,7 @@ impl Press {
         let refused =
             |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)), false);
         let Warned { output: read, warnings } = draft::read(path, Input::draft(&name, bytes)).map_err(refused)?;
-        let checked = Count::of(&check::check(&read, &[], &settings.instant_checks(path)).faults);
+        let checked = check::check(&read, &[], &settings.instant_checks(path)).faults;
         let folder = path.parent().unwrap_or(Path::new("."));
         inputs.extend(read.inputs.into_iter().map(|file| {
             let content = file.bytes.as_deref().map(Digest::of).or(file.blocked.then_some(Digest::UNREADABLE));
@@ -78,9 +78,10 @@ impl Press {
             return Err(faults_in_words(faults, false));
         }
         let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning);
-        let proofs = checked.words().map(|words| format!("校对：{words}"));
-        let proofs = proofs.map(|words| Warning { gist: words.clone(), text: words, is_error: false });
-        let warnings = warnings.map(|fault| warning(&source, fault)).chain(proofs).collect();
+        let mut warnings: Vec<Warning> = warnings.map(|fault| warning(&source, fault)).collect();
+        // What is not as the draft has it comes before what is only doubtful.
+        warnings.sort_by_key(|warning| !warning.is_error);
+        warnings.extend(proofs(&source, &checked));
         let output = |format: &Format| match format {
             Format::Docx => outcome.docx.clone(),
             Format::Pdf => outcome.pdf.clone(),
@@ -90,11 +91,28 @@ impl Press {
     }
 }
 
-fn warning(source: &Source, fault: &Diagnostic) -> Warning {
-    let place = fault.span.map_or_else(String::new, |span| {
+/// What the proof-reader found: how many in the gist, each in the note.
+fn proofs(source: &Source, faults: &[Diagnostic]) -> Option<Warning> {
+    let words = Count::of(faults).words()?;
+    let gist = format!("校对：{words}");
+    let told = faults.iter().filter(|fault| fault.severity >= Severity::Warning).map(|fault| {
+        let (place, word) = (place(source, fault), fault.severity.word());
+        format!("\n{}{place} {word}[{}]: {}", source.name, fault.code, fault.message)
+    });
+    let text = format!("{gist}（依据和改法见 jianggao check {}）{}", source.name, told.collect::<String>());
+    Some(Warning { gist, text, is_error: false })
+}
+
+/// `:12:5`, or nothing for what has no place.
+fn place(source: &Source, fault: &Diagnostic) -> String {
+    fault.span.map_or_else(String::new, |span| {
         let (line, column) = source.lines().position(span.start);
         format!(":{line}:{column}")
-    });
+    })
+}
+
+fn warning(source: &Source, fault: &Diagnostic) -> Warning {
+    let place = place(source, fault);
     let (word, code) = (fault.severity.word(), fault.code);
     Warning {
         text: report::plain(Some(&source.name), Some(source), fault),

@@ -61,7 +61,7 @@ const RULES: &[Rule] = &[
     hard("数", "cuts inside a number that is shorter than its line", 0.0),
     soft("数与单位", "cuts between a number and its unit", 0.0, 1.0),
     soft("散行", "thousandths of a cell a full line is stretched by", 120.0, 7.0),
-    soft("孤字", "paragraphs and headings that end with one character on a line", 0.0, 5.0),
+    soft("孤字", "paragraphs and headings that end with one character on a line", 0.0, 1.0),
     hard("节号", "headings whose number does not follow the one before", 0.0),
     hard("节题", "characters behind a full stop in a heading", 0.0),
     hard("粗细", "digits and Latin thinner than the heavy Han beside them", 0.0),

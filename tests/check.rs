@@ -433,3 +433,32 @@ fn an_old_folder_is_adopted_in_silence() {
     fs::write(folder.join("又.md"), FAULTY).expect("a file");
     assert_eq!(run(&folder, &["又.md"], "").0, 0);
 }
+
+/// The ledgers of the standards name rules there are, and all rules that cite them; every mark they give is explained.
+#[test]
+fn the_ledgers_name_every_rule_that_cites_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+    for (file, cited) in [
+        ("GBT15834.md", "GB/T 15834"),
+        ("GBT15835.md", "GB/T 15835"),
+        ("REGULATION.md", "《党政机关公文处理工作条例》"),
+    ] {
+        let text = fs::read_to_string(folder.join(file)).expect("a ledger");
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| "));
+        let rows: Vec<Vec<&str>> = rows.map(|row| row.split('|').map(str::trim).collect()).collect();
+        let marks: Vec<&str> = rows.iter().filter(|row| row.len() == 3).map(|row| row[0]).collect();
+        let mut named = Vec::new();
+        for row in rows.iter().filter(|row| row.len() > 3 && row[3] != "Rules") {
+            assert!(marks.contains(&row[2]), "{file}: {} is marked {}", row[0], row[2]);
+            let codes: Vec<&str> = row[3].split(", ").filter(|code| !code.is_empty()).collect();
+            assert!(row[2] != "done" || !codes.is_empty(), "{file}: {} is done by no rule", row[0]);
+            named.extend(codes);
+        }
+        let unknown: Vec<&&str> =
+            named.iter().filter(|code| !rules::ALL.iter().any(|rule| rule.code.0 == **code)).collect();
+        assert!(named.len() > 5 && unknown.is_empty(), "{file}: no such rules: {unknown:?}");
+        let citing = rules::ALL.iter().filter(|rule| rule.clause.contains(cited));
+        let missing: Vec<&str> = citing.map(|rule| rule.code.0).filter(|code| !named.contains(code)).collect();
+        assert!(missing.is_empty(), "{file} lacks {missing:?}");
+    }
+}

@@ -109,13 +109,41 @@ fn fits(value: &Value, schema: &Value) -> bool {
     let items = schema
         .get("items")
         .is_none_or(|form| value.as_array().is_some_and(|all| all.iter().all(|one| fits(one, form))));
-    let fields = schema.get("properties").and_then(Value::as_object).is_none_or(|properties| {
-        value.as_object().is_some_and(|object| {
-            object.len() == properties.len()
-                && object.iter().all(|(name, value)| properties.get(name).is_some_and(|form| fits(value, form)))
-        })
-    });
-    of_kind && constant && items && fields
+    let listed = schema.get("enum").and_then(Value::as_array).is_none_or(|all| all.contains(value));
+    let fields = value.is_null()
+        || schema.get("properties").and_then(Value::as_object).is_none_or(|properties| {
+            value.as_object().is_some_and(|object| {
+                object.len() == properties.len()
+                    && object.iter().all(|(name, value)| properties.get(name).is_some_and(|form| fits(value, form)))
+            })
+        });
+    of_kind && constant && listed && items && fields
+}
+
+/// What is wrong with papers is told as the schema of the proof-reader says: well-made ones, faulty ones, and none.
+#[test]
+fn findings_are_as_their_schema_says() {
+    let schema = jianggao::cli::findings_schema::schema();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("findings");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("written");
+    write("好.md", DRAFTS[0]);
+    write("错.md", "# 讲话\n\n会议指出,要布署工作。今年是2026年２月。<!-- 检查:略 JG530 -->\n");
+    let mut met = [0; 2];
+    for line in ["json 好.md 错.md", "jsonl 好.md 错.md", "json 没有.md", "json 错.md --diff"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jianggao"));
+        command.args(["check", "--format"]).args(line.split(' ')).current_dir(&folder);
+        let output = command.output().expect("the program");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        for said in said.lines().filter(|said| said.starts_with('{')) {
+            let value: Value = serde_json::from_str(said).unwrap_or_else(|_| panic!("{line}: {said}"));
+            let forms = schema["oneOf"].as_array().expect("forms");
+            let form = forms.iter().position(|form| fits(&value, form));
+            met[form.unwrap_or_else(|| panic!("{line}: not as the schema says: {said}"))] += 1;
+        }
+    }
+    assert!(met[0] >= 3 && met[1] >= 2, "{met:?}");
 }
 
 /// Every command, doing well and ill, prints lines that the schema knows, and each kind of them but the rare ones is met.

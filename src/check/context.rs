@@ -30,7 +30,10 @@ impl<'a> Context<'a> {
             Form::Draft => run::of_draft(source, document),
             Form::Text | Form::Other => {
                 let left_out: Vec<_> = read.removed.iter().map(|removed| removed.span).collect();
-                run::of_text(source, document, &left_out)
+                match read.head {
+                    Some(head) => run::of_own(source, document, left_out, head),
+                    None => run::of_text(source, document, &left_out),
+                }
             }
         };
         let names = names(document);

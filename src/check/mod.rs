@@ -23,6 +23,7 @@ pub mod select;
 pub mod settings;
 pub mod silence;
 pub mod sink;
+mod twice;
 pub mod typo;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity};
@@ -65,7 +66,7 @@ pub fn check(read: &Read, told: &[Diagnostic], settings: &Settings) -> Checked {
         }
     }
     PATTERNS.find(&context, &mut found);
-    rules::typos::give_way(&mut found);
+    twice::give_way(&mut found);
     found.retain_mut(|fault| {
         let rule = rules::find(fault.code);
         let runs = match rule {

@@ -143,7 +143,7 @@ fn borders(text: &str) -> Vec<bool> {
 pub fn of_draft(source: &Source, document: &Document) -> Vec<Run> {
     let text = &source.text;
     let front = front_matter::read(text, &mut Vec::new());
-    let mut runs = of_front_matter(text, front.body);
+    let mut runs = of_front_matter(text, 0..front.body);
     let mut reader = Reader { text, runs: &mut runs, run: Run::default(), quotes: 0, deaf: 0, label: None };
     let masked = mask::mask(text, front.body, &mut Vec::new()).text;
     let mut events = Parser::new_ext(&masked[front.body..], mask::OPTIONS).into_offset_iter();
@@ -188,6 +188,18 @@ pub fn of_text(source: &Source, document: &Document, left_out: &[Span]) -> Vec<R
     runs
 }
 
+/// The runs of a Word document of ours: the values of the keys that stand from `head` on, then the lines of the paper that
+/// say anything else.
+pub fn of_own(source: &Source, document: &Document, mut left_out: Vec<Span>, head: usize) -> Vec<Run> {
+    let bare = |text: &str| text.replace([' ', '\u{3000}'], "");
+    let mut runs = of_front_matter(&source.text, head..source.text.len());
+    let said: Vec<String> = runs.iter().map(|run| bare(&run.text)).collect();
+    left_out.push(Span::new(head, source.text.len()));
+    let lines = of_text(source, document, &left_out);
+    runs.extend(lines.into_iter().filter(|run| !said.contains(&bare(&run.text))));
+    runs
+}
+
 /// Gives every run the role of the element it stands in.
 fn settle(runs: &mut [Run], document: &Document) {
     let mut elements: Vec<(Span, Role)> = document.elements.iter().map(|one| (one.span, one.role)).collect();
@@ -207,11 +219,11 @@ fn settle(runs: &mut [Run], document: &Document) {
 }
 
 /// The values of the front matter, line by line.
-fn of_front_matter(text: &str, body: usize) -> Vec<Run> {
+fn of_front_matter(text: &str, head: Range<usize>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut key = String::new();
-    let mut at = 0;
-    for line in text[..body].split_inclusive('\n') {
+    let mut at = head.start;
+    for line in text[head].split_inclusive('\n') {
         let start = at;
         at += line.len();
         let bare = line.trim_end();

@@ -2,20 +2,27 @@
 
 use super::rule::Rule;
 use super::run::Run;
-use crate::diag::{Diagnostic, Diagnostics, Edit};
+use crate::diag::{Diagnostic, Diagnostics, Edit, Severity};
 use crate::source::Span;
 use std::ops::Range;
 
 /// Takes the faults one rule finds.
 pub struct Sink<'a> {
     rule: &'a Rule,
+    severity: Severity,
     found: &'a mut Diagnostics,
 }
 
 impl<'a> Sink<'a> {
     /// A sink for a rule.
     pub fn new(rule: &'a Rule, found: &'a mut Diagnostics) -> Self {
-        Sink { rule, found }
+        Sink { rule, severity: rule.severity, found }
+    }
+
+    /// The same for what the writer does throughout: a habit, which is worth a look and no slip.
+    pub fn of_habit(&mut self, is_habit: bool) -> Sink<'_> {
+        let severity = if is_habit { Severity::Note } else { self.severity };
+        Sink { rule: self.rule, severity, found: self.found }
     }
 
     /// A fault at a stretch of a run, to be mended as the rule says by `right`, if that is known.
@@ -64,7 +71,7 @@ impl<'a> Sink<'a> {
 
     /// A fault of this rule, yet without a place.
     pub fn fault(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.rule.severity, self.rule.code, message)
+        Diagnostic::new(self.severity, self.rule.code, message)
     }
 }
 

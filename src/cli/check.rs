@@ -27,6 +27,8 @@ use std::path::{Path, PathBuf};
 
 /// A rule there is not.
 pub const UNKNOWN_RULE: Code = Code("JG054");
+/// A file that cannot be mended where it stands.
+pub const NOT_MENDED: Code = Code("JG066");
 /// A table of words that cannot be used.
 pub const BAD_WORDS: Code = Code("JG055");
 
@@ -231,7 +233,9 @@ fn finish(paper: &Path, name: String, bytes: &[u8], settled: Settled, before: St
         (args.fix && mended > 0 && quiet).then_some(text)
     };
     if (args.fix || args.add_silence) && !can_write {
-        faults.push(Diagnostic::note(BAD_WORDS, "Word 文档和网页不能直接改，请先用 jianggao import 导入"));
+        let draft = Path::new(&name).with_extension("md");
+        let hint = format!("先 jianggao import {name}，再 jianggao check --fix {}", draft.display());
+        faults.push(Diagnostic::warning(NOT_MENDED, "Word 文档和网页不就地改").hint(hint));
     }
     if !quiet {
         let fault = Diagnostic::error(UNKNOWN_RULE, "反复修改仍不能稳定，文件没有改动").hint("请把这份草稿报告给作者");
@@ -262,6 +266,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], settled: Settled, before: St
         faults,
         silenced: left.silenced,
         mended,
+        can_write,
         bytes: bytes.to_vec(),
     });
     looked

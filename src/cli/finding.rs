@@ -23,6 +23,8 @@ pub struct Findings {
     pub silenced: Diagnostics,
     /// How many were mended.
     pub mended: usize,
+    /// Can the file itself be mended? A Word document cannot.
+    pub can_write: bool,
     /// The file.
     pub bytes: Vec<u8>,
 }
@@ -360,7 +362,8 @@ pub fn summary(all: &[Findings]) -> String {
     let papers = if all.len() == 1 { String::new() } else { format!("{} 份草稿，", all.len()) };
     let mended: usize = all.iter().map(|findings| findings.mended).sum();
     let fixable = |fault: &&Diagnostic| fault.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
-    let safe = all.iter().flat_map(|findings| &findings.faults).filter(fixable).count();
+    let mendable = all.iter().filter(|findings| findings.can_write);
+    let safe = mendable.flat_map(|findings| &findings.faults).filter(fixable).count();
     let mut line = format!("{papers}错误 {}，警告 {}，提示 {}", count.errors, count.warnings, count.notes);
     if mended > 0 {
         line.push_str(&format!("；可改 {mended} 处"));

@@ -13,6 +13,7 @@ pub mod convert;
 pub mod draft;
 pub mod examples;
 pub mod finding;
+pub mod findings_schema;
 pub mod fonts;
 pub mod help;
 pub mod import;

@@ -198,7 +198,8 @@ pub fn schema() -> Value {
 pub fn page() -> String {
     let mut text = String::from(
         "# JSON\n\n`--format json` 时每行一个对象，字段总是齐的。`watch` 的对象另有 `event`（冒号后的名称）和 `time`（1970 年以来的秒数，\
-         `status` 没有）。机器可读的写法见 [输出.schema.json](输出.schema.json)。`check` 的格式见 `jianggao check --help`。\n",
+         `status` 没有）。机器可读的写法见 [输出.schema.json](输出.schema.json)。`check` 的另有一种：[校对输出.schema.json](校对输出.schema.json)，\
+         `--format json` 是一个对象，`--format jsonl` 每个问题一行，读不了的草稿也写在里面。\n",
     );
     for object in OBJECTS {
         text.push_str(&format!(

@@ -2,7 +2,7 @@
 //!
 //! `docs/` holds them, a test keeps it current, and `jianggao help` prints them.
 
-use super::objects;
+use super::{findings_schema, objects};
 use crate::check;
 use crate::diag::register;
 use crate::document::Kind;
@@ -33,7 +33,11 @@ pub const TOPICS: [Topic; 5] = [
 pub fn files() -> Vec<(String, String)> {
     let pages = TOPICS.iter().map(|topic| (format!("{}.md", topic.name), (topic.page)()));
     let pretty = |schema: &Value| serde_json::to_string_pretty(schema).unwrap_or_default() + "\n";
-    let schemas = [("jianggao.schema.json", settings_schema()), ("输出.schema.json", objects::schema())];
+    let schemas = [
+        ("jianggao.schema.json", settings_schema()),
+        ("输出.schema.json", objects::schema()),
+        ("校对输出.schema.json", findings_schema::schema()),
+    ];
     pages.chain(schemas.map(|(name, schema)| (name.to_owned(), pretty(&schema)))).collect()
 }
 

@@ -86,6 +86,8 @@ pub struct Read {
     pub source: Source,
     /// What the file was.
     pub form: Form,
+    /// Of our own DOCX: where in the text the keys begin that it records; what stands before them is on the paper.
+    pub head: Option<usize>,
     /// What was understood.
     pub document: Document,
     /// What is not in the document, top to bottom.
@@ -106,14 +108,18 @@ pub fn read(input: Input<'_>, files: &dyn Files) -> Result<Warned<Read>, Diagnos
     let opened = RefCell::new(Vec::new());
     let Warned { output, mut warnings } = understand(input, &Door::new(files, &opened), None)?;
     diag::sort(&mut warnings);
-    let Understood { source, form, recognized: Recognized { document, removed, account } } = output;
-    Ok(Warned { output: Read { source, form, document, removed, account, inputs: opened.into_inner() }, warnings })
+    let Understood { source, form, head, recognized: Recognized { document, removed, account } } = output;
+    Ok(Warned {
+        output: Read { source, form, head, document, removed, account, inputs: opened.into_inner() },
+        warnings,
+    })
 }
 
 /// A text and what was understood of it.
 struct Understood {
     source: Source,
     form: Form,
+    head: Option<usize>,
     recognized: Recognized,
 }
 
@@ -228,6 +234,7 @@ fn unquoted(text: &str) -> String {
 /// Our own DOCX: the draft it was made of, with its seals.
 fn adopted(source: Source, own: Own, host: Option<Kind>, said: Diagnostics) -> Warned<Understood> {
     let mut read = recognized(source, Form::Other, own.draft, host, said);
+    read.output.head = Some(own.head);
     seal::adopt(&mut read.output.recognized.document, own.seals, own.stamps);
     read
 }
@@ -245,5 +252,5 @@ fn recognized(
         None => draft,
     };
     let recognized = recognize::recognize(&source.text, draft, &mut warnings);
-    Warned { output: Understood { source, form, recognized }, warnings }
+    Warned { output: Understood { source, form, head: None, recognized }, warnings }
 }

@@ -10,6 +10,7 @@ use super::marks::{STANDARD, is_label, rows};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::text::han::is_han;
+use std::ops::Range;
 
 pub const BLANKS: Rule = Rule {
     code: Code("JG416"),
@@ -45,11 +46,22 @@ fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && !is_label(run, row.start)
                 && !run.is_guarded(row.clone(), guard::OPAQUE)
                 && !is_chapter(run, row.start)
+                && !is_slogan(run, &row)
             {
                 sink.tell(run, row.clone(), "汉字之间、标点前后不应有空格", Some(""));
             }
         }
     }
+}
+
+/// “好品山东 商行天下”: a blank parts the two halves of a slogan in quotation marks.
+fn is_slogan(run: &Run, row: &Range<usize>) -> bool {
+    const LEAST: usize = 3;
+    let left = run.text[..row.start].chars().rev().take_while(|c| is_han(*c)).count();
+    let right = run.text[row.end..].chars().take_while(|c| is_han(*c)).count();
+    let opens = run.text[..row.start].trim_end_matches(is_han).ends_with('“');
+    let closes = run.text[row.end..].trim_start_matches(is_han).starts_with('”');
+    opens && closes && left == right && left >= LEAST
 }
 
 /// `第一章 总则`, `图1 流程`: a blank parts a number from its words.

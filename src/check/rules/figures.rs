@@ -278,7 +278,7 @@ pub const TABLE_SUM: Rule = Rule {
         "改了一格，忘了改合计。",
         "3、4、合计8",
         "3、4、合计7",
-        "有空格、“其中”行、文字的列不管。",
+        "有空格、“其中”行、文字的列不管；增长率、单价一类不能相加的列不管。",
     ),
     find: Find::Code(table_sum),
     ..SUM
@@ -314,7 +314,15 @@ fn by_columns(table: &Table, sink: &mut Sink<'_>) {
     {
         return;
     }
-    for column in 1..rows[total].len() {
+    // Rates are not added up, shares are.
+    let is_rate = |column: usize| {
+        let head = rows.first().and_then(|row| row.get(column)).map_or("", String::as_str);
+        !head.contains('占')
+            && ["%", "％", "‰", "率", "增长", "增幅", "单价", "均价", "人均", "平均"]
+                .iter()
+                .any(|sign| head.contains(sign))
+    };
+    for column in (1..rows[total].len()).filter(|column| !is_rate(*column)) {
         let figures: Option<Vec<Figure>> = others.iter().map(|row| Figure::read(rows[*row].get(column)?)).collect();
         let (Some(figures), Some(claim)) = (figures, Figure::read(&rows[total][column])) else { continue };
         let sum: f64 = figures.iter().map(|figure| figure.value).sum();
@@ -353,7 +361,8 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
         for found in ANNOUNCED.captures_iter(&run.text) {
             let Some(place) = found.name("x") else { continue };
             let before = found.name("b").map_or("", |before| before.as_str());
-            if matches!(before, "第" | "十" | "百" | "、" | "之" | "这" | "上" | "前" | "等" | "以") {
+            let more = before.starts_with(|c: char| c.is_ascii_digit());
+            if more || matches!(before, "第" | "十" | "百" | "、" | "之" | "这" | "上" | "前" | "等" | "以") {
                 continue;
             }
             let said = match found.name("n").map_or("", |number| number.as_str()) {

@@ -251,7 +251,7 @@ pub const DOUBLED: Rule = Rule {
         },
         Pattern {
             anchors: "和和",
-            regex: "[^饱](?P<x>和和)[^美气睦平谐解善]",
+            regex: "[^饱软暖热](?P<x>和和)[^美气睦平谐解善]",
             say: "“和”重复",
             right: "和",
             ..PATTERN

@@ -94,7 +94,11 @@ impl Label<'_> {
     /// Is it a number for certain, not a quantity (2026年, 一切)?
     fn is_sure(&self) -> bool {
         match self.form {
-            Form::Han => self.mark.is_some_and(|(_, c)| "、．.".contains(c)) && self.begins_words(),
+            // 三、2026年工作安排: no quantity begins with 、 and a figure.
+            Form::Han => {
+                let year = self.words().trim_start().starts_with(|c: char| c.is_ascii_digit());
+                self.mark.is_some_and(|(_, c)| "、．.".contains(c) && (self.begins_words() || c == '、' && year))
+            }
             Form::Arabic => self.mark.is_some_and(|(_, c)| "、.．".contains(c)) && self.begins_words(),
             Form::Chapter => true,
             _ => self.words().trim_start().starts_with(|c: char| is_han(c) || "“《".contains(c)),
@@ -318,7 +322,14 @@ pub const GAP: Rule = Rule {
 
 fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut counts = [0_u32; 6];
+    // A heading without a number opens a part that counts anew.
+    let is_new_part = |run: &Run| matches!(run.role, Role::Heading(_)) && label(run, 0, &run.text).is_none();
+    let mut parts = context.runs.iter().filter(|run| is_new_part(run)).map(|run| run.place().start).peekable();
     for label in labels(context).iter().filter(|label| label.is_sure()) {
+        if parts.next_if(|part| *part < label.run.place().start).is_some() {
+            while parts.next_if(|part| *part < label.run.place().start).is_some() {}
+            counts.fill(0);
+        }
         let at = label.form as usize;
         let last = counts[at];
         let parents = counts[..at].iter().any(|count| *count > 0);

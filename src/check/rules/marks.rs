@@ -455,11 +455,22 @@ fn pause_before_and(context: &Context<'_>, sink: &mut Sink<'_>) {
             let stop = rest.find(|c: char| "，。；、！？：”）\n".contains(c)).map(|at| &rest[at..]);
             let last = !stop.is_some_and(|stop| stop.starts_with('、'));
             let together = word == "与" && rest.chars().take(20).any(|c| c == '相');
-            if alone && last && !together && next.is_some_and(is_han) {
+            if alone && last && !together && !is_place(rest) && next.is_some_and(is_han) {
                 sink.tell(run, at..after, format!("“{word}”前面不用顿号"), Some(""));
             }
         }
     }
+}
+
+/// Does a text begin with the name of a place that begins with 和: 和苑等, 和安县?
+fn is_place(rest: &str) -> bool {
+    let item = rest.split(['等', '，', '。', '；', '、', '）', '和', '与', '及']).nth(1).unwrap_or_default();
+    rest.starts_with('和')
+        && match item.chars().count() {
+            1 => true,
+            2 | 3 => item.contains(['县', '市', '区', '镇', '乡', '村', '路', '街', '苑', '园']),
+            _ => false,
+        }
 }
 
 /// Does a text begin with a word of 和, 及 or 与 that the likeliest cut may miss?

@@ -19,7 +19,7 @@ mod pairs;
 mod papers;
 mod phrases;
 mod spelling;
-pub(super) mod typos;
+mod typos;
 mod voice;
 
 use super::rule::{Basis, Essay, Find, Papers, Rule};

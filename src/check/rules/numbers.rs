@@ -421,7 +421,7 @@ pub const PERCENT: Rule = Rule {
         "同一篇里两种写法混用，字宽不一。",
         "增长5％",
         "增长5%",
-        "汉字后面的“％”不管。",
+        "汉字后面的“％”不管；全篇都用“％”的，只作提示。",
     ),
     find: Find::Code(percent),
     ..ROW
@@ -429,6 +429,7 @@ pub const PERCENT: Rule = Rule {
 
 fn percent(context: &Context<'_>, sink: &mut Sink<'_>) {
     let half = context.runs.iter().any(|run| run.text.contains('%'));
+    let mut sink = sink.of_habit(!half);
     for run in &context.runs {
         for (at, mark) in run.text.match_indices('％') {
             if run.before(at).is_some_and(|c| c.is_ascii_digit()) {

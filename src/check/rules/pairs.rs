@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::guard;
-use super::super::pattern::{DELETE, PATTERN, Pattern};
+use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -217,28 +217,28 @@ pub const PAUSE_BETWEEN: Rule = Rule {
         "书名号、引号已经把各项分开，标准说“通常不用顿号”。",
         "学习《准则》、《条例》",
         "学习《准则》《条例》",
-        "中间有括注等别的成分的，宜用顿号，不管。",
+        "中间有括注等别的成分的，宜用顿号，不管；全篇处处都用（三处以上）的，只作提示。",
     ),
-    find: Find::Patterns(&[
-        Pattern {
-            anchors: "》、《",
-            regex: "》(?P<x>、)《",
-            say: "并列的书名号之间不用顿号",
-            right: DELETE,
-            guard: guard::OPAQUE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "”、“",
-            regex: "”(?P<x>、)“",
-            say: "并列的引号之间不用顿号",
-            right: DELETE,
-            guard: guard::OPAQUE,
-            ..PATTERN
-        },
-    ]),
+    find: Find::Code(pause_between),
     ..STANDARD
 };
+
+fn pause_between(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const HABIT: usize = 3;
+    for (close, open, called) in [('》', '《', "书名号"), ('”', '“', "引号")] {
+        let (with, without) = (format!("{close}、{open}"), format!("{close}{open}"));
+        let count = |what: &str| context.runs.iter().map(|run| run.text.matches(what).count()).sum::<usize>();
+        let mut sink = sink.of_habit(count(&with) >= HABIT && count(&without) == 0);
+        for run in &context.runs {
+            for (at, _) in run.text.match_indices(&with) {
+                let mark = at + close.len_utf8()..at + with.len() - open.len_utf8();
+                if !run.is_guarded(mark.clone(), guard::OPAQUE) {
+                    sink.tell(run, mark, format!("并列的{called}之间不用顿号"), Some(""));
+                }
+            }
+        }
+    }
+}
 
 pub const NESTED_TITLES: Rule = Rule {
     code: Code("JG406"),

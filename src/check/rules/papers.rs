@@ -20,7 +20,9 @@ const RULES: Rule = Rule { papers: Papers::Official, basis: Basis::Regulation, .
 
 /// The title of the paper, line by line, and all of it.
 fn title<'c>(context: &'c Context<'_>) -> Option<(&'c Run, String)> {
-    let titles: Vec<&Run> = context.runs.iter().filter(|run| run.role == Role::Title).collect();
+    // An attachment has a title of its own further down.
+    let is_title = |run: &&Run| run.role == Role::Title;
+    let titles: Vec<&Run> = context.runs.iter().skip_while(|run| !is_title(run)).take_while(is_title).collect();
     let whole: String = titles.iter().map(|run| run.text.replace(['\n', ' ', '\u{3000}'], "")).collect();
     titles.last().map(|last| (*last, whole))
 }
@@ -88,6 +90,11 @@ fn title_form(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         Some((name, Genre::Official)) if whole.contains("关于") => {
             let before = &whole[..whole.len() - name.len()];
+            // 的紧急通知: what kind of notice it is stands between.
+            let before = ["紧急", "补充", "预备", "专题", "综合"]
+                .iter()
+                .find_map(|kind| before.strip_suffix(kind))
+                .unwrap_or(before);
             let joined =
                 before.ends_with('的') || before.ends_with('》') || before.ends_with("关于") || before.is_empty();
             if !joined {

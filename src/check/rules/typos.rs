@@ -8,7 +8,7 @@ use super::super::sink::Sink;
 use super::super::typo::{self, Finding};
 use super::marks::ASK;
 use super::{ROW, essay};
-use crate::diag::{Code, Diagnostics};
+use crate::diag::Code;
 use std::ops::Range;
 
 pub const TYPO: Rule = Rule {
@@ -54,20 +54,3 @@ fn right_words(context: &Context<'_>, run: &Run) -> Vec<Range<usize>> {
     let words = context.words.right.iter().filter(|word| !word.is_empty());
     words.flat_map(|word| run.text.match_indices(word.as_str()).map(|(at, word)| at..at + word.len())).collect()
 }
-
-/// What another rule about words tells is not guessed at besides.
-pub(in crate::check) fn give_way(found: &mut Diagnostics) {
-    let is_listed = |code: Code| code.0.starts_with("JG6") && code != TYPO.code;
-    let mut listed: Vec<Range<usize>> =
-        found.iter().filter(|fault| is_listed(fault.code)).filter_map(|fault| Some(fault.span?.range())).collect();
-    listed.sort_by_key(|range| range.start);
-    found.retain(|fault| {
-        let Some(span) = fault.span.filter(|_| fault.code == TYPO.code) else { return true };
-        let before = listed.partition_point(|range| range.start < span.end);
-        // Spans of words are short: the nearest few decide.
-        !listed[..before].iter().rev().take(NEAR).any(|range| range.end > span.start)
-    });
-}
-
-/// So many spans that begin before a place are looked at.
-const NEAR: usize = 8;

@@ -29,6 +29,8 @@ pub struct Own {
     pub seals: Vec<Figure>,
     /// The pictures of its signatures.
     pub stamps: Vec<Figure>,
+    /// Where what the properties say begins in the text.
+    pub head: usize,
 }
 
 /// Keys that are on no paper, or only where the style finds room for them.
@@ -142,7 +144,8 @@ struct Line {
 
 /// Makes the draft. `text` is what places refer to; what the properties say is put at its end.
 pub fn read(mut blocks: Vec<RawBlock>, footnotes: Vec<Footnote>, record: &Record, text: &mut String) -> Own {
-    let mut own = Own { draft: Draft { footnotes, ..Draft::default() }, seals: Vec::new(), stamps: Vec::new() };
+    let mut own =
+        Own { draft: Draft { footnotes, ..Draft::default() }, seals: Vec::new(), stamps: Vec::new(), head: 0 };
     blocks = own.take_seals(blocks);
     restore(&mut blocks, record);
     let main = end_of_main(&blocks);
@@ -284,6 +287,7 @@ impl Own {
             |name: &str| SILENT.contains(&name) || believed.contains(&name) || (preprinted && name == "发文机关标志");
         text.push('\n');
         let start = text.len();
+        self.head = start;
         for (name, value) in record.iter().filter(|(name, _)| holds(name)) {
             match (name.as_str(), value.contains('\n')) {
                 ("预印纸" | "编号", _) => text.push_str(&format!("{name}: {}\n", value.trim())),

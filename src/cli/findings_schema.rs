@@ -1,0 +1,118 @@
+//! The JSON schemas of what `jianggao check` prints for machines: one object (`--format json`), or one a fault
+//! (`--format jsonl`).
+
+use serde_json::{Value, json};
+
+/// An object all of whose fields are always there.
+fn object(title: &str, fields: &[(&str, Value)]) -> Value {
+    let properties: serde_json::Map<String, Value> =
+        fields.iter().map(|(name, form)| ((*name).to_owned(), form.clone())).collect();
+    let required: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    json!({
+        "description": title,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+/// The same, or nothing.
+fn or_null(mut form: Value) -> Value {
+    form["type"] = json!([form["type"].take(), "null"]);
+    form
+}
+
+fn of(kind: &str, about: &str) -> Value {
+    json!({ "type": kind, "description": about })
+}
+
+fn list(items: Value, about: &str) -> Value {
+    json!({ "type": "array", "items": items, "description": about })
+}
+
+/// A point of the text, and a stretch of it.
+fn place() -> [(&'static str, Value); 3] {
+    let point = object(
+        "行、列，从 1 数起",
+        &[
+            ("line", of("integer", "行")),
+            ("column", of("integer", "列，按字数")),
+            ("column_utf16", of("integer", "列，按 UTF-16 单元")),
+        ],
+    );
+    let bytes = list(of("integer", "从 0 数起"), "起止字节；Word 文档和网页按读出的文字计");
+    [("byte", bytes), ("start", or_null(point.clone())), ("end", or_null(point))]
+}
+
+/// A fault; `path` stands in it when it stands by itself.
+fn fault(own: &[(&str, Value)]) -> Value {
+    let edit = object("一处改动", &[&place()[..], &[("text", of("string", "改成什么；空的是删去"))]].concat());
+    let fix = object(
+        "怎样改",
+        &[
+            ("applicability", json!({ "enum": ["safe", "ask"], "description": "safe 由 --fix 改，ask 要 --unsafe" })),
+            ("edits", list(edit, "各处改动，要么全改，要么不改")),
+        ],
+    );
+    let span = object("一段文字", &place());
+    let fields = [
+        ("code", of("string", "编号")),
+        ("name", of("string", "名称")),
+        ("family", of("string", "类别")),
+        ("k", list(of("string", "K01 至 K84"), "校对项")),
+        ("severity", json!({ "enum": ["error", "warning", "note"], "description": "级别" })),
+        ("basis", or_null(of("string", "国标、条例、惯例、本单位；读稿的问题没有"))),
+        ("clause", or_null(of("string", "条款"))),
+        ("message", of("string", "问题")),
+        ("hints", list(of("string", "一句"), "怎么办")),
+        ("span", or_null(span.clone())),
+        ("more", list(span, "同一问题的别处")),
+        ("text", or_null(of("string", "那一段文字"))),
+        ("fix", or_null(fix)),
+        ("silenced", of("boolean", "作者用“检查:略”略去了吗")),
+    ];
+    object("一个问题", &[&fields[..], own].concat())
+}
+
+/// The schema of `--format json`, and of a line of `--format jsonl`.
+pub fn schema() -> Value {
+    let count = |about: &str| of("integer", about);
+    let tool = object("程序", &[("name", of("string", "名称")), ("version", of("string", "版本"))]);
+    let file = object(
+        "一份草稿",
+        &[
+            ("path", of("string", "文件")),
+            ("sha256", of("string", "内容的 SHA-256")),
+            ("encoding", or_null(of("string", "编码；读不了的没有"))),
+            ("diagnostics", list(fault(&[]), "各个问题，按位置排")),
+        ],
+    );
+    let summary = object(
+        "合计",
+        &[
+            ("files", count("份数")),
+            ("errors", count("错误")),
+            ("warnings", count("警告")),
+            ("notes", count("提示")),
+            ("silenced", count("略去的")),
+            ("fixed", count("改了的")),
+        ],
+    );
+    let whole = object(
+        "--format json",
+        &[
+            ("version", json!({ "const": 1, "description": "写法的版本" })),
+            ("tool", tool),
+            ("files", list(file, "各份草稿")),
+            ("summary", summary),
+        ],
+    );
+    let mut line = fault(&[("path", of("string", "文件"))]);
+    line["description"] = "--format jsonl 的一行".into();
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "jianggao check --format json|jsonl",
+        "oneOf": [whole, line],
+    })
+}

@@ -316,7 +316,7 @@ fn by_columns(table: &Table, sink: &mut Sink<'_>) {
     }
     // Rates are not added up, shares are.
     let is_rate = |column: usize| {
-        let head = rows.first().and_then(|row| row.get(column)).map_or("", String::as_str);
+        let head = table.header.as_ref().and_then(|row| cells(row).into_iter().nth(column)).unwrap_or_default();
         !head.contains('占')
             && ["%", "％", "‰", "率", "增长", "增幅", "单价", "均价", "人均", "平均"]
                 .iter()

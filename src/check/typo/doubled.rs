@@ -6,6 +6,7 @@
 
 use super::lattice::{self, Lattice};
 use super::{Found, Kind, LEAST, NUMERALS};
+use crate::text::lexicon::measures;
 use crate::text::words;
 use std::ops::Range;
 
@@ -64,7 +65,8 @@ fn is_mistake(run: &[char], [before, left, right, after]: [Option<Range<usize>>;
     let (pair, outer) = match (left.len(), right.len()) {
         (1, 1) => return PARTICLES.contains(c),
         // 近3年年均, 5个个性化方案: what stands behind a figure is a measure.
-        (1, _) if ENDINGS.contains(c) || run[right.end - 1] == '长' || left.start == 0 => return false,
+        (1, _) if ENDINGS.contains(c) || run[right.end - 1] == '长' => return false,
+        (1, _) if left.start == 0 && measures::longest_at(&run[..1]) == 1 => return false,
         (1, _) => (left.start.saturating_sub(1)..left.end, before),
         (_, 1) => (right.start..run.len().min(right.end + 1), after),
         _ => return false,

@@ -768,9 +768,9 @@ fn a_raw_text_becomes_a_draft_and_the_report_tells_how() {
     let draft = String::from_utf8(folder.read("网页.md")).expect("text");
     assert_eq!(
         draft,
-        "---\n类型: 讲话\n标题: 在全镇干部大会上的讲话\n---\n\n同志们：\n\n今天开会，时间9:30。\n\n## 一、统一思想\n\n各单位要压实责任。\n\n<!-- 已删去 第1行：• 18 KB -->\n"
+        "---\n类型: 讲话\n标题: 在全镇干部大会上的讲话\n---\n\n同志们：\n\n今天开会，时间9:30。\n\n## 一、统一思想\n\n各单位要压实责任。\n\n<!-- 已删去 第1行：• 18 KB -->\n\n<!-- 已删去 第2行：范文 -->\n"
     );
-    assert!(said.err.contains("删去 1 行"), "{}", said.err);
+    assert!(said.err.contains("删去 2 行"), "{}", said.err);
     let said = folder.run(&["import", "网页.txt"]);
     assert_eq!((said.code, said.err.contains("JG008")), (2, true), "an existing draft is kept: {}", said.err);
     let said = folder.run(&["import", "网页.txt", "-f", "--report"]).good();
@@ -797,7 +797,8 @@ fn a_raw_text_is_converted_as_its_draft_is() {
     folder.run(&["import", "网页.docx", "-o", "回.md"]).good();
     let text = |name: &str| String::from_utf8(folder.read(name)).expect("text");
     // What was taken away is told in the draft that it was taken from, and only there.
-    assert_eq!(Some(text("回.md").as_str()), text("网页.md").strip_suffix("\n<!-- 已删去 第1行：• 18 KB -->\n"));
+    let told = "\n<!-- 已删去 第1行：• 18 KB -->\n\n<!-- 已删去 第2行：范文 -->\n";
+    assert_eq!(Some(text("回.md").as_str()), text("网页.md").strip_suffix(told));
 }
 
 #[test]

@@ -243,8 +243,9 @@ fn what_is_taken_away_stands_at_the_end_of_the_draft() {
         let bytes = std::fs::read(path).expect("as it should be");
         let warned = import("稿.txt", &bytes).expect("as it should be");
         let told: Vec<(usize, usize)> = left_out(&warned.output.source, &warned.warnings);
-        let removed: Vec<(usize, usize)> =
-            warned.output.removed.iter().map(|removed| (removed.span.start, removed.span.end)).collect();
+        // What is cut off a title stands behind it, at no place of its own.
+        let spans = warned.output.removed.iter().map(|removed| (removed.span.start, removed.span.end));
+        let removed: Vec<(usize, usize)> = spans.filter(|(start, end)| start < end).collect();
         assert_eq!(removed, told, "{}", path.display());
         let draft = golden(&warned.output, &[]);
         for removed in &warned.output.removed {

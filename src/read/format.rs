@@ -1,6 +1,7 @@
 //! What kind of file some bytes are. Decided here once, for whoever opens one, and by the bytes alone: names lie.
 
 use super::docx;
+use super::recognize::is_assistant_opening;
 
 /// What kind of file some bytes are, as far as it matters who reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,17 +53,25 @@ fn begins_as_page(head: &[u8]) -> bool {
     [&b"<"[..], b"Version:", b"MIME-Version:", b"From:"].iter().any(|begin| head.starts_with(begin))
 }
 
-/// Is a text a draft, whoever wrote it? Front matter, a heading of Markdown to begin with, or several of them: one `#`
-/// inside a raw text means nothing.
+/// Is a text a draft, whoever wrote it? Front matter, a heading of Markdown to begin with, or several of them or of lines with
+/// something stressed: one `#` inside a raw text means nothing, but in what an assistant answered.
 pub fn is_draft(text: &str) -> bool {
     const SEVERAL: usize = 3;
     let front = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches('-').starts_with(['\n', '\r']));
-    let is_heading = |line: &&str| {
+    fn is_heading(line: &&str) -> bool {
         let hashes = line.len() - line.trim_start_matches('#').len();
         (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
-    };
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
-    front || lines.peek().is_some_and(is_heading) || lines.filter(is_heading).count() >= SEVERAL
+    }
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines().next().unwrap_or_default();
+    let several = |is: fn(&&str) -> bool| lines().filter(is).take(SEVERAL).count() == SEVERAL;
+    let answered = is_assistant_opening(first) && lines().any(|line| is_heading(&line));
+    front || is_heading(&first) || answered || several(is_heading) || several(is_stressed)
+}
+
+/// `**一、检查时间**`, `1. **消防设施**：是否完好。`
+fn is_stressed(line: &&str) -> bool {
+    line.matches("**").count() >= 2 && !line.contains("***")
 }
 
 /// Is a raw text a piece of a web page: does it begin with a block of one, and close several?

@@ -50,8 +50,12 @@ pub fn is_page(text: &str) -> bool {
 /// The paragraphs of a page.
 pub fn paragraphs(page: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
+    let mut grid = Grid::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
+        if grid.goes_on(&rest[..at]) {
+            lines.push(String::new());
+        }
         push(&mut lines, &rest[..at]);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
@@ -68,17 +72,106 @@ pub fn paragraphs(page: &str) -> Vec<String> {
             continue;
         }
         let closing = rest.starts_with("</");
+        let whole = &rest[..rest.find('>').map_or(rest.len(), |end| end + 1)];
         rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
         match &*name {
             name if !closing && UNSEEN.contains(&name) => rest = after(rest, name),
-            name if BLOCKS.contains(&name) => lines.push(String::new()),
-            "td" | "th" if closing => push_raw(&mut lines, "\t"),
+            "table" => {
+                grid = Grid::default();
+                lines.push(String::new());
+            }
+            "tr" => {
+                lines.push(String::new());
+                grid.row();
+            }
+            "td" | "th" if !closing => push_raw(&mut lines, &grid.cell(whole)),
+            "td" | "th" => {
+                let end = grid.close(lines.last().map_or("", String::as_str));
+                push_raw(&mut lines, &end);
+            }
+            name if BLOCKS.contains(&name) && grid.parts(closing, lines.last().map_or("", String::as_str)) => {
+                lines.push(String::new());
+            }
             _ => {}
         }
     }
     push(&mut lines, rest);
-    let lines = lines.iter().map(|line| line.trim_matches([' ', '\t', '\n']).to_owned());
-    lines.filter(|line| !line.is_empty()).collect()
+    // A row keeps its empty cells.
+    let trimmed = |line: &String| match line.strip_suffix('\t') {
+        Some(row) => row.split('\t').map(str::trim).collect::<Vec<_>>().join("\t"),
+        None => line.trim_matches([' ', '\t', '\n']).to_owned(),
+    };
+    lines.iter().map(trimmed).filter(|line| !line.trim().is_empty()).collect()
+}
+
+/// The cells of a table that go over several columns or rows.
+#[derive(Default)]
+struct Grid {
+    /// For each column, how many rows below the cell in it reaches.
+    below: Vec<usize>,
+    column: usize,
+    /// Columns of the cell that is open.
+    wide: usize,
+    open: bool,
+    /// Did a block end in that cell?
+    ended: bool,
+}
+
+/// Stands in an empty cell, so that it remains one; nobody sees it.
+const EMPTY: &str = "\u{2060}";
+
+impl Grid {
+    fn row(&mut self) {
+        self.column = 0;
+        self.open = false;
+    }
+
+    /// The empty cells before the one that begins, whose tag is given: those that cells above reach into.
+    fn cell(&mut self, tag: &str) -> String {
+        const MOST: usize = 64;
+        let number = |name: &str| {
+            let rest = tag.to_ascii_lowercase();
+            let rest = rest.split_once(name)?.1.trim_start_matches(['=', '"', '\'', ' ']).to_owned();
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<usize>().ok().filter(|number| (1..=MOST).contains(number))
+        };
+        let mut empty = String::new();
+        while self.below.get(self.column).is_some_and(|rows| *rows > 0) {
+            self.below[self.column] -= 1;
+            self.column += 1;
+            empty.push_str(EMPTY);
+            empty.push('\t');
+        }
+        let (wide, high) = (number("colspan").unwrap_or(1), number("rowspan").unwrap_or(1));
+        if self.column < MOST {
+            self.below.resize(self.below.len().max(self.column + wide), 0);
+            self.below[self.column..self.column + wide].fill(high - 1);
+        }
+        self.wide = wide;
+        self.column += wide;
+        self.open = true;
+        empty
+    }
+
+    /// What ends a cell: the empty cells it reaches over. `text`: the line so far.
+    fn close(&mut self, text: &str) -> String {
+        (self.open, self.ended) = (false, false);
+        let own = if text.is_empty() || text.ends_with('\t') { EMPTY } else { "" };
+        format!("{own}\t{}", format!("{EMPTY}\t").repeat(self.wide.saturating_sub(1)))
+    }
+
+    /// Does a block that begins or ends here stand on a line of its own? The first one in a cell is the entry.
+    fn parts(&mut self, closing: bool, text: &str) -> bool {
+        let first = text.is_empty() || text.ends_with('\t');
+        let parts = !self.open || !closing && !first;
+        self.ended = self.open && closing;
+        parts
+    }
+
+    /// Is this text behind a block that ended in the same cell?
+    fn goes_on(&mut self, text: &str) -> bool {
+        !text.trim().is_empty() && std::mem::take(&mut self.ended)
+    }
 }
 
 /// What follows the end of an element; the whole rest when it has none, so that no text is lost.
@@ -203,6 +296,14 @@ mod tests {
             <table><tr><td>甲</td><td>乙</td></tr></table><!-- 删 --></body></html>";
         let expected =
             ["在全镇大会上的讲话", "同志们：", "\u{A0}\u{A0}今天 开会，讲三点。A&B，3<5。", "“完”", "甲\t乙"];
+        assert_eq!(paragraphs(page), expected);
+    }
+
+    #[test]
+    fn cells_over_several_columns_and_rows_keep_their_place() {
+        let page = "<table><tr><th rowspan='2'>项目</th><th colspan=\"2\">2025年</th></tr><tr><td>预算</td><td>决算</td></tr>\
+            <tr><td><p>税收</p></td><td></td><td>13</td></tr></table><table><tr><td><p>甲。</p><p>乙。</p></td></tr></table>";
+        let expected = ["项目\t2025年\t\u{2060}", "\u{2060}\t预算\t决算", "税收\t\u{2060}\t13", "甲。", "乙。"];
         assert_eq!(paragraphs(page), expected);
     }
 

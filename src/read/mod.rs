@@ -131,9 +131,13 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
             Ok(match output.content {
                 Holds::Raw(mut blocks, footnotes) => {
                     outline::promote_title(&mut blocks);
+                    outline::raise(&mut blocks);
                     outline::settle_depths(&mut blocks);
                     let draft = Draft { trust: Trust::Looks, blocks, footnotes, ..Draft::default() };
-                    recognized(output.source, Form::Other, draft, host, warnings)
+                    let mut read = recognized(output.source, Form::Other, draft, host, warnings);
+                    read.output.recognized.removed.extend(output.removed);
+                    read.output.recognized.removed.sort_by_key(|removed| removed.span.start);
+                    read
                 }
                 Holds::Own(own) => adopted(output.source, *own, host, warnings),
             })
@@ -168,11 +172,17 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
     let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
     let (mut blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
     let mut removed = Vec::new();
+    let mut trust = Trust::Writer;
     if pasted {
         removed = front_matter::strange_lines(&source.text, body, &warnings);
         removed.extend(recognize::take_frame(&mut blocks, &mut warnings));
+        // Without a head of ours, its marks are evidence as styles of Word are.
+        if kind.is_none() && meta == Metadata::default() {
+            trust = Trust::Looks;
+            outline::as_styles(&source.text, &mut blocks);
+        }
     }
-    let draft = Draft { trust: Trust::Writer, kind: kind.map(|given| given.value), meta, blocks, footnotes };
+    let draft = Draft { trust, kind: kind.map(|given| given.value), meta, blocks, footnotes };
     let mut read = recognized(source, Form::Draft, draft, host, warnings);
     // A head that cannot be understood is why there is no title.
     if read.warnings.iter().any(|told| told.severity == Severity::Error && HEAD.contains(&told.code)) {

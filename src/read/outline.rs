@@ -1,9 +1,9 @@
 //! What the styles of a Word document say about levels: of headings and of lists.
 
-use super::draft::{Block, BlockKind, Looks};
+use super::draft::{Block, BlockKind, Looks, Paragraph};
 use crate::document::Role;
 use crate::document::heading::{HeadingLevel, parse_label};
-use crate::document::inline::plain_text;
+use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::text::lexicon::papers;
 
 /// A first heading above all others is the title: writers of web pages and Markdown have no other style for it.
@@ -26,6 +26,76 @@ pub fn promote_title(blocks: &mut [Block]) {
                 looks.role = Some(Role::Heading(above));
             }
             _ => {}
+        }
+    }
+}
+
+/// Headings of a Markdown text that somebody pasted → paragraphs in the styles of headings, the highest as the first level;
+/// a paragraph that is bold as a whole only looks so.
+pub fn as_styles(source: &str, blocks: &mut Vec<Block>) {
+    // A rule parts sections for the eye; nobody means a new page by it. Marks without a text say nothing.
+    let empty = |block: &Block| match &block.kind {
+        BlockKind::PageBreak => !source[block.span.range()].contains("分页"),
+        BlockKind::Heading { inlines, .. } => plain_text(inlines).trim_matches(['#', ' ']).is_empty(),
+        BlockKind::Paragraph(paragraph) => paragraph.text().trim_matches(['#', ' ']).is_empty(),
+        _ => false,
+    };
+    blocks.retain(|block| !empty(block));
+    let marked = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    let highest = blocks.iter().filter_map(marked).min().unwrap_or(1);
+    for block in blocks.iter_mut() {
+        match &mut block.kind {
+            BlockKind::Heading { level, inlines } => {
+                let depth = usize::from(level.saturating_sub(highest)).min(HeadingLevel::ALL.len() - 1);
+                let looks = Looks { role: Some(Role::Heading(HeadingLevel::ALL[depth])), ..Looks::default() };
+                block.kind = BlockKind::Paragraph(Paragraph { inlines: unstressed(inlines), lines: Vec::new(), looks });
+            }
+            BlockKind::Paragraph(paragraph) => paragraph.inlines = unstressed(&paragraph.inlines),
+            _ => {}
+        }
+    }
+    promote_title(blocks);
+}
+
+/// The same pieces; not in bold where all of them are.
+fn unstressed(inlines: &[Inline]) -> Vec<Inline> {
+    let stressed = |inline: &Inline| match &inline.kind {
+        InlineKind::Text { text, mark, .. } => mark.strong || text.trim().is_empty(),
+        _ => true,
+    };
+    let mut inlines = inlines.to_vec();
+    if inlines.iter().all(stressed) {
+        for inline in &mut inlines {
+            if let InlineKind::Text { mark, .. } = &mut inline.kind {
+                mark.strong = false;
+            }
+        }
+    }
+    inlines
+}
+
+/// Where the highest style of headings is not the first, all stand so much higher, unless numbers make headings above them.
+pub fn raise(blocks: &mut [Block]) {
+    let numbered = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(paragraph) => {
+            parse_label(paragraph.text().trim()).is_some_and(|label| label.level == HeadingLevel::One)
+        }
+        _ => false,
+    };
+    if blocks.iter().any(numbered) {
+        return;
+    }
+    let level = |looks: &Looks| match looks.role {
+        Some(Role::Heading(level)) => Some(level as usize),
+        _ => None,
+    };
+    let highest = blocks.iter_mut().filter_map(looks).filter_map(|looks| level(looks)).min().unwrap_or(0);
+    for looks in blocks.iter_mut().filter_map(looks) {
+        if let Some(level) = level(looks) {
+            looks.role = Some(Role::Heading(HeadingLevel::ALL[level - highest]));
         }
     }
 }

@@ -27,6 +27,7 @@ pub fn changes(changes: &Changes, said: &mut Diagnostics) {
         (changes.dashes, "破折号、省略号改为规范形式"),
         (changes.widths, "全角数字、字母改为半角，误认的字母改为数字"),
         (changes.spaces, "去掉多余的空格"),
+        (changes.drawn, "图形符号改为文字符号"),
     ];
     let parts: Vec<String> =
         counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what} {count} 处")).collect();

@@ -14,4 +14,5 @@ pub mod quantity;
 pub mod raised;
 pub mod segment;
 pub mod sentence;
+pub mod signs;
 pub mod words;

@@ -85,10 +85,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         match &*node.name {
             "p" => self.paragraph(node),
             "tbl" => table::read(self, node),
-            "sdt" if is_contents(node) => {
-                self.met().contents.push(all_text(node));
-                Ok(Vec::new())
-            }
+            "sdt" if is_contents(node) => Ok(self.left_out(all_text(node))),
             "altChunk" => self.chunk(node),
             "subDoc" => {
                 let target = node.get("id").and_then(|id| self.relations.get(id));
@@ -135,8 +132,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let style = properties.and_then(|properties| properties.child_val("pStyle"));
         let name = self.styles.name(style);
         if is_contents_style(&name) {
-            self.contents(node);
-            return Ok(Vec::new());
+            return Ok(self.contents(node));
         }
         let format = self.styles.paragraph(style, &ParagraphFormat::read(properties));
         let mut paragraph = WordParagraph {
@@ -159,8 +155,8 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.met().page_numbers.push(text);
         }
         if self.fields.iter().any(|field| field.fate() == Fate::Contents) && is_entry(&paragraph) {
-            self.met().contents.push(paragraph.text());
-            return Ok(boxed);
+            let entry = self.left_out(paragraph.text());
+            return Ok(entry.into_iter().chain(boxed).collect());
         }
         // A field may run on into the next paragraph, an instruction never does: a broken one must not swallow the rest.
         self.fields.iter_mut().for_each(|field| field.in_result = true);
@@ -182,9 +178,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// A paragraph of a list of headings: only its fields are followed, for the last one ends a field.
-    fn contents(&mut self, node: &Element) {
-        let text = all_text(node);
-        self.met().contents.push(text);
+    fn contents(&mut self, node: &Element) -> Vec<WordBlock> {
         let mut marks = Vec::new();
         collect(node, "fldChar", &mut marks);
         for mark in marks {
@@ -194,6 +188,14 @@ impl<'p, 'a> Reader<'p, 'a> {
                 _ => {}
             }
         }
+        self.left_out(all_text(node))
+    }
+
+    /// An entry of a list of headings.
+    fn left_out(&mut self, entry: String) -> Vec<WordBlock> {
+        self.length += entry.len();
+        self.met().contents.push(entry.clone());
+        vec![WordBlock::Contents(entry)]
     }
 
     /// The end of a section: a landscape one turns its tables; its headers and footers are read for the report.
@@ -228,6 +230,7 @@ pub(super) fn paragraphs_only(blocks: Vec<WordBlock>) -> Vec<WordParagraph> {
     let paragraphs = |block| match block {
         WordBlock::Paragraph(paragraph) => vec![paragraph],
         WordBlock::Table(WordTable { rows, .. }) => rows.into_iter().flatten().flatten().collect(),
+        WordBlock::Contents(_) => Vec::new(),
     };
     blocks.into_iter().flat_map(paragraphs).collect()
 }

@@ -25,6 +25,7 @@ pub use own::Own;
 pub use package::PackageError;
 
 use super::draft::Block;
+use super::recognize::Removed;
 use crate::diag::{Diagnostics, Warned};
 use crate::document::Footnote;
 use crate::source::{Encoding, Source};
@@ -46,6 +47,8 @@ pub struct Imported {
     pub source: Source,
     /// What it holds.
     pub content: Holds,
+    /// What stands in it and not in its text: contents, headers and footers, comments, hidden text.
+    pub removed: Vec<Removed>,
 }
 
 /// What a Word document holds.
@@ -69,6 +72,9 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
         own::unturn(&mut document, &record);
     }
     let mut raw = raw::raw(document);
+    if !ours {
+        raw.leave_out(&met);
+    }
     let warnings = said::told(&met, raw.numbers);
     let content = match ours {
         true => Holds::Own(Box::new(own::read(raw.blocks, raw.notes, &record, &mut raw.text))),
@@ -76,7 +82,7 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
     };
     let source =
         Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };
-    Ok(Warned { output: Imported { source, content }, warnings })
+    Ok(Warned { output: Imported { source, content, removed: raw.removed }, warnings })
 }
 
 /// Reads the package of a Word document.

@@ -24,6 +24,8 @@ pub enum WordBlock {
     Paragraph(WordParagraph),
     /// A table.
     Table(WordTable),
+    /// An entry of a table of contents, which our pages make anew.
+    Contents(String),
 }
 
 /// A paragraph.

@@ -1,14 +1,15 @@
 //! The blocks of a Word document → raw blocks and the text they were taken from.
 
-use super::model::{Align, AutoNumber, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::model::{Align, AutoNumber, Met, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
 use super::roles;
 use crate::document::heading::{HeadingLevel, parse_label};
-use crate::document::inline::{Inline, InlineKind, Mark};
+use crate::document::inline::{Inline, InlineKind, Mark, plain_text};
 use crate::document::numeral::{self, Enclosed};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Figure, Footnote, Role};
 use crate::read::draft::{Block, BlockKind, Looks, Paragraph};
 use crate::read::pieces;
+use crate::read::recognize::Removed;
 use crate::source::Span;
 
 /// A paragraph longer than this (in characters) that holds a whole sentence is no heading, whatever its style says.
@@ -64,11 +65,27 @@ pub struct Raw {
     pub notes: Vec<Footnote>,
     /// How many automatic numbers were turned into text.
     pub numbers: usize,
+    /// What was left out of the blocks.
+    pub removed: Vec<Removed>,
+}
+
+impl Raw {
+    /// Sets what stands on the pages or between the lines, but is no text of the document, behind the text.
+    pub fn leave_out(&mut self, met: &Met) {
+        let texts = met.margins.iter().chain(&met.comments).chain(&met.hidden);
+        for text in texts.filter(|text| !text.trim().is_empty()) {
+            let start = self.text.len();
+            self.text.push_str(text.trim());
+            self.removed.push(Removed { text: text.trim().to_owned(), span: Span::new(start, self.text.len()) });
+            self.text.push('\n');
+        }
+    }
 }
 
 /// Makes raw blocks of a Word document.
 pub fn raw(document: WordDocument) -> Raw {
-    let mut maker = Maker { text: String::new(), blocks: Vec::new(), numbers: 0, ours: document.ours };
+    let ours = document.ours;
+    let mut maker = Maker { text: String::new(), blocks: Vec::new(), removed: Vec::new(), numbers: 0, ours };
     for block in document.blocks {
         match block {
             WordBlock::Paragraph(paragraph) => maker.paragraph(paragraph),
@@ -76,6 +93,8 @@ pub fn raw(document: WordDocument) -> Raw {
                 table.rows.into_iter().flatten().flatten().for_each(|paragraph| maker.paragraph(paragraph));
             }
             WordBlock::Table(table) => maker.table(table),
+            WordBlock::Contents(_) if ours => {}
+            WordBlock::Contents(entry) => maker.contents(&entry),
         }
     }
     let mut notes = Vec::new();
@@ -85,12 +104,14 @@ pub fn raw(document: WordDocument) -> Raw {
         maker.text.push('\n');
         notes.push(Footnote { inlines, span: Span::new(start, maker.text.len() - 1) });
     }
-    Raw { text: maker.text, blocks: maker.blocks, notes, numbers: maker.numbers }
+    let Maker { text, blocks, removed, numbers, .. } = maker;
+    Raw { text, blocks, notes, numbers, removed }
 }
 
 struct Maker {
     text: String,
     blocks: Vec<RawBlock>,
+    removed: Vec<Removed>,
     numbers: usize,
     ours: bool,
 }
@@ -167,6 +188,24 @@ impl Maker {
             *item = (label, depth);
         }
         self.blocks.push(RawBlock::Paragraph(RawParagraph { inlines, span, looks }));
+    }
+
+    /// An entry of a table of contents, and the word 目录 above it: left out, for pages and headings make it anew.
+    fn contents(&mut self, entry: &str) {
+        let is_head = |block: &mut RawBlock| match block {
+            RawBlock::Paragraph(paragraph) => {
+                plain_text(&paragraph.inlines).chars().filter(|c| !c.is_whitespace()).eq("目录".chars())
+            }
+            _ => false,
+        };
+        if let Some(RawBlock::Paragraph(head)) = self.blocks.pop_if(is_head) {
+            self.removed.push(Removed { text: plain_text(&head.inlines), span: head.span });
+        }
+        let start = self.text.len();
+        self.text.push_str(entry.trim());
+        let span = Span::new(start, self.text.len());
+        self.text.push('\n');
+        self.removed.extend((!span.range().is_empty()).then(|| Removed { text: entry.trim().to_owned(), span }));
     }
 
     fn page_break(&mut self) {

@@ -46,10 +46,16 @@ pub struct Context<'a> {
     tops: usize,
     /// The block of the last `#`.
     last_top: usize,
-    /// The atom with the mark of 纪要.
+    /// The atom with the mark of 纪要 or 简报.
     minutes: Option<usize>,
     /// Is the text typed into a form?
     form: bool,
+    /// For each atom: is it the head of a mail, or what a chat puts before its one message?
+    forwarded: Vec<bool>,
+    /// How many lines from the start are the menus of a site.
+    menus: usize,
+    /// For each atom: is it a line near the start that comes once more?
+    recurs: Vec<bool>,
     /// Do several lines only name a part of a paper?
     skeleton: bool,
     /// Does a blank line stand before nearly every line, so that none says anything?
@@ -70,14 +76,18 @@ impl<'a> Context<'a> {
         if trust == Trust::Text {
             running_heads(&texts).into_iter().for_each(|at| running[at] = true);
         }
+        let (recurs, repeats) = repeats(&texts);
         let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
         Context {
             counted: counted(&texts),
             spaced: atoms.iter().filter(|atom| atom.after_blank).count() * 10 >= atoms.len() * 7,
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
-            minutes: texts.iter().take(UNDER_MARK).position(|text| words::is_minutes_mark(text)),
-            repeats: repeats(&texts),
+            forwarded: furniture::forwarded(&texts),
+            minutes: texts.iter().take(UNDER_MARK).position(|text| words::has_issues(text)),
+            menus: if trust == Trust::Text { furniture::menus(&texts) } else { 0 },
+            recurs,
+            repeats,
             running,
             size: text_size(blocks),
             given: meta.title.as_ref().map(|given| essence(&given.value.concat())),
@@ -94,7 +104,7 @@ impl<'a> Context<'a> {
     /// The signs of the stretch of atoms `from..to`, whose text is `text`.
     pub fn signs(&self, from: usize, to: usize, text: &str) -> Signs {
         let label = self.labels[from].as_ref();
-        let edge = from < EDGE || to + EDGE > self.atoms.len();
+        let edge = from < self.menus + EDGE || to + EDGE > self.atoms.len();
         let mut signs = line::signs(text, label, edge);
         self.neighbours(from, to, &mut signs);
         self.title_before(from, &mut signs);
@@ -106,6 +116,9 @@ impl<'a> Context<'a> {
         signs.set(Sign::FormLabel, (self.skeleton || alone) && to == from + 1 && furniture::names_a_part(text));
         let below = self.minutes.and_then(|mark| from.checked_sub(mark + 1));
         signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
+        signs.set(Sign::Site, to == from + 1 && (self.forwarded[from] || from < self.menus));
+        signs.set(Sign::Recurs, to == from + 1 && self.recurs[from]);
+        signs.set(Sign::Stamp, !self.forwarded[from] && edge && furniture::is_stamp(text));
         signs.set(Sign::RunningHead, to == from + 1 && self.running[from]);
         signs.set(Sign::Careful, self.trust != Trust::Text);
         signs
@@ -251,18 +264,32 @@ fn counted(texts: &[&str]) -> Vec<bool> {
     counted
 }
 
-/// Which lines near the start say the title once more.
-fn repeats(texts: &[&str]) -> Vec<bool> {
+/// Which lines near the start come once more, and which are that: the title, again.
+fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
+    const FEWEST: usize = 6;
+    const LONGEST: usize = 80;
+    /// What is no paper by its name is repeated near itself.
+    const NEAR: usize = 3;
+    let mut recurs = vec![false; texts.len()];
     let mut repeats = vec![false; texts.len()];
     let head = texts.len().min(HEAD);
-    let titles: Vec<usize> = (0..head)
-        .filter(|&at| papers::ending(furniture::strip_title(texts[at]).0).is_some() && texts[at].chars().count() <= 80)
-        .collect();
+    let phrase = |text: &str| {
+        (FEWEST..=LONGEST).contains(&text.chars().count())
+            && !text.contains(['，', '。', '：', '；', ':', '（', '！'])
+            && words::behind_dash(text).is_none()
+    };
+    let paper = |text: &str| papers::ending(furniture::strip_title(text).0).is_some();
+    let titles: Vec<usize> = (0..head).filter(|&at| paper(texts[at]) || phrase(texts[at])).collect();
     for (order, &at) in titles.iter().enumerate() {
-        let dashed = words::behind_dash(texts[at]).is_some();
-        repeats[at] = !dashed && titles[..order].iter().any(|&first| furniture::same_title(texts[first], texts[at]));
+        let near = |first: usize| paper(texts[at]) || at - first <= NEAR;
+        let same = |&first: &usize| near(first) && furniture::same_title(texts[first], texts[at]);
+        let first = titles[..order].iter().copied().find(|first| same(first));
+        repeats[at] = words::behind_dash(texts[at]).is_none() && first.is_some();
+        if let Some(first) = first.filter(|_| repeats[at]) {
+            recurs[first] = !repeats[first];
+        }
     }
-    repeats
+    (recurs, repeats)
 }
 
 /// Lines right beside a page number that stand beside another one too.

@@ -3,9 +3,11 @@
 use crate::document::heading::parse_label;
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{
-    ACCOUNTS, ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, BUTTONS, CATALOGUE, CHAT_WORDS, CREDITS,
-    FORM_LABELS, FRAME_PARTS, FRAME_STARTS, LINK_HEADS, MEASURES, NOTICE_HINTS, NOTICES, SITE_NAMES, SKELETON,
-    TITLE_SUFFIXES, UPLOAD_WORDS,
+    ACCOUNTS, BUTTONS, CATALOGUE, CREDITS, FORM_LABELS, FRAME_PARTS, FRAME_STARTS, LINK_HEADS, MEASURES, NOTICE_HINTS,
+    NOTICES, SITE_NAMES, SKELETON, TITLE_SUFFIXES, UPLOAD_WORDS,
+};
+use crate::text::lexicon::messages::{
+    ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, CHAT_WORDS, MAIL_FACTS, MAIL_PEOPLE,
 };
 use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
@@ -18,7 +20,7 @@ pub fn is_bullet(c: char) -> bool {
 pub fn bare(text: &str) -> &str {
     let mut text = text.trim();
     loop {
-        let rest = text.trim_start_matches(is_bullet).trim_start();
+        let rest = text.strip_prefix("- ").unwrap_or(text).trim_start_matches(is_bullet).trim_start();
         let rest = match parse_label(rest) {
             Some(label) if label.number < 20 && rest.chars().next().is_some_and(|c| c.is_ascii_digit()) => {
                 &rest[label.length..]
@@ -72,7 +74,9 @@ pub fn is_button(text: &str) -> bool {
     let one = |text: &str| BUTTONS.binary_search(&text).is_ok();
     let parts = |text: &str| text.split([' ', '\u{3000}', '|', '｜', '\t']).filter(|part| !part.is_empty()).all(one);
     let short = (1..=30).contains(&text.chars().count());
-    one(text) || short && (parts(text) || is_emoticons(text))
+    let bracketed =
+        |text: &str| text.starts_with('【') && text.split(['【', '】']).filter(|part| !part.is_empty()).all(one);
+    one(text) || short && (parts(text) || bracketed(text) || is_emoticons(text))
 }
 
 /// `[抱拳][强]`: how chats write what they draw.
@@ -104,8 +108,33 @@ fn is_account(text: &str) -> bool {
 
 /// `主题分类：农业`
 pub fn is_catalogue(text: &str) -> bool {
-    keyed(text.trim_matches(['[', ']', '【', '】']))
+    let listed = |text: &str| {
+        let key: String = text.chars().take_while(|c| *c != '\u{3000}' && *c != '\t').collect();
+        CATALOGUE.binary_search(&key.trim()).is_ok()
+    };
+    // `索  引  号 11622901 主题分类 信息公开`
+    let squeezed = squeezed(text);
+    let keys = squeezed.split_whitespace().filter(|piece| CATALOGUE.binary_search(piece).is_ok()).count();
+    let first = squeezed.split_whitespace().next().is_some_and(listed);
+    let row = first && (keys > 1 || squeezed.split_whitespace().count() == 2 && text.contains("  "));
+    row || keyed(text.trim_matches(['[', ']', '【', '】']))
         .is_some_and(|(key, _)| CATALOGUE.binary_search(&key.as_str()).is_ok())
+}
+
+/// The text without the blanks between single letters: `索  引  号 116` → `索引号 116`.
+fn squeezed(text: &str) -> String {
+    const LONGEST: usize = 240;
+    let mut out = String::new();
+    let mut single = false;
+    for piece in text.split_whitespace().take_while(|_| text.len() <= LONGEST) {
+        let letter = piece.chars().count() == 1 && piece.chars().all(is_han);
+        if !(out.is_empty() || single && letter) {
+            out.push(' ');
+        }
+        out.push_str(piece);
+        single = letter;
+    }
+    out
 }
 
 /// `编辑：小雨`, `来源：县委办　审核：何丽`
@@ -143,6 +172,18 @@ pub fn is_only_a_name(text: &str) -> bool {
 
 /// How long the label of a form is that a line begins with: `标题：`, `正　文：`.
 pub fn form_label(text: &str) -> Option<usize> {
+    // `标        题 ……`
+    let mut pieces = text.split_whitespace();
+    let wide = text.contains("  ") || text.contains('\u{3000}');
+    if let (Some(one @ ("标" | "题" | "正")), Some(two), Some(rest)) = (pieces.next(), pieces.next(), pieces.next())
+        && wide
+        && FORM_LABELS.binary_search(&format!("{one}{two}").as_str()).is_ok()
+    {
+        return text.find(rest);
+    }
+    if let Some((label, rest)) = text.strip_prefix('【').and_then(|text| text.split_once('】')) {
+        return FORM_LABELS.binary_search(&label).is_ok().then(|| text.len() - rest.trim_start().len());
+    }
     let colon = text.find(['：', ':'])?;
     let (key, _) = keyed(&text[..colon + text[colon..].chars().next()?.len_utf8()])?;
     FORM_LABELS.binary_search(&key.as_str()).is_ok().then(|| {
@@ -154,7 +195,49 @@ pub fn form_label(text: &str) -> Option<usize> {
 /// What the frame of a page says: 当前位置：…, 责任编辑：…
 pub fn is_frame(text: &str) -> bool {
     let path = text.starts_with("首页") && text.contains(['>', '»', '›', '＞']);
-    text.chars().count() < 60 && (path || starts_with_one(text, FRAME_STARTS) || count_in(text, FRAME_PARTS) >= 2)
+    let parts = || count_in(&text.replace(':', "："), FRAME_PARTS) >= 2;
+    text.chars().count() < 60
+        && (path || is_address(text) || is_posted(text) || starts_with_one(text, FRAME_STARTS) || parts())
+}
+
+/// `http://www.example.com 2026年10月16日13:45`: where and when a page was put up.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
+}
+
+/// `时间:2023-09-29 21:17 讲话稿`: when a page was put up, and something behind it.
+fn is_posted(text: &str) -> bool {
+    let Some((key, rest)) = text.split_once(['：', ':']) else { return false };
+    let mut pieces = rest.split_whitespace();
+    let stamped = pieces.next().is_some_and(is_day) && pieces.next().is_some_and(is_clock);
+    let labelled = ["时间", "時間", "日期"].contains(&key.trim()) && stamped && pieces.next().is_some();
+    // `2026-01-22 11:41　某某考试网　来源：某某网`
+    let mut pieces = text.split_whitespace();
+    let begun = pieces.next().is_some_and(is_day) && pieces.next().is_some_and(is_clock);
+    labelled || begun && text.contains("来源")
+}
+
+/// `当前位置：首页 > 新闻动态`: where in a site a page stands.
+fn is_breadcrumb(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let path = text.contains(['>', '›', '»', '＞']);
+    let placed = text.contains("位置") && (path || text.ends_with("首页"));
+    text.chars().count() <= LONGEST && (placed || path && text.starts_with("首页"))
+}
+
+/// How many lines from the start are the menus of a site: short ones without a sentence, up to where its page begins, which is
+/// told by the path to it or by the line of its source and date.
+pub fn menus(texts: &[&str]) -> usize {
+    const FEWEST: usize = 8;
+    const FARTHEST: usize = 400;
+    let head = &texts[..texts.len().min(FARTHEST)];
+    let entry = |text: &&str| !text.contains(['。', '！', '；']) && text.chars().count() <= 160;
+    let goes_on = |at: usize| at + usize::from(head.get(at).is_some_and(|text| text.starts_with(['>', '›', '»'])));
+    let path = head.iter().position(|text| is_breadcrumb(text)).map(|at| goes_on(at + 1));
+    let source = || head.iter().position(|text| count_in(text, FRAME_PARTS) >= 2).map(|at| at.saturating_sub(1));
+    let end = path.or_else(source).unwrap_or(0);
+    let menus = end >= FEWEST && head[..end].iter().all(entry);
+    if menus { end } else { 0 }
 }
 
 /// What stands over a list of other texts, or before one.
@@ -177,32 +260,82 @@ pub fn hints_at_notice(text: &str) -> bool {
     text.chars().count() <= LONGEST && count_in(text, NOTICE_HINTS) >= 3
 }
 
-/// The first line of a chat message, the head of a forwarded mail, a rule around it.
-pub fn is_chat_head(text: &str) -> bool {
-    const LONGEST: usize = 50;
-    const MAIL: [&str; 12] =
-        ["发件人", "收件人", "抄送人", "主题", "发送时间", "发件时间", "日期", "From", "To", "Subject", "Sent", "Cc"];
-    if text.chars().count() > LONGEST {
-        return false;
+/// Which lines are the heads of mails, the rules around what is forwarded, the only stamp of a chat.
+///
+/// A line of a mail's head is believed beside others, one of which names who wrote or who was to read it: `主题：……` alone is
+/// a fact of a meeting. Where a chat stamps several messages, their stamps say who spoke: they are text.
+pub fn forwarded(texts: &[&str]) -> Vec<bool> {
+    let mut heads: Vec<bool> = texts.iter().map(|text| is_rule_of_forwarding(text)).collect();
+    let of_mail = |text: &str| mail_key(text).is_some() || is_subject(text);
+    let mut start = 0;
+    for run in texts.chunk_by(|one, next| of_mail(one) && of_mail(next)) {
+        let peopled = run.iter().filter_map(|text| mail_key(text)).any(|key| MAIL_PEOPLE.contains(&key));
+        if peopled && run.len() > 1 {
+            heads[start..start + run.len()].fill(true);
+        }
+        start += run.len();
     }
+    let stamps: Vec<usize> = (0..texts.len()).filter(|&at| is_stamp(texts[at])).collect();
+    if let [only] = stamps[..] {
+        heads[only] |= is_dated_stamp(texts[only]);
+    }
+    heads
+}
+
+/// The key of a line of a mail's head.
+fn mail_key(text: &str) -> Option<&str> {
+    const LONGEST: usize = 300;
+    let (key, _) = text.split_once(['：', ':'])?;
+    let known = MAIL_PEOPLE.contains(&key.trim()) || MAIL_FACTS.contains(&key.trim());
+    (known && text.len() <= LONGEST).then(|| key.trim())
+}
+
+fn is_subject(text: &str) -> bool {
+    ["Re:", "RE:", "Fw:", "FW:", "Fwd:", "回复:", "回复：", "转发:", "转发："].iter().any(|head| text.starts_with(head))
+}
+
+/// `---------- 转发的邮件 ----------`
+fn is_rule_of_forwarding(text: &str) -> bool {
+    const LONGEST: usize = 50;
     let inner = text.trim_matches(['-', ' ', '—', '=', '_', '>']);
-    let forwarded = inner.len() + 6 <= text.len()
-        && ["转发", "原始邮件", "Forwarded", "Original"].iter().any(|word| inner.contains(word));
-    let mail = text.split_once(['：', ':']).is_some_and(|(key, _)| MAIL.contains(&key.trim()) && key.trim() != "日期");
-    let subject = ["Re:", "RE:", "Fw:", "FW:", "Fwd:", "回复:", "回复：", "转发:", "转发："]
-        .iter()
-        .any(|head| text.starts_with(head));
-    forwarded || subject || mail || ends_in_clock(text)
+    inner.len() + 6 <= text.len()
+        && ["转发", "原始邮件", "Forwarded", "Original"].iter().any(|word| inner.contains(word))
+        && text.chars().count() <= LONGEST
+}
+
+/// Who wrote in a chat, and when: `张三 14:22`, `2026-05-04 14:22:31 张三`, `[2026/5/4 14:22] 张三: 收到`.
+pub fn is_stamp(text: &str) -> bool {
+    const LONGEST_NAME: usize = 12;
+    const LONGEST: usize = 40;
+    let bare = text.trim_start_matches('[');
+    let mut pieces = bare.split([' ', '\u{3000}', ']']).filter(|piece| !piece.is_empty());
+    let begins = pieces.next().is_some_and(is_day) && pieces.next().is_some_and(is_clock);
+    let short = text.len() <= LONGEST * 3 && text.chars().count() <= LONGEST;
+    let named = || {
+        let (name, clock) = text.rsplit_once([' ', '\u{3000}'])?;
+        let name = name.trim();
+        let is_name = (2..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(['：', ':', '，']);
+        (is_name && is_clock(clock)).then_some(())
+    };
+    begins && (short || bare.len() < text.len()) || short && (is_dated_stamp(text) || named().is_some())
 }
 
 /// `张三 2026-05-04 14:22:31`, `石桥发布 2026-02-12 18:30`: a date and a time of day at the end.
-fn ends_in_clock(text: &str) -> bool {
+fn is_dated_stamp(text: &str) -> bool {
+    const LONGEST: usize = 50;
     let mut pieces = text.rsplit([' ', '\u{3000}']).filter(|piece| !piece.is_empty());
     let (Some(clock), Some(day)) = (pieces.next(), pieces.next()) else { return false };
-    let digits = |text: &str, marks: &[char]| text.chars().all(|c| c.is_ascii_digit() || marks.contains(&c));
-    let is_clock = clock.contains(':') && digits(clock, &[':']) && clock.len() >= 4;
-    let is_day = day.len() >= 8 && digits(day, &['-', '/', '.']) || day.ends_with('日') && day.contains('月');
-    is_clock && is_day && (!text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("20"))
+    let dated = is_clock(clock) && is_day(day) && text.chars().count() <= LONGEST;
+    dated && (!text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("20"))
+}
+
+fn is_clock(text: &str) -> bool {
+    text.contains(':') && text.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || c == ':')
+}
+
+fn is_day(text: &str) -> bool {
+    let figures = |c: char| c.is_ascii_digit() || "-/.".contains(c);
+    text.len() >= 8 && text.chars().all(figures) || text.ends_with('日') && text.contains('月')
 }
 
 /// `好的，以下是为您撰写的讲话稿：`
@@ -219,7 +352,7 @@ pub fn is_assistant_closing(text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(', '*', '>', ' ']);
     text.chars().count() <= LONGEST
         && starts_with_one(text, ASSISTANT_CLOSINGS)
-        && (text.contains('您') || text.contains('你') || text.contains("参考"))
+        && ["您", "你", "参考", "告诉我", "随时"].iter().any(|word| text.contains(word))
 }
 
 /// `— 3 —`, `第 3 页 共 12 页`, `3 / 12`.
@@ -345,9 +478,18 @@ mod tests {
             || is_notice(text)
             || is_folio(text)
             || is_drawn(text)
-            || is_chat_head(text)
+            || forwarded(&[text])[0]
             || is_assistant_opening(text)
             || is_assistant_closing(text)
+    }
+
+    #[test]
+    fn heads_of_mails_and_stamps_are_told_from_facts() {
+        let of = |texts: &[&str]| forwarded(texts).into_iter().filter(|head| *head).count();
+        assert_eq!(of(&["Re: 讲话稿", "发件人: 党政办", "主题: 讲话稿", "同志们："]), 3);
+        assert_eq!(of(&["主题：学习贯彻会议精神", "时间：2026年5月4日"]), 0);
+        assert_eq!(of(&["张三 2026-05-04 14:22:31", "收到"]), 1);
+        assert_eq!(of(&["张三 2026-05-04 14:22:31", "收到", "李四 14:25"]), 0);
     }
 
     #[test]
@@ -373,7 +515,6 @@ mod tests {
             "首页 > 政务公开",
             "张三 2026-05-04 14:22:31",
             "---------- 转发的邮件 ----------",
-            "Re: 转发: 讲话稿",
             "好的，以下是为您撰写的讲话稿：",
             "希望对您有帮助！如需调整，请随时告诉我。",
         ] {

@@ -48,7 +48,7 @@ const STEPS: &[(Zone, Zone, i32, &str)] = &[
     (Zone::Signature, Zone::Date, 6, "署名之下是日期"),
     (Zone::Signature, Zone::End, -7, "署名之下没有日期"),
     (Zone::Date, Zone::Attachments, 0, "有人把附件说明写在落款之后"),
-    (Zone::Date, Zone::Signature, -5, "有人把日期写在署名之上"),
+    (Zone::Date, Zone::Signature, -3, "有人把日期写在署名之上"),
     (Zone::Date, Zone::Note, 0, "日期之下是附注"),
     (Zone::Date, Zone::Imprint, 0, "附注之后是版记"),
     (Zone::Date, Zone::End, 0, "网页的附加文字"),
@@ -127,7 +127,7 @@ pub fn step(from: Option<Part>, to: Part) -> i32 {
 /// The points for ending with a part.
 pub fn end(from: Part) -> i32 {
     match from.zone() {
-        Zone::Signature => -9,
+        Zone::Signature => -6,
         Zone::Top => -8,
         _ => 0,
     }

@@ -4,6 +4,7 @@
 //! are believed only when the text counts on with them.
 
 use crate::document::heading::{HeadingLevel, chapter_label, parse_label};
+use crate::text::lexicon::measures;
 use crate::text::numeral::{self, NumeralScript};
 use std::collections::BTreeSet;
 
@@ -26,6 +27,8 @@ pub enum Form {
     Chapter,
     /// `第一条`
     Article,
+    /// `1` right before a phrase.
+    Bare,
 }
 
 /// A number in front of a line.
@@ -79,7 +82,8 @@ pub fn candidate(text: &str) -> Option<Label> {
             parted: true,
         });
     }
-    spaced(text).or_else(|| chapter(text)).or_else(|| decimal(text)).or_else(|| capital(text)).or_else(|| loose(text))
+    let forms = [spaced, chapter, decimal, capital, loose, bare];
+    forms.into_iter().find_map(|form| form(text))
 }
 
 /// `( 三 )`: blanks inside the brackets.
@@ -106,7 +110,7 @@ fn chapter(text: &str) -> Option<Label> {
     let written = &text[..length];
     let rest = &text[length..];
     let names = !is_article && rest.chars().count() <= 20 && !rest.contains(['，', '。', '；', '：', '、']);
-    let parted = names || written.trim_end().len() < written.len() || rest.is_empty();
+    let parted = names || rest.is_empty() || written.ends_with(|c: char| c.is_whitespace() || matches!(c, '：' | '、'));
     Some(Label { form, number, path: vec![number], length, level, stays: true, parted })
 }
 
@@ -189,6 +193,25 @@ fn loose(text: &str) -> Option<Label> {
     })
 }
 
+/// `1加强领导`: at most two figures right before a short phrase that is neither a unit nor a day.
+fn bare(text: &str) -> Option<Label> {
+    const LONGEST: usize = 20;
+    let length = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = text[..length].parse().ok().filter(|number| (1..=20).contains(number) && length <= 2)?;
+    let rest: Vec<char> = text[length..].chars().take(LONGEST + 1).collect();
+    let phrase = (2..=LONGEST).contains(&rest.len()) && rest.iter().all(|&c| crate::text::han::is_han(c));
+    let counts = measures::longest_at(&rest) > 0 || rest.first().is_some_and(|c| "万亿千百十至到比".contains(*c));
+    (phrase && !counts).then(|| Label {
+        form: Form::Bare,
+        number,
+        path: vec![number],
+        length,
+        level: Some(HeadingLevel::Three),
+        stays: false,
+        parted: true,
+    })
+}
+
 /// Settles what every number means, seen from the whole text: one that nobody counts on with is none, and a decimal outline
 /// takes its plain numbers along.
 pub fn settle(labels: &mut [Option<Label>]) {
@@ -200,8 +223,9 @@ pub fn settle(labels: &mut [Option<Label>]) {
         match found.form {
             Form::Standard(level) => _ = standard.insert(level),
             // `第三条所列情形……` speaks of one.
-            Form::Chapter | Form::Article if counts || found.number == 1 || found.parted => {}
-            _ if !counts => *label = None,
+            Form::Chapter if found.parted => {}
+            Form::Article if found.parted || counts => {}
+            _ if !counts || found.form == Form::Chapter => *label = None,
             Form::Decimal(depth) => outline |= depth > 1,
             _ => {}
         }
@@ -211,6 +235,10 @@ pub fn settle(labels: &mut [Option<Label>]) {
         match label.form {
             // `1.` above `1.1` is the first level of a decimal outline.
             Form::Standard(HeadingLevel::Three) if outline && !chinese => {
+                (label.form, label.level, label.stays) = (Form::Decimal(1), Some(HeadingLevel::One), true);
+            }
+            // `1总则` above `1.1编制目的`
+            Form::Bare if outline && !chinese => {
                 (label.form, label.level, label.stays) = (Form::Decimal(1), Some(HeadingLevel::One), true);
             }
             // `1 抓项目` below `二、`
@@ -224,7 +252,8 @@ pub fn settle(labels: &mut [Option<Label>]) {
 /// For every number: does the text count on with its form, up to it or from it?
 fn counted(labels: &[Option<Label>]) -> Vec<bool> {
     let mut counted = vec![false; labels.len()];
-    let key = |label: &Label| (label.form, label.path[..label.path.len() - 1].to_vec());
+    let form = |label: &Label| if label.form == Form::Bare { Form::Decimal(1) } else { label.form };
+    let key = |label: &Label| (form(label), label.path[..label.path.len() - 1].to_vec());
     let mut open: std::collections::BTreeMap<(Form, Vec<u32>), (usize, u32)> = std::collections::BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
@@ -263,6 +292,8 @@ mod tests {
         assert_eq!(levels(&["一）甲", "1）子", "2）丑", "二）乙"]), [Some(2), Some(3), Some(3), Some(2)]);
         assert_eq!(levels(&["壹、甲", "贰、乙"]), [Some(1), Some(1)]);
         assert_eq!(levels(&["1.5万元的项目", "3.2公里的路"]), [None, None]);
+        assert_eq!(levels(&["1加强领导", "2压实责任"]), [Some(3), Some(3)]);
+        assert_eq!(levels(&["1月召开大会", "2月开工建设"]), [None, None]);
     }
 
     #[test]

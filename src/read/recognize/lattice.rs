@@ -3,18 +3,14 @@
 //! [`Atom`]s are the smallest pieces that can be a line by themselves; between two of them stands a [`Joint`] with the points
 //! for joining rather than parting. Every stretch of atoms that could be one line becomes an edge for [`super::path`].
 
+use super::cuts::cuts;
 use super::furniture;
-use super::items;
 use super::label;
-use super::person;
-use super::words;
 use super::wrap;
 use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::read::draft::{Block, BlockKind, Looks, Trust, trim};
 use crate::read::pieces;
 use crate::source::Span;
-use crate::text::han::is_han;
-use crate::text::lexicon::papers;
 
 /// What stands between an atom and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +146,7 @@ pub fn is_form(blocks: &[Block], trust: Trust) -> bool {
 fn titles_a_form(block: &Block) -> bool {
     let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
     let text = paragraph.text();
-    text.contains('题') && furniture::form_label(text.trim()).is_some()
+    (text.contains('题') || text.contains("作品")) && furniture::form_label(text.trim()).is_some()
 }
 
 /// The atoms of one line of a block.
@@ -200,6 +196,8 @@ fn ends_or_begins(before: Option<&Atom>, after: &[Inline]) -> bool {
 
 /// Gives the lines of a plain text their joints; page numbers between two lines that belong together are set behind them.
 fn wrapped(atoms: &mut Vec<Atom>) {
+    /// For joining what a page parted.
+    const TORN: i32 = 30;
     let of_lines = |atoms: &[Atom]| {
         let lines: Vec<wrap::Line<'_>> = atoms
             .iter()
@@ -214,21 +212,30 @@ fn wrapped(atoms: &mut Vec<Atom>) {
         let lines = (0..atoms.len()).filter(|&at| !aside[at]);
         let bare: Vec<Atom> = lines.map(|at| Atom { after_blank: parted(at), ..atoms[at].clone() }).collect();
         let joints = of_lines(&bare);
+        // Where a page ends in the middle of a sentence, the next one goes on with it.
+        let numbers: Vec<usize> = (0..atoms.len()).filter(|&at| !aside[at]).collect();
+        let torn = |at: usize| {
+            at > 0 && numbers[at] > numbers[at - 1] + 1 && wrap::is_torn(&bare[at - 1].text, &bare[at].text)
+        };
+        let torn: Vec<bool> = (0..bare.len()).map(torn).collect();
         let mut kept = Vec::with_capacity(atoms.len());
         let mut waiting: Vec<Atom> = Vec::new();
-        let mut bare = bare.into_iter().zip(joints);
+        let mut sentences = Vec::new();
+        let mut bare = bare.into_iter().zip(joints).zip(torn);
         for (at, atom) in std::mem::take(atoms).into_iter().enumerate() {
             if aside[at] {
                 waiting.push(atom);
-            } else if let Some((line, joint)) = bare.next() {
-                if joint <= 0 {
+            } else if let Some(((line, joint), torn)) = bare.next() {
+                if joint <= 0 && !torn {
                     kept.append(&mut waiting);
                 }
+                sentences.extend(torn.then_some(kept.len()));
                 kept.push(line);
             }
         }
         kept.append(&mut waiting);
         *atoms = kept;
+        sentences.into_iter().for_each(|at| atoms[at].joint = Joint::Join(TORN));
     }
     let joints = of_lines(atoms);
     for (at, points) in joints.into_iter().enumerate().skip(1) {
@@ -248,193 +255,6 @@ fn folios(atoms: &[Atom]) -> Vec<bool> {
     let heads = super::context::running_heads(&atoms.iter().map(|atom| atom.text.as_str()).collect::<Vec<_>>());
     heads.into_iter().for_each(|at| aside[at] = true);
     aside
-}
-
-/// Bytes of a line where it may be cut, with the points for not cutting there.
-fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
-    let mut cuts: Vec<(usize, i32)> = items::cuts(text).into_iter().map(|at| (at, -8)).collect();
-    cuts.extend(blank_cuts(text, flow));
-    cuts.extend(salutation_cut(text));
-    cuts.extend(attachment_cuts(text));
-    cuts.extend(date_cut(text));
-    cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
-    cuts.retain(|cut| cut.0 > 0 && cut.0 < text.len());
-    cuts.sort_unstable();
-    cuts.dedup_by_key(|cut| cut.0);
-    cuts
-}
-
-/// `同志们：今天开会……`
-fn salutation_cut(text: &str) -> Option<(usize, i32)> {
-    const LONGEST: usize = 60;
-    let (at, mark) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':' | '！' | '!'))?;
-    let end = at + mark.len_utf8();
-    let rest = text[end..].trim();
-    // Inside a text a call stays with its sentence: `同志们！让我们……`
-    let calls = words::is_salutation(&text[..end]) && !words::is_field(text);
-    (calls && rest.chars().count() >= 4).then_some((end, 4))
-}
-
-/// `附件：1.检查表 2.名单`
-fn attachment_cuts(text: &str) -> Vec<(usize, i32)> {
-    let Some(list) = words::behind_attachment(text).filter(|list| words::attachment_entry(list, 1).is_some()) else {
-        return Vec::new();
-    };
-    let begin = text.len() - list.len();
-    let mut wanted = 2;
-    let mut cuts = Vec::new();
-    let mut before = ' ';
-    for (at, c) in list.char_indices() {
-        let parts = before.is_whitespace() || matches!(before, '；' | ';' | '。' | '》' | '，');
-        if at > 0 && parts && c.is_ascii_digit() && words::attachment_entry(&list[at..], wanted).is_some() {
-            cuts.push((begin + at, -12));
-            wanted += 1;
-        }
-        before = c;
-    }
-    cuts
-}
-
-/// `石桥县总工会　　2026年9月20日`, `县长　赵立新（2026年2月20日）`, `发文字号　　签发人：王强`
-fn date_cut(text: &str) -> Option<(usize, i32)> {
-    const LONGEST: usize = 80;
-    if text.chars().count() > LONGEST {
-        return None;
-    }
-    for word in ["签发人：", "签发人:"] {
-        if let Some(at) = text.find(word).filter(|&at| at > 0 && text[..at].ends_with(char::is_whitespace)) {
-            return Some((at, -12));
-        }
-    }
-    let bracket = text.rfind(['（', '(']).filter(|&at| at > 0 && words::date_line(&text[at..]).is_some());
-    // `主讲人：孙丽　时间：2026年6月28日`, `石桥县总工会　　2026年9月20日`: a sentence, `自2026年1月1日 至 2026年5月1日`, goes on.
-    let blank = || {
-        let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
-        let dated = |at: &usize| {
-            let (before, rest) = (text[..*at].trim_end(), &text[*at..]);
-            let begins = |c: char| c.is_ascii_digit() || matches!(c, '二' | '２' | '时' | '日' | '讲');
-            rest.starts_with(begins) && words::date_line(rest).is_some() && signs(before)
-        };
-        ends.find(dated)
-    };
-    bracket.or_else(blank).map(|at| (at, -6))
-}
-
-/// Is this who signs, edits or speaks, or what a paper is called?
-fn signs(text: &str) -> bool {
-    let last = text.split_whitespace().next_back().unwrap_or(text);
-    words::is_organ(last)
-        || words::is_organ(text.trim_end_matches(['编', '印', '发', '主']))
-        || person::read(text).is_some()
-        || papers::ending(text).is_some()
-}
-
-/// Runs of blanks, and what they are worth. `flow`: the line holds most of a text.
-fn blank_cuts(text: &str, flow: bool) -> Vec<(usize, i32)> {
-    if !text.contains(char::is_whitespace) {
-        return Vec::new();
-    }
-    if wrap::is_row(text) {
-        // `机密★3年　　特急`
-        let both = |at: &usize| words::secrecy(&text[..*at]).is_some() && words::urgency(&text[*at..]).is_some();
-        return text.find(char::is_whitespace).filter(both).map(|at| (at, -12)).into_iter().collect();
-    }
-    let wide = flow && text.contains("  ") || text.matches(['\u{3000}', '\t']).count() > 1;
-    let mut cuts = Vec::new();
-    let mut start = 0;
-    let mut run: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        match (c.is_whitespace(), run) {
-            (true, None) => run = Some(at),
-            (false, Some(from)) => {
-                let (left, right) = (&text[start..from], near(&text[at..]));
-                let strength = strength(&text[from..at]);
-                let parts = if flow && !wide { strength.max(3) } else { strength };
-                if let Some(points) = blank_joint(left, right, parts, flow) {
-                    cuts.push((at, points));
-                    start = at;
-                }
-                run = None;
-            }
-            _ => {}
-        }
-    }
-    cuts
-}
-
-/// So much of a text as tells what it begins with: a look at all of it, run after run, would take time without end.
-fn near(text: &str) -> &str {
-    const SEEN: usize = 80;
-    text.char_indices().nth(SEEN).map_or(text, |(end, _)| &text[..end])
-}
-
-/// How wide a run of blanks is, in cells.
-fn strength(blanks: &str) -> usize {
-    let width = |c: char| match c {
-        '\u{3000}' => 2,
-        '\t' => 4,
-        _ => 1,
-    };
-    blanks.chars().map(width).sum()
-}
-
-/// The points for not cutting at blanks; `None` when they part nothing. `flow`: the line holds most of a text, and its blanks
-/// stand for the ends of lines.
-fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i32> {
-    /// In bytes: what is longer is no label with its phrase, no title, no grade and no salutation.
-    const LONGEST: usize = 240;
-    const TORN: f64 = 3.0;
-    let tail = left.chars().next_back()?;
-    let head = right.chars().next()?;
-    // A blank before a mark is a slip, and what is to be filled in goes on behind it; `office 365 过程` is one phrase.
-    if "，。、；：！？）”》,.;:!?)".contains(head) || tail.is_ascii_alphanumeric() && head.is_ascii_alphanumeric()
-    {
-        return None;
-    }
-    let short = left.len() <= LONGEST;
-    let left = if short { left } else { "" };
-    let sentence = "。！？!?…；;".contains(tail) || flow && "”\"）)".contains(tail);
-    let own = label::candidate(left);
-    let label = label::candidate(right).is_some_and(|label| label.form != label::Form::Decimal(1))
-        && own.as_ref().is_none_or(|label| label.length < left.len());
-    // `一、抓学习 要学习文件，要学习业务。`
-    let phrase = own.as_ref().map(|label| left[label.length.min(left.len())..].trim());
-    let headed = phrase.is_some_and(|phrase| {
-        (2..=30).contains(&phrase.chars().count())
-            && !phrase.contains(['。', '，', '；', '：', ','])
-            && is_han(tail)
-            && is_clause(right)
-    });
-    let calls = short && (words::is_salutation(left) || words::calls_all(left));
-    if headed {
-        return Some(-6);
-    }
-    if calls && (flow || strength > 2) {
-        return Some(-12);
-    }
-    if !flow {
-        let parts = sentence && strength > 1 && (is_han(head) || !head.is_ascii_alphabetic()) || label && strength > 1;
-        return parts.then_some(-12);
-    }
-    // `在……会议上的讲话 同志们： ……`: all of it on one line.
-    let dated = words::date_line(right).is_some();
-    let titled = papers::ending(left).is_some() && left.chars().count() > 3;
-    let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
-    let torn = crate::text::words::bond(left, right) > TORN
-        || single(right)
-        || left.split_whitespace().next_back().is_some_and(|piece| piece.chars().count() == 1);
-    match strength {
-        1 => (sentence && label || titled || dated).then_some(-6),
-        _ if sentence || label || titled || dated || "：:".contains(tail) => Some(-12),
-        _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
-    }
-}
-
-/// So near to its beginning a sentence shows that it is one.
-fn is_clause(text: &str) -> bool {
-    const SEEN: usize = 200;
-    let near = || text.chars().take(SEEN);
-    near().count() >= 8 && near().any(|c| matches!(c, '，' | '。' | ','))
 }
 
 /// The stretches of atoms that could be one line, sorted by where they begin: first atom, one behind the last, points.

@@ -5,7 +5,7 @@ use super::label::{Form, Label};
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
 use super::words::{self, Attendance};
-use crate::document::heading::HeadingLevel;
+use crate::document::heading::{HeadingLevel, parse_label};
 use crate::text::han::is_han;
 use crate::text::lexicon::count_in;
 use crate::text::lexicon::papers::{self, Genre};
@@ -93,7 +93,12 @@ fn number(text: &str, label: Option<&Label>, signs: &mut Signs) {
     let Some(label) = label else { return };
     match label.form {
         Form::Article => return signs.set(Sign::Article, true),
-        Form::Chapter => return signs.set(Sign::Chapter, true),
+        Form::Chapter => {
+            let rest = &text[label.length.min(text.len())..];
+            let stops = rest.contains(['。', '；', '！', '？', '，', '：']);
+            signs.set(Sign::Chapter, true);
+            return signs.set(Sign::ChapterPhrase, !stops);
+        }
         _ => signs.set(Sign::Numbered, true),
     }
     let upper = matches!(label.level, Some(HeadingLevel::One | HeadingLevel::Two));
@@ -102,12 +107,22 @@ fn number(text: &str, label: Option<&Label>, signs: &mut Signs) {
     let rest = text[label.length.min(text.len())..].trim();
     let count = rest.chars().count();
     let stops = rest.contains(['。', '；', '！', '？', ';', '!', '?']);
-    let open = count > 0 && !stops && !rest.ends_with(['：', '，', '、', ',', ':', '.']) && !rest.contains('\n');
+    let open = count > 0
+        && !stops
+        && !counts_on(rest, label.number)
+        && !rest.ends_with(['：', '，', '、', ',', ':', '.'])
+        && !rest.contains('\n');
     signs.set(Sign::NumberedPhrase, open && count <= 30);
     signs.set(Sign::NumberedLine, open && count <= 60);
     let phrase = rest.strip_suffix(['。', '！']).filter(|phrase| !phrase.contains(['。', '，', '；', '：', '、', ',']));
     signs.set(Sign::NumberedStop, phrase.is_some_and(|phrase| (1..=20).contains(&phrase.chars().count())));
     signs.set(Sign::NumberedColon, !stops && count <= 30 && rest.ends_with(['：', ':']));
+}
+
+/// `个人申请（2）组织推荐`: does the next number stand in the same line?
+fn counts_on(text: &str, number: u32) -> bool {
+    let next = |(at, _): (usize, &str)| parse_label(&text[at..]).is_some_and(|label| label.number == number + 1);
+    text.match_indices(['（', '(']).skip_while(|(at, _)| *at == 0).any(next)
 }
 
 fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
@@ -149,7 +164,7 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
         Some(Sure::Post) => signs.set(Sign::PostOnly, true),
         None => {}
     }
-    signs.set(Sign::OrganOnly, words::is_organ(text));
+    signs.set(Sign::OrganOnly, words::is_organ(text) || words::is_editor(text));
     signs.set(Sign::PlaceName, person::is_place_and_name(text));
     signs.set(Sign::DocumentNumber, words::is_document_number(text));
     signs.set(Sign::IssuerMark, words::is_issuer_mark(text));
@@ -183,6 +198,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Signer, words::is_signer(text));
     signs.set(Sign::KeyValue, words::is_key_value(text));
     signs.set(Sign::Headed, text.starts_with('【') && text.ends_with('】'));
+    signs.set(Sign::Captioned, words::behind_bracket_label(text).is_some());
     let first = words::numbered_attachment(text).is_some_and(|(number, _)| number == 1);
     signs.set(Sign::AttachmentNote, first || words::behind_attachment(text).is_some());
     signs.set(Sign::CopiedTo, words::copied_to(text).is_some());
@@ -190,7 +206,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::YearRange, words::is_year_range(text));
     let internal = ["内部资料", "内部文件", "注意保存", "内部材料"];
     signs.set(Sign::Reference, words::is_reference(text));
-    signs.set(Sign::Internal, internal.iter().any(|word| text.starts_with(word)));
+    signs.set(Sign::Internal, text == "内部" || internal.iter().any(|word| text.starts_with(word)));
 }
 
 fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
@@ -204,7 +220,7 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     let measured = furniture::is_measure(bare) || bulleted && bare.is_empty();
     let framed = furniture::is_button(bare) || furniture::is_frame(bare) || furniture::is_upload_date(bare, bulleted);
     let notice = furniture::is_notice(bare);
-    signs.set(Sign::Site, measured || framed || notice || furniture::is_chat_head(text));
+    signs.set(Sign::Site, measured || framed || notice);
     let collection = text.contains("范文") && text.trim_end_matches(['）', ')', '】']).ends_with('篇');
     signs.set(Sign::SiteTop, collection || furniture::is_before_text(text) || furniture::is_catalogue(bare));
     signs.set(Sign::SiteEnd, furniture::is_assistant_closing(text));

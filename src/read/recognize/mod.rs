@@ -16,6 +16,7 @@
 
 mod build;
 mod context;
+mod cuts;
 mod frame;
 mod furniture;
 mod grammar;
@@ -33,6 +34,7 @@ mod words;
 mod wrap;
 
 pub use frame::take_frame;
+pub use furniture::is_assistant_opening;
 pub use person::is_row_of_names;
 pub use words::{is_salutation, is_salutation_part};
 pub use wrap::{cells, is_row};
@@ -140,7 +142,11 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
             Part::AttachmentLabel => (Some(tail[range.start].clone()), first + 1),
             _ => (None, first),
         };
-        let own = if first <= last { task.read(&blocks[first..=last], Some(kind)).1 } else { Vec::new() };
+        let mut own = if first <= last { task.read(&blocks[first..=last], Some(kind)).1 } else { Vec::new() };
+        if label.is_none() && !own.iter().any(names_a_paper) {
+            // What somebody put behind the paper is no paper of its own.
+            own.iter_mut().filter(|line| line.part.zone() == Zone::Title).for_each(|line| line.part = Part::Body);
+        }
         sections.push((label, own.into_iter().map(|line| Line { block: line.block + first, ..line }).collect()));
     }
     let marked = task.marked(&attachments, kind);
@@ -149,6 +155,12 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
         Understood { trust, kind, meta, blocks, footnotes, lines, sections, attachments, marked },
         diagnostics,
     )
+}
+
+/// Is it a title that says what the paper is?
+fn names_a_paper(line: &Line) -> bool {
+    let signs = [Sign::SpeechPaper, Sign::OfficialPaper, Sign::BusinessPaper, Sign::AccountPaper, Sign::StyledTitle];
+    line.part.zone() == Zone::Title && signs.iter().any(|&sign| line.signs.has(sign))
 }
 
 /// The kind of a paper by its 版头 and title (10.1–10.3). What a kind has no place for speaks against it: nothing is lost.
@@ -265,6 +277,15 @@ impl Task<'_> {
             self.agree(&mut lines, paper);
         }
         (paper, lines)
+    }
+
+    /// The signs of every stretch the blocks can be cut into.
+    #[cfg(test)]
+    fn signs(self, blocks: &[Block]) -> std::collections::BTreeSet<Signs> {
+        let atoms = lattice::atoms(blocks, self.trust);
+        let context = Context::new(&atoms, blocks, self.trust, self.meta);
+        let edges = lattice::edges(&atoms).into_iter();
+        edges.map(|(from, to, _)| context.signs(from, to, &lattice::glimpse(&atoms, blocks, from, to))).collect()
     }
 
     /// Numbers that count up one after the other are all headings or all paragraphs: what speaks for most decides for all.

@@ -2,7 +2,7 @@
 
 use super::words::is_organ;
 use crate::text::han::is_han;
-use crate::text::lexicon::{ends_with_one, organs, papers, places, posts, surnames};
+use crate::text::lexicon::{boilerplate, ends_with_one, organs, papers, places, posts, surnames};
 
 /// A post and a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
     if line.is_empty() || line.chars().count() > LONGEST {
         return None;
     }
-    if let Some(byline) = labelled(line) {
+    let colon = super::words::behind_bracket_label(line).map(|(label, value)| format!("{label}：{value}"));
+    if let Some(byline) = labelled(colon.as_deref().unwrap_or(line)) {
         return Some((byline, Sure::Labelled));
     }
     // `县长：赵明`
@@ -100,9 +101,7 @@ fn labelled(line: &str) -> Option<Byline> {
             return None;
         };
         // `单位：万元` stands above a table.
-        if text.is_empty()
-            || key == "单位" && (text.ends_with(['元', '个', '人', '亩', '吨', '%']) || text.chars().count() < 3)
-        {
+        if text.is_empty() || key == "单位" && super::words::is_table_unit(&line[start..end]) {
             return None;
         }
         *slot = Some(text.to_owned());
@@ -169,7 +168,9 @@ fn is_name(text: &str) -> bool {
 pub fn looks_like_name(text: &str) -> bool {
     let characters = text.chars().filter(|c| !c.is_whitespace()).count();
     let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));
-    is_name(text) && (surnames::starts_with_one(text) && characters <= 3 || double) && papers::ending(text).is_none()
+    let furniture = boilerplate::TITLE_SUFFIXES.contains(&text);
+    let family = surnames::starts_with_one(text) && characters <= 3 || double;
+    is_name(text) && family && !furniture && papers::ending(text).is_none()
 }
 
 /// Are these names of people, or of places and organs, in columns, `张　伟　　李明华`, `东山村　南岭社区`, and nothing else?

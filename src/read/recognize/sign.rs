@@ -102,6 +102,8 @@ signs! {
     KeyValue "栏名和值",
     /// All of it in `【】`.
     Headed "整行在【】里",
+    /// `【作品名称】青春答卷`
+    Captioned "【】里是栏名",
     /// A bracketed line of at most 40 characters without a full stop.
     Direction "括号里的提示",
     TableCaption "表题",
@@ -119,6 +121,8 @@ signs! {
     UpperLevel "第一、二层",
     LowerLevel "第三、四层",
     Chapter "章、节、部分",
+    /// Behind the number of a chapter a phrase without a stop.
+    ChapterPhrase "章、节、部分加短语",
     Article "第几条",
     Bullet "项目符号",
     // ── Round it ──
@@ -158,6 +162,8 @@ signs! {
     SiteTop "文前附加的文字",
     /// What stands behind a text only.
     SiteEnd "文后附加的文字",
+    /// Who wrote in a chat, and when.
+    Stamp "聊天的人和时间",
     Credit "编辑、审核之类",
     /// A line with the like of it stands right before or behind.
     AmongCredits "前后也是编辑、审核之类",
@@ -168,6 +174,8 @@ signs! {
     NoticeHints "几个网站用语",
     LinkHead "相关链接",
     RepeatsTitle "重复标题",
+    /// Comes once more a little below.
+    Recurs "下面又写了一遍",
     ContentsHead "“目录”",
     ContentsEntry "目录条目",
     // ── How it looks, where looks are known ──
@@ -192,7 +200,7 @@ signs! {
 }
 
 /// A set of signs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Signs(u128);
 
 const _: () = assert!(Sign::ALL.len() <= 128);

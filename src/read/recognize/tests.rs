@@ -2,19 +2,37 @@
 //!
 //! They are the referee of the table of weights: a row that can be taken out without a line being read otherwise is dead.
 
-use super::weights::Weights;
-use super::{Recognized, Removed, recognize_by};
+use super::sign::Signs;
+use super::weights::{ROWS, Row, Weights};
+use super::{Recognized, Removed, Task, recognize_by};
 use crate::document::heading::HeadingLevel;
-use crate::document::inline::{InlineKind, Lead};
+use crate::document::inline::{Inline, InlineKind, Lead};
 use crate::document::{Content, Document, Element, Kind, Role};
-use crate::read::draft::{Draft, Trust};
-use crate::read::{entity, plain};
+use crate::read::draft::{Block, BlockKind, Draft, Looks, Paragraph, Trust, trim};
+use crate::read::files::{Door, NoFiles};
+use crate::read::front_matter::{self, FrontMatter};
+use crate::read::{entity, markdown, plain};
 use crate::source::{Source, Span};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// How a case is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    /// As plain text.
+    Text,
+    /// As a Word document: a line is a paragraph, its looks stand in square brackets behind its role.
+    Word,
+    /// As a draft in Markdown.
+    Draft,
+}
 
 /// A text and what its lines are.
 struct Case {
     name: String,
+    read_as: As,
+    /// The looks of the lines.
+    looks: Vec<Looks>,
     /// The kind of paper, where the case says one.
     kind: Option<Kind>,
     text: String,
@@ -38,9 +56,20 @@ fn cases_in(folder: &Path) -> Vec<Case> {
             if let Some(name) = row.strip_prefix("== ") {
                 begun = true;
                 let kind = name.rsplit_once(" = ").map(|(_, kind)| Kind::named(kind.trim()).expect("a kind"));
-                cases.push(Case { name: name.to_owned(), kind, text: String::new(), lines: Vec::new() });
+                let read_as = match () {
+                    () if name.contains("@文档") => As::Word,
+                    () if name.contains("@草稿") => As::Draft,
+                    () => As::Text,
+                };
+                let (name, looks) = (name.to_owned(), Vec::new());
+                cases.push(Case { name, read_as, looks, kind, text: String::new(), lines: Vec::new() });
             } else if let Some(case) = cases.last_mut().filter(|_| begun) {
                 let (role, line) = row.split_once(" | ").unwrap_or(("", row));
+                let (role, looks) =
+                    role.split_once('[').map_or((role, ""), |(role, looks)| (role, looks.trim_end_matches(']')));
+                if case.read_as == As::Word && !role.is_empty() {
+                    case.looks.push(seen(looks));
+                }
                 let start = case.text.len();
                 case.text.push_str(line);
                 if !role.is_empty() {
@@ -53,9 +82,56 @@ fn cases_in(folder: &Path) -> Vec<Case> {
     cases
 }
 
-fn recognized(weights: &Weights, text: &str) -> (Source, Recognized) {
-    let source = Source::from_text("稿.txt", entity::decoded(text));
-    let draft = Draft { trust: Trust::Text, blocks: plain::read(&source), ..Draft::default() };
+/// The looks of a line, by their words.
+fn seen(words: &str) -> Looks {
+    let levels = ["一级样式", "二级样式", "三级样式", "四级样式"];
+    let mut looks = Looks { half_points: 32, ..Looks::default() };
+    for word in words.split_whitespace() {
+        match word {
+            "居中" => looks.centred = true,
+            "大字" => looks.half_points = 44,
+            "列表" => looks.item = Some((String::new(), 0)),
+            "题样式" => looks.role = Some(Role::Title),
+            "落款样式" => looks.role = Some(Role::Signature),
+            word => {
+                let level = levels.iter().position(|level| *level == word).expect("looks");
+                looks.role = Some(Role::Heading(HeadingLevel::ALL[level]));
+            }
+        }
+    }
+    looks
+}
+
+/// The draft a case is read from.
+fn draft(case: &Case) -> (Source, Draft) {
+    let source = Source::from_text("稿.txt", entity::decoded(&case.text));
+    let draft = match case.read_as {
+        As::Text => Draft { trust: Trust::Text, blocks: plain::read(&source), ..Draft::default() },
+        As::Word => {
+            let block = |((span, _), looks): (&(Span, String), &Looks)| Block {
+                kind: BlockKind::Paragraph(Paragraph {
+                    inlines: trim(vec![Inline::text(&source.text[span.range()], *span)]),
+                    looks: looks.clone(),
+                    ..Paragraph::default()
+                }),
+                span: *span,
+            };
+            let blocks = case.lines.iter().zip(&case.looks).map(block).collect();
+            Draft { trust: Trust::Looks, blocks, ..Draft::default() }
+        }
+        As::Draft => {
+            let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut Vec::new());
+            let opened = std::cell::RefCell::new(Vec::new());
+            let (blocks, _) = markdown::read(&source, body, &Door::new(&NoFiles, &opened), &mut Vec::new());
+            let kind = kind.map(|given| given.value);
+            Draft { trust: Trust::Writer, kind, meta, blocks, footnotes: Vec::new() }
+        }
+    };
+    (source, draft)
+}
+
+fn recognized(weights: &Weights, case: &Case) -> (Source, Recognized) {
+    let (source, draft) = draft(case);
     let recognized = recognize_by(weights, &source.text, draft, &mut Vec::new());
     (source, recognized)
 }
@@ -154,6 +230,8 @@ fn wrong(case: &Case, weights: &Weights) -> Vec<String> {
     // Entities are shorter when decoded, so places are those of the decoded text.
     let decoded = Case {
         name: case.name.clone(),
+        read_as: case.read_as,
+        looks: case.looks.clone(),
         kind: case.kind,
         lines: case
             .lines
@@ -166,7 +244,7 @@ fn wrong(case: &Case, weights: &Weights) -> Vec<String> {
             .collect(),
         text: entity::decoded(&case.text),
     };
-    let (_, recognized) = recognized(weights, &case.text);
+    let (_, recognized) = recognized(weights, case);
     let found = read_as(&decoded, &recognized.document, &recognized.removed);
     let rows = decoded.lines.iter().zip(found).filter(|((_, expected), found)| expected != found);
     let rows = rows.map(|((span, expected), found)| format!("  {expected} ≠ {found}：{}", &decoded.text[span.range()]));
@@ -180,6 +258,60 @@ fn every_line_is_read_as_it_should_be() {
     let cases = cases();
     assert!(cases.len() >= 60, "{}", cases.len());
     all_right(&cases);
+}
+
+/// Where the cases say which of them needs each row, so that nobody has to look for it: the row, a tab, the case.
+const NEEDED: &str = "tests/cases/recognize/needed.tsv";
+
+/// How the ledger calls a row.
+fn called(row: &Row) -> String {
+    let signs: Vec<&str> = row.signs.iter().map(|sign| sign.word()).collect();
+    let paper = row.paper.map_or(String::new(), |paper| format!("（{paper:?}）"));
+    format!("{:?}{paper} {}", row.part, signs.join("、"))
+}
+
+/// The signs of every stretch a case can be cut into.
+fn signs_in(case: &Case) -> BTreeSet<Signs> {
+    let (_, draft) = draft(case);
+    let task = Task { weights: Weights::table(), trust: draft.trust, meta: &draft.meta, rest: false };
+    task.signs(&draft.blocks)
+}
+
+/// A row nothing needs says nothing: without each row some line of a case is read otherwise. `UPDATE=1` writes the ledger anew.
+#[test]
+#[ignore = "minutes"]
+fn every_row_of_the_table_is_needed() {
+    let cases = cases();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(NEEDED);
+    let ledger = std::fs::read_to_string(&path).unwrap_or_default();
+    let known: BTreeMap<&str, &str> = ledger.lines().filter_map(|line| line.split_once('\t')).collect();
+    let update = std::env::var_os("UPDATE").is_some();
+    let seen: Vec<BTreeSet<Signs>> = if update { cases.iter().map(signs_in).collect() } else { Vec::new() };
+    let needs = |at: usize, case: &Case| !wrong(case, &Weights::without(at)).is_empty();
+    let find = |(at, row): (usize, &Row)| -> (String, Option<String>) {
+        let name = called(row);
+        let noted = known.get(name.as_str()).and_then(|wanted| cases.iter().find(|case| case.name == *wanted));
+        if let Some(case) = noted.filter(|case| needs(at, case)) {
+            return (name, Some(case.name.clone()));
+        }
+        let own = Signs::of(row.signs);
+        let fires = |order: &usize| seen.get(*order).is_some_and(|signs| signs.iter().any(|signs| signs.all(own)));
+        let found = (0..cases.len()).filter(fires).find(|&order| needs(at, &cases[order]));
+        (name, found.map(|order| cases[order].name.clone()))
+    };
+    let half = ROWS.len() / 2;
+    let rows: Vec<(usize, &Row)> = ROWS.iter().enumerate().collect();
+    let found: Vec<(String, Option<String>)> = std::thread::scope(|scope| {
+        let later = scope.spawn(|| rows[half..].iter().copied().map(find).collect::<Vec<_>>());
+        let first: Vec<_> = rows[..half].iter().copied().map(find).collect();
+        first.into_iter().chain(later.join().expect("a thread")).collect()
+    });
+    let dead: Vec<&str> = found.iter().filter(|row| row.1.is_none()).map(|row| row.0.as_str()).collect();
+    if update {
+        let lines = found.iter().filter_map(|(row, case)| Some(format!("{row}\t{}\n", case.as_ref()?)));
+        std::fs::write(&path, lines.collect::<String>()).expect("the ledger");
+    }
+    assert!(dead.is_empty(), "{} of {} rows are needed by no case:\n{}", dead.len(), ROWS.len(), dead.join("\n"));
 }
 
 /// `JIANGGAO_CASES=FOLDER cargo test --lib other_cases -- --ignored` reads the cases of another folder.

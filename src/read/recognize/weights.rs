@@ -82,7 +82,15 @@ pub const ROWS: &[Row] = &[
     row(P::Title, &[Reference], -10, "“编号：”“会议材料之三”在标题之上"),
     row(P::Title, &[KeyValue], -20, "“课程：”是事项"),
     row(P::Title, &[Headed], -14, "【】里是一段的小标题"),
+    row(P::Title, &[Recurs], 8, "写两遍的是标题"),
+    row(P::TitleMore, &[Recurs], -10, "写两遍的自成一题"),
+    row(P::Subtitle, &[Recurs], -20, "写两遍的是标题"),
+    row(P::Title, &[FormLabel], -20, "表头的栏名"),
+    row(P::Title, &[Captioned], -20, "“【作者】”是事项"),
+    row(P::Title, &[Stamp], -20, "聊天的人和时间"),
+    row(P::TitleMore, &[Stamp], -20, "聊天的人和时间"),
     row(P::Title, &[DocumentNumber], -20, "整行是发文字号"),
+    row(P::Title, &[Secrecy], -20, "整行是密级"),
     row(P::Title, &[Salutation], -14, "整行是称谓"),
     row(P::Title, &[SalutationPart], -8, "称谓没有说完"),
     row(P::Title, &[IssuerMark], -8, "机关加“文件”是红头"),
@@ -276,8 +284,10 @@ pub const ROWS: &[Row] = &[
     row(P::Heading, &[NumberedPhrase, LowerLevel, AfterSibling], -10, "接连的短条目是列举"),
     row(P::Heading, &[NumberedPhrase, LowerLevel, BeforeSibling], -10, "接连的短条目是列举"),
     row(P::Heading, &[NumberedPhrase, AfterItem], -14, "分号列举的末项"),
-    row(P::Heading, &[Chapter, Plain], 14, "第几章独占一行"),
-    row(P::Heading, &[StyledHeading, Middling], 18, "层次标题样式"),
+    row(P::Heading, &[ChapterPhrase], 14, "第几章独占一行"),
+    row(P::Heading, &[StyledHeading], 14, "层次标题样式"),
+    row(P::Heading, &[StyledHeading, Middling], 4, "层次标题样式，不长"),
+    row(P::Heading, &[StyledHeading, EndsSentence, Short], 10, "短标题误加了句号"),
     row(P::Heading, &[StyledHeading, Plain], 4, "层次标题样式，没有标点"),
     row(P::Heading, &[InnerSentence], -20, "标题里没有句号"),
     row(P::Heading, &[StyledHeading, EndsSentence], -16, "整句套了标题样式"),
@@ -350,9 +360,9 @@ pub const ROWS: &[Row] = &[
     row(P::IssueDate, &[LooseDay], 28, "只写月日，或写到时刻"),
     row(P::IssueDate, &[Bracketed], -18, "括号里的日期在标题下"),
     row(P::IssueDate, &[FarIn], 2, "日期靠右"),
-    official(P::Note, &[], -8, "多数行不是附注"),
+    official(P::Note, &[], -20, "多数行不是附注"),
     speech(P::Note, &[], NEVER, "讲话稿没有附注"),
-    row(P::Note, &[Bracketed], 13, "括号里的附注（7.3.6）"),
+    row(P::Note, &[Bracketed], 25, "括号里的附注（7.3.6）"),
     row(P::Note, &[Contact], 4, "联系人、公开方式"),
     row(P::EndRemark, &[], -20, "多数行不是题注"),
     row(P::EndRemark, &[State], 30, "根据录音整理"),
@@ -380,6 +390,10 @@ pub const ROWS: &[Row] = &[
     row(P::EarlyText, &[AttachmentMark], 26, "附件单独成篇，标识在标题之上"),
     row(P::EarlyText, &[Internal], 26, "内部资料，注意保存"),
     row(P::EarlyText, &[Reference], 26, "“编号：”“会议材料之三”在标题之上"),
+    row(P::EarlyText, &[KeyValue], 14, "“会议类别：”之类也写在标题之上"),
+    row(P::EarlyText, &[Captioned], 14, "“【作者】”之类也写在标题之上"),
+    row(P::EarlyText, &[Stamp], 26, "聊天记录照留"),
+    speech(P::EarlyText, &[Secrecy], 26, "讲话稿的密级照留"),
     row(P::ContentsHead, &[], -20, "多半没有目录"),
     row(P::ContentsHead, &[ContentsHead], 36, "“目录”独占一行"),
     row(P::ContentsEntry, &[], -20, "多半没有目录"),
@@ -444,6 +458,13 @@ impl Weights {
             table
         };
         Weights { rows: [of_paper(Paper::Speech), of_paper(Paper::Official)] }
+    }
+
+    /// The table without one of its rows.
+    #[cfg(test)]
+    pub fn without(at: usize) -> Weights {
+        let rows: Vec<Row> = [&ROWS[..at], &ROWS[at + 1..]].concat();
+        Weights::of(&rows)
     }
 
     /// The points of every part that is worth looking at.

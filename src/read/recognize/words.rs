@@ -2,7 +2,7 @@
 
 use crate::document::date::{DateError, IssueDate};
 use crate::text::han::is_han;
-use crate::text::lexicon::{closings, ends_with_one, organs, papers, salutations, starts_with_one};
+use crate::text::lexicon::{boilerplate, closings, ends_with_one, organs, papers, posts, salutations, starts_with_one};
 use crate::text::numeral;
 
 /// What stands inside, when the whole text is one pair of round brackets.
@@ -50,8 +50,12 @@ fn misread_date(text: &str) -> Option<IssueDate> {
 pub fn is_open_date(text: &str) -> bool {
     const LONGEST: usize = 16;
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let blank = |c: char| c.is_numeric() || matches!(c, '×' | 'X' | 'x' | '〇' | '○' | '_' | '年' | '月' | '日');
-    let open = bare.contains(['×', 'X', 'x', '_']) || bare.contains("年月日") || bare.ends_with("月日");
+    let blank = |c: char| {
+        c.is_numeric()
+            || "一二三四五六七八九十".contains(c)
+            || matches!(c, '×' | 'X' | 'x' | '〇' | '○' | '_' | '年' | '月' | '日')
+    };
+    let open = bare.contains(['×', 'X', 'x', '_', '○']) || bare.contains("年月日") || bare.ends_with("月日");
     bare.ends_with('日') && bare.contains('年') && bare.chars().count() <= LONGEST && open && bare.chars().all(blank)
 }
 
@@ -157,7 +161,10 @@ pub fn is_addressee(text: &str) -> bool {
 /// The line is the name of an organ, or several side by side.
 pub fn is_organ(text: &str) -> bool {
     const LONGEST: usize = 40;
-    let text = text.trim();
+    let text = match is_stretched(text) {
+        true => &text.split_whitespace().collect::<String>(),
+        false => text.trim(),
+    };
     let plain =
         text.chars().all(|c| is_han(c) || c.is_whitespace() || matches!(c, '×' | '（' | '）' | '(' | ')' | '、' | '·'));
     let bare = text.trim_end_matches(['）', ')']);
@@ -166,16 +173,61 @@ pub fn is_organ(text: &str) -> bool {
     plain && (3..=LONGEST).contains(&text.chars().count()) && ends_with_one(bare, organs::SUFFIXES)
 }
 
+/// `……领导小组办公室编`: who makes a 简报.
+pub fn is_editor(text: &str) -> bool {
+    let text = text.trim();
+    ["编印", "编发", "主办", "编"].iter().find_map(|word| text.strip_suffix(word)).is_some_and(is_organ)
+}
+
+/// `【作者】李小敏`: what stands behind a label in such brackets.
+pub fn behind_bracket_label(text: &str) -> Option<(&str, &str)> {
+    /// What other labels of forms end with, sorted.
+    const LABEL_ENDS: &[&str] = &["作者", "单位", "名称", "学校", "指导", "类别", "组别", "编号"];
+    const LONGEST: usize = 8;
+    let (label, rest) = text.trim().strip_prefix('【')?.split_once('】')?;
+    let known =
+        [boilerplate::FORM_LABELS, boilerplate::CREDITS, closings::FIELDS, posts::SPEAKER_LABELS, posts::POST_LABELS];
+    let names = known.iter().any(|labels| labels.binary_search(&label).is_ok()) || ends_with_one(label, LABEL_ENDS);
+    (names && label.chars().count() <= LONGEST && !rest.trim().is_empty()).then_some((label, rest.trim()))
+}
+
+/// `第15期`, `2026年第6期（总第128期）`, `总第128期`, in brackets or not: the issue of a 简报, the number of an order.
+fn is_issue(text: &str) -> bool {
+    let text = bracketed(text).unwrap_or(text);
+    let (text, total) = match text.split_once(['（', '(']) {
+        Some((issue, total)) => (issue, Some(total.trim_end_matches(['）', ')']))),
+        None => (text, None),
+    };
+    let dated = numeral::prefix(text).filter(|known| (1000..=9999).contains(&known.0));
+    let issue = dated.and_then(|(_, length, _)| text[length..].strip_prefix('年')).unwrap_or(text);
+    let issue = issue.trim_start_matches('度').trim_start_matches('总').strip_prefix('第').unwrap_or_default();
+    let whole = numeral::prefix(issue).is_some_and(|(_, length, _)| ["号", "期"].contains(&&issue[length..]));
+    whole && total.is_none_or(is_issue)
+}
+
+/// `不忘初心　牢记使命`: phrases of one length, set apart by blanks.
+pub fn is_couplet(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let lengths: Vec<usize> = text.split_whitespace().map(|phrase| phrase.chars().count()).collect();
+    lengths.len() > 1 && lengths[0] >= SHORTEST && lengths.iter().all(|&length| length == lengths[0])
+}
+
+/// `第 二 次 会 议`: letters set wide, a blank between every two.
+pub fn is_stretched(text: &str) -> bool {
+    const FEWEST: usize = 4;
+    let letters =
+        text.split_whitespace().filter(|piece| piece.chars().count() == 1 && piece.chars().all(is_han)).count();
+    letters >= FEWEST && letters * 10 >= text.split_whitespace().count() * 9
+}
+
 /// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
 pub fn is_document_number(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.strip_prefix("发文字号：").or_else(|| text.strip_prefix("文号：")).unwrap_or(&text);
-    // 第3号, 第12期, （总第12期）
-    let issue =
-        text.trim_matches(['（', '）', '(', ')']).trim_start_matches('总').strip_prefix('第').unwrap_or_default();
-    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']).filter(|_| issue.is_empty()) else {
-        return numeral::prefix(issue).is_some_and(|(_, length, _)| ["号", "期"].contains(&&issue[length..]));
-    };
+    if is_issue(text) {
+        return true;
+    }
+    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else { return false };
     let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
     let number = rest.trim_start_matches('第');
     let digits = number.trim_end_matches(['号', '期']);
@@ -194,16 +246,12 @@ pub fn is_document_number(text: &str) -> bool {
 pub fn standard_number(text: &str) -> String {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.strip_prefix("发文字号：").or_else(|| bare.strip_prefix("文号：")).unwrap_or(&bare);
-    match bare.split_once(['[', '［', '【', '(', '（']).and_then(|(before, after)| {
+    let brackets = |(before, after): (&str, &str)| {
         let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;
-        if before.ends_with('期') {
-            return None;
-        }
         Some(format!("{before}〔{year}〕{rest}"))
-    }) {
-        Some(number) => number,
-        None => bare.to_owned(),
-    }
+    };
+    let parts = bare.split_once(['[', '［', '【', '(', '（']).filter(|_| !is_issue(bare));
+    parts.and_then(brackets).unwrap_or_else(|| bare.to_owned())
 }
 
 /// `承诺人：廖凯`: who signs, by the label before the name.
@@ -261,6 +309,11 @@ pub fn is_order_mark(text: &str) -> bool {
 /// `石桥县人民政府常务会议纪要`, `会 议 纪 要` (10.3.1): what is written about a matter, `关于……的会议纪要`, is a title.
 pub fn is_minutes_mark(text: &str) -> bool {
     mark_before(text, &["纪要"]).is_some_and(|organ| !organ.contains("关于") && !organ.contains('的'))
+}
+
+/// Is it the mark of papers that come out in issues, 纪要 and 简报, below which stand number, organ and date?
+pub fn has_issues(text: &str) -> bool {
+    is_minutes_mark(text) || mark_before(text, &["简报", "专报", "快报", "信息", "动态"]).is_some()
 }
 
 /// What stands before one of the words a mark ends with; blanks do not count.
@@ -355,7 +408,8 @@ pub fn is_reference(text: &str) -> bool {
     });
     let bare = text.trim_end_matches(['）', ')']);
     let series = bare.rsplit_once("之").or_else(|| bare.rsplit_once(['（', '('])).is_some_and(|(before, number)| {
-        before.ends_with("材料") && numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len())
+        ["材料", "系列", "专题", "案例", "经验", "典型", "讲稿"].iter().any(|word| before.ends_with(word))
+            && numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len())
     });
     text.chars().count() <= LONGEST && (numbered || series)
 }
@@ -483,6 +537,9 @@ mod tests {
             ("石政发[2026]4号", "石政发〔2026〕4号"),
             ("石政发（2026）4 号", "石政发〔2026〕4号"),
             ("〔2026〕第6期", "〔2026〕第6期"),
+            ("第6期（总第128期）", "第6期（总第128期）"),
+            ("（总第128期）", "（总第128期）"),
+            ("2026年第6期", "2026年第6期"),
         ] {
             assert!(is_document_number(yes), "{yes}");
             assert_eq!(standard_number(yes), standard);

@@ -74,15 +74,25 @@ fn is_number(text: &str) -> bool {
         && label::candidate(&format!("{text}文")).is_some_and(|label| label.length == text.len())
 }
 
-/// `实／施／方／案`: letters one below the other are a word; a number alone stands before the line below it.
+/// `实／施／方／案`: letters one below the other are a word; a number alone stands before the line below it; what opens in quotes
+/// closes there.
 fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
     const JOINED: i32 = 60;
     let single = |line: &Line<'_>| line.text.chars().count() == 1 && line.text.chars().all(is_han);
     for at in 1..lines.len() {
-        if single(&lines[at - 1]) && single(&lines[at]) || is_number(lines[at - 1].text) && !is_number(lines[at].text) {
+        let (before, line) = (&lines[at - 1], &lines[at]);
+        let numbered = is_number(before.text) && !is_number(line.text);
+        if single(before) && single(line) || numbered || parts_quotation(before.text, line.text) {
             joints[at] = JOINED;
         }
     }
+}
+
+/// Does a sentence in quotes go on from one line to the next?
+fn parts_quotation(text: &str, next: &str) -> bool {
+    let open = text.matches('“').count() == text.matches('”').count() + 1 && !ends_sentence(text);
+    let closes = next.find('”').is_some_and(|end| next.find('“').is_none_or(|start| end < start));
+    open && closes && label::candidate(next).is_none()
 }
 
 /// How the paragraphs of a wrapped text are told apart.
@@ -118,7 +128,10 @@ impl Style {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let number = digit(line.text.chars().next_back()) && digit(next.text.chars().next());
         let flush = self.indents && next.indent < self.margin + 2 && line.indent + cells(line.text) > self.width / 2;
-        let more: [(bool, i32); 8] = [
+        let torn = full && !closed && !begins && (flush || words::bond(line.text, next.text) > GOES_ON);
+        let more: [(bool, i32); 9] = [
+            // A heading does not end in the middle of a word.
+            (torn && label::candidate(line.text).is_some(), 16),
             // `化肥1`, `20吨`: nobody begins a paragraph with the rest of a number.
             (number && !closed && flush, 60),
             // Where paragraphs are indented, what is not goes on.
@@ -192,6 +205,14 @@ fn goes_on(lines: &[Line<'_>], widths: &[usize], of: std::ops::Range<usize>) -> 
             usize::from(inside.contains(['。', '！', '？', '；']) || words::bond(pair[0].text, pair[1].text) > GOES_ON);
     }
     on >= 2 && on * 4 >= all
+}
+
+/// Did the end of a page part these two in the middle of a sentence?
+pub fn is_torn(text: &str, next: &str) -> bool {
+    const SHORTEST: usize = 12;
+    let goes_on = text.ends_with(['，', '、', ',']) || !ends_sentence(text) && !stands_alone(text);
+    let open = text.chars().count() >= SHORTEST && goes_on;
+    open && label::candidate(next).is_none() && !stands_alone(next) && !next.starts_with(is_bullet)
 }
 
 /// A title, a heading or one fact: open at its end and whole all the same.

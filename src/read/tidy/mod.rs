@@ -6,6 +6,8 @@
 mod locked;
 mod pairs;
 
+use crate::text::signs;
+
 pub use crate::text::han::is_han;
 pub use locked::locked;
 
@@ -16,6 +18,8 @@ pub enum Gaps {
     Close,
     /// Made one full-width space each: they part the characters of a name, a post from a name.
     Keep,
+    /// Made one full-width space each, wherever they stand: they part the phrases of a title.
+    Phrases,
 }
 
 /// A cleaned text.
@@ -49,6 +53,8 @@ pub struct Changes {
     pub widths: usize,
     /// Stretches of spaces taken out, and characters that cannot be seen.
     pub spaces: usize,
+    /// Signs no face has, put as marks of print.
+    pub drawn: usize,
     /// Straight quotation marks left alone since their partner is missing.
     pub unpaired: usize,
 }
@@ -60,6 +66,7 @@ impl std::ops::AddAssign for Changes {
         self.dashes += other.dashes;
         self.widths += other.widths;
         self.spaces += other.spaces;
+        self.drawn += other.drawn;
         self.unpaired += other.unpaired;
     }
 }
@@ -110,7 +117,11 @@ impl Work {
                 matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
             if unseen || (c.is_control() && !matches!(c, '\t' | '\n')) {
                 work.changes.spaces += 1;
-            } else {
+            } else if let Some(printed) = signs::in_print(c) {
+                work.changes.drawn += 1;
+                work.text.push(printed);
+                work.from.push(at);
+            } else if !signs::is_picture(c) {
                 work.text.push(c);
                 work.from.push(at);
             }
@@ -312,13 +323,16 @@ impl Work {
                 (Some(before), Some('%')) if before.is_ascii_digit() => None,
                 (Some(before), Some(after)) if !is_wide(before) && !is_wide(after) => Some(' '),
                 (Some(before), Some(after))
-                    if gaps == Gaps::Keep && (broad || is_part(before) && is_name_part(after)) =>
+                    if gaps == Gaps::Phrases
+                        || gaps == Gaps::Keep && (broad || is_part(before) && is_name_part(after)) =>
                 {
                     let counted = !broad && before.is_ascii_digit() && UNITS.contains(after);
                     (!counted).then_some('\u{3000}')
                 }
                 // Room to be filled in by hand: `学生　　　　的父亲`.
-                (Some(before), Some(after)) if width >= ROOM && is_han(before) && is_han(after) => Some('\u{3000}'),
+                (Some(before), Some(after)) if width >= ROOM && (is_han(before) || before == '：') && is_han(after) => {
+                    Some('\u{3000}')
+                }
                 _ => None,
             };
             let count = if width >= ROOM && gaps == Gaps::Close && gap == Some('\u{3000}') { width / 2 } else { 1 };

@@ -7,6 +7,7 @@ pub mod boilerplate;
 pub mod closings;
 pub mod departments;
 pub mod measures;
+pub mod messages;
 pub mod organs;
 pub mod papers;
 pub mod places;
@@ -45,7 +46,7 @@ mod tests {
             boilerplate::ACCOUNTS,
             boilerplate::CATALOGUE,
             boilerplate::CREDITS,
-            boilerplate::CHAT_WORDS,
+            messages::CHAT_WORDS,
             boilerplate::FORM_LABELS,
             boilerplate::SKELETON,
             boilerplate::FRAME_PARTS,
@@ -53,12 +54,14 @@ mod tests {
             boilerplate::LINK_HEADS,
             boilerplate::NOTICES,
             boilerplate::NOTICE_HINTS,
-            boilerplate::ASSISTANT_OPENINGS,
-            boilerplate::ASSISTANT_WORDS,
-            boilerplate::ASSISTANT_CLOSINGS,
+            messages::ASSISTANT_OPENINGS,
+            messages::ASSISTANT_WORDS,
+            messages::ASSISTANT_CLOSINGS,
             boilerplate::SITE_NAMES,
             boilerplate::MEASURES,
             boilerplate::UPLOAD_WORDS,
+            messages::MAIL_PEOPLE,
+            messages::MAIL_FACTS,
             closings::ANNOUNCEMENTS,
             closings::FIELDS,
             organs::SUFFIXES,

@@ -29,6 +29,7 @@ pub const PAPERS: &[(&str, Genre)] = &[
     ("令", Genre::Official),
     ("任务书", Genre::Account),
     ("任务表", Genre::Account),
+    ("任命书", Genre::Business),
     ("会议纪要", Genre::Business),
     ("会议记录", Genre::Account),
     ("体会", Genre::Account),

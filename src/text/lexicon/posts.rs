@@ -106,7 +106,6 @@ pub const POSTS: &[&str] = &[
 
 /// What stands before the name of the one who speaks, sorted.
 pub const SPEAKER_LABELS: &[&str] = &[
-    "主持人",
     "主讲",
     "主讲人",
     "主讲者",
@@ -132,7 +131,8 @@ pub const SPEAKER_LABELS: &[&str] = &[
 ];
 
 /// What stands before a post, sorted.
-pub const POST_LABELS: &[&str] = &["单位", "单位及职务", "单位职务", "职位", "职务", "职务职称"];
+pub const POST_LABELS: &[&str] =
+    &["单位", "单位及职务", "单位职务", "参赛单位", "工作单位", "所在单位", "职位", "职务", "职务职称", "选送单位"];
 
 /// How people are called behind their names, sorted.
 pub const FORMS_OF_ADDRESS: &[&str] = &["先生", "同志", "女士"];

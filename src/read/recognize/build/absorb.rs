@@ -4,7 +4,7 @@ use super::super::context::essence;
 use super::super::part::Part;
 use super::super::person::Sure;
 use super::super::words::Attendance;
-use super::super::{Line, furniture, person, words};
+use super::super::{Line, Removed, furniture, person, words};
 use super::Builder;
 use crate::diag::Diagnostic;
 use crate::document::Kind;
@@ -23,9 +23,16 @@ impl Builder<'_> {
         let calls = lines.iter().filter(|line| line.part == Part::Salutation).count();
         // `附件：` with nothing behind or below it says nothing that the metadata could hold.
         let entries = lines.iter().filter(|line| names_attachment(line)).count();
+        // What stands above a title stays there only if the title is in the text.
+        let early = lines.iter().any(|line| line.part == Part::EarlyText);
         let mut kept = Vec::with_capacity(lines.len());
         for line in std::mem::take(lines) {
-            if entries == 0 && line.part == Part::AttachmentNote || !self.take(&line, calls) {
+            let stays = match line.part {
+                Part::AttachmentNote => entries == 0,
+                Part::Title | Part::TitleMore => early,
+                _ => false,
+            };
+            if stays || !self.take(&line, calls) {
                 kept.push(line);
             }
         }
@@ -120,6 +127,7 @@ impl Builder<'_> {
         if let Some(suffix) = suffix {
             let message = format!("删去标题后附加的“{suffix}”");
             self.diagnostics.push(Diagnostic::note(code::TITLE_SUFFIX, message).at(span));
+            self.removed.push(Removed { text: suffix, span: Span::new(span.end, span.end) });
         }
         let core = core.to_owned();
         for part in core.split('\n').map(str::trim).filter(|part| !part.is_empty()) {
@@ -135,8 +143,11 @@ impl Builder<'_> {
         let byline = match person::read(text) {
             Some((byline, _)) => byline,
             None => match text.rsplit_once(['\u{3000}', ' ']) {
-                Some((post, name)) => person::Byline { post: Some(post.trim().into()), name: Some(name.into()) },
-                None => person::Byline { post: None, name: Some(text.to_owned()) },
+                Some((post, name)) if person::looks_like_name(name) => {
+                    person::Byline { post: Some(post.trim().into()), name: Some(name.into()) }
+                }
+                // Who is no person is no 讲话人.
+                _ => return false,
             },
         };
         let free = self.meta.speaker.is_none() && (byline.post.is_none() || self.meta.post.is_none());
@@ -259,6 +270,9 @@ fn mended(lines: Vec<String>) -> Vec<String> {
 /// the piece is part of a name.
 fn close_stray_gaps(line: &str) -> String {
     const TORN: f64 = 3.0;
+    if words::is_couplet(line) {
+        return line.to_owned();
+    }
     let parts: Vec<&str> = line.split('\u{3000}').collect();
     if parts.windows(2).any(|pair| bond(pair[0], pair[1]) > TORN) {
         return parts.concat();

@@ -2,7 +2,8 @@
 
 use super::super::label::Label;
 use super::super::part::{Part, Zone};
-use super::super::{Line, furniture, person, wrap};
+use super::super::sign::Sign;
+use super::super::{Line, Removed, furniture, person, words, wrap};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Footnote;
 use crate::document::inline::{Inline, plain_text};
@@ -11,34 +12,62 @@ use crate::read::draft::{Block, BlockKind};
 use crate::read::pieces;
 use crate::read::report;
 use crate::read::tidy::{Changes, Gaps};
+use crate::source::Span;
 use crate::text::han::is_han;
+use crate::text::lexicon::surnames;
+use crate::text::signs;
 use crate::text::words::bond;
 
-/// Cleans every line, table and note.
-pub fn clean(lines: Vec<&mut Vec<Line>>, blocks: &mut [Block], notes: &mut [Footnote], diagnostics: &mut Diagnostics) {
+/// Cleans every line, table and note; the pictures that are taken out of them.
+pub fn clean(
+    lines: Vec<&mut Vec<Line>>,
+    blocks: &mut [Block],
+    notes: &mut [Footnote],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Removed> {
     let mut changes = Changes::default();
+    let mut pictures = Vec::new();
     let mut forms = 0;
-    for line in lines.into_iter().flatten() {
-        let before = changes.unpaired;
-        forms += usize::from(clean_line(line, &mut changes));
-        if changes.unpaired > before {
-            let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(line.span);
-            diagnostics.push(odd.hint("请在草稿中补上缺的一半"));
+    for lines in lines {
+        for line in lines.iter_mut() {
+            let before = changes.unpaired;
+            pictures.extend(pictures_in(&line.inlines, line.span).filter(|_| !line.part.is_taken_away()));
+            forms += usize::from(clean_line(line, &mut changes));
+            if changes.unpaired > before {
+                let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(line.span);
+                diagnostics.push(odd.hint("请在草稿中补上缺的一半"));
+            }
         }
+        lines.retain(|line| line.part == Part::Thing || !line.inlines.is_empty());
     }
     for block in blocks {
         let BlockKind::Table(table) = &mut block.kind else { continue };
         for cell in table.header.iter_mut().chain(&mut table.rows).flat_map(|row| &mut row.cells) {
+            pictures.extend(pictures_in(&cell.inlines, cell.span));
             cell.inlines = pieces::clean(&cell.inlines, Gaps::Keep, &mut changes);
         }
     }
     for note in notes {
+        pictures.extend(pictures_in(&note.inlines, note.span));
         note.inlines = pieces::clean(&note.inlines, Gaps::Close, &mut changes);
+    }
+    if !pictures.is_empty() {
+        let all: String = pictures.iter().map(|picture| picture.text.as_str()).collect();
+        let message = format!("表情、图形符号没有字形，从文中略去：{}", report::excerpt(&all));
+        diagnostics.push(Diagnostic::note(code::DROPPED_SIGN, message));
     }
     if forms > 0 {
         diagnostics.push(Diagnostic::note(code::LABEL_FORM, format!("层次序号改为规范形式 {forms} 处")));
     }
     report::changes(&changes, diagnostics);
+    pictures
+}
+
+/// The emoji and their like in a text, which no face of print has.
+fn pictures_in(inlines: &[Inline], span: Span) -> Option<Removed> {
+    let gone = |c: &char| signs::is_picture(*c) && signs::in_print(*c).is_none();
+    let text: String = plain_text(inlines).chars().filter(gone).collect();
+    (!text.is_empty()).then_some(Removed { text, span })
 }
 
 /// Cleans one line; `true` when its number got another form.
@@ -51,7 +80,16 @@ fn clean_line(line: &mut Line, changes: &mut Changes) -> bool {
     }
     let part = matches!(line.part.zone(), Zone::Top | Zone::Title | Zone::Under | Zone::Signature | Zone::Imprint);
     let keeps = part || has_gaps(&line.text);
-    let gaps = if keeps && line.label.is_none() { Gaps::Keep } else { Gaps::Close };
+    let gaps = match line.part {
+        _ if words::is_stretched(&line.text) => Gaps::Close,
+        _ if line.label.is_some() || !keeps => Gaps::Close,
+        Part::Title | Part::TitleMore | Part::Subtitle
+            if line.signs.has(Sign::Slogan) && (words::is_couplet(&line.text) || parts_phrases(&line.text)) =>
+        {
+            Gaps::Phrases
+        }
+        _ => Gaps::Keep,
+    };
     let Some(label) = line.label.clone().filter(|_| takes_number(line.part)) else {
         line.inlines = pieces::clean(&line.inlines, gaps, changes);
         line.text = plain_text(&line.inlines);
@@ -100,8 +138,14 @@ fn has_gaps(text: &str) -> bool {
     }
     let wide = text.contains(['\u{3000}', '\u{2003}', '\t']) || text.contains("  ");
     let entries = || text.rsplit(['：', ':']).next().unwrap_or(text).split_whitespace().collect::<Vec<_>>();
-    let named = || person::read(text).is_some() || person::is_row_of_names(&entries());
-    !text.ends_with(['：', ':']) && (wide || named() || wrap::is_row(text) || parts_phrases(text))
+    let opened = |entries: &[&str]| {
+        let single = |entry: &&str| entry.chars().count() == 1 && entry.chars().all(is_han);
+        entries.len() == 2 && entries.iter().all(single) && surnames::starts_with_one(entries[0])
+    };
+    // `联系人：肖 燕`, `部长 杨立新：`
+    let (calls, bare) = (text.ends_with(['：', ':']), text.trim_end_matches(['：', ':']));
+    let named = || person::read(bare).is_some() || person::is_row_of_names(&entries()) || opened(&entries());
+    named() || !calls && (wide || wrap::is_row(text) || parts_phrases(text))
 }
 
 /// Do single blanks part phrases, `表1 两个环节对比表`, rather than letters, `通 知`, or words, `人 民政府`?

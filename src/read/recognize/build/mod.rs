@@ -31,6 +31,8 @@ pub(super) struct Builder<'a> {
     kind: Kind,
     trust: Trust,
     meta: Metadata,
+    /// What is not in the document.
+    removed: Vec<Removed>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -62,13 +64,13 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
         told::placeholders(&lines, diagnostics);
         let all = std::iter::once(&mut lines).chain(sections.iter_mut().map(|section| &mut section.1));
         let all: Vec<&mut Vec<Line>> = all.chain([&mut marked]).collect();
-        clean::clean(all, &mut blocks, &mut footnotes, diagnostics);
-        removed = take_away(&mut lines, diagnostics);
+        removed = clean::clean(all, &mut blocks, &mut footnotes, diagnostics);
+        removed.extend(take_away(&mut lines, diagnostics));
         for (_, section) in &mut sections {
             removed.extend(take_away(section, diagnostics));
         }
     }
-    let mut builder = Builder { source, kind, trust, meta, diagnostics };
+    let mut builder = Builder { source, kind, trust, meta, removed, diagnostics };
     match trust {
         Trust::Writer => builder.furnish(&mut lines),
         _ => builder.absorb(&mut lines),
@@ -91,7 +93,8 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     let tail = tail.iter().filter(|line| !late(line));
     elements.extend(builder.closing(tail));
     elements.extend(attached);
-    let Builder { meta, .. } = builder;
+    let Builder { meta, mut removed, .. } = builder;
+    removed.sort_by_key(|removed| removed.span.start);
     Recognized { document: Document { kind, meta, elements, footnotes, ..Document::default() }, removed, account }
 }
 

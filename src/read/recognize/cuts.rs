@@ -1,0 +1,278 @@
+//! Where a line may be cut: between title, address and text that run together, before numbers, at blanks that part something.
+//!
+//! Every place has the points for not cutting there. `flow`: the line holds most of a text, and its blanks stand for the ends of
+//! lines.
+
+use super::furniture;
+use super::items;
+use super::label;
+use super::person;
+use super::words;
+use super::wrap;
+use crate::text::han::is_han;
+use crate::text::lexicon::papers;
+use crate::text::numeral;
+
+/// Bytes of a line where it may be cut, with the points for not cutting there.
+pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
+    let mut cuts: Vec<(usize, i32)> = items::cuts(text).into_iter().map(|at| (at, -8)).collect();
+    cuts.extend(blank_cuts(text, flow));
+    cuts.extend(salutation_cut(text));
+    cuts.extend(attachment_cuts(text));
+    cuts.extend(date_cut(text));
+    cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
+    if flow {
+        cuts.extend(head_cuts(text));
+        cuts.extend(tail_cuts(text));
+        cuts.extend(chain_cuts(text));
+        if let Some(folio) = folio_cut(text) {
+            cuts.retain(|cut| cut.0 < folio);
+            cuts.push((folio, -12));
+        }
+    }
+    cuts.retain(|cut| cut.0 > 0 && cut.0 < text.len());
+    cuts.sort_unstable();
+    cuts.dedup_by_key(|cut| cut.0);
+    cuts
+}
+
+/// `同志们：今天开会……`
+fn salutation_cut(text: &str) -> Option<(usize, i32)> {
+    const LONGEST: usize = 60;
+    let (at, mark) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':' | '！' | '!'))?;
+    let end = at + mark.len_utf8();
+    let rest = text[end..].trim();
+    // Inside a text a call stays with its sentence: `同志们！让我们……`
+    let calls = words::is_salutation(&text[..end]) && !words::is_field(text);
+    (calls && rest.chars().count() >= 4).then_some((end, 4))
+}
+
+/// `……的通知各乡镇人民政府：……`: title, address and text run together on one line.
+fn head_cuts(text: &str) -> Vec<(usize, i32)> {
+    const SHORTEST: usize = 6;
+    let seen = text.char_indices().nth(240).map_or(text, |(end, _)| &text[..end]);
+    let Some((colon, mark)) = seen.char_indices().find(|(_, c)| matches!(c, '：' | ':')) else { return Vec::new() };
+    let end = colon + mark.len_utf8();
+    // Where there are blanks, they part.
+    if seen[..end].trim().contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let calls = |rest: &str| words::is_addressee(rest) || words::is_salutation(rest) || words::calls_all(rest);
+    let ends = seen[..colon].char_indices().skip(SHORTEST).map(|(at, _)| at);
+    let title =
+        ends.filter(|&at| papers::ending(&seen[..at]).is_some()).filter(|&at| calls(seen[at..end].trim())).last();
+    // A title that is there twice is parted in its middle.
+    let half = title.filter(|title| title % 2 == 0).map(|title| title / 2);
+    let twice =
+        half.filter(|&half| seen.is_char_boundary(half) && title.is_some_and(|end| seen[..half] == seen[half..end]));
+    let cuts = title.map(|title| [title, end]).into_iter().flatten();
+    cuts.chain(twice).map(|at| (at, -12)).collect()
+}
+
+/// `……请批示！石桥县档案局2026年5月20日`: the signature run together with the text.
+fn tail_cuts(text: &str) -> Vec<(usize, i32)> {
+    const LONGEST: usize = 60;
+    let Some((end, mark)) =
+        text.char_indices().rev().take(LONGEST).find(|(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?'))
+    else {
+        return Vec::new();
+    };
+    let start = end + mark.len_utf8();
+    let dated = |at: &usize| words::date_line(&text[*at..]).is_some() && words::is_organ(&text[start..*at]);
+    let date = text[start..].char_indices().skip(3).map(|(at, _)| start + at).find(dated);
+    date.map(|date| vec![(start, -12), (date, -12)]).unwrap_or_default()
+}
+
+/// `……一、…………二、…………`: numbers that count up through the whole line, wherever they stand.
+fn chain_cuts(text: &str) -> Vec<(usize, i32)> {
+    const NEAREST: usize = 24;
+    let numeral = |c: char| "一二三四五六七八九十百第、".contains(c);
+    let mut cuts = Vec::new();
+    let (mut from, mut number) = (0, 1);
+    loop {
+        let mark = format!("{}、", numeral::to_chinese(number));
+        let own = |at: &usize| !text[..*at].ends_with(numeral) && !text[at + mark.len()..].starts_with(numeral);
+        let Some(at) = text[from..].match_indices(&mark).map(|(at, _)| from + at).find(own) else { break };
+        cuts.push(at);
+        (from, number) = ((at + NEAREST).min(text.len()), number + 1);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+    if cuts.len() > 1 { cuts.into_iter().map(|at| (at, -12)).collect() } else { Vec::new() }
+}
+
+/// `……谢谢大家。第1页 共1页`: a page number at the end of all.
+fn folio_cut(text: &str) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let begins = text.char_indices().rev().take(LONGEST).filter(|(_, c)| matches!(c, '第' | '-' | '—'));
+    begins.map(|(at, _)| at).filter(|&at| furniture::is_folio(&text[at..])).last()
+}
+
+/// `附件：1.检查表 2.名单`
+fn attachment_cuts(text: &str) -> Vec<(usize, i32)> {
+    let Some(list) = words::behind_attachment(text).filter(|list| words::attachment_entry(list, 1).is_some()) else {
+        return Vec::new();
+    };
+    let begin = text.len() - list.len();
+    let mut wanted = 2;
+    let mut cuts = Vec::new();
+    let mut before = ' ';
+    for (at, c) in list.char_indices() {
+        let parts = before.is_whitespace() || matches!(before, '；' | ';' | '。' | '》' | '，');
+        if at > 0 && parts && c.is_ascii_digit() && words::attachment_entry(&list[at..], wanted).is_some() {
+            cuts.push((begin + at, -12));
+            wanted += 1;
+        }
+        before = c;
+    }
+    cuts
+}
+
+/// `石桥县总工会　　2026年9月20日`, `县长　赵立新（2026年2月20日）`, `发文字号　　签发人：王强`
+fn date_cut(text: &str) -> Option<(usize, i32)> {
+    const LONGEST: usize = 80;
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    for word in ["签发人：", "签发人:"] {
+        if let Some(at) = text.find(word).filter(|&at| at > 0 && text[..at].ends_with(char::is_whitespace)) {
+            return Some((at, -12));
+        }
+    }
+    let bracket = text.rfind(['（', '(']).filter(|&at| at > 0 && words::date_line(&text[at..]).is_some());
+    // `主讲人：孙丽　时间：2026年6月28日`, `石桥县总工会　　2026年9月20日`: a sentence, `自2026年1月1日 至 2026年5月1日`, goes on.
+    let blank = || {
+        let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+        let dated = |at: &usize| {
+            let (before, rest) = (text[..*at].trim_end(), &text[*at..]);
+            let begins = |c: char| c.is_ascii_digit() || matches!(c, '二' | '２' | '时' | '日' | '讲');
+            rest.starts_with(begins) && words::date_line(rest).is_some() && signs(before)
+        };
+        ends.find(dated)
+    };
+    bracket.or_else(blank).map(|at| (at, -6))
+}
+
+/// Is this who signs, edits or speaks, or what a paper is called?
+fn signs(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or(text);
+    words::is_organ(last)
+        || words::is_organ(text.trim_end_matches(['编', '印', '发', '主']))
+        || person::read(text).is_some()
+        || papers::ending(text).is_some()
+}
+
+/// Runs of blanks, and what they are worth. `flow`: the line holds most of a text.
+fn blank_cuts(text: &str, flow: bool) -> Vec<(usize, i32)> {
+    if !text.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    if wrap::is_row(text) {
+        // `机密★3年　　特急`
+        let both = |at: &usize| words::secrecy(&text[..*at]).is_some() && words::urgency(&text[*at..]).is_some();
+        return text.find(char::is_whitespace).filter(both).map(|at| (at, -12)).into_iter().collect();
+    }
+    let wide = flow && text.contains("  ") || text.matches(['\u{3000}', '\t']).count() > 1;
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    let mut run: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_whitespace(), run) {
+            (true, None) => run = Some(at),
+            (false, Some(from)) => {
+                let (left, right) = (&text[start..from], near(&text[at..]));
+                let strength = strength(&text[from..at]);
+                let parts = if flow && !wide { strength.max(3) } else { strength };
+                if let Some(points) = blank_joint(left, right, parts, flow) {
+                    cuts.push((at, points));
+                    start = at;
+                }
+                run = None;
+            }
+            _ => {}
+        }
+    }
+    cuts
+}
+
+/// So much of a text as tells what it begins with: a look at all of it, run after run, would take time without end.
+fn near(text: &str) -> &str {
+    const SEEN: usize = 80;
+    text.char_indices().nth(SEEN).map_or(text, |(end, _)| &text[..end])
+}
+
+/// How wide a run of blanks is, in cells.
+fn strength(blanks: &str) -> usize {
+    let width = |c: char| match c {
+        '\u{3000}' => 2,
+        '\t' => 4,
+        _ => 1,
+    };
+    blanks.chars().map(width).sum()
+}
+
+/// The points for not cutting at blanks; `None` when they part nothing. `flow`: the line holds most of a text, and its blanks
+/// stand for the ends of lines.
+fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i32> {
+    /// In bytes: what is longer is no label with its phrase, no title, no grade and no salutation.
+    const LONGEST: usize = 240;
+    const TORN: f64 = 3.0;
+    const ROOM: usize = 4;
+    let tail = left.chars().next_back()?;
+    let head = right.chars().next()?;
+    // A blank before a mark is a slip, and what is to be filled in goes on behind it; `office 365 过程` is one phrase.
+    if "，。、；：！？）”》,.;:!?)".contains(head)
+        || "，、".contains(tail)
+        || tail.is_ascii_alphanumeric() && head.is_ascii_alphanumeric()
+    {
+        return None;
+    }
+    let short = left.len() <= LONGEST;
+    let left = if short { left } else { "" };
+    let sentence = "。！？!?…；;".contains(tail) || flow && "”\"）)".contains(tail);
+    let own = label::candidate(left);
+    let label = label::candidate(right).is_some_and(|label| label.form != label::Form::Decimal(1))
+        && own.as_ref().is_none_or(|label| label.length < left.len());
+    // `一、抓学习 要学习文件，要学习业务。`
+    let phrase = own.as_ref().map(|label| left[label.length.min(left.len())..].trim());
+    // Room to be filled in by hand is wider.
+    let headed = strength <= ROOM
+        && !left.contains("    ")
+        && phrase.is_some_and(|phrase| {
+            (2..=30).contains(&phrase.chars().count())
+                && !phrase.contains(['。', '，', '；', '：', ','])
+                && is_han(tail)
+                && is_clause(right)
+        });
+    let calls = short && (words::is_salutation(left) || words::calls_all(left));
+    if headed {
+        return Some(-6);
+    }
+    if calls && (flow || strength > 2) {
+        return Some(-12);
+    }
+    if !flow {
+        let parts = sentence && strength > 1 && (is_han(head) || !head.is_ascii_alphabetic()) || label && strength > 1;
+        return parts.then_some(-12);
+    }
+    // `在……会议上的讲话 同志们： ……`: all of it on one line.
+    let dated = words::date_line(right).is_some();
+    let titled = papers::ending(left).is_some() && left.chars().count() > 3;
+    let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
+    let torn = crate::text::words::bond(left, right) > TORN
+        || single(right)
+        || left.split_whitespace().next_back().is_some_and(|piece| piece.chars().count() == 1);
+    match strength {
+        1 => (sentence && label || titled || dated).then_some(-6),
+        _ if sentence || label || titled || dated || "：:".contains(tail) => Some(-12),
+        _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
+    }
+}
+
+/// So near to its beginning a sentence shows that it is one.
+fn is_clause(text: &str) -> bool {
+    const SEEN: usize = 200;
+    let near = || text.chars().take(SEEN);
+    near().count() >= 8 && near().any(|c| matches!(c, '，' | '。' | ','))
+}

@@ -210,3 +210,24 @@ fn a_docx_that_word_saved_is_still_known_as_ours() {
         assert!(draft.contains(said), "{said}\n{draft}");
     }
 }
+
+/// What a DOCX of ours records is no text: the proof-reader finds no error in it that the draft has not.
+#[test]
+fn the_proof_reader_finds_nothing_new_in_a_docx_of_ours() {
+    use jianggao::check::{check, settings::Settings};
+    use jianggao::diag::Severity;
+    use std::collections::BTreeSet;
+    let fonts = bundled();
+    for path in drafts() {
+        let (files, bytes) = (Beside::draft(&path), std::fs::read(&path).expect("a draft"));
+        let made = render(Input::draft("稿.md", &bytes), &files, &RenderOptions::default(), &fonts);
+        let errors = |name: &str, bytes: &[u8], files: &dyn Files| -> BTreeSet<&'static str> {
+            let read = read::read(Input::draft(name, bytes), files).expect("text").output;
+            let faults = check(&read, &[], &Settings::default()).faults;
+            faults.iter().filter(|fault| fault.severity == Severity::Error).map(|fault| fault.code.0).collect()
+        };
+        let before = errors("稿.md", &bytes, &files);
+        let after = errors("稿.docx", &made.docx.expect("a DOCX"), &NoFiles);
+        assert!(after.is_subset(&before), "{}: {after:?}, and in the draft {before:?}", path.display());
+    }
+}

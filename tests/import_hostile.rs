@@ -98,7 +98,7 @@ fn bombs_are_refused_before_they_go_off() {
     let wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"999999999\"/></w:tcPr><w:p/></w:tc>".repeat(100);
     assert_eq!(refused(&word(&format!("<w:p><w:r><w:t>表</w:t></w:r></w:p><w:tbl><w:tr>{wide}</w:tr></w:tbl>"))), "");
     let many = "<a/>".repeat(2_000_000);
-    assert_eq!(refused(&word(&format!("<w:p>{many}</w:p>"))), "JG140");
+    assert_eq!(refused(&word(&format!("<w:p>{many}</w:p>"))), "JG143");
 }
 
 #[test]

@@ -218,9 +218,16 @@ fn the_proof_reader_finds_nothing_new_in_a_docx_of_ours() {
     use jianggao::diag::Severity;
     use std::collections::BTreeSet;
     let fonts = bundled();
-    for path in drafts() {
+    // What is code or an address in Markdown, and so not looked at, is text like any other in a DOCX.
+    let has_code = |path: &Path| path.file_stem().is_some_and(|stem| stem == "疑难");
+    for path in drafts().into_iter().filter(|path| !has_code(path)) {
         let (files, bytes) = (Beside::draft(&path), std::fs::read(&path).expect("a draft"));
-        let made = render(Input::draft("稿.md", &bytes), &files, &RenderOptions::default(), &fonts);
+        let made = render(
+            Input::draft("稿.md", &bytes),
+            &files,
+            &RenderOptions { docx: true, ..RenderOptions::default() },
+            &fonts,
+        );
         let errors = |name: &str, bytes: &[u8], files: &dyn Files| -> BTreeSet<&'static str> {
             let read = read::read(Input::draft(name, bytes), files).expect("text").output;
             let faults = check(&read, &[], &Settings::default()).faults;

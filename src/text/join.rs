@@ -177,9 +177,11 @@ fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
 fn autonomous(text: &Text, at: usize) -> Option<(usize, Kind)> {
     /// More peoples are in no name.
     const MOST_PEOPLES: usize = 6;
+    /// No name of a place before its peoples is longer, in single characters.
+    const LONGEST_NAME: usize = 8;
     // One word, or the single characters of a name no dictionary knows.
     let led = match text.is_fragment(at) {
-        true => (at..text.segments.len()).take_while(|&at| text.is_fragment(at)).count(),
+        true => (at..text.segments.len()).take(LONGEST_NAME).take_while(|&at| text.is_fragment(at)).count(),
         false => usize::from(text.is_nominal(at) || matches!(text.kind(at), Some(Kind::Place | Kind::Name))),
     };
     let mut end = text.segments.get(at + led.checked_sub(1)?)?.range.end;

@@ -103,7 +103,7 @@ impl<'r> Patterns<'r> {
 }
 
 /// Tells of a match, unless something speaks against it.
-fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_, '_>, sink: &mut Sink<'_>) {
+fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sink: &mut Sink<'_>) {
     let whole = captures.whole();
     let part = captures.name("x").unwrap_or(whole);
     let range = from + part.start()..from + part.end();

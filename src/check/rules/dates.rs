@@ -126,7 +126,7 @@ fn days(run: &Run) -> Vec<Day> {
     // 七八月 are two months, roughly.
     let counted =
         |text: &str| value(text).filter(|value| !text.contains(is_han) || numeral::to_chinese(*value) == text);
-    let day = |found: Captures<'_, '_>| {
+    let day = |found: Captures<'_>| {
         let part = |name| found.name(name).map(|part| part.as_str());
         Some(Day {
             year: part("y").and_then(value),

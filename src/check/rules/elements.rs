@@ -20,7 +20,7 @@ static NUMBER: Expression = Expression::new(
 );
 
 /// Numbers of papers in the text; the head has its own check when it is read.
-fn numbers(context: &Context<'_>, mut told: impl FnMut(&Run, &Captures<'_, '_>)) {
+fn numbers(context: &Context<'_>, mut told: impl FnMut(&Run, &Captures<'_>)) {
     for run in context.runs.iter().filter(|run| run.text.contains('号') && run.key.as_deref() != Some("发文字号"))
     {
         for found in NUMBER.captures_iter(&run.text) {

@@ -33,7 +33,7 @@ impl Figure {
         Some(Figure { value, half: 0.5 * 10_f64.powi(-(places as i32)) })
     }
 
-    fn of(captures: &Captures<'_, '_>, name: &str) -> Option<Figure> {
+    fn of(captures: &Captures<'_>, name: &str) -> Option<Figure> {
         Figure::read(captures.name(name)?.as_str())
     }
 
@@ -61,7 +61,7 @@ fn each(
     context: &Context<'_>,
     words: &[&str],
     pattern: &Expression,
-    mut judge: impl FnMut(&Run, usize, &str, &Captures<'_, '_>),
+    mut judge: impl FnMut(&Run, usize, &str, &Captures<'_>),
 ) {
     for run in context.runs.iter().filter(|run| words.iter().any(|word| run.text.contains(word))) {
         for sentence in sentences(&run.text) {

@@ -114,7 +114,7 @@ const OBJECTS: &[Object] = &[
             ("draft", "string", "草稿"),
             ("reason", "string", "为什么"),
             ("milliseconds", "integer", "用时"),
-            ("warnings", "integer", "几条警告"),
+            ("warnings", "integer", "几条警告和错误"),
             ("note", "string?", "写在哪里"),
             ("gists", "[string]", "前几条，带位置"),
         ],

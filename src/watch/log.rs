@@ -1,6 +1,7 @@
 //! What there is to tell while watching. The room says it; how it is shown is for others to choose.
 
 use super::names::Rel;
+use super::note::count_in_words;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -46,7 +47,7 @@ pub enum Note {
         reason: String,
         /// How long its making and writing took.
         milliseconds: u64,
-        /// How many warnings there were.
+        /// How many warnings there were, errors in spite of which it was exported counted too.
         warnings: usize,
         /// Where they are written down, below OUT.
         note: Option<Rel>,
@@ -147,7 +148,8 @@ impl fmt::Display for Note {
                 write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒）")
             }
             Note::Exported { draft, reason, milliseconds, warnings, note: Some(note), .. } => {
-                write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒，{warnings} 条警告，见 {note}）")
+                let messages = count_in_words(*warnings, note);
+                write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒，{messages}，见 {note}）")
             }
             Note::Failed { draft, fault, error_file } => write!(f, "导出失败 {draft}：{fault}；详见 {error_file}"),
             Note::Recovered { draft } => write!(f, "已恢复正常 {draft}"),

@@ -4,7 +4,7 @@
 //! it is: what somebody wrote or changed is never touched, and no two drafts share one.
 
 use super::fingerprint::Digest;
-use super::names::{self, Rel};
+use super::names::{self, ERROR_TAIL, Rel};
 use super::state::Folders;
 use super::write;
 use crate::disk::Look;
@@ -100,6 +100,14 @@ pub fn remove(folders: &Folders, draft: &str, kept: Option<&str>) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// How many messages a note holds, in words; the name of the note says whether errors are among them.
+pub fn count_in_words(messages: usize, place: &str) -> String {
+    match place.contains(ERROR_TAIL.trim_end_matches(".txt")) {
+        true => format!("{messages} 条消息，其中有错误"),
+        false => format!("{messages} 条警告"),
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::export::Desk;
 use super::log::{Log, Note};
 use super::names::Rel;
+use super::note::count_in_words;
 use super::plan::{Rules, Task, plan};
 use super::present::Present;
 use super::scan;
@@ -77,8 +78,9 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
                 }
                 status.fresh += 1;
                 if let Some(record) = state.record(draft).filter(|record| record.warnings > 0) {
-                    let place = record.note.as_ref().map(|place| format!("，见 {place}")).unwrap_or_default();
-                    status.warned.push((draft.clone(), format!("{} 条警告{place}", record.warnings)));
+                    let place = record.note.as_deref().unwrap_or_default();
+                    let seen = if place.is_empty() { String::new() } else { format!("，见 {place}") };
+                    status.warned.push((draft.clone(), count_in_words(record.warnings, place) + &seen));
                     status.gists.insert(draft.clone(), record.gists.clone());
                 }
             }

@@ -203,6 +203,7 @@ fn what_is_not_exported_and_what_is_amiss_have_notes_of_their_own() {
     place.write("a.txt.md", "---\n标题: [\n---\n\n坏\n");
     let (code, out, _) = run(&place, &["--once"]);
     assert!(code == 0 && out.contains("不导出 a.txt"), "{out}");
+    assert!(out.contains("条消息，其中有错误，见 a.txt.错误"), "an error is no warning: {out}");
     let notes = || {
         let names = place.outputs().into_keys().filter(|name| name.ends_with(".txt"));
         names.map(|name| (place.read(&name).expect("a note"), name)).collect::<Vec<_>>()

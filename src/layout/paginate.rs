@@ -337,16 +337,19 @@ impl PageMaker {
             return self.put_over(slabs);
         }
         let slab = Slab::stacked(slabs);
-        let fits = !self.page.turned && self.y + self.foot.height() + slab.height <= self.room();
+        // Notes stand apart from the line below them.
+        let gap = if self.foot.is_empty() { Length::ZERO } else { self.frame.notes.gap };
+        let fits = !self.page.turned && self.y + self.foot.height() + gap + slab.height <= self.room();
         let even = |number: u32| number.is_multiple_of(2) || !self.frame.even_foot;
         let number = self.page.number;
         let foot = match foot {
+            Foot::Fitting if fits && even(number) && !self.foot.is_empty() => Foot::BelowNotes,
             Foot::Fitting if fits && even(number) => Foot::SamePage,
             Foot::Fitting if even(number + 1) => Foot::NextPage,
             Foot::Fitting => Foot::AfterBlank,
             settled => settled,
         };
-        if foot != Foot::SamePage {
+        if !matches!(foot, Foot::SamePage | Foot::BelowNotes) {
             self.close();
         }
         if foot == Foot::AfterBlank {
@@ -355,7 +358,7 @@ impl PageMaker {
             self.close();
             self.page.unnumbered = true;
         }
-        self.reserved = slab.height;
+        self.reserved = slab.height + if foot == Foot::BelowNotes { gap } else { Length::ZERO };
         let top = self.frame.page.area.bottom() - slab.height;
         self.print(slab.lowered(top));
         foot

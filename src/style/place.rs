@@ -91,6 +91,8 @@ pub enum Foot {
     Fitting,
     /// The page on which the text ends.
     SamePage,
+    /// The page on which the text ends, and the notes at its foot stand above.
+    BelowNotes,
     /// A page of its own.
     NextPage,
     /// A page of its own after a blank one; neither is numbered (7.5).

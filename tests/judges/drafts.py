@@ -15,6 +15,13 @@ NAMES = ["卡尔·马克思", "阿不都热合曼·买买提", "弗拉基米尔�
 LATIN = ["GDP", "AI", "5G", "R&D", "CPI", "PM2.5", "COVID-19", "App", "WTO", "B2B", "Q&A", "IPv6", "ISO 9001", "WPS"]
 UNITS = ["年", "个", "万元", "亿元", "公里", "人次", "%", "‰", "℃", "个百分点", "平方公里", "号", "户", "项"]
 
+PLACES = ["青岚县", "云溪市", "临江省", "望川县石桥镇", "海北藏族自治州", "积石山保安族东乡族撒拉族自治县", "新城区"]
+ORGANS = [
+    "人民政府", "人民政府办公室", "财政局", "农业农村局", "交通运输局", "生态环境局", "人力资源和社会保障局", "应急管理局", "教育局",
+    "卫生健康委员会", "发展和改革委员会", "住房和城乡建设局", "文化体育广电和旅游局", "退役军人事务局", "民政局", "统计局", "水务局",
+]
+SIGNATORIES = ["王　芳", "李志远", "欧阳明月", "阿卜杜热合曼·买买提江"]
+
 
 class Writer:
     """Writes the text of one draft."""
@@ -142,11 +149,75 @@ def tables(w):
     return blocks + [w.paragraph(0.4)]
 
 
-KINDS = {"han": han, "mixed": mixed, "parts": parts, "notes": notes, "tables": tables}
+def text_of_a_paper(w):
+    """Headings, sentences and lists of a paper that is not a speech, of one page to four, now and then with a note."""
+    r = w.r
+    blocks = []
+    for number in range(1, r.randint(2, 5)):
+        blocks.append("## " + w.words(3, 6))
+        for _ in range(r.randint(1, 4)):
+            blocks.append(r.choice(["", "", "### " + w.words(3, 7) + "\n\n", "一是", "1."]) + w.paragraph(0.4, 1, 4))
+        if r.random() < 0.2:
+            blocks[-1] += f"[^{number}]"
+            blocks.append(f"[^{number}]: {w.paragraph(0.3, 1, 2)}")
+    return blocks
+
+
+def organ(w):
+    return w.r.choice(PLACES) + w.r.choice(ORGANS)
+
+
+def organs(w, low, high):
+    """Organs, each once."""
+    return list(dict.fromkeys(organ(w) for _ in range(w.r.randint(low, high))))
+
+
+def listed(key, values):
+    return f"{key}:\n" + "".join(f"  - {value}\n" for value in values)
+
+
+def official(w):
+    """公文: a mark or none, up to four organs, signatories, addressees, attachments, the 版记."""
+    r = w.r
+    issuers = organs(w, 1, 1) if r.random() < 0.7 else organs(w, 2, 4)
+    head = listed("发文机关", issuers) + f"标题: 关于{w.words(2, 9)}的{r.choice(['通知', '报告', '请示', '意见'])}\n"
+    if r.random() < 0.7:
+        head += listed("发文机关标志", issuers) + f"发文字号: 青政发〔2026〕{r.randint(1, 120)}号\n"
+        if r.random() < 0.3:
+            head += listed("签发人", r.sample(SIGNATORIES, r.randint(1, 3)))
+    head += f"主送机关: {'，'.join(organs(w, 1, 8))}\n"
+    if r.random() < 0.5:
+        head += listed("附件", [w.words(2, 9) for _ in range(r.randint(1, 5))])
+    head += r.choice(["", "印章: 留空\n"]) + r.choice(["", "附注: （此件公开发布）\n"])
+    if r.random() < 0.7:
+        head += f"抄送: {'，'.join(organs(w, 1, 9))}\n印发机关: {organ(w)}\n印发日期: 2026年8月3日\n"
+    return "公文", head, text_of_a_paper(w)
+
+
+def letter(w):
+    """信函: its lines, its folio and its first page are its own."""
+    mark = organ(w)
+    head = f"发文机关: {mark}\n发文机关标志: {mark}\n发文字号: 青函〔2026〕{w.r.randint(1, 120)}号\n"
+    head += f"标题: 关于{w.words(2, 8)}的函\n主送机关: {organ(w)}\n"
+    if w.r.random() < 0.4:
+        head += f"抄送: {'，'.join(organs(w, 1, 5))}\n"
+    return "信函", head, text_of_a_paper(w)
+
+
+def speech(blocks):
+    """What makes drafts of speeches of blocks."""
+
+    def made(w):
+        head = f"标题: {w.words(3, 8)}\n讲话人: 李　岩\n"
+        return "讲话", head, ["同志们：", *blocks(w)]
+
+    return made
+
+
+KINDS = {kind.__name__: speech(kind) for kind in (han, mixed, parts, notes, tables)} | {"official": official, "letter": letter}
 
 
 def draft(kind, seed):
     """A draft of a kind, as Markdown."""
-    w = Writer(f"{kind} {seed}")
-    head = f"---\n类型: 讲话\n标题: {w.words(3, 8)}\n讲话人: 李　岩\n日期: 2026年8月1日\n---\n\n同志们：\n\n"
-    return head + "\n\n".join(KINDS[kind](w)) + "\n"
+    paper, head, blocks = KINDS[kind](Writer(f"{kind} {seed}"))
+    return f"---\n类型: {paper}\n{head}日期: 2026年8月1日\n---\n\n" + "\n\n".join(blocks) + "\n"

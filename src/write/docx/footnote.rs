@@ -23,11 +23,13 @@ impl Body<'_> {
     }
 }
 
-/// The notes, each in its part as soon as it is made.
+/// The notes, each in its part as soon as the next is made.
 #[derive(Default)]
 pub struct Notes {
+    /// The last note: more may come to its end.
+    last: Option<Element>,
     /// There is none before there is a note.
-    pub part: Option<Writer<Packing>>,
+    part: Option<Writer<Packing>>,
     /// Where the notes link to.
     pub relations: Relations,
     count: usize,
@@ -44,8 +46,25 @@ impl Notes {
             part.open(&root("w:footnotes").children(SEPARATORS.map(|separator| rule(separator, style))));
             part
         });
-        part.add(&Element::new("w:footnote").with("w:id", self.count).child(note.element()));
+        let note = Element::new("w:footnote").with("w:id", self.count).child(note.element());
+        if let Some(last) = self.last.replace(note) {
+            part.add(&last);
+        }
         self.count
+    }
+
+    /// Puts a paragraph at the end of the last note.
+    pub fn end_last_with(&mut self, paragraph: Paragraph) {
+        if let Some(last) = &mut self.last {
+            last.push(paragraph.element());
+        }
+    }
+
+    /// The part of the notes, if there is any.
+    pub fn finish(self) -> Option<(Writer<Packing>, Relations)> {
+        let mut part = self.part?;
+        self.last.iter().for_each(|last| part.add(last));
+        Some((part, self.relations))
     }
 }
 

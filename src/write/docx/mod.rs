@@ -127,9 +127,9 @@ fn text_parts(built: Built<'_>, parts: &mut Parts) -> Result<(), DocxError> {
     }
     let mut named = vec![("styles", "styles.xml"), ("fontTable", "fontTable.xml"), ("settings", "settings.xml")];
     named.push(("theme", "theme/theme1.xml"));
-    if let Some(part) = notes.part {
+    if let Some((part, relations)) = notes.finish() {
         parts.take(part.finish().map_err(DocxError::from_part)?)?;
-        parts.add_relations("word/_rels/footnotes.xml.rels", notes.relations)?;
+        parts.add_relations("word/_rels/footnotes.xml.rels", relations)?;
         named.push(("footnotes", "footnotes.xml"));
     }
     for (kind, path) in named {

@@ -194,7 +194,7 @@ impl Body<'_> {
         let content = self.content(&placed.blocks)?;
         let drawn = drawing::text_box(frame, Stand::Foot, content, self.next_drawing());
         match foot {
-            Foot::Fitting | Foot::SamePage | Foot::Over { .. } => {}
+            Foot::Fitting | Foot::SamePage | Foot::BelowNotes | Foot::Over { .. } => {}
             Foot::NextPage => self.breaks = !self.story.is_empty(),
             Foot::AfterBlank => {
                 self.start(Kind::Unnumbered);
@@ -205,6 +205,14 @@ impl Body<'_> {
         }
         self.enter();
         self.anchors.push(drawn);
+        if foot == Foot::BelowNotes {
+            // Hosts set notes at the very foot, where the box is: the last one keeps room for it.
+            let room = self.line(placed.height + self.document.footnote.gap);
+            let room = self.set(&room, false);
+            self.notes.end_last_with(room);
+            self.thin_paragraph();
+            return Ok(());
+        }
         // The box floats, for LibreOffice sets one that keeps text away 2 mm too high (measured, 7.4.7). This line keeps its
         // room: where that is not to be had, it goes on to the next page and takes the box along.
         let mut room = self.line((placed.height - TABLE_END_LINE).max(TABLE_END_LINE));

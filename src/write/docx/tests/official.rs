@@ -2,6 +2,7 @@
 
 use super::samples::{han, page_break, paragraph, picture, table};
 use super::*;
+use crate::document::inline::{Inline, InlineKind};
 use crate::document::meta::Given;
 use crate::document::{Content, Document, Element as DraftElement, FigureFormat, Kind, Role, Seal};
 use crate::geom::Length;
@@ -181,4 +182,26 @@ fn every_part_of_every_kind_is_in_order() {
             assert_eq!(before, root, "{path}");
         }
     }
+}
+
+#[test]
+fn notes_on_the_page_of_the_imprint_keep_room_for_it() {
+    let mut source = official(Kind::General, Vec::new());
+    let mark = Inline { kind: InlineKind::FootnoteMark(0), span: Span::default() };
+    source.elements.insert(1, DraftElement::paragraph(Role::Body, vec![mark], Span::default()));
+    source.footnotes = vec![samples::footnote("注")];
+    let rooms = |foot| {
+        let mut styled = styled(&source);
+        let Some(Block::Placed(imprint)) = styled.blocks.last_mut() else { panic!("no 版记") };
+        imprint.place = Place::Foot(foot);
+        let height = (imprint.height + styled.footnote.gap).to_twips();
+        let parts = parts(&styled);
+        let pitch = |p: &Element| first(p, "w:spacing").and_then(|s| s.get("w:line")?.parse::<i64>().ok());
+        let note = tree(&parts, "word/footnotes.xml").elements().last().unwrap().clone();
+        let body = tree(&parts, "word/document.xml");
+        let last = first(&body, "w:body").unwrap().elements().filter(|e| e.name == "w:p").last().unwrap().clone();
+        (note.elements().filter(|p| pitch(p) == Some(height)).count(), pitch(&last).is_some_and(|pitch| pitch > 100))
+    };
+    assert_eq!(rooms(Foot::BelowNotes), (1, false));
+    assert_eq!(rooms(Foot::SamePage), (0, true));
 }

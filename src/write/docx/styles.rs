@@ -85,6 +85,7 @@ impl Maker<'_> {
 
     fn role(&self, role: Role) -> Element {
         let row = self.sheet.paragraph(role);
+        let mut look = self.look(&row);
         let mut paragraph = properties::paragraph(&row, &self.normal, self.sheet.page.grid.cell, self.profile);
         if role == Role::Figure {
             // A picture stands in a line as high as itself; an exact pitch would cut it off.
@@ -92,6 +93,8 @@ impl Maker<'_> {
             let line = Element::new("w:spacing").with("w:before", 0).with("w:after", 0);
             paragraph.push(line.with("w:line", 240).with("w:lineRule", "auto"));
             paragraph.push(no_grid());
+            // No line is lower than its characters, and Word puts their depth below a picture: they are as small as can be.
+            look.size = TABLE_END_LINE;
         }
         if stays_whole(role) {
             paragraph.push(Element::new("w:keepLines"));
@@ -99,7 +102,7 @@ impl Maker<'_> {
         if role == Role::ContentsEntry {
             paragraph.push(self.dots_to_the_right());
         }
-        let characters = properties::characters(&self.look(&row), &self.look(&self.normal));
+        let characters = properties::characters(&look, &self.look(&self.normal));
         let named = role.row().style;
         let mut style = based(named, names::NORMAL).offered();
         let next = role.row().next.unwrap_or(role).row().style;

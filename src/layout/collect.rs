@@ -98,8 +98,9 @@ pub(super) fn block(
             out.flow.slabs.push(mark::space(*height, next.filter(|_| first)));
         }
         Block::Air(air) => {
-            let air = Slab { height: air.height, keep: true, air: Some(air.number), ..Slab::default() };
-            out.flow.slabs.push(air);
+            // Where there is room for it, it stays on the page of what is above.
+            let keep = out.flow.slabs.last().is_some_and(|above| above.keep);
+            out.flow.slabs.push(Slab { height: air.height, keep, air: Some(air.number), ..Slab::default() });
         }
         Block::Rules(rules) => out.flow.slabs.push(mark::rules(cx, rules)),
         Block::Mark(mark) => issuer(cx, out, mark),

@@ -91,6 +91,20 @@ pub enum Block {
     Rest(Paragraph),
 }
 
+impl Block {
+    /// Does it stay on the page of what is next?
+    pub fn keeps_with_next(&self) -> bool {
+        match self {
+            Block::Paragraph(paragraph) | Block::Rest(paragraph) => paragraph.style.keep_with_next,
+            Block::Figure(figure) => figure.style.keep_with_next,
+            Block::Table(table) => {
+                table.rows.last().is_some_and(|row| row.iter().any(|cell| cell.style.keep_with_next))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A paragraph and how it is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {

@@ -164,7 +164,9 @@ impl<'a> Body<'a> {
                     Some(Block::Paragraph(next)) if self.story.is_empty() => self.space(*height - sunk(&next.style)),
                     _ => self.space(*height),
                 },
-                Block::Air(air) => self.space(air.height),
+                Block::Air(air) => {
+                    self.room(air.height, at > 0 && blocks[at - 1].keeps_with_next());
+                }
                 Block::Rules(rules) => self.rules(rules),
                 Block::Mark(mark) => self.mark(mark),
             }

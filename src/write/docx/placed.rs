@@ -19,16 +19,22 @@ use crate::xml::Element;
 const SPARE_LINES: i64 = 4;
 
 impl Body<'_> {
-    /// Room of a height: an empty line as high as that.
+    /// Room of a height: an empty line as high as that, which stays with what is next.
     pub fn space(&mut self, height: Length) {
+        self.room(height, true);
+    }
+
+    /// Room of a height.
+    pub fn room(&mut self, height: Length, keep_with_next: bool) {
         let height = height - std::mem::take(&mut self.debt);
         if height < TABLE_END_LINE {
             self.debt = -height;
             return;
         }
-        let paragraph = self.line(height);
+        let mut room = self.line(height);
+        room.style.keep_with_next = keep_with_next;
         self.enter();
-        let paragraph = self.paragraph(&paragraph);
+        let paragraph = self.paragraph(&room);
         self.story.paragraph(paragraph);
     }
 

@@ -34,8 +34,8 @@ pub(super) struct Column {
     pub width: Length,
     /// Its width as the DOCX's host has it, in twips.
     pub host_width: i64,
-    /// Is it a cell of a table?
-    pub is_cell: bool,
+    /// Does a DOCX end its lines with line breaks? Those of cells, and of a 目录, whose entries are alone on their lines.
+    pub has_breaks: bool,
 }
 
 impl<'a> Context<'a> {
@@ -57,7 +57,12 @@ impl<'a> Context<'a> {
             true => self.area.host_measure(self.document.page.paper),
             false => self.area.size.width,
         };
-        Column { left: self.area.left, width: self.area.size.width, host_width: host_width.to_twips(), is_cell: false }
+        Column {
+            left: self.area.left,
+            width: self.area.size.width,
+            host_width: host_width.to_twips(),
+            has_breaks: false,
+        }
     }
 
     /// The height of a page, in the whole twips a DOCX host has.

@@ -84,7 +84,7 @@ fn setting(cx: &Context<'_>, style: &ParagraphStyle, column: Column) -> Setting 
     let may_hold = !cx.document.has_lines && cx.sheet.switches.squeeze != Squeeze::Full;
     let hold = match style.align {
         _ if !may_hold || delivery == Delivery::Plain => Hold::Nothing,
-        _ if column.is_cell => Hold::Breaks,
+        _ if column.has_breaks => Hold::Breaks,
         // Its lines and pages turn at breaks already: see `super::turn`.
         _ if delivery == Delivery::ReadAloud => Hold::Nothing,
         Align::Justify => Hold::Justified,

@@ -2,7 +2,7 @@
 
 use super::{Stacked, paragraph};
 use crate::geom::Length;
-use crate::layout::context::Context;
+use crate::layout::context::{Column, Context};
 use crate::layout::page::Line;
 use crate::layout::shape::Marks;
 use crate::style::contents::Entry;
@@ -11,7 +11,9 @@ use crate::style::styled::{Paragraph, RunKind};
 /// The number stands on the last line of its entry, the dots between them are seen, not read.
 pub(in crate::layout) fn entry(cx: &mut Context<'_>, entry: &Entry, element: usize) -> Stacked {
     let column = cx.column();
-    let mut stacked = paragraph(cx, &entry.text, column, element, Marks::Call);
+    // Its lines end before the room of the number, which is no right indent in a DOCX: LibreOffice loses a number beyond that.
+    let text = Column { has_breaks: true, ..column };
+    let mut stacked = paragraph(cx, &entry.text, text, element, Marks::Call);
     let number = paragraph(cx, &entry.page, column, element, Marks::Call).slabs;
     if let (Some(last), Some(mut number)) = (stacked.slabs.last_mut(), number.into_iter().next()) {
         let ends = last.lines.last().map(right).zip(number.lines.first().and_then(left));

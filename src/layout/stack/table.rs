@@ -15,7 +15,7 @@ pub(in crate::layout) fn columns(cx: &Context<'_>, table: &StyledTable) -> impl 
     table.columns.iter().map(move |&width| {
         let inner = width - padding * 2;
         let host_width = inner.to_twips() - hosts::CELL_LOSS_TWIPS;
-        let column = Column { left: left + padding, width: inner, host_width, is_cell: true };
+        let column = Column { left: left + padding, width: inner, host_width, has_breaks: true };
         left += width;
         column
     })

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::names;
-use super::properties::{self, field_mark, han_hint, instruction, run};
+use super::properties::{self, field_mark, instruction, run};
 use super::story::Paragraph;
 use crate::style::contents::{Contents, DEEPEST, Entry, is_listed};
 use crate::style::styled::{self, RunKind};
@@ -30,13 +30,10 @@ impl Body<'_> {
     }
 
     fn entry(&mut self, at: usize, entry: &Entry) -> Element {
-        let text = self.cleaner.clean(&text(&entry.text), None).into_owned();
-        let page = properties::text(&self::text(&entry.page));
-        Element::new("w:hyperlink").with("w:anchor", bookmark(at)).with("w:history", 1).children([
-            run(vec![han_hint()], [properties::text(&text)]),
-            run(Vec::new(), [Element::new("w:tab")]),
-            run(Vec::new(), [page]),
-        ])
+        let page = properties::text(&text(&entry.page));
+        let after = [run(Vec::new(), [Element::new("w:tab")]), run(Vec::new(), [page])];
+        let content = self.set(&entry.text, true).content.into_iter().chain(after);
+        Element::new("w:hyperlink").with("w:anchor", bookmark(at)).with("w:history", 1).children(content)
     }
 
     /// A heading that is listed gets the bookmark its entry leads to.

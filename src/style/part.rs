@@ -5,6 +5,9 @@ use super::styled::{Format, Paragraph, Run, RunKind, choose_faces};
 use crate::geom::Length;
 use crate::source::Span;
 
+/// The size of what takes no room: the least hosts take without a word.
+pub const LEAST_SIZE: Length = Length::pt(1);
+
 impl Paragraph {
     /// Says in its runs what holds its lines; cuts runs where it must.
     pub fn hold(&mut self, lines: &[HeldLine]) {
@@ -20,6 +23,7 @@ impl Paragraph {
             while from < text.len() {
                 while let Some(line) = lines.next_if(|line| line.end <= at) {
                     if line.torn {
+                        shrink_last_blank(&mut runs);
                         runs.push(Run { kind: RunKind::LineEnd, link: None, ..run.clone() });
                     }
                 }
@@ -157,6 +161,18 @@ impl Run {
     }
 }
 
+/// The blank before a line break of ours is as small as can be: LibreOffice would carry one that has no room over to the next
+/// line, and the break with it.
+fn shrink_last_blank(runs: &mut Vec<Run>) {
+    let Some(Run { kind: RunKind::Text(text), .. }) = runs.last() else { return };
+    let Some(blank) = text.strip_suffix(' ').map(str::len) else { return };
+    let Some(last) = runs.pop() else { return };
+    runs.extend(last.part(0, blank));
+    runs.extend(
+        last.part(blank, blank + 1).map(|run| Run { format: Format { size: LEAST_SIZE, ..run.format }, ..run }),
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,5 +271,15 @@ mod tests {
                 ("五六", true, usual)
             ]
         );
+    }
+
+    #[test]
+    fn the_blank_before_a_line_break_takes_no_room() {
+        let lines = [HeldLine { end: 5, tracking: Length::ZERO, torn: true }];
+        let mut held = paragraph("6222 1111");
+        held.hold(&lines);
+        let pieces: Vec<_> = held.runs.iter().map(|run| (run.kind.clone(), run.format.size == LEAST_SIZE)).collect();
+        let text = |text: &str, least| (RunKind::Text(text.to_owned()), least);
+        assert_eq!(pieces, [text("6222", false), text(" ", true), (RunKind::LineEnd, false), text("1111", false)]);
     }
 }

@@ -132,25 +132,30 @@ def notes(w):
     return blocks
 
 
+def table(w, number):
+    """A table and its caption."""
+    r = w.r
+    columns = r.randint(2, 5)
+
+    def row():
+        cells = (r.choice([w.words(1, 2), w.words(1, 8), w.number(), f"{r.uniform(0, 99):.1f}"]) for _ in range(columns))
+        return "| " + " | ".join(cells) + " |"
+
+    rows = [row(), "|" + r.choice([":--|", "--:|", "---|"]) * columns] + [row() for _ in range(r.randint(2, 25))]
+    return [f"表{number}　{w.words()}", "\n".join(rows)]
+
+
 def tables(w):
     """Tables with captions, some longer than a page, in ordinary text."""
-    r = w.r
     blocks = []
     for number in range(1, 7):
-        blocks += [w.paragraph(0.4) for _ in range(r.randint(1, 6))]
-        columns = r.randint(2, 5)
-
-        def row():
-            cells = (r.choice([w.words(1, 2), w.words(1, 8), w.number(), f"{r.uniform(0, 99):.1f}"]) for _ in range(columns))
-            return "| " + " | ".join(cells) + " |"
-
-        rows = [row(), "|" + r.choice([":--|", "--:|", "---|"]) * columns] + [row() for _ in range(r.randint(2, 25))]
-        blocks += [f"表{number}　{w.words()}", "\n".join(rows)]
+        blocks += [w.paragraph(0.4) for _ in range(w.r.randint(1, 6))]
+        blocks += table(w, number)
     return blocks + [w.paragraph(0.4)]
 
 
 def text_of_a_paper(w):
-    """Headings, sentences and lists of a paper that is not a speech, of one page to four, now and then with a note."""
+    """Headings and sentences of a paper that is not a speech, of one page to four, now and then with a note or a table."""
     r = w.r
     blocks = []
     for number in range(1, r.randint(2, 5)):
@@ -160,6 +165,8 @@ def text_of_a_paper(w):
         if r.random() < 0.2:
             blocks[-1] += f"[^{number}]"
             blocks.append(f"[^{number}]: {w.paragraph(0.3, 1, 2)}")
+        if r.random() < 0.2:
+            blocks += table(w, number)
     return blocks
 
 

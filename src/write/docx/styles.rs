@@ -8,11 +8,12 @@ use crate::document::Role;
 use crate::document::role::StyleName;
 use crate::font::family::Family;
 use crate::geom::Length;
+use crate::style::part::LEAST_SIZE;
 use crate::style::{Align, FolioPosition, LeadStyle, ParagraphStyle, StyleSheet, TableStyle};
 use crate::xml::Element;
 
-/// How high the line of [`names::TABLE_END`] is: the least Word takes without a word.
-pub const TABLE_END_LINE: Length = Length::pt(1);
+/// How high the line of [`names::TABLE_END`] is.
+pub const TABLE_END_LINE: Length = LEAST_SIZE;
 
 /// The part.
 pub fn styles(sheet: &StyleSheet, profile: Profile) -> Element {

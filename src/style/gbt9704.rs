@@ -52,8 +52,8 @@ pub fn sheet() -> StyleSheet {
         table: TableStyle { rule: Length::mm_hundredths(25), padding: Length::twip(108), centre_short: true },
         footnote: FootnoteStyle {
             rule_length: Length::mm(50),
-            rule: Length::mm_hundredths(25),
-            // As LibreOffice has it, so that pages with notes hold as many lines as its print of the DOCX.
+            // As LibreOffice has them, so that pages with notes hold as many lines as its print of the DOCX.
+            rule: Length::half_pt(1),
             gap: Length::mm(1),
             mark_percent: 58,
             mark_raise_percent: 33,

@@ -127,6 +127,6 @@ fn headings_stay_whole_and_the_rule_above_notes_has_the_height_of_ours() {
     }
     let notes = part(&outcome, "word/footnotes.xml");
     let separators = notes.split("<w:footnote ").filter(|note| note.contains("eparator"));
-    let exact = separators.filter(|note| note.contains("w:line=\"128\" w:lineRule=\"exact\"")).count();
+    let exact = separators.filter(|note| note.contains("w:line=\"123\" w:lineRule=\"exact\"")).count();
     assert_eq!(exact, 2, "{notes}");
 }

@@ -12,6 +12,7 @@ Not judged: lines with tabs but for what follows the last one, text in boxes, pa
 
 import argparse
 import collections
+import math
 import pathlib
 import re
 import sys
@@ -29,8 +30,8 @@ LEAST, WANTED = 0.3, 0.9
 MOST_BELOW = {LEAST: 0.002, WANTED: 0.02}
 # What LibreOffice loses of a cell, in twips.
 CELL_LOSS = 2
-# Notes are set in this size, and their marks.
-NOTE_SIZES = [(8.9, 9.1), (5.0, 5.5)]
+# Notes stand below a rule of this length, in points, and are smaller than this.
+NOTE_RULE, NOTE_SIZE = (141, 143), 12
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -50,10 +51,12 @@ def glyphs(path):
     text, notes = [], []
     for number, page in enumerate(pymupdf.open(path), 1):
         seen = set()
+        rules = [shape["rect"] for shape in page.get_drawings()]
+        notes_top = min((rule.y0 for rule in rules if NOTE_RULE[0] < rule.width < NOTE_RULE[1]), default=math.inf)
         for span in page.get_texttrace():
             turned = abs(span["dir"][0]) < 0.5
-            is_note = any(low < span["size"] < high for low, high in NOTE_SIZES)
             for code, _, (x, y), _ in span["chars"]:
+                is_note = span["size"] < NOTE_SIZE and y > notes_top
                 place = code, round(x, 1), round(y, 1)
                 folio = not turned and y > FOOT + 3
                 # Strong glyphs are filled and stroked, and traced once for each.

@@ -12,6 +12,7 @@ WORDS = (
     "和 在 了 是 也 就 都 对 从 向 让 这 那 不 很 更 最 一定 一项一项 一件一件 抓紧 抓实 抓好 春耕 茶叶 柑橘 农户 合作社 龙头企业"
 ).split()
 NAMES = ["卡尔·马克思", "阿不都热合曼·买买提", "弗拉基米尔·伊里奇·列宁"]
+PEOPLE = ["王　芳", "李　明", "孙丽丽", "周　杰", "欧阳明月", "郑志强", "阿不都热合曼·买买提", "青岚县第二中学", "马　俊", "石桥镇人民政府"]
 LATIN = ["GDP", "AI", "5G", "R&D", "CPI", "PM2.5", "COVID-19", "App", "WTO", "B2B", "Q&A", "IPv6", "ISO 9001", "WPS"]
 UNITS = ["年", "个", "万元", "亿元", "公里", "人次", "%", "‰", "℃", "个百分点", "平方公里", "号", "户", "项"]
 
@@ -93,7 +94,7 @@ def mixed(w):
 
 
 def parts(w):
-    """Headings of all levels, run-in and on lines of their own, lists, strong text, quotations, lines the writer ended."""
+    """Headings of all levels, run-in and on lines of their own, lists, strong text, quotations, names, lines the writer ended."""
     r = w.r
 
     def strong():
@@ -108,11 +109,14 @@ def parts(w):
         mark = r.choice(["- ", "1. "])
         return "\n".join(mark + w.clause(0.4) + "；" for _ in range(r.randint(2, 4)))
 
+    def list_of_names():
+        return "　".join(r.choice(PEOPLE) + r.choice(["", "", "", "（女）", "（县委书记）"]) for _ in range(r.randint(3, 40)))
+
     makers = [
         lambda: w.paragraph(0.4), lambda: w.paragraph(0.4), strong, run_in, run_in, listed,
         lambda: "## " + w.words(3, 6), lambda: "### " + w.words(3, 9), lambda: "> " + w.paragraph(0.4),
         lambda: w.paragraph(0.3, 1, 2) + "\\\n" + w.paragraph(0.3, 1, 2), lambda: f"（{w.words(1, 2)}）",
-        lambda: f"*{w.words()}*，" + w.paragraph(0.4), lambda: f"[{w.words()}](https://example.org/)，" + w.paragraph(0.4),
+        list_of_names, lambda: f"*{w.words()}*，" + w.paragraph(0.4), lambda: f"[{w.words()}](https://example.org/)，" + w.paragraph(0.4),
     ]
     return [r.choice(makers)() for _ in range(60)]
 

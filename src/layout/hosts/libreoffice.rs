@@ -52,6 +52,7 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         odd_ends: odd_ends(cells),
         marks_at_odd_ends: cells.iter().map(|cell| width(cell) - cell.advance).collect(),
         hangs: vec![false; count],
+        wide_blanks_need_room: false,
         eagerness: |_| Eagerness::default(),
     }
 }

@@ -58,6 +58,8 @@ struct Model {
     marks_at_odd_ends: Vec<i64>,
     /// Is the cell a mark that may stand out over the end of a line?
     hangs: Vec<bool>,
+    /// Does a wide blank (U+3000) at the end of a line need room like other characters?
+    wide_blanks_need_room: bool,
     /// What the host does beyond this to take one more piece.
     eagerness: fn(&Piece) -> Eagerness,
 }
@@ -95,6 +97,8 @@ pub(super) struct Hosts {
     ink: Vec<usize>,
     /// One past the last cell before each place that is no blank.
     ink_before: Vec<usize>,
+    /// The same, a wide blank taken for ink.
+    wide_ink_before: Vec<usize>,
     /// The em of each cell, in sixths of a twip.
     ems: Vec<i64>,
 }
@@ -126,15 +130,16 @@ impl Hosts {
     pub(super) fn new(cells: &[Cell]) -> Self {
         let count = cells.len();
         let mut ink = vec![count; count + 1];
-        let mut ink_before = vec![0; count + 1];
+        let (mut ink_before, mut wide_ink_before) = (vec![0; count + 1], vec![0; count + 1]);
         for at in 0..count {
             ink_before[at + 1] = if is_blank(cells[at].character) { ink_before[at] } else { at + 1 };
+            wide_ink_before[at + 1] = if cells[at].character == ' ' { wide_ink_before[at] } else { at + 1 };
         }
         for at in (0..count).rev() {
             ink[at] = if is_blank(cells[at].character) { ink[at + 1] } else { at };
         }
         let ems = cells.iter().map(|cell| cell.em * SIXTHS).collect();
-        Hosts { models: HOSTS.iter().map(|model| model(cells)).collect(), ink, ink_before, ems }
+        Hosts { models: HOSTS.iter().map(|model| model(cells)).collect(), ink, ink_before, wide_ink_before, ems }
     }
 
     /// May a line end before this cell in every host? `at` is neither the first cell nor one past the last.
@@ -155,8 +160,13 @@ impl Hosts {
 
     /// The greatest width of a line with a spacing in twips, in sixths of a twip.
     pub(super) fn greatest(&self, start: usize, end: usize, spacing: i64) -> i64 {
-        let end = self.ink_end(start, end);
-        self.models.iter().map(|model| model.greatest(start, end, spacing)).max().unwrap_or_default()
+        // What ends a paragraph needs no room for blanks behind it.
+        let goes_on = end < self.ems.len();
+        let end_in = |model: &Model| match goes_on && model.wide_blanks_need_room {
+            true => self.wide_ink_before[end].max(start),
+            false => self.ink_end(start, end),
+        };
+        self.models.iter().map(|model| model.greatest(start, end_in(model), spacing)).max().unwrap_or_default()
     }
 
     /// What is left of the room in the host that sets the line widest.

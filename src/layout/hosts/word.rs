@@ -48,8 +48,9 @@ pub(super) fn model(cells: &[Cell]) -> Model {
         usual: cells.first().map_or(0, |cell| cell.tracking * SIXTHS),
         portions: None,
         takes: next_places(count, |at| ends[at]),
+        ends: (0..count).map(|at| ends[at] && !wide(at)).collect(),
         // A wide blank is a character like others.
-        ends: (0..count).map(|at| ends[at] && !wide(at) && !wide(at - 1)).collect(),
+        wide_blanks_need_room: true,
         odd_ends: vec![count; count],
         marks_at_odd_ends: vec![0; count],
         hangs: cells.iter().map(|cell| hangs(cell.character) && cell.mark.digits == 0).collect(),

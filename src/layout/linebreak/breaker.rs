@@ -8,7 +8,8 @@
 //! First the lines are filled one after the other; where nothing is wrong with any, that is the best way. Otherwise ways are
 //! compared by what is wrong with each line ([`Flaws`]), from every place a line could begin. Widths are in sixths of a twip.
 
-use super::{ban, sense};
+use super::ban;
+use super::sense::Wholes;
 use crate::layout::cell::{Cell, SIXTHS};
 use crate::layout::class::{closes, is_blank, is_letter_or_digit};
 use crate::layout::hosts::{FREE, Held, Hosts, sums};
@@ -174,6 +175,8 @@ struct Breaker<'a> {
     ends: Vec<usize>,
     /// Where one may end by the standards, with a line break; in order.
     torn_ends: Vec<usize>,
+    /// What had better not be parted.
+    wholes: Wholes,
     /// In a cell of a table of several lines: how firmly each character holds to the one before it.
     bonds: Vec<Bond>,
     /// Sums of our own widths before each cell.
@@ -206,8 +209,9 @@ impl<'a> Breaker<'a> {
         let own = |at: usize| cells[at].advance + cells[at].mark.advance * OWN_MARK_PERCENT / 100 + gap(at);
         let opens = |at: usize| i64::from(at > 0 && opens(&cells[at - 1], &cells[at]));
         let (width, places) = (sums(cells.len(), own), sums(cells.len(), opens));
+        let (wholes, bonds) = (Wholes::of(&text), Vec::new());
         let mut breaker =
-            Breaker { cells, text, hosts, measure, setting, ends, torn_ends, bonds: Vec::new(), width, places };
+            Breaker { cells, text, hosts, measure, setting, ends, torn_ends, wholes, bonds, width, places };
         if setting.hold == Hold::Breaks && !breaker.fits(0, cells.len()) {
             breaker.bonds = segment(&breaker.text, &[]).bonds(&breaker.text);
         }
@@ -378,7 +382,7 @@ impl<'a> Breaker<'a> {
             false if margin < MARGIN && self.setting.hold != Hold::Nothing => Flaws::THIN,
             false => (tracking - self.setting.tracking).abs() / 2,
         };
-        if sense::parts(&self.text, end) {
+        if self.wholes.are_parted(&self.text, end) {
             flaws += Flaws::PARTED;
         }
         Choice { end, torn, flaws }

@@ -239,16 +239,17 @@ fn of_front_matter(text: &str, head: Range<usize>) -> Vec<Run> {
             let width = bare[colon..].chars().next().map_or(1, char::len_utf8);
             from = bare.len() - bare[colon + width..].trim_start().len();
         }
-        let value = bare[from..].trim_matches(['"', '\'', '|', '>', '[', ']']);
+        let value = bare[from..].trim_matches(['"', '\'', '|', '>', '[', ']', '{', '}']);
         let inner = bare[from..].find(value).unwrap_or(0);
         if value.is_empty() {
             continue;
         }
-        // A list on one line is cut at its commas.
-        let is_list = bare[from..].starts_with('[');
+        // A list on one line is cut at its commas, and so are an attachment's title and file.
+        let is_list = bare[from..].starts_with(['[', '{']);
         let mut at = start + from + inner;
         for item in value.split(|c| is_list && matches!(c, ',' | '，')) {
-            let blank = item.len() - item.trim_start().len();
+            let printed = printed(item);
+            let blank = item.len() - printed.len();
             let mut run = Run { role: role_of(&key), key: Some(key.clone()), ..Run::default() };
             run.push(text, at + blank..at + item.trim_end().len().max(blank));
             at += item.len();
@@ -259,6 +260,17 @@ fn of_front_matter(text: &str, head: Range<usize>) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// What is printed of an item of a list: `标题: 表` and `文件: 表.md` are an attachment's title and where its content is.
+fn printed(item: &str) -> &str {
+    const OF_ATTACHMENT: [(&str, bool); 4] = [("标题", true), ("title", true), ("文件", false), ("file", false)];
+    let text = item.trim_start_matches([' ', '\t', '{']);
+    let value = |(key, printed): (&str, bool)| {
+        let value = text.strip_prefix(key)?.trim_start().strip_prefix(':')?.trim_start();
+        Some(if printed { value } else { "" })
+    };
+    OF_ATTACHMENT.into_iter().find_map(value).unwrap_or(item.trim_start())
 }
 
 /// What the value of a key becomes.

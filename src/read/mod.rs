@@ -29,13 +29,17 @@ pub mod seal;
 mod sound;
 mod strip;
 pub mod tidy;
+mod unmarked;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
+use crate::document::inline::{Inline, plain_text};
 use crate::document::meta::Metadata;
-use crate::document::{Document, Kind};
-use crate::source::Source;
+use crate::document::{Document, Kind, Role};
+use crate::source::{Source, Span};
+use crate::text::lexicon::papers;
+use attached::Host;
 use docx::{Holds, Own};
-use draft::{Draft, MOST_BLOCKS, MOST_TEXT, Trust};
+use draft::{Block, BlockKind, Draft, MOST_BLOCKS, MOST_TEXT, Trust};
 use files::{Door, Files, Opened};
 use format::{Format, is_draft, is_fragment};
 use front_matter::FrontMatter;
@@ -123,8 +127,8 @@ struct Understood {
     recognized: Recognized,
 }
 
-/// Reads one file; as the content of an attachment when it belongs to a document of this kind.
-fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+/// Reads one file; as an attachment of another when there is a `host`.
+fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Host<'_>>) -> Result<Warned<Understood>, Diagnostics> {
     match Format::of(input.bytes) {
         Format::Docx => {
             let Warned { output, warnings } = docx::import(input.name, None, input.bytes)?;
@@ -154,7 +158,7 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
             } else if input.raw && !is_draft(&source.text) {
                 raw_text(source, host)
             } else {
-                draft(source, door, host, input.raw)
+                draft(source, input, door, host)
             }
         }
     }
@@ -163,8 +167,13 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Kind>) -> Result<W
 /// What is wrong with a head as a whole.
 const HEAD: [diag::Code; 2] = [code::FRONT_MATTER_OPEN, code::YAML];
 
-/// A draft in Markdown; `pasted`: from anywhere, and perhaps with what an assistant said around it.
-fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> Result<Warned<Understood>, Diagnostics> {
+/// A draft in Markdown; one that is raw comes from anywhere, and perhaps with what an assistant said around it.
+fn draft(
+    source: Source,
+    input: Input<'_>,
+    door: &Door<'_>,
+    host: Option<Host<'_>>,
+) -> Result<Warned<Understood>, Diagnostics> {
     if source.text.trim().is_empty() {
         return Err(vec![refusal::empty()]);
     }
@@ -173,7 +182,7 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
     let (mut blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
     let mut removed = Vec::new();
     let mut trust = Trust::Writer;
-    if pasted {
+    if input.raw {
         removed = front_matter::strange_lines(&source.text, body, &warnings);
         removed.extend(recognize::take_frame(&mut blocks, &mut warnings));
         // Without a head of ours, its marks are evidence as styles of Word are.
@@ -182,7 +191,12 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
             outline::as_styles(&source.text, &mut blocks);
         }
     }
-    let draft = Draft { trust, kind: kind.map(|given| given.value), meta, blocks, footnotes };
+    let kind = kind.map(|given| given.value);
+    let is_paper = kind.is_some_and(|kind| kind != Kind::Speech);
+    if host.is_none() && trust == Trust::Writer && is_paper {
+        unmarked::mark(&mut blocks, &meta);
+    }
+    let draft = Draft { trust, kind, meta, blocks, footnotes };
     let mut read = recognized(source, Form::Draft, draft, host, warnings);
     // A head that cannot be understood is why there is no title.
     if read.warnings.iter().any(|told| told.severity == Severity::Error && HEAD.contains(&told.code)) {
@@ -191,7 +205,7 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
     read.output.recognized.removed.extend(removed);
     if host.is_none() {
         let Understood { source, recognized: Recognized { document, .. }, .. } = &mut read.output;
-        attached::read(door, document, &mut read.warnings);
+        attached::read(source, input.bytes, door, document, &mut read.warnings);
         seal::read(door, document, &mut read.warnings);
         sound::check(source, document, &mut read.warnings);
     }
@@ -199,7 +213,7 @@ fn draft(source: Source, door: &Door<'_>, host: Option<Kind>, pasted: bool) -> R
 }
 
 /// The text of a web page, or of an archive of one: raw text.
-fn page(input: Input<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+fn page(input: Input<'_>, host: Option<Host<'_>>) -> Result<Warned<Understood>, Diagnostics> {
     /// Most of a page is no text.
     const MOST_PAGE: usize = 8 * MOST_TEXT;
     if input.bytes.len() > MOST_PAGE {
@@ -219,7 +233,7 @@ fn page(input: Input<'_>, host: Option<Kind>) -> Result<Warned<Understood>, Diag
 }
 
 /// Text as it comes from anywhere.
-fn raw_text(source: Source, host: Option<Kind>) -> Result<Warned<Understood>, Diagnostics> {
+fn raw_text(source: Source, host: Option<Host<'_>>) -> Result<Warned<Understood>, Diagnostics> {
     if source.text.len() > MOST_TEXT || plain::count(&source.text) > MOST_BLOCKS {
         return Err(vec![refusal::too_large()]);
     }
@@ -242,25 +256,73 @@ fn unquoted(text: &str) -> String {
 }
 
 /// Our own DOCX: the draft it was made of, with its seals.
-fn adopted(source: Source, own: Own, host: Option<Kind>, said: Diagnostics) -> Warned<Understood> {
+fn adopted(source: Source, own: Own, host: Option<Host<'_>>, said: Diagnostics) -> Warned<Understood> {
     let mut read = recognized(source, Form::Other, own.draft, host, said);
     read.output.head = Some(own.head);
     seal::adopt(&mut read.output.recognized.document, own.seals, own.stamps);
     read
 }
 
-/// Tells every block what it is for. What the head of an attachment's own file says counts for nothing: its host has one.
+/// Tells every block what it is for.
 fn recognized(
     source: Source,
     form: Form,
     draft: Draft,
-    host: Option<Kind>,
+    host: Option<Host<'_>>,
     mut warnings: Diagnostics,
 ) -> Warned<Understood> {
+    let trust = draft.trust;
     let draft = match host {
-        Some(kind) => Draft { kind: Some(kind), meta: Metadata::default(), ..draft },
+        Some(host) => as_attachment(draft, host, &mut warnings),
         None => draft,
     };
-    let recognized = recognize::recognize(&source.text, draft, &mut warnings);
+    let mut recognized = recognize::recognize(&source.text, draft, &mut warnings);
+    if let Some(host) = host.filter(|_| trust == Trust::Text) {
+        doubt_title(&mut recognized.document, host);
+    }
     Warned { output: Understood { source, form, head: None, recognized }, warnings }
+}
+
+/// A draft as an attachment of another: it has a title and a text, and what else its head says is told.
+fn as_attachment(draft: Draft, host: Host<'_>, warnings: &mut Diagnostics) -> Draft {
+    let Draft { trust, meta, mut blocks, footnotes, .. } = draft;
+    let written = match blocks.first().map(|first| &first.kind) {
+        Some(BlockKind::Heading { level: 1, inlines }) => Some(recognize::essence(&plain_text(inlines))),
+        _ => None,
+    };
+    let is_set = |key: &str, lines: &[String]| {
+        key == "标题" && written.as_ref().is_none_or(|written| *written == recognize::essence(&lines.concat()))
+    };
+    let entries = meta.entries();
+    let others = entries.iter().filter(|(key, lines)| !is_set(key, lines));
+    let others: Vec<&str> = others.map(|(key, _)| *key).collect();
+    if !others.is_empty() {
+        let message = format!("文件头里的{}不排出", others.join("、"));
+        let told = Diagnostic::warning(code::UNUSED_KEY, message);
+        warnings.push(told.hint("附件只排标题和正文；要印出的，请写在那份文件的正文里"));
+    }
+    if let Some(title) = meta.title.filter(|_| written.is_none()) {
+        let mut inlines = Vec::new();
+        for line in title.value {
+            if !inlines.is_empty() {
+                inlines.push(Inline::line_break(title.span));
+            }
+            inlines.push(Inline::text(line, title.span));
+        }
+        blocks.insert(0, Block { kind: BlockKind::Heading { level: 1, inlines }, span: title.span });
+    }
+    let mark = Block { kind: BlockKind::Attachment("附件".to_owned()), span: Span::default() };
+    blocks.insert(0, mark);
+    Draft { trust, kind: Some(host.kind), meta: Metadata::default(), blocks, footnotes }
+}
+
+/// The first line of a raw text is the title of an attachment when it says so: it is the one of the list, more or less, or
+/// names a paper.
+fn doubt_title(document: &mut Document, host: Host<'_>) {
+    let Some(title) = document.elements.iter_mut().find(|element| element.role == Role::Title) else { return };
+    let (written, listed) = (recognize::essence(&title.plain_text()), recognize::essence(host.title));
+    let alike = written.contains(&listed) || listed.contains(&written);
+    if !alike && papers::ending(&written).is_none() {
+        title.role = Role::Body;
+    }
 }

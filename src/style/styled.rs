@@ -478,7 +478,7 @@ impl Composer<'_> {
     /// The box in place of a picture that could not be had, with its name.
     pub(super) fn stand_in(&self, figure: &Figure, span: Span) -> StyledTable {
         let colon = if figure.alt.is_empty() { "" } else { "：" };
-        let words = format!("图片“{}”未能排入{colon}{}", figure.path, figure.alt);
+        let words = format!("“{}”未能排入{colon}{}", figure.path, figure.alt);
         let cell = Cell { inlines: vec![Inline::text(words, span)], span };
         let rows = vec![Row { cells: vec![cell] }];
         self.table(&Table { columns: vec![ColumnAlign::Centre], header: None, rows, landscape: false }, span)

@@ -12,9 +12,11 @@ mod draft;
 use draft::{Draft, Passage};
 use jianggao::diag::Diagnostic;
 use jianggao::font::FontBook;
+use jianggao::read::Input;
 use jianggao::render::{Outcome, RenderOptions};
 use jianggao::source::Source;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use unicode_normalization::UnicodeNormalization;
 
@@ -49,6 +51,52 @@ fn what_is_lost_is_found_out() {
     let body = vec![Passage::exact("今天开会。", "今天开会。"), Passage::exact("<!-- 甲乙丙 -->", "甲乙丙")];
     let draft = Draft { head: vec![Passage::exact("标题: 讲话", "讲话")], body };
     assert!(broken(&draft, &fonts).is_some_and(|fault| fault.contains("甲乙丙")));
+}
+
+/// The law holds for what attachments are read from, whatever the file is; what cannot be read stands as a box with its name.
+#[test]
+fn nothing_of_attachments_in_files_is_lost() {
+    let fonts = common::bundled();
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let files: BTreeMap<String, Vec<u8>> = [
+        ("说明.txt", gbk("天干第一行\n\n地支第二行\n")),
+        ("方案.txt", "检查方案\n\n一、子丑\n寅卯辰巳。\n".into()),
+        ("表.csv", "\u{FEFF}甲列,乙列\n一,\"丙,丁\"\n,戊己庚\n".into()),
+        ("表.tsv", gbk("辛列\t壬列\n癸\t2\n")),
+        ("文.md", "# 办法\n\n午未。[^1]\n\n> 申酉\n\n[^1]: 戌亥。\n".into()),
+        ("空.md", Vec::new()),
+        ("册.xlsx", b"PK\x03\x04nothing".to_vec()),
+        ("旧.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
+    ]
+    .map(|(name, bytes)| (name.to_owned(), bytes))
+    .into();
+    let names = files.keys().cloned().chain(["没有.md".to_owned(), "说明.txt".to_owned(), "稿.md".to_owned()]);
+    let list: String = names.map(|name| format!("  - {{标题: 附上{name}, 文件: {name}}}\n")).collect();
+    for kind in ["通知", "请示", "函", "令", "纪要", "决定"] {
+        let text =
+            format!("---\n类型: {kind}\n标题: 关于甲的{kind}\n日期: 2026年1月1日\n附件:\n{list}---\n\n正文一段。\n");
+        let options = RenderOptions { docx: true, pdf: true, ..RenderOptions::default() };
+        let files = BTreeMap::from_iter(files.clone().into_iter().chain([("稿.md".to_owned(), text.clone().into())]));
+        let outcome = jianggao::render::render(Input::draft("稿.md", text.as_bytes()), &files, &options, &fonts);
+        assert!(outcome.is_made() && jianggao::diag::has_gaps(&outcome.diagnostics), "{kind}");
+        for output in [paged(&outcome), worded(&outcome)] {
+            for seen in [
+                "天干第一行地支第二行",
+                "子丑寅卯辰巳。",
+                "甲列乙列一丙,丁戊己庚",
+                "辛列壬列癸2",
+                "午未。",
+                "戌亥。",
+                "申酉",
+            ] {
+                assert!(output.contains(&folded(seen)), "{kind}: {seen}\n{output}");
+            }
+            for name in ["空.md", "册.xlsx", "旧.doc", "没有.md", "稿.md"] {
+                assert!(output.contains(&folded(&format!("“{name}”未能排入"))), "{kind}: {name}\n{output}");
+            }
+            assert_eq!(output.matches("天干第一行").count(), 2, "{kind}");
+        }
+    }
 }
 
 /// Leaves out passage after passage, but never the first line of the head, as long as the law stays broken in the same way.

@@ -156,7 +156,7 @@ const KEYS: &[Key] = &[
     ),
     key(
         &["附件", "attachments"],
-        "一个写一行，几个写成列表；文件也可单独给出：{标题: …, 文件: 附件.md}",
+        "一个写一行，几个写成列表；内容在别的文件里（MD、TXT、DOCX、CSV、PNG、JPEG）的写 {标题: …, 文件: 附件.md}",
         "安全生产检查分组表",
         PRINTED,
         |head, node, values| head.meta.attachments = values.attachments(node),

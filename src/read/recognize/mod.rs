@@ -33,10 +33,12 @@ mod weights;
 mod words;
 mod wrap;
 
+pub use context::essence;
 pub use frame::take_frame;
 pub use furniture::is_assistant_opening;
 pub use person::is_row_of_names;
-pub use words::{is_salutation, is_salutation_part};
+pub use text::without_start;
+pub use words::{attachment_mark, is_salutation, is_salutation_part};
 pub use wrap::{cells, is_row};
 
 use super::code;

@@ -461,6 +461,16 @@ fn import_puts_the_old_draft_aside_and_keeps_all_pictures() {
     assert_eq!((folder.read("稿.原件.md"), folder.read("稿-图/1.png")), ("我写的".into(), "我画的".into()));
 }
 
+/// A picture that could not be had has no file, and the draft goes on naming it where its writer said it is.
+#[test]
+fn import_writes_no_file_for_a_picture_that_is_not_there() {
+    let folder = Folder::new("import-missing");
+    folder.write("稿.md", "---\n标题: 甲\n---\n\n前。\n\n![](没有.png)\n\n后。\n");
+    folder.run(&["import", "稿.md", "-o", "新/"]);
+    assert_eq!(folder.names(), ["新/稿.md", "稿.md"]);
+    assert!(String::from_utf8_lossy(&folder.read("新/稿.md")).contains("没有.png"));
+}
+
 #[test]
 fn no_draft_is_overwritten_and_no_output_written_twice() {
     let folder = Folder::with_draft("clash");

@@ -145,7 +145,7 @@ pub fn of_draft(source: &Source, document: &Document) -> Vec<Run> {
     let front = front_matter::read(text, &mut Vec::new());
     let mut runs = of_front_matter(text, 0..front.body);
     let mut reader = Reader { text, runs: &mut runs, run: Run::default(), quotes: 0, deaf: 0, label: None };
-    let masked = mask::mask(text, front.body, &mut Vec::new()).text;
+    let masked = mask::mask(text, front.body, &[], &mut Vec::new()).text;
     let mut events = Parser::new_ext(&masked[front.body..], mask::OPTIONS).into_offset_iter();
     for (event, place) in &mut events {
         let bound = |mut at: usize| {

@@ -32,9 +32,9 @@ pub mod tidy;
 mod unmarked;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
-use crate::document::inline::{Inline, plain_text};
+use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::document::meta::Metadata;
-use crate::document::{Document, Kind, Role};
+use crate::document::{Content, Document, Element, Kind, Role};
 use crate::source::{Source, Span};
 use crate::text::lexicon::papers;
 use attached::Host;
@@ -178,8 +178,10 @@ fn draft(
         return Err(vec![refusal::empty()]);
     }
     let mut warnings = Vec::new();
-    let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut warnings);
-    let (mut blocks, footnotes) = markdown::read(&source, body, door, &mut warnings);
+    let FrontMatter { kind, mut meta, body } = front_matter::read(&source.text, &mut warnings);
+    let paper = kind.as_ref().map_or(Kind::Speech, |given| given.value);
+    let marks = front_matter::marks(&mut meta, paper, &source.text[body..]);
+    let (mut blocks, footnotes) = markdown::read(&source, body, &marks, door, &mut warnings);
     let mut removed = Vec::new();
     let mut trust = Trust::Writer;
     if input.raw {
@@ -202,6 +204,7 @@ fn draft(
     if read.warnings.iter().any(|told| told.severity == Severity::Error && HEAD.contains(&told.code)) {
         read.warnings.retain(|told| told.code != code::NO_TITLE);
     }
+    set_marks(&mut read.output.recognized.document, &marks, body);
     read.output.recognized.removed.extend(removed);
     if host.is_none() {
         let Understood { source, recognized: Recognized { document, .. }, .. } = &mut read.output;
@@ -210,6 +213,44 @@ fn draft(
         sound::check(source, document, &mut read.warnings);
     }
     Ok(read)
+}
+
+/// The notes whose marks stand in the head get them where its lines are set; no other use of these lines has marks. `body`:
+/// where the head ends.
+fn set_marks(document: &mut Document, labels: &[String], body: usize) {
+    if labels.is_empty() {
+        return;
+    }
+    let mut missing: Vec<usize> = (0..labels.len()).collect();
+    for element in document.elements.iter_mut().filter(|element| element.span.start < body) {
+        let Content::Text(inlines) = &mut element.content else { continue };
+        *inlines = std::mem::take(inlines).into_iter().flat_map(|inline| with_marks(inline, labels)).collect();
+        let set = |note: &usize| inlines.iter().any(|inline| inline.kind == InlineKind::FootnoteMark(*note));
+        missing.retain(|note| !set(note));
+    }
+    // A line of the head that the text says again stands as the text has it.
+    if let Some(Element { content: Content::Text(inlines), span, .. }) = document.elements.first_mut() {
+        let end = Span::new(span.end, span.end);
+        inlines.extend(missing.into_iter().map(|note| Inline { kind: InlineKind::FootnoteMark(note), span: end }));
+    }
+    for line in front_matter::lines_with_marks(&mut document.meta, document.kind) {
+        labels.iter().for_each(|label| *line = line.replace(&format!("[^{label}]"), ""));
+    }
+}
+
+/// A text, parted where the mark of one of these notes stands in it.
+fn with_marks(inline: Inline, labels: &[String]) -> Vec<Inline> {
+    let InlineKind::Text { text, .. } = &inline.kind else { return vec![inline] };
+    let place = |(index, label): (usize, &String)| {
+        let mark = format!("[^{label}]");
+        text.find(&mark).map(|at| (at, at + mark.len(), index))
+    };
+    let Some((from, to, index)) = labels.iter().enumerate().filter_map(place).min() else { return vec![inline] };
+    let part = |range| inline.part(range).filter(|part| !part.is_empty());
+    let span = part(from..to).map_or(inline.span, |part| part.span);
+    let mark = Inline { kind: InlineKind::FootnoteMark(index), span };
+    let rest = part(to..text.len()).map_or(Vec::new(), |rest| with_marks(rest, labels));
+    part(0..from).into_iter().chain([mark]).chain(rest).collect()
 }
 
 /// The text of a web page, or of an archive of one: raw text.

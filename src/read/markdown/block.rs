@@ -158,6 +158,10 @@ impl Reader<'_> {
                 else {
                     continue;
                 };
+                // The text of a note that no mark calls for, which has been told.
+                if at == 0 && text[end..].starts_with("]:") {
+                    continue;
+                }
                 let place = inline.part(at..at + end + 1).map_or(inline.span, |part| part.span);
                 self.warn(
                     code::FOOTNOTE,

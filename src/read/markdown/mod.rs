@@ -31,15 +31,18 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use table::TableState;
 
-/// Reads the body of a draft, which begins at byte `body`; its pictures come through `door`.
+/// Reads the body of a draft, which begins at byte `body`; its pictures come through `door`. The first of its notes are those
+/// whose marks, with these labels, stand above it.
 pub fn read(
     source: &Source,
     body: usize,
+    marked: &[String],
     door: &Door<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Block>, Vec<Footnote>) {
-    let masked = mask::mask(&source.text, body, diagnostics);
+    let masked = mask::mask(&source.text, body, marked, diagnostics);
     let mut reader = Reader::new(source, &masked, door, diagnostics);
+    reader.notes = Notes::of(marked);
     reader.parse(body);
     reader.finish()
 }
@@ -65,6 +68,10 @@ struct Reader<'a> {
     raw: Vec<Span>,
     /// The lists whose items are counted, by their first bytes.
     counted: &'a BTreeSet<usize>,
+    /// The texts of notes that are text, by their first bytes.
+    loose: &'a BTreeSet<usize>,
+    /// `[^1]: ` of one, until its paragraph begins.
+    loose_label: Option<Range<usize>>,
     /// The elements of HTML whose tags were named.
     tags: BTreeSet<String>,
     /// Where `---` turns the page.
@@ -94,6 +101,8 @@ impl<'a> Reader<'a> {
             landscape: None,
             raw: Vec::new(),
             counted: &masked.counted,
+            loose: &masked.loose,
+            loose_label: None,
             tags: BTreeSet::new(),
             rules: Vec::new(),
             script: None,
@@ -165,10 +174,28 @@ impl<'a> Reader<'a> {
                 self.lists.push(list);
             }
             Tag::Item => self.start_item(span),
+            Tag::FootnoteDefinition(_) if self.loose.contains(&span.start) => self.open_loose(span),
             Tag::FootnoteDefinition(label) => self.notes.open(&label, span),
+            Tag::Paragraph => self.loose_label(),
             Tag::Table(columns) => self.start_table(&columns),
             Tag::TableHead | Tag::TableRow => self.start_row(),
             _ => {}
+        }
+    }
+
+    /// The text of a note that no mark calls for stands as text where it is, with its label.
+    fn open_loose(&mut self, span: Span) {
+        self.notes.open_loose();
+        let written = &self.text[span.range()];
+        let start = span.start + written.find('[').unwrap_or(0);
+        let label = self.text[start..span.end].find("]:").map_or(0, |at| at + "]:".len());
+        let blanks = self.text[start + label..span.end].bytes().take_while(|&c| c == b' ').count();
+        self.loose_label = Some(start..start + label + blanks);
+    }
+
+    fn loose_label(&mut self) {
+        if let Some(label) = self.loose_label.take() {
+            self.typed(label);
         }
     }
 
@@ -197,7 +224,11 @@ impl<'a> Reader<'a> {
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::Item => self.end_item(),
-            TagEnd::FootnoteDefinition => self.notes.close(),
+            TagEnd::FootnoteDefinition => {
+                self.loose_label();
+                self.flush();
+                self.notes.close();
+            }
             TagEnd::TableHead => self.end_row(true, span),
             TagEnd::TableRow => self.end_row(false, span),
             TagEnd::Table => self.end_table(span),

@@ -13,12 +13,20 @@ pub struct Notes {
     order: BTreeMap<String, usize>,
     texts: BTreeMap<String, Footnote>,
     open: Option<(String, Footnote)>,
+    /// Is a text of a note being read that stands as text, for no mark calls for it?
+    loose: bool,
 }
 
 impl Notes {
+    /// Notes of these labels have their marks already.
+    pub fn of(marked: &[String]) -> Self {
+        let order = marked.iter().cloned().zip(0..).collect();
+        Notes { order, ..Notes::default() }
+    }
+
     /// A mark.
     pub fn mark(&mut self, label: &str, span: Span, line: &mut Line) {
-        if self.open.is_some() {
+        if self.open.is_some() || self.loose {
             // A note upon a note cannot be set; its mark stays readable.
             line.text(&format!("[^{label}]"), span);
             return;
@@ -31,6 +39,11 @@ impl Notes {
     /// The text of a note begins.
     pub fn open(&mut self, label: &str, span: Span) {
         self.open = Some((label.to_owned(), Footnote { inlines: Vec::new(), span }));
+    }
+
+    /// The text of a note begins that stands as text.
+    pub fn open_loose(&mut self) {
+        self.loose = true;
     }
 
     /// Is the text of a note being read?
@@ -50,6 +63,7 @@ impl Notes {
 
     /// The text of a note ends. Of two with one label the second never comes here, see [`crate::read::mask`].
     pub fn close(&mut self) {
+        self.loose = false;
         if let Some((label, note)) = self.open.take() {
             self.texts.entry(label).or_insert(note);
         }

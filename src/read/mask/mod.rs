@@ -29,17 +29,19 @@ pub struct Masked {
     pub text: String,
     /// Where the lists begin (byte of the draft) whose items all have the same number: those are counted.
     pub counted: BTreeSet<usize>,
+    /// Where the texts of notes begin that no mark calls for: they stand as text where they are.
+    pub loose: BTreeSet<usize>,
 }
 
-/// Masks the body of a draft, which begins at byte `body`.
-pub fn mask(text: &str, body: usize, told: &mut Diagnostics) -> Masked {
+/// Masks the body of a draft, which begins at byte `body`; the notes of these labels have their marks above it.
+pub fn mask(text: &str, body: usize, marked: &[String], told: &mut Diagnostics) -> Masked {
     let mut mask = Mask { text, shown: text.as_bytes().to_vec(), told };
     line_ends(&mut mask, body);
     signs::settle(&mut mask, body);
     lines::settle(&mut mask, body);
     remarks(&mut mask, body);
-    let counted = shape::settle(&mut mask, body);
-    Masked { text: mask.seen(), counted }
+    let (counted, loose) = shape::settle(&mut mask, body, marked);
+    Masked { text: mask.seen(), counted, loose }
 }
 
 /// A text in the making.
@@ -133,7 +135,7 @@ mod tests {
     use super::*;
 
     fn masked(text: &str) -> String {
-        let masked = mask(text, 0, &mut Vec::new()).text;
+        let masked = mask(text, 0, &[], &mut Vec::new()).text;
         assert_eq!(masked.len(), text.len(), "{text}");
         masked
     }

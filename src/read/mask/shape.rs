@@ -16,20 +16,19 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 /// A passage that was taken for code may turn out to hold another; deeper ones are taken as they stand.
 const MOST_ROUNDS: usize = 4;
 
-/// Hides until nothing is found; tells where the lists begin whose items all have the same number.
-pub(super) fn settle(mask: &mut Mask, body: usize) -> BTreeSet<usize> {
+/// Hides until nothing is found; tells where the lists begin whose items all have the same number, and the texts of notes that
+/// no mark calls for.
+pub(super) fn settle(mask: &mut Mask, body: usize, marked: &[String]) -> (BTreeSet<usize>, BTreeSet<usize>) {
     for _ in 0..MOST_ROUNDS {
         let seen = mask.seen();
-        let mut look = Look::default();
+        let mut look = Look { marked: marked.iter().cloned().collect(), ..Look::default() };
         for (event, place) in Parser::new_ext(&seen[body..], OPTIONS).into_offset_iter() {
             look.at(&seen, event, body + place.start..body + place.end);
         }
         if look.hidden.is_empty() && look.outdented.is_empty() {
             // Only now every mark of a note is known.
-            look.judge_notes(&seen, mask);
-        }
-        if look.hidden.is_empty() && look.outdented.is_empty() {
-            return look.counted;
+            let loose = look.judge_notes(&seen, mask);
+            return (look.counted, loose);
         }
         for range in look.hidden {
             mask.hide(range);
@@ -38,7 +37,7 @@ pub(super) fn settle(mask: &mut Mask, body: usize) -> BTreeSet<usize> {
             mask.shown[range].fill(b'\n');
         }
     }
-    BTreeSet::new()
+    Default::default()
 }
 
 /// May a link lead there? An address or a file, not `组长`.
@@ -167,7 +166,8 @@ impl Look {
     }
 
     /// A note nobody calls for, and the second of two with one mark, stand as text where they are.
-    fn judge_notes(&mut self, seen: &str, mask: &mut Mask) {
+    fn judge_notes(&self, seen: &str, mask: &mut Mask) -> BTreeSet<usize> {
+        let mut loose = BTreeSet::new();
         let mut first: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
         for (label, span) in &self.defined {
             let fault = if !self.marked.contains(label) {
@@ -185,8 +185,9 @@ impl Look {
             let start = span.start + seen[span.clone()].find('[').unwrap_or(0);
             let length = seen[span.clone()].trim_end().len();
             mask.tell(fault, start..span.start + length);
-            self.hidden.push(start..start + 1);
+            loose.insert(span.start);
         }
+        loose
     }
 }
 

@@ -5,9 +5,11 @@
 
 use super::{Reader, grid};
 use crate::document::heading::parse_label;
-use crate::read::recognize::{is_salutation, is_salutation_part};
+use crate::read::recognize::{is_row, is_salutation, is_salutation_part};
 use crate::source::Span;
 use crate::text::han::is_han;
+use crate::text::lexicon::closings::FIELDS;
+use crate::text::numeral;
 
 /// The line before a line end, the line after it, and where they stand.
 struct Lines<'t> {
@@ -18,7 +20,7 @@ struct Lines<'t> {
 }
 
 /// When the second line begins a paragraph of its own; any one is enough.
-const RULES: [fn(&Lines) -> bool; 10] = [
+const RULES: [fn(&Lines) -> bool; 11] = [
     begins_with_label,
     begins_with_outline_number,
     ends_sentence,
@@ -26,6 +28,7 @@ const RULES: [fn(&Lines) -> bool; 10] = [
     stands_in_bold,
     begins_with_bullet,
     names_a_field,
+    are_records,
     is_verse,
     are_short,
     go_on_calling,
@@ -133,6 +136,38 @@ fn names_a_field(lines: &Lines) -> bool {
         let web = lines.after[at..].starts_with("://");
         !web && (2..=LONGEST).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)
     })
+}
+
+/// What two lines begin with that are entries of one list, each on its line.
+const RECORDS: [fn(&str) -> bool; 3] = [is_row, begins_with_time, begins_with_field];
+
+/// `上午9时，开幕式` above `下午3时，分组讨论`: two short lines of one make. One that goes on into the next was wrapped.
+fn are_records(lines: &Lines) -> bool {
+    const LONGEST: usize = 30;
+    const GO_ON: [char; 6] = ['，', '、', ',', '—', '-', '（'];
+    let short = |line: &str| line.chars().count() <= LONGEST;
+    short(lines.before)
+        && short(lines.after)
+        && !lines.before.ends_with(GO_ON)
+        && RECORDS.iter().any(|is_one| is_one(lines.before) && is_one(lines.after))
+}
+
+/// `2026年1月1日` `上午9时` `9:00` `星期一`.
+fn begins_with_time(line: &str) -> bool {
+    const PARTS: [&str; 9] = ["上午", "下午", "晚上", "中午", "凌晨", "当日", "次日", "星期", "周"];
+    const UNITS: [char; 8] = ['年', '月', '日', '号', '时', '点', ':', '：'];
+    let part = PARTS.iter().find_map(|part| line.strip_prefix(part));
+    let time = part.unwrap_or(line);
+    let Some((_, length, _)) = numeral::prefix(time) else { return false };
+    let is_day = line.starts_with("星期") || line.starts_with('周');
+    is_day || time[length..].starts_with(UNITS)
+}
+
+/// `地点县政府二楼会议室` `联系人张三`.
+fn begins_with_field(line: &str) -> bool {
+    const LONGEST: usize = 4;
+    let ends = line.char_indices().skip(2).map(|(at, _)| at).take(LONGEST - 1).chain([line.len()]);
+    ends.into_iter().any(|end| FIELDS.binary_search(&&line[..end]).is_ok())
 }
 
 /// Short lines of a quotation are verse.

@@ -54,6 +54,7 @@ const STEPS: &[(Zone, Zone, i32, &str)] = &[
     (Zone::Date, Zone::End, 0, "网页的附加文字"),
     (Zone::Date, Zone::Rest, -12, "日期之后又有文字"),
     (Zone::Note, Zone::Note, 0, "附注可有几行"),
+    (Zone::Note, Zone::Attachments, -2, "有人把附件说明写在附注之后"),
     (Zone::Note, Zone::Imprint, 0, "附注之后是版记"),
     (Zone::Note, Zone::End, 0, "网页的附加文字"),
     (Zone::Note, Zone::Rest, -12, "附注之后又有文字"),

@@ -159,6 +159,18 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
     )
 }
 
+/// What tells that a line names who speaks.
+const NAMES: [Sign; 8] = [
+    Sign::SpeakerLabel,
+    Sign::NameAndDate,
+    Sign::PostName,
+    Sign::PostOnly,
+    Sign::NameOnly,
+    Sign::PlaceName,
+    Sign::OrganOnly,
+    Sign::GivenSpeaker,
+];
+
 /// Is it a title that says what the paper is?
 fn names_a_paper(line: &Line) -> bool {
     let signs = [Sign::SpeechPaper, Sign::OfficialPaper, Sign::BusinessPaper, Sign::AccountPaper, Sign::StyledTitle];
@@ -396,6 +408,10 @@ impl Task<'_> {
             Part::Heading => levelled && (seen.to == seen.from + 1 || seen.joined > 0),
             Part::Thing => false,
             _ if writer && (part.is_taken_away() || part == Part::AttachmentLabel) => false,
+            // A line of a draft is no byline for what it lacks; what stands in its way keeps its place as text.
+            Part::Byline if writer => NAMES.iter().any(|&sign| seen.signs.has(sign)),
+            // The title of the head stands above all text.
+            Part::EarlyText if writer => self.meta.title.is_none(),
             Part::Title | Part::TitleMore => !(writer && part == Part::TitleMore),
             _ if self.rest => matches!(part.zone(), Zone::Body) || part.is_taken_away() && part.zone() == Zone::End,
             _ => true,

@@ -107,6 +107,9 @@ pub fn is_state(text: &str) -> bool {
 pub fn is_salutation(text: &str) -> bool {
     const LONGEST: usize = 80;
     let text = text.trim();
+    if calls_in_english(text) {
+        return true;
+    }
     let Some(body) = text.strip_suffix(['：', ':', '！', '!']) else { return false };
     // `尊敬的各位领导，大家好！` is an opening.
     if text.ends_with(['！', '!']) && !ends_with_one(body, salutations::PEOPLE) {
@@ -114,6 +117,19 @@ pub fn is_salutation(text: &str) -> bool {
     }
     let short = body.chars().count() <= LONGEST && !body.contains(['。', '！', '；', '：', '？', '!', ';', ':', '?']);
     short && calls_people(body)
+}
+
+/// `Distinguished guests, ladies and gentlemen,`: in English an address ends in a comma as well as in a colon.
+fn calls_in_english(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    let Some(body) = text.strip_suffix([',', '，', ':', '：', '!', '！']) else { return false };
+    let latin = |c: char| c.is_alphabetic() && c < '\u{250}' || " ,.'’&-".contains(c);
+    let words = || body.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let ends = words().next_back();
+    let calls = |word: &String| salutations::ENGLISH.binary_search(&word.as_str()).is_ok();
+    body.len() <= LONGEST
+        && body.chars().all(latin)
+        && (ends.is_some_and(|last| calls(&last)) || words().next().is_some_and(|first| calls(&first)))
 }
 
 /// A part of an address that goes on: `尊敬的各位来宾，`

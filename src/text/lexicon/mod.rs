@@ -71,6 +71,7 @@ mod tests {
             posts::SPEAKER_LABELS,
             posts::POST_LABELS,
             salutations::PEOPLE,
+            salutations::ENGLISH,
             salutations::EVERYBODY,
             salutations::HONORIFICS,
             salutations::HONOURS,

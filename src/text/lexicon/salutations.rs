@@ -2,6 +2,22 @@
 //!
 //! Source: the forms of address of speeches, letters and 主持词.
 
+/// How addresses in English begin or what they call people, sorted; in small letters.
+pub const ENGLISH: &[&str] = &[
+    "colleagues",
+    "comrades",
+    "dear",
+    "delegates",
+    "excellencies",
+    "friends",
+    "gentlemen",
+    "guests",
+    "honorable",
+    "honourable",
+    "ladies",
+    "representatives",
+];
+
 /// Words for people that a form of address ends with, sorted.
 pub const PEOPLE: &[&str] = &[
     "专家",

@@ -46,21 +46,26 @@ impl Builder<'_> {
         }
         self.sign_by_post(&mut tail);
         date_once(&mut tail);
+        let (mut signed_otherwise, mut dated_otherwise) = (false, false);
         if let Some(issuer) = self.meta.issuer.clone() {
             let given = self.placed(&issuer).into_iter().map(|inline| {
                 let span = inline.span;
                 Element::paragraph(Role::Signature, vec![inline], span)
             });
-            self.join("发文机关", &mut tail, Role::Signature, given.collect());
+            signed_otherwise = self.join("发文机关", &mut tail, Role::Signature, given.collect());
         }
         if let Some(date) = self.meta.date.clone() {
             let given = vec![line(Role::IssueDate, date.value.to_string(), date.span)];
-            self.join("成文日期", &mut tail, Role::IssueDate, given);
+            dated_otherwise = self.join("成文日期", &mut tail, Role::IssueDate, given);
         }
         if let Some(note) = self.meta.note.clone() {
             let text =
                 if words::bracketed(&note.value).is_some() { note.value } else { format!("（{}）", note.value) };
             self.join("附注", &mut tail, Role::Note, vec![line(Role::Note, text, note.span)]);
+        }
+        if dated_otherwise && !signed_otherwise {
+            // The organ stands once, above both dates.
+            date_below(&mut tail);
         }
         tail
     }
@@ -80,12 +85,13 @@ impl Builder<'_> {
         }
     }
 
-    /// Sets what the front matter gives beside what the text has of a role; once where they say the same.
-    fn join(&mut self, what: &str, tail: &mut Vec<Element>, role: Role, given: Vec<Element>) {
+    /// Sets what the front matter gives beside what the text has of a role; once where they say the same. Does the text say
+    /// otherwise?
+    fn join(&mut self, what: &str, tail: &mut Vec<Element>, role: Role, given: Vec<Element>) -> bool {
         let written: Vec<Element> = tail.iter().filter(|element| element.role == role).cloned().collect();
         if let Some(first) = written.first() {
             if joined(&written) == joined(&given) {
-                return;
+                return false;
             }
             self.conflict(what, &joined(&given), first);
         }
@@ -95,6 +101,17 @@ impl Builder<'_> {
         }
         let at = tail.iter().position(|element| element.role >= role).unwrap_or(tail.len());
         tail.splice(at..at, given);
+        !written.is_empty()
+    }
+}
+
+/// The last paragraph above the closing, a date of the text, goes below the date that counts, where notes are.
+fn date_below(tail: &mut Vec<Element>) {
+    let above = tail.iter().take_while(|element| element.role == Role::Body).count();
+    let date = tail.iter().rposition(|element| element.role == Role::IssueDate);
+    if let (Some(other), Some(date)) = (above.checked_sub(1), date) {
+        let other = tail.remove(other);
+        tail.insert(date, Element { role: Role::Note, ..other });
     }
 }
 

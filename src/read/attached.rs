@@ -160,7 +160,7 @@ impl Reading<'_> {
             return vec![picture(figure::or_missing(read, file, "", place, diagnostics), place)];
         }
         let read = match has_values(file) && Format::of(bytes) == Format::Text {
-            true => self.table(bytes).map_err(|fault| vec![fault]),
+            true => self.table(bytes).map_err(|fault| vec![*fault]),
             false => self.text(bytes, document, diagnostics),
         };
         read.unwrap_or_else(|faults| {
@@ -217,9 +217,10 @@ impl Reading<'_> {
     }
 
     /// A table of values parted by commas or tabs, as calculating programs save it.
-    fn table(&self, bytes: &[u8]) -> Result<Vec<Element>, Diagnostic> {
-        let source = Source::from_bytes(self.file, None, bytes).map_err(|error| refusal::undecodable(&error))?;
-        let table = table_of(&source.text, self.place).ok_or_else(refusal::too_large)?;
+    fn table(&self, bytes: &[u8]) -> Result<Vec<Element>, Box<Diagnostic>> {
+        let source =
+            Source::from_bytes(self.file, None, bytes).map_err(|error| Box::new(refusal::undecodable(&error)))?;
+        let table = table_of(&source.text, self.place).ok_or_else(|| Box::new(refusal::too_large()))?;
         Ok(vec![Element { role: Role::Table, label: None, content: Content::Table(table), span: self.place }])
     }
 }

@@ -78,10 +78,10 @@ fn closing_hashes(line: &Line) -> Option<Range<usize>> {
         .then(|| text.len() - closing..text.len())
 }
 
-/// `- 5℃` `+ 3.2%`: a figure with its sign, unless other items stand beside it.
+/// `- 5℃` `+ 3.2%` `* 5 = 10`: a figure with its sign, unless other items stand beside it.
 fn signed_figure(line: &Line) -> Option<Range<usize>> {
     const LONGEST_UNIT: usize = 3;
-    let mark = line.text.get(..2).filter(|mark| matches!(*mark, "- " | "+ "))?;
+    let mark = line.text.get(..2).filter(|mark| matches!(*mark, "- " | "+ " | "* "))?;
     let figure = line.text[2..].trim();
     let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '~' | '～'));
     let short = unit.len() < figure.len() && figure.starts_with(|c: char| c.is_ascii_digit());
@@ -89,8 +89,12 @@ fn signed_figure(line: &Line) -> Option<Range<usize>> {
         && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '%' | '％' | '‰' | '℃' | '°' | '。' | '；' | ' '));
     let is_range = figure.contains(['℃', '%', '％', '‰', '°'])
         && figure.chars().all(|c| c.is_ascii_digit() || " .,，~～到至—-+−℃%％‰°。；".contains(c));
+    // Nobody lists sums, and many list `* 5个`.
+    let is_sum = figure.contains(['=', '＝'])
+        && figure.chars().all(|c| c.is_ascii_digit() || " .,+-*/×÷−=＝≈<>()%％。".contains(c));
+    let is_figure = is_sum || mark != "* " && (is_unit || is_range);
     let beside = [line.before, line.after].iter().any(|line| line.trim_start().starts_with(mark));
-    (short && (is_unit || is_range) && !beside).then_some(0..1)
+    (short && is_figure && !beside).then_some(0..1)
 }
 
 /// `>90分` `>=60`: more than so many, unless lines of a quotation stand beside it.

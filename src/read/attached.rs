@@ -45,12 +45,17 @@ pub(super) fn read(
     let several = given.value.len() > 1;
     let mut sections = take_sections(&mut document.elements, several);
     let mut from = given.span;
-    for (number, attachment) in (1..).zip(&given.value) {
-        let place = locate(&source.text, from, &attachment.title).unwrap_or(given.span);
-        from.start = if place == given.span { from.start } else { place.end };
+    let places = given.value.iter().map(|attachment| {
+        let place = locate(&source.text, from, &attachment.title);
+        from.start = place.map_or(from.start, |place| place.end);
+        place.unwrap_or(given.span)
+    });
+    let listed: Vec<(&Attachment, Span)> = given.value.iter().zip(places.collect::<Vec<_>>()).collect();
+    for (number, &(attachment, place)) in (1..).zip(&listed) {
         let Some(file) = &attachment.file else { continue };
         let label = if several { format!("附件{number}") } else { "附件".to_owned() };
-        let mut elements = vec![Element::paragraph(Role::AttachmentLabel, vec![Inline::text(label, place)], place)];
+        let label = Inline::text(label, Span::new(place.start, place.start));
+        let mut elements = vec![Element::paragraph(Role::AttachmentLabel, vec![label], place)];
         let host = Host { kind: document.kind, title: &attachment.title };
         elements.extend(match opened(door, file, draft) {
             Ok((path, bytes)) => {
@@ -64,9 +69,8 @@ pub(super) fn read(
         sections.insert(at, Section { number: Some(number), elements });
     }
     for section in &mut sections {
-        let listed = section.number.and_then(|number| given.value.get(number - 1));
-        if let Some(attachment) = listed {
-            give_title(&mut section.elements, attachment);
+        if let Some(&(attachment, place)) = section.number.and_then(|number| listed.get(number - 1)) {
+            give_title(&mut section.elements, &attachment.title, place);
         }
     }
     document.elements.extend(sections.into_iter().flat_map(|section| section.elements));
@@ -96,16 +100,15 @@ fn take_sections(elements: &mut Vec<Element>, several: bool) -> Vec<Section> {
 }
 
 /// 7.3.7: the title below the label is that of the list, where the attachment has none of its own.
-fn give_title(elements: &mut Vec<Element>, attachment: &Attachment) {
+fn give_title(elements: &mut Vec<Element>, listed: &str, place: Span) {
     let Some(label) = elements.iter().position(|element| element.role == Role::AttachmentLabel) else { return };
     match elements.get_mut(label + 1) {
         Some(first) if first.role == Role::Title => {}
-        Some(first) if first.role == Role::Body && essence(&first.plain_text()) == essence(&attachment.title) => {
+        Some(first) if first.role == Role::Body && essence(&first.plain_text()) == essence(listed) => {
             first.role = Role::Title;
         }
         _ => {
-            let place = elements[label].span;
-            let title = vec![Inline::text(attachment.title.clone(), place)];
+            let title = vec![Inline::text(listed, place)];
             elements.insert(label + 1, Element::paragraph(Role::Title, title, place));
         }
     }
@@ -244,13 +247,14 @@ fn table_of(text: &str, place: Span) -> Option<Table> {
     if width * records.len() > MOST_BLOCKS {
         return None;
     }
+    let at = Span::new(place.start, place.start);
     let cell = |value: &str| {
         let mut inlines = Vec::new();
         for line in value.trim().lines() {
             if !inlines.is_empty() {
-                inlines.push(Inline::line_break(place));
+                inlines.push(Inline::line_break(at));
             }
-            inlines.push(Inline::text(line, place));
+            inlines.push(Inline::text(line, at));
         }
         Cell { inlines, span: place }
     };
@@ -304,7 +308,8 @@ fn sort_notes(document: &mut Document) {
 
 fn move_inlines(inlines: &mut [Inline], place: Span, first_note: usize) {
     for inline in inlines {
-        inline.span = place;
+        // Its own characters stand in another file.
+        inline.span = Span::new(place.start, place.start);
         if let InlineKind::FootnoteMark(note) = &mut inline.kind {
             *note += first_note;
         }

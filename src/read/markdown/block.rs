@@ -205,7 +205,7 @@ impl Reader<'_> {
         if caption.is_none() && !picture.alt.trim().is_empty() && !figure.is_missing() {
             let hint = "要排成图题，请写作“图1　题目”，或写在引号里：![](文件 \"题目\")";
             let message = "图片的文字说明只给读屏软件，不排在纸上".to_owned();
-            self.signs.meet(code::MISPLACED_PICTURE, Severity::Note, message, hint, span);
+            self.signs.meet(code::MISPLACED_PICTURE, Severity::Warning, message, hint, span);
         }
         self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span });
     }

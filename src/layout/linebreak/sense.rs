@@ -7,10 +7,8 @@
 
 use crate::layout::class::is_digit;
 use crate::text::han::is_han;
-
-/// The words and signs that count: the first character of each.
-const UNITS: &str =
-    "年月日时分秒点元角万亿千百个人次条号项名户亩吨公平米斤克升岁届位家座处所台辆倍度周天期批件起场篇页章节款级类种套";
+use crate::text::lexicon::measures;
+use crate::text::quantity;
 
 /// What wide blanks set off is no longer than this: a name with what is said of its bearer.
 const LONGEST_SET_OFF: usize = 12;
@@ -18,39 +16,47 @@ const WIDE_BLANK: char = '\u{3000}';
 
 /// What had better not be parted in a text.
 pub(super) struct Wholes {
-    /// Is the character the second of a name of two that has a wide blank inside (李　强)? Empty for a text without such.
-    second: Vec<bool>,
+    /// Is the character in a whole that begins before it: a number with its unit (12.6亿元, 126 km), a name of two characters
+    /// with a wide blank between (李　强)?
+    inside: Vec<bool>,
+    has_wide_blanks: bool,
 }
 
 impl Wholes {
     /// Those of a text.
     pub(super) fn of(text: &[char]) -> Self {
-        let mut second = Vec::new();
-        if text.contains(&WIDE_BLANK) {
+        let mut inside = vec![false; text.len()];
+        let has_wide_blanks = text.contains(&WIDE_BLANK);
+        if has_wide_blanks {
             let is_han = |at: usize| text.get(at).copied().is_some_and(is_han);
             let alone = |at: usize| is_han(at) && (at == 0 || !is_han(at - 1)) && !is_han(at + 1);
-            second.resize(text.len(), false);
             // Names in a row are alike to look at (王　芳　李　明): they are told in pairs.
             for at in 2..text.len() {
-                second[at] = text[at - 1] == WIDE_BLANK && alone(at) && alone(at - 2) && !second[at - 2];
+                inside[at] = text[at - 1] == WIDE_BLANK && alone(at) && alone(at - 2) && !inside[at - 2];
             }
         }
-        Wholes { second }
+        let mut number = 0..0;
+        for at in 0..text.len() {
+            if at >= number.end && (is_digit(text[at]) || text[at] == '第') {
+                let mut end = quantity::end(text, at).unwrap_or(at + 1);
+                if text.get(end) == Some(&' ') && is_digit(text[end - 1]) {
+                    end += 1 + measures::symbol_at(&text[end + 1..]);
+                }
+                number = at..end;
+            }
+            inside[at] |= number.start < at && at < number.end;
+        }
+        Wholes { inside, has_wide_blanks }
     }
 
     /// Does a line that ends before the character at `at` part what belongs together?
     ///
     /// `at` is neither the first character nor one past the last.
     pub(super) fn are_parted(&self, text: &[char], at: usize) -> bool {
-        let (before, after) = (text[at - 1], text[at]);
-        let is_range = || matches!(before, '—' | '～' | '–') && at >= 2 && is_digit(text[at - 2]);
-        if is_digit(after) {
-            matches!(before, '第' | '〕') || is_range()
-        } else {
-            is_digit(before) && UNITS.contains(after)
-                || self.second.get(at) == Some(&true)
-                || !self.second.is_empty() && parts_what_is_set_off(text, at)
-        }
+        let is_range = || matches!(text[at - 1], '—' | '～' | '–') && at >= 2 && is_digit(text[at - 2]);
+        self.inside[at]
+            || is_digit(text[at]) && (text[at - 1] == '〕' || is_range())
+            || self.has_wide_blanks && parts_what_is_set_off(text, at)
     }
 }
 
@@ -70,12 +76,13 @@ mod tests {
     #[test]
     fn numbers_units_and_articles() {
         for text in [
-            "到2026^年底",
-            "第^5^条",
-            "〔2026〕^1^号",
+            "到2^0^2^6^年底",
+            "第^5^条，第^十^四^届",
+            "浓度1^1^2^ ^μ^g^/^m^³，长1^2^6^.^5^公^里，共1^2^.^8^6^亿^元",
+            "〔2^0^2^6〕^1^号",
             "卡尔·马克思",
-            "约3^万人，5.2^个百分点",
-            "2021—^2035^年",
+            "约3^万^人，5^.^2^个^百^分^点",
+            "2^0^2^1—^2^0^3^5^年",
             "汉字，A股",
             "李　^强　欧^阳^明^月　同^志^们^好",
             "王　^芳　李　^明　孙^丽^丽　周　^杰",

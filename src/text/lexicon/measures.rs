@@ -61,3 +61,21 @@ pub fn longest_at(text: &[char]) -> usize {
     let long = LONG.iter().filter(begins).map(|unit| unit.chars().count()).max();
     long.unwrap_or_else(|| usize::from(text.first().is_some_and(|&c| SHORT.contains(c))))
 }
+
+/// Symbols of units, which stand behind a blank (GB 3100).
+const SYMBOLS: &[&str] = &[
+    "A", "Bq", "C", "dB", "F", "g", "Gbps", "GB", "GHz", "GW", "h", "ha", "hm²", "Hz", "J", "K", "kA", "kbps", "kg",
+    "kHz", "kJ", "km", "km²", "kN", "kPa", "kV", "kVA", "kW", "kWh", "kW·h", "L", "m", "m²", "m³", "mA", "MB", "Mbps",
+    "mg", "MHz", "min", "mL", "mm", "mm²", "mol", "MPa", "mSv", "MW", "N", "nm", "Pa", "ppm", "s", "t", "TB", "TW",
+    "V", "W", "μg", "μm", "Ω",
+];
+
+/// How many characters of the beginning of `text` are the symbol of a unit, with those it is divided by (mg/m³); 0 when none.
+pub fn symbol_at(text: &[char]) -> usize {
+    let is_part =
+        |c: char| !c.is_whitespace() && !super::super::han::is_han(c) && (c.is_alphabetic() || "²³·".contains(c));
+    let length = text.iter().take_while(|&&c| is_part(c) || c == '/').count();
+    let symbol: String = text[..length].iter().collect();
+    let known = symbol.split('/').all(|part| SYMBOLS.contains(&part));
+    if known { length } else { 0 }
+}

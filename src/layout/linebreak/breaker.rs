@@ -139,8 +139,8 @@ impl Flaws {
     const SEEN: i64 = 600;
     const THIN: i64 = 120;
     const TORN: i64 = 3000;
-    /// More than that of any line that is not gappy, and of what it brings about below.
-    const PARTED: i64 = 390;
+    /// Less than a gappy line, more than what other lines may cost together.
+    const PARTED: i64 = 590;
     const LONE: i64 = 400;
     const LONE_IN_CELL: i64 = 2000;
     const LINE: i64 = 4000;

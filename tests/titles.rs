@@ -7,7 +7,11 @@ use jianggao::text::segment::{Bond, segment};
 
 /// The titles with the turns accepted for each.
 fn cases() -> Vec<(&'static str, Vec<&'static str>)> {
-    let files = [include_str!("cases/titles/讲话与公文.txt"), include_str!("cases/titles/各行各业.txt")];
+    let files = [
+        include_str!("cases/titles/讲话与公文.txt"),
+        include_str!("cases/titles/各行各业.txt"),
+        include_str!("cases/titles/地名与人名.txt"),
+    ];
     let blocks = files.into_iter().flat_map(|file| file.split("\n\n")).filter(|block| !block.trim().is_empty());
     let case = |block: &'static str| {
         let mut lines = block.lines().filter(|line| !line.is_empty());

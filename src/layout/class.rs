@@ -2,6 +2,8 @@
 //!
 //! The lists are those of GB/T 15834—2011; what a program that breaks a DOCX makes of a mark is in [`super::hosts`].
 
+use crate::text::marks;
+
 /// Blanks hang at the end of a line and never begin one.
 pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
@@ -84,7 +86,7 @@ pub fn opens(c: char) -> bool {
 
 /// 间隔号, which begins no line: 5.1.7 of GB/T 15834—2011.
 pub fn is_interpunct(c: char) -> bool {
-    matches!(c, '·' | '•' | '‧' | '・')
+    marks::INTERPUNCTS.contains(&c)
 }
 
 /// What follows a number and belongs to it.

@@ -10,6 +10,7 @@ mod sense;
 use super::context::{Column, Context};
 use super::justify::LineOf;
 use super::shape::ShapedText;
+use crate::document::Role;
 use crate::geom::Length;
 use crate::style::adjust::HeldLine;
 use crate::style::grid::CharGrid;
@@ -46,7 +47,7 @@ pub(super) fn lines<'t, 'p>(
     paragraph: &Paragraph,
     column: Column,
 ) -> Broken<'t, 'p> {
-    let setting = setting(cx, &paragraph.style, column);
+    let setting = setting(cx, paragraph, column);
     let mut measure = column.measure(&paragraph.style, &cx.document.page.grid);
     let (mut lines, mut held, mut filling) = (Vec::new(), Vec::new(), Vec::new());
     let mut start = 0;
@@ -78,7 +79,8 @@ impl Column {
 }
 
 /// How the lines of a paragraph are set, and what holds them.
-fn setting(cx: &Context<'_>, style: &ParagraphStyle, column: Column) -> Setting {
+fn setting(cx: &Context<'_>, paragraph: &Paragraph, column: Column) -> Setting {
+    let style = &paragraph.style;
     let delivery = cx.sheet.switches.delivery;
     // Marks without their blanks are in the PDF alone.
     let may_hold = !cx.document.has_lines && cx.sheet.switches.squeeze != Squeeze::Full;
@@ -91,7 +93,8 @@ fn setting(cx: &Context<'_>, style: &ParagraphStyle, column: Column) -> Setting 
         Align::Left | Align::Centre | Align::Right => Hold::Ragged,
         Align::Distribute => Hold::Nothing,
     };
-    Setting { tracking: style.tracking.to_twips(), gap_percent: cx.sheet.gap_percent_in(style), hold, open: false }
+    let (tracking, gap_percent) = (style.tracking.to_twips(), cx.sheet.gap_percent_in(style));
+    Setting { tracking, gap_percent, hold, open: false, people: paragraph.role == Role::Attendance }
 }
 
 /// The glyphs of a line of cells; `start` is the first cell of the broken part.

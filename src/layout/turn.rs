@@ -279,6 +279,7 @@ impl Turner<'_> {
             gap_percent: cx.sheet.gap_percent_in(style),
             hold: Hold::Nothing,
             open: false,
+            people: false,
         };
         let mut breaks = Vec::new();
         let mut start = 0;

@@ -6,6 +6,7 @@
 use super::lexicon::{departments, places, prose, terms};
 use super::segment::{self, Kind, Segment};
 use super::words;
+use std::ops::Range;
 
 /// A rule: what it joins, why, and how far what begins at a segment reaches: the number of segments and what they are.
 struct Rule {
@@ -43,8 +44,9 @@ struct Text<'a> {
     segments: &'a [Segment],
 }
 
-/// Joins what is one name.
-pub fn join(chars: &[char], tokens: Vec<Segment>) -> Vec<Segment> {
+/// Joins what is one name; gives the places joined on the way, too.
+pub fn join(chars: &[char], tokens: Vec<Segment>) -> (Vec<Segment>, Vec<Range<usize>>) {
+    let mut places = Vec::new();
     let mut segments = tokens;
     for segment in &mut segments {
         segment.kind = kind(&word(chars, segment), segment.kind);
@@ -56,12 +58,15 @@ pub fn join(chars: &[char], tokens: Vec<Segment>) -> Vec<Segment> {
         while at < segments.len() {
             let (count, kind) = (rule.reach)(&text, at).unwrap_or((1, segments[at].kind));
             let range = segments[at].range.start..segments[at + count - 1].range.end;
+            if count > 1 && kind == Kind::Place {
+                places.push(range.clone());
+            }
             joined.push(Segment { range, kind });
             at += count;
         }
         segments = joined;
     }
-    segments
+    (segments, places)
 }
 
 fn word(chars: &[char], segment: &Segment) -> String {
@@ -175,26 +180,52 @@ fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
 }
 
 fn autonomous(text: &Text, at: usize) -> Option<(usize, Kind)> {
-    /// More peoples are in no name.
-    const MOST_PEOPLES: usize = 6;
     /// No name of a place before its peoples is longer, in single characters.
     const LONGEST_NAME: usize = 8;
-    // One word, or the single characters of a name no dictionary knows.
-    let led = match text.is_fragment(at) {
-        true => (at..text.segments.len()).take(LONGEST_NAME).take_while(|&at| text.is_fragment(at)).count(),
-        false => usize::from(text.is_nominal(at) || matches!(text.kind(at), Some(Kind::Place | Kind::Name))),
+    let start = text.segments[at].range.start;
+    let ends_place = |at: usize| text.length(at) == 1 && places::SHORT_ENDINGS.contains(&text.word(at));
+    // A name there is; else one word, or the single characters of a name no dictionary knows, but not the ending of another
+    // place: 呼伦贝尔市｜鄂伦春自治旗.
+    let named = match longest_at(text.chars, places::AUTONOMOUS, start) {
+        Some(length) => start + length,
+        None if ends_place(at) => return None,
+        None if text.is_fragment(at) => {
+            let run = (at..text.segments.len()).take(LONGEST_NAME).take_while(|&at| text.is_fragment(at));
+            text.segments[run.last()?].range.end
+        }
+        None if text.is_nominal(at) || matches!(text.kind(at), Some(Kind::Place | Kind::Name)) => {
+            text.segments[at].range.end
+        }
+        None => return None,
     };
-    let mut end = text.segments.get(at + led.checked_sub(1)?)?.range.end;
-    let longest = |words: &[&str], from: usize| {
-        let begins = |word: &&&str| word.chars().enumerate().all(|(step, c)| text.chars.get(from + step) == Some(&c));
-        words.iter().filter(begins).map(|word| word.chars().count()).max()
-    };
-    for _ in 0..MOST_PEOPLES {
-        end += longest(places::PEOPLES, end).unwrap_or(0);
-    }
-    end += longest(places::AUTONOMIES, end)?;
-    let last = (at + led..text.segments.len()).find(|&last| text.segments[last].range.end >= end)?;
+    let end = peoples(text.chars, named).last().copied().unwrap_or(named);
+    let end = end + longest_at(text.chars, places::AUTONOMIES, end)?;
+    let last = (at..text.segments.len()).find(|&last| text.segments[last].range.end >= end)?;
     (text.segments[last].range.end == end).then_some((last - at + 1, Kind::Place))
+}
+
+/// The length of the longest of some words that begins at a place.
+fn longest_at(chars: &[char], words: &[&str], from: usize) -> Option<usize> {
+    let begins = |word: &&&str| word.chars().enumerate().all(|(step, c)| chars.get(from + step) == Some(&c));
+    words.iter().filter(begins).map(|word| word.chars().count()).max()
+}
+
+/// One past the end of each people of those named from a place on.
+fn peoples(chars: &[char], from: usize) -> Vec<usize> {
+    /// More are in no name.
+    const MOST: usize = 6;
+    let next = |&end: &usize| longest_at(chars, places::PEOPLES, end).map(|length| end + length);
+    std::iter::successors(next(&from), next).take(MOST).collect()
+}
+
+/// Where the name of an autonomous place that begins here has joints: behind its own name and behind each of its peoples.
+pub fn autonomous_joints(chars: &[char], start: usize) -> Vec<usize> {
+    const LONGEST_NAME: usize = 8;
+    let begins = |at: &usize| longest_at(chars, places::PEOPLES, *at).is_some();
+    let Some(named) = (start + 1..chars.len().min(start + LONGEST_NAME)).find(begins) else { return Vec::new() };
+    let peoples = peoples(chars, named);
+    let is_autonomous = peoples.last().is_some_and(|&end| longest_at(chars, places::AUTONOMIES, end).is_some());
+    if is_autonomous { std::iter::once(named).chain(peoples).collect() } else { Vec::new() }
 }
 
 fn date(text: &Text, at: usize) -> Option<(usize, Kind)> {

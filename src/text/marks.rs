@@ -35,6 +35,9 @@ pub const BRACKET_END: &[char] = &['）', ')'];
 /// 破折号, 连接号 and 间隔号, which join what stands on both sides: GB/T 15834—2011, 4.10, 4.13 and 4.14.
 pub const JOINING: &[char] = &['—', '～', '·', '－', '–'];
 
+/// 间隔号 in the forms people type it: GB/T 15834—2011, 4.14.
+pub const INTERPUNCTS: &[char] = &['·', '•', '‧', '・'];
+
 /// What closes what `open` opens.
 pub fn closing(open: char) -> Option<char> {
     OPENING.iter().position(|&c| c == open).map(|at| CLOSING[at])

@@ -8,6 +8,7 @@ pub mod han;
 mod join;
 pub mod lexicon;
 pub mod marks;
+pub mod name;
 pub mod near;
 pub mod numeral;
 pub mod quantity;

@@ -8,7 +8,7 @@ use super::han::is_han;
 use super::join;
 use super::lexicon::{posts, prose, surnames};
 use super::marks::{self, CLOSING, OPENING, STOP};
-use super::{quantity, words};
+use super::{name, quantity, words};
 use std::ops::Range;
 
 /// What a piece of text is.
@@ -69,23 +69,30 @@ pub struct Segmented {
     pub tokens: Vec<Segment>,
     /// The words these are made of, in order, without gaps.
     pub words: Vec<Segment>,
+    /// The names of places inside the pieces, each with its ending; in order of their ends.
+    pub places: Vec<Range<usize>>,
 }
 
 /// Cuts a text into words and names; `names` are those the draft tells of, which are never cut.
 pub fn segment(text: &[char], names: &[Vec<char>]) -> Segmented {
     let tokens = tokens(text, names);
     let words = tokens.iter().flat_map(|token| words_of(text, token)).collect();
-    Segmented { segments: join::join(text, tokens.clone()), tokens, words }
+    let (segments, places) = join::join(text, tokens.clone());
+    Segmented { segments, tokens, words, places }
 }
 
-/// The words of a token: a fixed expression has several.
+/// The words of a token: a fixed expression has several, and so has a name of several parts.
 fn words_of(text: &[char], token: &Segment) -> Vec<Segment> {
     let Range { start, end } = token.range;
     let ends = match token.kind {
-        Kind::Word if end - start >= SHORTEST_OF_TWO => words::parts(&text[start..end]),
+        Kind::Word if end - start >= SHORTEST_OF_TWO => parts(&text[start..end]),
         // The name of an organ the draft tells of may be longer than a line.
         Kind::Organ if text[start..end].iter().all(|&c| is_han(c)) => {
             words::best_path(&text[start..end], |_| Vec::new()).ends
+        }
+        // One longer than a line is parted behind its 间隔号.
+        Kind::Name => {
+            (1..=end - start).filter(|&at| at == end - start || name::is_interpunct(text[start + at - 1])).collect()
         }
         _ => return vec![token.clone()],
     };
@@ -95,6 +102,25 @@ fn words_of(text: &[char], token: &Segment) -> Vec<Segment> {
 
 /// The fewest characters of two words.
 const SHORTEST_OF_TWO: usize = 4;
+/// A part of more characters has parts itself: 新时代｜中国特色｜社会主义.
+const LONGEST_PART: usize = 7;
+
+/// The words of a fixed expression: one past the last character of each.
+fn parts(term: &[char]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    for end in words::parts(term) {
+        match end - start > LONGEST_PART && end - start < term.len() {
+            true => ends.extend(parts(&term[start..end]).into_iter().map(|end| start + end)),
+            false => ends.push(end),
+        }
+        start = end;
+    }
+    ends
+}
+
+/// The name of a place of no more characters is of one piece: 呼伦贝尔市.
+const LONGEST_PLACE: usize = 6;
 
 impl Segmented {
     /// How firmly each character of `text` holds to the one before it; the first is free.
@@ -108,6 +134,20 @@ impl Segmented {
         for (inner, bond) in [(&self.words, Bond::Term), (&self.tokens, Bond::Unit)] {
             for at in inner.iter().map(|token| token.range.start).filter(|&at| at < text.len()) {
                 bonds[at] = if bonds[at] < Bond::Glued { bond } else { bonds[at] };
+            }
+        }
+        for place in &self.places {
+            // One of several words may be longer than a line: it is parted between them, an autonomous one behind its own name
+            // and behind its peoples, but not before its ending.
+            let joints =
+                if place.len() > LONGEST_PLACE { join::autonomous_joints(text, place.start) } else { Vec::new() };
+            let words = place.len() > LONGEST_PLACE && joints.is_empty();
+            for at in place.start + 1..place.end {
+                bonds[at] = match joints.contains(&at) {
+                    true => Bond::Unit,
+                    false if words && at + 1 < place.end => bonds[at],
+                    false => bonds[at].max(Bond::Word),
+                };
             }
         }
         for at in self.segments.iter().map(|segment| segment.range.start) {
@@ -163,7 +203,8 @@ pub fn units(text: &[char], names: &[Vec<char>]) -> Vec<Range<usize>> {
         let end = known_name(text, at, names)
             .or_else(|| title(text, at))
             .or_else(|| quantity::end(text, at))
-            .or_else(|| name(text, at))
+            .or_else(|| name::end(text, at))
+            .or_else(|| person(text, at))
             .filter(|&end| end > at + 1);
         if let Some(end) = end {
             units.push(at..end);
@@ -204,7 +245,10 @@ const NUMBER: f64 = 9.0;
 
 /// The token that begins at `at`; for Han the whole run up to the next token of another kind.
 fn token(text: &[char], at: usize, names: &[Vec<char>]) -> (usize, Kind) {
-    if let Some(end) = known_name(text, at, names).or_else(|| name(text, at)) {
+    if let Some(end) = name::end(text, at) {
+        return (end, Kind::Name);
+    }
+    if let Some(end) = known_name(text, at, names).or_else(|| person(text, at)) {
         return (end, if end - at > LONGEST_PERSON { Kind::Organ } else { Kind::Name });
     }
     if let Some(end) = arabic(text, at) {
@@ -220,7 +264,8 @@ fn token(text: &[char], at: usize, names: &[Vec<char>]) -> (usize, Kind) {
             let stops = |&next: &usize| {
                 !is_han(text[next])
                     || known_name(text, next, names).is_some()
-                    || name(text, next).is_some()
+                    || name::end(text, next).is_some()
+                    || person(text, next).is_some()
                     || arabic(text, next).is_some()
             };
             ((at + 1..text.len()).find(stops).unwrap_or(text.len()), Kind::Word)
@@ -253,7 +298,7 @@ fn title(text: &[char], at: usize) -> Option<usize> {
 const LONGEST_COMPANY: usize = 5;
 
 /// Two or three characters that begin with a family name and have a person's company.
-fn name(text: &[char], at: usize) -> Option<usize> {
+fn person(text: &[char], at: usize) -> Option<usize> {
     // 关于住院医师: nobody called 于.
     let ends_word = || at > 0 && words::frequency(&text[at - 1..=at].iter().collect::<String>()).is_some();
     if !surnames::is_common(text[at]) || ends_word() {
@@ -306,13 +351,13 @@ mod tests {
     #[test]
     fn names_of_places_and_organs_are_whole() {
         for parts in [
-            "青·禾·县|云·溪·镇",
+            "青禾县|云溪镇",
             "中共·青·禾·县委·办公室",
-            "临江·市·人力资源·和·社会保障·局|关于",
+            "临江市·人力资源·和·社会保障·局|关于",
             "省政府·办公厅|转发|国家·地震局",
             "澜·江·农村·商业银行·股份有限公司|关于",
-            "在|临江·市·第一·中学|建校",
-            "关于|拨付|松树·坪·村|饮水安全",
+            "在|临江市·第一·中学|建校",
+            "关于|拨付|松树坪村|饮水安全",
             "上海·金融·法院|案件",
         ] {
             assert_eq!(cut(&parts.replace(['|', '·'], ""), &[]), parts);

@@ -46,7 +46,8 @@ pub fn settle(document: &mut Document, columns: Columns) {
     for element in &mut document.elements {
         let columns = match element.role {
             Role::Title => columns.title,
-            Role::Subtitle => columns.subtitle,
+            // 题注 stands there in the style of a subtitle: （2026年1月20日…第五次会议通过）.
+            Role::Subtitle | Role::Remark => columns.subtitle,
             _ => continue,
         };
         if let Content::Text(inlines) = &mut element.content {

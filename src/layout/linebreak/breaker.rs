@@ -37,6 +37,8 @@ pub struct Setting {
     pub hold: Hold,
     /// Does the text go on behind the cells, by more than [`LOOK_AHEAD`]? Then lines are filled, and the last is left out.
     pub open: bool,
+    /// Does the text list people? Then short items between marks are their names.
+    pub people: bool,
 }
 
 /// What may hold the end of a line in every host.
@@ -141,6 +143,8 @@ impl Flaws {
     const TORN: i64 = 3000;
     /// Less than a gappy line, more than what other lines may cost together.
     const PARTED: i64 = 590;
+    /// More than that of a line that wants a fifth of its measure.
+    const NAME: i64 = 6000;
     const LONE: i64 = 400;
     const LONE_IN_CELL: i64 = 2000;
     const LINE: i64 = 4000;
@@ -210,7 +214,7 @@ impl<'a> Breaker<'a> {
         let own = |at: usize| cells[at].advance + cells[at].mark.advance * OWN_MARK_PERCENT / 100 + gap(at);
         let opens = |at: usize| i64::from(at > 0 && opens(&cells[at - 1], &cells[at]));
         let (width, places) = (sums(cells.len(), own), sums(cells.len(), opens));
-        let (wholes, bonds) = (Wholes::of(&text), Vec::new());
+        let (wholes, bonds) = (Wholes::of(&text, setting.people), Vec::new());
         let mut breaker =
             Breaker { cells, text, hosts, measure, setting, ends, torn_ends, wholes, bonds, width, places };
         if setting.hold == Hold::Breaks && !breaker.fits(0, cells.len()) {
@@ -384,7 +388,7 @@ impl<'a> Breaker<'a> {
             false => (tracking - self.setting.tracking).abs() / 2,
         };
         if self.wholes.are_parted(&self.text, end) {
-            flaws += Flaws::PARTED;
+            flaws += if self.setting.people { Flaws::NAME } else { Flaws::PARTED };
         }
         Choice { end, torn, flaws }
     }

@@ -2,16 +2,18 @@
 //!
 //! What wide blanks set off from what is beside it, as names in a list are, and 李　强 are wholes too.
 //!
-//! A name of several parts (卡尔·马克思) is not among them: nobody can tell from the text where its first part begins.
-//! No standard asks for it, so it is a wish and no ban: [`super::breaker`] weighs it against how far a line is stretched.
+//! Names of several parts (卡尔·马克思) are wholes too. No standard asks for any of it, so it is a wish and no ban:
+//! [`super::breaker`] weighs it against how far a line is stretched.
 
 use crate::layout::class::is_digit;
 use crate::text::han::is_han;
 use crate::text::lexicon::measures;
-use crate::text::quantity;
+use crate::text::{name, quantity};
 
 /// What wide blanks set off is no longer than this: a name with what is said of its bearer.
 const LONGEST_SET_OFF: usize = 12;
+/// A Han name is no longer: 欧阳明月.
+const LONGEST_HAN_NAME: usize = 4;
 const WIDE_BLANK: char = '\u{3000}';
 
 /// What had better not be parted in a text.
@@ -23,9 +25,22 @@ pub(super) struct Wholes {
 }
 
 impl Wholes {
-    /// Those of a text.
-    pub(super) fn of(text: &[char]) -> Self {
+    /// Those of a text; `people`: it lists them.
+    pub(super) fn of(text: &[char], people: bool) -> Self {
         let mut inside = vec![false; text.len()];
+        for dot in (0..text.len()).filter(|&at| name::is_interpunct(text[at])) {
+            let name = name::around(text, dot).unwrap_or(dot..dot + 1);
+            inside[name.start + 1..name.end].fill(true);
+        }
+        if people {
+            let mut at = 0;
+            for item in text.chunk_by(|&a, &b| is_han(a) == is_han(b)) {
+                if item.len() <= LONGEST_HAN_NAME && is_han(item[0]) {
+                    inside[at + 1..at + item.len()].fill(true);
+                }
+                at += item.len();
+            }
+        }
         let has_wide_blanks = text.contains(&WIDE_BLANK);
         if has_wide_blanks {
             let is_han = |at: usize| text.get(at).copied().is_some_and(is_han);
@@ -80,7 +95,7 @@ mod tests {
             "第^5^条，第^十^四^届",
             "浓度1^1^2^ ^μ^g^/^m^³，长1^2^6^.^5^公^里，共1^2^.^8^6^亿^元",
             "〔2^0^2^6〕^1^号",
-            "卡尔·马克思",
+            "请卡^尔^·^马^克^思同志在会上讲话",
             "约3^万^人，5^.^2^个^百^分^点",
             "2^0^2^1—^2^0^3^5^年",
             "汉字，A股",
@@ -89,9 +104,19 @@ mod tests {
             "出^席^：^张　^三^（^县^长^）　李　^四",
         ] {
             let chars: Vec<char> = text.chars().filter(|&c| c != '^').collect();
-            let bar = |at: usize| if at > 0 && Wholes::of(&chars).are_parted(&chars, at) { "^" } else { "" };
+            let bar = |at: usize| if at > 0 && Wholes::of(&chars, false).are_parted(&chars, at) { "^" } else { "" };
             let shown: String = (0..chars.len()).map(|at| format!("{}{}", bar(at), chars[at])).collect();
             assert_eq!(shown, text);
         }
+    }
+
+    #[test]
+    fn people_in_a_list() {
+        let text = "出^席：欧^阳^明^月、李^强（女，回^族）、阿^依^努^尔^·^吐^尔^逊，县财政局负责同志";
+        let chars: Vec<char> = text.chars().filter(|&c| c != '^').collect();
+        let wholes = Wholes::of(&chars, true);
+        let bar = |at: usize| if at > 0 && wholes.are_parted(&chars, at) { "^" } else { "" };
+        let shown: String = (0..chars.len()).map(|at| format!("{}{}", bar(at), chars[at])).collect();
+        assert_eq!(shown, text);
     }
 }

@@ -16,6 +16,7 @@ pub mod prose;
 pub mod salutations;
 pub mod surnames;
 pub mod terms;
+pub mod transliterated;
 
 /// Does a text end with one of the words of a sorted table? Tried from the longest tail to the shortest.
 pub fn ends_with_one(text: &str, words: &[&str]) -> bool {

@@ -4,8 +4,8 @@ use super::*;
 use crate::layout::cell::MarkWidth;
 use crate::layout::hosts::simulation::{self, EM, cells};
 
-const BODY: Setting = Setting { tracking: -5, gap_percent: 20, hold: Hold::Justified, open: false };
-const PLAIN: Setting = Setting { tracking: 0, gap_percent: 20, hold: Hold::Nothing, open: false };
+const BODY: Setting = Setting { tracking: -5, gap_percent: 20, hold: Hold::Justified, open: false, people: false };
+const PLAIN: Setting = Setting { tracking: 0, gap_percent: 20, hold: Hold::Nothing, open: false, people: false };
 /// The measures of the body of a page of 28 characters.
 const PAGE: Measure = Measure { first: 8214, rest: 8844 };
 
@@ -439,4 +439,14 @@ fn long_runs_of_anything_break_in_linear_time() {
         let cells = cells(&piece.repeat(10_000), -5);
         assert!(break_lines(&cells, PAGE, BODY).len() <= cells.len(), "{piece}");
     }
+}
+
+#[test]
+fn names_of_people_are_not_parted_however_loose_a_line_is() {
+    let text = "马成林、韩英、祁德川、才让卓玛（女，土族）、欧阳修远、阿依努尔·吐尔逊、李建国、王建军、张建华、刘建平、陈建新、\
+                杨建设、赵建明、黄建业、周建勋";
+    let measure = Measure { first: 7264, rest: 7264 };
+    let lines = break_lines(&cells(text, BODY.tracking), measure, Setting { people: true, ..BODY });
+    let lines = lines_of(text, &lines);
+    assert!(lines[..lines.len() - 1].iter().all(|line| line.ends_with('、')), "{lines:?}");
 }

@@ -44,7 +44,8 @@ impl Paragraph {
                 from = to;
             }
         }
-        self.runs = runs;
+        let torn = runs.iter().any(|run| run.kind == RunKind::LineEnd);
+        self.runs = if torn { choose_faces(runs) } else { runs };
     }
 
     /// The paragraph in parts, each but the first beginning a page; lines turn where they are told. What follows a page

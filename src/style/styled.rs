@@ -528,11 +528,14 @@ pub(super) fn plain(sheet: &StyleSheet, role: Role, text: &str) -> Paragraph {
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.
 pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
+    // What a host has in the place of each run; tabs and line ends are Latin to LibreOffice, and so are quotes behind them.
     let text: Vec<char> = runs
         .iter()
         .flat_map(|run| match &run.kind {
-            RunKind::Text(text) => text.chars().collect::<Vec<_>>(),
-            _ => Vec::new(),
+            RunKind::Text(text) => text.chars().collect(),
+            RunKind::LineBreak | RunKind::LineEnd => vec!['\n'],
+            RunKind::Tab => vec!['\t'],
+            RunKind::FootnoteMark(_) => Vec::new(),
         })
         .collect();
     let choices = face_choices(&text);
@@ -540,6 +543,7 @@ pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
     let mut cut = Vec::with_capacity(runs.len());
     for run in runs {
         let RunKind::Text(text) = &run.kind else {
+            at += usize::from(!matches!(run.kind, RunKind::FootnoteMark(_)));
             cut.push(run);
             continue;
         };

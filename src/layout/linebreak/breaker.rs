@@ -156,6 +156,8 @@ impl Flaws {
 
 /// A line stretched by more than this, in thousandths of a cell at each place, is seen to be gappy.
 const LOOSE: i64 = 120;
+/// A line stretched by more than this is torn apart.
+const APART: i64 = 450;
 /// So gappy is a line before a long word that ends by a line break are looked at too.
 const GAPPY: i64 = 200;
 /// So many ends are looked at for each beginning.
@@ -465,8 +467,11 @@ impl<'a> Breaker<'a> {
         let mut lines: Vec<BrokenLine> = Vec::with_capacity(ends.len().max(1));
         for (at, choice) in ends.iter().enumerate().rev() {
             let start = at.checked_sub(1).map_or(0, |before| ends[before].end);
+            // Our pages leave a line ragged that would be torn apart; hosts do where it ends by a line break.
+            let last = at + 1 == ends.len();
+            let apart = |hold| hold == Hold::Justified && !last && self.stretch(start, choice.end) > APART;
             let held = match self.setting.hold {
-                Hold::Justified | Hold::Ragged if choice.torn => Hold::Breaks,
+                hold @ (Hold::Justified | Hold::Ragged) if choice.torn || apart(hold) => Hold::Breaks,
                 hold => hold,
             };
             let (tracking, margin) = match held {
@@ -475,7 +480,7 @@ impl<'a> Breaker<'a> {
                 _ => self.hold_amply(start, choice.end, next_spacing),
             };
             let ink_end = self.hosts.ink_end(start, choice.end);
-            let torn = held == Hold::Breaks && at + 1 < ends.len();
+            let torn = held == Hold::Breaks && !last;
             lines.push(BrokenLine { range: start..choice.end, ink_end, tracking, torn, margin });
             next_spacing = tracking;
         }

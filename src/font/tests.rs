@@ -198,3 +198,12 @@ fn the_report_tells_what_stands_in_for_what() {
     assert!(!report[0].fallback && report[1].fallback);
     assert!(report.iter().all(|row| row.face.origin() == Origin::Bundled));
 }
+
+#[test]
+fn raised_and_lowered_signs_have_glyphs() {
+    let book = bundled();
+    for c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢⱼ☐☑✓✔⌀".chars()
+    {
+        assert!([Family::FangSong, Family::Times].iter().any(|&family| book.find(family, c).is_some()), "{c}");
+    }
+}

@@ -142,12 +142,12 @@ impl Segmented {
             let joints =
                 if place.len() > LONGEST_PLACE { join::autonomous_joints(text, place.start) } else { Vec::new() };
             let words = place.len() > LONGEST_PLACE && joints.is_empty();
-            for at in place.start + 1..place.end {
-                bonds[at] = match joints.contains(&at) {
-                    true => Bond::Unit,
-                    false if words && at + 1 < place.end => bonds[at],
-                    false => bonds[at].max(Bond::Word),
-                };
+            for (at, bond) in bonds.iter_mut().enumerate().take(place.end).skip(place.start + 1) {
+                match joints.contains(&at) {
+                    true => *bond = Bond::Unit,
+                    false if words && at + 1 < place.end => {}
+                    false => *bond = Bond::Word.max(*bond),
+                }
             }
         }
         for at in self.segments.iter().map(|segment| segment.range.start) {

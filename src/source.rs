@@ -302,14 +302,18 @@ impl<'a> Lines<'a> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Lines { text, starts }
     }
-    /// Line and column of a byte, both from 1; the column counts characters.
+    /// Line and column of a byte, both from 1; the column counts characters, so that it costs as much as stands before it.
     pub fn position(&self, byte: usize) -> (usize, usize) {
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {
             byte -= 1;
         }
-        let line = self.starts.partition_point(|&start| start <= byte);
+        let line = self.line(byte);
         (line, 1 + self.text[self.starts[line - 1]..byte].chars().count())
+    }
+    /// The line of a byte, from 1.
+    pub fn line(&self, byte: usize) -> usize {
+        self.starts.partition_point(|&start| start <= byte)
     }
     /// The text of a line (from 1), without its end.
     pub fn text(&self, line: usize) -> &'a str {

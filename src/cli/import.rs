@@ -267,7 +267,7 @@ fn write(target: &Path, draft: &str, pictures: &[Figure]) -> Result<Option<PathB
 fn explain(source: &Source, account: &[Account], line: usize) -> String {
     let lines = source.lines();
     let touches = |account: &&Account| {
-        let (first, last) = (lines.position(account.span.start).0, lines.position(account.span.end).0);
+        let (first, last) = (lines.line(account.span.start), lines.line(account.span.end));
         (first..=last).contains(&line)
     };
     let out: String = account.iter().filter(touches).map(|account| told(source, account)).collect();
@@ -276,7 +276,7 @@ fn explain(source: &Source, account: &[Account], line: usize) -> String {
 
 /// How one line was read, and every row of evidence.
 fn told(source: &Source, account: &Account) -> String {
-    let line = source.lines().position(account.span.start).0;
+    let line = source.lines().line(account.span.start);
     let rival = account.rival.map_or(String::new(), |rival| format!("，其次是{rival}，差 {} 分", account.margin));
     let mut out = format!("第 {line} 行：读作{}{rival}\n", account.part);
     for (points, signs, why) in &account.evidence {
@@ -290,7 +290,7 @@ fn told(source: &Source, account: &Account) -> String {
 fn comments(source: Option<&Source>, removed: &[Removed]) -> String {
     let Some(source) = source.filter(|_| !removed.is_empty()) else { return String::new() };
     let lines = source.lines();
-    let placed = removed.iter().map(|removed| (lines.position(removed.span.start).0, removed.text.as_str()));
+    let placed = removed.iter().map(|removed| (lines.line(removed.span.start), removed.text.as_str()));
     markdown::removed(&placed.collect::<Vec<_>>())
 }
 

@@ -445,7 +445,7 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
 fn further_places(source: Option<&Source>, diagnostic: &Diagnostic) -> Option<String> {
     const MOST: usize = 20;
     let lines = source.filter(|_| !diagnostic.more.is_empty())?.lines();
-    let mut numbers: Vec<usize> = diagnostic.more.iter().map(|span| lines.position(span.start).0).collect();
+    let mut numbers: Vec<usize> = diagnostic.more.iter().map(|span| lines.line(span.start)).collect();
     numbers.dedup();
     let shown: Vec<String> = numbers.iter().take(MOST).map(usize::to_string).collect();
     let rest = if numbers.len() > MOST { "……" } else { "" };
@@ -460,7 +460,7 @@ fn further_places(source: Option<&Source>, diagnostic: &Diagnostic) -> Option<St
 fn snippet<'a>(source: &'a Source, name: &'a str, span: Span) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     const MOST: usize = 20;
     let lines = source.lines();
-    let (line, _) = lines.position(span.start);
+    let line = lines.line(span.start);
     let text = lines.text(line);
     let within = |byte: usize| byte.saturating_sub(lines.start(line)).min(text.len());
     let (start, end) = (within(span.start), within(span.end));
@@ -479,7 +479,7 @@ fn json(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) ->
         "column": place.map(|(_, column)| column),
         "more": source.map_or_else(Vec::new, |source| {
             let lines = source.lines();
-            diagnostic.more.iter().map(|span| lines.position(span.start).0).collect::<Vec<_>>()
+            diagnostic.more.iter().map(|span| lines.line(span.start)).collect::<Vec<_>>()
         }),
         "severity": match diagnostic.severity {
             Severity::Gap | Severity::Error => "error",

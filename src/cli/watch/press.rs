@@ -129,7 +129,7 @@ fn faults_in_words<'a>(
 ) -> String {
     let faults: Vec<_> = faults.collect();
     let gist = faults.first().map_or(String::new(), |(name, source, fault)| {
-        let line = source.zip(fault.span).map(|(source, span)| source.lines().position(span.start).0);
+        let line = source.zip(fault.span).map(|(source, span)| source.lines().line(span.start));
         let place = line.map(|line| format!("第 {line} 行：")).unwrap_or_default();
         let file = name.filter(|_| is_elsewhere).map(|name| format!("{name} ")).unwrap_or_default();
         format!("{file}{place}{}[{}]", fault.message, fault.code)

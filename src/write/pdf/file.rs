@@ -1,12 +1,14 @@
 //! The bytes of the file: objects in the order of their numbers, those that are no streams packed by the hundred
 //! (ISO 32000-1, 7.5.7), and the table that tells where each of them is (7.5.8).
 //!
-//! lopdf writes a document that is there as a whole, and copies it for that. Here objects go as they come, so that of a long
-//! paper's many small ones no more than a few hundred are ever there at once.
+//! lopdf writes a document that is there as a whole, and copies it for that. Here objects are written as they come, so that of a
+//! long paper's many small ones there are never more than the bytes of a few packs.
 
 use super::PdfError;
-use super::object::{integer, name};
-use lopdf::{Dictionary, Document, Object, ObjectId, ObjectStream, Stream};
+use super::object::{dict, integer, name, write_dictionary, written};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rayon::prelude::*;
 use std::io::Write;
 
@@ -17,21 +19,24 @@ const LEVEL: u32 = 6;
 /// So many packs are made at a time, on all cores.
 const PACKS: usize = 32;
 
-/// Writes a document and some objects more, which come in the order of their numbers.
+/// Writes a document and some objects more, as they are written, which come in the order of their numbers.
 ///
 /// # Errors
 /// Nothing in a whole document; said rather than assumed.
-pub(super) fn write(mut pdf: Document, more: impl Iterator<Item = (ObjectId, Object)>) -> Result<Vec<u8>, PdfError> {
+pub(super) fn write(mut pdf: Document, more: impl Iterator<Item = (ObjectId, Vec<u8>)>) -> Result<Vec<u8>, PdfError> {
     let mut file = File::begin(&pdf);
     let mut more = more.peekable();
     for (id, object) in std::mem::take(&mut pdf.objects) {
         while let Some((id, object)) = more.next_if(|(other, _)| *other < id) {
-            file.put(id, object)?;
+            file.put_small(id, &object)?;
         }
-        file.put(id, object)?;
+        match object {
+            Object::Stream(stream) => file.put_stream(id.0, &stream)?,
+            object => file.put_small(id, &written(&object))?,
+        }
     }
     for (id, object) in more {
-        file.put(id, object)?;
+        file.put_small(id, &object)?;
     }
     file.finish(pdf.max_id, pdf.trailer)
 }
@@ -47,10 +52,35 @@ struct File {
     packed: Vec<(Stream, Vec<u32>)>,
 }
 
-/// Objects that are packed together, and their numbers.
+/// Objects that are packed together.
+#[derive(Default)]
 struct Pack {
-    objects: ObjectStream,
-    numbers: Vec<u32>,
+    /// One after the other, each with a blank behind it.
+    bytes: Vec<u8>,
+    /// The number of each, and where it begins.
+    places: Vec<(u32, usize)>,
+}
+
+impl Pack {
+    fn add(&mut self, number: u32, object: &[u8]) {
+        self.places.push((number, self.bytes.len()));
+        self.bytes.extend(object);
+        self.bytes.push(b' ');
+    }
+
+    /// The stream it becomes, and the numbers in it.
+    fn stream(self) -> std::io::Result<(Stream, Vec<u32>)> {
+        let mut content: Vec<u8> =
+            self.places.iter().flat_map(|(number, start)| format!("{number} {start} ").into_bytes()).collect();
+        let first = content.len();
+        content.extend(self.bytes);
+        let mut packed = ZlibEncoder::new(Vec::with_capacity(content.len() / 4), Compression::new(LEVEL));
+        packed.write_all(&content)?;
+        let about = dict([("Type", name("ObjStm")), ("N", integer(self.places.len())), ("First", integer(first))]);
+        let mut stream = Stream::new(about, packed.finish()?);
+        stream.dict.set("Filter", name("FlateDecode"));
+        Ok((stream, self.places.into_iter().map(|(number, _)| number).collect()))
+    }
 }
 
 /// Where an object is.
@@ -70,28 +100,22 @@ impl File {
         File { bytes, places: Vec::new(), open: Vec::new(), packed: Vec::new() }
     }
 
-    fn put(&mut self, (number, _): ObjectId, object: Object) -> Result<(), PdfError> {
-        if let Object::Stream(stream) = object {
-            return self.put_stream(number, &stream);
-        }
-        if self.open.last().is_none_or(|pack| pack.numbers.len() == PACK) {
+    /// Puts an object that is no stream.
+    fn put_small(&mut self, (number, _): ObjectId, object: &[u8]) -> Result<(), PdfError> {
+        if self.open.last().is_none_or(|pack| pack.places.len() == PACK) {
             if self.open.len() == PACKS {
                 self.pack()?;
             }
-            let objects = ObjectStream::builder().max_objects(PACK).compression_level(LEVEL).build();
-            self.open.push(Pack { objects, numbers: Vec::with_capacity(PACK) });
+            self.open.push(Pack::default());
         }
-        if let Some(pack) = self.open.last_mut() {
-            pack.objects.add_object((number, 0), object).map_err(wrong)?;
-            pack.numbers.push(number);
-        }
+        self.open.last_mut().into_iter().for_each(|pack| pack.add(number, object));
         Ok(())
     }
 
     fn put_stream(&mut self, number: u32, stream: &Stream) -> Result<(), PdfError> {
         self.set_place(number, Place::Apart(self.bytes.len() as u32));
         writeln!(self.bytes, "{number} 0 obj").map_err(wrong)?;
-        self.bytes.extend(dictionary(&stream.dict)?);
+        write_dictionary(&mut self.bytes, &stream.dict);
         self.bytes.extend(b"stream\n");
         self.bytes.extend(&stream.content);
         self.bytes.extend(b"\nendstream \nendobj\n");
@@ -109,10 +133,7 @@ impl File {
     /// Compresses what is open.
     fn pack(&mut self) -> Result<(), PdfError> {
         let packs = std::mem::take(&mut self.open).into_par_iter();
-        let packed: Vec<_> = packs
-            .map(|pack| Ok((pack.objects.to_stream_object()?, pack.numbers)))
-            .collect::<Result<_, lopdf::Error>>()
-            .map_err(wrong)?;
+        let packed: Vec<_> = packs.map(Pack::stream).collect::<Result<_, _>>().map_err(wrong)?;
         self.packed.extend(packed);
         Ok(())
     }
@@ -166,14 +187,6 @@ impl File {
         }
         (index, table)
     }
-}
-
-/// A dictionary as it is written: lopdf's own writing of one in a pack, without its number and place.
-fn dictionary(dictionary: &Dictionary) -> Result<Vec<u8>, PdfError> {
-    let mut pack = ObjectStream::builder().max_objects(1).build();
-    pack.add_object((0, 0), dictionary.clone().into()).map_err(wrong)?;
-    let content = pack.build_stream_content().map_err(wrong)?;
-    Ok(content.strip_prefix(b"0 0 ").unwrap_or(&content).trim_ascii_end().to_vec())
 }
 
 fn wrong(error: impl std::fmt::Display) -> PdfError {

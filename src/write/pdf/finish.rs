@@ -38,7 +38,7 @@ pub(super) fn finish(
         subsets.amend(&mut pdf, page);
         images.embed(&mut pdf, page);
     }
-    let mut tree = structure::Tree::plan(&mut pdf, &document.structure, &tags, &pages);
+    let tree = structure::Tree::plan(&mut pdf, &document.structure, &tags, &pages);
     let root = tree.write(&mut pdf);
     for (page, &id) in document.pages.iter().zip(&pages) {
         // A reader sees a landscape page the right way up; on paper it stays as it is.
@@ -53,7 +53,7 @@ pub(super) fn finish(
     pdf.version = "1.7".into();
     let id = Object::String(fingerprint(&pdf).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    let mut bytes = file::write(pdf, tree.elements().chain(outline.items()))?;
+    let mut bytes = file::write(pdf, tree.objects().chain(outline.items()))?;
     crate::write::ours::mark_pdf(&mut bytes);
     Ok(bytes)
 }

@@ -1,6 +1,6 @@
 //! The outline (书签): flat levels become a tree.
 
-use super::object::{dict, integer, name, number, reference, text};
+use super::object::{dict, integer, name, number, reference, text, written};
 use crate::layout::page::{Bookmark, Page};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -43,10 +43,10 @@ impl<'a> Outline<'a> {
         self.root
     }
 
-    /// The root and the items, in the order of their numbers: each is made when it is asked for.
-    pub(super) fn items(&self) -> impl Iterator<Item = (ObjectId, Object)> {
-        let root = self.root.map(|id| (id, self.root_item().into()));
-        root.into_iter().chain(self.ids.iter().enumerate().map(|(at, &id)| (id, self.item(at).into())))
+    /// The root and the items, as they are written and in the order of their numbers: each is made when it is asked for.
+    pub(super) fn items(&self) -> impl Iterator<Item = (ObjectId, Vec<u8>)> {
+        let root = self.root.map(|id| (id, written(&self.root_item().into())));
+        root.into_iter().chain(self.ids.iter().enumerate().map(|(at, &id)| (id, written(&self.item(at).into()))))
     }
 
     fn root_item(&self) -> Dictionary {

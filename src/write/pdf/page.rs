@@ -123,7 +123,7 @@ impl Painter<'_> {
         let area = self.on_page([left, top - height, left + width, top]);
         self.tags.figures.insert(picture.element, area);
         self.close();
-        self.open(Content::Owned(Owner::Element(picture.element)));
+        self.open(Content::Owned(Owner::Element(picture.element as u32)));
         let transform = XObjectTransform {
             translate_x: Some(points(left)),
             translate_y: Some(points(top - height)),
@@ -157,7 +157,7 @@ impl Painter<'_> {
         let (tag, properties) = match content {
             Content::Owned(owner) => {
                 let (tag, number) = self.tags.mark(owner, self.at);
-                (tag, vec![("MCID", DictItem::Int(number as i64))])
+                (tag, vec![("MCID", DictItem::Int(number.into()))])
             }
             Content::Folio => ("Artifact", vec![("Type", name("Pagination")), ("Subtype", name("Footer"))]),
             Content::Ornament => ("Artifact", vec![("Type", name("Layout"))]),

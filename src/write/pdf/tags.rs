@@ -2,6 +2,7 @@
 
 use crate::geom::Length;
 use crate::layout::page::{PagedDocument, StructureKind};
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// Left, bottom, right and top on a page, in points.
@@ -11,18 +12,18 @@ pub(super) type Area = [f64; 4];
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
     /// An index into [`PagedDocument::structure`].
-    Element(usize),
+    Element(u32),
     /// An index into [`Tags::links`].
-    Link(usize),
+    Link(u32),
 }
 
 /// A piece of marked content: the page, from 0, and the number it has there (MCID).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
     /// Which page.
-    pub page: usize,
+    pub page: u32,
     /// Which of its pieces.
-    pub number: usize,
+    pub number: u32,
 }
 
 /// A part of an element's own content.
@@ -31,7 +32,7 @@ pub(super) enum Piece {
     /// Marked content.
     Mark(Mark),
     /// A link, at the place of its first piece.
-    Link(usize),
+    Link(u32),
 }
 
 /// A link: where it leads, what it is made of, and where to click.
@@ -51,7 +52,7 @@ pub(super) struct Link {
 /// Where to click.
 pub(super) struct Spot {
     /// Which page, from 0.
-    pub page: usize,
+    pub page: u32,
     baseline: Length,
     /// Where on it.
     pub area: Area,
@@ -61,7 +62,7 @@ pub(super) struct Spot {
 pub(super) struct Tags {
     kinds: Vec<StructureKind>,
     /// For each element, its own content in the order drawn.
-    pub own: Vec<Vec<Piece>>,
+    pub own: Vec<SmallVec<[Piece; 1]>>,
     /// The links.
     pub links: Vec<Link>,
     /// For each page the owners of its pieces; the place in the list is the number of the piece.
@@ -77,7 +78,7 @@ impl Tags {
     pub(super) fn new(document: &PagedDocument) -> Self {
         Tags {
             kinds: document.structure.iter().map(|element| element.kind).collect(),
-            own: document.structure.iter().map(|_| Vec::new()).collect(),
+            own: document.structure.iter().map(|_| SmallVec::new()).collect(),
             links: Vec::new(),
             pages: document.pages.iter().map(|_| Vec::new()).collect(),
             figures: BTreeMap::new(),
@@ -89,34 +90,34 @@ impl Tags {
     pub(super) fn owner(&mut self, element: usize, target: Option<&str>) -> Owner {
         let Some(target) = target else {
             self.current = None;
-            return Owner::Element(element);
+            return Owner::Element(element as u32);
         };
         let goes_on = |&at: &usize| self.links[at].element == element && self.links[at].target == target;
         let at = self.current.filter(goes_on).unwrap_or_else(|| self.new_link(element, target));
         self.current = Some(at);
-        Owner::Link(at)
+        Owner::Link(at as u32)
     }
 
     fn new_link(&mut self, element: usize, target: &str) -> usize {
         let at = self.links.len();
         let (target, text) = (target.to_owned(), String::new());
         self.links.push(Link { element, target, text, marks: Vec::new(), spots: Vec::new() });
-        self.own[element].push(Piece::Link(at));
+        self.own[element].push(Piece::Link(at as u32));
         at
     }
 
     /// Notes a new piece of marked content; gives its tag and number.
-    pub(super) fn mark(&mut self, owner: Owner, page: usize) -> (&'static str, usize) {
-        let number = self.pages[page].len();
-        let mark = Mark { page, number };
+    pub(super) fn mark(&mut self, owner: Owner, page: usize) -> (&'static str, u32) {
+        let number = self.pages[page].len() as u32;
+        let mark = Mark { page: page as u32, number };
         self.pages[page].push(owner);
         let tag = match owner {
             Owner::Element(element) => {
-                self.own[element].push(Piece::Mark(mark));
-                content_tag(self.kinds[element])
+                self.own[element as usize].push(Piece::Mark(mark));
+                content_tag(self.kinds[element as usize])
             }
             Owner::Link(link) => {
-                self.links[link].marks.push(mark);
+                self.links[link as usize].marks.push(mark);
                 "Link"
             }
         };
@@ -124,8 +125,8 @@ impl Tags {
     }
 
     /// Adds a run to a link: on the same line its box grows, on another a new one begins.
-    pub(super) fn extend_link(&mut self, link: usize, text: &str, page: usize, baseline: Length, area: Area) {
-        let link = &mut self.links[link];
+    pub(super) fn extend_link(&mut self, link: u32, text: &str, page: usize, baseline: Length, area: Area) {
+        let (link, page) = (&mut self.links[link as usize], page as u32);
         link.text.push_str(text);
         match link.spots.last_mut().filter(|spot| spot.page == page && spot.baseline == baseline) {
             Some(spot) => {

@@ -16,7 +16,8 @@ use std::ops::Range;
 /// One pattern of a rule.
 #[derive(Debug)]
 pub struct Pattern {
-    /// Words one of which stands in every match, parted by blanks.
+    /// Words one of which stands in every match, parted by blanks; `␣` in them is a blank. The rarer, the cheaper: where none
+    /// stands, the expression is not even made ready.
     pub anchors: &'static str,
     /// The expression. What group `x` matches is underlined and replaced; the whole match when there is no such group.
     pub regex: &'static str,
@@ -59,7 +60,7 @@ impl<'r> Patterns<'r> {
         let mut owners = Vec::new();
         for (at, (_, pattern, _)) in rows.iter().enumerate() {
             for anchor in pattern.anchors.split(' ').filter(|anchor| !anchor.is_empty()) {
-                anchors.push(anchor);
+                anchors.push(anchor.replace('␣', " "));
                 owners.push(at);
             }
         }

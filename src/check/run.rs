@@ -107,6 +107,16 @@ impl Run {
         self.text[at..].chars().next()
     }
 
+    /// Does this character stand anywhere between two such neighbours? Cheaper than any expression.
+    pub fn has(&self, c: char, between: impl Fn(Option<char>, Option<char>) -> bool) -> bool {
+        self.text.match_indices(c).any(|(at, own)| between(self.before(at), self.after(at + own.len())))
+    }
+
+    /// Does this character stand anywhere right behind a figure?
+    pub fn has_behind_digit(&self, c: char) -> bool {
+        self.has(c, |before, _| before.is_some_and(|before| before.is_ascii_digit()))
+    }
+
     /// Does a word begin or end at a byte, in the likeliest way to cut the text?
     pub fn is_border(&self, at: usize) -> bool {
         self.borders.get_or_init(|| borders(&self.text)).get(at).copied().unwrap_or(true)

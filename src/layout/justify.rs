@@ -4,6 +4,7 @@ use super::class::{is_blank, is_letter_or_digit};
 use super::page::{Glyph, GlyphRun};
 use super::shape::{Shaped, ShapedText, squeeze};
 use crate::geom::{Length, Point};
+use crate::source::Span;
 use crate::style::grid::CharGrid;
 use crate::style::script::Script;
 use crate::style::{Align, ParagraphStyle, Squeeze, StyleSheet};
@@ -162,7 +163,7 @@ fn opens(glyph: &Shaped, next: &Shaped) -> bool {
     glyph.script == Script::Han || next.script == Script::Han || is_blank(glyph.character)
 }
 
-/// Glyphs → runs, as long as can be.
+/// Glyphs → runs, as long as can be. A long paper keeps all of them: no list has more room than it needs.
 pub(super) fn runs(
     text: &ShapedText<'_>,
     glyphs: &[Shaped],
@@ -170,34 +171,29 @@ pub(super) fn runs(
     start: Point,
     element: usize,
 ) -> Vec<GlyphRun> {
-    let mut runs: Vec<GlyphRun> = Vec::new();
-    let mut last: Option<Shaped> = None;
+    let parts = || glyphs.chunk_by(|a, b| alike(text, a, b));
+    let mut runs = Vec::with_capacity(parts().count());
+    let mut pitches = pitches.iter();
     let mut x = start.x;
-    for (shaped, &pitch) in glyphs.iter().zip(pitches) {
-        let look = &text.looks[shaped.run as usize];
-        let glyph = Glyph { character: shaped.character, id: shaped.glyph, advance: pitch };
-        match runs.last_mut() {
-            Some(run) if last.is_some_and(|last| alike(text, &last, shaped)) => {
-                run.glyphs.push(glyph);
-                run.span = run.span.join(look.span);
-            }
-            _ => {
-                let mut row = Vec::with_capacity(glyphs.len());
-                row.push(glyph);
-                runs.push(GlyphRun {
-                    face: shaped.face,
-                    size: look.size,
-                    origin: Point { x, y: start.y + shaped.drop },
-                    glyphs: row,
-                    ink: look.ink,
-                    element: Some(element),
-                    link: look.link.map(str::to_owned),
-                    span: look.span,
-                });
-            }
-        }
-        x += pitch;
-        last = Some(*shaped);
+    for part in parts() {
+        let (first, looks) = (part[0], part.iter().map(|shaped| &text.looks[shaped.run as usize]));
+        let look = &text.looks[first.run as usize];
+        let origin = Point { x, y: start.y + first.drop };
+        let mut row = Vec::with_capacity(part.len());
+        row.extend(part.iter().zip(&mut pitches).map(|(shaped, &advance)| {
+            x += advance;
+            Glyph { character: shaped.character, id: shaped.glyph, advance }
+        }));
+        runs.push(GlyphRun {
+            face: first.face,
+            size: look.size,
+            origin,
+            glyphs: row,
+            ink: look.ink,
+            element: Some(element),
+            link: look.link.map(str::to_owned),
+            span: looks.map(|look| look.span).reduce(Span::join).unwrap_or(look.span),
+        });
     }
     runs
 }

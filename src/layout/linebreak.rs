@@ -55,7 +55,8 @@ pub(super) fn lines<'t, 'p>(
         let open = cx.unfinished == Some(paragraph.id) && end == text.cells.len();
         let broken = break_lines(&text.cells[start..end], measure, Setting { open, ..setting });
         let last = broken.len().saturating_sub(1);
-        if paragraph.style.keep_with_next {
+        // One line is never parted from itself.
+        if paragraph.style.keep_with_next && (broken.len() > 1 || !text.breaks.is_empty()) {
             filling.extend(breaker::filling(&text.cells[start..end], measure, setting, &broken));
         }
         held.extend(broken.iter().map(|line| HeldLine {

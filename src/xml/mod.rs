@@ -10,7 +10,7 @@ mod read;
 mod write;
 
 pub use read::{Walker, XmlError, parse, tree};
-pub use write::{Writer, document};
+pub use write::{Writer, Written, document};
 
 use std::borrow::Cow;
 
@@ -24,6 +24,8 @@ pub enum Node {
     Element(Element),
     /// Text, not escaped.
     Text(String),
+    /// Elements that are written already.
+    Written(Written),
 }
 
 /// An element; texts and values are not escaped.
@@ -77,6 +79,15 @@ impl Element {
         self
     }
 
+    /// The same with elements at its end that are written already.
+    #[must_use]
+    pub fn written(mut self, written: Written) -> Self {
+        if !written.is_empty() {
+            self.children.push(Node::Written(written));
+        }
+        self
+    }
+
     /// Adds a child at the end.
     pub fn push(&mut self, child: Element) {
         self.children.push(Node::Element(child));
@@ -108,7 +119,7 @@ impl Element {
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Written(_) => None,
         })
     }
 
@@ -116,7 +127,7 @@ impl Element {
     pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Written(_) => None,
         })
     }
 
@@ -124,14 +135,14 @@ impl Element {
     pub fn into_elements(self) -> impl Iterator<Item = Element> {
         self.children.into_iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Written(_) => None,
         })
     }
 
     /// The characters directly inside.
     pub fn characters(&self) -> Cow<'_, str> {
         let mut texts = self.children.iter().filter_map(|node| match node {
-            Node::Element(_) => None,
+            Node::Element(_) | Node::Written(_) => None,
             Node::Text(text) => Some(text.as_str()),
         });
         let first = texts.next().unwrap_or_default();

@@ -11,6 +11,7 @@ use super::super::typo::{Kind, alike};
 use super::{ROW, essay};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
+use crate::text::han::is_han;
 use crate::text::lexicon::posts::POSTS;
 use crate::text::lexicon::surnames;
 use std::collections::BTreeMap;
@@ -237,7 +238,10 @@ pub const ONE_POST: Rule = Rule {
 
 fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut holders: BTreeMap<String, BTreeMap<String, Vec<Found<'_>>>> = BTreeMap::new();
-    for run in context.runs.iter().filter(|run| run.text.contains("同志")) {
+    let named = |run: &&Run| {
+        run.has('同', |before, after| before.is_some_and(|c| is_han(c) || c == '×') && after == Some('志'))
+    };
+    for run in context.runs.iter().filter(named) {
         for found in POST.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (Some(name), organ) = (found.name("n"), part("b")) else { continue };
@@ -284,21 +288,21 @@ pub const PLACEHOLDER: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "年 月",
+            anchors: "×年 x年 X年 ＊年 *年 _年 ␣年 　年",
             regex: "(?P<x>(?:[×xX＊*_]{1,4}|[ 　_]{2,})年(?:[×xX＊*_0-9 　]{1,4}月)?(?:[×xX＊*_0-9 　]{1,4}日)?)",
             say: "日期没有填：“$x”",
             guard: 0,
             ..PATTERN
         },
         Pattern {
-            anchors: "年",
+            anchors: "␣年 　年",
             regex: "(?P<x>[ \u{3000}]年[ \u{3000}]+月(?:[ \u{3000}]+日)?)",
             say: "日期没有填：“$x”",
             guard: 0,
             ..PATTERN
         },
         Pattern {
-            anchors: "月",
+            anchors: "×月 x月 X月 ＊月 *月 _月",
             regex: "(?P<x>[×xX＊*_]{1,2}月[×xX＊*_0-9]{1,2}日)",
             say: "日期没有填：“$x”",
             guard: 0,
@@ -386,7 +390,9 @@ static PLAN: Expression = Expression::new(
 );
 
 fn plan_years(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.text.contains("五")) {
+    for run in
+        context.runs.iter().filter(|run| run.has('五', |before, _| before.is_some_and(|c| "二三四五六".contains(c))))
+    {
         for found in PLAN.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let years = (part("a").parse().unwrap_or(0), part("b").parse().unwrap_or(0));
@@ -419,7 +425,8 @@ static SHORT: Expression = Expression::new("以下(?:简称|称|统称)(?:为)?[
 fn abbreviation(context: &Context<'_>, sink: &mut Sink<'_>) {
     let texts: Vec<&Run> = context.runs.iter().filter(|run| run.key.is_none() && run.role != Role::Title).collect();
     for (order, run) in texts.iter().enumerate() {
-        for found in SHORT.captures_iter(&run.text) {
+        let has_one = ["以下简称", "以下称", "以下统称"].iter().any(|word| run.text.contains(word));
+        for found in has_one.then(|| SHORT.captures_iter(&run.text)).into_iter().flatten() {
             let Some(short) = found.name("x") else { continue };
             let word = short.as_str();
             let end = found.whole().end();

@@ -100,7 +100,11 @@ static MIXED: Expression = Expression::new(
 );
 
 fn mixed_date(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.text.contains('月')) {
+    let (arabic, han) = (|c: char| c.is_ascii_digit(), |c: char| "〇零○一二三四五六七八九十".contains(c));
+    let mixes = |before: Option<char>, after: Option<char>| {
+        before.zip(after).is_some_and(|(b, a)| arabic(b) && han(a) || han(b) && arabic(a))
+    };
+    for run in context.runs.iter().filter(|run| run.has('年', mixes)) {
         for found in MIXED.find_iter(&run.text).filter(|found| !run.is_guarded(found.range(), guard::OPAQUE)) {
             let right = found.as_str().parse::<IssueDate>().map(|date| date.to_string()).ok();
             sink.tell(run, found.range(), "一个日期里用了两种数字", right.as_deref());
@@ -208,8 +212,9 @@ fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
 
 fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
     const NAMES: [char; 7] = ['日', '一', '二', '三', '四', '五', '六'];
-    for run in context.runs.iter().filter(|run| ["星期", "周", "礼拜"].iter().any(|word| run.text.contains(word)))
-    {
+    let dated = |run: &&Run| run.has('日', |_, after| after.is_some_and(|c| "（(，、 星周礼".contains(c)));
+    let weekly = |run: &&Run| ["星期", "周", "礼拜"].iter().any(|word| run.text.contains(word));
+    for run in context.runs.iter().filter(dated).filter(weekly) {
         for found in WEEKDAY.captures_iter(&run.text) {
             let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
             let (year, month, day) = (number("y"), number("m"), number("d"));
@@ -261,7 +266,7 @@ pub const SHORT_YEAR: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "年",
+            anchors: "70年 71年 72年 73年 74年 75年 76年 77年 78年 79年 80年 81年 82年 83年 84年 85年 86年 87年 88年 89年 90年 91年 92年 93年 94年 95年 96年 97年 98年 99年",
             regex: "(?:^|[^0-9.,/〔（(第前近约后满过达])(?P<x>(?P<y>[789][0-9]))年(?:底|初|末|[0-9]{1,2}月|[^0-9前后内间来以代历的寿龄华轮期限大过级])",
             say: "年份不应简写：“$x年”",
             right: "19$y",
@@ -291,14 +296,16 @@ pub const HAN_ZERO: Rule = Rule {
 
 static HAN_YEAR: Expression = Expression::new("[一二][零○〇OoОΟ0◯一二三四五六七八九]{3}年");
 
+/// What is written for 〇 and is none.
+const FALSE_ZEROS: [char; 8] = ['零', '○', 'O', 'o', 'О', 'Ο', '0', '◯'];
+
 fn han_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.text.contains('年')) {
+    let in_year = |c: char| "〇一二三四五六七八九".contains(c) || FALSE_ZEROS.contains(&c);
+    let is_wrong = |run: &&Run| run.text.match_indices(FALSE_ZEROS).any(|(at, _)| run.before(at).is_some_and(in_year));
+    for run in context.runs.iter().filter(is_wrong) {
         for found in HAN_YEAR.find_iter(&run.text) {
             let year = found.as_str();
-            let right: String = year
-                .chars()
-                .map(|c| if matches!(c, '零' | '○' | 'O' | 'o' | 'О' | 'Ο' | '0' | '◯') { '〇' } else { c })
-                .collect();
+            let right: String = year.chars().map(|c| if FALSE_ZEROS.contains(&c) { '〇' } else { c }).collect();
             if right != year && !run.is_guarded(found.range(), guard::OPAQUE) {
                 sink.tell(run, found.range(), format!("年份里的零应当写作“〇”：“{right}”"), Some(&right));
             }
@@ -321,7 +328,7 @@ pub const DAY_WORD: Rule = Rule {
         "“1号文件”“1号楼”不管；引文里的不管。",
     ),
     find: Find::Patterns(&[Pattern {
-        anchors: "号",
+        anchors: "0号 1号 2号 3号 4号 5号 6号 7号 8号 9号",
         regex: "[0-9]{1,2}月[0-9]{1,2}(?P<x>号)(?:$|[^线楼文令机台院])",
         say: "日期用“日”，不用“号”",
         right: "日",

@@ -21,7 +21,7 @@ static NUMBER: Expression = Expression::new(
 
 /// Numbers of papers in the text; the head has its own check when it is read.
 fn numbers(context: &Context<'_>, mut told: impl FnMut(&Run, &Captures<'_>)) {
-    for run in context.runs.iter().filter(|run| run.text.contains('号') && run.key.as_deref() != Some("发文字号"))
+    for run in context.runs.iter().filter(|run| run.has_behind_digit('号') && run.key.as_deref() != Some("发文字号"))
     {
         for found in NUMBER.captures_iter(&run.text) {
             let whole = found.whole().range();
@@ -363,7 +363,7 @@ fn printed_word(context: &Context<'_>, sink: &mut Sink<'_>) {
         for (at, line) in run.lines() {
             let bare = line.trim();
             let start = at + (line.len() - line.trim_start().len());
-            if let Some(date) = PRINTED.captures(bare).and_then(|found| found.name("x")).filter(|_| copied) {
+            if let Some(date) = copied.then(|| PRINTED.captures(bare)).flatten().and_then(|found| found.name("x")) {
                 let right = format!("{}印发", date.as_str());
                 sink.tell(run, start + date.start()..start + date.end(), "印发日期后面加“印发”二字", Some(&right));
             }

@@ -56,17 +56,18 @@ fn tell(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>, message: 
     sink.tell(run, from + place.start()..from + place.end(), message, None);
 }
 
-/// Looks through every sentence that has one of some words with a pattern.
+/// Looks through every sentence that has a word of each of some lists with a pattern.
 fn each(
     context: &Context<'_>,
-    words: &[&str],
+    lists: &[&[&str]],
     pattern: &Expression,
     mut judge: impl FnMut(&Run, usize, &str, &Captures<'_>),
 ) {
-    for run in context.runs.iter().filter(|run| words.iter().any(|word| run.text.contains(word))) {
+    let has_all = |text: &str| lists.iter().all(|words| words.iter().any(|word| text.contains(word)));
+    for run in context.runs.iter().filter(|run| has_all(&run.text)) {
         for sentence in sentences(&run.text) {
             let text = &run.text[sentence.clone()];
-            if words.iter().any(|word| text.contains(word)) {
+            if has_all(text) {
                 for found in pattern.captures_iter(text) {
                     judge(run, sentence.start, text, &found);
                 }
@@ -104,26 +105,32 @@ fn same_unit(one: &str, other: &str) -> bool {
 }
 
 fn share(context: &Context<'_>, sink: &mut Sink<'_>) {
-    each(context, &["%"], &SHARE_OF, |run, from, text, found| {
-        let part = |name| found.name(name).map_or("", |part| part.as_str());
-        let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "p"));
-        let (Some(a), Some(b), Some(p)) = figures else { return };
-        let whole = found.whole().as_str();
-        // A percentage of growth is none of the task.
-        let other =
-            ["增长", "同比", "提高", "下降", "增加", "比上年", "提升", "超"].iter().any(|word| whole.contains(word));
-        if a.value <= 0.0 || other || !same_unit(part("u"), part("v")) || text.matches('%').count() > 2 {
-            return;
-        }
-        let (least, most) =
-            ((b.value - b.half) / (a.value + a.half), (b.value + b.half) / (a.value - a.half).max(a.half));
-        if !p.agrees(least * 100.0, most * 100.0)
-            && let Some(place) = found.name("x")
-        {
-            let sum = format!("{}÷{}＝{}%", part("b"), part("a"), shown(b.value / a.value * 100.0, p));
-            tell(sink, run, from, place, format!("占比不对：{sum}"));
-        }
-    });
+    each(
+        context,
+        &[&["%"], &["任务", "计划", "目标", "总数", "应到", "应参", "全年", "总投资", "共"]],
+        &SHARE_OF,
+        |run, from, text, found| {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "p"));
+            let (Some(a), Some(b), Some(p)) = figures else { return };
+            let whole = found.whole().as_str();
+            // A percentage of growth is none of the task.
+            let other = ["增长", "同比", "提高", "下降", "增加", "比上年", "提升", "超"]
+                .iter()
+                .any(|word| whole.contains(word));
+            if a.value <= 0.0 || other || !same_unit(part("u"), part("v")) || text.matches('%').count() > 2 {
+                return;
+            }
+            let (least, most) =
+                ((b.value - b.half) / (a.value + a.half), (b.value + b.half) / (a.value - a.half).max(a.half));
+            if !p.agrees(least * 100.0, most * 100.0)
+                && let Some(place) = found.name("x")
+            {
+                let sum = format!("{}÷{}＝{}%", part("b"), part("a"), shown(b.value / a.value * 100.0, p));
+                tell(sink, run, from, place, format!("占比不对：{sum}"));
+            }
+        },
+    );
 }
 
 pub const POINTS: Rule = Rule {
@@ -146,26 +153,31 @@ static FROM_TO: Expression = Expression::new(
 );
 
 fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
-    each(context, &["%"], &FROM_TO, |run, from, _, found| {
-        let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "c"));
-        let (Some(a), Some(b), Some(c)) = figures else { return };
-        let Some(place) = found.name("x") else { return };
-        let apart = (b.value - a.value).abs();
-        // Points are reckoned from the figures as they are printed, unless they say more than those.
-        let slack = if c.half < a.half.max(b.half) { a.half + b.half } else { 0.0 };
-        let agrees = c.agrees(apart - slack, apart + slack);
-        let is_points = found.name("s").is_some_and(|sign| sign.as_str() != "%");
-        let relative = if a.value > 0.0 { apart / a.value * 100.0 } else { 0.0 };
-        let sum =
-            format!("{}%与{}%相差{}个百分点", a.value, b.value, shown(apart, if c.half < a.half { c } else { a }));
-        if is_points && !agrees {
-            tell(sink, run, from, place, format!("差不对：{sum}"));
-        } else if !is_points && agrees {
-            tell(sink, run, from, place, format!("这里应当说百分点：{sum}"));
-        } else if !is_points && !c.agrees(relative * 0.98, relative * 1.02) {
-            tell(sink, run, from, place, format!("对不上：{sum}，相对变化{}%", shown(relative, c)));
-        }
-    });
+    each(
+        context,
+        &[&["%"], &["由", "从"], &["提高", "提升", "上升", "增加", "增长", "下降", "降低", "减少", "回落"]],
+        &FROM_TO,
+        |run, from, _, found| {
+            let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "c"));
+            let (Some(a), Some(b), Some(c)) = figures else { return };
+            let Some(place) = found.name("x") else { return };
+            let apart = (b.value - a.value).abs();
+            // Points are reckoned from the figures as they are printed, unless they say more than those.
+            let slack = if c.half < a.half.max(b.half) { a.half + b.half } else { 0.0 };
+            let agrees = c.agrees(apart - slack, apart + slack);
+            let is_points = found.name("s").is_some_and(|sign| sign.as_str() != "%");
+            let relative = if a.value > 0.0 { apart / a.value * 100.0 } else { 0.0 };
+            let sum =
+                format!("{}%与{}%相差{}个百分点", a.value, b.value, shown(apart, if c.half < a.half { c } else { a }));
+            if is_points && !agrees {
+                tell(sink, run, from, place, format!("差不对：{sum}"));
+            } else if !is_points && agrees {
+                tell(sink, run, from, place, format!("这里应当说百分点：{sum}"));
+            } else if !is_points && !c.agrees(relative * 0.98, relative * 1.02) {
+                tell(sink, run, from, place, format!("对不上：{sum}，相对变化{}%", shown(relative, c)));
+            }
+        },
+    );
 }
 
 pub const GROWTH: Rule = Rule {
@@ -187,34 +199,39 @@ static GREW: Expression = Expression::new(
 );
 
 fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
-    each(context, &["%", "倍"], &GREW, |run, from, text, found| {
-        const OTHER: [&str; 9] = ["年均", "平均", "可比", "不变价", "实际", "名义", "同比", "每年", "复合"];
-        let part = |name| found.name(name).map_or("", |part| part.as_str());
-        let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "p"));
-        let (Some(a), Some(b), Some(p)) = figures else { return };
-        if a.value <= 0.0 || OTHER.iter().any(|word| text.contains(word)) || !same_unit(part("u"), part("v")) {
-            return;
-        }
-        let times = if part("s") == "倍" { 1.0 } else { 100.0 };
-        let rate = |a: f64, b: f64| ((b - a) / a).abs() * times;
-        let (least, most) =
-            (rate(a.value + a.half, b.value - b.half), rate((a.value - a.half).max(a.half), b.value + b.half));
-        let falls = matches!(part("w"), "下降" | "减少" | "降低");
-        let Some(place) = found.name("x") else { return };
-        if falls != (b.value < a.value) && a.value != b.value {
-            tell(sink, run, from, place, format!("方向不对：{}到{}，不是“{}”", part("a"), part("b"), part("w")));
-        } else if !p.agrees(least, most) {
-            let sum = format!(
-                "({}－{})÷{}＝{}{}",
-                part("b"),
-                part("a"),
-                part("a"),
-                shown(rate(a.value, b.value), p),
-                part("s")
-            );
-            tell(sink, run, from, place, format!("增长率不对：{sum}"));
-        }
-    });
+    each(
+        context,
+        &[&["%", "倍"], &["由", "从"], &["增长", "增加", "提高", "增幅", "下降", "减少", "降低"]],
+        &GREW,
+        |run, from, text, found| {
+            const OTHER: [&str; 9] = ["年均", "平均", "可比", "不变价", "实际", "名义", "同比", "每年", "复合"];
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "p"));
+            let (Some(a), Some(b), Some(p)) = figures else { return };
+            if a.value <= 0.0 || OTHER.iter().any(|word| text.contains(word)) || !same_unit(part("u"), part("v")) {
+                return;
+            }
+            let times = if part("s") == "倍" { 1.0 } else { 100.0 };
+            let rate = |a: f64, b: f64| ((b - a) / a).abs() * times;
+            let (least, most) =
+                (rate(a.value + a.half, b.value - b.half), rate((a.value - a.half).max(a.half), b.value + b.half));
+            let falls = matches!(part("w"), "下降" | "减少" | "降低");
+            let Some(place) = found.name("x") else { return };
+            if falls != (b.value < a.value) && a.value != b.value {
+                tell(sink, run, from, place, format!("方向不对：{}到{}，不是“{}”", part("a"), part("b"), part("w")));
+            } else if !p.agrees(least, most) {
+                let sum = format!(
+                    "({}－{})÷{}＝{}{}",
+                    part("b"),
+                    part("a"),
+                    part("a"),
+                    shown(rate(a.value, b.value), p),
+                    part("s")
+                );
+                tell(sink, run, from, place, format!("增长率不对：{sum}"));
+            }
+        },
+    );
 }
 
 pub const PARTS: Rule = Rule {
@@ -239,7 +256,7 @@ static PART: Expression = Expression::new(
 );
 
 fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
-    each(context, &["其中"], &TOTAL, |run, from, _, found| {
+    each(context, &[&["其中"], &["共", "总计", "合计"]], &TOTAL, |run, from, _, found| {
         let Some(total) = Figure::of(found, "n") else { return };
         let (unit, list) =
             (found.name("u").map_or("", |unit| unit.as_str()), found.name("l").map_or("", |list| list.as_str()));
@@ -437,7 +454,8 @@ static SET: Expression = Expression::new(
 );
 
 fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.text.contains('“')) {
+    let counts = |c: char| "二两三四五六七八九".contains(c);
+    for run in context.runs.iter().filter(|run| run.has('“', |_, after| after.is_some_and(counts))) {
         for found in SET.captures_iter(&run.text) {
             let (Some(list), Some(common)) = (found.name("l"), found.name("c")) else { continue };
             let said = match found.name("n").map_or("", |number| number.as_str()) {
@@ -488,7 +506,9 @@ static SPAN: Expression = Expression::new(
 );
 
 fn date_order(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.text.contains('日')) {
+    for run in
+        context.runs.iter().filter(|run| run.has('日', |_, after| after.is_some_and(|c| "（(至到—－-～".contains(c))))
+    {
         for found in SPAN.captures_iter(&run.text) {
             let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
             let start = (number("y").unwrap_or(0), number("m").unwrap_or(0), number("d").unwrap_or(0));

@@ -109,14 +109,14 @@ pub const REDUNDANT: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "防患于未然 隐患",
+            anchors: "潜在隐患",
             regex: "(?P<x>存在的?潜在)隐患",
             say: "“隐患”已有“潜在”的意思",
             right: "存在",
             ..PATTERN
         },
         Pattern {
-            anchors: "十分 非常 很 更加",
+            anchors: "酷爱 崭新 雪白 笔直",
             regex: "(?P<x>(?:十分|非常|很|更加|格外))(?:酷爱|崭新|雪白|笔直)",
             say: "后面的词已有程度，不再用“$x”",
             right: DELETE,
@@ -182,7 +182,7 @@ pub const LEAD_END: Rule = Rule {
         "另起一行的不管。",
     ),
     find: Find::Patterns(&[Pattern {
-        anchors: "一、",
+        anchors: "见一、 求一、 法一、 会一、 题一、 议一、 ␣一、 　一、",
         regex: "(?:意见|要求|看法|体会|问题|建议|想法)(?P<x>[ 　]*)一、",
         say: "前面一句没有句末标点",
         right: "。",
@@ -315,14 +315,14 @@ pub const BOTH: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "只有",
+            anchors: "，就能 ，就会 ，就可以 ，就一定 ,就能 ,就会 ,就可以 ,就一定",
             regex: "只有[^，,。；;只]{2,20}[，,](?P<x>就)(?:能|会|可以|一定)",
             say: "“只有”与“才”搭配",
             right: "才",
             ..PATTERN
         },
         Pattern {
-            anchors: "只要",
+            anchors: "，才能 ，才会 ，才可以 ,才能 ,才会 ,才可以",
             regex: "只要[^，,。；;只]{2,20}[，,](?P<x>才)(?:能|会|可以)",
             say: "“只要”与“就”搭配",
             right: "就",
@@ -339,7 +339,7 @@ pub const BOTH: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "无论 不论 不管",
+            anchors: "无论很 无论非常 无论十分 不论很 不论非常 不论十分 不管很 不管非常 不管十分",
             regex: "(?:无论|不论|不管)(?P<x>很|非常|十分)[^，。]{1,8}[，,](?:都|也)",
             say: "“无论”后面要有选择或疑问，不能用“$x”",
             right: "多么",

@@ -47,7 +47,9 @@ fn follows(left: &str, right: &str) -> bool {
 }
 
 fn rough_pause(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.text.contains('、')) {
+    let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九".contains(c));
+    let rough = |run: &&Run| run.has('、', |before, after| numeral(before) && numeral(after));
+    for run in context.runs.iter().filter(rough) {
         for found in ROUGH.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let whole = found.whole().range();
@@ -92,8 +94,10 @@ static SOME: Expression = Expression::new("(?P<b>[0-9.]?)(?P<x>(?P<n>[1-9])0)几
 fn rough_arabic(context: &Context<'_>, sink: &mut Sink<'_>) {
     const HAN: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |text: &str| text.parse::<usize>().unwrap_or(0);
-    for run in context.runs.iter().filter(|run| run.text.contains('、') || run.text.contains('几')) {
-        for found in ARABIC_ROUGH.captures_iter(&run.text) {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    for run in &context.runs {
+        let rough = run.has('、', |before, after| is_digit(before) && is_digit(after));
+        for found in rough.then(|| ARABIC_ROUGH.captures_iter(&run.text)).into_iter().flatten() {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (left, right) = (digit(part("l")), digit(part("r")));
             if let Some(place) = found.name("x").filter(|_| right == left + 1 && part("b").is_empty()) {
@@ -101,7 +105,8 @@ fn rough_arabic(context: &Context<'_>, sink: &mut Sink<'_>) {
                 sink.tell(run, place.range(), "概数用汉字数字，中间不用顿号", Some(&text));
             }
         }
-        for found in SOME.captures_iter(&run.text) {
+        let some = run.has('几', |before, after| is_digit(before) || is_digit(after));
+        for found in some.then(|| SOME.captures_iter(&run.text)).into_iter().flatten() {
             if let Some(place) = found.name("x").filter(|_| found.name("b").is_none_or(|before| before.is_empty())) {
                 let tens = found.name("n").map_or(1, |tens| digit(tens.as_str()));
                 let text = if tens == 1 { "十".to_owned() } else { format!("{}十", HAN[tens]) };
@@ -137,7 +142,8 @@ static TWO_WAYS: Expression =
     Expression::new("(?P<x>[0-9]+亿[0-9]+万)(?:[^0-9]|$)|(?P<p>百分之(?P<n>[0-9]+(?:\\.[0-9]+)?))");
 
 fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.text.contains(['亿', '百'])) {
+    let two_ways = |run: &&Run| run.has_behind_digit('亿') || run.text.contains("百分之");
+    for run in context.runs.iter().filter(two_ways) {
         for found in TWO_WAYS.captures_iter(&run.text) {
             if let Some(place) = found.name("x") {
                 sink.tell(run, place.range(), "一个数里只用一个单位，如“3.45亿”", None);
@@ -147,7 +153,7 @@ fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-    for run in context.runs.iter().filter(|run| run.text.contains(['千', '百'])) {
+    for run in context.runs.iter().filter(|run| run.has_behind_digit('千') || run.has_behind_digit('百')) {
         for found in THOUSANDS.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let after = part("a");
@@ -191,13 +197,13 @@ pub const ROUGH_TWICE: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "近 约",
+            anchors: "多个 多名 多人 多户 多家 多万 多亿 多天 多亩 多元 多吨 多件 多公 余个 余名 余人 余户 余家 余万 余亿 余天 余亩 余元 余吨 余件 余公",
             regex: "(?P<x>(?:将近|接近|近|约|大约)[0-9一二三四五六七八九十百千万亿.两]+[多余][个名人户家万亿天亩元吨件公])",
             say: "“$x”：“近”“约”与“多”“余”只用一个",
             ..PATTERN
         },
         Pattern {
-            anchors: "以上 以内 以下 之多",
+            anchors: "以上",
             regex: "(?P<x>(?:超过|多于|高于|突破|大于|逾|至少)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}以上)",
             say: "“$x”：前面已有界限，不再用“以上”",
             ..PATTERN
@@ -283,7 +289,7 @@ pub const YEARS_RANGE: Rule = Rule {
         "文号、电话、标准号不管。",
     ),
     find: Find::Patterns(&[Pattern {
-        anchors: "年",
+        anchors: "-1 -2 ~1 ~2 －1 －2 –1 –2 ～1 ～2 ﹣1 ﹣2 —1 —2",
         regex: "(?:^|[^0-9.-])[12][0-9]{3}年?(?P<x>[-~－–～﹣]|--|——)[12][0-9]{3}年",
         say: "起止年份之间用一字线“—”，不用“$x”",
         right: "—",

@@ -341,7 +341,7 @@ fn attachment_told(context: &Context<'_>, sink: &mut Sink<'_>) {
     let labels = context.document.elements.iter().filter(|element| element.role == Role::AttachmentLabel).count();
     let there = given.max(noted).max(labels);
     for run in bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)) {
-        for found in SEE.captures_iter(&run.text) {
+        for found in run.text.contains("附件").then(|| SEE.captures_iter(&run.text)).into_iter().flatten() {
             let Some(place) = found.name("x") else { continue };
             let number: usize = found.name("n").and_then(|number| number.as_str().parse().ok()).unwrap_or(0);
             let line = run.text.trim();

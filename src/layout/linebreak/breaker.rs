@@ -14,6 +14,7 @@ use crate::layout::cell::{Cell, SIXTHS};
 use crate::layout::class::{closes, is_blank, is_letter_or_digit};
 use crate::layout::hosts::{FREE, Held, Hosts, sums};
 use crate::style::script::Script;
+use crate::style::width::WIDEST_GAP;
 use crate::text::segment::{Bond, segment};
 use std::ops::Range;
 
@@ -65,7 +66,7 @@ pub struct BrokenLine {
     pub tracking: i64,
     /// Must the DOCX end it by a line break? No spacing holds it.
     pub torn: bool,
-    /// How far it is from being broken otherwise by some host, in sixths of a twip.
+    /// How far it is at the least from being broken otherwise by some host, in sixths of a twip.
     pub margin: i64,
 }
 
@@ -92,7 +93,39 @@ impl Hold {
 
 /// Breaks one paragraph (or the part of it up to a line break the writer asked for) into lines. No cells: one empty line.
 pub fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
-    Breaker::new(cells, measure, setting).lines()
+    match short_line(cells, measure, setting) {
+        Some(line) => vec![line],
+        None => Breaker::new(cells, measure, setting).lines(),
+    }
+}
+
+/// Of a line's room so many hundredths are filled by what every host surely sets on one line.
+const SURE: i64 = 75;
+
+/// The line of a text so short that no host need be asked: with every gap open and every mark at its widest it has room.
+fn short_line(cells: &[Cell], measure: Measure, setting: Setting) -> Option<BrokenLine> {
+    if cells.is_empty() || setting.open {
+        return None;
+    }
+    let sure = measure.first * SIXTHS * SURE / 100;
+    let mut widest = 0;
+    for cell in cells {
+        let spacing = cell.tracking.max(setting.tracking).max(0) * (1 + i64::from(cell.mark.digits));
+        let gap = cell.em * WIDEST_GAP / 100;
+        widest += cell.advance.max(cell.genuine) + cell.mark.advance + (spacing + gap) * SIXTHS;
+        if widest > sure {
+            return None;
+        }
+    }
+    let ink_end = cells.iter().rposition(|cell| !is_blank(cell.character)).map_or(0, |at| at + 1);
+    let margin = measure.first * SIXTHS - widest;
+    (margin >= MARGIN).then_some(BrokenLine {
+        range: 0..cells.len(),
+        ink_end,
+        tracking: setting.tracking,
+        torn: false,
+        margin,
+    })
 }
 
 /// For each line the spacing, in twips, that fills its room as far as whole twips and all hosts allow: of a line that ends a

@@ -205,7 +205,7 @@ impl<'a> Body<'a> {
     pub fn thin_paragraph(&mut self) {
         let mut paragraph = Paragraph::of(names::TABLE_END);
         paragraph.properties.extend(self.takes_break().then(|| Element::new("w:pageBreakBefore")));
-        paragraph.content.append(&mut self.anchors);
+        paragraph.content.extend(self.anchors.drain(..));
         self.story.paragraph(paragraph);
     }
 

@@ -21,9 +21,9 @@ impl Body<'_> {
                 let begin = [field_mark("begin"), all, field_mark("separate")];
                 paragraph.content.extend(begin.map(|mark| run(Vec::new(), [mark])));
             }
-            paragraph.content.push(self.entry(at, entry));
+            paragraph.content.push(&self.entry(at, entry));
             if at == last {
-                paragraph.content.push(run(Vec::new(), [field_mark("end")]));
+                paragraph.content.push(&run(Vec::new(), [field_mark("end")]));
             }
             self.story.paragraph(paragraph);
         }
@@ -44,8 +44,8 @@ impl Body<'_> {
         let number = self.bookmarks;
         self.bookmarks += 1;
         let start = Element::new("w:bookmarkStart").with("w:id", number).with("w:name", bookmark(number));
-        built.content.insert(0, start);
-        built.content.push(Element::new("w:bookmarkEnd").with("w:id", number));
+        built.content.push_before([start]);
+        built.content.push(&Element::new("w:bookmarkEnd").with("w:id", number));
     }
 }
 

@@ -21,7 +21,7 @@ impl Body<'_> {
         let number = self.next_drawing();
         let drawing = drawing(&relation, figure.size, &alternative, number)?;
         let mut paragraph = self.paragraph(&around);
-        paragraph.content.push(run(Vec::new(), [drawing]));
+        paragraph.content.push(&run(Vec::new(), [drawing]));
         self.story.paragraph(paragraph);
         Ok(())
     }

@@ -40,7 +40,7 @@ impl Notes {
     fn add(&mut self, mut note: Paragraph, style: &FootnoteStyle) -> usize {
         self.count += 1;
         let before = [run(mark(), [Element::new("w:footnoteRef")]), run(Vec::new(), [text(" ")])];
-        note.content.splice(0..0, before);
+        note.content.push_before(before);
         let part = self.part.get_or_insert_with(|| {
             let mut part = Writer::new(Packing::new("word/footnotes.xml"));
             part.open(&root("w:footnotes").children(SEPARATORS.map(|separator| rule(separator, style))));

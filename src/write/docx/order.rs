@@ -9,7 +9,7 @@ pub fn sort(element: &mut Element) {
     if let Some(order) = order_of(&element.name) {
         let place = |node: &Node| match node {
             Node::Element(child) => order.iter().position(|name| *name == child.local_name()).unwrap_or(order.len()),
-            Node::Text(_) => order.len(),
+            Node::Text(_) | Node::Written(_) => order.len(),
         };
         if !element.children.is_sorted_by_key(place) {
             element.children.sort_by_key(place);

@@ -21,7 +21,7 @@ impl Body<'_> {
         let anchors = std::mem::take(&mut self.anchors);
         let mut out = self.set(paragraph, true);
         out.properties.extend(breaks);
-        out.content.splice(0..0, anchors);
+        out.content.push_before(anchors);
         out
     }
 
@@ -32,7 +32,7 @@ impl Body<'_> {
         out.properties.extend(otherwise(paragraph, &row, self.sheet.page.grid.cell));
         out.properties.extend(group("w:tabs", paragraph.tabs.iter().map(tab_stop).collect()));
         for overlay in paragraph.overlays.iter().filter(|_| in_body) {
-            out.content.push(self.overlay(overlay, &paragraph.style));
+            out.content.push(&self.overlay(overlay, &paragraph.style));
         }
         let mut hints = hints(&paragraph.runs).into_iter();
         for run in &paragraph.runs {
@@ -41,15 +41,15 @@ impl Body<'_> {
                     let hints: Vec<bool> = hints.by_ref().take(text.chars().count()).collect();
                     let runs = self.text(text, &hints, run, (&paragraph.style, &row));
                     match run.link.as_deref().and_then(clean::link) {
-                        Some(target) => out.content.push(self.link(&target, in_body).children(runs)),
+                        Some(target) => out.content.push(&self.link(&target, in_body).children(runs)),
                         None => out.content.extend(runs),
                     }
                 }
                 // What ends a line of ours and is no word of the writer's: an attribute that says nothing tells them apart.
-                RunKind::LineEnd => out.content.push(bare(Element::new("w:br").with("w:clear", "none"))),
-                RunKind::LineBreak => out.content.push(bare(Element::new("w:br").with("w:type", "textWrapping"))),
+                RunKind::LineEnd => out.content.push(&bare(Element::new("w:br").with("w:clear", "none"))),
+                RunKind::LineBreak => out.content.push(&bare(Element::new("w:br").with("w:type", "textWrapping"))),
                 RunKind::FootnoteMark(index) => out.content.extend(in_body.then(|| self.footnote(*index)).flatten()),
-                RunKind::Tab => out.content.push(bare(Element::new("w:tab"))),
+                RunKind::Tab => out.content.push(&bare(Element::new("w:tab"))),
             }
         }
         out

@@ -5,7 +5,7 @@ use super::DocxError;
 use super::package::Packing;
 use super::properties::group;
 use crate::document::role::StyleName;
-use crate::xml::{Element, Writer};
+use crate::xml::{Element, Writer, Written};
 
 /// A paragraph in the making: what it holds may still be added to.
 #[derive(Debug, Default)]
@@ -13,17 +13,17 @@ pub struct Paragraph {
     /// Children of `w:pPr`, in any order.
     pub properties: Vec<Element>,
     /// Runs, links, bookmarks.
-    pub content: Vec<Element>,
+    pub content: Written,
 }
 
 impl Paragraph {
     /// An empty paragraph of a style.
     pub fn of(style: StyleName) -> Self {
-        Paragraph { properties: vec![Element::value("w:pStyle", style.id)], content: Vec::new() }
+        Paragraph { properties: vec![Element::value("w:pStyle", style.id)], content: Written::default() }
     }
     /// The paragraph as it stands.
     pub fn element(self) -> Element {
-        Element::new("w:p").children(group("w:pPr", self.properties)).children(self.content)
+        Element::new("w:p").children(group("w:pPr", self.properties)).written(self.content)
     }
 }
 

@@ -154,9 +154,15 @@ mod tests {
     fn objects_are_written_as_lopdf_writes_them() {
         let bytes = |text: &str| text.as_bytes().to_vec();
         let string = |text: &str, format| Object::String(bytes(text), format);
-        let numbers = [Object::Integer(-7), Object::Real(0.5), Object::Real(1e7), Object::Reference((12, 3)), Object::Null];
+        let numbers =
+            [Object::Integer(-7), Object::Real(0.5), Object::Real(1e7), Object::Reference((12, 3)), Object::Null];
         let literals = ["a(b)c", "((a)", "a)(", "\\\r\n", ""].map(|text| string(text, StringFormat::Literal));
-        let nested = Object::Array(vec![true.into(), numbers.to_vec().into(), Object::Name(bytes("A b#讲\u{7f}~!")), false.into()]);
+        let nested = Object::Array(vec![
+            true.into(),
+            numbers.to_vec().into(),
+            Object::Name(bytes("A b#讲\u{7f}~!")),
+            false.into(),
+        ]);
         let hexadecimal = string("讲", StringFormat::Hexadecimal);
         let whole = dict([
             ("A", nested.clone()),

@@ -72,7 +72,11 @@ impl<'a> Tree<'a> {
         Tree {
             notes: notes.filter_map(|(_, id)| *id).collect(),
             links: tags.links.iter().map(|_| pdf.new_object_id()).collect(),
-            annotations: tags.links.iter().map(|link| link.spots.iter().map(|_| pdf.new_object_id()).collect()).collect(),
+            annotations: tags
+                .links
+                .iter()
+                .map(|link| link.spots.iter().map(|_| pdf.new_object_id()).collect())
+                .collect(),
             parents: pdf.new_object_id(),
             inside: Inside::of(elements),
             elements,
@@ -180,7 +184,8 @@ impl<'a> Tree<'a> {
         if home == Some(mark.page) {
             return Object::Integer(mark.number.into());
         }
-        dict([("Type", name("MCR")), ("Pg", self.page(mark.page)), ("MCID", Object::Integer(mark.number.into()))]).into()
+        dict([("Type", name("MCR")), ("Pg", self.page(mark.page)), ("MCID", Object::Integer(mark.number.into()))])
+            .into()
     }
 
     /// A link: its text, and an annotation for every line it stands on.

@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::text::han::is_han;
 use crate::text::lexicon::posts::POSTS;
 use crate::text::lexicon::surnames;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -93,15 +93,18 @@ fn near_twins(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     };
     // Names apart by marks only count together: the commonest letters win, then the commonest marks.
-    let total = |at: usize| -> usize {
-        (0..names.len()).filter(|other| keys[*other] == keys[at]).map(|other| names[other].1.len()).sum()
-    };
+    let mut totals: HashMap<&[char], usize> = HashMap::new();
+    for (key, (_, places)) in keys.iter().zip(&names) {
+        *totals.entry(key).or_default() += places.len();
+    }
+    let total = |at: usize| totals[keys[at].as_slice()];
     for rare in 0..names.len() {
         let better = |common: &usize| {
+            if *common == rare || !twins(rare, *common) {
+                return false;
+            }
             let (here, there) = ((total(rare), names[rare].1.len()), (total(*common), names[*common].1.len()));
-            *common != rare
-                && twins(rare, *common)
-                && if keys[rare] == keys[*common] { here.1 < there.1 } else { here < there }
+            if keys[rare] == keys[*common] { here.1 < there.1 } else { here < there }
         };
         if let Some(common) =
             (0..names.len()).filter(better).max_by_key(|common| (total(*common), names[*common].1.len()))

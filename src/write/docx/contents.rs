@@ -32,8 +32,9 @@ impl Body<'_> {
     fn entry(&mut self, at: usize, entry: &Entry) -> Element {
         let page = properties::text(&text(&entry.page));
         let after = [run(Vec::new(), [Element::new("w:tab")]), run(Vec::new(), [page])];
-        let content = self.set(&entry.text, true).content.into_iter().chain(after);
-        Element::new("w:hyperlink").with("w:anchor", bookmark(at)).with("w:history", 1).children(content)
+        let mut content = self.set(&entry.text, true).content;
+        content.extend(after);
+        Element::new("w:hyperlink").with("w:anchor", bookmark(at)).with("w:history", 1).written(content)
     }
 
     /// A heading that is listed gets the bookmark its entry leads to.

@@ -47,9 +47,23 @@ pub fn is_page(text: &str) -> bool {
     ["<html", "<!doctype html", "<body", "<p>", "<div", "<p "].iter().any(|tag| head.contains(tag))
 }
 
-/// The paragraphs of a page.
-pub fn paragraphs(page: &str) -> Vec<String> {
+/// What stands on a page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its paragraphs.
+    pub lines: Vec<String>,
+    /// The short lines above its one heading of the first level: ways to other pages.
+    pub above: Vec<String>,
+    /// Its pictures: what is said of each, or else its file.
+    pub pictures: Vec<String>,
+}
+
+/// Reads a page.
+pub fn read(page: &str) -> Page {
     let mut lines = vec![String::new()];
+    let mut lists: Vec<Option<usize>> = Vec::new();
+    let mut tops = Vec::new();
+    let mut pictures = Vec::new();
     let mut grid = Grid::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -89,6 +103,20 @@ pub fn paragraphs(page: &str) -> Vec<String> {
                 let end = grid.close(lines.last().map_or("", String::as_str));
                 push_raw(&mut lines, &end);
             }
+            "ul" => counted(&mut lists, closing, None, &mut lines),
+            "ol" => counted(&mut lists, closing, Some(attribute(whole, "start").parse().unwrap_or(1)), &mut lines),
+            "li" => {
+                lines.push(String::new());
+                if let Some(list) = lists.last_mut().filter(|_| !closing) {
+                    push_raw(&mut lines, &list.map_or("• ".to_owned(), |number| format!("{number}. ")));
+                    *list = list.map(|number| number + 1);
+                }
+            }
+            "img" => pictures.push(picture(whole)),
+            "h1" if !closing => {
+                lines.push(String::new());
+                tops.push(lines.len() - 1);
+            }
             name if BLOCKS.contains(&name) && grid.parts(closing, lines.last().map_or("", String::as_str)) => {
                 lines.push(String::new());
             }
@@ -101,7 +129,49 @@ pub fn paragraphs(page: &str) -> Vec<String> {
         Some(row) => row.split('\t').map(str::trim).collect::<Vec<_>>().join("\t"),
         None => line.trim_matches([' ', '\t', '\n']).to_owned(),
     };
-    lines.iter().map(trimmed).filter(|line| !line.trim().is_empty()).collect()
+    let above = if let [top] = tops[..] { top } else { 0 };
+    let inked = |lines: &[String]| {
+        let bare = |line: &String| line.trim_matches(|c: char| c.is_whitespace() || c == '•').is_empty();
+        lines.iter().map(trimmed).filter(|line| !bare(line)).collect::<Vec<String>>()
+    };
+    let (above, below) = (inked(&lines[..above]), inked(&lines[above..]));
+    match above.iter().any(|line| says_something(line)) {
+        true => Page { lines: above.into_iter().chain(below).collect(), above: Vec::new(), pictures },
+        false => Page { lines: below, above, pictures },
+    }
+}
+
+/// Is it more than the name of another page?
+fn says_something(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    line.chars().count() > LONGEST || line.contains(['。', '！', '？', '；'])
+}
+
+/// A list begins, counted from a number, or ends.
+fn counted(lists: &mut Vec<Option<usize>>, closing: bool, from: Option<usize>, lines: &mut Vec<String>) {
+    lines.push(String::new());
+    match closing {
+        true => drop(lists.pop()),
+        false => lists.push(from),
+    }
+}
+
+/// The value of an attribute of a tag; empty without one.
+fn attribute(tag: &str, name: &str) -> String {
+    let lower = tag.to_ascii_lowercase();
+    let Some(at) = lower.find(&format!(" {name}=")) else { return String::new() };
+    let value = &tag[at + name.len() + 2..];
+    let quoted = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.split_once(quote));
+    let bare = value.split([' ', '>']).next().unwrap_or_default();
+    quoted.map_or(bare, |(value, _)| value).trim().to_owned()
+}
+
+/// What is said of a picture, or else the name of its file.
+fn picture(tag: &str) -> String {
+    let source = attribute(tag, "src");
+    let file = source.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let file = if source.starts_with("data:") { "" } else { file };
+    [attribute(tag, "alt"), file.to_owned()].into_iter().find(|words| !words.is_empty()).unwrap_or("无名".into())
 }
 
 /// The cells of a table that go over several columns or rows.
@@ -288,6 +358,21 @@ fn base64(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_pictures_and_what_stands_above_are_told_apart() {
+        let page = "<div class=nav><a>首页</a> | <a>公开</a></div><h1>讲话</h1><ul><li>甲</li><li>乙<ol start=3><li>丙</li></ol></li></ul>\
+            <img src='/a/b.jpg?x=1' alt=\"照片\"><img src=c.png>";
+        let read = read(page);
+        assert_eq!(read.lines, ["讲话", "• 甲", "• 乙", "3. 丙"]);
+        assert_eq!((read.above, read.pictures), (vec!["首页 | 公开".to_owned()], vec!["照片".to_owned(), "c.png".to_owned()]));
+        assert_eq!(super::read("<p>甲。</p><h1>乙</h1>").lines, ["甲。", "乙"]);
+        assert_eq!(super::read("<p>甲</p><h1>乙</h1><h1>丙</h1>").lines, ["甲", "乙", "丙"]);
+    }
+
+    fn paragraphs(page: &str) -> Vec<String> {
+        read(page).lines
+    }
 
     #[test]
     fn a_page_gives_its_paragraphs() {

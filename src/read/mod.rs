@@ -263,13 +263,23 @@ fn page(input: Input<'_>, host: Option<Host<'_>>) -> Result<Warned<Understood>, 
     let page = html::archived(input.bytes);
     let source = Source::from_bytes(input.name, None, page.as_deref().unwrap_or(input.bytes));
     let mut source = source.map_err(|error| vec![refusal::undecodable(&error)])?;
-    source.text = html::paragraphs(&source.text).join("\n");
+    let html::Page { lines, above, pictures } = html::read(&source.text);
+    source.text = lines.join("\n");
     if source.text.is_empty() {
         return Err(vec![refusal::empty()]);
     }
     let mut read = raw_text(source, host)?;
     read.output.form = Form::Other;
     read.warnings.push(Diagnostic::note(code::LOST, "这是网页，只读了其中的文字"));
+    let lost = |what: &str, lost: &[String], hint: &str| {
+        let message = format!("{what}没有读入：{}", lost.join("；"));
+        (!lost.is_empty()).then(|| Diagnostic::warning(code::LOST, message).hint(hint))
+    };
+    let hint = "要用的，请从网页存下来，放在草稿旁边，写作“![图1　题目](文件)”";
+    read.warnings.extend(lost("网页里的图片", &pictures, hint));
+    read.warnings.extend(lost("标题上面的文字", &above, "是正文的，请自己补上"));
+    let above = above.into_iter().map(|text| Removed { text, span: Span::default() });
+    read.output.recognized.removed.splice(0..0, above);
     Ok(read)
 }
 

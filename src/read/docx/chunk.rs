@@ -51,5 +51,9 @@ fn text(bytes: &[u8]) -> Option<Vec<String>> {
         return None;
     }
     let (text, _) = source::decode(bytes).ok()?;
-    Some(if html::is_page(&text) { html::paragraphs(&text) } else { text.lines().map(str::to_owned).collect() })
+    let page = html::is_page(&text).then(|| html::read(&text));
+    Some(match page {
+        Some(html::Page { lines, above, .. }) => above.into_iter().chain(lines).collect(),
+        None => text.lines().map(str::to_owned).collect(),
+    })
 }

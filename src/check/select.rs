@@ -51,7 +51,9 @@ pub fn nearest(word: &str) -> String {
     let upper = word.to_ascii_uppercase();
     let names = FAMILIES.iter().map(|(_, name)| (*name).to_owned());
     let ks = rules::ALL.iter().flat_map(|rule| rule.k.split(' ')).filter(|k| !k.is_empty()).map(str::to_owned);
-    let all = register::codes().map(|code| code.0.to_owned()).chain(ks).chain(names);
+    // What cannot be read or written is no matter of taste.
+    let codes = rules::ALL.iter().map(|rule| rule.code.0.to_owned());
+    let all = codes.chain(ks).chain(names);
     all.min_by_key(|name| strsim::levenshtein(name, &upper)).unwrap_or_default()
 }
 

@@ -13,14 +13,11 @@ use crate::check::mend::{self, Settled};
 use crate::check::select::{Selector, nearest};
 use crate::check::{self, register, silence};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Warned};
-use crate::disk;
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
 use crate::read::{Form, Input};
 use crate::source::{Source, encode, has_bom};
-use crate::watch::names;
 use crate::write::Staged;
-use crate::write::ours::is_our_docx;
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,7 +43,7 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
     };
     let mut papers = Vec::new();
     for file in &args.files {
-        match papers_of(file) {
+        match draft::papers_of(file) {
             Ok(found) => papers.extend(found),
             Err(fault) => return failed(report, &vec![*fault]),
         }
@@ -115,36 +112,6 @@ fn dictionary(path: &Path) -> Result<Dictionary, Box<Diagnostic>> {
     let bytes = draft::bytes(path)?;
     let source = Source::from_bytes(path.display().to_string(), None, &bytes).map_err(|_| fault("不是文本".into()))?;
     Dictionary::parse(&source.text).map_err(|(line, why)| fault(format!("第 {line} 行：{why}")))
-}
-
-/// A file itself; of a folder the drafts in it and below, without what begins with a point. Exports of ours are no drafts.
-fn papers_of(path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
-    }
-    let unreadable = |error: io::Error| {
-        Box::new(Diagnostic::error(
-            draft::UNREADABLE,
-            format!("读不了文件夹 {}：{}", path.display(), disk::reason(&error)),
-        ))
-    };
-    let mut papers = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let (name, kind) = (entry.file_name(), entry.file_type().map_err(unreadable)?);
-        let name = name.to_string_lossy();
-        let is_paper = names::draft_rank(&name).is_some() && !is_our_docx(&entry.path());
-        if name.starts_with(['.', '~']) {
-            continue;
-        }
-        if kind.is_dir() {
-            papers.extend(papers_of(&entry.path())?);
-        } else if kind.is_file() && is_paper {
-            papers.push(entry.path());
-        }
-    }
-    papers.sort();
-    Ok(papers)
 }
 
 /// What became of a paper.

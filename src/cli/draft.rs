@@ -29,13 +29,49 @@ pub fn name(path: &Path) -> String {
     if path == Path::new(STDIN) { STDIN_NAME.into() } else { path.display().to_string() }
 }
 
-/// The drafts a path stands for: itself; those directly in a folder, of which those with one name are one; those that fit
+/// A file itself; of a folder the drafts in it and below, without what begins with a point. Exports of ours are no drafts.
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn papers_of(path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let unreadable = |error: io::Error| {
+        let message = format!("读不了文件夹 {}：{}", path.display(), disk::reason(&error));
+        Box::new(Diagnostic::error(UNREADABLE, message))
+    };
+    let mut papers = Vec::new();
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let (name, kind) = (entry.file_name(), entry.file_type().map_err(unreadable)?);
+        let name = name.to_string_lossy();
+        let is_paper = names::draft_rank(&name).is_some() && !is_our_docx(&entry.path());
+        if name.starts_with(['.', '~']) {
+            continue;
+        }
+        if kind.is_dir() {
+            papers.extend(papers_of(&entry.path())?);
+        } else if kind.is_file() && is_paper {
+            papers.push(entry.path());
+        }
+    }
+    papers.sort();
+    Ok(papers)
+}
+
+/// The drafts a path stands for: itself; those in a folder and below it, of which those with one name are one; those that fit
 /// a pattern (`*.md`), which some shells leave to us.
 pub fn expand(path: &Path) -> Vec<PathBuf> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let (folder, pattern) = if path.is_dir() {
-        (path, "*")
-    } else if name.contains(['*', '?']) && !path.exists() {
+    if path.is_dir() {
+        let rank = |paper: &PathBuf| names::draft_rank(&paper.file_name().unwrap_or_default().to_string_lossy());
+        let mut papers = papers_of(path).unwrap_or_default();
+        papers.sort_by_key(|paper| (paper.with_extension(""), rank(paper)));
+        papers.dedup_by_key(|paper| paper.with_extension(""));
+        return if papers.is_empty() { vec![path.to_path_buf()] } else { papers };
+    }
+    let (folder, pattern) = if name.contains(['*', '?']) && !path.exists() {
         (path.parent().unwrap_or(Path::new("")), name)
     } else {
         return vec![path.to_path_buf()];
@@ -50,9 +86,6 @@ pub fn expand(path: &Path) -> Vec<PathBuf> {
     let mut drafts: Vec<(String, usize, String)> =
         drafts.map(|(rank, found)| (names::stem(&found).to_owned(), rank, found)).collect();
     drafts.sort();
-    if path.is_dir() {
-        drafts.dedup_by(|later, first| later.0 == first.0);
-    }
     let found: Vec<PathBuf> = drafts.into_iter().map(|(_, _, found)| folder.join(found)).collect();
     if found.is_empty() { vec![path.to_path_buf()] } else { found }
 }

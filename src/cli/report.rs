@@ -10,6 +10,7 @@ use super::job::Finished;
 use crate::check::rules;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::document::spoken::{self, Part};
+use crate::read::code::CLEANED as TIDIED;
 use crate::source::{Source, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use console::Term;
@@ -96,7 +97,7 @@ impl Report {
     /// Standard output cannot be written to.
     pub fn done(
         &mut self,
-        Finished { name: draft, outputs, pages, geta, aside, dry, .. }: &Finished,
+        Finished { name: draft, outputs, pages, geta, aside, dry, diagnostics, .. }: &Finished,
     ) -> io::Result<()> {
         if *dry && *pages > 0 && !self.talk.quiet && self.talk.format == TalkFormat::Human {
             return self.print(&format!("{}：排得出，{pages} 页，没有写文件\n", plain_text(draft)));
@@ -110,6 +111,10 @@ impl Report {
                 let replaced = if *geta == 0 { String::new() } else { format!("，{geta} 处以“〓”代替") };
                 let mut text =
                     format!("{} → {}（{pages} 页{replaced}）\n", plain_text(draft), plain_text(&names.join("、")));
+                // What a raw text or a Word document was tidied by is not the writer's own doing.
+                for tidied in diagnostics.iter().filter(|told| told.code == TIDIED && !self.talk.verbose) {
+                    text += &format!("  已整理：{}\n", tidied.message);
+                }
                 for (from, to) in aside {
                     let (from, to) = (plain_text(&from.display().to_string()), plain_text(&to.display().to_string()));
                     text += &match from == to {

@@ -84,7 +84,7 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
     }
     if let Some(offered) = error.get(ContextKind::ValidValue) {
         diagnostic = diagnostic.hint(format!("可以写：{}", words(offered)));
-    } else if let Some(offered) = std::error::Error::source(error) {
+    } else if let Some(offered) = std::error::Error::source(error).filter(|offered| !offered.to_string().is_empty()) {
         diagnostic = diagnostic.hint(format!("可以写：{offered}"));
     }
     diagnostic.hint("用 --help 看用法")

@@ -16,6 +16,15 @@ pub fn load(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, Box<Diag
     figure(path, alt, &data)
 }
 
+/// The same of a picture that a program for notes names.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_by_name(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, Box<Diagnostic>> {
+    let (_, data) = door.open_by_name(path, "图片")?;
+    figure(path, alt, &data)
+}
+
 /// The picture these bytes are; `path` is how the text calls it.
 ///
 /// # Errors

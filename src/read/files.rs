@@ -19,6 +19,11 @@ pub trait Files: Sync {
     /// # Errors
     /// Why there are none.
     fn open(&self, path: &str) -> Result<Arc<[u8]>, Refusal>;
+
+    /// The path of the one file of this name, wherever below the folder it lies; `None` when there is none or several.
+    fn find(&self, _name: &str) -> Option<String> {
+        None
+    }
 }
 
 /// No files: for a draft that has no folder.
@@ -53,6 +58,28 @@ impl Beside {
 impl Files for Beside {
     fn open(&self, path: &str) -> Result<Arc<[u8]>, Refusal> {
         Ok(Folder::open(&self.0)?.read_linked(Path::new(path))?.into())
+    }
+
+    /// Links and hidden folders are passed over; a folder with more in it than a person keeps is not gone through.
+    fn find(&self, name: &str) -> Option<String> {
+        const MOST: usize = 20_000;
+        let (mut folders, mut found, mut seen) = (vec![self.0.clone()], Vec::new(), 0);
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                seen += 1;
+                let (own, kind) = (entry.file_name(), entry.file_type().ok()?);
+                if kind.is_dir() && !own.to_string_lossy().starts_with('.') {
+                    folders.push(entry.path());
+                } else if kind.is_file() && own.to_str() == Some(name) {
+                    found.push(entry.path());
+                }
+                if seen > MOST || found.len() > 1 {
+                    return None;
+                }
+            }
+        }
+        let path = found.first()?.strip_prefix(&self.0).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+        Some(path)
     }
 }
 
@@ -115,6 +142,23 @@ impl<'a> Door<'a> {
             Refusal::Nowhere => unreadable(&format!("无法读取：{why}")).hint("请先把草稿存成文件，再生成"),
             why => unreadable(&format!("无法读取：{why}")),
         }))
+    }
+
+    /// The same of a file that a program for notes names: where it is not at this path, the one of this name counts, in
+    /// whatever folder below it lies.
+    ///
+    /// # Errors
+    /// As [`Door::open`].
+    pub fn open_by_name(&self, written: &str, what: &str) -> Result<(String, Arc<[u8]>), Box<Diagnostic>> {
+        let tried = self.open(written, what);
+        let found = match &tried {
+            Err(_) if !written.contains(['/', '\\']) => self.files.find(written),
+            _ => None,
+        };
+        match found {
+            Some(path) => Door { folder: String::new(), ..*self }.open(&path, what),
+            None => tried,
+        }
     }
 
     /// The paths below the draft's folder that a path in the text may mean: as it stands, then with its `%E5%9B%BE`

@@ -365,7 +365,10 @@ mod tests {
             <img src='/a/b.jpg?x=1' alt=\"照片\"><img src=c.png>";
         let read = read(page);
         assert_eq!(read.lines, ["讲话", "• 甲", "• 乙", "3. 丙"]);
-        assert_eq!((read.above, read.pictures), (vec!["首页 | 公开".to_owned()], vec!["照片".to_owned(), "c.png".to_owned()]));
+        assert_eq!(
+            (read.above, read.pictures),
+            (vec!["首页 | 公开".to_owned()], vec!["照片".to_owned(), "c.png".to_owned()])
+        );
         assert_eq!(super::read("<p>甲。</p><h1>乙</h1>").lines, ["甲。", "乙"]);
         assert_eq!(super::read("<p>甲</p><h1>乙</h1><h1>丙</h1>").lines, ["甲", "乙", "丙"]);
     }

@@ -4,7 +4,7 @@
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::meta::Given;
 use crate::document::{Document, Element, Role};
-use crate::layout::page::{Page, PagedDocument};
+use crate::layout::page::{Line, Page, PagedDocument};
 use crate::style::StyleSheet;
 use crate::style::adjust::Adjustments;
 use crate::style::grid::CharGrid;
@@ -174,7 +174,8 @@ impl<'a> Judge<'a> {
                 if alone || base.first_shows && !shows {
                     return self.try_next(base, tries);
                 }
-                let message = format!("署名页本来没有正文，{}后与正文同页（7.3.5.5）", tried.words);
+                let beside = signature_page(pages).map_or("正文", |at| beside(&pages.pages[at]));
+                let message = format!("署名页本来没有正文，{}后与{beside}同页（7.3.5.5）", tried.words);
                 self.said.push(Diagnostic::note(SPACING, message));
                 None
             }
@@ -285,6 +286,13 @@ fn moved(page: &Page) -> String {
     }
     let count = u32::try_from(lines.count()).unwrap_or(0);
     format!("{}行正文", if count == 2 { "两".into() } else { to_chinese(count) })
+}
+
+/// What the page of a signature shows besides it.
+fn beside(page: &Page) -> &'static str {
+    let is_list = |line: &&Line| line.role == Role::Attendance;
+    let mut text = page.lines.iter().filter(|line| line.role.is_text());
+    if text.all(|line| is_list(&line)) { "出席名单" } else { "正文" }
 }
 
 /// Does the first page show text?

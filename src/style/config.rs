@@ -87,13 +87,14 @@ pub struct Row {
 /// # Errors
 /// Everything that is wrong with it, each with its place in `text`.
 pub fn read(text: &str) -> Result<Config, Diagnostics> {
-    let mut reader = Reader { text, config: Config::default(), diagnostics: Vec::new() };
+    let mut reader = Reader { text, config: Config::default(), pitches: BTreeMap::new(), diagnostics: Vec::new() };
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         reader.syntax(error);
     }
     if reader.diagnostics.is_empty() {
         reader.root(root.get_ref());
+        reader.crowded_lines();
     }
     diag::cap(&mut reader.diagnostics);
     if reader.diagnostics.is_empty() { Ok(reader.config) } else { Err(reader.diagnostics) }
@@ -252,6 +253,8 @@ type Value<'a> = Spanned<DeValue<'a>>;
 struct Reader<'a> {
     text: &'a str,
     config: Config,
+    /// Where each 行距 stands.
+    pitches: BTreeMap<Role, Span>,
     diagnostics: Diagnostics,
 }
 
@@ -264,9 +267,18 @@ impl Reader<'_> {
         if bare && error.message().starts_with("invalid unquoted key") {
             return;
         }
-        self.diagnostics.push(
-            Diagnostic::error(NOT_TOML, "这里不合 TOML 的写法").at(Span::from(range.clone())).hint(self.remedy(range)),
-        );
+        let line = |at: usize| self.text[..at.min(self.text.len())].matches('\n').count();
+        let is_told = |told: &Diagnostic| told.span.is_some_and(|span| line(span.start) == line(range.start));
+        if self.diagnostics.iter().any(is_told) {
+            return;
+        }
+        let place = Span::from(range.clone());
+        self.diagnostics.push(match error.message().starts_with("duplicate key") {
+            true => {
+                Diagnostic::error(NOT_TOML, format!("“{}”写了两次", word.trim())).at(place).hint("留一处，删去另一处")
+            }
+            false => Diagnostic::error(NOT_TOML, "这里不合 TOML 的写法").at(place).hint(self.remedy(range)),
+        });
     }
 
     /// What to do about a line that is no TOML: the signs of a Chinese keyboard are the usual reason.
@@ -374,7 +386,8 @@ impl Reader<'_> {
             words::RowKey::Family => row.family = self.family(value),
             words::RowKey::Size => row.size = self.size(value),
             words::RowKey::LinePitch => {
-                row.line_pitch = self.number(value, words::LINE_PITCH, "磅").map(Length::from_pt)
+                row.line_pitch = self.number(value, words::LINE_PITCH, "磅").map(Length::from_pt);
+                self.pitches.insert(role, Span::from(value.span()));
             }
             words::RowKey::FirstIndent => {
                 row.first_indent =
@@ -394,6 +407,19 @@ impl Reader<'_> {
             }
         }
         self.config.rows.insert(role, row);
+    }
+
+    /// Size and pitch, each possible by itself, that set the lines of a role into one another.
+    fn crowded_lines(&mut self) {
+        let usual = self.config.profile.unwrap_or(Profile::Speech).sheet();
+        for (role, place) in &self.pitches {
+            let Some(row) = self.config.rows.get(role) else { continue };
+            let size = row.size.unwrap_or(usual.paragraph(*role).size);
+            let Some(pitch) = row.line_pitch.filter(|&pitch| pitch < size) else { continue };
+            let message = format!("行距 {} 磅小于字号 {} 磅，上下两行会叠在一起", pitch.to_pt(), size.to_pt());
+            let hint = "行距至少与字号一样大，正文一般是字号的 1.5 到 1.8 倍";
+            self.diagnostics.push(Diagnostic::error(BAD_VALUE, message).at(*place).hint(hint));
+        }
     }
 
     fn profile(&mut self, value: &Value<'_>) {

@@ -52,7 +52,7 @@ const KEYS: &[Key] = &[
         &["副标题", "subtitle"],
         "一行",
         "——在丰收节开幕式上的致辞",
-        &[Speech],
+        &[Speech, General, Letter, Minutes],
         |head, node, values| head.meta.subtitle = values.text(node),
     ),
     key(&["讲话人", "speaker"], "姓名", "李　岩", &[Speech], |head, node, values| {

@@ -41,6 +41,9 @@ impl Values<'_> {
     /// A day of the calendar.
     pub fn date(&mut self, node: &Node) -> Option<Given<IssueDate>> {
         let mut given = self.text(node)?;
+        if let Some(day) = compact(&given.value) {
+            given.value = day;
+        }
         if let Some((day, time)) = stamp(&given.value) {
             let message = format!("“{}”里的时刻“{time}”不印出", self.key);
             self.diagnostics.push(Diagnostic::note(code::IMPOSSIBLE_VALUE, message).at(given.span));
@@ -152,9 +155,21 @@ impl Values<'_> {
     }
 }
 
+/// `20260801` → `2026-08-01`.
+fn compact(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
+}
+
 /// A day as programs for notes and web sites write it: `2026-08-01 09:30`, `2026-08-01T09:30:00Z` are given as the day and
 /// the time.
 fn stamp(text: &str) -> Option<(String, String)> {
+    const PARTS: [&str; 6] = ["上午", "下午", "中午", "晚上", "早上", "晚"];
+    let part = PARTS.iter().find_map(|part| Some((text.trim().strip_suffix(part)?.trim_end(), *part)));
+    if let Some((day, part)) = part.filter(|(day, _)| day.parse::<IssueDate>().is_ok()) {
+        return Some((day.to_owned(), part.to_owned()));
+    }
     let (day, time) = text.trim().split_once([' ', 'T'])?;
     let is_time = time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":.+-Z ".contains(c));
     (is_time && day.parse::<IssueDate>().is_ok()).then(|| (day.to_owned(), time.trim().to_owned()))

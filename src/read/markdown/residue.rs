@@ -7,6 +7,8 @@ use crate::document::table::Row;
 use crate::read::code;
 use crate::read::draft::{Block, BlockKind};
 use crate::source::Span;
+use crate::text::han::is_han;
+use std::ops::Range;
 
 /// What no text of a clerk has; each is the begin of something another dialect knows.
 const MARKS: [(&str, &str); 23] = [
@@ -34,6 +36,38 @@ const MARKS: [(&str, &str); 23] = [
     ("|:-", "表格的写法不对，请核对各行的“|”"),
     ("| -", "表格的写法不对，请核对各行的“|”"),
 ];
+
+/// `$r = \frac{a}{b}$`: between two signs of money, without blanks inside them, something that only a formula has.
+fn formulas(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    const LONGEST: usize = 200;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('$').map(|step| at + step) {
+        let inner = &text[start + 1..];
+        let Some(length) = inner.find('$') else { break };
+        let inner = &inner[..length];
+        let tight = !inner.is_empty() && inner.len() <= LONGEST && inner.trim() == inner;
+        if tight && inner.contains(['\\', '^', '_', '=']) && !inner.contains(is_han) {
+            found.push((start..start + length + 2, "不认识公式，请写成文字，或做成图片"));
+            at = start + length + 2;
+        } else {
+            at = start + 1;
+        }
+    }
+    found
+}
+
+/// `#重点`: a word behind `#`, a blank or nothing before it; `#1号楼` is none.
+fn tags(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let apart = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let word = |at: usize| {
+        let name = &text[at + 1..];
+        let length = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '_' | '-'))).unwrap_or(name.len());
+        name[..length].starts_with(char::is_alphabetic).then(|| at..at + 1 + length)
+    };
+    let found = text.match_indices('#').map(|(at, _)| at).filter(|&at| apart(at)).filter_map(word);
+    found.map(|range| (range, "不认识标签，不要印出的请删去")).collect()
+}
 
 /// What a mark begins with.
 const OPENERS: &[u8] = b"*~`![]^{:=$|%+";
@@ -66,6 +100,11 @@ impl Reader<'_> {
     pub(super) fn residue_of(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             let InlineKind::Text { text, .. } = &inline.kind else { continue };
+            for (range, why) in formulas(text).into_iter().chain(tags(text)) {
+                let place = inline.part(range.clone()).map_or(inline.span, |part| part.span);
+                let message = format!("“{}”照原样排出：{why}", &text[range]);
+                self.signs.meet(code::RESIDUE, Severity::Warning, message, "", place);
+            }
             let mut past = 0;
             for at in (0..text.len()).filter(|&at| OPENERS.contains(&text.as_bytes()[at])) {
                 let found =

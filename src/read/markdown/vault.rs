@@ -163,7 +163,7 @@ impl Reader<'_> {
                     None if is_width(words) => "",
                     _ => words.trim(),
                 };
-                let loaded = figure::load(self.door, path.trim(), alt.to_owned());
+                let loaded = figure::load_by_name(self.door, path.trim(), alt.to_owned());
                 let figure = figure::or_missing(loaded, path.trim(), alt, place, self.diagnostics);
                 let caption = self.caption(alt, "", place);
                 self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span: place });

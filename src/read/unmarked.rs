@@ -17,7 +17,7 @@ pub(super) fn mark(blocks: &mut Vec<Block>, meta: &Metadata) {
     for (at, block) in parted.iter().enumerate() {
         let text = text(block);
         let next = |ahead: usize| parted.get(at + ahead);
-        let goes_on = |ahead: usize| next(ahead).is_some_and(|next| !names_one(&self::text(next)));
+        let goes_on = |ahead: usize| next(ahead).is_some_and(|next| !is_text(next) || !names_one(&self::text(next)));
         let title = |inlines: Vec<Inline>| BlockKind::Heading { level: 1, inlines };
         if named {
             // The line above was the mark of this name.
@@ -71,6 +71,11 @@ impl Names {
         let name = essence(name);
         !name.is_empty() && (self.given.contains(&name) || self.written.contains(&name))
     }
+}
+
+/// A table or a picture is what an attachment is about.
+fn is_text(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Table(_) | BlockKind::Figure { .. })
 }
 
 /// Does this line name an attachment, or begin a list of them?

@@ -4,10 +4,12 @@
 //! ordered is worse than none.
 
 use super::official::RedInk;
+pub use super::row::Row;
+use super::row::put;
 use super::size::FontSize;
 use super::speech::{self, Profile};
 use super::words::{self, Words};
-use super::{Align, Delivery, FolioPosition, Latin, LeadStyle, ParagraphStyle, Squeeze, StyleSheet};
+use super::{Delivery, FolioPosition, Latin, LeadStyle, Squeeze, StyleSheet};
 use crate::diag::{self, Code, Diagnostic, Diagnostics};
 use crate::document::Role;
 use crate::document::meta::Numbering;
@@ -63,23 +65,6 @@ pub struct Config {
     pub mark_size: Option<Length>,
     /// The rows it changes.
     pub rows: BTreeMap<Role, Row>,
-}
-
-/// What it says about one role.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Row {
-    /// 字体.
-    pub family: Option<Family>,
-    /// 字号.
-    pub size: Option<Length>,
-    /// 行距.
-    pub line_pitch: Option<Length>,
-    /// 首行缩进, in hundredths of a character (字).
-    pub first_indent: Option<i64>,
-    /// 对齐.
-    pub align: Option<Align>,
-    /// 段前空行.
-    pub blank_before: Option<u8>,
 }
 
 /// Reads a `jianggao.toml`.
@@ -201,50 +186,6 @@ impl Config {
             sheet.gap_percent = 0;
         }
     }
-}
-
-fn put<T>(place: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *place = value;
-    }
-}
-
-impl Row {
-    /// A body of another size or pitch has another grid, and everything on the grid follows.
-    fn regrid(&self, sheet: &mut StyleSheet) {
-        let (area, before) = (sheet.page.area.size, sheet.body().size);
-        let em = self.size.unwrap_or(before);
-        let mut grid = sheet.page.grid;
-        if em != before {
-            grid = super::grid::CharGrid::fit(area, em, &grid, before);
-        }
-        if let Some(pitch) = self.line_pitch {
-            grid = grid.with_line_pitch(area, pitch);
-        }
-        sheet.regrid(em, grid);
-    }
-
-    fn apply(&self, style: &mut ParagraphStyle, cell: Length) {
-        put(&mut style.family, self.family);
-        if let Some(size) = self.size.filter(|&size| size != style.size) {
-            resize(style, size, cell);
-        }
-        put(&mut style.line_pitch, self.line_pitch.map(|pitch| Length::twip(pitch.to_twips())));
-        let character = if style.on_grid { cell } else { style.size };
-        put(&mut style.first_indent, self.first_indent.map(|hundredths| character.scale(hundredths, 100)));
-        put(&mut style.align, self.align);
-        put(&mut style.blank_before, self.blank_before);
-    }
-}
-
-/// Another size than the body's leaves the grid of characters; its lines stay on the grid of lines as long as they fit.
-fn resize(style: &mut ParagraphStyle, size: Length, cell: Length) {
-    let (old, character) = (style.size, if style.on_grid { cell } else { style.size });
-    style.first_indent = size.scale(style.first_indent.to_emu(), character.to_emu());
-    if !style.on_grid || size > style.line_pitch {
-        style.line_pitch = Length::twip(style.line_pitch.scale(size.to_emu(), old.to_emu()).to_twips());
-    }
-    (style.size, style.on_grid, style.tracking) = (size, false, Length::ZERO);
 }
 
 /// A place in the text and what stands there.
@@ -411,11 +352,11 @@ impl Reader<'_> {
 
     /// Size and pitch, each possible by itself, that set the lines of a role into one another.
     fn crowded_lines(&mut self) {
-        let usual = self.config.profile.unwrap_or(Profile::Speech).sheet();
         for (role, place) in &self.pitches {
-            let Some(row) = self.config.rows.get(role) else { continue };
-            let size = row.size.unwrap_or(usual.paragraph(*role).size);
-            let Some(pitch) = row.line_pitch.filter(|&pitch| pitch < size) else { continue };
+            let row = self.config.rows.get(role).copied().unwrap_or_default();
+            let Some((size, pitch)) = row.size.zip(row.line_pitch).filter(|(size, pitch)| pitch < size) else {
+                continue;
+            };
             let message = format!("行距 {} 磅小于字号 {} 磅，上下两行会叠在一起", pitch.to_pt(), size.to_pt());
             let hint = "行距至少与字号一样大，正文一般是字号的 1.5 到 1.8 倍";
             self.diagnostics.push(Diagnostic::error(BAD_VALUE, message).at(*place).hint(hint));

@@ -19,6 +19,7 @@ pub mod official;
 pub mod part;
 pub mod place;
 pub mod reference;
+pub mod row;
 pub mod script;
 pub mod signature;
 pub mod size;

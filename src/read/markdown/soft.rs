@@ -20,7 +20,7 @@ struct Lines<'t> {
 }
 
 /// When the second line begins a paragraph of its own; any one is enough.
-const RULES: [fn(&Lines) -> bool; 11] = [
+const RULES: [fn(&Lines) -> bool; 13] = [
     begins_with_label,
     begins_with_outline_number,
     ends_sentence,
@@ -29,6 +29,8 @@ const RULES: [fn(&Lines) -> bool; 11] = [
     begins_with_bullet,
     names_a_field,
     are_records,
+    begins_with_bracket,
+    follows_a_drawn_line,
     is_verse,
     are_short,
     go_on_calling,
@@ -170,11 +172,35 @@ fn begins_with_field(line: &str) -> bool {
     ends.into_iter().any(|end| FIELDS.binary_search(&&line[..end]).is_ok())
 }
 
-/// Short lines of a quotation are verse.
+/// Short lines of a quotation are verse, and so are lines of one measure.
 fn is_verse(lines: &Lines) -> bool {
     const LONGEST: usize = 20;
     let short = |line: &str| line.chars().count() <= LONGEST;
-    lines.quoted && short(lines.before) && short(lines.after)
+    (lines.quoted || are_even(lines)) && short(lines.before) && short(lines.after)
+}
+
+/// `横看成岭侧成峰，` above `远近高低各不同。`: as many characters, each line with its mark.
+fn are_even(lines: &Lines) -> bool {
+    const FEWEST: usize = 5;
+    let measured = |line: &str| {
+        let verse = line.strip_suffix(['，', '。', '；', '！', '？', '、']).unwrap_or_default();
+        (verse.chars().count() >= FEWEST && verse.chars().all(is_han)).then(|| verse.chars().count())
+    };
+    measured(lines.before).is_some_and(|length| measured(lines.after) == Some(length))
+}
+
+/// `[注]：以上为初步数` `[2]: 年报`.
+fn begins_with_bracket(lines: &Lines) -> bool {
+    const LONGEST: usize = 12;
+    let label = lines.after.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    label.is_some_and(|(label, rest)| (1..=LONGEST).contains(&label.chars().count()) && rest.starts_with([':', '：']))
+}
+
+/// `——————` above what it is drawn from.
+fn follows_a_drawn_line(lines: &Lines) -> bool {
+    const FEWEST: usize = 3;
+    let drawn = |c| matches!(c, '—' | '─' | '－' | '-' | '…' | '＿' | '_' | '＝' | '=');
+    lines.before.chars().count() >= FEWEST && lines.before.chars().all(drawn)
 }
 
 /// Nobody wraps a sentence after so few characters, but for a mark that goes on: a list of names, one a line.

@@ -57,6 +57,7 @@ impl Maker<'_, '_> {
             tabs.push(TabStop { at: hangs, align: TabAlign::Left });
         }
         pieces.push(Piece::text(name, element.span));
+        pieces.extend(Piece::notes(element));
         let line = self.line(Role::AttachmentNote, style, pieces);
         self.push(Paragraph { tabs, ..line });
     }

@@ -104,6 +104,7 @@ impl Maker<'_, '_> {
         let mut pieces: Vec<Piece> =
             name.lines.iter().flat_map(|line| [Piece::text(line, span), Piece::Break]).collect();
         pieces.pop();
+        pieces.extend(Piece::notes(name.element));
         self.line(Role::Signature, ParagraphStyle { keep_with_next: true, ..style }, pieces)
     }
 
@@ -214,7 +215,8 @@ impl Maker<'_, '_> {
         let base = self.sheet().paragraph(Role::Signature);
         let style = ParagraphStyle { align: Align::Left, right_indent: Length::ZERO, keep_with_next: true, ..base };
         let text = |name: &Name<'_>| Piece::text(name.element.plain_text(), name.element.span);
-        let pieces = names.iter().flat_map(|name| [Piece::Tab, text(name)]);
+        let pieces =
+            names.iter().flat_map(|name| [Piece::Tab, text(name)].into_iter().chain(Piece::notes(name.element)));
         let tabs = (0..names.len()).map(|column| TabStop { at: middle(column), align: TabAlign::Centre }).collect();
         Paragraph { tabs, ..self.line(Role::Signature, style, pieces.collect()) }
     }

@@ -2,7 +2,7 @@
 
 use super::{Maker, Piece, in_twips};
 use crate::document::meta::Given;
-use crate::document::{Kind, Role};
+use crate::document::{Element, Kind, Role};
 use crate::geom::Length;
 use crate::source::Span;
 use crate::style::place::{Foot, Place, Placed, RuleLine, Rules, TabAlign, TabStop};
@@ -68,14 +68,27 @@ impl Maker<'_, '_> {
         let addressees = self.composer.adjustments.addressee_in_imprint.then(|| self.addressees()).flatten();
         let copied = self.meta().cc.as_ref().map(|given| Given { value: given.value.join("，"), span: given.span });
         let lists = [("主送：", addressees), ("抄送：", copied)];
-        lists.into_iter().filter_map(|(label, given)| Some(self.copied_to(label, &given?))).collect()
+        let lists =
+            lists.into_iter().filter_map(|(label, given)| Some((label == "主送：", self.copied_to(label, &given?))));
+        lists.map(|(addressed, list)| if addressed { self.with_notes(list) } else { list }).collect()
+    }
+
+    /// Head and text may each have given some.
+    fn addressed(&self) -> impl Iterator<Item = &Element> {
+        self.composer.document.elements.iter().filter(|element| element.role == Role::Addressee)
     }
 
     fn addressees(&self) -> Option<Given<String>> {
-        let elements = &self.composer.document.elements;
-        let element = elements.iter().find(|element| element.role == Role::Addressee)?;
-        let value = element.plain_text().trim_end_matches(['：', ':']).to_owned();
-        Some(Given { value, span: element.span })
+        let span = self.addressed().map(|element| element.span).next()?;
+        let names = self.addressed().map(|element| element.plain_text().trim_end_matches(['：', ':']).to_owned());
+        Some(Given { value: names.collect::<Vec<_>>().join("，"), span })
+    }
+
+    /// The list of addressees with the marks of notes they had above the text.
+    fn with_notes(&self, mut list: Paragraph) -> Paragraph {
+        let marks = self.line(list.role, list.style, self.addressed().flat_map(Piece::notes).collect());
+        list.runs.extend(marks.runs);
+        list
     }
 
     fn copied_to(&self, label: &str, given: &Given<String>) -> Paragraph {

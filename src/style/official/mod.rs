@@ -14,7 +14,7 @@ pub use measures::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT, OfficialStyle, RedInk, S
 
 use super::styled::{Block, Composer, Format, Paragraph, Run, RunKind, choose_faces};
 use super::{ParagraphStyle, StyleSheet, width};
-use crate::document::inline::Mark;
+use crate::document::inline::{InlineKind, Mark};
 use crate::document::meta::Metadata;
 use crate::document::{Document, Element, Kind, Role};
 use crate::font::family::Family;
@@ -76,11 +76,21 @@ enum Piece {
     Tab,
     /// On to the next line.
     Break,
+    /// The mark of a footnote.
+    Note(usize, Span),
 }
 
 impl Piece {
     fn text(text: impl Into<String>, span: Span) -> Self {
         Piece::Text(text.into(), None, span)
+    }
+
+    /// The marks of notes in an element whose text is set anew.
+    fn notes(element: &Element) -> impl Iterator<Item = Piece> {
+        element.inlines().iter().filter_map(|inline| match inline.kind {
+            InlineKind::FootnoteMark(note) => Some(Piece::Note(note, inline.span)),
+            _ => None,
+        })
     }
 }
 
@@ -130,6 +140,7 @@ impl Maker<'_, '_> {
             }
             Piece::Tab => Run { kind: RunKind::Tab, format, link: None, span: Span::default() },
             Piece::Break => Run { kind: RunKind::LineBreak, format, link: None, span: Span::default() },
+            Piece::Note(note, span) => Run { kind: RunKind::FootnoteMark(note), format, link: None, span },
         };
         let runs: Vec<Run> = pieces.into_iter().map(run).collect();
         let span = runs.iter().map(|run| run.span).filter(|span| *span != Span::default()).reduce(Span::join);

@@ -99,9 +99,9 @@ fn marked(text: &str) -> Option<(HeadingLevel, u32, usize)> {
     let rest = &text[length..];
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
     let after = &rest[mark.len_utf8()..];
-    if let Some((next, _, _)) = numeral::prefix(after) {
-        // 1.5万元 is one number; 一、二产业 counts up two of a kind.
-        if mark != '、' && script == NumeralScript::Arabic || mark == '、' && next == number + 1 {
+    if let Some((next, _, of)) = numeral::prefix(after) {
+        // 1.5万元 is one number, 1.一期工程 is none; 一、二产业 counts up two of a kind.
+        if mark != '、' && script == NumeralScript::Arabic && of == script || mark == '、' && next == number + 1 {
             return None;
         }
     }

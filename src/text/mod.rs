@@ -1,9 +1,10 @@
 //! Chinese writing itself: its characters, marks, numerals and words.
 //!
-//! *Takes* characters. *Gives* what they are ([`han`], [`marks`]), what they count ([`numeral`]), which
+//! *Takes* characters. *Gives* what they are ([`han`], [`marks`], [`fold`]), what they count ([`numeral`]), which
 //! words there are and where they and sentences begin ([`words`], [`segment`], [`sentence`]), and the words official prose is made of ([`lexicon`]).
 //! *Knows nothing of* drafts, roles, faces or pages; uses no other room, and every room may use it.
 
+pub mod fold;
 pub mod han;
 mod join;
 pub mod lexicon;

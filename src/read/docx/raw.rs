@@ -9,7 +9,7 @@ use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Figure, Footnote, Role};
 use crate::read::draft::{Block, BlockKind, Looks, Paragraph};
 use crate::read::pieces;
-use crate::read::recognize::Removed;
+use crate::read::recognize::{Removed, cells};
 use crate::source::Span;
 
 /// A paragraph longer than this (in characters) that holds a whole sentence is no heading, whatever its style says.
@@ -275,6 +275,9 @@ impl Maker {
     }
 }
 
+/// What is flush right stands as far in as if so many blanks stood before it, in half-width cells.
+const FLUSH_RIGHT: usize = 32;
+
 fn looks(paragraph: &WordParagraph) -> Looks {
     let outline = || HeadingLevel::ALL.get(usize::from(paragraph.outline?)).map(|&level| Role::Heading(level));
     // Numbers make headings of most lists in a 公文; only a style made for lists says otherwise.
@@ -285,11 +288,14 @@ fn looks(paragraph: &WordParagraph) -> Looks {
         Piece::Text { format, .. } => format.half_points,
         _ => 0,
     };
+    let text = paragraph.text();
+    let blanks = cells(&text[..text.len() - text.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\t']).len()]);
     Looks {
         role: roles::role(&paragraph.style).or_else(outline),
         item: item.map(|number| (label(number), number.depth)),
         centred: paragraph.align == Align::Centre,
         half_points: paragraph.pieces.iter().map(size).max().unwrap_or(0),
+        indent: if paragraph.align == Align::Right { FLUSH_RIGHT.max(blanks) } else { blanks },
         ..Looks::default()
     }
 }

@@ -1,9 +1,12 @@
 //! What is seen of a line from the lines around it and from the whole text.
 
 use super::furniture;
-use super::label::{self, Label};
+use super::headline;
+use super::label::{self, Form, Label};
 use super::lattice::{self, Atom};
 use super::line;
+use super::message;
+use super::page;
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
 use super::words;
@@ -54,6 +57,10 @@ pub struct Context<'a> {
     forwarded: Vec<bool>,
     /// How many lines from the start are the menus of a site.
     menus: usize,
+    /// The names of columns on the path to the page.
+    columns: Vec<&'a str>,
+    /// For each atom: is it what a site calls the paper?
+    headlines: Vec<bool>,
     /// For each atom: is it a line near the start that comes once more?
     recurs: Vec<bool>,
     /// Do several lines only name a part of a paper?
@@ -83,9 +90,11 @@ impl<'a> Context<'a> {
             spaced: atoms.iter().filter(|atom| atom.after_blank).count() * 10 >= atoms.len() * 7,
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
-            forwarded: furniture::forwarded(&texts),
+            forwarded: message::forwarded(&texts),
             minutes: texts.iter().take(UNDER_MARK).position(|text| words::has_issues(text)),
-            menus: if trust == Trust::Text { furniture::menus(&texts) } else { 0 },
+            menus: if trust == Trust::Text { page::menus(&texts).max(above_repeated(&texts, &recurs)) } else { 0 },
+            columns: if trust == Trust::Text { page::columns(&texts[..texts.len().min(HEAD)]) } else { Vec::new() },
+            headlines: if trust == Trust::Text { headlines(&texts) } else { vec![false; texts.len()] },
             recurs,
             repeats,
             running,
@@ -116,9 +125,10 @@ impl<'a> Context<'a> {
         signs.set(Sign::FormLabel, (self.skeleton || alone) && to == from + 1 && furniture::names_a_part(text));
         let below = self.minutes.and_then(|mark| from.checked_sub(mark + 1));
         signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
-        signs.set(Sign::Site, to == from + 1 && (self.forwarded[from] || from < self.menus));
+        let column = || from < self.menus + HEAD && self.columns.contains(&text);
+        signs.set(Sign::Site, to == from + 1 && (self.forwarded[from] || from < self.menus || column()));
         signs.set(Sign::Recurs, to == from + 1 && self.recurs[from]);
-        signs.set(Sign::Stamp, !self.forwarded[from] && edge && furniture::is_stamp(text));
+        signs.set(Sign::Stamp, !self.forwarded[from] && edge && message::is_stamp(text));
         signs.set(Sign::RunningHead, to == from + 1 && self.running[from]);
         signs.set(Sign::Careful, self.trust != Trust::Text);
         signs
@@ -145,12 +155,17 @@ impl<'a> Context<'a> {
             let text = furniture::bare(text(index));
             text.ends_with(['：', ':']) && furniture::is_catalogue(text)
         };
-        signs.set(Sign::SiteTop, key(from.checked_sub(1)));
+        let short = signs.has(Sign::Middling) && !signs.has(Sign::EndsSentence);
+        signs.set(Sign::SiteTop, short && key(from.checked_sub(1)) || to == from + 1 && self.headlines[from]);
         let credit = |index: Option<usize>| furniture::is_credit(text(index));
         let among = || credit(from.checked_sub(1)) || credit(Some(to));
         signs.set(Sign::AmongCredits, signs.has(Sign::Credit) && among());
         signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
         signs.set(Sign::LastLine, to == self.atoms.len());
+        signs.set(
+            Sign::BeforeArticle,
+            label.is_none() && after.is_some_and(|after| after.form == Form::Article && after.number == 1),
+        );
         signs.set(Sign::AfterBlank, self.atoms[from].after_blank && !self.spaced);
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
         let follows = from < HEAD && at(Some(to)).is_none() && paper(text(Some(to)));
@@ -169,7 +184,7 @@ impl<'a> Context<'a> {
         let Some(before) = from.checked_sub(1).filter(|&at| at < HEAD).map(|at| self.atoms[at].text.as_str()) else {
             return;
         };
-        let written = papers::ending(furniture::strip_title(before).0).is_some();
+        let written = papers::ending(headline::strip_title(before).0).is_some();
         signs.set(Sign::AfterPaper, written);
         signs.set(Sign::AfterOpenPair, wrap::open_pair(before));
         signs.set(Sign::AfterOpenTitle, !written && !before.is_empty());
@@ -223,7 +238,14 @@ impl<'a> Context<'a> {
             },
             _ => None,
         };
-        self.labels[from].as_ref().and_then(|label| label.level).or(styled)
+        // `总　则` above `第一条`
+        let article = self
+            .labels
+            .get(from + 1)
+            .and_then(Option::as_ref)
+            .is_some_and(|next| next.form == Form::Article && next.number == 1);
+        let chapter = (article && self.labels[from].is_none()).then_some(HeadingLevel::One);
+        self.labels[from].as_ref().and_then(|label| label.level).or(styled).or(chapter)
     }
 }
 
@@ -278,11 +300,13 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
             && !text.contains(['，', '。', '：', '；', ':', '（', '！'])
             && words::behind_dash(text).is_none()
     };
-    let paper = |text: &str| papers::ending(furniture::strip_title(text).0).is_some();
-    let titles: Vec<usize> = (0..head).filter(|&at| paper(texts[at]) || phrase(texts[at])).collect();
+    let paper = |text: &str| papers::ending(headline::strip_title(text).0).is_some();
+    let titles: Vec<usize> =
+        (0..head).filter(|&at| paper(texts[at]) || phrase(headline::without_piece(texts[at]))).collect();
     for (order, &at) in titles.iter().enumerate() {
-        let near = |first: usize| paper(texts[at]) || at - first <= NEAR;
-        let same = |&first: &usize| near(first) && furniture::same_title(texts[first], texts[at]);
+        let file = |at: usize| headline::is_file_name(texts[at]);
+        let near = |first: usize| paper(texts[at]) || at - first <= NEAR || file(first) || file(at);
+        let same = |&first: &usize| near(first) && headline::same_title(texts[first], texts[at]);
         let first = titles[..order].iter().copied().find(|first| same(first));
         repeats[at] = words::behind_dash(texts[at]).is_none() && first.is_some();
         if let Some(first) = first.filter(|_| repeats[at]) {
@@ -290,6 +314,47 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
         }
     }
     (recurs, repeats)
+}
+
+/// Which lines are what a site calls the paper: above the line of its source, and below that stands the title itself, which ends
+/// with the same words.
+fn headlines(texts: &[&str]) -> Vec<bool> {
+    const NEAR: usize = 6;
+    const SHORTEST: usize = 4;
+    let mut headlines = vec![false; texts.len()];
+    let Some(source) = texts.iter().take(HEAD).position(|text| page::is_frame(text)) else { return headlines };
+    for at in source.saturating_sub(2)..source {
+        let core = essence(headline::strip_title(texts[at]).0);
+        let named = core.chars().count() >= SHORTEST && papers::ending(&core).is_some();
+        let whole = |text: &&str| {
+            let text = essence(headline::strip_title(headline::without_piece(text)).0);
+            text.len() > core.len() && text.ends_with(&core) && text.len() < core.len() * 4
+        };
+        headlines[at] = named && texts[source + 1..].iter().take(NEAR).any(whole);
+    }
+    headlines
+}
+
+/// How many lines stand above a title that is written twice: a page has its own above it, a paper its 版头.
+fn above_repeated(texts: &[&str], recurs: &[bool]) -> usize {
+    const FARTHEST: usize = 6;
+    const LONGEST: usize = 24;
+    let of_paper = |text: &&str| {
+        words::is_organ(text) && !text.contains(' ')
+            || words::is_issuer_mark(text)
+            || words::is_document_number(text)
+            || words::is_reference(text)
+            || words::secrecy(text).is_some()
+            || words::urgency(text).is_some()
+            || words::date_line(text).is_some()
+            || words::attachment_mark(text).is_some()
+            || text.contains(['：', '。', '，', '《'])
+            || text.chars().count() > LONGEST
+            || person::read(text).is_some()
+            || text.chars().all(|c| !c.is_alphabetic())
+    };
+    let title = recurs.iter().take(FARTHEST).position(|&recurs| recurs).unwrap_or(0);
+    if texts[..title].iter().any(of_paper) { 0 } else { title }
 }
 
 /// Lines right beside a page number that stand beside another one too.

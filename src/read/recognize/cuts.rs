@@ -4,8 +4,10 @@
 //! lines.
 
 use super::furniture;
+use super::headline;
 use super::items;
 use super::label;
+use super::page;
 use super::person;
 use super::words;
 use super::wrap;
@@ -20,6 +22,8 @@ pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     cuts.extend(salutation_cut(text));
     cuts.extend(attachment_cuts(text));
     cuts.extend(date_cut(text));
+    cuts.extend(bar_cut(text));
+    cuts.extend(number_cut(text));
     cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     if flow {
         cuts.extend(head_cuts(text));
@@ -61,10 +65,12 @@ fn head_cuts(text: &str) -> Vec<(usize, i32)> {
     let ends = seen[..colon].char_indices().skip(SHORTEST).map(|(at, _)| at);
     let title =
         ends.filter(|&at| papers::ending(&seen[..at]).is_some()).filter(|&at| calls(seen[at..end].trim())).last();
-    // A title that is there twice is parted in its middle.
-    let half = title.filter(|title| title % 2 == 0).map(|title| title / 2);
-    let twice =
-        half.filter(|&half| seen.is_char_boundary(half) && title.is_some_and(|end| seen[..half] == seen[half..end]));
+    // A title that is there twice is parted between.
+    let again = |end: usize| {
+        let mut places = seen[..end].char_indices().map(|(at, _)| at).skip(SHORTEST);
+        places.find(|&at| headline::same_title(&seen[..at], &seen[at..end]))
+    };
+    let twice = title.and_then(again);
     let cuts = title.map(|title| [title, end]).into_iter().flatten();
     cuts.chain(twice).map(|at| (at, -12)).collect()
 }
@@ -78,28 +84,54 @@ fn tail_cuts(text: &str) -> Vec<(usize, i32)> {
         return Vec::new();
     };
     let start = end + mark.len_utf8();
-    let dated = |at: &usize| words::date_line(&text[*at..]).is_some() && words::is_organ(&text[start..*at]);
+    let is_date = |text: &str| words::date_line(text).is_some() || words::is_loose_day(text);
+    let dated = |at: &usize| is_date(&text[*at..]) && words::is_organ(&text[start..*at]);
     let date = text[start..].char_indices().skip(3).map(|(at, _)| start + at).find(dated);
     date.map(|date| vec![(start, -12), (date, -12)]).unwrap_or_default()
 }
 
-/// `……一、…………二、…………`: numbers that count up through the whole line, wherever they stand.
+/// `……一、…………二、…………`: numbers that count up through the whole line, wherever they stand, and between two of them those
+/// that count up below: `一、会议（一）……（二）……`.
 fn chain_cuts(text: &str) -> Vec<(usize, i32)> {
+    let pause = |number: u32| format!("{}、", numeral::to_chinese(number));
+    let bracket = |number: u32| format!("（{}）", numeral::to_chinese(number));
+    let narrow = |number: u32| format!("({})", numeral::to_chinese(number));
+    let figure = |number: u32| format!("{number}、");
+    let upper = chain(text, 0..text.len(), pause);
+    let mut cuts = upper.clone();
+    let mut ends = vec![0];
+    ends.extend(upper);
+    ends.push(text.len());
+    for pair in ends.windows(2) {
+        let mut lower = chain(text, pair[0]..pair[1], bracket);
+        lower.extend(chain(text, pair[0]..pair[1], narrow));
+        let mut inner = vec![pair[0]];
+        inner.extend(&lower);
+        inner.push(pair[1]);
+        cuts.extend(lower);
+        cuts.extend(inner.windows(2).flat_map(|pair| chain(text, pair[0]..pair[1], figure)));
+    }
+    cuts.into_iter().map(|at| (at, -12)).collect()
+}
+
+/// Where numbers that count up from one stand in a part of a text; none where only one does.
+fn chain(text: &str, range: std::ops::Range<usize>, mark: impl Fn(u32) -> String) -> Vec<usize> {
     const NEAREST: usize = 24;
-    let numeral = |c: char| "一二三四五六七八九十百第、".contains(c);
+    let numeral = |c: char| "一二三四五六七八九十百第、".contains(c) || c.is_ascii_digit();
     let mut cuts = Vec::new();
-    let (mut from, mut number) = (0, 1);
+    let (mut from, mut number) = (range.start, 1);
     loop {
-        let mark = format!("{}、", numeral::to_chinese(number));
+        let mark = mark(number);
         let own = |at: &usize| !text[..*at].ends_with(numeral) && !text[at + mark.len()..].starts_with(numeral);
-        let Some(at) = text[from..].match_indices(&mark).map(|(at, _)| from + at).find(own) else { break };
+        let mut places = text[from..range.end].match_indices(&mark).map(|(at, _)| from + at);
+        let Some(at) = places.find(own) else { break };
         cuts.push(at);
-        (from, number) = ((at + NEAREST).min(text.len()), number + 1);
+        (from, number) = ((at + NEAREST).min(range.end), number + 1);
         while !text.is_char_boundary(from) {
             from += 1;
         }
     }
-    if cuts.len() > 1 { cuts.into_iter().map(|at| (at, -12)).collect() } else { Vec::new() }
+    if cuts.len() > 1 { cuts } else { Vec::new() }
 }
 
 /// `……谢谢大家。第1页 共1页`: a page number at the end of all.
@@ -152,6 +184,25 @@ fn date_cut(text: &str) -> Option<(usize, i32)> {
         ends.find(dated)
     };
     bracket.or_else(blank).map(|at| (at, -6))
+}
+
+/// `……办法 | 发布时间：2026-02-16 |`: a row of a table that a page is laid out with.
+fn bar_cut(text: &str) -> Option<(usize, i32)> {
+    const LONGEST: usize = 240;
+    let bar = text.find('|').filter(|&at| at > 0 && text.len() <= LONGEST)?;
+    let rest = text[bar..].trim_matches(|c: char| c == '|' || c.is_whitespace());
+    (rest.is_empty() || page::is_frame(rest)).then_some((bar, -12))
+}
+
+/// `关于……的通知（石政发〔2026〕2号）`
+fn number_cut(text: &str) -> Option<(usize, i32)> {
+    const LONGEST: usize = 80;
+    let bare = text.strip_suffix(['）', ')']).filter(|_| text.chars().count() <= LONGEST)?;
+    let places = bare.char_indices().filter(|(_, c)| matches!(c, '（' | '('));
+    let numbered = |(at, c): &(usize, char)| {
+        words::is_document_number(&bare[at + c.len_utf8()..]) && papers::ending(&bare[..*at]).is_some()
+    };
+    places.into_iter().find(numbered).map(|(at, _)| (at, -12))
 }
 
 /// Is this who signs, edits or speaks, or what a paper is called?
@@ -245,6 +296,10 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
                 && is_han(tail)
                 && is_clause(right)
         });
+    // `主题　——在……上的讲话`
+    if short && !flow && words::behind_dash(right).is_some() && !left.contains(['，', '。']) {
+        return Some(-6);
+    }
     let calls = short && (words::is_salutation(left) || words::calls_all(left));
     if headed {
         return Some(-6);

@@ -1,7 +1,7 @@
 //! What an assistant says around the Markdown it writes: `好的，以下是为您撰写的讲话稿：` above, `希望对您有帮助！` below.
 
 use super::Removed;
-use super::furniture::{is_assistant_closing, is_assistant_opening};
+use super::message::{is_assistant_closing, is_assistant_opening};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::read::code;
 use crate::read::draft::{Block, BlockKind};

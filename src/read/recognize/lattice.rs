@@ -11,6 +11,7 @@ use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::read::draft::{Block, BlockKind, Looks, Trust, trim};
 use crate::read::pieces;
 use crate::source::Span;
+use crate::text::fold::fold;
 
 /// What stands between an atom and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct Atom {
     pub whole: bool,
     /// Its pieces.
     pub inlines: Vec<Inline>,
-    /// Its characters.
+    /// Its characters, simplified: what is looked at.
     pub text: String,
     /// Where it stands.
     pub span: Span,
@@ -70,7 +71,7 @@ pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
                 | BlockKind::Quotation(inlines) => inlines.clone(),
                 _ => Vec::new(),
             };
-            let text = plain_text(&inlines).trim().to_owned();
+            let text = looked_at(&inlines).trim().to_owned();
             atoms.push(Atom {
                 block: at,
                 whole: true,
@@ -105,8 +106,10 @@ pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
             }
         }
     }
-    if trust == Trust::Text {
-        wrapped(&mut atoms);
+    match trust {
+        Trust::Text => wrapped(&mut atoms),
+        Trust::Looks => stacked(&mut atoms),
+        Trust::Writer => {}
     }
     atoms
 }
@@ -145,14 +148,14 @@ pub fn is_form(blocks: &[Block], trust: Trust) -> bool {
 /// `标题：…`: the text was typed into a form, whose labels are no text.
 fn titles_a_form(block: &Block) -> bool {
     let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
-    let text = paragraph.text();
+    let text = fold(&paragraph.text()).into_owned();
     (text.contains('题') || text.contains("作品")) && furniture::form_label(text.trim()).is_some()
 }
 
 /// The atoms of one line of a block.
 fn line_atoms(line: Vec<Inline>, start: Start, looks: &Looks, trust: Trust, atoms: &mut Vec<Atom>) {
     let Start { block, span, soft, turn, form, flow } = start;
-    let whole = plain_text(&line);
+    let whole = looked_at(&line);
     let cuts = match trust {
         Trust::Writer => Vec::new(),
         _ if looks.item.is_some() => Vec::new(),
@@ -179,7 +182,7 @@ fn line_atoms(line: Vec<Inline>, start: Start, looks: &Looks, trust: Trust, atom
             }
             None => turn.clone(),
         };
-        let text = plain_text(&inlines).trim().to_owned();
+        let text = looked_at(&inlines).trim().to_owned();
         let place = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(span);
         let indent = if order == 0 { looks.indent } else { 0 };
         atoms.push(Atom { block, whole: false, inlines, text, span: place, joint, gap, after_blank: false, indent });
@@ -241,6 +244,16 @@ fn wrapped(atoms: &mut Vec<Atom>) {
     for (at, points) in joints.into_iter().enumerate().skip(1) {
         if atoms[at].joint == Joint::Apart && points > POOR && is_text(&atoms[at]) && is_text(&atoms[at - 1]) {
             atoms[at].joint = Joint::Join(points);
+        }
+    }
+}
+
+/// Letters set one below the other, each a paragraph, are a word: `策／划／书`.
+fn stacked(atoms: &mut [Atom]) {
+    let letter = |atom: &Atom| atom.text.chars().count() == 1 && atom.text.chars().all(crate::text::han::is_han);
+    for at in 1..atoms.len() {
+        if letter(&atoms[at]) && letter(&atoms[at - 1]) {
+            atoms[at].joint = Joint::Join(wrap::STACKED);
         }
     }
 }
@@ -312,7 +325,12 @@ pub fn glimpse(atoms: &[Atom], blocks: &[Block], from: usize, to: usize) -> Stri
     if long {
         return format!("{}，……，{}", atoms[from].text, atoms[to - 1].text);
     }
-    plain_text(&joined(atoms, blocks, from, to))
+    looked_at(&joined(atoms, blocks, from, to))
+}
+
+/// The characters that words are looked for in: simplified ones, each where its own stands.
+fn looked_at(inlines: &[Inline]) -> String {
+    fold(&plain_text(inlines)).into_owned()
 }
 
 /// The pieces of a stretch, as one line.

@@ -1,7 +1,10 @@
 //! A line, and everything that can be seen of it: computed once, before anybody judges.
 
 use super::furniture;
+use super::headline;
 use super::label::{Form, Label};
+use super::message;
+use super::page;
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
 use super::words::{self, Attendance};
@@ -12,6 +15,8 @@ use crate::text::lexicon::papers::{self, Genre};
 
 /// Lines longer than this (in characters) are text, whatever stands in them; what only short lines can be is not looked for.
 const LONGEST_SPECIAL: usize = 200;
+/// A button of fewer characters may as well be a word of the text.
+const SHORTEST_BUTTON: usize = 4;
 /// So far inside a text no line longer than this is anything but text.
 const LONGEST_INSIDE: usize = 40;
 
@@ -57,6 +62,11 @@ fn shape(text: &str, body: &str, length: usize, signs: &mut Signs) {
     signs.set(Sign::Bracketed, words::bracketed(text).is_some());
     signs.set(Sign::Direction, words::is_stage_direction(text));
     signs.set(Sign::Bullet, text.starts_with(furniture::is_bullet) || is_dash_item(text));
+}
+
+/// `2026` alone is a year.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// `.` behind Han ends a sentence as typed in haste; behind digits it does not.
@@ -126,14 +136,17 @@ fn counts_on(text: &str, number: u32) -> bool {
 }
 
 fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
-    let (core, _) = furniture::strip_title(text);
+    let (core, _) = headline::strip_title(text);
     let core = words::bracketed(core).unwrap_or(core);
     let unbracketed = core.trim_end_matches(['）', ')', '】']);
     let unbracketed = match unbracketed.len() < core.len() {
         true => unbracketed.rsplit_once(['（', '(', '【']).map_or(core, |(before, _)| before.trim_end()),
         false => core,
     };
-    match papers::ending(unbracketed).map(|(_, genre)| genre) {
+    let ending = papers::ending(unbracketed);
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    signs.set(Sign::PaperAlone, ending.is_some_and(|(name, _)| letters(name) == letters(text)));
+    match ending.map(|(_, genre)| genre) {
         Some(Genre::Speech) => signs.set(Sign::SpeechPaper, true),
         Some(Genre::Official) => signs.set(Sign::OfficialPaper, true),
         Some(Genre::Business) => signs.set(Sign::BusinessPaper, true),
@@ -170,7 +183,8 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     signs.set(Sign::IssuerMark, words::is_issuer_mark(text));
     signs.set(
         Sign::CopyNumber,
-        (3..=6).contains(&length) && text.bytes().all(|byte| byte.is_ascii_digit()) || text.starts_with("份号"),
+        (3..=6).contains(&length) && text.bytes().all(|byte| byte.is_ascii_digit()) && !is_year(text)
+            || text.starts_with("份号"),
     );
     signs.set(Sign::Secrecy, words::secrecy(text).is_some());
     signs.set(Sign::Urgency, words::urgency(text).is_some());
@@ -196,6 +210,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Attending, attendance == Some(Attendance::Attending));
     signs.set(Sign::Field, words::is_field(text));
     signs.set(Sign::Signer, words::is_signer(text));
+    signs.set(Sign::Closes, words::closes_paper(text));
     signs.set(Sign::KeyValue, words::is_key_value(text));
     signs.set(Sign::Headed, text.starts_with('【') && text.ends_with('】'));
     signs.set(Sign::Captioned, words::behind_bracket_label(text).is_some());
@@ -212,21 +227,22 @@ fn addressed(text: &str, signs: &mut Signs) {
 fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     signs.set(Sign::Folio, length <= 30 && furniture::is_folio(text));
     signs.set(Sign::Drawn, furniture::is_drawn(text));
+    signs.set(Sign::Button, length >= SHORTEST_BUTTON && page::is_button(text));
     if !edge {
         return;
     }
     let bulleted = text.starts_with(furniture::is_bullet);
     let bare = furniture::bare(text);
     let measured = furniture::is_measure(bare) || bulleted && bare.is_empty();
-    let framed = furniture::is_button(bare) || furniture::is_frame(bare) || furniture::is_upload_date(bare, bulleted);
-    let notice = furniture::is_notice(bare);
+    let framed = page::is_button(bare) || page::is_frame(bare) || page::is_upload_date(bare, bulleted);
+    let notice = page::is_notice(bare);
     signs.set(Sign::Site, measured || framed || notice);
-    let collection = text.contains("范文") && text.trim_end_matches(['）', ')', '】']).ends_with('篇');
+    let collection = text.contains("范文") && headline::collects(text);
     signs.set(Sign::SiteTop, collection || furniture::is_before_text(text) || furniture::is_catalogue(bare));
-    signs.set(Sign::SiteEnd, furniture::is_assistant_closing(text));
+    signs.set(Sign::SiteEnd, message::is_assistant_closing(text));
     signs.set(Sign::Notice, notice);
-    signs.set(Sign::NoticeHints, furniture::hints_at_notice(bare));
-    signs.set(Sign::LinkHead, furniture::is_link_head(bare));
+    signs.set(Sign::NoticeHints, page::hints_at_notice(bare));
+    signs.set(Sign::LinkHead, page::is_link_head(bare));
     signs.set(Sign::Credit, furniture::is_credit(bare));
     signs.set(Sign::ContentsEntry, furniture::is_contents_entry(text));
     signs.set(Sign::FormLabel, furniture::form_label(text) == Some(text.len()));

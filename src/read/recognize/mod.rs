@@ -20,10 +20,13 @@ mod cuts;
 mod frame;
 mod furniture;
 mod grammar;
+mod headline;
 mod items;
 mod label;
 mod lattice;
 mod line;
+mod message;
+mod page;
 mod part;
 mod path;
 mod person;
@@ -35,7 +38,7 @@ mod wrap;
 
 pub use context::essence;
 pub use frame::take_frame;
-pub use furniture::is_assistant_opening;
+pub use message::is_assistant_opening;
 pub use person::is_row_of_names;
 pub use text::without_start;
 pub use words::{attachment_mark, is_salutation, is_salutation_part};
@@ -48,6 +51,7 @@ use crate::document::heading::HeadingLevel;
 use crate::document::inline::{Inline, plain_text};
 use crate::document::{Document, Footnote, Kind, Role};
 use crate::source::Span;
+use crate::text::fold::fold;
 use crate::text::lexicon::papers;
 use context::Context;
 use label::Label;
@@ -183,7 +187,7 @@ fn kind_of(paper: Paper, lines: &[Line]) -> Kind {
     let marked = |sign: Sign| lines.iter().any(|line| line.part == Part::IssuerMark && line.signs.has(sign));
     let titled = |endings: &[&str]| {
         let last = lines.iter().rfind(|line| line.part.zone() == Zone::Title);
-        last.is_some_and(|line| papers::ending(&line.text).is_some_and(|(name, _)| endings.contains(&name)))
+        last.is_some_and(|line| papers::ending(&fold(&line.text)).is_some_and(|(name, _)| endings.contains(&name)))
     };
     let letter = !has(Part::PrintedBy) && !has(Part::Signatory) && !has(Part::UnderSignatory);
     match paper {
@@ -249,7 +253,7 @@ impl Task<'_> {
                 let text = lattice::glimpse(&atoms, blocks, from, to);
                 let signs = context.signs(from, to, &text);
                 let style = style(&blocks[atoms[from].block]);
-                Seen { from, to, joined, signs, style, allowed: self.allowed(&atoms[from], blocks) }
+                Seen { from, to, joined, signs, style, allowed: self.allowed(from, &atoms[from], blocks) }
             })
             .collect();
         let papers: &[Paper] = match given {
@@ -406,7 +410,7 @@ impl Task<'_> {
         let writer = self.trust == Trust::Writer;
         match part {
             Part::Heading => levelled && (seen.to == seen.from + 1 || seen.joined > 0),
-            Part::Thing => false,
+            Part::Thing | Part::EarlyThing => false,
             _ if writer && (part.is_taken_away() || part == Part::AttachmentLabel) => false,
             // A line of a draft is no byline for what it lacks; what stands in its way keeps its place as text.
             Part::Byline if writer => NAMES.iter().any(|&sign| seen.signs.has(sign)),
@@ -419,12 +423,17 @@ impl Task<'_> {
     }
 
     /// What a block can be by its kind; `None` when its evidence decides.
-    fn allowed(self, atom: &Atom, blocks: &[Block]) -> Option<Vec<Part>> {
+    fn allowed(self, at: usize, atom: &Atom, blocks: &[Block]) -> Option<Vec<Part>> {
+        /// So near the start a picture or a new page may stand above the title.
+        const COVER: usize = 3;
         match &blocks[atom.block].kind {
             BlockKind::Heading { level: 1, .. } => Some(vec![Part::Title, Part::Subtitle, Part::Heading]),
             BlockKind::Heading { .. } => Some(vec![Part::Heading]),
             BlockKind::Item { .. } => Some(vec![Part::Item, Part::AttachmentMore]),
             BlockKind::Paragraph(_) => None,
+            BlockKind::Figure { .. } | BlockKind::PageBreak if self.trust == Trust::Looks && at < COVER => {
+                Some(vec![Part::Thing, Part::EarlyThing])
+            }
             _ => Some(vec![Part::Thing]),
         }
     }

@@ -76,6 +76,7 @@ parts! {
     EarlyByline Top "署名行" Some(Role::Byline),
     EarlyRemark Top "题注" Some(Role::Remark),
     EarlyText Top "标题前的话" Some(Role::Body),
+    EarlyThing Top "标题前的图、分页" None,
     HeadIssuer Top "发文机关" Some(Role::Byline),
     HeadDate Top "成文日期" Some(Role::DateLine),
     Title Title "标题" Some(Role::Title),

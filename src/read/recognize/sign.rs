@@ -45,6 +45,8 @@ signs! {
     OfficialPaper "以公文文种收尾",
     BusinessPaper "以事务文书名称收尾",
     AccountPaper "以总结、汇报之类收尾",
+    /// Nothing but the name of a paper: `通　报`.
+    PaperAlone "整行是文种",
     Occasion "“在……上”",
     About "“关于……”",
     /// Phrases of some length, set apart by blanks.
@@ -104,6 +106,10 @@ signs! {
     Headed "整行在【】里",
     /// `【作品名称】青春答卷`
     Captioned "【】里是栏名",
+    /// `特此通知。`
+    Closes "公文的结束语",
+    /// The whole line is a button of a page, of several characters.
+    Button "网页按钮",
     /// A bracketed line of at most 40 characters without a full stop.
     Direction "括号里的提示",
     TableCaption "表题",
@@ -133,6 +139,8 @@ signs! {
     AfterItem "前一行是分号项",
     BeforeField "后一行是“时间：”之类",
     BeforeChild "后一行是下层序号",
+    /// The line behind is `第一条` and this one has no number.
+    BeforeArticle "后一行是第一条",
     LastLine "最后一行",
     AfterBlank "前有空行",
     FarIn "缩进很深",
@@ -201,34 +209,34 @@ signs! {
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Signs(u128);
-
-const _: () = assert!(Sign::ALL.len() <= 128);
+pub struct Signs([u64; Signs::WORDS]);
 
 impl Signs {
+    const WORDS: usize = Sign::ALL.len().div_ceil(64);
+
     /// The set of these.
     pub const fn of(signs: &[Sign]) -> Signs {
-        let mut bits = 0;
+        let mut words = [0; Signs::WORDS];
         let mut at = 0;
         while at < signs.len() {
-            bits |= 1 << signs[at] as u32;
+            words[signs[at] as usize / 64] |= 1 << (signs[at] as usize % 64);
             at += 1;
         }
-        Signs(bits)
+        Signs(words)
     }
 
     /// Adds a sign when `seen`.
     pub fn set(&mut self, sign: Sign, seen: bool) {
-        self.0 |= u128::from(seen) << sign as u32;
+        self.0[sign as usize / 64] |= u64::from(seen) << (sign as usize % 64);
     }
 
     /// Is it there?
     pub fn has(self, sign: Sign) -> bool {
-        self.0 >> sign as u32 & 1 == 1
+        self.0[sign as usize / 64] >> (sign as usize % 64) & 1 == 1
     }
 
     /// Are all of `others` there?
     pub fn all(self, others: Signs) -> bool {
-        self.0 & others.0 == others.0
+        self.0.iter().zip(others.0).all(|(own, other)| own & other == other)
     }
 }

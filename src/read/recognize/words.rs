@@ -70,12 +70,18 @@ pub fn is_loose_day(text: &str) -> bool {
         let (_, length, _) = numeral::prefix(rest)?;
         rest[length..].strip_prefix('日').map(str::to_owned)
     };
-    let dated = bare.split_once('年').map_or(bare.as_str(), |(_, rest)| rest);
+    let (year, dated) = bare.split_once('年').unwrap_or(("", &bare));
+    // `二二六年五月六日`: a year that lost its 〇. `9/5/2026`: a day or a month in front.
+    let worn = (2..=4).contains(&year.chars().count()) && year.chars().all(|c| "一二三四五六七八九零〇○".contains(c));
+    let figures: Vec<&str> = bare.split(['/', '.']).collect();
+    let turned = figures.len() == 3
+        && figures[2].len() == 4
+        && figures.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     let whole = |rest: String| {
         let clock = |c: char| c.is_ascii_digit() || "时点分：:上下中午早晚星期一二三四五六日（）()".contains(c);
-        rest.is_empty() && dated.len() == bare.len() || !rest.is_empty() && rest.chars().all(clock)
+        rest.is_empty() && (worn || dated.len() == bare.len()) || !rest.is_empty() && rest.chars().all(clock)
     };
-    bare.chars().count() <= LONGEST && day(dated).is_some_and(whole)
+    bare.chars().count() <= LONGEST && (turned || day(dated).is_some_and(whole))
 }
 
 /// `（罗志刚　2026年2月3日）`: where a name ends and a date begins inside brackets.
@@ -100,7 +106,21 @@ pub fn is_month(text: &str) -> bool {
 
 /// A remark in brackets on the state of the draft as a whole (SP-1, SP-14).
 pub fn is_state(text: &str) -> bool {
-    bracketed(text).is_some_and(|inner| papers::STATES.iter().any(|word| inner.contains(word)))
+    is_history(text) || bracketed(text).is_some_and(|inner| papers::STATES.iter().any(|word| inner.contains(word)))
+}
+
+/// `最后更新：2026/2/15`, `2026/2/1第一版　2026/2/15第二版`: when the paper got which version.
+fn is_history(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    const LABELS: [&str; 5] = ["最后更新", "更新", "修订", "修改", "最后修改"];
+    let version = |piece: &str| {
+        let (label, rest) = piece.split_once(['：', ':']).unwrap_or(("", piece));
+        let dated = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "/-.年月日".contains(c));
+        let date = rest.len() - dated.len() >= 8;
+        let named = dated.ends_with('版') && numeral::prefix(dated.trim_start_matches('第')).is_some();
+        date && (named && label.is_empty() || dated.is_empty() && LABELS.contains(&label))
+    };
+    text.len() <= LONGEST * 3 && text.split_whitespace().next().is_some() && text.split_whitespace().all(version)
 }
 
 /// An address to the audience: `同志们：` `尊敬的各位领导、各位来宾：` (SP-7). What ends in a colon or `！` and names people.
@@ -238,7 +258,7 @@ pub fn is_stretched(text: &str) -> bool {
 
 /// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
 pub fn is_document_number(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text: String = bracketed(text).unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.strip_prefix("发文字号：").or_else(|| text.strip_prefix("文号：")).unwrap_or(&text);
     if is_issue(text) {
         return true;
@@ -260,7 +280,8 @@ pub fn is_document_number(text: &str) -> bool {
 
 /// The number with 六角括号 round the year and the leading zeros gone (7.2.5).
 pub fn standard_number(text: &str) -> String {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let inner = bracketed(text).filter(|inner| !is_issue(inner) && is_document_number(inner));
+    let bare: String = inner.unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.strip_prefix("发文字号：").or_else(|| bare.strip_prefix("文号：")).unwrap_or(&bare);
     let brackets = |(before, after): (&str, &str)| {
         let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;
@@ -268,6 +289,12 @@ pub fn standard_number(text: &str) -> String {
     };
     let parts = bare.split_once(['[', '［', '【', '(', '（']).filter(|_| !is_issue(bare));
     parts.and_then(brackets).unwrap_or_else(|| bare.to_owned())
+}
+
+/// `特此通知。`, `妥否，请批示。`: how a 公文 ends.
+pub fn closes_paper(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    text.chars().count() <= LONGEST && starts_with_one(text, closings::FORMULAS)
 }
 
 /// `承诺人：廖凯`: who signs, by the label before the name.

@@ -66,6 +66,9 @@ pub fn joints(lines: &[Line<'_>]) -> Vec<i32> {
     joints
 }
 
+/// For joining what belongs together wherever the text was wrapped.
+pub const STACKED: i32 = 60;
+
 /// `1.` with nothing behind it.
 fn is_number(text: &str) -> bool {
     const LONGEST: usize = 5;
@@ -77,15 +80,33 @@ fn is_number(text: &str) -> bool {
 /// `实／施／方／案`: letters one below the other are a word; a number alone stands before the line below it; what opens in quotes
 /// closes there.
 fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
-    const JOINED: i32 = 60;
+    // Where a blank line stands before nearly every line, none says anything.
+    let spaced = lines.iter().filter(|line| line.after_blank).count() * 10 >= lines.len() * 7;
     let single = |line: &Line<'_>| line.text.chars().count() == 1 && line.text.chars().all(is_han);
     for at in 1..lines.len() {
         let (before, line) = (&lines[at - 1], &lines[at]);
         let numbered = is_number(before.text) && !is_number(line.text);
-        if single(before) && single(line) || numbered || parts_quotation(before.text, line.text) {
-            joints[at] = JOINED;
+        let broken = (spaced || !line.after_blank) && is_broken(before, line);
+        if single(before) && single(line) || numbered || broken || parts_quotation(before.text, line.text) {
+            joints[at] = STACKED;
         }
     }
+}
+
+/// Does a long clause without an end go on in a line that ends a sentence, or in the middle of a word?
+fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
+    const SHORTEST: usize = 20;
+    let open = line.text.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '，' | '、' | ','));
+    let clause = line.text.chars().count() >= SHORTEST && line.text.contains(['，', '。', '；', ',']);
+    // A long heading has commas too.
+    let heads = label::candidate(line.text).is_some() && !line.text.contains(['。', '：', ':', '；']);
+    let begins = label::candidate(next.text).is_some()
+        || next.text.starts_with(is_bullet)
+        || is_fact(next.text)
+        || next.indent > line.indent
+        || is_row(line.text) && is_row(next.text);
+    let closes = next.text.contains(['，', '。', '；', ',']) && ends_sentence(next.text);
+    open && clause && !begins && (closes && !heads || words::bond(line.text, next.text) > GOES_ON)
 }
 
 /// Does a sentence in quotes go on from one line to the next?

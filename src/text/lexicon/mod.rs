@@ -9,6 +9,7 @@ pub mod departments;
 pub mod measures;
 pub mod messages;
 pub mod organs;
+pub mod pages;
 pub mod papers;
 pub mod places;
 pub mod posts;
@@ -43,15 +44,17 @@ mod tests {
     #[test]
     fn every_table_is_sorted_and_has_no_doubles() {
         let tables = [
-            boilerplate::BUTTONS,
+            pages::BUTTONS,
             boilerplate::ACCOUNTS,
             boilerplate::CATALOGUE,
             boilerplate::CREDITS,
             messages::CHAT_WORDS,
             boilerplate::FORM_LABELS,
             boilerplate::SKELETON,
-            boilerplate::FRAME_PARTS,
-            boilerplate::FRAME_STARTS,
+            pages::PAGE_FACTS,
+            pages::COMMON_FACTS,
+            boilerplate::FILE_SUFFIXES,
+            pages::FRAME_STARTS,
             boilerplate::LINK_HEADS,
             boilerplate::NOTICES,
             boilerplate::NOTICE_HINTS,
@@ -60,11 +63,12 @@ mod tests {
             messages::ASSISTANT_CLOSINGS,
             boilerplate::SITE_NAMES,
             boilerplate::MEASURES,
-            boilerplate::UPLOAD_WORDS,
+            pages::UPLOAD_WORDS,
             messages::MAIL_PEOPLE,
             messages::MAIL_FACTS,
             closings::ANNOUNCEMENTS,
             closings::FIELDS,
+            closings::FORMULAS,
             organs::SUFFIXES,
             organs::ADDRESSED,
             papers::STATES,

@@ -4,7 +4,7 @@ use super::super::context::essence;
 use super::super::part::Part;
 use super::super::person::Sure;
 use super::super::words::Attendance;
-use super::super::{Line, Removed, furniture, person, words};
+use super::super::{Line, Removed, headline, person, words};
 use super::Builder;
 use crate::diag::Diagnostic;
 use crate::document::Kind;
@@ -24,7 +24,7 @@ impl Builder<'_> {
         // `附件：` with nothing behind or below it says nothing that the metadata could hold.
         let entries = lines.iter().filter(|line| names_attachment(line)).count();
         // What stands above a title stays there only if the title is in the text.
-        let early = lines.iter().any(|line| line.part == Part::EarlyText);
+        let early = lines.iter().any(|line| matches!(line.part, Part::EarlyText | Part::EarlyThing));
         let mut kept = Vec::with_capacity(lines.len());
         for line in std::mem::take(lines) {
             let stays = match line.part {
@@ -123,12 +123,17 @@ impl Builder<'_> {
     }
 
     fn add_title(&mut self, text: &str, span: Span) {
-        let (core, suffix) = furniture::strip_title(text);
-        if let Some(suffix) = suffix {
-            let message = format!("删去标题后附加的“{suffix}”");
-            self.diagnostics.push(Diagnostic::note(code::TITLE_SUFFIX, message).at(span));
-            self.removed.push(Removed { text: suffix, span: Span::new(span.end, span.end) });
+        let (core, suffix) = headline::strip_title(text);
+        let own = headline::without_piece(core);
+        let piece = core[..core.len() - own.len()].trim_end().to_owned();
+        for (text, place) in [(piece, span.start), (suffix.unwrap_or_default(), span.end)] {
+            if !text.is_empty() {
+                let message = format!("删去标题前后附加的“{text}”");
+                self.diagnostics.push(Diagnostic::note(code::TITLE_SUFFIX, message).at(span));
+                self.removed.push(Removed { text, span: Span::new(place, place) });
+            }
         }
+        let core = own;
         let core = core.to_owned();
         for part in core.split('\n').map(str::trim).filter(|part| !part.is_empty()) {
             list(&mut self.meta.title, &close_stray_gaps(part), span);

@@ -74,7 +74,7 @@ impl Builder<'_> {
     }
 
     /// A block that is no line: a table, a picture, a break, a quotation, the beginning of an attachment.
-    fn thing(&mut self, line: &Line, next: Option<&Line>, blocks: &[Block], elements: &mut Vec<Element>) {
+    pub(super) fn thing(&mut self, line: &Line, next: Option<&Line>, blocks: &[Block], elements: &mut Vec<Element>) {
         let block = block_of(line, blocks);
         match &block.kind {
             BlockKind::Table(table) => elements.push(bare(Role::Table, Content::Table(table.clone()), block.span)),

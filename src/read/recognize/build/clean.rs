@@ -38,7 +38,7 @@ pub fn clean(
                 diagnostics.push(odd.hint("请在草稿中补上缺的一半"));
             }
         }
-        lines.retain(|line| line.part == Part::Thing || !line.inlines.is_empty());
+        lines.retain(|line| matches!(line.part, Part::Thing | Part::EarlyThing) || !line.inlines.is_empty());
     }
     for block in blocks {
         let BlockKind::Table(table) = &mut block.kind else { continue };

@@ -17,7 +17,7 @@ use super::part::{Part, Zone};
 use super::weights::{Paper, STYLED, Weights};
 use super::{Account, Line, Recognized, Removed, Understood};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::inline::Inline;
+use crate::document::inline::{Inline, InlineKind};
 use crate::document::meta::Metadata;
 use crate::document::{Content, Document, Element, Kind, Label, Role};
 use crate::read::code;
@@ -79,7 +79,11 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     let text = lines.split_off(split);
     let tail = text.iter().position(|line| line.part.zone() > Zone::Attachments).unwrap_or(text.len());
     let (text, tail) = (&text[..tail], &text[tail..]);
-    let mut elements = builder.head(lines);
+    let mut elements = Vec::new();
+    for line in lines.extract_if(.., |line| line.part == Part::EarlyThing) {
+        builder.thing(&line, None, &blocks, &mut elements);
+    }
+    elements.extend(builder.head(lines));
     // 附件说明 written behind the signature belongs above it.
     let late = |line: &&Line| line.part.zone() == Zone::Attachments;
     let written: Vec<Line> = text.iter().chain(tail.iter().filter(late)).cloned().collect();
@@ -111,9 +115,20 @@ fn take_away(lines: &mut Vec<Line>, diagnostics: &mut Diagnostics) -> Vec<Remove
     gone.into_iter()
         .map(|line| {
             diagnostics.push(told::removed(&line));
-            Removed { text: line.text, span: line.span }
+            let mut links: Vec<&str> = line.inlines.iter().filter_map(link).collect();
+            links.dedup();
+            let text = links.iter().fold(line.text.clone(), |text, link| format!("{text}（{link}）"));
+            Removed { text, span: line.span }
         })
         .collect()
+}
+
+/// Where a piece of text links to.
+fn link(inline: &Inline) -> Option<&str> {
+    match &inline.kind {
+        InlineKind::Text { link, .. } => link.as_deref(),
+        _ => None,
+    }
 }
 
 /// How every line was read.

@@ -1,0 +1,149 @@
+//! Titles as sites write them: what is put before and behind, pieces of collections, names of files.
+
+use crate::text::fold::fold;
+use crate::text::lexicon::boilerplate::{FILE_SUFFIXES, SITE_NAMES, TITLE_SUFFIXES};
+use crate::text::lexicon::papers;
+
+/// The title without what a site put around it, and that; nothing is taken from a title that would no longer be one.
+pub fn strip_title(title: &str) -> (&str, Option<String>) {
+    let bare = title.trim();
+    let folded = fold(bare);
+    let mut core: &str = &folded;
+    let mut file = false;
+    loop {
+        let cut = suffix(core)
+            .map(|rest| rest.trim_end_matches([' ', '_', '-', '－', '—', '|', '｜', '：', ':', '\u{3000}']));
+        match cut {
+            Some(rest) if !rest.is_empty() => {
+                file |= is_file_suffix(&core[rest.len()..]);
+                core = rest;
+            }
+            _ => break,
+        }
+    }
+    let length = core.len();
+    if length < bare.len() && (file || papers::ending(core).is_some()) {
+        (&bare[..length], Some(bare[length..].trim().to_owned()))
+    } else {
+        (bare, None)
+    }
+}
+
+/// `石桥镇工作总结.docx`
+pub fn is_file_name(text: &str) -> bool {
+    text.rfind('.').is_some_and(|at| is_file_suffix(&text[at..]))
+}
+
+/// `.docx`, `.docVIP`: nobody calls a paper so.
+pub fn is_file_suffix(text: &str) -> bool {
+    let bare = text.trim_end_matches("VIP").trim();
+    FILE_SUFFIXES.iter().any(|suffix| bare.eq_ignore_ascii_case(suffix))
+}
+
+/// `第一篇：`, `篇1　`: the number of a piece before a title.
+fn piece_number(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('第').unwrap_or(text);
+    let (before, after) = rest.split_once('篇')?;
+    let behind = |rest: &str| crate::text::numeral::prefix(rest).map_or(0, |(_, length, _)| length);
+    let (number, rest) = match before.is_empty() {
+        true => (behind(after), &after[behind(after)..]),
+        false => (behind(before) * usize::from(behind(before) == before.len()), after),
+    };
+    let bare = rest.trim_start_matches(['：', ':', '、', ' ', '\u{3000}']);
+    (number > 0 && (bare.len() < rest.len() || bare.is_empty())).then(|| text.len() - bare.len())
+}
+
+/// The title behind the number of its piece.
+pub fn without_piece(title: &str) -> &str {
+    &title[piece_number(title).filter(|&length| length < title.len()).unwrap_or(0)..]
+}
+
+/// `（精选3篇）`, `热门19篇`: how many pieces a page collects.
+pub fn collects(text: &str) -> bool {
+    let bare = text.trim_end_matches(['）', ')', '】']).strip_suffix('篇');
+    bare.is_some_and(|text| {
+        let digits = text.trim_end_matches(|c: char| c.is_numeric());
+        digits.len() < text.len() && !digits.ends_with('第')
+    })
+}
+
+/// The text without one suffix.
+fn suffix(text: &str) -> Option<&str> {
+    // `……演讲稿6篇`
+    if collects(text) && text.ends_with('篇') {
+        return text.strip_suffix('篇').map(|text| text.trim_end_matches(|c: char| c.is_numeric()));
+    }
+    // `……决议公告2026-05-30`
+    let dated = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    if super::message::is_day(&text[dated.len()..]) {
+        return Some(dated);
+    }
+    if let Some(at) = text
+        .char_indices()
+        .rev()
+        .take(6)
+        .map(|(at, _)| at)
+        .find(|&at| piece_number(&text[at..]) == Some(text.len() - at) && !text[..at].ends_with('第'))
+    {
+        return Some(&text[..at]);
+    }
+    if let Some(rest) = TITLE_SUFFIXES.iter().find_map(|suffix| text.strip_suffix(suffix)) {
+        return Some(rest);
+    }
+    if let Some(at) = text.rfind('.').filter(|&at| is_file_suffix(&text[at..])) {
+        return Some(&text[..at]);
+    }
+    // A typed mark of a note: `公报[1]`.
+    if let Some((rest, inside)) = text.strip_suffix(']').and_then(|text| text.rsplit_once('['))
+        && !inside.is_empty()
+        && inside.chars().all(|c| c.is_ascii_digit())
+    {
+        return Some(rest);
+    }
+    // （精选3篇） 【范文】 _百度文库; a year in brackets belongs to the title.
+    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')] {
+        if let Some((rest, inside)) = text.strip_suffix(close).and_then(|text| text.rsplit_once(open)) {
+            let counted = (1..=2).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit());
+            let said = counted || TITLE_SUFFIXES.iter().any(|word| inside.contains(word)) || inside.ends_with('篇');
+            return said.then_some(rest);
+        }
+    }
+    let (rest, site) = text.rsplit_once(['_', '|', '｜'])?;
+    let site = site.trim();
+    (SITE_NAMES.iter().any(|word| site.ends_with(word)) || TITLE_SUFFIXES.contains(&site)).then_some(rest)
+}
+
+/// Are these two the same title? Spaces, marks and what sites add do not count.
+pub fn same_title(one: &str, other: &str) -> bool {
+    let core = |title: &str| -> String {
+        strip_title(without_piece(title)).0.chars().filter(|c| c.is_alphanumeric() || *c == '×').collect()
+    };
+    let (one, other) = (core(one), core(other));
+    !one.is_empty() && one == other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sites_add_is_taken_off() {
+        for (title, core) in [
+            ("在全镇大会上的讲话范文稿", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话（精选3篇）", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话【精品】", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话 - 范文大全", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话_某某文库", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话.doc", "在全镇大会上的讲话"),
+            ("在全镇大会上的讲话稿", "在全镇大会上的讲话稿"),
+            ("石桥镇重点项目建设报告（2026）", "石桥镇重点项目建设报告（2026）"),
+            ("关于印发图书范文", "关于印发图书范文"),
+            ("教师节致辞（一）", "教师节致辞（一）"),
+            ("学习优秀", "学习优秀"),
+        ] {
+            assert_eq!(strip_title(title).0, core);
+        }
+        assert!(same_title("在全镇 大会上的讲话", "在全镇大会上的讲话范文稿"));
+        assert!(!same_title("在全镇大会上的讲话", "在全县大会上的讲话"));
+    }
+}

@@ -1,0 +1,119 @@
+//! What mail programs, chats and assistants put around a text that is sent.
+
+use crate::text::lexicon::messages::{
+    ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, MAIL_FACTS, MAIL_PEOPLE,
+};
+use crate::text::lexicon::{count_in, starts_with_one};
+
+/// Which lines are the heads of mails, the rules around what is forwarded, the only stamp of a chat.
+///
+/// A line of a mail's head is believed beside others, one of which names who wrote or who was to read it: `主题：……` alone is
+/// a fact of a meeting. Where a chat stamps several messages, their stamps say who spoke: they are text.
+pub fn forwarded(texts: &[&str]) -> Vec<bool> {
+    let mut heads: Vec<bool> = texts.iter().map(|text| is_rule_of_forwarding(text)).collect();
+    let of_mail = |text: &str| mail_key(text).is_some() || is_subject(text);
+    let mut start = 0;
+    for run in texts.chunk_by(|one, next| of_mail(one) && of_mail(next)) {
+        let peopled = run.iter().filter_map(|text| mail_key(text)).any(|key| MAIL_PEOPLE.contains(&key));
+        if peopled && run.len() > 1 {
+            heads[start..start + run.len()].fill(true);
+        }
+        start += run.len();
+    }
+    let stamps: Vec<usize> = (0..texts.len()).filter(|&at| is_stamp(texts[at])).collect();
+    if let [only] = stamps[..] {
+        heads[only] |= is_dated_stamp(texts[only]);
+    }
+    heads
+}
+
+/// The key of a line of a mail's head.
+fn mail_key(text: &str) -> Option<&str> {
+    const LONGEST: usize = 300;
+    let (key, _) = text.split_once(['：', ':'])?;
+    let known = MAIL_PEOPLE.contains(&key.trim()) || MAIL_FACTS.contains(&key.trim());
+    (known && text.len() <= LONGEST).then(|| key.trim())
+}
+
+fn is_subject(text: &str) -> bool {
+    ["Re:", "RE:", "Fw:", "FW:", "Fwd:", "回复:", "回复：", "转发:", "转发："].iter().any(|head| text.starts_with(head))
+}
+
+/// `---------- 转发的邮件 ----------`
+fn is_rule_of_forwarding(text: &str) -> bool {
+    const LONGEST: usize = 50;
+    let inner = text.trim_matches(['-', ' ', '—', '=', '_', '>']);
+    inner.len() + 6 <= text.len()
+        && ["转发", "原始邮件", "Forwarded", "Original"].iter().any(|word| inner.contains(word))
+        && text.chars().count() <= LONGEST
+}
+
+/// Who wrote in a chat, and when: `张三 14:22`, `2026-05-04 14:22:31 张三`, `[2026/5/4 14:22] 张三: 收到`.
+pub fn is_stamp(text: &str) -> bool {
+    const LONGEST_NAME: usize = 12;
+    const LONGEST: usize = 40;
+    let bare = text.trim_start_matches('[');
+    let mut pieces = bare.split([' ', '\u{3000}', ']']).filter(|piece| !piece.is_empty());
+    let begins = pieces.next().is_some_and(is_day) && pieces.next().is_some_and(is_clock);
+    let short = text.len() <= LONGEST * 3 && text.chars().count() <= LONGEST;
+    let named = || {
+        let (name, clock) = text.rsplit_once([' ', '\u{3000}'])?;
+        let name = name.trim();
+        let is_name = (2..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(['：', ':', '，']);
+        (is_name && is_clock(clock)).then_some(())
+    };
+    begins && (short || bare.len() < text.len()) || short && (is_dated_stamp(text) || named().is_some())
+}
+
+/// `张三 2026-05-04 14:22:31`, `石桥发布 2026-02-12 18:30`: a date and a time of day at the end.
+fn is_dated_stamp(text: &str) -> bool {
+    const LONGEST: usize = 50;
+    let mut pieces = text.rsplit([' ', '\u{3000}']).filter(|piece| !piece.is_empty());
+    let (Some(clock), Some(day)) = (pieces.next(), pieces.next()) else { return false };
+    let dated = is_clock(clock) && is_day(day) && text.chars().count() <= LONGEST;
+    dated && (!text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("20"))
+}
+
+pub fn is_clock(text: &str) -> bool {
+    text.contains(':') && text.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || c == ':')
+}
+
+pub fn is_day(text: &str) -> bool {
+    let parts = |mark: char| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        parts.len() == 3
+            && parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    ['-', '/', '.'].into_iter().any(parts) || text.ends_with('日') && text.contains('月')
+}
+
+/// `好的，以下是为您撰写的讲话稿：`
+pub fn is_assistant_opening(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    let ends = text.ends_with(['：', ':', '。', '！', '!', '～', '~', '…']);
+    let opens = starts_with_one(text, ASSISTANT_OPENINGS);
+    text.chars().count() <= LONGEST && ends && opens && count_in(text, ASSISTANT_WORDS) > 0
+}
+
+/// `希望对您有帮助！如需调整，请随时告诉我。`
+pub fn is_assistant_closing(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    let text = text.trim_start_matches(['（', '(', '*', '>', ' ']);
+    text.chars().count() <= LONGEST
+        && starts_with_one(text, ASSISTANT_CLOSINGS)
+        && ["您", "你", "参考", "告诉我", "随时"].iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_mails_and_stamps_are_told_from_facts() {
+        let of = |texts: &[&str]| forwarded(texts).into_iter().filter(|head| *head).count();
+        assert_eq!(of(&["Re: 讲话稿", "发件人: 党政办", "主题: 讲话稿", "同志们："]), 3);
+        assert_eq!(of(&["主题：学习贯彻会议精神", "时间：2026年5月4日"]), 0);
+        assert_eq!(of(&["张三 2026-05-04 14:22:31", "收到"]), 1);
+        assert_eq!(of(&["张三 2026-05-04 14:22:31", "收到", "李四 14:25"]), 0);
+    }
+}

@@ -1,0 +1,201 @@
+//! The page a text was taken from: what tells about it, its menus, its buttons, the path to it.
+
+use super::headline::is_file_suffix;
+use super::message::{is_clock, is_day, is_stamp};
+use crate::text::han::is_han;
+use crate::text::lexicon::boilerplate::{LINK_HEADS, NOTICE_HINTS, NOTICES};
+use crate::text::lexicon::pages::{BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, UPLOAD_WORDS};
+use crate::text::lexicon::{count_in, papers, starts_with_one};
+
+/// `2021-05-08 发布`, `发布时间：2021-05-08 10:30`; a bare date only behind a bullet: it may be the date of the speech.
+pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
+    // 公众号 tell the province: `2026-07-01 18:30 发表于湖北`.
+    let text = text.split_once("发表于").map_or(text, |(date, _)| if date.is_empty() { text } else { date }).trim();
+    let bulleted = bulleted || text.contains(':') && text.contains('-');
+    let mut rest = text.trim_start_matches("本文").to_owned();
+    let mut said = bulleted;
+    for word in UPLOAD_WORDS.iter().rev() {
+        if let Some(stripped) = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)) {
+            rest = stripped.trim_matches([':', '：', ' ', '于']).to_owned();
+            said = true;
+        }
+    }
+    let date = |c: char| c.is_ascii_digit() || " -/.:年月日：".contains(c);
+    said && rest.len() >= 8 && rest.chars().all(date) && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Buttons, alone or in a row.
+pub fn is_button(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let text = text.trim_start_matches(['+', '＋', '>', '»']).trim();
+    let bare = text.trim_end_matches(['：', ':']);
+    let short = (1..=LONGEST).contains(&text.chars().count());
+    BUTTONS.binary_search(&bare).is_ok() || short && (is_bar(text) || is_emoticons(text))
+}
+
+/// `设为首页 | 加入收藏`, `【打印】【关闭】`, `首页　机构职能　校内制度`: the entries of a menu, some of them buttons for sure.
+fn is_bar(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let marks = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '│' | '【' | '】' | '[' | ']');
+    let entries: Vec<&str> = text.split(marks).filter(|entry| !entry.is_empty()).collect();
+    let is_entry =
+        |entry: &&str| entry.chars().count() <= LONGEST && entry.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
+    let known = entries.iter().filter(|entry| BUTTONS.binary_search(entry).is_ok()).count();
+    let barred = text.contains(['|', '｜', '丨']) && entries.len() > 2;
+    entries.iter().all(is_entry)
+        && (known > 0 && known == entries.len()
+            || entries.len() > 1 && known * 4 >= entries.len()
+            || barred && known > 0)
+}
+
+/// `[抱拳][强]`: how chats write what they draw.
+fn is_emoticons(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    let groups = text.split_inclusive(']').map(|group| group.trim().strip_prefix('[')?.strip_suffix(']'));
+    let name = |name: &str| (1..=LONGEST).contains(&name.chars().count()) && name.chars().all(is_han);
+    text.starts_with('[') && groups.into_iter().all(|group| group.is_some_and(name))
+}
+
+/// What the frame of a page says: 当前位置：…, 责任编辑：…
+pub fn is_frame(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let short = text.chars().count() < LONGEST;
+    // `文 章来源`
+    let closed = || text.split_whitespace().collect::<String>();
+    is_breadcrumb(text)
+        || page_facts(text) >= SURE_FACTS
+        || short && (starts_with_one(&closed(), FRAME_STARTS) || is_preview(text) || begins_with_button(text))
+}
+
+/// So many facts about a page in one line are no text.
+const SURE_FACTS: usize = 2;
+
+/// How much a line tells about the page it stands on: when it was put up, by whom, how often it was read. What only a page
+/// tells counts twice, and nothing does in a line with a sentence.
+fn page_facts(text: &str) -> usize {
+    const LONGEST: usize = 160;
+    /// These are facts of a meeting.
+    const MEETING: [&str; 3] = ["地点", "主持", "参加"];
+    if text.chars().count() > LONGEST || text.contains(['。', '！', '；']) || count_in(text, &MEETING) > 0 {
+        return 0;
+    }
+    let key = |word: &&&str| {
+        let behind = |(at, _): (usize, &str)| text[at + word.len()..].trim_start();
+        text.match_indices(**word)
+            .map(behind)
+            .any(|rest| rest.starts_with(['：', ':', '[']) || rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    // `格式：DOCX`
+    let is_file = |text: &str| is_file_suffix(&format!(".{}", text.trim()));
+    let file = text.split_once(['：', ':']).is_some_and(|(key, kind)| key.contains("格式") && is_file(kind));
+    let sure = PAGE_FACTS.iter().filter(key).count() + usize::from(file);
+    let common = COMMON_FACTS.iter().filter(key).count();
+    let timed = ["时间", "日期"].iter().any(|word| key(&word));
+    let address = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    let pieces: Vec<&str> = text.split([' ', '\u{3000}', '\t', '：']).filter(|piece| !piece.is_empty()).collect();
+    let stamp = pieces.windows(2).position(|pair| ends_in_day(pair[0]) && is_clock(pair[1]));
+    let seconds = stamp.is_some_and(|at| pieces[at + 1].matches(':').count() == 2);
+    let (stamped, goes_on) = (stamp.is_some(), stamp.is_some_and(|at| at + 2 < pieces.len()));
+    let figures = pieces.iter().any(|piece| ends_in_day(piece) && !piece.ends_with('日'));
+    // `发布时间：…` alone is a line of a page's head; `作者：…` may be a byline, `时间：…` a fact of a meeting.
+    let beside = if common > 0 { usize::from(stamped || figures) + usize::from(timed && figures) } else { 0 };
+    // A chat begins so too: `2026-05-04 14:22:31 李梅`.
+    let put_up = stamped && (seconds && !is_stamp(text) || timed && goes_on);
+    SURE_FACTS * (sure + usize::from(address) + usize::from(put_up)) + common + beside
+}
+
+/// `日期:2017-01-12`
+fn ends_in_day(text: &str) -> bool {
+    is_day(text.trim_start_matches(|c: char| !c.is_ascii_digit()))
+}
+
+/// `发表评论 COUNT 条`: a button and what it counts; `浏览` with its figure in the next line.
+fn begins_with_button(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    const SHORTEST_BUTTON: usize = 4;
+    let word = text.split_whitespace().next().unwrap_or(text);
+    let counts = text.chars().count() <= LONGEST
+        && word.chars().count() >= SHORTEST_BUTTON
+        && BUTTONS.binary_search(&word).is_ok();
+    counts || PAGE_FACTS.binary_search(&text.trim_end_matches(['：', ':'])).is_ok()
+}
+
+/// `公司规章制度_第1页`
+fn is_preview(text: &str) -> bool {
+    text.rsplit_once("_第")
+        .is_some_and(|(_, page)| page.strip_suffix('页').is_some_and(|page| page.parse::<u32>().is_ok()))
+}
+
+/// `当前位置：首页 > 新闻动态`: where in a site a page stands.
+fn is_breadcrumb(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    const LONGEST_STEP: usize = 24;
+    const SIGNS: [char; 4] = ['>', '›', '»', '＞'];
+    let home = text.split_whitespace().collect::<String>().starts_with("首页");
+    let short = |step: &str| step.chars().count() <= LONGEST_STEP;
+    let path =
+        text.contains(SIGNS) && !text.contains(['。', '，', '；', ',', '<', '=']) && text.split(SIGNS).all(short);
+    let steps = text.split(SIGNS).filter(|step| !step.trim().is_empty()).count();
+    let goes_on = text.trim_end().ends_with(SIGNS);
+    let placed = text.contains("位置") && (path || text.contains("首页") || text.ends_with(['：', ':']));
+    text.chars().count() <= LONGEST && (placed || path && (home || steps > 2 || steps > 1 && goes_on))
+}
+
+/// The steps of the path to a page but the last, which may be the title: a line that is one of them is the name of a column.
+pub fn columns<'t>(texts: &[&'t str]) -> Vec<&'t str> {
+    const LONGEST_COLUMN: usize = 6;
+    const SIGNS: [char; 4] = ['>', '›', '»', '＞'];
+    let path = texts.iter().find(|text| is_breadcrumb(text)).copied().unwrap_or_default();
+    let places = path.split(|c| SIGNS.contains(&c) || matches!(c, '：' | ':'));
+    let mut steps: Vec<&str> = places.map(str::trim).filter(|step| !step.is_empty()).collect();
+    let titles = |step: &&str| step.chars().count() > LONGEST_COLUMN || papers::ending(step).is_some();
+    if !path.trim_end().ends_with(SIGNS) && steps.last().is_some_and(titles) {
+        steps.pop();
+    }
+    steps
+}
+
+/// How many lines from the start are the menus of a site: short ones without a sentence, up to where its page begins, which is
+/// told by the path to it or by the line of its source and date.
+pub fn menus(texts: &[&str]) -> usize {
+    const FEWEST: usize = 8;
+    const FARTHEST: usize = 400;
+    const LONGEST_MENU: usize = 24;
+    let head = &texts[..texts.len().min(FARTHEST)];
+    let entry = |text: &&str| !text.contains(['。', '！', '；']) && text.chars().count() <= 160;
+    let short = |text: &&str| entry(text) && text.chars().count() <= LONGEST_MENU && !text.contains("关于");
+    let path = head.iter().position(|text| is_breadcrumb(text)).map(|at| {
+        let goes_on =
+            head[at + 1..].iter().take_while(|text| is_breadcrumb(text) || text.starts_with(['>', '›', '»'])).count();
+        at + 1 + goes_on
+    });
+    if let Some(end) =
+        path.filter(|&end| head[..end - 1].iter().all(|text| short(text) || is_breadcrumb(text) || is_button(text)))
+    {
+        return end;
+    }
+    let source = || head.iter().position(|text| page_facts(text) >= SURE_FACTS).map(|at| at.saturating_sub(1));
+    let end = path.or_else(source).unwrap_or(0);
+    if end >= FEWEST && head[..end].iter().all(entry) { end } else { 0 }
+}
+
+/// What stands over a list of other texts, or before one.
+pub fn is_link_head(text: &str) -> bool {
+    LINK_HEADS.iter().any(|head| {
+        text.strip_prefix(head).is_some_and(|rest| {
+            rest.is_empty() || ["：", ":", " ", ">", "更", "\u{3000}", "文章"].iter().any(|mark| rest.starts_with(mark))
+        })
+    })
+}
+
+/// A notice about rights, uploads, payment.
+pub fn is_notice(text: &str) -> bool {
+    const LONGEST: usize = 240;
+    text.chars().count() <= LONGEST && count_in(text, NOTICES) > 0
+}
+
+/// Three words that only together give such a notice away.
+pub fn hints_at_notice(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    text.chars().count() <= LONGEST && count_in(text, NOTICE_HINTS) >= 3
+}

@@ -1,5 +1,6 @@
 //! What is seen of a line from the lines around it and from the whole text.
 
+use super::dates;
 use super::furniture;
 use super::headline;
 use super::label::{self, Form, Label};
@@ -16,7 +17,7 @@ use crate::document::heading::HeadingLevel;
 use crate::document::meta::Metadata;
 use crate::read::draft::{Block, BlockKind, Looks, Trust};
 use crate::text::lexicon::papers;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Lines from the start among which a title stands and is repeated.
 const HEAD: usize = 40;
@@ -61,6 +62,8 @@ pub struct Context<'a> {
     columns: Vec<&'a str>,
     /// For each atom: is it what a site calls the paper?
     headlines: Vec<bool>,
+    /// For each atom: does it stand below 目录, and once more in the text?
+    contents: Vec<bool>,
     /// For each atom: is it a line near the start that comes once more?
     recurs: Vec<bool>,
     /// Do several lines only name a part of a paper?
@@ -94,6 +97,7 @@ impl<'a> Context<'a> {
             minutes: texts.iter().take(UNDER_MARK).position(|text| words::has_issues(text)),
             menus: if trust == Trust::Text { page::menus(&texts).max(above_repeated(&texts, &recurs)) } else { 0 },
             columns: if trust == Trust::Text { page::columns(&texts[..texts.len().min(HEAD)]) } else { Vec::new() },
+            contents: contents(&texts),
             headlines: if trust == Trust::Text { headlines(&texts) } else { vec![false; texts.len()] },
             recurs,
             repeats,
@@ -156,6 +160,7 @@ impl<'a> Context<'a> {
             text.ends_with(['：', ':']) && furniture::is_catalogue(text)
         };
         let short = signs.has(Sign::Middling) && !signs.has(Sign::EndsSentence);
+        signs.set(Sign::ContentsEntry, signs.has(Sign::ContentsEntry) || to == from + 1 && self.contents[from]);
         signs.set(Sign::SiteTop, short && key(from.checked_sub(1)) || to == from + 1 && self.headlines[from]);
         let credit = |index: Option<usize>| furniture::is_credit(text(index));
         let among = || credit(from.checked_sub(1)) || credit(Some(to));
@@ -299,6 +304,7 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
         (FEWEST..=LONGEST).contains(&text.chars().count())
             && !text.contains(['，', '。', '：', '；', ':', '（', '！'])
             && words::behind_dash(text).is_none()
+            && label::candidate(text).is_none()
     };
     let paper = |text: &str| papers::ending(headline::strip_title(text).0).is_some();
     let titles: Vec<usize> =
@@ -319,20 +325,38 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
 /// Which lines are what a site calls the paper: above the line of its source, and below that stands the title itself, which ends
 /// with the same words.
 fn headlines(texts: &[&str]) -> Vec<bool> {
-    const NEAR: usize = 6;
+    const NEAR: usize = 8;
     const SHORTEST: usize = 4;
+    let head = &texts[..texts.len().min(HEAD)];
     let mut headlines = vec![false; texts.len()];
-    let Some(source) = texts.iter().take(HEAD).position(|text| page::is_frame(text)) else { return headlines };
-    for at in source.saturating_sub(2)..source {
-        let core = essence(headline::strip_title(texts[at]).0);
+    for at in 0..head.len() {
+        let core = essence(headline::strip_title(head[at]).0);
         let named = core.chars().count() >= SHORTEST && papers::ending(&core).is_some();
+        let below = &head[at + 1..head.len().min(at + NEAR)];
+        let Some(source) = below.iter().position(|text| page::is_frame(text)).filter(|_| named) else { continue };
         let whole = |text: &&str| {
             let text = essence(headline::strip_title(headline::without_piece(text)).0);
             text.len() > core.len() && text.ends_with(&core) && text.len() < core.len() * 4
         };
-        headlines[at] = named && texts[source + 1..].iter().take(NEAR).any(whole);
+        headlines[at] = below[source + 1..].iter().any(whole);
     }
     headlines
+}
+
+/// Which lines below 目录 come once more: entries of a 目录 typed without pages.
+fn contents(texts: &[&str]) -> Vec<bool> {
+    const FEWEST: usize = 2;
+    let mut entries = vec![false; texts.len()];
+    let Some(head) = texts.iter().take(HEAD).position(|text| furniture::is_contents_head(text)) else { return entries };
+    let mut seen = HashSet::new();
+    // As long as nothing comes again, every line is new.
+    let new = texts[head + 1..].iter().take_while(|text| seen.insert(essence(text))).count();
+    let later: HashSet<String> = texts[head + 1 + new..].iter().map(|text| essence(text)).collect();
+    let length = texts[head + 1..head + 1 + new].iter().take_while(|text| later.contains(&essence(text))).count();
+    if length >= FEWEST {
+        entries[head + 1..=head + length].fill(true);
+    }
+    entries
 }
 
 /// How many lines stand above a title that is written twice: a page has its own above it, a paper its 版头.
@@ -346,7 +370,7 @@ fn above_repeated(texts: &[&str], recurs: &[bool]) -> usize {
             || words::is_reference(text)
             || words::secrecy(text).is_some()
             || words::urgency(text).is_some()
-            || words::date_line(text).is_some()
+            || dates::date_line(text).is_some()
             || words::attachment_mark(text).is_some()
             || text.contains(['：', '。', '，', '《'])
             || text.chars().count() > LONGEST

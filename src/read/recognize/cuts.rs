@@ -3,6 +3,7 @@
 //! Every place has the points for not cutting there. `flow`: the line holds most of a text, and its blanks stand for the ends of
 //! lines.
 
+use super::dates;
 use super::furniture;
 use super::headline;
 use super::items;
@@ -84,7 +85,7 @@ fn tail_cuts(text: &str) -> Vec<(usize, i32)> {
         return Vec::new();
     };
     let start = end + mark.len_utf8();
-    let is_date = |text: &str| words::date_line(text).is_some() || words::is_loose_day(text);
+    let is_date = |text: &str| dates::date_line(text).is_some() || dates::is_loose_day(text);
     let dated = |at: &usize| is_date(&text[*at..]) && words::is_organ(&text[start..*at]);
     let date = text[start..].char_indices().skip(3).map(|(at, _)| start + at).find(dated);
     date.map(|date| vec![(start, -12), (date, -12)]).unwrap_or_default()
@@ -172,14 +173,14 @@ fn date_cut(text: &str) -> Option<(usize, i32)> {
             return Some((at, -12));
         }
     }
-    let bracket = text.rfind(['（', '(']).filter(|&at| at > 0 && words::date_line(&text[at..]).is_some());
+    let bracket = text.rfind(['（', '(']).filter(|&at| at > 0 && dates::date_line(&text[at..]).is_some());
     // `主讲人：孙丽　时间：2026年6月28日`, `石桥县总工会　　2026年9月20日`: a sentence, `自2026年1月1日 至 2026年5月1日`, goes on.
     let blank = || {
         let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
         let dated = |at: &usize| {
             let (before, rest) = (text[..*at].trim_end(), &text[*at..]);
             let begins = |c: char| c.is_ascii_digit() || matches!(c, '二' | '２' | '时' | '日' | '讲');
-            rest.starts_with(begins) && words::date_line(rest).is_some() && signs(before)
+            rest.starts_with(begins) && dates::date_line(rest).is_some() && signs(before)
         };
         ends.find(dated)
     };
@@ -290,6 +291,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     // Room to be filled in by hand is wider.
     let headed = strength <= ROOM
         && !left.contains("    ")
+        && !head.is_ascii_digit()
         && phrase.is_some_and(|phrase| {
             (2..=30).contains(&phrase.chars().count())
                 && !phrase.contains(['。', '，', '；', '：', ','])
@@ -312,7 +314,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         return parts.then_some(-12);
     }
     // `在……会议上的讲话 同志们： ……`: all of it on one line.
-    let dated = words::date_line(right).is_some();
+    let dated = dates::date_line(right).is_some();
     let titled = papers::ending(left).is_some() && left.chars().count() > 3;
     let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
     let torn = crate::text::words::bond(left, right) > TORN

@@ -1,5 +1,6 @@
 //! A line, and everything that can be seen of it: computed once, before anybody judges.
 
+use super::dates;
 use super::furniture;
 use super::headline;
 use super::label::{Form, Label};
@@ -163,10 +164,10 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     );
     signs.set(Sign::Dash, words::behind_dash(text).is_some());
     signs.set(Sign::State, words::is_state(text));
-    signs.set(Sign::DateWhole, words::date_line(text).is_some() || words::is_open_date(text));
-    signs.set(Sign::MonthWhole, words::is_month(text));
-    signs.set(Sign::LooseDay, words::is_loose_day(text));
-    signs.set(Sign::NameAndDate, words::named_and_dated(text).is_some());
+    signs.set(Sign::DateWhole, dates::date_line(text).is_some() || dates::is_open_date(text));
+    signs.set(Sign::MonthWhole, dates::is_month(text));
+    signs.set(Sign::LooseDay, dates::is_loose_day(text));
+    signs.set(Sign::NameAndDate, dates::named_and_dated(text).is_some());
     signs.set(Sign::OrderMark, words::is_order_mark(text));
     signs.set(Sign::MinutesMark, words::is_minutes_mark(text));
     signs.set(Sign::GoesOn, text.starts_with(['及', '暨', '和', '与', '的']));
@@ -218,7 +219,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::AttachmentNote, first || words::behind_attachment(text).is_some());
     signs.set(Sign::CopiedTo, words::copied_to(text).is_some());
     signs.set(Sign::ContactLine, words::is_contact(text));
-    signs.set(Sign::YearRange, words::is_year_range(text));
+    signs.set(Sign::YearRange, dates::is_year_range(text));
     let internal = ["内部资料", "内部文件", "注意保存", "内部材料"];
     signs.set(Sign::Reference, words::is_reference(text));
     signs.set(Sign::Internal, text == "内部" || internal.iter().any(|word| text.starts_with(word)));

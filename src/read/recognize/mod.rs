@@ -17,6 +17,7 @@
 mod build;
 mod context;
 mod cuts;
+mod dates;
 mod frame;
 mod furniture;
 mod grammar;
@@ -253,24 +254,13 @@ impl Task<'_> {
                 let text = lattice::glimpse(&atoms, blocks, from, to);
                 let signs = context.signs(from, to, &text);
                 let style = style(&blocks[atoms[from].block]);
-                Seen { from, to, joined, signs, style, allowed: self.allowed(from, &atoms[from], blocks) }
+                let (levelled, allowed) = (context.level(from).is_some(), self.allowed(from, &atoms[from], blocks));
+                Seen { from, to, joined, signs, style, levelled, allowed }
             })
             .collect();
-        let papers: &[Paper] = match given {
-            Some(Kind::Speech) => &[Paper::Speech],
-            Some(_) => &[Paper::Official],
-            None => &[Paper::Speech, Paper::Official],
-        };
-        let mut best: Option<(Paper, Vec<Unit>, Reading)> = None;
-        for &paper in papers {
-            let mut known = HashMap::new();
-            let units: Vec<Unit> = seen.iter().map(|seen| self.unit(seen, paper, &context, &mut known)).collect();
-            let reading = path::best(&units, atoms.len() + 1, self.meta.title.is_some());
-            if best.as_ref().is_none_or(|known| reading.points > known.2.points) {
-                best = Some((paper, units, reading));
-            }
-        }
-        let Some((paper, units, reading)) = best else { return (Paper::Speech, Vec::new()) };
+        let Some((paper, units, reading)) = self.best(&seen, given) else { return (Paper::Speech, Vec::new()) };
+        #[cfg(test)]
+        tests::watch(self, &seen, given);
         let line = |step: &path::Step| {
             let (unit, seen) = (&units[step.unit], &seen[step.unit]);
             let inlines = lattice::joined(&atoms, blocks, unit.from, unit.to);
@@ -297,13 +287,24 @@ impl Task<'_> {
         (paper, lines)
     }
 
-    /// The signs of every stretch the blocks can be cut into.
-    #[cfg(test)]
-    fn signs(self, blocks: &[Block]) -> std::collections::BTreeSet<Signs> {
-        let atoms = lattice::atoms(blocks, self.trust);
-        let context = Context::new(&atoms, blocks, self.trust, self.meta);
-        let edges = lattice::edges(&atoms).into_iter();
-        edges.map(|(from, to, _)| context.signs(from, to, &lattice::glimpse(&atoms, blocks, from, to))).collect()
+    /// The best reading of what is seen, as the kind of paper for which it is best.
+    fn best(self, seen: &[Seen], given: Option<Kind>) -> Option<(Paper, Vec<Unit>, Reading)> {
+        let papers: &[Paper] = match given {
+            Some(Kind::Speech) => &[Paper::Speech],
+            Some(_) => &[Paper::Official],
+            None => &[Paper::Speech, Paper::Official],
+        };
+        let places = seen.iter().map(|seen| seen.to).max().unwrap_or(0) + 1;
+        let mut best: Option<(Paper, Vec<Unit>, Reading)> = None;
+        for &paper in papers {
+            let mut known = HashMap::new();
+            let units: Vec<Unit> = seen.iter().map(|seen| self.unit(seen, paper, &mut known)).collect();
+            let reading = path::best(&units, places, self.meta.title.is_some());
+            if best.as_ref().is_none_or(|known| reading.points > known.2.points) {
+                best = Some((paper, units, reading));
+            }
+        }
+        best
     }
 
     /// Numbers that count up one after the other are all headings or all paragraphs: what speaks for most decides for all.
@@ -372,13 +373,7 @@ impl Task<'_> {
     }
 
     /// What a stretch can be, with its points. `known`: the points by the signs, for many lines look alike.
-    fn unit(
-        self,
-        seen: &Seen,
-        paper: Paper,
-        context: &Context<'_>,
-        known: &mut HashMap<Signs, Vec<(Part, i32)>>,
-    ) -> Unit {
+    fn unit(self, seen: &Seen, paper: Paper, known: &mut HashMap<Signs, Vec<(Part, i32)>>) -> Unit {
         let mut parts = known.entry(seen.signs).or_insert_with(|| self.weights.weigh(seen.signs, paper)).clone();
         if let Some(style) = seen.style {
             let styled = Part::ALL.iter().filter(|part| part.is_styled_as(style));
@@ -388,8 +383,7 @@ impl Task<'_> {
                 parts.push((part, points));
             }
         }
-        let level = context.level(seen.from);
-        parts.retain(|&(part, _)| self.fits(part, seen, level.is_some()));
+        parts.retain(|&(part, _)| self.fits(part, seen));
         if let Some(allowed) = &seen.allowed {
             parts = allowed.iter().map(|&part| (part, self.weights.points(part, seen.signs, paper))).collect();
         }
@@ -406,10 +400,10 @@ impl Task<'_> {
     }
 
     /// May a line be this part, whatever its evidence?
-    fn fits(self, part: Part, seen: &Seen, levelled: bool) -> bool {
+    fn fits(self, part: Part, seen: &Seen) -> bool {
         let writer = self.trust == Trust::Writer;
         match part {
-            Part::Heading => levelled && (seen.to == seen.from + 1 || seen.joined > 0),
+            Part::Heading => seen.levelled && (seen.to == seen.from + 1 || seen.joined > 0),
             Part::Thing | Part::EarlyThing => false,
             _ if writer && (part.is_taken_away() || part == Part::AttachmentLabel) => false,
             // A line of a draft is no byline for what it lacks; what stands in its way keeps its place as text.
@@ -440,6 +434,7 @@ impl Task<'_> {
 }
 
 /// A stretch of the text that could be one line.
+#[derive(Clone, Debug)]
 struct Seen {
     from: usize,
     to: usize,
@@ -447,6 +442,8 @@ struct Seen {
     signs: Signs,
     /// What its style is for.
     style: Option<Role>,
+    /// Has it a number, or a style, that gives it a level?
+    levelled: bool,
     allowed: Option<Vec<Part>>,
 }
 

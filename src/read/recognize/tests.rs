@@ -2,18 +2,19 @@
 //!
 //! They are the referee of the table of weights: a row that can be taken out without a line being read otherwise is dead.
 
+use super::part::Part;
 use super::sign::Signs;
 use super::weights::{ROWS, Row, Weights};
-use super::{Recognized, Removed, Task, recognize_by};
+use super::{Recognized, Removed, Seen, Task, recognize_by};
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{Inline, InlineKind, Lead};
+use crate::document::meta::Given;
 use crate::document::{Content, Document, Element, Kind, Role};
 use crate::read::draft::{Block, BlockKind, Draft, Looks, Paragraph, Trust, trim};
 use crate::read::files::{Door, NoFiles};
 use crate::read::front_matter::{self, FrontMatter};
 use crate::read::{entity, markdown, plain};
 use crate::source::{Source, Span};
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// How a case is read.
@@ -260,57 +261,71 @@ fn every_line_is_read_as_it_should_be() {
     all_right(&cases);
 }
 
-/// Where the cases say which of them needs each row, so that nobody has to look for it: the row, a tab, the case.
-const NEEDED: &str = "tests/cases/recognize/needed.tsv";
+/// What one task read: what it saw, and what it took its lines for.
+struct Watched {
+    trust: Trust,
+    titled: bool,
+    rest: bool,
+    given: Option<Kind>,
+    seen: Vec<Seen>,
+}
 
-/// How the ledger calls a row.
+thread_local! {
+    static WATCHED: std::cell::RefCell<Option<Vec<Watched>>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Notes what a task reads, where somebody asked for it.
+pub fn watch(task: Task<'_>, seen: &[Seen], given: Option<Kind>) {
+    WATCHED.with_borrow_mut(|watched| {
+        let Some(watched) = watched else { return };
+        let (trust, titled, rest) = (task.trust, task.meta.title.is_some(), task.rest);
+        watched.push(Watched { trust, titled, rest, given, seen: seen.to_vec() });
+    });
+}
+
+impl Watched {
+    /// What its lines are by other weights: the stretch and the part of each.
+    fn read(&self, weights: &Weights) -> Vec<(usize, Part)> {
+        let mut meta = crate::document::meta::Metadata::default();
+        meta.title = self.titled.then(|| Given { value: Vec::new(), span: Span::default() });
+        let task = Task { weights, trust: self.trust, meta: &meta, rest: self.rest };
+        let best = task.best(&self.seen, self.given).map(|(_, units, reading)| (units, reading));
+        let steps = best.map(|(units, reading)| {
+            let part = |step: &super::path::Step| (units[step.unit].to, step.part);
+            reading.steps.iter().map(part).collect()
+        });
+        steps.unwrap_or_default()
+    }
+}
+
+/// Everything that is read of the cases.
+fn watched(cases: &[Case]) -> Vec<Watched> {
+    WATCHED.set(Some(Vec::new()));
+    for case in cases {
+        recognized(Weights::table(), case);
+    }
+    WATCHED.take().expect("what was read")
+}
+
+/// How a failure calls a row.
 fn called(row: &Row) -> String {
     let signs: Vec<&str> = row.signs.iter().map(|sign| sign.word()).collect();
     let paper = row.paper.map_or(String::new(), |paper| format!("（{paper:?}）"));
     format!("{:?}{paper} {}", row.part, signs.join("、"))
 }
 
-/// The signs of every stretch a case can be cut into.
-fn signs_in(case: &Case) -> BTreeSet<Signs> {
-    let (_, draft) = draft(case);
-    let task = Task { weights: Weights::table(), trust: draft.trust, meta: &draft.meta, rest: false };
-    task.signs(&draft.blocks)
-}
-
-/// A row nothing needs says nothing: without each row some line of a case is read otherwise. `UPDATE=1` writes the ledger anew.
+/// A row nothing needs says nothing: without each row some line of a case is read otherwise.
 #[test]
-#[ignore = "minutes"]
+#[ignore = "half of the rows are needed by no case yet"]
 fn every_row_of_the_table_is_needed() {
-    let cases = cases();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(NEEDED);
-    let ledger = std::fs::read_to_string(&path).unwrap_or_default();
-    let known: BTreeMap<&str, &str> = ledger.lines().filter_map(|line| line.split_once('\t')).collect();
-    let update = std::env::var_os("UPDATE").is_some();
-    let seen: Vec<BTreeSet<Signs>> = if update { cases.iter().map(signs_in).collect() } else { Vec::new() };
-    let needs = |at: usize, case: &Case| !wrong(case, &Weights::without(at)).is_empty();
-    let find = |(at, row): (usize, &Row)| -> (String, Option<String>) {
-        let name = called(row);
-        let noted = known.get(name.as_str()).and_then(|wanted| cases.iter().find(|case| case.name == *wanted));
-        if let Some(case) = noted.filter(|case| needs(at, case)) {
-            return (name, Some(case.name.clone()));
-        }
-        let own = Signs::of(row.signs);
-        let fires = |order: &usize| seen.get(*order).is_some_and(|signs| signs.iter().any(|signs| signs.all(own)));
-        let found = (0..cases.len()).filter(fires).find(|&order| needs(at, &cases[order]));
-        (name, found.map(|order| cases[order].name.clone()))
+    let texts = watched(&cases());
+    let whole: Vec<_> = texts.iter().map(|text| text.read(Weights::table())).collect();
+    let needed = |at: usize| {
+        let (own, weights) = (Signs::of(ROWS[at].signs), Weights::without(at));
+        let fires = |text: &Watched| text.seen.iter().any(|seen| seen.signs.all(own));
+        texts.iter().zip(&whole).any(|(text, whole)| fires(text) && text.read(&weights) != *whole)
     };
-    let half = ROWS.len() / 2;
-    let rows: Vec<(usize, &Row)> = ROWS.iter().enumerate().collect();
-    let found: Vec<(String, Option<String>)> = std::thread::scope(|scope| {
-        let later = scope.spawn(|| rows[half..].iter().copied().map(find).collect::<Vec<_>>());
-        let first: Vec<_> = rows[..half].iter().copied().map(find).collect();
-        first.into_iter().chain(later.join().expect("a thread")).collect()
-    });
-    let dead: Vec<&str> = found.iter().filter(|row| row.1.is_none()).map(|row| row.0.as_str()).collect();
-    if update {
-        let lines = found.iter().filter_map(|(row, case)| Some(format!("{row}\t{}\n", case.as_ref()?)));
-        std::fs::write(&path, lines.collect::<String>()).expect("the ledger");
-    }
+    let dead: Vec<String> = (0..ROWS.len()).filter(|&at| !needed(at)).map(|at| called(&ROWS[at])).collect();
     assert!(dead.is_empty(), "{} of {} rows are needed by no case:\n{}", dead.len(), ROWS.len(), dead.join("\n"));
 }
 

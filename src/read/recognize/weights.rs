@@ -344,6 +344,7 @@ pub const ROWS: &[Row] = &[
     row(P::Signature, &[NameOnly], 7, "姓名署名"),
     row(P::Signature, &[PostName], 6, "职务姓名署名"),
     row(P::Signature, &[Plain, Middling], 5, "署名无标点"),
+    row(P::Signature, &[Button], -20, "网页按钮"),
     row(P::Signature, &[FarIn], 4, "署名靠右"),
     row(P::Signature, &[EndsSentence], -16, "署名无句号"),
     row(P::Signature, &[EndsCall], -16, "署名无叹号"),

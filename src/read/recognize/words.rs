@@ -1,6 +1,6 @@
 //! What a line is by its words alone: the predicates behind the signs. Marks of either width count alike.
 
-use crate::document::date::{DateError, IssueDate};
+use super::dates;
 use crate::text::han::is_han;
 use crate::text::lexicon::{boilerplate, closings, ends_with_one, organs, papers, posts, salutations, starts_with_one};
 use crate::text::numeral;
@@ -18,109 +18,10 @@ pub fn bracketed(text: &str) -> Option<&str> {
     (!inner.is_empty()).then_some(inner)
 }
 
-/// A line that is nothing but a date, in brackets or not, behind `时间：` or not.
-pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
-    const LABELS: [&str; 6] = ["讲话时间", "时间", "日期", "发言时间", "成文日期", "会议时间"];
-    let text = text.trim();
-    let inner = bracketed(text).or_else(|| text.strip_prefix('〔')?.strip_suffix('〕')).unwrap_or(text);
-    let labelled = inner.split_once(['：', ':']).filter(|(label, _)| {
-        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-        LABELS.contains(&label.as_str())
-    });
-    let bare = labelled.map_or(inner, |(_, date)| date).trim();
-    match bare.parse() {
-        Err(DateError::Form) => misread_date(bare).map(Ok),
-        other => Some(other),
-    }
-}
-
-/// `2O26年9月l日`: a date whose figures a scanner took for letters.
-fn misread_date(text: &str) -> Option<IssueDate> {
-    const LONGEST: usize = 16;
-    let is_date = text.len() < LONGEST * 3 && text.contains('年') && text.ends_with('日');
-    let figures = |c: char| match c {
-        'O' | 'o' => '0',
-        'l' | 'I' | '|' => '1',
-        c => c,
-    };
-    text.chars().map(figures).collect::<String>().parse().ok().filter(|_| is_date)
-}
-
-/// `2026年×月×日`: a date that is still to be filled in.
-pub fn is_open_date(text: &str) -> bool {
-    const LONGEST: usize = 16;
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let blank = |c: char| {
-        c.is_numeric()
-            || "一二三四五六七八九十".contains(c)
-            || matches!(c, '×' | 'X' | 'x' | '〇' | '○' | '_' | '年' | '月' | '日')
-    };
-    let open = bare.contains(['×', 'X', 'x', '_', '○']) || bare.contains("年月日") || bare.ends_with("月日");
-    bare.ends_with('日') && bare.contains('年') && bare.chars().count() <= LONGEST && open && bare.chars().all(blank)
-}
-
-/// `4月2日`, `2026年8月3日18时`: a day at the end of a notice, as far as it was thought worth writing.
-pub fn is_loose_day(text: &str) -> bool {
-    const LONGEST: usize = 20;
-    let inner = bracketed(text).unwrap_or(text);
-    let bare: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
-    let day = |text: &str| {
-        let (_, length, _) = numeral::prefix(text)?;
-        let rest = text[length..].strip_prefix('月')?;
-        let (_, length, _) = numeral::prefix(rest)?;
-        rest[length..].strip_prefix('日').map(str::to_owned)
-    };
-    let (year, dated) = bare.split_once('年').unwrap_or(("", &bare));
-    // `二二六年五月六日`: a year that lost its 〇. `9/5/2026`: a day or a month in front.
-    let worn = (2..=4).contains(&year.chars().count()) && year.chars().all(|c| "一二三四五六七八九零〇○".contains(c));
-    let figures: Vec<&str> = bare.split(['/', '.']).collect();
-    let turned = figures.len() == 3
-        && figures[2].len() == 4
-        && figures.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
-    let whole = |rest: String| {
-        let clock = |c: char| c.is_ascii_digit() || "时点分：:上下中午早晚星期一二三四五六日（）()".contains(c);
-        rest.is_empty() && (worn || dated.len() == bare.len()) || !rest.is_empty() && rest.chars().all(clock)
-    };
-    bare.chars().count() <= LONGEST && (turned || day(dated).is_some_and(whole))
-}
-
-/// `（罗志刚　2026年2月3日）`: where a name ends and a date begins inside brackets.
-pub fn named_and_dated(text: &str) -> Option<(&str, &str)> {
-    let inner = bracketed(text)?;
-    let blanks = inner.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '，' | '、')).map(|(at, _)| at);
-    let parted = |at: usize| {
-        let date = inner[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '，' | '、'));
-        (date_line(date)?.is_ok() && super::person::read(&inner[..at]).is_some()).then_some((inner[..at].trim(), date))
-    };
-    blanks.collect::<Vec<_>>().into_iter().find_map(parted)
-}
-
-/// `2026年8月`, in brackets or not.
-pub fn is_month(text: &str) -> bool {
-    let text = bracketed(text).unwrap_or(text.trim());
-    let Some((year, length, _)) = numeral::prefix(text) else { return false };
-    let Some(rest) = text[length..].strip_prefix('年') else { return false };
-    let month = numeral::prefix(rest).filter(|(_, length, _)| &rest[*length..] == "月");
-    (1000..=9999).contains(&year) && month.is_some_and(|(month, _, _)| (1..=12).contains(&month))
-}
-
 /// A remark in brackets on the state of the draft as a whole (SP-1, SP-14).
 pub fn is_state(text: &str) -> bool {
-    is_history(text) || bracketed(text).is_some_and(|inner| papers::STATES.iter().any(|word| inner.contains(word)))
-}
-
-/// `最后更新：2026/2/15`, `2026/2/1第一版　2026/2/15第二版`: when the paper got which version.
-fn is_history(text: &str) -> bool {
-    const LONGEST: usize = 120;
-    const LABELS: [&str; 5] = ["最后更新", "更新", "修订", "修改", "最后修改"];
-    let version = |piece: &str| {
-        let (label, rest) = piece.split_once(['：', ':']).unwrap_or(("", piece));
-        let dated = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "/-.年月日".contains(c));
-        let date = rest.len() - dated.len() >= 8;
-        let named = dated.ends_with('版') && numeral::prefix(dated.trim_start_matches('第')).is_some();
-        date && (named && label.is_empty() || dated.is_empty() && LABELS.contains(&label))
-    };
-    text.len() <= LONGEST * 3 && text.split_whitespace().next().is_some() && text.split_whitespace().all(version)
+    dates::is_history(text)
+        || bracketed(text).is_some_and(|inner| papers::STATES.iter().any(|word| inner.contains(word)))
 }
 
 /// An address to the audience: `同志们：` `尊敬的各位领导、各位来宾：` (SP-7). What ends in a colon or `！` and names people.
@@ -466,13 +367,6 @@ pub fn is_contact(text: &str) -> bool {
     said && digits >= LONGEST_NUMBER && text.chars().count() <= LONGEST && !text.ends_with('。')
 }
 
-/// `（2026—2030年）`
-pub fn is_year_range(text: &str) -> bool {
-    let marks = |c: char| c.is_ascii_digit() || "—-－–~～至到年度月".contains(c);
-    !is_month(text)
-        && bracketed(text).is_some_and(|inner| inner.contains("20") && inner.contains('年') && inner.chars().all(marks))
-}
-
 /// `单位：万元` `（单位：人、%）`: in what the figures of a table are given; `单位：云溪镇` says whose table it is.
 pub fn is_table_unit(text: &str) -> bool {
     const HEADS: [&str; 5] = ["单位", "计量单位", "金额单位", "货币单位", "面积单位"];
@@ -594,11 +488,19 @@ mod tests {
 
     #[test]
     fn dates_states_and_marks() {
-        assert!(date_line("（2026年8月1日）").is_some_and(|date| date.is_ok()));
-        assert!(date_line("时间：2026-08-01").is_some_and(|date| date.is_ok()));
-        assert!(date_line("(2026年2月30日)").is_some_and(|date| date.is_err()));
-        assert!(is_open_date("2026年×月×日") && !is_open_date("2026年8月1日") && !is_open_date("每年×日"));
-        assert!(date_line("（2026年8月）").is_none() && is_month("（2026年8月）") && !is_month("2026年8月要事"));
+        assert!(dates::date_line("（2026年8月1日）").is_some_and(|date| date.is_ok()));
+        assert!(dates::date_line("时间：2026-08-01").is_some_and(|date| date.is_ok()));
+        assert!(dates::date_line("(2026年2月30日)").is_some_and(|date| date.is_err()));
+        assert!(
+            dates::is_open_date("2026年×月×日")
+                && !dates::is_open_date("2026年8月1日")
+                && !dates::is_open_date("每年×日")
+        );
+        assert!(
+            dates::date_line("（2026年8月）").is_none()
+                && dates::is_month("（2026年8月）")
+                && !dates::is_month("2026年8月要事")
+        );
         assert!(is_state("（根据录音整理，未经本人审阅）") && !is_state("（鼓掌）") && !is_state("讨论稿"));
         assert_eq!(attachment_mark("附件 1："), Some("附件1".into()));
         assert_eq!(attachment_mark("附件：名单"), None);

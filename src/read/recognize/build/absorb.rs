@@ -4,7 +4,7 @@ use super::super::context::essence;
 use super::super::part::Part;
 use super::super::person::Sure;
 use super::super::words::Attendance;
-use super::super::{Line, Removed, headline, person, words};
+use super::super::{Line, Removed, dates, headline, person, words};
 use super::Builder;
 use crate::diag::Diagnostic;
 use crate::document::Kind;
@@ -142,7 +142,7 @@ impl Builder<'_> {
 
     /// 职务 and 讲话人; a second byline stays a line of its own.
     fn byline(&mut self, text: &str, span: Span) -> bool {
-        if let Some((name, date)) = words::named_and_dated(text).filter(|_| self.meta.date.is_none()) {
+        if let Some((name, date)) = dates::named_and_dated(text).filter(|_| self.meta.date.is_none()) {
             return self.byline(name, span) && self.date(date, span);
         }
         let byline = match person::read(text) {
@@ -195,7 +195,7 @@ impl Builder<'_> {
     }
 
     fn date(&mut self, text: &str, span: Span) -> bool {
-        let Some(Ok(value)) = words::date_line(text).filter(|_| self.meta.date.is_none()) else { return false };
+        let Some(Ok(value)) = dates::date_line(text).filter(|_| self.meta.date.is_none()) else { return false };
         if !text.contains(&value.to_string()) {
             let message = format!("日期写作“{value}”，原文为{}", excerpt(text));
             self.diagnostics.push(Diagnostic::note(code::DATE, message).at(span));

@@ -3,7 +3,7 @@
 use super::super::context::essence;
 use super::super::part::{Part, Zone};
 use super::super::person::opened;
-use super::super::{Line, words};
+use super::super::{Line, dates};
 use super::{Builder, element};
 use crate::diag::Diagnostic;
 use crate::document::inline::{Inline, plain_text};
@@ -41,7 +41,7 @@ impl Builder<'_> {
     /// A line between title and text; dates that are none are told.
     fn below_title(&mut self, line: Line) -> Option<Element> {
         let role = line.part.role().unwrap_or(Role::Body);
-        if role == Role::DateLine && words::date_line(&line.text).is_some_and(|date| date.is_err()) {
+        if role == Role::DateLine && dates::date_line(&line.text).is_some_and(|date| date.is_err()) {
             let fault = Diagnostic::error(code::IMPOSSIBLE_DATE, format!("日历上没有这一天：{}", line.text.trim()));
             let place = super::super::text::span_of(&line.inlines);
             self.diagnostics.push(fault.at(place).hint("请核对年、月、日"));
@@ -145,7 +145,7 @@ impl Builder<'_> {
         let Some(date) = self.meta.date.clone() else { return };
         let given = element(Role::DateLine, vec![Inline::text(format!("（{}）", date.value), date.span)]);
         match lines.iter().position(|line| line.role == Role::DateLine) {
-            Some(at) if words::date_line(&lines[at].plain_text()) == Some(Ok(date.value)) => {}
+            Some(at) if dates::date_line(&lines[at].plain_text()) == Some(Ok(date.value)) => {}
             Some(at) => {
                 self.conflict("日期", &date.value.to_string(), &lines[at].clone());
                 lines.insert(at, given);

@@ -286,8 +286,8 @@ pub fn watch(task: Task<'_>, seen: &[Seen], given: Option<Kind>) {
 impl Watched {
     /// What its lines are by other weights: the stretch and the part of each.
     fn read(&self, weights: &Weights) -> Vec<(usize, Part)> {
-        let mut meta = crate::document::meta::Metadata::default();
-        meta.title = self.titled.then(|| Given { value: Vec::new(), span: Span::default() });
+        let title = self.titled.then(|| Given { value: Vec::new(), span: Span::default() });
+        let meta = crate::document::meta::Metadata { title, ..Default::default() };
         let task = Task { weights, trust: self.trust, meta: &meta, rest: self.rest };
         let best = task.best(&self.seen, self.given).map(|(_, units, reading)| (units, reading));
         let steps = best.map(|(units, reading)| {

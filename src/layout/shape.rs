@@ -14,7 +14,7 @@ use crate::style::script::{FaceChoice, Script, scripts};
 use crate::style::styled::{Format, Paragraph, Run, RunKind};
 use crate::style::{FootnoteStyle, Squeeze};
 use missing::Missing;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// One glyph, not yet placed.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +125,7 @@ pub(super) struct Shaper<'a> {
     fonts: &'a FontBook,
     footnote: FootnoteStyle,
     squeeze: Squeeze,
-    known: HashMap<(Family, char), Option<Known>>,
+    known: FxHashMap<(Family, char), Option<Known>>,
     /// For every mark so far: the footnote it calls for, an index into the document's.
     pub called: Vec<usize>,
     /// What is to be said about the faces.
@@ -135,7 +135,14 @@ pub(super) struct Shaper<'a> {
 impl<'a> Shaper<'a> {
     /// A shaper that knows nothing yet.
     pub(super) fn new(fonts: &'a FontBook, footnote: FootnoteStyle, squeeze: Squeeze) -> Self {
-        Shaper { fonts, footnote, squeeze, known: HashMap::new(), called: Vec::new(), missing: Missing::default() }
+        Shaper {
+            fonts,
+            footnote,
+            squeeze,
+            known: FxHashMap::default(),
+            called: Vec::new(),
+            missing: Missing::default(),
+        }
     }
 
     /// The faces.

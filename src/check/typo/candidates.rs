@@ -5,7 +5,7 @@
 
 use fst::Set;
 use fst::raw::{Fst, Node};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The words of official prose, by theme.
@@ -17,8 +17,8 @@ static CANDIDATES: LazyLock<Option<Set<&'static [u8]>>> =
     LazyLock::new(|| Set::new(&include_bytes!("candidates.fst")[..]).ok());
 
 /// The modern words by their first two characters.
-static BY_START: LazyLock<HashMap<[char; 2], Vec<Vec<char>>>> = LazyLock::new(|| {
-    let mut words: HashMap<[char; 2], Vec<Vec<char>>> = HashMap::new();
+static BY_START: LazyLock<FxHashMap<[char; 2], Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut words: FxHashMap<[char; 2], Vec<Vec<char>>> = FxHashMap::default();
     for word in words_of(MODERN) {
         let word: Vec<char> = word.chars().collect();
         words.entry([word[0], word[1]]).or_default().push(word);

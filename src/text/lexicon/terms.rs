@@ -3,7 +3,7 @@
 //! Blanks part the expressions of a theme; order does not matter. An expression stands here when a line that ends inside it
 //! tears its sense (四中｜全会, 营商｜环境), not when it is merely frequent.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The expressions, by theme.
@@ -191,8 +191,8 @@ const TERMS: &[&str] = &[
 ];
 
 /// The expressions by their first two characters: few begin alike.
-static BY_START: LazyLock<HashMap<[char; 2], Vec<Vec<char>>>> = LazyLock::new(|| {
-    let mut by_start: HashMap<[char; 2], Vec<Vec<char>>> = HashMap::new();
+static BY_START: LazyLock<FxHashMap<[char; 2], Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut by_start: FxHashMap<[char; 2], Vec<Vec<char>>> = FxHashMap::default();
     for term in all() {
         let term: Vec<char> = term.chars().collect();
         by_start.entry([term[0], term[1]]).or_default().push(term);

@@ -4,6 +4,7 @@
 
 use super::official::SealStyle;
 use crate::geom::Length;
+use std::ops::Range;
 
 /// Right indents of the name and of the date, and what decides them: 7.3.5.1 and 7.3.5.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +65,40 @@ fn lines(height: Length, pitch: Length) -> u8 {
     u8::try_from((height + pitch - 1) / pitch).unwrap_or(u8::MAX)
 }
 
-/// Names in rows: the widths of the columns, which together take `measure`; so many names stand on a row.
+/// Names in rows (7.3.5.1), in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// The widths of the columns, which together take the measure.
+    pub columns: Vec<Length>,
+    /// The names of each row; a row that is not full ends where the others end.
+    pub names: Vec<Range<usize>>,
+}
+
+/// Names in as few rows as there can be. A name too long to stand beside others takes a row of its own where that spares the
+/// others theirs.
+pub fn rows(names: &[Length], seal: &SealStyle, measure: Length) -> Rows {
+    let ways = (1..=MOST_COLUMNS).map(|most| {
+        let longest = if most == 1 { measure } else { measure / most as i64 - seal.apart };
+        let others: Vec<Length> = names.iter().copied().filter(|&name| name <= longest).collect();
+        let columns = columns(&others, seal, measure);
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        for at in 0..names.len() {
+            let alone = |at: usize| names[at] > longest;
+            match rows.last_mut() {
+                Some(row) if row.len() < columns.len() && !alone(at) && !alone(row.start) => row.end = at + 1,
+                _ => rows.push(at..at + 1),
+            }
+        }
+        Rows { columns, names: rows }
+    });
+    ways.min_by_key(|rows| rows.names.len()).unwrap_or(Rows { columns: vec![measure], names: Vec::new() })
+}
+
+/// The widths of the columns of rows of names, which together take `measure`; so many names stand on a row.
 ///
 /// As few rows as there can be, filled as evenly as can be; no row of seals or names leaves the measure. A last row that is
 /// not full ends where the others end.
-pub fn columns(names: &[Length], seal: &SealStyle, measure: Length) -> Vec<Length> {
+fn columns(names: &[Length], seal: &SealStyle, measure: Length) -> Vec<Length> {
     (1..=MOST_COLUMNS).rev().find_map(|most| columns_of(names, most, seal, measure)).unwrap_or_else(|| vec![measure])
 }
 
@@ -155,5 +185,14 @@ mod tests {
         assert_eq!(columns(&[40, 56, 40]), [47, 61, 47]);
         assert_eq!(columns(&[60, 60, 60]), [78, 78]);
         assert_eq!(columns(&[100, 100, 100]).len(), 1);
+        let rows = |names: &[i64]| {
+            let names: Vec<Length> = names.iter().map(|&name| Length::mm(name)).collect();
+            rows(&names, &seal, measure).names.iter().map(|row| row.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(&[40; 5]), [3, 2]);
+        assert_eq!(rows(&[100, 40, 40, 40]), [2, 2]);
+        assert_eq!(rows(&[120, 40, 40, 40]), [1, 3], "a long name takes a row of its own");
+        assert_eq!(rows(&[100, 60, 60]), [1, 2]);
+        assert_eq!(rows(&[100, 90]), [1, 1]);
     }
 }

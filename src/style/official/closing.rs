@@ -173,7 +173,7 @@ impl Maker<'_, '_> {
         // A name in several lines has a row of its own.
         let wide = |name: &Name<'_>| if name.lines.len() > 1 { self.measure() } else { name.width };
         let widths: Vec<Length> = closing.names.iter().map(wide).collect();
-        let shares = signature::columns(&widths, &seal, self.measure());
+        let signature::Rows { columns: shares, names: rows } = signature::rows(&widths, &seal, self.measure());
         let columns = shares.len();
         let date = self.width_of(closing.date);
         // One name a row stands where a single one would; otherwise the measure is shared out.
@@ -182,8 +182,9 @@ impl Maker<'_, '_> {
             1 => (measure - cell * 4 - date / 2).min(measure - widest / 2),
             _ => shares[..column].iter().copied().sum::<Length>() + shares[column] / 2,
         };
-        let rows: Vec<&[Name<'_>]> = closing.names.chunks(columns).collect();
+        let rows: Vec<&[Name<'_>]> = rows.into_iter().map(|row| &closing.names[row]).collect();
         let mut stamped = 0;
+        let mut last = middle(columns - 1);
         // More rows than a page has room for part between them; the last stays with the date.
         let row_high = self.pitch() * (1 + i64::from(signature::blanks_between(&seal, self.pitch())));
         let parts = row_high * (rows.len() as i64 + 1) > self.sheet().page.area.size.height;
@@ -192,19 +193,25 @@ impl Maker<'_, '_> {
             self.blanks(blanks(&seal, self.pitch()));
             // A last row that is not full ends where the others end, for the date stands below its last name.
             let first = columns - row.len();
+            // A name too long for the last column stands as far to the right as it can.
+            let place = |column: usize| match row {
+                [name] if columns > 1 => middle(first).min(measure - name.width.min(measure) / 2),
+                _ => middle(first + column),
+            };
             let mut line = match row {
-                [name] if name.lines.len() > 1 => self.name_line(name, Length::ZERO, self.centred_on(middle(first))),
-                _ => self.row_of_names(row, |column| middle(first + column)),
+                [name] if name.lines.len() > 1 => self.name_line(name, Length::ZERO, self.centred_on(place(0))),
+                _ => self.row_of_names(row, place),
             };
             for column in 0..row.len() {
-                line.overlays.extend(self.seal(stamped, middle(first + column)));
+                line.overlays.extend(self.seal(stamped, place(column)));
                 stamped += 1;
             }
             line.style.keep_with_next = !parts || at + 1 == rows.len();
+            last = place(row.len() - 1);
             self.push(line);
         }
         if let Some(element) = closing.date {
-            let right = self.measure() - middle(columns - 1) - date / 2;
+            let right = self.measure() - last - date / 2;
             let line = self.flush_right(element, right.max(Length::ZERO));
             self.push(line);
         }

@@ -117,9 +117,16 @@ fn setting(key: Setting) -> About {
             "随轻重",
             "\"Times New Roman\"",
         ),
-        Setting::Squeeze => ("标点挤压；写“全部”时 DOCX 的断行、换页不再与 PDF 一致", choice(words::SQUEEZE), "不挤压", "\"行末\""),
+        Setting::Squeeze => {
+            ("标点挤压；写“全部”时 DOCX 的断行、换页不再与 PDF 一致", choice(words::SQUEEZE), "不挤压", "\"行末\"")
+        }
         Setting::Gap => ("汉字与字母、数字之间的空隙", choice(words::GAP), "自动", "\"无\""),
-        Setting::Tune => ("给段落略宽略紧的字距，使各程序照 PDF 断行；写“关”时约有三至五成的行断得不同", choice(words::TUNE), "开", "\"关\""),
+        Setting::Tune => (
+            "给段落略宽略紧的字距，使各程序照 PDF 断行；写“关”时约有三至五成的行断得不同",
+            choice(words::TUNE),
+            "开",
+            "\"关\"",
+        ),
         Setting::ItemLead => ("“一是……”这样的导语", choice(words::ITEM_LEAD), "同正文", "\"楷体\""),
         Setting::Numbering => ("没写编号的标题", choice(words::NUMBERING), "自动", "\"照写\""),
     }

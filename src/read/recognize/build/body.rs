@@ -21,6 +21,7 @@ impl Builder<'_> {
     /// The elements of some lines of the text.
     pub(super) fn body(&mut self, lines: &[Line], blocks: &[Block]) -> Vec<Element> {
         let mut elements = Vec::with_capacity(lines.len());
+        self.first_level = self.first_level(lines, blocks);
         for (at, line) in lines.iter().enumerate() {
             let next = lines.get(at + 1);
             match line.part {
@@ -100,15 +101,15 @@ impl Builder<'_> {
         let BlockKind::Heading { level: marked, .. } = block.kind else { return self.numbered_heading(line) };
         let inlines = line.inlines.clone();
         let text = plain_text(&inlines);
-        let wanted = HeadingLevel::ALL[usize::from(marked.saturating_sub(2)).min(3)];
+        let wanted = HeadingLevel::ALL[usize::from(marked.saturating_sub(self.first_level)).min(3)];
         let Some(found) = parse_label(&text) else {
-            if marked == 1 {
+            if marked < self.first_level {
                 let fault = Diagnostic::warning(code::STRAY_TITLE, "正文里的“#”按一级标题“一、”处理");
                 self.diagnostics.push(fault.at(line.span).hint("标题用“#”，正文的一级标题用“##”，依次类推"));
             }
             return run_in(with_own_number(labelled(Role::Heading(wanted), None, inlines, line.span), &text));
         };
-        if found.level != wanted && marked != 1 {
+        if found.level != wanted && marked >= self.first_level {
             self.diagnostics.push(
                 Diagnostic::warning(
                     code::LABEL_LEVEL,
@@ -120,11 +121,30 @@ impl Builder<'_> {
                     ),
                 )
                 .at(line.span)
-                .hint(format!("第{}层标题用{}个“#”", found.level.number(), found.level.number() + 1)),
+                .hint(format!(
+                    "第{}层标题用{}个“#”",
+                    found.level.number(),
+                    found.level.number() + self.first_level - 1
+                )),
             );
         }
         let label = Label { text: found.level.label(found.number), depth: 0, written: true };
         run_in(labelled(Role::Heading(found.level), Some(label), without_start(inlines, found.length), line.span))
+    }
+
+    /// How many `#` mark the first level. A text whose chapters have one and their parts two keeps its order.
+    fn first_level(&mut self, lines: &[Line], blocks: &[Block]) -> u8 {
+        let marked = |line: &Line| match block_of(line, blocks).kind {
+            BlockKind::Heading { level, .. } if line.part == Part::Heading => Some((level, line.span)),
+            _ => None,
+        };
+        let mut chapters = lines.iter().filter_map(marked).filter(|&(level, _)| level == 1);
+        let deeper = lines.iter().filter_map(marked).any(|(level, _)| level > 1);
+        let Some((_, span)) = chapters.next().filter(|_| deeper) else { return super::USUAL_FIRST_LEVEL };
+        let fault =
+            Diagnostic::warning(code::STRAY_TITLE, "正文的标题从“#”起：“#”按“一、”排，“##”按“（一）”排，依次类推");
+        self.diagnostics.push(fault.at(span).hint("文件标题用“#”，正文的一级标题用“##”，依次类推"));
+        1
     }
 
     /// A heading by its number or its style.

@@ -25,6 +25,9 @@ use crate::read::draft::{Block, Trust};
 use crate::source::Span;
 use std::ops::Range;
 
+/// `##` marks a heading of the first level.
+const USUAL_FIRST_LEVEL: u8 = 2;
+
 /// What every step needs.
 pub(super) struct Builder<'a> {
     source: &'a str,
@@ -34,6 +37,8 @@ pub(super) struct Builder<'a> {
     /// What is not in the document.
     removed: Vec<Removed>,
     diagnostics: &'a mut Diagnostics,
+    /// How many `#` mark the first level of the text at hand: two, for one marks the title.
+    first_level: u8,
 }
 
 impl Builder<'_> {
@@ -70,7 +75,7 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
             removed.extend(take_away(section, diagnostics));
         }
     }
-    let mut builder = Builder { source, kind, trust, meta, removed, diagnostics };
+    let mut builder = Builder { source, kind, trust, meta, removed, diagnostics, first_level: USUAL_FIRST_LEVEL };
     match trust {
         Trust::Writer => builder.furnish(&mut lines),
         _ => builder.absorb(&mut lines),

@@ -2,9 +2,10 @@
 
 use super::styles::TABLE_END_LINE;
 use super::{Profile, footer, order, root};
-use crate::geom::{Length, Size};
+use crate::geom::Size;
 use crate::style::FolioPosition;
 use crate::style::grid::CharGrid;
+use crate::style::place::HEADER_APART;
 use crate::style::styled::StyledDocument;
 use crate::xml::Element;
 use std::collections::BTreeSet;
@@ -165,9 +166,6 @@ fn size(paper: Size, kind: Kind) -> Element {
     size.with("w:w", width).with("w:h", height)
 }
 
-/// LibreOffice has at least so much between a header and the text, or the text and a footer (measured, 7.4.7: 0.1 cm).
-const APART: Length = Length::pt(3);
-
 /// A landscape page is a portrait one turned by a quarter to the left: what was on its left is at the top of the text.
 fn margins(document: &StyledDocument, kind: Kind) -> Element {
     let paper = document.page.paper;
@@ -188,8 +186,8 @@ fn margins(document: &StyledDocument, kind: Kind) -> Element {
         .with("w:bottom", bottom)
         .with("w:left", left)
         // Where a header or footer has no room in its margin, hosts make the text give way.
-        .with("w:header", head.to_twips().min(top - (line + APART).to_twips()).max(0))
-        .with("w:footer", foot.to_twips().min(bottom - (TABLE_END_LINE + APART).to_twips()).max(0))
+        .with("w:header", head.to_twips().min(top - (line + HEADER_APART).to_twips()).max(0))
+        .with("w:footer", foot.to_twips().min(bottom - (TABLE_END_LINE + HEADER_APART).to_twips()).max(0))
         .with("w:gutter", 0)
 }
 

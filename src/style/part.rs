@@ -23,8 +23,7 @@ impl Paragraph {
             while from < text.len() {
                 while let Some(line) = lines.next_if(|line| line.end <= at) {
                     if line.torn {
-                        shrink_last_blank(&mut runs);
-                        runs.push(Run { kind: RunKind::LineEnd, link: None, ..run.clone() });
+                        end_line(&mut runs, &run);
                     }
                 }
                 let line = lines.peek();
@@ -44,8 +43,7 @@ impl Paragraph {
                 from = to;
             }
         }
-        let torn = runs.iter().any(|run| run.kind == RunKind::LineEnd);
-        self.runs = if torn { choose_faces(runs) } else { runs };
+        self.runs = if is_torn(&runs) { choose_faces(runs) } else { runs };
     }
 
     /// The paragraph in parts, each but the first beginning a page; lines turn where they are told. What follows a page
@@ -68,7 +66,7 @@ impl Paragraph {
                 let runs = parts.last_mut().expect("one part at least");
                 runs.extend(run.part(begin, byte));
                 match turn.turn {
-                    Turn::Line => runs.push(Run { kind: RunKind::LineEnd, link: None, ..run.clone() }),
+                    Turn::Line => end_line(runs, run),
                     Turn::Page => parts.push(Vec::new()),
                 }
                 begin = byte;
@@ -79,7 +77,7 @@ impl Paragraph {
         let last = parts.len() - 1;
         let part = |(nth, runs): (usize, Vec<Run>)| {
             // Which face a mark is set in goes by its neighbours, which are those of its part now.
-            let runs = if last > 0 { choose_faces(runs) } else { runs };
+            let runs = if last > 0 || is_torn(&runs) { choose_faces(runs) } else { runs };
             let mut part = Paragraph { runs, ..self.emptied() };
             // What a page turn follows stays with nothing.
             part.style.keep_with_next &= nth == last;
@@ -162,16 +160,24 @@ impl Run {
     }
 }
 
-/// The blank before a line break of ours is as small as can be: LibreOffice would carry one that has no room over to the next
-/// line, and the break with it.
-fn shrink_last_blank(runs: &mut Vec<Run>) {
-    let Some(Run { kind: RunKind::Text(text), .. }) = runs.last() else { return };
-    let Some(blank) = text.strip_suffix(' ').map(str::len) else { return };
-    let Some(last) = runs.pop() else { return };
-    runs.extend(last.part(0, blank));
-    runs.extend(
-        last.part(blank, blank + 1).map(|run| Run { format: Format { size: LEAST_SIZE, ..run.format }, ..run }),
-    );
+/// Does a line break of ours end one of its lines?
+fn is_torn(runs: &[Run]) -> bool {
+    runs.iter().any(|run| run.kind == RunKind::LineEnd)
+}
+
+/// Ends a line inside `run` with a line break. The blank before it is as small as can be: LibreOffice would carry one that has
+/// no room over to the next line, and the break with it.
+fn end_line(runs: &mut Vec<Run>, run: &Run) {
+    let blank = match runs.last() {
+        Some(Run { kind: RunKind::Text(text), .. }) => text.strip_suffix(' ').map(str::len),
+        _ => None,
+    };
+    if let Some((blank, last)) = blank.zip(runs.pop_if(|_| blank.is_some())) {
+        runs.extend(last.part(0, blank));
+        let small = |run: Run| Run { format: Format { size: LEAST_SIZE, ..run.format }, ..run };
+        runs.extend(last.part(blank, blank + 1).map(small));
+    }
+    runs.push(Run { kind: RunKind::LineEnd, link: None, ..run.clone() });
 }
 
 #[cfg(test)]

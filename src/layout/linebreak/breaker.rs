@@ -13,7 +13,7 @@ use super::sense::Wholes;
 use crate::layout::cell::{Cell, SIXTHS};
 use crate::layout::class::{closes, is_blank, is_letter_or_digit};
 use crate::layout::hosts::{FREE, Held, Hosts, sums};
-use crate::style::script::Script;
+use crate::style::script::{Script, own_script};
 use crate::style::width::WIDEST_GAP;
 use crate::text::segment::{Bond, segment};
 use std::ops::Range;
@@ -238,7 +238,10 @@ impl<'a> Breaker<'a> {
         let text: Vec<char> = cells.iter().map(|cell| cell.character).collect();
         let hosts = Hosts::new(cells);
         let inside = 1..cells.len().max(1);
-        let allowed = |at: &usize| !is_blank(text[*at]) && !ban::forbids(&text, *at);
+        let breaks = setting.hold == Hold::Breaks;
+        let allowed = |at: &usize| {
+            !is_blank(text[*at]) && !ban::forbids(&text, *at) && !(breaks && is_latin_after_break(text[*at]))
+        };
         let ends = inside.clone().filter(|at| allowed(at) && hosts.end_allowed(*at)).collect();
         let torn_ends = torn_ends(cells, &text, measure.rest);
         let gap = |at: usize| {
@@ -545,6 +548,12 @@ impl<'a> Breaker<'a> {
     }
 }
 
+/// Is it a letter or digit that LibreOffice counts to the script before it, and so to Latin behind a line break, with a gap
+/// to the Han that follows: Ⅲ, ②?
+fn is_latin_after_break(c: char) -> bool {
+    is_letter_or_digit(c) && own_script(c).is_none()
+}
+
 /// Places where the standards let a line end but some host does not: behind a mark before Latin; behind a separator in an
 /// address that is long: whole on the next line, it would leave a gap on this one.
 fn torn_ends(cells: &[Cell], text: &[char], measure: i64) -> Vec<usize> {
@@ -558,7 +567,7 @@ fn torn_ends(cells: &[Cell], text: &[char], measure: i64) -> Vec<usize> {
             let width: i64 = cells[at - 1..token_end].iter().map(|cell| cell.advance).sum();
             long = width > measure * SIXTHS / LONG_ADDRESS;
         }
-        let free = || !is_blank(text[at]) && !ban::forbids(text, at);
+        let free = || !is_blank(text[at]) && !ban::forbids(text, at) && !is_latin_after_break(text[at]);
         let behind_mark = closes(text[at - 1]) && text[at].is_ascii_alphanumeric();
         let in_address = long && at < token_end && matches!(text[at - 1], '/' | '?' | '&' | '=');
         if behind_mark && free() || in_address && !matches!(text[at], '/' | '.' | ',') {

@@ -105,7 +105,7 @@ fn notes_are_kept_in_every_line() {
     let fonts = common::bundled();
     let notes: String =
         ('一'..='十').filter(|c| "一七三五六九".contains(*c)).map(|c| format!("[^{c}]: {c}号注。\n\n")).collect();
-    for kind in ["通知", "函", "纪要"] {
+    for kind in ["通知", "函", "纪要", "令"] {
         let head = format!("---\n类型: {kind}\n标题: 关于甲的{kind}\n发文机关: 乙局\n---\n\n");
         let body = "各站[^一]：\n\n正文[^七]。\n\n附件：1.甲表[^三]\n2.乙表\n\n乙局[^五]\n\n2026年1月1日[^六]\n\n（联系人：丙[^九]）\n\n";
         let source = Source::from_text("稿.md", format!("{head}{body}{notes}"));

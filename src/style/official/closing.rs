@@ -279,8 +279,9 @@ impl Maker<'_, '_> {
                 let base = self.sheet().paragraph(Role::SignerPost);
                 let right_indent = (cell * 4).min(self.measure() - self.width(&signer.post, Role::SignerPost));
                 let style = ParagraphStyle { right_indent: right_indent.max(Length::ZERO), ..base };
-                let post = Piece::text(std::mem::take(&mut signer.post), signer.span);
-                self.push(self.line(Role::SignerPost, style, vec![post]));
+                let mut post = vec![Piece::text(std::mem::take(&mut signer.post), signer.span)];
+                post.append(&mut signer.notes);
+                self.push(self.line(Role::SignerPost, style, post));
             }
             let height = signer.sign.height().max(self.pitch());
             let padding = (height - self.pitch()) / 2;
@@ -306,8 +307,10 @@ impl Maker<'_, '_> {
             .iter()
             .flat_map(|given| given.value.lines().map(|post| (post.to_owned(), given.span)))
             .collect();
+        let mut notes: Vec<Vec<Piece>> = Vec::new();
         if posts.is_empty() {
             posts = closing.names.iter().map(|name| (name.element.plain_text(), name.element.span)).collect();
+            notes = closing.names.iter().map(|name| Piece::notes(name.element).collect()).collect();
         }
         let names = document.meta.signatory.as_ref().map_or(&[][..], |given| given.value.as_slice());
         let count = posts.len().max(document.stamps.len()).max(names.len()).max(1);
@@ -317,13 +320,17 @@ impl Maker<'_, '_> {
             (_, Some(name)) => Sign::Name(name.clone()),
             (_, None) => Sign::Room(style),
         };
-        posts.into_iter().enumerate().map(|(at, (post, span))| Signer { post, span, sign: sign(at) }).collect()
+        let mut notes = notes.into_iter().chain(std::iter::repeat_with(Vec::new));
+        let signer =
+            |(at, (post, span))| Signer { post, notes: notes.next().unwrap_or_default(), span, sign: sign(at) };
+        posts.into_iter().enumerate().map(signer).collect()
     }
 
     fn signer_line(&self, signer: Signer, post_left: Length, stamp_left: Length) -> Paragraph {
         let base = self.sheet().paragraph(Role::SignerPost);
         let style = ParagraphStyle { align: Align::Left, left_indent: post_left, ..base };
         let mut pieces = vec![Piece::text(signer.post, signer.span)];
+        pieces.extend(signer.notes);
         let (mut tabs, mut overlays) = (Vec::new(), Vec::new());
         match signer.sign {
             Sign::Name(name) => {
@@ -342,7 +349,9 @@ impl Maker<'_, '_> {
 
 /// One who signs with a stamp.
 struct Signer {
+    /// The post, and the marks of notes behind it.
     post: String,
+    notes: Vec<Piece>,
     span: crate::source::Span,
     sign: Sign,
 }

@@ -240,7 +240,8 @@ impl<'a> Breaker<'a> {
         let inside = 1..cells.len().max(1);
         let breaks = setting.hold == Hold::Breaks;
         let allowed = |at: &usize| {
-            !is_blank(text[*at]) && !ban::forbids(&text, *at) && !(breaks && is_latin_after_break(text[*at]))
+            let latin = breaks && is_latin_after_break(text[*at]);
+            !(is_blank(text[*at]) || ban::forbids(&text, *at) || latin)
         };
         let ends = inside.clone().filter(|at| allowed(at) && hosts.end_allowed(*at)).collect();
         let torn_ends = torn_ends(cells, &text, measure.rest);

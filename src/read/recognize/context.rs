@@ -31,6 +31,9 @@ const UNDER_MARK: usize = 4;
 /// So many lines from either end, long lines too may be something else than text.
 const EDGE: usize = 60;
 
+/// So many lines at the most stand between a caption and its table.
+const MOST_UNITS: usize = 3;
+
 /// What the whole text says about its lines.
 pub struct Context<'a> {
     atoms: &'a [Atom],
@@ -180,7 +183,10 @@ impl<'a> Context<'a> {
         let is_figure = |kind: Option<&BlockKind>| matches!(kind, Some(BlockKind::Figure { .. }));
         signs.set(Sign::AfterTable, is_table(kind(from.checked_sub(1))));
         signs.set(Sign::AfterFigure, is_figure(kind(from.checked_sub(1))));
-        signs.set(Sign::BeforeTable, is_table(kind(Some(to))));
+        // Between a caption and its table may stand in what its figures are given, whose they are and of when.
+        let units =
+            self.atoms[to..].iter().take(MOST_UNITS).take_while(|atom| words::is_table_lead(&atom.text)).count();
+        signs.set(Sign::BeforeTable, is_table(kind(Some(to + units))));
         signs.set(Sign::BeforeFigure, is_figure(kind(Some(to))));
     }
 

@@ -378,6 +378,30 @@ pub fn is_table_unit(text: &str) -> bool {
     HEADS.contains(&head.trim()) && (1..=16).contains(&count) && (count == 1 || !unit.ends_with(|c| ORGANS.contains(c)))
 }
 
+/// What may stand between a caption and its table: its unit, or `填报单位：云溪镇` `时间：2026年8月`.
+pub fn is_table_lead(text: &str) -> bool {
+    const HEADS: [&str; 12] = [
+        "单位",
+        "填报单位",
+        "填表单位",
+        "制表单位",
+        "编制单位",
+        "时间",
+        "日期",
+        "填报时间",
+        "填报日期",
+        "制表时间",
+        "统计时间",
+        "截止时间",
+    ];
+    const LONGEST: usize = 40;
+    let bare = text.trim().trim_start_matches(['（', '(']);
+    let head =
+        bare.split_once(['：', ':']).map(|(head, _)| head.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+    let named = head.is_some_and(|head| HEADS.contains(&head.as_str()));
+    is_table_unit(text) || named && bare.chars().count() <= LONGEST && !bare.contains(['。', '；'])
+}
+
 /// `注：` `注2：` `资料来源：`: what is said about a table below it.
 pub fn is_table_note(text: &str) -> bool {
     const HEADS: [&str; 5] = ["注", "备注", "资料来源", "数据来源", "来源"];

@@ -234,18 +234,24 @@ fn entries_below_label(elements: &mut Vec<Element>) {
     }
 }
 
-/// The unit above a table and the notes below it are told from text by their words and their place.
+/// The unit above a table, what else stands between it and its caption, and the notes below it are told from text by their
+/// words and their place.
 fn around_tables(elements: &mut [Element]) {
     let plain = |element: &Element| element.role == Role::Body && element.label.is_none();
-    for at in 1..elements.len() {
-        let (before, after) = elements.split_at_mut(at);
-        let (before, after) = (&mut before[at - 1], &mut after[0]);
-        if after.role == Role::Table && plain(before) && words::is_table_unit(&before.plain_text()) {
-            before.role = Role::TableUnit;
-        }
-        let below = matches!(before.role, Role::Table | Role::TableNote);
-        if below && plain(after) && words::is_table_note(&after.plain_text()) {
-            after.role = Role::TableNote;
+    for table in (0..elements.len()).filter(|&at| elements[at].role == Role::Table).collect::<Vec<_>>() {
+        let above = |is: fn(&str) -> bool| {
+            let lines = elements[..table].iter().rev().take_while(|&line| plain(line) && is(&line.plain_text()));
+            table - lines.count()
+        };
+        let leads = above(words::is_table_lead);
+        let captioned = leads > 0 && elements[leads - 1].role == Role::Caption;
+        let start = if captioned { leads } else { above(words::is_table_unit).max(table.saturating_sub(1)) };
+        elements[start..table].iter_mut().for_each(|line| line.role = Role::TableUnit);
+        for line in &mut elements[table + 1..] {
+            if !plain(line) || !words::is_table_note(&line.plain_text()) {
+                break;
+            }
+            line.role = Role::TableNote;
         }
     }
 }

@@ -548,16 +548,15 @@ pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
             continue;
         };
         let count = text.chars().count();
-        let mut start = 0;
+        let mut rest = text.chars();
         for piece in choices[at..at + count].chunk_by(|a, b| a == b) {
-            let piece_text: String = text.chars().skip(start).take(piece.len()).collect();
+            let piece_text: String = rest.by_ref().take(piece.len()).collect();
             cut.push(Run {
                 kind: RunKind::Text(piece_text),
                 format: Format { face: piece[0], ..run.format },
                 link: run.link.clone(),
                 span: run.span,
             });
-            start += piece.len();
         }
         at += count;
     }

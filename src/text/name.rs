@@ -6,35 +6,37 @@ use std::ops::Range;
 
 /// The longest part of such a name: 阿卜杜热合曼.
 const LONGEST_PART: usize = 8;
+/// No name has more parts on one side of a 间隔号.
+const MOST_PARTS: usize = 5;
 
 /// Is it the mark between two parts, 间隔号 (GB/T 15834—2011, 4.14)?
 pub fn is_interpunct(c: char) -> bool {
     marks::INTERPUNCTS.contains(&c)
 }
 
-/// The name that has this 间隔号 inside; `None` where it parts no name (“12·4”, 《论语·学而》 in part).
+/// The name that has this 间隔号 inside; `None` where it parts no name (“12·4”, a row of more parts than a name has).
 pub fn around(text: &[char], dot: usize) -> Option<Range<usize>> {
-    let part = |run: &mut dyn Iterator<Item = &char>| {
-        run.take_while(|c| transliterated::CHARACTERS.contains(**c)).take(LONGEST_PART).count()
-    };
-    let (mut start, mut end) = (dot, dot + 1);
-    loop {
-        let length = part(&mut text[..start].iter().rev());
-        start -= length;
-        if length == 0 || start == 0 || !is_interpunct(text[start - 1]) {
-            break;
+    let before = reach(text[..dot].iter().rev())?;
+    let behind = reach(text[dot + 1..].iter())?;
+    Some(dot - before..dot + 1 + behind)
+}
+
+/// How far the parts of a name go on from its 间隔号; `None` when there is none, or more than a name has.
+fn reach<'c>(run: impl Iterator<Item = &'c char> + Clone) -> Option<usize> {
+    let mut length = 0;
+    for _ in 0..MOST_PARTS {
+        let mut rest = run.clone().skip(length);
+        let part = rest.by_ref().take_while(|c| transliterated::CHARACTERS.contains(**c)).take(LONGEST_PART).count();
+        if part == 0 {
+            return None;
         }
-        start -= 1;
-    }
-    loop {
-        let length = part(&mut text[end..].iter());
-        end += length;
-        if length == 0 || text.get(end).is_none_or(|&c| !is_interpunct(c)) {
-            break;
+        length += part;
+        if run.clone().nth(length).is_none_or(|&c| !is_interpunct(c)) {
+            return Some(length);
         }
-        end += 1;
+        length += 1;
     }
-    (start < dot && end > dot + 1 && !is_interpunct(text[start]) && !is_interpunct(text[end - 1])).then_some(start..end)
+    None
 }
 
 /// One past the end of the name of several parts that begins at a place.
@@ -55,6 +57,7 @@ mod tests {
             "关于<弗拉基米尔·伊里奇·列宁>的报告",
             "“12·4”宪法日",
             "·",
+            "马·马·马·马·马·马·马·马·马·马·马·马·马",
         ] {
             let chars: Vec<char> = text.chars().filter(|c| !"<>".contains(*c)).collect();
             let mut marked: Vec<String> = chars.iter().map(char::to_string).collect();

@@ -1,7 +1,7 @@
 //! The Han that foreign and minority names are written with.
 //!
-//! Source: the syllables of 《世界人名翻译大辞典》 and of the customary spellings of Uyghur, Kazakh, Mongolian and Tibetan names.
-//! 于, 与 and 和 are left out: they stand before a name oftener than in one.
+//! Gathered by hand from names as papers write them: Uyghur, Kazakh, Mongolian, Tibetan, Russian and Western ones. A name with
+//! another character is only not kept whole. 于, 与 and 和 are left out: they stand before a name oftener than in one.
 
 /// The characters, sorted.
 pub const CHARACTERS: &str = "\

@@ -140,7 +140,6 @@ const CASES: &[Case] = &[
     ("tildes", 1_500, |n| speech(n, |_| "a~".into())),
     ("copies in the text", 60, |n| format!("{OFFICIAL}正文。\n\n{}", "抄送：县委办公室。\n\n".repeat(n))),
     ("dates in the text", 60, |n| format!("{OFFICIAL}正文。\n\n{}", "青山县水利局\n\n2026年9月1日\n\n".repeat(n))),
-    ("names without end", 1_500, |n| format!("{SPEECH}{}。\n", "阿·".repeat(n))),
     ("nested items", 300, |n| format!("{SPEECH}{}甲\n", "- ".repeat(n))),
     ("open titles", 1_500, |n| format!("{ALOUD}{}", "《甲".repeat(n))),
     ("tables across", 20, |n| speech(n, |_| "<!-- 横排 -->\n\n|甲|\n|--|\n|一|\n\n乙\n\n".into())),

@@ -6,6 +6,8 @@
 mod common;
 #[path = "common/paper.rs"]
 mod paper;
+#[path = "common/work.rs"]
+mod work;
 
 use jianggao::document::Role;
 use jianggao::font::FontBook;
@@ -90,6 +92,18 @@ fn a_date_in_a_cell_stands_on_one_line_where_its_table_is_not_crowded() {
         })
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Whatever a paragraph is made of, twice as much of it takes twice the time.
+#[test]
+fn a_paragraph_is_set_in_proportion() {
+    let fonts = common::bundled();
+    for piece in ["阿·", "好·", "”a“", "①甲", "1 km ", "王　", "第1条", "1—", "A甲", "阿·阿　"] {
+        work::grows_in_proportion(piece, 2_000, |count| {
+            let draft = format!("---\n标题: 文\n---\n\n{}。\n", piece.repeat(count));
+            common::render(&Source::from_text("稿.md", draft), &RenderOptions::default(), &fonts);
+        });
+    }
 }
 
 fn faults_of(source: &Source, fonts: &FontBook) -> Vec<String> {

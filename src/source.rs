@@ -93,12 +93,33 @@ pub struct Source {
     pub text: String,
     /// What it was read as.
     pub encoding: Encoding,
+    /// What a line of the text is in the file.
+    pub unit: Unit,
+}
+
+/// What places in a file are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Lines, as every editor numbers them.
+    Line,
+    /// Paragraphs and rows of tables: a Word document shows no others.
+    Paragraph,
+}
+
+impl Unit {
+    /// In words: `行`, `段`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Unit::Line => "行",
+            Unit::Paragraph => "段",
+        }
+    }
 }
 
 impl Source {
     /// A source from text that is already in memory.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Source { name: name.into(), path: None, text: text.into(), encoding: Encoding::Utf8 }
+        Source { name: name.into(), path: None, text: text.into(), encoding: Encoding::Utf8, unit: Unit::Line }
     }
 
     /// Decodes the bytes of a file.
@@ -107,7 +128,7 @@ impl Source {
     /// [`DecodeError`] when the bytes are a binary file or fit no known encoding.
     pub fn from_bytes(name: impl Into<String>, path: Option<&Path>, bytes: &[u8]) -> Result<Self, DecodeError> {
         let (text, encoding) = decode(bytes)?;
-        Ok(Source { name: name.into(), path: path.map(Path::to_path_buf), text, encoding })
+        Ok(Source { name: name.into(), path: path.map(Path::to_path_buf), text, encoding, unit: Unit::Line })
     }
 
     /// The folder the draft stands in: images and `jianggao.toml` are looked for from here.

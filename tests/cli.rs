@@ -819,8 +819,11 @@ fn pictures_of_a_word_document_stand_beside_its_draft() {
     folder.run(&["import", "稿.docx"]).good();
     assert_eq!(folder.names(), ["稿-图/1.png", "稿.docx", "稿.md"]);
     folder.convert(&["稿.md", "-o", "成.pdf"]).good();
-    let said = folder.run(&["import", "稿.docx", "-o", "没有/稿.md"]);
+    let said = folder.run(&["import", "稿.docx", "-o", "没有/这样/稿.md"]);
     assert_eq!((said.code, folder.names().len()), (2, 4), "{}", said.err);
+    // The folder of a file that was asked for is made, and the pictures stand in it.
+    folder.run(&["import", "稿.docx", "-o", "新/稿.md"]).good();
+    assert!(folder.names().contains(&"新/稿-图/1.png".to_owned()), "{:?}", folder.names());
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub fn codes() -> impl Iterator<Item = Code> {
 
 /// The essay of a code; `None` when there is no such code.
 pub fn explain(code: &str) -> Option<String> {
-    let code = code.trim().to_ascii_uppercase();
+    let code = super::select::full(code);
     if let Some(rule) = rules::ALL.iter().find(|rule| rule.code.0 == code) {
         return Some(rule::explain(rule));
     }

@@ -23,7 +23,7 @@ impl Selector {
     /// The nearest word there is, when there is no such rule.
     pub fn parse(word: &str) -> Result<Selector, String> {
         let word = word.trim();
-        let upper = word.to_ascii_uppercase();
+        let upper = full(word);
         if FAMILIES.iter().any(|(_, name)| *name == word) {
             return Ok(Selector::Family(word.to_owned()));
         }
@@ -46,6 +46,13 @@ impl Selector {
     }
 }
 
+/// A word in capitals; the number of a code is the code.
+pub fn full(word: &str) -> String {
+    let upper = word.trim().to_ascii_uppercase();
+    let is_number = upper.len() == 3 && upper.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { format!("JG{upper}") } else { upper }
+}
+
 /// The code, number or family most like a word.
 pub fn nearest(word: &str) -> String {
     let upper = word.to_ascii_uppercase();
@@ -64,6 +71,7 @@ mod tests {
     #[test]
     fn rules_are_named_in_four_ways_and_a_slip_gets_the_nearest_name() {
         assert_eq!(Selector::parse("jg4"), Ok(Selector::Code("JG4".into())));
+        assert_eq!(Selector::parse("401"), Ok(Selector::Code("JG401".into())));
         assert_eq!(Selector::parse("K35"), Ok(Selector::K("K35".into())));
         assert_eq!(Selector::parse("标点"), Ok(Selector::Family("标点".into())));
         assert!(Selector::parse("K3").is_err_and(|nearest| nearest.starts_with('K') && nearest.ends_with('3')));

@@ -59,21 +59,26 @@ impl Silences {
             let Some(said) = inner.strip_prefix("检查").map(|rest| rest.trim_start_matches([':', '：', ' '])) else {
                 continue;
             };
-            let Some(said) = said.strip_prefix('略') else { continue };
             let comment = Span::new(start, end);
+            let Some(said) = said.strip_prefix('略') else {
+                let why = "“检查”后面应当是“略”，如“检查:略 JG401”“检查:略 开始”；这条没有作用";
+                silences.faults.push((comment, why.to_owned(), Fault::Unknown));
+                continue;
+            };
             let (place, rules) = silences.words(said, comment);
             match place {
                 "开始" => open.push((comment, rules)),
-                "结束" => {
-                    if let Some((begun, rules)) = open.pop() {
-                        silences.add(Span::new(begun.end, start), rules, begun);
-                    }
-                }
+                "结束" => match open.pop() {
+                    Some((begun, rules)) => silences.add(Span::new(begun.end, start), rules, begun),
+                    None => silences.faults.push((comment, "前面没有“检查:略 开始”".to_owned(), Fault::Unknown)),
+                },
                 "全文" => silences.add(Span::new(0, text.len()), rules, comment),
                 _ => silences.add(scope(context, comment), rules, comment),
             }
         }
         for (begun, rules) in open {
+            let why = "后面没有“检查:略 结束”，到全文末尾都略去了";
+            silences.faults.push((begun, why.to_owned(), Fault::Unknown));
             silences.add(Span::new(begun.end, text.len()), rules, begun);
         }
         for run in context.runs.iter().filter(|run| run.key.as_deref() == Some("检查")) {
@@ -109,7 +114,8 @@ impl Silences {
     }
 
     fn add(&mut self, scope: Span, rules: Vec<Selector>, comment: Span) {
-        let failed = rules.is_empty() && self.faults.iter().any(|(place, ..)| *place == comment);
+        let failed =
+            rules.is_empty() && self.faults.iter().any(|(place, why, _)| *place == comment && why.starts_with("没有"));
         if !failed {
             self.silences.push(Silence { scope, rules, comment, used: false });
         }

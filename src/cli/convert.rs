@@ -1,6 +1,6 @@
 //! `jianggao convert`: drafts become DOCX and PDF, several at once.
 
-use super::args::{ConvertArgs, FontArgs};
+use super::args::{ConvertArgs, FontArgs, TalkFormat};
 use super::job::{Finished, Job};
 use super::report::Report;
 use super::settings::Settings;
@@ -24,7 +24,8 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     let settings = Settings::load_as(jobs.iter().map(|job| job.draft.as_path()), args.style.config.as_deref());
     if args.show_config {
         for job in &jobs {
-            report.print(&settings.shown(&job.draft))?;
+            let shown = settings.shown(&job.draft);
+            report.print(&if args.talk.format == TalkFormat::Json { shown.in_json() } else { shown.in_words() })?;
         }
         return settings.tell(report);
     }

@@ -357,7 +357,9 @@ pub fn difference(name: &str, before: &str, after: &str) -> String {
 }
 
 /// One line for all papers.
-pub fn summary(all: &[Findings]) -> String {
+///
+/// Of a difference, that what can be mended was not.
+pub fn summary(all: &[Findings], is_difference: bool) -> String {
     let count = Count::of(all.iter().flat_map(|findings| &findings.faults));
     let papers = if all.len() == 1 { String::new() } else { format!("{} 份草稿，", all.len()) };
     let mended: usize = all.iter().map(|findings| findings.mended).sum();
@@ -366,7 +368,7 @@ pub fn summary(all: &[Findings]) -> String {
     let safe = mendable.flat_map(|findings| &findings.faults).filter(fixable).count();
     let mut line = format!("{papers}错误 {}，警告 {}，提示 {}", count.errors, count.warnings, count.notes);
     if mended > 0 {
-        line.push_str(&format!("；可改 {mended} 处"));
+        line.push_str(&format!("；{} {mended} 处", if is_difference { "可改" } else { "已改" }));
     } else if safe > 0 {
         line.push_str(&format!("；其中 {safe} 处 --fix 就能改"));
     }

@@ -6,7 +6,9 @@ use super::convert::failed;
 use super::reference::{self, TOPICS};
 use super::report::Report;
 use super::usage::USAGE;
+use crate::check::register;
 use crate::diag::Diagnostic;
+use crate::text::near::nearest;
 use clap::CommandFactory;
 use std::io;
 
@@ -35,6 +37,10 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
         None => {
             let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
             let fault = Diagnostic::error(USAGE, format!("没有关于“{topic}”的说明"));
+            let all = topics.iter().copied().chain(register::codes().map(|code| code.0));
+            let meant = nearest(topic, all)
+                .or_else(|| nearest(&topic.to_ascii_uppercase(), register::codes().map(|code| code.0)));
+            let fault = meant.into_iter().fold(fault, |fault, meant| fault.hint(format!("是不是“{meant}”？")));
             let hint = format!("可以写：子命令的名称、{}，或消息的编号（如 JG012）", topics.join("、"));
             failed(report, &vec![fault.hint(hint)])
         }

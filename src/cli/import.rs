@@ -150,7 +150,9 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     }
     finished.checked = checked(&markdown::write(&document), &Settings::load([file]).instant_checks(file));
     let pictures = place_pictures(&mut document, &target);
-    if let Err(error) = make_folder(args.output.as_deref().filter(|output| is_folder(output))) {
+    if let Err(error) =
+        make_folder(target.parent().filter(|folder| args.output.is_some() && !folder.as_os_str().is_empty()))
+    {
         return finished.failed(unwritable(&error));
     }
     match write(&target, &(markdown::write(&document) + &comments), &pictures) {

@@ -272,7 +272,7 @@ pub fn unwritable(error: &WriteError) -> Diagnostic {
         WriteErrorKind::IsFolder => "给文件夹改名，或用 -o 换一个文件名".into(),
         WriteErrorKind::NotWritable => format!("检查文件夹 {folder} 的权限，或用 -o 换一个地方"),
         WriteErrorKind::DiskFull => "腾出磁盘空间，或用 -o 换一个磁盘".into(),
-        WriteErrorKind::Other(_) => "用 -o 换一个地方，或再试一次".into(),
+        WriteErrorKind::Other(_) => "用 -o 换一个地方".into(),
     };
     Diagnostic::error(UNWRITABLE, format!("无法写入 {}：{error}", error.path.display())).hint(hint)
 }

@@ -39,6 +39,15 @@ const OBJECTS: &[Object] = &[
         ],
     ),
     event(
+        "settings",
+        "convert --show-config 一份草稿的设置（标准输出）",
+        &[
+            ("file", "string", "草稿"),
+            ("settings", "[string]", "管它的 jianggao.toml，近的在前"),
+            ("entries", "[object]", "生效的各项：table、key、value（照写法）、from（哪个文件）"),
+        ],
+    ),
+    event(
         "made",
         "convert 排好一份草稿（标准输出）",
         &[
@@ -143,6 +152,7 @@ const OBJECTS: &[Object] = &[
         &[
             ("exported", "integer", "导出几次"),
             ("failed", "integer", "出错几篇"),
+            ("flawed", "integer", "排出来而有错误几篇"),
             ("left", "integer", "尚未处理几篇"),
             ("once", "boolean", "是 --once 吗"),
         ],

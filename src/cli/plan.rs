@@ -111,7 +111,14 @@ impl Place {
         let word = if count == 1 { String::new() } else { count.to_string() };
         let renamed = |path: &Path, format: Format| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            path.with_file_name(fit(&stem, &format!("（排版{word}）.{}", format.extension())))
+            // What is called so already is not called so twice.
+            let stem = stem
+                .rsplit_once("（排版")
+                .filter(|(_, rest)| {
+                    rest.strip_suffix('）').is_some_and(|count| count.bytes().all(|byte| byte.is_ascii_digit()))
+                })
+                .map_or(stem.as_ref(), |(stem, _)| stem);
+            path.with_file_name(fit(stem, &format!("（排版{word}）.{}", format.extension())))
         };
         match self {
             Place::Files(files) => {
@@ -241,6 +248,7 @@ mod tests {
         assert_eq!(paths(&["a.md", "b.md", "-o", "印/", "--to", "docx"]), "印/a.docx 印/b.docx");
         assert_eq!(paths(&["-", "-o", "-", "--to", "pdf"]), "");
         assert_eq!(paths(&["讲话.docx"]), "讲话（排版）.docx 讲话（排版）.pdf");
+        assert_eq!(paths(&["讲话（排版）.docx", "--to", "docx"]), "讲话（排版2）.docx");
         assert_eq!(paths(&["讲话.docx", "-f", "--to", "pdf"]), "讲话.pdf", "nothing is in its way");
         assert_eq!(
             paths(&["讲话.md", "讲话.docx", "--to", "docx"]),

@@ -11,7 +11,7 @@ use crate::check::rules;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::document::spoken::{self, Part};
 use crate::read::code::CLEANED as TIDIED;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Unit};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use console::Term;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -292,7 +292,11 @@ impl Report {
         if args.statistics && !finding::is_for_machines(args.format) {
             self.print(&finding::statistics(all))?;
         }
-        if finding::is_for_machines(args.format) { Ok(()) } else { self.complain_unless_quiet(&finding::summary(all)) }
+        if finding::is_for_machines(args.format) {
+            Ok(())
+        } else {
+            self.complain_unless_quiet(&finding::summary(all, args.diff))
+        }
     }
 
     fn findings_in_words(&self, all: &[Findings], least: Severity) -> String {
@@ -423,7 +427,11 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
     let mut group =
         Group::with_title(level.with_name(word).primary_title(message.as_str()).id(diagnostic.code.to_string()));
     match (source, diagnostic.span) {
-        (Some(source), Some(span)) => group = group.element(snippet(source, &name, span)),
+        (Some(source), Some(span)) if source.unit == Unit::Paragraph => {
+            let place = format!("{name} 第 {} 段", source.lines().line(span.start));
+            group = group.element(Origin::path(place)).element(snippet(source, None, span));
+        }
+        (Some(source), Some(span)) => group = group.element(snippet(source, Some(&name), span)),
         _ => group = group.elements(Some(name.as_str()).filter(|name| !name.is_empty()).map(Origin::path)),
     }
     let more = further_places(source, diagnostic);
@@ -456,13 +464,17 @@ fn further_places(source: Option<&Source>, diagnostic: &Diagnostic) -> Option<St
     let rest = if numbers.len() > MOST { "……" } else { "" };
     let total = diagnostic.more.len() + diagnostic.span.iter().len();
     let total = if diagnostic.count > 1 { String::new() } else { format!("，共 {total} 处") };
-    Some(format!("第 {}{rest} 行{total}", shown.join("、")))
+    Some(format!("第 {}{rest} {}{total}", shown.join("、"), source.map_or("行", |source| source.unit.word())))
 }
 
 /// The line a span begins on; a draft's paragraphs are single lines, so only that one is shown.
 ///
 /// A long span is underlined at its beginning only: then the rest of a long line is left out, not the message buried in it.
-fn snippet<'a>(source: &'a Source, name: &'a str, span: Span) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    source: &'a Source,
+    name: Option<&'a str>,
+    span: Span,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     const MOST: usize = 20;
     let lines = source.lines();
     let line = lines.line(span.start);

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::draft;
-use super::report::{Report, plain_text};
+use super::report::{Report, json_line, plain_text};
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::read::refusal::undecodable;
@@ -18,6 +18,44 @@ pub struct Settings {
     files: BTreeMap<PathBuf, Loaded>,
     /// The only file that counts, or none, when the command line says so.
     only: Option<Option<PathBuf>>,
+}
+
+/// The settings of a draft: the files, the nearest first, with how many entries each has; of each table and key the value
+/// that holds, as it is written, and its file.
+#[derive(Debug)]
+pub struct Shown {
+    draft: String,
+    files: Vec<(String, usize)>,
+    entries: BTreeMap<(String, String), (String, String)>,
+}
+
+impl Shown {
+    /// For people, lines.
+    pub fn in_words(&self) -> String {
+        let mut text = format!("{}\n", self.draft);
+        if self.files.is_empty() {
+            text.push_str("  没有 jianggao.toml，一切按默认\n");
+        }
+        for (name, count) in &self.files {
+            text.push_str(&format!("  {name}（{count} 项）\n"));
+        }
+        for ((table, key), (value, file)) in &self.entries {
+            let table = if table.is_empty() { String::new() } else { format!("[{table}] ") };
+            text.push_str(&format!("  {table}{key} = {value}    ← {file}\n"));
+        }
+        plain_lines(&text)
+    }
+
+    /// One object: `file` `settings` `entries`.
+    pub fn in_json(&self) -> String {
+        let entry = |((table, key), (value, file)): (&(String, String), &(String, String))| serde_json::json!({ "table": table, "key": key, "value": value, "from": file });
+        let object = serde_json::json!({
+            "file": self.draft,
+            "settings": self.files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            "entries": self.entries.iter().map(entry).collect::<Vec<_>>(),
+        });
+        json_line(&object) + "\n"
+    }
 }
 
 /// What is written in place of a file that is not to be.
@@ -72,25 +110,16 @@ impl Settings {
     }
 
     /// Which files hold for a draft, and which of them each entry is from.
-    pub fn shown(&self, draft: &Path) -> String {
-        let files = self.files(draft);
-        let mut text = format!("{}\n", draft::name(draft));
-        if files.is_empty() {
-            text.push_str("  没有 jianggao.toml，一切按默认\n");
-        }
-        let mut said = BTreeMap::new();
-        for loaded in files.iter().filter_map(|path| self.files.get(path)) {
+    pub fn shown(&self, draft: &Path) -> Shown {
+        let mut shown = Shown { draft: draft::name(draft), files: Vec::new(), entries: BTreeMap::new() };
+        for loaded in self.files(draft).iter().filter_map(|path| self.files.get(path)) {
             let entries = loaded.source.as_ref().map(|source| config::said(&source.text)).unwrap_or_default();
-            text.push_str(&format!("  {}（{} 项）\n", loaded.name, entries.len()));
+            shown.files.push((loaded.name.clone(), entries.len()));
             for (table, key, value) in entries {
-                said.entry((table, key)).or_insert((value, loaded.name.clone()));
+                shown.entries.entry((table, key)).or_insert((value, loaded.name.clone()));
             }
         }
-        for ((table, key), (value, file)) in said {
-            let table = if table.is_empty() { String::new() } else { format!("[{table}] ") };
-            text.push_str(&format!("  {table}{key} = {value}    ← {file}\n"));
-        }
-        plain_lines(&text)
+        shown
     }
 
     /// What that of a draft says about checking.

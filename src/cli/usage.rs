@@ -4,6 +4,8 @@ use super::Exit;
 use super::args::{TalkArgs, TalkFormat};
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
+use crate::document::kind::Paper;
+use crate::text::near::nearest;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::io;
@@ -65,7 +67,12 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
         _ => "命令行无法理解".into(),
     };
     let mut diagnostic = Diagnostic::error(USAGE, message);
-    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+    // Of values, ours is the better guess: clap's lets half of a short word differ.
+    if let Some(ContextValue::Strings(offered)) = error.get(ContextKind::ValidValue) {
+        let meant = nearest(&value, offered.iter().map(String::as_str)).filter(|_| !value.is_empty());
+        diagnostic.hints.extend(meant.map(|meant| format!("是不是“{meant}”？")));
+    }
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg] {
         if let Some(suggested) = error.get(kind) {
             // Of several, clap puts the likeliest last.
             let best = match suggested {
@@ -79,10 +86,16 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
     if is_file(&word) {
         return Diagnostic::error(USAGE, diagnostic.message).hint(format!("是不是 jianggao convert {word}？"));
     }
+    if Paper::named(&word).is_some() {
+        return Diagnostic::error(USAGE, diagnostic.message).hint(format!("是不是 jianggao new {word}？"));
+    }
     if let Some((_, reason)) = RETIRED.iter().find(|(name, _)| argument == *name) {
         return Diagnostic::error(USAGE, format!("没有这个选项：{argument}")).hint(*reason);
     }
-    if let Some(offered) = error.get(ContextKind::ValidValue) {
+    if error.kind() == ErrorKind::UnknownArgument && argument.chars().any(|c| !c.is_ascii()) {
+        return Diagnostic::error(USAGE, diagnostic.message).hint(format!("若是文件名，写作 ./{argument}"));
+    }
+    if let Some(offered) = error.get(ContextKind::ValidValue).filter(|offered| !words(offered).is_empty()) {
         diagnostic = diagnostic.hint(format!("可以写：{}", words(offered)));
     } else if let Some(offered) = std::error::Error::source(error).filter(|offered| !offered.to_string().is_empty()) {
         diagnostic = diagnostic.hint(format!("可以写：{offered}"));
@@ -135,5 +148,10 @@ mod tests {
         assert!(said(&["convert", "x.md", "-o"]).0.contains("还缺一个值"));
         assert!(said(&["convert", "x.md", "-o", "a", "-o", "b"]).0.contains("只能写一次"));
         assert!(said(&["new", "天气"]).1.contains("通知、请示、报告"));
+        assert!(said(&["new", "通之"]).1.starts_with("是不是“通知”？"));
+        assert!(said(&["讲话稿"]).1.starts_with("是不是 jianggao new 讲话稿？"));
+        assert!(said(&["convert", "-稿.md"]).1.contains("写作 ./-稿"));
+        assert!(!said(&["completions", "tcsh"]).1.contains("是不是"));
+        assert!(!said(&["watch", ""]).1.contains("可以写："), "{}", said(&["watch", ""]).1);
     }
 }

@@ -204,6 +204,8 @@ fn draft(
     if read.warnings.iter().any(|told| told.severity == Severity::Error && HEAD.contains(&told.code)) {
         read.warnings.retain(|told| told.code != code::NO_TITLE);
     }
+    // A slip in the head may be the cause: it comes first.
+    read.warnings.sort_by_key(|told| told.code == code::NO_TITLE);
     set_marks(&mut read.output.recognized.document, &marks, body);
     read.output.recognized.removed.extend(removed);
     if host.is_none() {

@@ -10,7 +10,7 @@ use super::plan::{Job, Rules, Task, plan};
 use super::present::Present;
 use super::scan;
 use super::settle::{self, Retries, Settled, Settling};
-use super::state::{Folders, State};
+use super::state::{Folders, Record, State};
 use super::tend::{Root, TICK, root};
 use super::work::{Work, is_about_settings};
 use super::{Exporter, Options, Summary, WatchError};
@@ -325,17 +325,24 @@ impl<'a> Engine<'a> {
     fn end(&mut self) -> Summary {
         self.watches.end();
         self.save();
-        let faults =
-            self.desk.state().records().values().filter(|record| record.fault.is_some() && !record.gone).count();
+        let count = |is: fn(&Record) -> bool| {
+            self.desk.state().records().values().filter(|record| !record.gone && is(record)).count()
+        };
+        let faults = count(|record| record.fault.is_some());
+        let flawed = count(|record| {
+            let note = record.note.as_deref().filter(|_| record.fault.is_none() && record.rival.is_none());
+            note.is_some_and(super::note::holds_errors)
+        });
         let waiting = self.retries.waiting().count();
         let left = self.work.left() + self.settling.count_drafts(&self.desk.folders.input);
-        let summary = Summary { exported: self.work.exported, failing: faults + waiting + self.unknown.len(), left };
+        let failing = faults + waiting + self.unknown.len();
+        let summary = Summary { exported: self.work.exported, failing, flawed, left };
         self.log.settle(true);
         let once = self.options.once;
         if once {
             self.tell_still_failing();
         }
-        self.log.note(&Note::Stopped { exported: summary.exported, failed: summary.failing, left, once });
+        self.log.note(&Note::Stopped { exported: summary.exported, failed: summary.failing, flawed, left, once });
         summary
     }
 }

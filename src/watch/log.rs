@@ -126,6 +126,8 @@ pub enum Note {
         exported: usize,
         /// How many tries failed.
         failed: usize,
+        /// Drafts that were exported in spite of errors in them.
+        flawed: usize,
         /// How many drafts are still to be done.
         left: usize,
         /// Was it to end when all is done?
@@ -163,15 +165,21 @@ impl fmt::Display for Note {
             Note::Skipped { what, why } => write!(f, "略过 {what}：{why}"),
             Note::Trouble { what } | Note::Better { what } => f.write_str(what),
             Note::Suppressed { count } => write!(f, "同类消息太多，另有 {count} 条未显示"),
-            Note::Stopped { exported, failed, left, once: false } => {
-                write!(f, "已停止：导出 {exported} 次，出错 {failed} 篇，尚未处理 {left} 篇")
+            Note::Stopped { exported, failed, flawed, left, once: false } => {
+                let flawed = flawed_in_words(*flawed);
+                write!(f, "已停止：导出 {exported} 次，出错 {failed} 篇{flawed}，尚未处理 {left} 篇")
             }
-            Note::Stopped { exported, failed, left, once: true } => {
+            Note::Stopped { exported, failed, flawed, left, once: true } => {
                 let rest = if *left > 0 { format!("，尚未处理 {left} 篇") } else { String::new() };
-                write!(f, "完成：导出 {exported} 篇，出错 {failed} 篇{rest}")
+                write!(f, "完成：导出 {exported} 篇，出错 {failed} 篇{}{rest}", flawed_in_words(*flawed))
             }
         }
     }
+}
+
+/// The drafts that came out with errors in them, where there are any.
+fn flawed_in_words(flawed: usize) -> String {
+    if flawed > 0 { format!("，排出来而有错误 {flawed} 篇") } else { String::new() }
 }
 
 impl Note {

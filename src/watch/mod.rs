@@ -103,6 +103,8 @@ pub struct Summary {
     pub exported: usize,
     /// Drafts that are bad or could not be exported, as of the end.
     pub failing: usize,
+    /// Drafts that were exported in spite of errors in them, as of the end.
+    pub flawed: usize,
     /// Drafts still to be done.
     pub left: usize,
 }

@@ -102,9 +102,14 @@ pub fn remove(folders: &Folders, draft: &str, kept: Option<&str>) -> Result<(), 
     Ok(())
 }
 
-/// How many messages a note holds, in words; the name of the note says whether errors are among them.
+/// Are errors among the messages of a note? Its name says so.
+pub fn holds_errors(place: &str) -> bool {
+    place.contains(ERROR_TAIL.trim_end_matches(".txt"))
+}
+
+/// How many messages a note holds, in words.
 pub fn count_in_words(messages: usize, place: &str) -> String {
-    match place.contains(ERROR_TAIL.trim_end_matches(".txt")) {
+    match holds_errors(place) {
         true => format!("{messages} 条消息，其中有错误"),
         false => format!("{messages} 条警告"),
     }

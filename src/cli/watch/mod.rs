@@ -74,7 +74,7 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         status::tell(&folders, &press, true, report)?;
     }
     match outcome {
-        Ok(summary) if summary.failing == 0 => Ok(Exit::Done),
+        Ok(summary) if summary.failing + summary.flawed == 0 => Ok(Exit::Done),
         // A watcher that was stopped has done its work, whatever drafts there are.
         Ok(_) => Ok(if args.once { Exit::Faulty } else { Exit::Done }),
         Err(error) => refuse(report, &error),

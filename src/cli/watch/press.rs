@@ -129,8 +129,9 @@ fn faults_in_words<'a>(
 ) -> String {
     let faults: Vec<_> = faults.collect();
     let gist = faults.first().map_or(String::new(), |(name, source, fault)| {
-        let line = source.zip(fault.span).map(|(source, span)| source.lines().line(span.start));
-        let place = line.map(|line| format!("第 {line} 行：")).unwrap_or_default();
+        let place = source.zip(fault.span).map_or_else(String::new, |(source, span)| {
+            format!("第 {} {}：", source.lines().line(span.start), source.unit.word())
+        });
         let file = name.filter(|_| is_elsewhere).map(|name| format!("{name} ")).unwrap_or_default();
         format!("{file}{place}{}[{}]", fault.message, fault.code)
     });

@@ -28,7 +28,7 @@ use super::draft::Block;
 use super::recognize::Removed;
 use crate::diag::{Diagnostics, Warned};
 use crate::document::Footnote;
-use crate::source::{Encoding, Source};
+use crate::source::{Source, Unit};
 use crate::xml::{self, Element};
 use body::Reader;
 use numbering::Numbering;
@@ -81,7 +81,7 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
         false => Holds::Raw(raw.blocks.into_iter().map(raw::RawBlock::block).collect(), raw.notes),
     };
     let source =
-        Source { name: name.to_owned(), path: path.map(Path::to_path_buf), text: raw.text, encoding: Encoding::Utf8 };
+        Source { path: path.map(Path::to_path_buf), unit: Unit::Paragraph, ..Source::from_text(name, raw.text) };
     Ok(Warned { output: Imported { source, content, removed: raw.removed }, warnings })
 }
 

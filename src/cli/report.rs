@@ -427,11 +427,7 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
     let mut group =
         Group::with_title(level.with_name(word).primary_title(message.as_str()).id(diagnostic.code.to_string()));
     match (source, diagnostic.span) {
-        (Some(source), Some(span)) if source.unit == Unit::Paragraph => {
-            let place = format!("{name} 第 {} 段", source.lines().line(span.start));
-            group = group.element(Origin::path(place)).element(snippet(source, None, span));
-        }
-        (Some(source), Some(span)) => group = group.element(snippet(source, Some(&name), span)),
+        (Some(source), Some(span)) => group = group.element(snippet(source, &name, span)),
         _ => group = group.elements(Some(name.as_str()).filter(|name| !name.is_empty()).map(Origin::path)),
     }
     let more = further_places(source, diagnostic);
@@ -443,7 +439,11 @@ fn human(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic, c
         group = group.element(Level::HELP.with_name(if told { "依据" } else { "建议" }).message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let said = renderer.term_width(columns).render(&[group]);
+    let mut said = renderer.term_width(columns).render(&[group]);
+    if let (Some(source), Some(span)) = (source.filter(|source| source.unit == Unit::Paragraph), diagnostic.span) {
+        let (line, column) = source.lines().position(span.start);
+        said = said.replacen(&format!("{name}:{line}:{column}"), &format!("{name} 第 {line} 段"), 1);
+    }
     // What is about no place has no line to show, not even an empty one.
     match said.split_once('\n') {
         Some((title, rest)) if name.is_empty() && rest.trim_start().starts_with('|') => {
@@ -581,6 +581,14 @@ mod tests {
         assert_eq!(value["column"], 4);
         assert_eq!(value["code"], "JG301");
         assert_eq!(value["hints"][0], "改作 8月1日");
+    }
+
+    #[test]
+    fn a_word_document_has_paragraphs() {
+        let (source, diagnostic) = at("同志们：\n今天是08月01日，8月01日。", "08月");
+        let source = Source { name: "讲话稿.docx".into(), unit: Unit::Paragraph, ..source };
+        let said = human(None, Some(&source), &diagnostic, true, COLUMNS);
+        assert!(said.contains("讲话稿.docx 第 2 段") && said.contains("今天是") && !said.contains(":2:"), "{said}");
     }
 
     #[test]

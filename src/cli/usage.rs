@@ -92,7 +92,7 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
     if let Some((_, reason)) = RETIRED.iter().find(|(name, _)| argument == *name) {
         return Diagnostic::error(USAGE, format!("没有这个选项：{argument}")).hint(*reason);
     }
-    if error.kind() == ErrorKind::UnknownArgument && argument.chars().any(|c| !c.is_ascii()) {
+    if error.kind() == ErrorKind::UnknownArgument && !argument.is_ascii() {
         return Diagnostic::error(USAGE, diagnostic.message).hint(format!("若是文件名，写作 ./{argument}"));
     }
     if let Some(offered) = error.get(ContextKind::ValidValue).filter(|offered| !words(offered).is_empty()) {

@@ -470,11 +470,7 @@ fn further_places(source: Option<&Source>, diagnostic: &Diagnostic) -> Option<St
 /// The line a span begins on; a draft's paragraphs are single lines, so only that one is shown.
 ///
 /// A long span is underlined at its beginning only: then the rest of a long line is left out, not the message buried in it.
-fn snippet<'a>(
-    source: &'a Source,
-    name: Option<&'a str>,
-    span: Span,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(source: &'a Source, name: &'a str, span: Span) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     const MOST: usize = 20;
     let lines = source.lines();
     let line = lines.line(span.start);

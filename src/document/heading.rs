@@ -58,7 +58,7 @@ const MOST: u32 = 199;
 
 /// The label `text` begins with, in the form of the standard or a common one beside it: `(一)` `㈠` `一.` `1、` `１．` `⑴`.
 ///
-/// A number that only happens to stand there is none: `1.5万元`, `1.2.3`, `2026年`, `一、二产业`.
+/// A number that only happens to stand there is none: `1.5万元`, `1.2.3`, `2026年`, `一、二产业`; but `二、三个不能` counts things.
 pub fn parse_label(text: &str) -> Option<WrittenLabel<'_>> {
     let (level, number, length) = enclosed_label(text).or_else(|| bracketed(text)).or_else(|| marked(text))?;
     if !(1..=MOST).contains(&number) {
@@ -99,9 +99,10 @@ fn marked(text: &str) -> Option<(HeadingLevel, u32, usize)> {
     let rest = &text[length..];
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
     let after = &rest[mark.len_utf8()..];
-    if let Some((next, _, of)) = numeral::prefix(after) {
-        // 1.5万元 is one number, 1.一期工程 is none; 一、二产业 counts up two of a kind.
-        if mark != '、' && script == NumeralScript::Arabic && of == script || mark == '、' && next == number + 1 {
+    if let Some((next, used, of)) = numeral::prefix(after) {
+        // 1.5万元 is one number, 1.一期工程 is none; 一、二产业 counts up two of a kind, 二、三个月 guesses.
+        let pair = mark == '、' && next == number + 1 && !counts_things(&after[used..]);
+        if mark != '、' && script == NumeralScript::Arabic && of == script || pair {
             return None;
         }
     }
@@ -110,6 +111,12 @@ fn marked(text: &str) -> Option<(HeadingLevel, u32, usize)> {
         NumeralScript::Arabic => HeadingLevel::Three,
     };
     Some((level, number, length + mark.len_utf8()))
+}
+
+/// `个不能` `项举措`: what is counted behind a number, and no time or crowd that is guessed at.
+fn counts_things(text: &str) -> bool {
+    const GUESSED: [&str; 6] = ["个月", "个多月", "个小时", "个星期", "个人", "个钟头"];
+    text.starts_with(['个', '项', '大']) && !GUESSED.iter().any(|guessed| text.starts_with(guessed))
 }
 
 /// A number as one counts with: 五一 is a day, not the fifty-first of something.

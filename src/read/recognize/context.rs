@@ -59,6 +59,8 @@ pub struct Context<'a> {
     form: bool,
     /// For each atom: is it the head of a mail, or what a chat puts before its one message?
     forwarded: Vec<bool>,
+    /// For each atom: is it said with a paper that is sent?
+    said: Vec<bool>,
     /// How many lines from the start are the menus of a site.
     menus: usize,
     /// The names of columns on the path to the page.
@@ -97,6 +99,7 @@ impl<'a> Context<'a> {
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
             forwarded: message::forwarded(&texts),
+            said: if trust == Trust::Text { message::said(&texts) } else { vec![false; texts.len()] },
             minutes: texts.iter().take(UNDER_MARK).position(|text| words::has_issues(text)),
             menus: if trust == Trust::Text { page::menus(&texts).max(above_repeated(&texts, &recurs)) } else { 0 },
             columns: if trust == Trust::Text { page::columns(&texts[..texts.len().min(HEAD)]) } else { Vec::new() },
@@ -134,6 +137,7 @@ impl<'a> Context<'a> {
         signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
         let column = || from < self.menus + HEAD && self.columns.contains(&text);
         signs.set(Sign::Site, to == from + 1 && (self.forwarded[from] || from < self.menus || column()));
+        signs.set(Sign::Said, to == from + 1 && self.said[from]);
         signs.set(Sign::Recurs, to == from + 1 && self.recurs[from]);
         signs.set(Sign::Stamp, !self.forwarded[from] && edge && message::is_stamp(text));
         signs.set(Sign::RunningHead, to == from + 1 && self.running[from]);
@@ -301,6 +305,8 @@ fn counted(texts: &[&str]) -> Vec<bool> {
 fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
     const FEWEST: usize = 6;
     const LONGEST: usize = 80;
+    /// A head has so many lines.
+    const MOST_LINES: usize = 4;
     /// What is no paper by its name is repeated near itself.
     const NEAR: usize = 3;
     let mut recurs = vec![false; texts.len()];
@@ -325,6 +331,15 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
             recurs[first] = !repeats[first];
         }
     }
+    // Two and more lines that stand there twice, one run right behind the other.
+    for count in 2..=MOST_LINES {
+        for at in 0..(head + 1).saturating_sub(2 * count) {
+            let (once, again) = (&texts[at..at + count], &texts[at + count..at + 2 * count]);
+            if once == again && once.iter().all(|text| text.chars().count() >= FEWEST) {
+                repeats[at + count..at + 2 * count].fill(true);
+            }
+        }
+    }
     (recurs, repeats)
 }
 
@@ -344,7 +359,11 @@ fn headlines(texts: &[&str]) -> Vec<bool> {
             let text = essence(headline::strip_title(headline::without_piece(text)).0);
             text.len() > core.len() && text.ends_with(&core) && text.len() < core.len() * 4
         };
-        headlines[at] = below[source + 1..].iter().any(whole);
+        // `主题　——在……上的讲话` above, and below it in lines.
+        let bare = |text: &str| essence(text).replace(['—', '-', '─', '―', '－'], "");
+        let torn = |lines: &[&str]| bare(&lines.concat()) == bare(&core);
+        let below = &below[source + 1..];
+        headlines[at] = below.iter().any(whole) || (2..=3).any(|count| below.windows(count).any(torn));
     }
     headlines
 }
@@ -389,6 +408,7 @@ fn above_repeated(texts: &[&str], recurs: &[bool]) -> usize {
 
 /// Lines right beside a page number that stand beside another one too.
 pub fn running_heads(texts: &[&str]) -> Vec<usize> {
+    const FIRST: usize = 2;
     let folios: Vec<usize> = (0..texts.len()).filter(|&at| furniture::is_folio(texts[at])).collect();
     let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();
     for &at in &folios {
@@ -401,8 +421,12 @@ pub fn running_heads(texts: &[&str]) -> Vec<usize> {
             }
         }
     }
-    let mut heads: Vec<usize> = beside.into_values().filter(|places| places.len() > 1).flatten().collect();
+    beside.retain(|_, places| places.len() > 1);
+    // On the first page it stands above the title.
+    let first = texts.iter().take(FIRST).position(|text| beside.contains_key(text));
+    let mut heads: Vec<usize> = beside.into_values().flatten().chain(first).collect();
     heads.retain(|&at| !furniture::is_folio(texts[at]));
     heads.sort_unstable();
+    heads.dedup();
     heads
 }

@@ -275,7 +275,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     let head = right.chars().next()?;
     // A blank before a mark is a slip, and what is to be filled in goes on behind it; `office 365 过程` is one phrase.
     if "，。、；：！？）”》,.;:!?)".contains(head)
-        || "，、".contains(tail)
+        || "，、,".contains(tail)
         || tail.is_ascii_alphanumeric() && head.is_ascii_alphanumeric()
     {
         return None;

@@ -89,6 +89,8 @@ const PAIRS: &[(Part, Part, i32, &str)] = &[
     (Part::LinkEntry, Part::LinkEntry, 0, "链接之下是条目"),
     (Part::Heading, Part::IssueDate, -8, "标题之下要有正文"),
     (Part::Heading, Part::Signature, -8, "标题之下要有正文"),
+    (Part::IssueDate, Part::AttachmentLabel, 4, "落款之后是附件（7.3.7）"),
+    (Part::Note, Part::AttachmentLabel, 4, "落款、附注之后是附件（7.3.7）"),
     (Part::AttachmentLabel, Part::Rest, 0, "附件标识之下是附件"),
     (Part::Thing, Part::Rest, 0, "分页之后是附件"),
 ];

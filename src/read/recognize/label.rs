@@ -86,6 +86,16 @@ pub fn candidate(text: &str) -> Option<Label> {
     forms.into_iter().find_map(|form| form(text))
 }
 
+/// The number that is all of a line, and whether it is in figures: `01` `1.` `一、` `（一）`.
+pub fn alone(text: &str) -> Option<(u32, bool)> {
+    const LONGEST: usize = 4;
+    let bare = text.trim().trim_matches(['（', '(', '）', ')', '、', '.', '．']);
+    let (number, length, script) = numeral::prefix(bare)?;
+    let whole = length == bare.len() && text.trim().chars().count() <= LONGEST;
+    let figures = script == NumeralScript::Arabic;
+    (whole && (1..=20).contains(&number)).then_some((number, figures))
+}
+
 /// `( 三 )`: blanks inside the brackets.
 fn spaced(text: &str) -> Option<Label> {
     const LONGEST: usize = 12;

@@ -12,6 +12,7 @@ use crate::read::draft::{Block, BlockKind, Looks, Trust, trim};
 use crate::read::pieces;
 use crate::source::Span;
 use crate::text::fold::fold;
+use crate::text::han::is_han;
 
 /// What stands between an atom and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,9 @@ pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
                 atom.inlines.clone_from(&paragraph.inlines);
             }
         }
+    }
+    if trust != Trust::Writer {
+        number_phrases(&mut atoms);
     }
     match trust {
         Trust::Text => wrapped(&mut atoms),
@@ -248,9 +252,44 @@ fn wrapped(atoms: &mut Vec<Atom>) {
     }
 }
 
+/// Puts numbers that stand alone above short phrases in front of these: `01／向先进学习` `一、／统一思想`. The text must count up
+/// with them from one.
+fn number_phrases(atoms: &mut Vec<Atom>) {
+    const LONGEST: usize = 24;
+    let phrase = |text: &str| {
+        (2..=LONGEST).contains(&text.chars().count())
+            && !text.ends_with(['。', '，', '；', '：', '！', '？', ':', ','])
+            && text.starts_with(is_han)
+            && label::candidate(text).is_none()
+    };
+    let mut alone: Vec<(usize, bool)> = Vec::new();
+    for at in 1..atoms.len() {
+        let number = label::alone(&atoms[at - 1].text).filter(|_| phrase(&atoms[at].text));
+        // Behind its phrase stands what is said about it, or the paper ends.
+        let (Some((number, figures)), counted) = (number, alone.len() as u32 + 1) else { continue };
+        if number == counted && alone.first().is_none_or(|first| first.1 == figures) {
+            alone.push((at - 1, figures));
+        }
+    }
+    if alone.len() < 2 {
+        return;
+    }
+    for &(at, figures) in alone.iter().rev() {
+        let phrase = atoms.remove(at + 1);
+        let number = &mut atoms[at];
+        if figures {
+            number.inlines.push(Inline::text(" ", Span::new(number.span.end, number.span.end)));
+            number.text.push(' ');
+        }
+        number.inlines.extend(phrase.inlines);
+        number.text.push_str(&phrase.text);
+        (number.span, number.whole) = (number.span.join(phrase.span), false);
+    }
+}
+
 /// Letters set one below the other, each a paragraph, are a word: `策／划／书`.
 fn stacked(atoms: &mut [Atom]) {
-    let letter = |atom: &Atom| atom.text.chars().count() == 1 && atom.text.chars().all(crate::text::han::is_han);
+    let letter = |atom: &Atom| atom.text.chars().count() == 1 && atom.text.chars().all(is_han);
     for at in 1..atoms.len() {
         if letter(&atoms[at]) && letter(&atoms[at - 1]) {
             atoms[at].joint = Joint::Join(wrap::STACKED);

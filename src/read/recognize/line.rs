@@ -222,6 +222,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::YearRange, dates::is_year_range(text));
     let internal = ["内部资料", "内部文件", "注意保存", "内部材料"];
     signs.set(Sign::Reference, words::is_reference(text));
+    signs.set(Sign::Foreword, ["编者按：", "编者按:", "按语：", "按："].iter().any(|word| text.starts_with(word)));
     signs.set(Sign::Internal, text == "内部" || internal.iter().any(|word| text.starts_with(word)));
 }
 

@@ -1,9 +1,10 @@
 //! What mail programs, chats and assistants put around a text that is sent.
 
+use super::headline::strip_title;
 use crate::text::lexicon::messages::{
     ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, MAIL_FACTS, MAIL_PEOPLE,
 };
-use crate::text::lexicon::{count_in, starts_with_one};
+use crate::text::lexicon::{count_in, papers, starts_with_one};
 
 /// Which lines are the heads of mails, the rules around what is forwarded, the only stamp of a chat.
 ///
@@ -25,6 +26,44 @@ pub fn forwarded(texts: &[&str]) -> Vec<bool> {
         heads[only] |= is_dated_stamp(texts[only]);
     }
     heads
+}
+
+/// Which lines are said with a paper that is sent: below the head of a mail or the stamp of a chat as far as the title, and a
+/// few words below the last stamp at the end.
+///
+/// Only a line that is the title of a paper, and nothing long above it, makes them that: where people talk, their words are the
+/// text.
+pub fn said(texts: &[&str]) -> Vec<bool> {
+    const MOST_ABOVE: usize = 8;
+    const MOST_BELOW: usize = 4;
+    const LONGEST: usize = 60;
+    let mut said = vec![false; texts.len()];
+    let heads = forwarded(texts);
+    let is_head = |at: &usize| heads[*at] || is_stamp(texts[*at]);
+    let short = |text: &&str| text.chars().count() <= LONGEST;
+    let above = &texts[..texts.len().min(MOST_ABOVE)];
+    let Some(first) = (0..above.len()).find(is_head) else { return said };
+    let Some(title) = (first + 1..texts.len()).find(|&at| !is_head(&at) && is_title(texts[at])) else { return said };
+    let words = (first..title).filter(|at| !is_head(at)).count();
+    if first > 0 || words > MOST_ABOVE || !texts[first..title].iter().all(short) {
+        return said;
+    }
+    said[first..title].fill(true);
+    let last = (title..texts.len()).rfind(is_head);
+    if let Some(last) = last.filter(|&last| last + MOST_BELOW >= texts.len() - 1 && texts[last..].iter().all(short)) {
+        said[last..].fill(true);
+    }
+    said
+}
+
+/// Does a line name a paper, without being a sentence?
+fn is_title(text: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let (core, _) = strip_title(text);
+    papers::ending(core).is_some()
+        && core.chars().count() >= SHORTEST
+        && (core.contains('在') && core.contains("上的") || core.contains("关于"))
+        && !core.contains(['，', '。', '：', '？', '！', ',', ':'])
 }
 
 /// The key of a line of a mail's head.
@@ -115,5 +154,15 @@ mod tests {
         assert_eq!(of(&["主题：学习贯彻会议精神", "时间：2026年5月4日"]), 0);
         assert_eq!(of(&["张三 2026-05-04 14:22:31", "收到"]), 1);
         assert_eq!(of(&["张三 2026-05-04 14:22:31", "收到", "李四 14:25"]), 0);
+    }
+
+    #[test]
+    fn what_is_said_with_a_paper_is_told_from_a_talk() {
+        let of = |texts: &[&str]| said(texts).into_iter().map(|said| if said { 'x' } else { '.' }).collect::<String>();
+        let paper = ["在全镇防火会议上的讲话", "同志们：", "今天开会。"];
+        let chat = [&["李主任 8:31", "小王，按这个改"][..], &paper, &["小王 8:40", "收到"]].concat();
+        assert_eq!(of(&chat), "xx...xx");
+        assert_eq!(of(&["李主任 8:31", "小王，按这个改", "小王 8:40", "收到"]), "....");
+        assert_eq!(of(&[&paper[..], &["散会 9:30"]].concat()), "....");
     }
 }

@@ -97,6 +97,8 @@ signs! {
     /// `（2026—2030年）`
     YearRange "括号里是起讫年份",
     Internal "“内部资料”",
+    /// `编者按：……`
+    Foreword "“编者按：”",
     /// `编号：QS-2026-017`, `……交流发言材料之三`
     Reference "编号、材料之几",
     Field "“时间：”之类",
@@ -172,6 +174,8 @@ signs! {
     SiteEnd "文后附加的文字",
     /// Who wrote in a chat, and when.
     Stamp "聊天的人和时间",
+    /// Said with a paper that is sent, above it or below.
+    Said "转发时说的话",
     Credit "编辑、审核之类",
     /// A line with the like of it stands right before or behind.
     AmongCredits "前后也是编辑、审核之类",

@@ -138,7 +138,7 @@ fn is_issue(text: &str) -> bool {
     let dated = numeral::prefix(text).filter(|known| (1000..=9999).contains(&known.0));
     let issue = dated.and_then(|(_, length, _)| text[length..].strip_prefix('年')).unwrap_or(text);
     let issue = issue.trim_start_matches('度').trim_start_matches('总').strip_prefix('第').unwrap_or_default();
-    let whole = numeral::prefix(issue).is_some_and(|(_, length, _)| ["号", "期"].contains(&&issue[length..]));
+    let whole = numeral::prefix(issue).is_some_and(|(_, length, _)| ["号", "期", "次"].contains(&&issue[length..]));
     whole && total.is_none_or(is_issue)
 }
 
@@ -167,7 +167,7 @@ pub fn is_document_number(text: &str) -> bool {
     let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else { return false };
     let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
     let number = rest.trim_start_matches('第');
-    let digits = number.trim_end_matches(['号', '期']);
+    let digits = number.trim_end_matches(['号', '期', '次']);
     // 人大 number by their terms: 〔十八届〕第5号.
     let is_year = year.ends_with('届')
         || year.chars().count() == 4
@@ -442,7 +442,9 @@ pub fn attachment_mark(text: &str) -> Option<String> {
         .trim_start_matches('表');
     let number = rest.trim_end_matches(['：', ':']);
     let whole = number.is_empty() || numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len());
-    let begins = bare.trim_start_matches('【').starts_with("附件") || bare.starts_with("附表") || bare == "附";
+    let begins = bare.trim_start_matches('【').starts_with("附件")
+        || bare.starts_with("附表")
+        || rest == bare.trim_end_matches(['：', ':']).trim_start_matches('附');
     (whole && begins).then(|| format!("附件{number}"))
 }
 
@@ -501,6 +503,8 @@ mod tests {
             ("第6期（总第128期）", "第6期（总第128期）"),
             ("（总第128期）", "（总第128期）"),
             ("2026年第6期", "2026年第6期"),
+            ("〔2026〕第5次", "〔2026〕第5次"),
+            ("（第5次）", "（第5次）"),
         ] {
             assert!(is_document_number(yes), "{yes}");
             assert_eq!(standard_number(yes), standard);
@@ -527,7 +531,8 @@ mod tests {
         );
         assert!(is_state("（根据录音整理，未经本人审阅）") && !is_state("（鼓掌）") && !is_state("讨论稿"));
         assert_eq!(attachment_mark("附件 1："), Some("附件1".into()));
-        assert_eq!(attachment_mark("附件：名单"), None);
+        assert_eq!(attachment_mark("附："), Some("附件".into()));
+        assert_eq!((attachment_mark("附件：名单"), attachment_mark("附近")), (None, None));
         assert_eq!(secrecy("机密★1年"), Some(("机密".into(), Some("1年".into()))));
     }
 }

@@ -35,9 +35,9 @@ pub(super) fn crowded(blocks: &[Block]) -> Diagnostics {
         match block {
             Block::Table(table) if table.crowded => {
                 let message = format!("这张表有{}列，一页的宽度排不下，字排得太挤", table.columns.len());
-                let hint = match table.landscape {
-                    true => "请把它拆成两张表，或者减少列数",
-                    false => "请在表格前面单独写一行“<!-- 横排 -->”，把它排成横表",
+                let hint = match table.turn_helps {
+                    true => "请在表格前面单独写一行“<!-- 横排 -->”，把它排成横表",
+                    false => "请把它拆成两张表，或者减少列数",
                 };
                 told.push(Diagnostic::warning(CROWDED, message).at(table.span).hint(hint));
             }

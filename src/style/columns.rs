@@ -1,8 +1,8 @@
 //! How wide the columns of a table are, and how large its text: the table of least height that cuts nothing.
 //!
 //! A column has floors: none may be so narrow that a figure or a Latin word is cut, and it should not be so narrow that a
-//! short text (a name, a date, 万元) is, or that text stands in it character below character. Where these do not fit the
-//! measure the text shrinks ([`super::copyfit`]); where even that is not enough, the table is crowded, and that is told.
+//! short text (a name, 万元) or what is kept whole ([`uncut`]: the day of a date, a time, a code) is, or that text stands in
+//! it character below character. Where these do not fit the measure the text shrinks ([`super::copyfit`]); where even that is not enough, the table is crowded, and that is told.
 //! Above the floors the widths are searched for that cost least ([`Cost`]).
 
 mod search;
@@ -17,6 +17,7 @@ use crate::document::inline::{Inline, plain_text};
 use crate::document::table::{Cell, Row, Table};
 use crate::geom::Length;
 use crate::text::segment::{Bond, segment};
+use crate::text::uncut;
 use search::Search;
 
 /// What was found for a table.
@@ -26,6 +27,12 @@ pub struct Fitted {
     pub widths: Vec<Length>,
     /// The size of its text.
     pub size: Length,
+    /// Which columns have all their cells in one line.
+    pub one_line: Vec<bool>,
+    /// How many lines its highest row has.
+    pub highest: i64,
+    /// How high its longest rows are together, in lines as high as its text.
+    pub height: Length,
     /// Are its columns too many for the measure?
     pub crowded: bool,
 }
@@ -35,7 +42,9 @@ pub struct Fitted {
 struct Need {
     /// All its cells in one line.
     whole: i64,
-    /// The same with its head in two lines.
+    /// The same without its head.
+    cells: i64,
+    /// All its cells in one line and its head in two.
     turned: i64,
     /// Its short texts in one line, its head in two, its other text some characters a line.
     words: i64,
@@ -45,16 +54,45 @@ struct Need {
     character: i64,
 }
 
+impl Need {
+    /// The same in another size: all but the padding is as much larger or smaller.
+    fn scaled(&self, from: Length, to: Length, sheet: &StyleSheet) -> Need {
+        let Need { whole, cells, turned, words, least, character } = *self;
+        let (old, new) = (around(from, sheet), around(to, sheet));
+        // Gaps are rounded: a twip more for it.
+        let scaled = |width: i64| match from == to {
+            true => width,
+            false => (width - old) * to.to_twips() / from.to_twips().max(1) + 2 + new,
+        };
+        let [whole, cells, turned, words, least, character] =
+            [whole, cells, turned, words, least, character].map(scaled);
+        Need { whole, cells, turned, words, least, character }
+    }
+}
+
+/// Rows should have no more lines.
+const MOST_LINES_OF_A_ROW: i64 = 3;
+/// In hundredths: a smaller size that is not enough for that must make a table lower than this. The size alone makes it 73 or 77.
+const LOWER_BY_MORE: i64 = 65;
+/// The pitch of the lines of a table, in hundredths of its size, roughly.
+const MOST_PITCH: i64 = 145;
+/// A page of so many of the highest rows is full enough.
+const FEW_ROWS: i64 = 4;
+
 /// The search looks at no more rows than this: the longest.
 const MOST_ROWS: usize = 60;
 /// It looks so many changes of a column's cells ahead.
 const THRESHOLDS: usize = 4;
 /// It goes on so often at the most.
 const MOST_ROUNDS: usize = 200;
-/// A text of so many characters is cut unwillingly, a date or a name with a dot in it however long.
+/// A text of so many characters is cut unwillingly.
 const SHORT: usize = 5;
 /// One of so many is a phrase.
 const PHRASE: usize = 8;
+/// One of so few pieces that are kept whole turns between them well: 2026年／3月15日.
+const FEW_PIECES: usize = 3;
+/// A head of so many characters is never cut: 责任人.
+const SHORT_HEAD: usize = 3;
 /// Longer text stands at least so many characters a line.
 const LEAST_ON_A_LINE: i64 = 3;
 
@@ -68,6 +106,8 @@ impl Cost {
     const CUT: i64 = 150;
     /// A text cut that is not much longer: 农村饮水提升.
     const CUT_PHRASE: i64 = 35;
+    /// A date or a name turned where it may be.
+    const TURN: i64 = 10;
     /// A word cut.
     const CUT_WORD: i64 = 60;
     /// A line more of a cell, though it makes its row no higher.
@@ -76,49 +116,86 @@ impl Cost {
 
 /// Sets the columns of a table: in their natural widths when all of them fit, with heads in two lines when that makes them
 /// fit, else in those of least height. What is left over is shared in proportion.
+///
+/// Its text is as large as it can be with nothing cut. Where rows are higher than they should be, a smaller size is taken that
+/// makes them as low, or the table lower by more than the size alone would.
 pub fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
     let sizes = sizes(sheet);
     let most = measure.to_twips();
-    let needs_at = |size: Length| -> Vec<Need> {
-        (0..table.columns.len()).map(|column| need(table, column, size, sheet)).collect()
-    };
+    let usual = sheet.paragraph(Role::TableCell).size;
+    let usual_needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column, usual, sheet)).collect();
+    let needs_at =
+        |size: Length| -> Vec<Need> { usual_needs.iter().map(|need| need.scaled(usual, size, sheet)).collect() };
     let sum = |needs: &[Need], of: fn(&Need) -> i64| needs.iter().map(of).sum::<i64>();
-    let mut found = None;
-    for &size in &sizes {
-        let needs = needs_at(size);
-        let fits = sum(&needs, |need| need.words) <= most;
-        found = Some((size, needs, fits));
-        if fits {
+    let fits = |size: &Length| sum(&needs_at(*size), |need| need.words) <= most;
+    let fitting: Vec<Length> = sizes.iter().copied().filter(fits).collect();
+    let Some((&first, smaller)) = fitting.split_first() else {
+        // Where even words are cut, a still smaller size that cuts no figure is the lesser evil.
+        let least = sizes.last().copied().unwrap_or(usual);
+        let still = smallest(sheet).into_iter().filter(|&size| size < least);
+        let cut = |size: &Length| sum(&needs_at(*size), |need| need.least) > most;
+        let mut size = least;
+        for next in still {
+            if !cut(&size) {
+                break;
+            }
+            size = next;
+        }
+        return divided(table, sheet, most, size, &needs_at(size), false);
+    };
+    let mut best = divided(table, sheet, most, first, &needs_at(first), true);
+    let smaller = smaller.iter().filter(|_| sheet.switches.delivery != Delivery::ReadAloud);
+    for &size in smaller {
+        if best.highest <= MOST_LINES_OF_A_ROW {
             break;
         }
-    }
-    // Where even words were cut, a still smaller size that cuts no figure is the lesser evil.
-    for size in smallest(sheet) {
-        if found.as_ref().is_some_and(|(now, needs, _)| size < *now && sum(needs, |need| need.least) > most) {
-            found = Some((size, needs_at(size), false));
+        let next = divided(table, sheet, most, size, &needs_at(size), true);
+        let lower = next.height < best.height.scale(LOWER_BY_MORE, 100);
+        if next.highest <= MOST_LINES_OF_A_ROW || lower {
+            best = next;
         }
     }
-    let Some((size, needs, fits)) = found else {
-        return Fitted { widths: Vec::new(), size: sheet.paragraph(Role::TableCell).size, crowded: false };
-    };
-    let widths = if sum(&needs, |need| need.turned) <= most {
+    best
+}
+
+/// The columns in one size; `fits`: with nothing cut.
+fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[Need], fits: bool) -> Fitted {
+    let sum = |of: fn(&Need) -> i64| needs.iter().map(of).sum::<i64>();
+    let floors: Vec<i64> = needs.iter().map(|need| if fits { need.words } else { need.least }).collect();
+    let mut search = Search::new(table, floors.clone(), size, sheet);
+    let widths = if sum(|need| need.turned) <= most {
         // Heads turn only as far as they must.
         let mut widths: Vec<i64> = needs.iter().map(|need| need.whole).collect();
         give_way(&mut widths, &needs.iter().map(|need| need.turned).collect::<Vec<_>>(), most);
         widths
+    } else if floors.iter().sum::<i64>() <= most {
+        search.widths(most)
     } else {
-        let floors: Vec<i64> = needs.iter().map(|need| if fits { need.words } else { need.least }).collect();
-        match floors.iter().sum::<i64>() <= most {
-            true => Search::new(table, floors, size, sheet).widths(most),
-            // The longest pieces are cut; no column becomes narrower than a character.
-            false => {
-                let mut widths = floors;
-                give_way(&mut widths, &needs.iter().map(|need| need.character).collect::<Vec<_>>(), most);
-                widths
-            }
-        }
+        // The longest pieces are cut; no column becomes narrower than a character.
+        let mut widths = floors;
+        give_way(&mut widths, &needs.iter().map(|need| need.character).collect::<Vec<_>>(), most);
+        widths
     };
-    Fitted { widths: shared(widths, most), size, crowded: !fits || size < least_aloud(sheet) }
+    let widths = shared(widths, most);
+    let lines = search.lines(&widths);
+    let one_line = widths.iter().zip(needs).map(|(width, need)| need.cells <= width.to_twips()).collect();
+    Fitted {
+        size,
+        one_line,
+        highest: lines.iter().copied().max().unwrap_or(1),
+        height: size * lines.iter().sum::<i64>(),
+        crowded: !fits || size < least_aloud(sheet),
+        widths,
+    }
+}
+
+/// Would a table be better off in another measure: nothing cut, and on no more pages? Pages are reckoned by their highest rows.
+pub fn is_better(other: &Fitted, page: Length, than: &Fitted, of: Length) -> bool {
+    let rows = |fitted: &Fitted, page: Length| {
+        let row = fitted.size.scale(MOST_PITCH, 100) * fitted.highest.max(1);
+        page.to_emu() / row.to_emu().max(1)
+    };
+    !other.crowded && rows(other, page) >= rows(than, of).clamp(1, FEW_ROWS)
 }
 
 /// What is read aloud from a table is no smaller than eight tenths of the body; what must be is told.
@@ -174,15 +251,34 @@ fn longest(table: &Table) -> Vec<&Row> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What no line end should cut at any width: figures, Latin words, and what clings to the character before or after.
-fn pieces(text: &str) -> Vec<String> {
+/// How much of a text is kept on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    /// Figures and Latin words, and what clings to the character before or after.
+    Signs,
+    /// All of [`uncut`].
+    Whole,
+    /// The words too.
+    Words,
+}
+
+/// A text cut wherever it may be.
+fn pieces(text: &str, keep: Keep) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let holds = uncut::holds(&chars);
+    let bonds = if keep == Keep::Words { segment(&chars, &[]).bonds(&chars) } else { Vec::new() };
     let mut pieces: Vec<String> = Vec::new();
     let mut last = ' ';
-    for c in text.chars() {
-        let joins =
-            (is_western(last) && is_western(c)) || "，。、；：！？）》”’％%".contains(c) || "（《“‘".contains(last);
+    for (at, &c) in chars.iter().enumerate() {
+        let joins = "—～–".contains(c) && last.is_ascii_digit();
+        let clings = joins || "，。、；：！？）》”’％%".contains(c) || "（《“‘".contains(last);
+        let held = match keep {
+            Keep::Signs => holds[at] && is_western(last) && is_western(c),
+            Keep::Whole => holds[at],
+            Keep::Words => holds[at] || bonds[at] == Bond::Word && last != '·',
+        };
         match pieces.last_mut() {
-            Some(piece) if joins && c != '\n' => piece.push(c),
+            Some(piece) if (clings || held) && c != '\n' => piece.push(c),
             _ => pieces.push(c.to_string()),
         }
         last = c;
@@ -190,31 +286,13 @@ fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
-/// The words of a text, marks with them: what is better kept on a line.
-fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let bonds = segment(&chars, &[]).bonds(&chars);
-    let mut words: Vec<String> = Vec::new();
-    for (at, &c) in chars.iter().enumerate() {
-        match words.last_mut() {
-            Some(word) if bonds[at] >= Bond::Word && c != '\n' => word.push(c),
-            _ => words.push(c.to_string()),
-        }
-    }
-    words
-}
-
 fn is_western(c: char) -> bool {
     c.is_ascii_graphic() || matches!(c, '·' | '±' | '℃' | '‰')
 }
 
-/// A few characters, a date, or the name of a person whose parts a dot joins.
+/// A few characters.
 fn is_short(text: &str) -> bool {
-    let count = text.chars().count();
-    let is_date =
-        text.ends_with('日') && text.contains('月') && text.chars().all(|c| c.is_ascii_digit() || "年月日".contains(c));
-    let is_name = text.contains('·') && !text.contains(['，', '、', '；', '。', ' ']) && count < 18;
-    count <= SHORT || is_date || is_name
+    text.chars().count() <= SHORT
 }
 
 /// What of a column's width is no room for text: a hair more than the padding, for hosts round each character.
@@ -269,40 +347,64 @@ fn give_way(widths: &mut [i64], floors: &[i64], measure: i64) {
 fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need {
     let text = |row: &Row| row.cells.get(column).map(|cell| plain_text(&cell.inlines)).unwrap_or_default();
     let twips = |text: &str, ruler: Ruler| text.split('\n').map(|line| ruler.width(line)).max().unwrap_or(0);
-    let widest = |text: &str, ruler: Ruler| pieces(text).iter().map(|piece| twips(piece, ruler)).max().unwrap_or(0);
+    let widest = |text: &str, keep: Keep, ruler: Ruler| {
+        pieces(text, keep).iter().map(|piece| twips(piece, ruler)).max().unwrap_or(0)
+    };
     let em = size.to_twips();
     let head = table.header.as_ref().map(text).unwrap_or_default();
     let ruler = Ruler::of(Role::TableHead, size, sheet);
-    let turned = half_head(&head, ruler);
-    // A head may take more than two lines before it makes its column wide.
-    let on_a_line = turned.min(em * (LEAST_ON_A_LINE + 1)).max(widest(&head, ruler));
-    let least = widest(&head, ruler);
-    let mut need = Need { whole: twips(&head, ruler), turned, words: on_a_line, least, character: em * 2 };
+    let (whole, turned) = (twips(&head, ruler), half_head(&head, ruler));
+    // A head may take more than two lines before it makes its column wide, and a long word of it is cut.
+    let words = turned.min(widest(&head, Keep::Words, ruler)).min(em * (LEAST_ON_A_LINE + 1));
+    let words = words.max(widest(&head, Keep::Whole, ruler));
+    let words = if head.chars().count() <= SHORT_HEAD { whole } else { words };
+    let least = widest(&head, Keep::Signs, ruler);
+    let mut need = Need { whole, cells: 0, turned, words, least, character: em * 2 };
     let ruler = Ruler::of(Role::TableCell, size, sheet);
     for cell in table.rows.iter().map(text) {
-        let (width, piece) = (twips(&cell, ruler), widest(&cell, ruler));
-        need.whole = need.whole.max(width);
-        need.turned = need.turned.max(width);
-        need.words = need.words.max(if is_short(&cell) { width } else { width.min(em * LEAST_ON_A_LINE).max(piece) });
-        need.least = need.least.max(piece);
+        let width = twips(&cell, ruler);
+        need.cells = need.cells.max(width);
+        // Nothing of it is wider than the whole.
+        if width <= need.words.min(need.least) {
+            continue;
+        }
+        let short = is_short(&cell);
+        let piece = || widest(&cell, Keep::Whole, ruler).max(width.min(em * LEAST_ON_A_LINE));
+        need.words = need.words.max(if short { width } else { piece() });
+        need.least = need.least.max(widest(&cell, Keep::Signs, ruler));
     }
-    let around = around(size, sheet);
-    let Need { whole, turned, words, least, character } = need;
-    let [whole, turned, words, least, character] = [whole, turned, words, least, character].map(|width| width + around);
-    Need { whole, turned, words, least, character }
+    let Need { whole, cells, turned, words, least, character } = need;
+    let widths = [whole.max(cells), cells, turned.max(cells), words, least, character];
+    let [whole, cells, turned, words, least, character] = widths.map(|width| width + around(size, sheet));
+    Need { whole, cells, turned, words, least, character }
 }
 
-/// What a head needs in two lines. One of two characters (序号) is never turned, and a bracket begins the second line:
-/// 投产茶园／（亩）.
+/// What a head needs in two lines. A short one (序号, 责任人) is never turned, a bracket begins the second line
+/// (投产茶园／（亩）), and no word is cut where that can be.
 fn half_head(head: &str, ruler: Ruler) -> i64 {
     let chars: Vec<char> = head.chars().collect();
     let width = |part: &[char]| ruler.width(&part.iter().collect::<String>());
-    if chars.len() <= 2 {
+    if chars.len() <= SHORT_HEAD {
         return width(&chars);
     }
     let at_bracket = chars.iter().position(|&c| c == '（').filter(|&at| at > 0);
-    let turns = at_bracket.map_or(1..chars.len(), |at| at..at + 1);
-    turns.map(|at| width(&chars[..at]).max(width(&chars[at..]))).min().unwrap_or(0)
+    let mut turns: Vec<usize> = match at_bracket {
+        Some(at) => vec![at],
+        None => {
+            let words = pieces(head, Keep::Words);
+            words[..words.len() - 1]
+                .iter()
+                .scan(0, |at, word| {
+                    *at += word.chars().count();
+                    Some(*at)
+                })
+                .collect()
+        }
+    };
+    if turns.is_empty() {
+        turns = (1..chars.len()).collect();
+    }
+    turns.into_iter().map(|at| width(&chars[..at]).max(width(&chars[at..]))).min().unwrap_or(0)
 }
 
 /// Measures texts before they are set, in the host that makes most of them: no letter or digit is wider than this, and gaps
@@ -340,7 +442,7 @@ impl Ruler {
         let scripts = scripts(&chars);
         let digit = if self.heavy { 60 } else { 50 };
         let advance = |(&c, script): (&char, &Script)| match (script, c) {
-            (Script::Han, _) | (_, '—' | '…') => self.size,
+            (Script::Han, _) | (_, '—' | '…' | '·') => self.size,
             (_, 'A'..='Z' | 'm' | 'w' | '%' | '@' | '&') => self.size.scale(digit + 40, 100),
             _ => self.size.scale(digit, 100),
         };

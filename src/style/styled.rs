@@ -214,6 +214,8 @@ pub struct StyledTable {
     pub landscape: bool,
     /// Has it more columns than can be read in its measure?
     pub crowded: bool,
+    /// Would it be better off on a landscape page?
+    pub turn_helps: bool,
     /// Where it stands in the source.
     pub span: Span,
 }
@@ -448,14 +450,20 @@ impl Composer<'_> {
     fn table(&self, table: &Table, span: Span) -> StyledTable {
         let area = self.sheet.page.area.size;
         let measure = if table.landscape { area.height } else { area.width };
-        let Fitted { widths, size, crowded } = columns::fit(table, self.sheet, measure);
+        let fitted = columns::fit(table, self.sheet, measure);
+        let turn_helps = fitted.crowded && !table.landscape && {
+            let turned = columns::fit(table, self.sheet, area.height);
+            columns::is_better(&turned, area.width, &fitted, area.height)
+        };
+        let Fitted { widths, size, one_line, crowded, .. } = fitted;
+        let alignments = self.alignments(table, &one_line);
         let header = table.header.as_ref().map(|header| columns::turned_head(header, &widths, size, self.sheet));
         let sheet = self.sheet.with_table_text(size);
         let sized = Composer { sheet: &sheet, ..*self };
         let row = |row: &Row, role: Role| -> Vec<Paragraph> {
             row.cells
                 .iter()
-                .zip(&table.columns)
+                .zip(&alignments)
                 .map(|(cell, align)| sized.cell(role, &cell.inlines, *align, cell.span))
                 .collect()
         };
@@ -468,6 +476,7 @@ impl Composer<'_> {
         StyledTable {
             columns: widths,
             crowded,
+            turn_helps,
             header: header.map(|header| row(&header, Role::TableHead)),
             rows,
             landscape: table.landscape,
@@ -484,17 +493,31 @@ impl Composer<'_> {
         self.table(&Table { columns: vec![ColumnAlign::Centre], header: None, rows, landscape: false }, span)
     }
 
-    fn cell(&self, role: Role, inlines: &[Inline], align: ColumnAlign, span: Span) -> Paragraph {
+    /// One column, one alignment: what the draft does not say is in the middle where every cell is one short line.
+    fn alignments(&self, table: &Table, one_line: &[bool]) -> Vec<ColumnAlign> {
         const SHORT: usize = 12;
+        let short = |column: usize| {
+            let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+            one_line[column]
+                && cells
+                    .into_iter()
+                    .all(|cell| crate::document::inline::plain_text(&cell.inlines).chars().count() <= SHORT)
+        };
+        let align = |(column, &align): (usize, &ColumnAlign)| match align {
+            ColumnAlign::Auto if self.sheet.table.centre_short && short(column) => ColumnAlign::Centre,
+            align => align,
+        };
+        table.columns.iter().enumerate().map(align).collect()
+    }
+
+    fn cell(&self, role: Role, inlines: &[Inline], align: ColumnAlign, span: Span) -> Paragraph {
         let mut paragraph = self.paragraph(role, None, inlines, span);
-        let short = crate::document::inline::plain_text(inlines).chars().count() <= SHORT;
         paragraph.style.align = match align {
             // Heads stand over their columns' middles, whatever stands below them.
             _ if role == Role::TableHead => super::Align::Centre,
             ColumnAlign::Left => super::Align::Left,
             ColumnAlign::Right => super::Align::Right,
             ColumnAlign::Centre => super::Align::Centre,
-            ColumnAlign::Auto if self.sheet.table.centre_short && short => super::Align::Centre,
             ColumnAlign::Auto => paragraph.style.align,
         };
         paragraph

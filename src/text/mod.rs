@@ -1,7 +1,7 @@
 //! Chinese writing itself: its characters, marks, numerals and words.
 //!
 //! *Takes* characters. *Gives* what they are ([`han`], [`marks`], [`fold`]), what they count ([`numeral`]), which
-//! words there are and where they and sentences begin ([`words`], [`segment`], [`sentence`]), and the words official prose is made of ([`lexicon`]).
+//! words there are, where they and sentences begin and what is kept whole ([`words`], [`segment`], [`sentence`], [`uncut`]), and the words official prose is made of ([`lexicon`]).
 //! *Knows nothing of* drafts, roles, faces or pages; uses no other room, and every room may use it.
 
 pub mod fold;
@@ -17,4 +17,5 @@ pub mod raised;
 pub mod segment;
 pub mod sentence;
 pub mod signs;
+pub mod uncut;
 pub mod words;

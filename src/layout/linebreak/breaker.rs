@@ -16,6 +16,7 @@ use crate::layout::hosts::{FREE, Held, Hosts, sums};
 use crate::style::script::{Script, own_script};
 use crate::style::width::WIDEST_GAP;
 use crate::text::segment::{Bond, segment};
+use crate::text::uncut;
 use std::ops::Range;
 
 /// Line widths in twips: of the first line of a paragraph, and of the others.
@@ -166,7 +167,7 @@ pub(in crate::layout) fn first_lines(cells: &[Cell], measure: Measure, setting: 
 /// | a last line of one character | 400 |
 /// | in a cell of a table: a line more | 4000, for it makes the row higher |
 /// | in a cell: a last line of one character | 2000 |
-/// | in a cell: cuts a word | 600 |
+/// | in a cell: cuts a word | 600; what [`uncut`] keeps whole is never cut |
 /// | in a cell: cuts a term or a name between two words | 60 |
 struct Flaws;
 
@@ -219,6 +220,8 @@ struct Breaker<'a> {
     wholes: Wholes,
     /// In a cell of a table of several lines: how firmly each character holds to the one before it.
     bonds: Vec<Bond>,
+    /// In such a cell: which characters are kept on the line of the one before.
+    holds: Vec<bool>,
     /// Sums of our own widths before each cell.
     width: Vec<i64>,
     /// Sums of the places before each cell that may open.
@@ -253,13 +256,48 @@ impl<'a> Breaker<'a> {
         let own = |at: usize| cells[at].advance + cells[at].mark.advance * OWN_MARK_PERCENT / 100 + gap(at);
         let opens = |at: usize| i64::from(at > 0 && opens(&cells[at - 1], &cells[at]));
         let (width, places) = (sums(cells.len(), own), sums(cells.len(), opens));
-        let (wholes, bonds) = (Wholes::of(&text, setting.people), Vec::new());
+        let (wholes, bonds, holds) = (Wholes::of(&text, setting.people), Vec::new(), Vec::new());
         let mut breaker =
-            Breaker { cells, text, hosts, measure, setting, ends, torn_ends, wholes, bonds, width, places };
+            Breaker { cells, text, hosts, measure, setting, ends, torn_ends, wholes, bonds, holds, width, places };
         if setting.hold == Hold::Breaks && !breaker.fits(0, cells.len()) {
             breaker.bonds = segment(&breaker.text, &[]).bonds(&breaker.text);
+            breaker.keep_whole();
         }
         breaker
+    }
+
+    /// Lets go what is too wide for a line.
+    fn release(&self, holds: &mut [bool]) {
+        let mut at = 0;
+        while at < holds.len() {
+            let length = 1 + holds[at + 1..].iter().take_while(|&&held| held).count();
+            if length > 1 && !self.fits(at, at + length) {
+                holds[at..at + length].fill(false);
+            }
+            at += length;
+        }
+    }
+
+    /// In a cell no line ends inside what is kept whole, if a line has room for it; between its parts one may.
+    fn keep_whole(&mut self) {
+        let mut holds = uncut::holds(&self.text);
+        self.release(&mut holds);
+        let western = |c: char| c.is_ascii_graphic();
+        // Of what is too wide as a whole its figures and Latin words may still have room.
+        let mut signs = uncut::holds(&self.text);
+        for at in 1..signs.len() {
+            signs[at] &= western(self.text[at - 1]) && western(self.text[at]);
+        }
+        self.release(&mut signs);
+        holds.iter_mut().zip(signs).for_each(|(hold, sign)| *hold |= sign);
+        self.ends.retain(|&end| !holds[end]);
+        self.torn_ends.retain(|&end| !holds[end]);
+        for at in (1..self.text.len()).filter(|&at| !holds[at]) {
+            if matches!(self.text[at - 1], '年' | '—' | '～' | '·') {
+                self.bonds[at] = Bond::Free;
+            }
+        }
+        self.holds = holds;
     }
 
     fn lines(&self) -> Vec<BrokenLine> {
@@ -372,7 +410,12 @@ impl<'a> Breaker<'a> {
             // A number longer than a line must be parted, but its last digit goes down with the mark behind it.
             let bearable = |at: &usize| free(at) && !ban::parts_marks(&self.text, *at);
             let cuts = || (start + 1..=full).rev();
-            let cut = cuts().find(sound).or_else(|| cuts().find(bearable)).unwrap_or(full.min(count));
+            let whole = |at: &usize| sound(at) && !self.holds.get(*at).is_some_and(|&held| held);
+            let cut = cuts()
+                .find(whole)
+                .or_else(|| cuts().find(sound))
+                .or_else(|| cuts().find(bearable))
+                .unwrap_or(full.min(count));
             choices.push(Choice { end: cut, torn: true, flaws: 2 * Flaws::TORN });
         }
         choices

@@ -1,6 +1,6 @@
 //! The search for the widths of least cost.
 
-use super::{Cost, MOST_ROUNDS, PHRASE, Ruler, THRESHOLDS, around, is_short, longest, pieces, words};
+use super::{Cost, FEW_PIECES, Keep, MOST_ROUNDS, PHRASE, Ruler, THRESHOLDS, around, is_short, longest, pieces};
 use crate::document::Role;
 use crate::document::inline::plain_text;
 use crate::document::table::{Row, Table};
@@ -8,6 +8,9 @@ use crate::geom::Length;
 use crate::style::StyleSheet;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+/// A division in which no row has more lines than this is looked for.
+const MOST_LINES: i64 = 12;
 
 /// A cell as the search sees it.
 struct Measured {
@@ -23,11 +26,12 @@ struct Measured {
 
 impl Measured {
     fn new(text: &str, ruler: Ruler) -> Self {
-        let width = |text: &str| ruler.width(text);
-        let whole = text.split('\n').map(width).max().unwrap_or(0);
-        let (pieces, words) = (ruler.widths(&pieces(text)), ruler.widths(&words(text)));
+        let whole = text.split('\n').map(|line| ruler.width(line)).max().unwrap_or(0);
+        let kept = |keep: Keep| ruler.widths(&pieces(text, keep));
+        let (pieces, words) = (kept(Keep::Whole), kept(Keep::Words));
         let cut = match text.chars().count() {
             _ if is_short(text) => Cost::CUT,
+            _ if pieces.len() <= FEW_PIECES => Cost::TURN,
             count if count <= PHRASE => Cost::CUT_PHRASE,
             _ => 0,
         };
@@ -41,11 +45,12 @@ impl Measured {
         }
         let lines = filled(&self.pieces, room);
         let whole_words = self.words.iter().all(|&word| word <= room) && filled(&self.words, room) <= lines;
-        (lines, lines * Cost::LINE_OF_CELL + self.cut + if whole_words { 0 } else { Cost::CUT_WORD })
+        let cut = if self.pieces.iter().all(|&piece| piece <= room) { self.cut } else { Cost::CUT };
+        (lines, lines * Cost::LINE_OF_CELL + cut + if whole_words { 0 } else { Cost::CUT_WORD })
     }
 }
 
-/// How many lines of so much room some pieces fill.
+/// How many lines of so much room some pieces fill; one that is wider is cut.
 fn filled(pieces: &[i64], room: i64) -> i64 {
     let (mut lines, mut used) = (1, 0);
     for &piece in pieces {
@@ -53,15 +58,18 @@ fn filled(pieces: &[i64], room: i64) -> i64 {
             lines += 1;
             used = 0;
         }
-        used += piece;
+        let more = (piece - 1).max(0) / room.max(1);
+        lines += more;
+        used += piece - more * room.max(1);
     }
     lines
 }
 
 /// Searches for the widths of least cost, in steps of a quarter of an em above each column's floor.
 ///
-/// From the floors up, that column grows to which the room does most good: just so far that one of its cells takes a line
-/// less. When no room is left, columns give one another what costs less there than it saves here.
+/// It begins twice: from the floors, and from the widths in which no row has more lines than it must have. From there, that
+/// column grows to which the room does most good: just so far that one of its cells takes a line less. When no room is left,
+/// columns give one another what costs less there than it saves here. The better of both is taken.
 pub(super) struct Search {
     /// The rows looked at, a cell for each column.
     rows: Vec<Vec<Measured>>,
@@ -98,14 +106,47 @@ impl Search {
         Search { rows, known, around: around(size, sheet), unit: size.to_twips() / 4, floors }
     }
 
-    pub(super) fn widths(mut self, measure: i64) -> Vec<i64> {
+    pub(super) fn widths(&mut self, measure: i64) -> Vec<i64> {
         let room = (measure - self.floors.iter().sum::<i64>()) / self.unit;
-        let mut best = self.at(vec![0; self.floors.len()]);
-        for _ in 0..MOST_ROUNDS {
-            let Some(better) = self.better(&best, room) else { break };
-            best = better;
+        let starts = [Some(vec![0; self.floors.len()]), self.lowest(room)];
+        let found = starts.into_iter().flatten().map(|steps| {
+            let mut best = self.at(steps);
+            for _ in 0..MOST_ROUNDS {
+                let Some(better) = self.better(&best, room) else { break };
+                best = better;
+            }
+            best
+        });
+        let best = found.min_by_key(|widths| widths.cost);
+        let steps = best.map_or_else(Vec::new, |widths| widths.steps);
+        steps.iter().zip(&self.floors).map(|(step, floor)| floor + step * self.unit).collect()
+    }
+
+    /// How many lines each row has in columns of these widths.
+    pub(super) fn lines(&self, widths: &[Length]) -> Vec<i64> {
+        let room = |column: usize| widths[column].to_twips() - self.around;
+        let lines = |row: &Vec<Measured>| row.iter().enumerate().map(|(column, cell)| cell.set(room(column)).0).max();
+        self.rows.iter().map(|row| lines(row).unwrap_or(1)).collect()
+    }
+
+    /// The widths in which the highest row is as low as it can be.
+    fn lowest(&mut self, room: i64) -> Option<Vec<i64>> {
+        (1..=MOST_LINES).find_map(|lines| {
+            let steps: Option<Vec<i64>> =
+                (0..self.floors.len()).map(|column| self.narrowest(column, lines, room)).collect();
+            steps.filter(|steps| steps.iter().sum::<i64>() <= room)
+        })
+    }
+
+    /// The least step at which no cell of a column has more lines than these.
+    fn narrowest(&mut self, column: usize, lines: i64, room: i64) -> Option<i64> {
+        let (mut low, mut high) = (0, room + 1);
+        while low < high {
+            let middle = (low + high) / 2;
+            let fits = self.cells(column, middle).iter().all(|cell| cell.0 <= lines);
+            if fits { high = middle } else { low = middle + 1 }
         }
-        best.steps.iter().zip(&self.floors).map(|(step, floor)| floor + step * self.unit).collect()
+        (low <= room).then_some(low)
     }
 
     /// The next set of widths that costs less: the one that saves most for the room it takes.

@@ -285,8 +285,8 @@ impl<'a> Breaker<'a> {
         let western = |c: char| c.is_ascii_graphic();
         // Of what is too wide as a whole its figures and Latin words may still have room.
         let mut signs = uncut::holds(&self.text);
-        for at in 1..signs.len() {
-            signs[at] &= western(self.text[at - 1]) && western(self.text[at]);
+        for (sign, pair) in signs.iter_mut().skip(1).zip(self.text.windows(2)) {
+            *sign &= pair.iter().copied().all(western);
         }
         self.release(&mut signs);
         holds.iter_mut().zip(signs).for_each(|(hold, sign)| *hold |= sign);

@@ -22,7 +22,7 @@ use jianggao::style::Delivery;
 use jianggao::style::speech::Profile;
 use jianggao::style::styled::{Block, Paragraph as Styled, RunKind};
 use jianggao::text::segment::{Bond, segment};
-use jianggao::text::uncut;
+use jianggao::text::uncut::{self, Keep};
 use paper::Paper;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +70,7 @@ const RULES: &[Rule] = &[
     soft("表：孤行", "rows missing of two behind the turn of a page", 0.0, 15.0),
     hard("表：上下", "pt missing between text and table or caption", 0.5),
     hard("表：头", "mm between the middle of a head and that of its column", 0.3),
-    hard("表：数", "dates, times, numbers, codes and names a line of a cell cuts", 0.0),
+    hard("表：数", "dates, times, numbers, codes, names and words a line of a cell cuts", 0.0),
     soft("表：孤字", "cells whose last line is one character", 0.0, 220.0),
     hard("表：字号", "hundredths the text of a table lacks of eight tenths of the body", 0.0),
     hard("订口", "mm the text is away from the binding edge's 28", 1.0),
@@ -473,7 +473,7 @@ impl<'a> Looker<'a> {
         let (page, first) = paragraph.lines[0];
         if !crowded {
             let chars: Vec<char> = text.chars().collect();
-            let holds = uncut::holds(&chars);
+            let holds = uncut::holds(&chars, &segment(&chars, &[]).bonds(&chars), Keep::Words);
             let ends = lines.iter().scan(0, |at, line| {
                 *at += line.chars().count();
                 Some(*at)

@@ -101,16 +101,18 @@ fn belongs(group: &[Block], next: &Block) -> bool {
 fn grouped(mut blocks: Vec<Block>) -> Vec<Block> {
     for at in 1..blocks.len() {
         let (before, after) = blocks.split_at_mut(at);
+        if let Block::Table(table) = &after[0] {
+            let units = before.iter_mut().rev().map_while(|block| match block {
+                Block::Paragraph(unit) if unit.role == Role::TableUnit => Some(unit),
+                _ => None,
+            });
+            units.for_each(|unit| resize(unit, table));
+        }
         match (&mut before[at - 1], &mut after[0]) {
             (Block::Figure(figure), Block::Paragraph(caption)) if caption.role == Role::Caption => {
                 figure.style.keep_with_next = true;
             }
-            (Block::Paragraph(heading), Block::Table(table)) if is_head(heading) => {
-                heading.style.keep_with_next = true;
-                if heading.role == Role::TableUnit {
-                    resize(heading, table);
-                }
-            }
+            (Block::Paragraph(heading), Block::Table(_)) if is_head(heading) => heading.style.keep_with_next = true,
             (Block::Paragraph(caption), Block::Paragraph(unit)) if is_head(caption) && unit.role == Role::TableUnit => {
                 caption.style.keep_with_next = true;
             }

@@ -1,9 +1,9 @@
 //! How wide the columns of a table are, and how large its text: the table of least height that cuts nothing.
 //!
-//! A column has floors: none may be so narrow that a figure or a Latin word is cut, and it should not be so narrow that a
-//! short text (a name, 万元) or what is kept whole ([`uncut`]: the day of a date, a time, a code) is, or that text stands in
-//! it character below character. Where these do not fit the measure the text shrinks ([`super::copyfit`]); where even that is not enough, the table is crowded, and that is told.
-//! Above the floors the widths are searched for that cost least ([`Cost`]).
+//! A column has floors: none may be so narrow that what is kept whole ([`uncut`]: figures, dates, times, codes, names, words) or
+//! a short text (万元) is cut, or that text stands in it character below character. Where these do not fit the measure the text
+//! shrinks ([`super::copyfit`]); where that is not enough, dates turn behind their years; where even that is not enough, words
+//! are cut, the table is crowded, and that is told. Above the floors the widths are searched for that cost least ([`Cost`]).
 
 mod search;
 
@@ -15,9 +15,11 @@ use super::{Delivery, StyleSheet};
 use crate::document::Role;
 use crate::document::inline::{Inline, plain_text};
 use crate::document::table::{Cell, Row, Table};
+use crate::font::family::Family;
 use crate::geom::Length;
+use crate::text::han::is_han;
 use crate::text::segment::{Bond, segment};
-use crate::text::uncut;
+use crate::text::uncut::{self, Keep};
 use search::Search;
 
 /// What was found for a table.
@@ -40,13 +42,15 @@ pub struct Fitted {
 /// What one column asks for, padding included, in twips.
 #[derive(Clone, Copy, Debug, Default)]
 struct Need {
-    /// All its cells in one line.
+    /// All its cells and its head in one line.
     whole: i64,
     /// The same without its head.
     cells: i64,
     /// All its cells in one line and its head in two.
     turned: i64,
-    /// Its short texts in one line, its head in two, its other text some characters a line.
+    /// Its short texts in one line, its other text some characters a line, and nothing cut of [`Keep::Whole`].
+    kept: i64,
+    /// The same with nothing cut of [`Keep::Words`].
     words: i64,
     /// Its figures and Latin words uncut, one Han character a line.
     least: i64,
@@ -55,18 +59,31 @@ struct Need {
 }
 
 impl Need {
+    /// Each of its widths, changed.
+    fn map(self, change: impl Fn(i64) -> i64) -> Need {
+        let Need { whole, cells, turned, kept, words, least, character } = self;
+        let [whole, cells, turned, kept, words, least, character] =
+            [whole, cells, turned, kept, words, least, character].map(change);
+        Need { whole, cells, turned, kept, words, least, character }
+    }
+
     /// The same in another size: all but the padding is as much larger or smaller.
-    fn scaled(&self, from: Length, to: Length, sheet: &StyleSheet) -> Need {
-        let Need { whole, cells, turned, words, least, character } = *self;
+    fn scaled(self, from: Length, to: Length, sheet: &StyleSheet) -> Need {
         let (old, new) = (around(from, sheet), around(to, sheet));
         // Gaps are rounded: a twip more for it.
-        let scaled = |width: i64| match from == to {
+        self.map(|width| match from == to {
             true => width,
             false => (width - old) * to.to_twips() / from.to_twips().max(1) + 2 + new,
-        };
-        let [whole, cells, turned, words, least, character] =
-            [whole, cells, turned, words, least, character].map(scaled);
-        Need { whole, cells, turned, words, least, character }
+        })
+    }
+
+    /// How narrow it may be when so much is kept on a line.
+    fn floor(&self, keep: Keep) -> i64 {
+        match keep {
+            Keep::Whole => self.kept,
+            Keep::Words => self.words,
+            Keep::Parts | Keep::Signs => self.least,
+        }
     }
 }
 
@@ -89,10 +106,12 @@ const MOST_ROUNDS: usize = 200;
 const SHORT: usize = 5;
 /// One of so many is a phrase.
 const PHRASE: usize = 8;
-/// One of so few pieces that are kept whole turns between them well: 2026年／3月15日.
+/// One of so few pieces that are kept whole turns between them well: 10月12日／（星期一）.
 const FEW_PIECES: usize = 3;
 /// A head of so many characters is never cut: 责任人.
 const SHORT_HEAD: usize = 3;
+/// A word has no more characters, as a rule.
+const LONGEST_WORD: i64 = 5;
 /// Longer text stands at least so many characters a line.
 const LEAST_ON_A_LINE: i64 = 3;
 
@@ -106,10 +125,10 @@ impl Cost {
     const CUT: i64 = 150;
     /// A text cut that is not much longer: 农村饮水提升.
     const CUT_PHRASE: i64 = 35;
-    /// A date or a name turned where it may be.
+    /// A text of few pieces turned between them.
     const TURN: i64 = 10;
-    /// A word cut.
-    const CUT_WORD: i64 = 60;
+    /// A line of one character.
+    const LONE: i64 = 25;
     /// A line more of a cell, though it makes its row no higher.
     const LINE_OF_CELL: i64 = 2;
 }
@@ -126,43 +145,39 @@ pub fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
     let usual_needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column, usual, sheet)).collect();
     let needs_at =
         |size: Length| -> Vec<Need> { usual_needs.iter().map(|need| need.scaled(usual, size, sheet)).collect() };
-    let sum = |needs: &[Need], of: fn(&Need) -> i64| needs.iter().map(of).sum::<i64>();
-    let fits = |size: &Length| sum(&needs_at(*size), |need| need.words) <= most;
-    let fitting: Vec<Length> = sizes.iter().copied().filter(fits).collect();
-    let Some((&first, smaller)) = fitting.split_first() else {
-        // Where even words are cut, a still smaller size that cuts no figure is the lesser evil.
-        let least = sizes.last().copied().unwrap_or(usual);
-        let still = smallest(sheet).into_iter().filter(|&size| size < least);
-        let cut = |size: &Length| sum(&needs_at(*size), |need| need.least) > most;
-        let mut size = least;
-        for next in still {
-            if !cut(&size) {
+    for keep in [Keep::Whole, Keep::Words] {
+        let fits = |size: &&Length| needs_at(**size).iter().map(|need| need.floor(keep)).sum::<i64>() <= most;
+        let fitting: Vec<Length> = sizes.iter().filter(fits).copied().collect();
+        let Some((&first, smaller)) = fitting.split_first() else { continue };
+        let mut best = divided(table, sheet, most, first, &needs_at(first), keep);
+        for &size in smaller.iter().filter(|_| sheet.switches.delivery != Delivery::ReadAloud) {
+            if best.highest <= MOST_LINES_OF_A_ROW {
                 break;
             }
+            let next = divided(table, sheet, most, size, &needs_at(size), keep);
+            let lower = next.height < best.height.scale(LOWER_BY_MORE, 100);
+            if next.highest <= MOST_LINES_OF_A_ROW || lower {
+                best = next;
+            }
+        }
+        return best;
+    }
+    // Where even words are cut, a still smaller size that cuts no figure is the lesser evil.
+    let cut = |size: Length| needs_at(size).iter().map(|need| need.least).sum::<i64>() > most;
+    let mut size = sizes.last().copied().unwrap_or(usual);
+    for next in smallest(sheet) {
+        if next < size && cut(size) {
             size = next;
         }
-        return divided(table, sheet, most, size, &needs_at(size), false);
-    };
-    let mut best = divided(table, sheet, most, first, &needs_at(first), true);
-    let smaller = smaller.iter().filter(|_| sheet.switches.delivery != Delivery::ReadAloud);
-    for &size in smaller {
-        if best.highest <= MOST_LINES_OF_A_ROW {
-            break;
-        }
-        let next = divided(table, sheet, most, size, &needs_at(size), true);
-        let lower = next.height < best.height.scale(LOWER_BY_MORE, 100);
-        if next.highest <= MOST_LINES_OF_A_ROW || lower {
-            best = next;
-        }
     }
-    best
+    divided(table, sheet, most, size, &needs_at(size), Keep::Parts)
 }
 
-/// The columns in one size; `fits`: with nothing cut.
-fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[Need], fits: bool) -> Fitted {
+/// The columns in one size, with so much kept on a line if there is room.
+fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[Need], keep: Keep) -> Fitted {
     let sum = |of: fn(&Need) -> i64| needs.iter().map(of).sum::<i64>();
-    let floors: Vec<i64> = needs.iter().map(|need| if fits { need.words } else { need.least }).collect();
-    let mut search = Search::new(table, floors.clone(), size, sheet);
+    let floors: Vec<i64> = needs.iter().map(|need| need.floor(keep)).collect();
+    let mut search = Search::new(table, floors.clone(), keep, size, sheet);
     let widths = if sum(|need| need.turned) <= most {
         // Heads turn only as far as they must.
         let mut widths: Vec<i64> = needs.iter().map(|need| need.whole).collect();
@@ -176,7 +191,7 @@ fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[
         give_way(&mut widths, &needs.iter().map(|need| need.character).collect::<Vec<_>>(), most);
         widths
     };
-    let widths = shared(widths, most);
+    let widths = shared(widths, needs, most);
     let lines = search.lines(&widths);
     let one_line = widths.iter().zip(needs).map(|(width, need)| need.cells <= width.to_twips()).collect();
     Fitted {
@@ -184,7 +199,7 @@ fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[
         one_line,
         highest: lines.iter().copied().max().unwrap_or(1),
         height: size * lines.iter().sum::<i64>(),
-        crowded: !fits || size < least_aloud(sheet),
+        crowded: keep < Keep::Words || size < least_aloud(sheet),
         widths,
     }
 }
@@ -228,13 +243,18 @@ fn sizes(sheet: &StyleSheet) -> Vec<Length> {
     std::iter::once(usual).chain(smaller.into_iter().filter(|&size| size < usual && size >= least)).collect()
 }
 
-/// Widths in proportion, as many twips as there are.
-fn shared(mut widths: Vec<i64>, measure: i64) -> Vec<Length> {
+/// As many twips as there are: what is left over goes to the columns whose text turns, then to all in proportion.
+fn shared(mut widths: Vec<i64>, needs: &[Need], measure: i64) -> Vec<Length> {
+    let left_over = |widths: &[i64]| measure - widths.iter().sum::<i64>();
+    let lacks: Vec<i64> = widths.iter().zip(needs).map(|(width, need)| (need.whole - width).max(0)).collect();
+    let lacking = lacks.iter().sum::<i64>();
+    let given = left_over(&widths).clamp(0, lacking);
+    widths.iter_mut().zip(lacks).for_each(|(width, lack)| *width += lack * given / lacking.max(1));
     let sum = widths.iter().sum::<i64>().max(1);
     widths.iter_mut().for_each(|width| *width = measure * *width / sum);
-    let left_over = measure - widths.iter().sum::<i64>();
+    let rest = left_over(&widths);
     if let Some(last) = widths.last_mut() {
-        *last += left_over;
+        *last += rest;
     }
     widths.into_iter().map(Length::twip).collect()
 }
@@ -251,32 +271,15 @@ fn longest(table: &Table) -> Vec<&Row> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// How much of a text is kept on one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Keep {
-    /// Figures and Latin words, and what clings to the character before or after.
-    Signs,
-    /// All of [`uncut`].
-    Whole,
-    /// The words too.
-    Words,
-}
-
-/// A text cut wherever it may be.
-fn pieces(text: &str, keep: Keep) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let holds = uncut::holds(&chars);
-    let bonds = if keep == Keep::Words { segment(&chars, &[]).bonds(&chars) } else { Vec::new() };
+/// A text cut wherever it may be when so much is kept on a line; `bonds` are asked for words.
+fn pieces(text: &[char], bonds: &[Bond], keep: Keep) -> Vec<String> {
+    let holds = uncut::holds(text, bonds, keep);
     let mut pieces: Vec<String> = Vec::new();
     let mut last = ' ';
-    for (at, &c) in chars.iter().enumerate() {
+    for (&c, held) in text.iter().zip(holds) {
         let joins = "—～–".contains(c) && last.is_ascii_digit();
-        let clings = joins || "，。、；：！？）》”’％%".contains(c) || "（《“‘".contains(last);
-        let held = match keep {
-            Keep::Signs => holds[at] && is_western(last) && is_western(c),
-            Keep::Whole => holds[at],
-            Keep::Words => holds[at] || bonds[at] == Bond::Word && last != '·',
-        };
+        // Hosts want room for a wide blank, even at the end of a line.
+        let clings = joins || "，。、；：！？）》”’％%\u{3000}".contains(c) || "（《“‘".contains(last);
         match pieces.last_mut() {
             Some(piece) if (clings || held) && c != '\n' => piece.push(c),
             _ => pieces.push(c.to_string()),
@@ -286,13 +289,35 @@ fn pieces(text: &str, keep: Keep) -> Vec<String> {
     pieces
 }
 
+/// The words of a text, as [`pieces`] asks for them.
+fn bonds(text: &[char]) -> Vec<Bond> {
+    segment(text, &[]).bonds(text)
+}
+
 fn is_western(c: char) -> bool {
     c.is_ascii_graphic() || matches!(c, '·' | '±' | '℃' | '‰')
 }
 
-/// A few characters.
-fn is_short(text: &str) -> bool {
-    text.chars().count() <= SHORT
+/// Do the cells of a column, all in one line, look well in its middle? Figures and short texts do, and others as long as one
+/// another; texts of unlike lengths begin at one edge.
+pub fn is_centred(cells: impl Iterator<Item = String>) -> bool {
+    const LONGEST: usize = 12;
+    const UNLIKE: usize = 3;
+    let is_figure = |text: &str| {
+        let han = text.chars().filter(|&c| is_han(c)).count();
+        text.contains(|c: char| c.is_ascii_digit()) && han * 2 <= text.chars().count()
+    };
+    let (mut shortest, mut longest) = (usize::MAX, 0);
+    for text in cells {
+        let count = text.chars().count();
+        if count > LONGEST {
+            return false;
+        }
+        if count > 0 && !is_figure(&text) {
+            (shortest, longest) = (shortest.min(count), longest.max(count));
+        }
+    }
+    longest <= SHORT || longest < shortest + UNLIKE
 }
 
 /// What of a column's width is no room for text: a hair more than the padding, for hosts round each character.
@@ -347,19 +372,18 @@ fn give_way(widths: &mut [i64], floors: &[i64], measure: i64) {
 fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need {
     let text = |row: &Row| row.cells.get(column).map(|cell| plain_text(&cell.inlines)).unwrap_or_default();
     let twips = |text: &str, ruler: Ruler| text.split('\n').map(|line| ruler.width(line)).max().unwrap_or(0);
-    let widest = |text: &str, keep: Keep, ruler: Ruler| {
-        pieces(text, keep).iter().map(|piece| twips(piece, ruler)).max().unwrap_or(0)
+    let widest = |text: &[char], bonds: &[Bond], keep: Keep, ruler: Ruler| {
+        pieces(text, bonds, keep).iter().map(|piece| twips(piece, ruler)).max().unwrap_or(0)
     };
     let em = size.to_twips();
     let head = table.header.as_ref().map(text).unwrap_or_default();
     let ruler = Ruler::of(Role::TableHead, size, sheet);
     let (whole, turned) = (twips(&head, ruler), half_head(&head, ruler));
-    // A head may take more than two lines before it makes its column wide, and a long word of it is cut.
-    let words = turned.min(widest(&head, Keep::Words, ruler)).min(em * (LEAST_ON_A_LINE + 1));
-    let words = words.max(widest(&head, Keep::Whole, ruler));
-    let words = if head.chars().count() <= SHORT_HEAD { whole } else { words };
-    let least = widest(&head, Keep::Signs, ruler);
-    let mut need = Need { whole, cells: 0, turned, words, least, character: em * 2 };
+    let chars: Vec<char> = head.chars().collect();
+    // A head may take more than two lines before it makes its column wide.
+    let words = if chars.len() <= SHORT_HEAD { whole } else { widest(&chars, &bonds(&chars), Keep::Whole, ruler) };
+    let least = widest(&chars, &[], Keep::Signs, ruler);
+    let mut need = Need { whole, cells: 0, turned, kept: words, words, least, character: em * 2 };
     let ruler = Ruler::of(Role::TableCell, size, sheet);
     for cell in table.rows.iter().map(text) {
         let width = twips(&cell, ruler);
@@ -368,15 +392,21 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
         if width <= need.words.min(need.least) {
             continue;
         }
-        let short = is_short(&cell);
-        let piece = || widest(&cell, Keep::Whole, ruler).max(width.min(em * LEAST_ON_A_LINE));
-        need.words = need.words.max(if short { width } else { piece() });
-        need.least = need.least.max(widest(&cell, Keep::Signs, ruler));
+        let chars: Vec<char> = cell.chars().collect();
+        need.least = need.least.max(widest(&chars, &[], Keep::Signs, ruler));
+        if chars.len() <= SHORT {
+            (need.kept, need.words) = (need.kept.max(width), need.words.max(width));
+            continue;
+        }
+        need.words = need.words.max(width.min(em * LEAST_ON_A_LINE)).max(widest(&chars, &[], Keep::Parts, ruler));
+        // Few words are longer; only where one may be, the text is cut into words.
+        let bonds = if need.words < width.min(em * LONGEST_WORD) { bonds(&chars) } else { Vec::new() };
+        need.words = need.words.max(widest(&chars, &bonds, Keep::Words, ruler));
+        need.kept = need.kept.max(need.words).max(widest(&chars, &bonds, Keep::Whole, ruler));
     }
-    let Need { whole, cells, turned, words, least, character } = need;
-    let widths = [whole.max(cells), cells, turned.max(cells), words, least, character];
-    let [whole, cells, turned, words, least, character] = widths.map(|width| width + around(size, sheet));
-    Need { whole, cells, turned, words, least, character }
+    need.whole = need.whole.max(need.cells);
+    need.turned = need.turned.max(need.cells);
+    need.map(|width| width + around(size, sheet))
 }
 
 /// What a head needs in two lines. A short one (序号, 责任人) is never turned, a bracket begins the second line
@@ -391,7 +421,7 @@ fn half_head(head: &str, ruler: Ruler) -> i64 {
     let mut turns: Vec<usize> = match at_bracket {
         Some(at) => vec![at],
         None => {
-            let words = pieces(head, Keep::Words);
+            let words = pieces(&chars, &bonds(&chars), Keep::Words);
             words[..words.len() - 1]
                 .iter()
                 .scan(0, |at, word| {
@@ -412,16 +442,16 @@ fn half_head(head: &str, ruler: Ruler) -> i64 {
 #[derive(Clone, Copy)]
 struct Ruler {
     size: Length,
-    /// Are letters and digits those of a heavy face?
-    heavy: bool,
+    /// The face of letters and digits.
+    latin: Family,
     gap: i64,
 }
 
 impl Ruler {
     fn of(role: Role, size: Length, sheet: &StyleSheet) -> Self {
         let family = sheet.paragraph(role).family;
-        let heavy = sheet.switches.latin.beside(family).is_heavy();
-        Ruler { size, heavy, gap: if sheet.gap_percent == 0 { 0 } else { WIDEST_GAP * size.to_twips() / 100 } }
+        let latin = sheet.switches.latin.beside(family);
+        Ruler { size, latin, gap: if sheet.gap_percent == 0 { 0 } else { WIDEST_GAP * size.to_twips() / 100 } }
     }
 
     /// The widths of the pieces of a text, each with the gap before it.
@@ -440,15 +470,41 @@ impl Ruler {
     fn width(self, text: &str) -> i64 {
         let chars: Vec<char> = text.chars().collect();
         let scripts = scripts(&chars);
-        let digit = if self.heavy { 60 } else { 50 };
+        let sign = |c: char| match self.latin {
+            Family::Times => times(c),
+            family => broad(c, if family.is_heavy() { 60 } else { 50 }),
+        };
         let advance = |(&c, script): (&char, &Script)| match (script, c) {
             (Script::Han, _) | (_, '—' | '…' | '·') => self.size,
-            (_, 'A'..='Z' | 'm' | 'w' | '%' | '@' | '&') => self.size.scale(digit + 40, 100),
-            _ => self.size.scale(digit, 100),
+            _ => self.size.scale(sign(c), 100),
         };
         let turns = scripts.windows(2).filter(|pair| pair[0] != pair[1]).count() as i64;
         let bare: Length = chars.iter().zip(&scripts).map(advance).sum();
         bare.to_twips() + self.gap * turns
+    }
+}
+
+/// The width of a letter or digit of Times New Roman at the most, in hundredths of its em.
+fn times(c: char) -> i64 {
+    match c {
+        '.' | ',' | ':' | ';' | '/' | '|' | '!' | '\'' | 'i' | 'j' | 'l' | 't' => 28,
+        '-' | '(' | ')' | '[' | ']' | 'f' | 'r' | 'I' => 34,
+        's' | 'J' => 39,
+        'F' | 'P' | 'S' => 56,
+        'B' | 'E' | 'L' | 'T' | 'Z' => 67,
+        'w' | 'A'..='L' | 'N'..='V' | 'X' | 'Y' => 73,
+        'm' | '&' => 78,
+        'M' | 'W' | '%' | '@' => 95,
+        '+' | '<' | '=' | '>' | '~' => 57,
+        _ => 50,
+    }
+}
+
+/// That of any other face whose digits are so wide.
+fn broad(c: char, digit: i64) -> i64 {
+    match c {
+        'A'..='Z' | 'm' | 'w' | '%' | '@' | '&' => digit + 40,
+        _ => digit,
     }
 }
 

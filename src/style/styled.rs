@@ -13,7 +13,7 @@ use super::{
     Delivery, FolioStyle, FootnoteStyle, LeadStyle, PageStyle, ParagraphStyle, StyleSheet, TableStyle, byline, columns,
     landscape, official, subtitle,
 };
-use crate::document::inline::{Inline, InlineKind, Lead, Mark};
+use crate::document::inline::{Inline, InlineKind, Lead, Mark, plain_text};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Kind, Role, record};
 use crate::font::family::Family;
@@ -493,18 +493,14 @@ impl Composer<'_> {
         self.table(&Table { columns: vec![ColumnAlign::Centre], header: None, rows, landscape: false }, span)
     }
 
-    /// One column, one alignment: what the draft does not say is in the middle where every cell is one short line.
+    /// One column, one alignment: what the draft does not say is in the middle where it looks so, of every row.
     fn alignments(&self, table: &Table, one_line: &[bool]) -> Vec<ColumnAlign> {
-        const SHORT: usize = 12;
-        let short = |column: usize| {
+        let centred = |column: usize| {
             let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-            one_line[column]
-                && cells
-                    .into_iter()
-                    .all(|cell| crate::document::inline::plain_text(&cell.inlines).chars().count() <= SHORT)
+            one_line[column] && columns::is_centred(cells.map(|cell| plain_text(&cell.inlines)))
         };
         let align = |(column, &align): (usize, &ColumnAlign)| match align {
-            ColumnAlign::Auto if self.sheet.table.centre_short && short(column) => ColumnAlign::Centre,
+            ColumnAlign::Auto if self.sheet.table.centre_short && centred(column) => ColumnAlign::Centre,
             align => align,
         };
         table.columns.iter().enumerate().map(align).collect()

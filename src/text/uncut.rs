@@ -1,16 +1,35 @@
 //! What the cells of a table keep on one line: where their columns may be narrow, and text is not to be read in pieces.
 //!
-//! | kept whole | and yet |
+//! | kept whole | from |
 //! |:--|:--|
-//! | a number with its unit: 12.5亿元, 2026年 | |
-//! | a month with its day: 10月12日 | a date turns behind the year: 2026年／3月15日 |
-//! | a time: 14:30 | a span of times or dates turns behind its dash: 14:30—／17:30 |
-//! | a code, a figure, a Latin word: GB/T 9704—2012 | an address or a code of many signs is cut |
-//! | what stands in brackets, if short: （星期一） | |
-//! | a name in two characters: 李　岩; a short part between blanks: 县委书记　李　岩; the parts of one with a dot | 阿布都热合曼·／买买提江 |
+//! | a figure, a code, a Latin word: GB/T 9704—2012; an address or a code of many signs is cut | [`Keep::Signs`] |
+//! | a number with its unit (12.5亿元, 2026年), a month with its day (10月12日), each of the times of a span (14:30—／17:30) | [`Keep::Parts`] |
+//! | what stands in short brackets: （星期一） | [`Keep::Parts`] |
+//! | a name in two characters: 李　岩; a short part between blanks: 县委书记　李　岩; each part of one with a dot | [`Keep::Parts`] |
+//! | a word | [`Keep::Words`] |
+//! | a date with its year (2026年3月15日), both times of a span, a name with its dot | [`Keep::Whole`] |
 
 use super::han::is_han;
 use super::quantity;
+use super::segment::Bond;
+
+/// How much is kept on one line, the least first; each keeps what those before it do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// Figures and Latin words.
+    Signs,
+    /// Numbers with their units, dates but for their years, times, codes, names but for their dots.
+    Parts,
+    /// Words too.
+    Words,
+    /// Whole dates, spans of time and names too.
+    Whole,
+}
+
+impl Keep {
+    /// All of them, the most first.
+    pub const ALL: [Keep; 4] = [Keep::Whole, Keep::Words, Keep::Parts, Keep::Signs];
+}
 
 /// A code of more signs is cut.
 const LONGEST_CODE: usize = 20;
@@ -22,14 +41,53 @@ const LONGEST_IN_BRACKETS: usize = 5;
 const LONGEST_PART: usize = 5;
 /// A part of a name with a dot has no more characters.
 const LONGEST_NAME_PART: usize = 8;
+/// A name of more characters, its dots among them, turns behind a dot.
+const LONGEST_NAME: usize = 12;
 
-/// For each character: is it kept on the line of the one before it?
-pub fn holds(text: &[char]) -> Vec<bool> {
+/// For each character: is it kept on the line of the one before it? `bonds` tell of words
+/// ([`bonds`](super::segment::Segmented::bonds)); without any, none is kept.
+pub fn holds(text: &[char], bonds: &[Bond], keep: Keep) -> Vec<bool> {
+    let mut holds = parts(text);
+    if keep == Keep::Signs {
+        for at in 1..text.len() {
+            holds[at] &= is_sign(text[at - 1]) && is_sign(text[at]);
+        }
+    }
+    if keep >= Keep::Words {
+        let word = |at: usize| bonds.get(at) == Some(&Bond::Word) && text[at - 1] != '·';
+        (1..text.len()).filter(|&at| word(at)).for_each(|at| holds[at] = true);
+    }
+    if keep == Keep::Whole {
+        join(text, &mut holds);
+    }
+    holds
+}
+
+/// Joins the year and the day of a date, the times of a span, the parts of a name.
+fn join(text: &[char], holds: &mut [bool]) {
+    let run_before = |holds: &[bool], at: usize| (0..at).rev().find(|&start| !holds[start]).unwrap_or(0);
+    let run_after = |holds: &[bool], at: usize| at + 1 + holds[at + 1..].iter().take_while(|&&held| held).count();
+    for at in (1..text.len()).filter(|&at| !holds[at]).collect::<Vec<_>>() {
+        let before = &text[run_before(holds, at)..at];
+        let after = &text[at..run_after(holds, at)];
+        let is_time = |part: &[char]| part.iter().any(|c| matches!(c, ':' | '：')) && part[0].is_ascii_digit();
+        let joins = match text[at - 1] {
+            '年' => before[0].is_ascii_digit() && after.contains(&'月') && after[0].is_ascii_digit(),
+            '·' => before.len() + after.len() <= LONGEST_NAME && is_han(text[at]),
+            c if is_dash(c) => is_time(before) && is_time(after),
+            _ => false,
+        };
+        holds[at] = joins;
+    }
+}
+
+/// The parts of [`Keep::Parts`].
+fn parts(text: &[char]) -> Vec<bool> {
     let mut holds = vec![false; text.len()];
     let mut at = 0;
-    let parts = text.iter().any(|c| BLANKS.contains(c));
+    let has_blanks = text.iter().any(|c| BLANKS.contains(c));
     while at < text.len() {
-        let (end, kept) = kept_from(text, at, parts);
+        let (end, kept) = kept_from(text, at, has_blanks);
         let end = end.max(at + 1);
         holds[at + 1..end].fill(kept);
         at = end;
@@ -40,14 +98,14 @@ pub fn holds(text: &[char]) -> Vec<bool> {
     holds
 }
 
-/// One past the end of what begins here, and whether it is kept whole; `parts`: the text has blanks.
-fn kept_from(text: &[char], at: usize, parts: bool) -> (usize, bool) {
+/// One past the end of what begins here, and whether it is kept whole; `has_blanks`: the text has some.
+fn kept_from(text: &[char], at: usize, has_blanks: bool) -> (usize, bool) {
     match text[at] {
         '（' | '(' => (bracket(text, at), true),
         c if is_sign(c) => code(text, at),
         c if is_han(c) && is_spaced_name(text, at) => (at + 3, true),
         '第' => (quantity::end(text, at).unwrap_or(at), true),
-        c if parts && is_han(c) && (at == 0 || BLANKS.contains(&text[at - 1])) => (part(text, at), true),
+        c if has_blanks && is_han(c) && (at == 0 || BLANKS.contains(&text[at - 1])) => (part(text, at), true),
         _ => (at, false),
     }
 }
@@ -146,6 +204,15 @@ fn name_parts(text: &[char], dot: usize, holds: &mut [bool]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::segment::segment;
+
+    /// The text with a bar wherever a line may end.
+    fn cut(text: &str, keep: Keep) -> String {
+        let text: Vec<char> = text.chars().filter(|&c| c != '|').collect();
+        let holds = holds(&text, &segment(&text, &[]).bonds(&text), keep);
+        let bar = |at: usize| if at > 0 && !holds[at] { "|" } else { "" };
+        text.iter().enumerate().map(|(at, c)| format!("{}{c}", bar(at))).collect()
+    }
 
     #[test]
     fn dates_times_codes_and_names_turn_where_they_may() {
@@ -169,19 +236,36 @@ mod tests {
             "产|值|（万元）",
             "第3批",
         ] {
-            let text: Vec<char> = parts.chars().filter(|&c| c != '|').collect();
-            let holds = holds(&text);
-            let bar = |at: usize| if at > 0 && !holds[at] { "|" } else { "" };
-            let cut: String = text.iter().enumerate().map(|(at, c)| format!("{}{c}", bar(at))).collect();
-            assert_eq!(cut, parts);
+            assert_eq!(cut(parts, Keep::Parts), parts);
         }
+    }
+
+    #[test]
+    fn what_is_whole_turns_nowhere() {
+        for whole in [
+            "2026年3月15日|（星期日）",
+            "2026年5月底",
+            "14:30—17:30",
+            "2026年3月—|2027年12月",
+            "阿布都热合曼·买买提江",
+            "2026年度|工作|要点",
+        ] {
+            assert_eq!(cut(whole, Keep::Whole), whole);
+        }
+    }
+
+    #[test]
+    fn words_are_kept_but_not_what_is_made_of_them() {
+        assert_eq!(cut("提升|服务|水平", Keep::Words), "提升|服务|水平");
+        assert_eq!(cut("2026年|3月15日", Keep::Words), "2026年|3月15日");
+        assert_eq!(cut("12.5亿元", Keep::Signs), "12.5|亿|元");
     }
 
     #[test]
     fn long_codes_and_addresses_are_cut() {
         for text in ["ABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890", "https://www.example.gov.cn/", "yxzzb@example.gov.cn"] {
             let text: Vec<char> = text.chars().collect();
-            assert!(holds(&text).iter().all(|hold| !hold));
+            assert!(holds(&text, &[], Keep::Whole).iter().all(|hold| !hold));
         }
     }
 }

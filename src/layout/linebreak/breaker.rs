@@ -16,7 +16,7 @@ use crate::layout::hosts::{FREE, Held, Hosts, sums};
 use crate::style::script::{Script, own_script};
 use crate::style::width::WIDEST_GAP;
 use crate::text::segment::{Bond, segment};
-use crate::text::uncut;
+use crate::text::uncut::{self, Keep};
 use std::ops::Range;
 
 /// Line widths in twips: of the first line of a paragraph, and of the others.
@@ -167,7 +167,7 @@ pub(in crate::layout) fn first_lines(cells: &[Cell], measure: Measure, setting: 
 /// | a last line of one character | 400 |
 /// | in a cell of a table: a line more | 4000, for it makes the row higher |
 /// | in a cell: a last line of one character | 2000 |
-/// | in a cell: cuts a word | 600; what [`uncut`] keeps whole is never cut |
+/// | in a cell: cuts a word wider than a line | 600; what [`uncut`] keeps whole is not cut where a line has room for it |
 /// | in a cell: cuts a term or a name between two words | 60 |
 struct Flaws;
 
@@ -278,18 +278,15 @@ impl<'a> Breaker<'a> {
         }
     }
 
-    /// In a cell no line ends inside what is kept whole, if a line has room for it; between its parts one may.
+    /// In a cell no line ends inside what is kept whole, if a line has room for it; if not, between its parts.
     fn keep_whole(&mut self) {
-        let mut holds = uncut::holds(&self.text);
-        self.release(&mut holds);
-        let western = |c: char| c.is_ascii_graphic();
-        // Of what is too wide as a whole its figures and Latin words may still have room.
-        let mut signs = uncut::holds(&self.text);
-        for (sign, pair) in signs.iter_mut().skip(1).zip(self.text.windows(2)) {
-            *sign &= pair.iter().copied().all(western);
+        self.holds = vec![false; self.text.len()];
+        for keep in Keep::ALL {
+            let mut holds = uncut::holds(&self.text, &self.bonds, keep);
+            self.release(&mut holds);
+            self.holds.iter_mut().zip(holds).for_each(|(hold, more)| *hold |= more);
         }
-        self.release(&mut signs);
-        holds.iter_mut().zip(signs).for_each(|(hold, sign)| *hold |= sign);
+        let holds = &self.holds;
         self.ends.retain(|&end| !holds[end]);
         self.torn_ends.retain(|&end| !holds[end]);
         for at in (1..self.text.len()).filter(|&at| !holds[at]) {
@@ -297,7 +294,6 @@ impl<'a> Breaker<'a> {
                 self.bonds[at] = Bond::Free;
             }
         }
-        self.holds = holds;
     }
 
     fn lines(&self) -> Vec<BrokenLine> {

@@ -1,11 +1,12 @@
 //! The search for the widths of least cost.
 
-use super::{Cost, FEW_PIECES, Keep, MOST_ROUNDS, PHRASE, Ruler, THRESHOLDS, around, is_short, longest, pieces};
+use super::{Cost, FEW_PIECES, MOST_ROUNDS, PHRASE, Ruler, SHORT, THRESHOLDS, around, bonds, longest, pieces};
 use crate::document::Role;
 use crate::document::inline::plain_text;
 use crate::document::table::{Row, Table};
 use crate::geom::Length;
 use crate::style::StyleSheet;
+use crate::text::uncut::Keep;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -14,47 +15,49 @@ const MOST_LINES: i64 = 12;
 
 /// A cell as the search sees it.
 struct Measured {
-    /// In one line, without padding.
-    whole: i64,
-    /// The pieces a line is filled with when it must be.
-    pieces: Vec<i64>,
-    /// Its words, which are better not cut.
-    words: Vec<i64>,
-    /// What it costs to cut it.
-    cut: i64,
+    /// Its lines as they were written, each in one line, without padding.
+    whole: Vec<i64>,
+    /// The pieces each of them is filled with when it must be.
+    pieces: Vec<Vec<i64>>,
+    /// What it costs to turn it.
+    turn: i64,
+    /// The width of a character.
+    em: i64,
 }
 
 impl Measured {
-    fn new(text: &str, ruler: Ruler) -> Self {
-        let whole = text.split('\n').map(|line| ruler.width(line)).max().unwrap_or(0);
-        let kept = |keep: Keep| ruler.widths(&pieces(text, keep));
-        let (pieces, words) = (kept(Keep::Whole), kept(Keep::Words));
-        let cut = match text.chars().count() {
-            _ if is_short(text) => Cost::CUT,
-            _ if pieces.len() <= FEW_PIECES => Cost::TURN,
+    fn new(text: &str, keep: Keep, ruler: Ruler) -> Self {
+        let lines: Vec<Vec<char>> = text.split('\n').map(|line| line.chars().collect()).collect();
+        let whole = text.split('\n').map(|line| ruler.width(line)).collect();
+        let pieces = lines.iter().map(|line| ruler.widths(&pieces(line, &bonds(line), keep))).collect::<Vec<_>>();
+        let turn = match text.chars().count() {
+            count if count <= SHORT => Cost::CUT,
+            _ if pieces.iter().all(|pieces| pieces.len() <= FEW_PIECES) => Cost::TURN,
             count if count <= PHRASE => Cost::CUT_PHRASE,
             _ => 0,
         };
-        Measured { whole, pieces, words, cut }
+        Measured { whole, pieces, turn, em: ruler.size.to_twips() }
     }
 
     /// How many lines it takes in so much room, and what it costs beside their height.
     fn set(&self, room: i64) -> (i64, i64) {
-        if self.whole <= room {
-            return (1, Cost::LINE_OF_CELL);
-        }
-        let lines = filled(&self.pieces, room);
-        let whole_words = self.words.iter().all(|&word| word <= room) && filled(&self.words, room) <= lines;
-        let cut = if self.pieces.iter().all(|&piece| piece <= room) { self.cut } else { Cost::CUT };
-        (lines, lines * Cost::LINE_OF_CELL + cut + if whole_words { 0 } else { Cost::CUT_WORD })
+        let line =
+            |(&whole, pieces): (&i64, &Vec<i64>)| if whole <= room { (1, 0) } else { filled(pieces, room, self.em) };
+        let (lines, lone) =
+            self.whole.iter().zip(&self.pieces).map(line).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let turn = if lines > self.whole.len() as i64 { self.turn } else { 0 };
+        let cut = self.pieces.iter().flatten().any(|&piece| piece > room);
+        (lines, lines * Cost::LINE_OF_CELL + lone * Cost::LONE + if cut { Cost::CUT } else { turn })
     }
 }
 
-/// How many lines of so much room some pieces fill; one that is wider is cut.
-fn filled(pieces: &[i64], room: i64) -> i64 {
-    let (mut lines, mut used) = (1, 0);
+/// How many lines of so much room some pieces fill, and how many of these no wider than an em; a piece wider than the room
+/// is cut.
+fn filled(pieces: &[i64], room: i64, em: i64) -> (i64, i64) {
+    let (mut lines, mut lone, mut used) = (1, 0, 0);
     for &piece in pieces {
         if used > 0 && used + piece > room {
+            lone += i64::from(used <= em);
             lines += 1;
             used = 0;
         }
@@ -62,7 +65,7 @@ fn filled(pieces: &[i64], room: i64) -> i64 {
         lines += more;
         used += piece - more * room.max(1);
     }
-    lines
+    (lines, lone + i64::from(used <= em))
 }
 
 /// Searches for the widths of least cost, in steps of a quarter of an em above each column's floor.
@@ -94,11 +97,12 @@ struct Widths {
 }
 
 impl Search {
-    pub(super) fn new(table: &Table, floors: Vec<i64>, size: Length, sheet: &StyleSheet) -> Self {
+    /// `keep`: how much is kept on a line.
+    pub(super) fn new(table: &Table, floors: Vec<i64>, keep: Keep, size: Length, sheet: &StyleSheet) -> Self {
         let measured = |(role, row): (Role, &Row)| -> Vec<Measured> {
             let ruler = Ruler::of(role, size, sheet);
             let text = |column: usize| row.cells.get(column).map(|cell| plain_text(&cell.inlines)).unwrap_or_default();
-            (0..floors.len()).map(|column| Measured::new(&text(column), ruler)).collect()
+            (0..floors.len()).map(|column| Measured::new(&text(column), keep, ruler)).collect()
         };
         let head = table.header.iter().map(|head| (Role::TableHead, head));
         let rows = head.chain(longest(table).into_iter().map(|row| (Role::TableCell, row))).map(measured).collect();
@@ -149,28 +153,42 @@ impl Search {
         (low <= room).then_some(low)
     }
 
-    /// The next set of widths that costs less: the one that saves most for the room it takes.
+    /// The next set of widths that costs less: the one that saves most for the room it takes. Where one column alone cannot
+    /// give that room, two do.
     fn better(&mut self, now: &Widths, room: i64) -> Option<Widths> {
+        let columns = now.steps.len();
+        let alone: Vec<[usize; 2]> = (0..columns).map(|payer| [payer; 2]).collect();
+        let two = |first| (0..columns).filter(move |&second| second != first).map(move |second| [first, second]);
+        let better = self.better_paid(now, room, &alone);
+        better.or_else(|| self.better_paid(now, room, &(0..columns).flat_map(two).collect::<Vec<_>>()))
+    }
+
+    /// The same, with all these to pay for it: the first as much as it has, the second the rest.
+    fn better_paid(&mut self, now: &Widths, room: i64, payers: &[[usize; 2]]) -> Option<Widths> {
         let mut best: Option<(i64, i64, Widths)> = None;
         for to in 0..now.steps.len() {
             for step in self.thresholds(to, now.steps[to], room) {
                 let taken = step - now.steps[to];
-                let mut steps = now.steps.clone();
-                steps[to] = step;
-                let lacking = steps.iter().sum::<i64>() - room;
-                // From nobody, or from one of the others.
-                for from in 0..now.steps.len() {
-                    let mut steps = steps.clone();
-                    if lacking > 0 && (from == to || steps[from] < lacking) || lacking <= 0 && from != to {
+                let mut grown = now.steps.clone();
+                grown[to] = step;
+                let lacking = grown.iter().sum::<i64>() - room;
+                for &[first, second] in payers.iter().filter(|payers| !payers.contains(&to)) {
+                    let mut steps = grown.clone();
+                    let paid = steps[first].clamp(0, lacking.max(0));
+                    steps[first] -= paid;
+                    steps[second] -= (lacking - paid).max(0);
+                    if steps[second] < 0 {
                         continue;
                     }
-                    steps[from] -= if lacking > 0 { lacking } else { 0 };
                     let widths = self.at(steps);
                     let saved = now.cost - widths.cost;
                     // The most saved for a step.
                     let more = best.as_ref().is_none_or(|(other, of, _)| saved * of > other * taken);
                     if saved > 0 && more {
                         best = Some((saved, taken, widths));
+                    }
+                    if lacking <= 0 {
+                        break;
                     }
                 }
             }

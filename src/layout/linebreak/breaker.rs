@@ -8,6 +8,8 @@
 //! First the lines are filled one after the other; where nothing is wrong with any, that is the best way. Otherwise ways are
 //! compared by what is wrong with each line ([`Flaws`]), from every place a line could begin. Widths are in sixths of a twip.
 
+mod whole;
+
 use super::ban;
 use super::sense::Wholes;
 use crate::layout::cell::{Cell, SIXTHS};
@@ -16,7 +18,6 @@ use crate::layout::hosts::{FREE, Held, Hosts, sums};
 use crate::style::script::{Script, own_script};
 use crate::style::width::WIDEST_GAP;
 use crate::text::segment::{Bond, segment};
-use crate::text::uncut::{self, Keep};
 use std::ops::Range;
 
 /// Line widths in twips: of the first line of a paragraph, and of the others.
@@ -266,36 +267,6 @@ impl<'a> Breaker<'a> {
         breaker
     }
 
-    /// Lets go what is too wide for a line.
-    fn release(&self, holds: &mut [bool]) {
-        let mut at = 0;
-        while at < holds.len() {
-            let length = 1 + holds[at + 1..].iter().take_while(|&&held| held).count();
-            if length > 1 && !self.fits(at, at + length) {
-                holds[at..at + length].fill(false);
-            }
-            at += length;
-        }
-    }
-
-    /// In a cell no line ends inside what is kept whole, if a line has room for it; if not, between its parts.
-    fn keep_whole(&mut self) {
-        self.holds = vec![false; self.text.len()];
-        for keep in Keep::ALL {
-            let mut holds = uncut::holds(&self.text, &self.bonds, keep);
-            self.release(&mut holds);
-            self.holds.iter_mut().zip(holds).for_each(|(hold, more)| *hold |= more);
-        }
-        let holds = &self.holds;
-        self.ends.retain(|&end| !holds[end]);
-        self.torn_ends.retain(|&end| !holds[end]);
-        for at in (1..self.text.len()).filter(|&at| !holds[at]) {
-            if matches!(self.text[at - 1], '年' | '—' | '～' | '·') {
-                self.bonds[at] = Bond::Free;
-            }
-        }
-    }
-
     fn lines(&self) -> Vec<BrokenLine> {
         let (mut ends, good) = self.filled();
         if self.setting.open {
@@ -469,15 +440,6 @@ impl<'a> Breaker<'a> {
             flaws += if self.setting.people { Flaws::NAME } else { Flaws::PARTED };
         }
         Choice { end, torn, flaws }
-    }
-
-    /// What a line of a narrow cell cuts.
-    fn cut(&self, end: usize) -> i64 {
-        match self.bonds.get(end) {
-            Some(Bond::Word | Bond::Glued) => Flaws::WORD,
-            Some(Bond::Term | Bond::Unit) => Flaws::TERM,
-            _ => 0,
-        }
     }
 
     fn last_line(&self, start: usize) -> Choice {

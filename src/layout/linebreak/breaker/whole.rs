@@ -1,0 +1,46 @@
+//! What the lines of a table's cell keep whole.
+
+use super::{Breaker, Flaws};
+use crate::text::segment::Bond;
+use crate::text::uncut::{self, Keep};
+
+impl Breaker<'_> {
+    /// Lets go what is too wide for a line.
+    fn release(&self, holds: &mut [bool]) {
+        let mut at = 0;
+        while at < holds.len() {
+            let length = 1 + holds[at + 1..].iter().take_while(|&&held| held).count();
+            if length > 1 && !self.fits(at, at + length) {
+                holds[at..at + length].fill(false);
+            }
+            at += length;
+        }
+    }
+
+    /// In a cell no line ends inside what is kept whole, if a line has room for it; if not, between its parts.
+    pub(super) fn keep_whole(&mut self) {
+        self.holds = vec![false; self.text.len()];
+        for keep in Keep::ALL {
+            let mut holds = uncut::holds(&self.text, &self.bonds, keep);
+            self.release(&mut holds);
+            self.holds.iter_mut().zip(holds).for_each(|(hold, more)| *hold |= more);
+        }
+        let holds = &self.holds;
+        self.ends.retain(|&end| !holds[end]);
+        self.torn_ends.retain(|&end| !holds[end]);
+        for at in (1..self.text.len()).filter(|&at| !holds[at]) {
+            if matches!(self.text[at - 1], '年' | '—' | '～' | '·') {
+                self.bonds[at] = Bond::Free;
+            }
+        }
+    }
+
+    /// What a line of a narrow cell cuts.
+    pub(super) fn cut(&self, end: usize) -> i64 {
+        match self.bonds.get(end) {
+            Some(Bond::Word | Bond::Glued) => Flaws::WORD,
+            Some(Bond::Term | Bond::Unit) => Flaws::TERM,
+            _ => 0,
+        }
+    }
+}

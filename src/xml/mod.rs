@@ -28,6 +28,19 @@ pub enum Node {
     Written(Written),
 }
 
+/// Where an element begins in the part it was read from, in bytes. It says nothing of what the element is: elements are equal
+/// wherever they stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place(pub u32);
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Place {}
+
 /// An element; texts and values are not escaped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Element {
@@ -37,6 +50,8 @@ pub struct Element {
     pub attributes: Vec<(Name, String)>,
     /// In the order they are written.
     pub children: Vec<Node>,
+    /// Where it was read.
+    pub place: Place,
 }
 
 /// Making an element.

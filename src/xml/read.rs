@@ -1,6 +1,6 @@
 //! Text → elements, one block at a time.
 
-use super::{Element, Node};
+use super::{Element, Node, Place};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -37,12 +37,14 @@ pub struct Walker<'a> {
     /// Set after an empty element was entered.
     exhausted: bool,
     keep: Keep,
+    /// Where the last event began.
+    begun: u64,
 }
 
 impl<'a> Walker<'a> {
     /// A walker at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
-        Walker { reader: Reader::from_str(text), exhausted: false, keep: Keep::Meaning }
+        Walker { reader: Reader::from_str(text), exhausted: false, keep: Keep::Meaning, begun: 0 }
     }
 
     /// Goes down to the first element of this name, wherever it is; `false` when there is none.
@@ -71,10 +73,10 @@ impl<'a> Walker<'a> {
         while !self.exhausted {
             match self.event()? {
                 Event::Start(start) => {
-                    let element = element(&start, self.keep);
+                    let element = self.element(&start);
                     return self.tree(element).map(Some);
                 }
-                Event::Empty(start) => return Ok(Some(element(&start, self.keep))),
+                Event::Empty(start) => return Ok(Some(self.element(&start))),
                 Event::End(_) | Event::Eof => self.exhausted = true,
                 _ => {}
             }
@@ -90,9 +92,9 @@ impl<'a> Walker<'a> {
             let event = self.event()?;
             let Some(top) = open.last_mut() else { return Err(XmlError::TooLarge) };
             match event {
-                Event::Start(start) => open.push(element(&start, self.keep)),
+                Event::Start(start) => open.push(self.element(&start)),
                 Event::Empty(start) if self.keep == Keep::Meaning && is_noise(local(&start)) => continue,
-                Event::Empty(start) => top.push(element(&start, self.keep)),
+                Event::Empty(start) => top.push(self.element(&start)),
                 Event::Text(text) => add_text(top, &String::from_utf8_lossy(&text)),
                 Event::CData(text) => add_text(top, &String::from_utf8_lossy(&text)),
                 Event::GeneralRef(name) => add_text(top, &entity(&String::from_utf8_lossy(&name))),
@@ -116,7 +118,14 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// The element whose start was read last.
+    fn element(&self, start: &BytesStart<'_>) -> Element {
+        let place = Place(u32::try_from(self.begun).unwrap_or(u32::MAX));
+        Element { place, ..element(start, self.keep) }
+    }
+
     fn event(&mut self) -> Result<Event<'a>, XmlError> {
+        self.begun = self.reader.buffer_position();
         match self.reader.read_event() {
             Ok(Event::DocType(_)) => Err(XmlError::Doctype),
             Ok(event) => Ok(event),
@@ -192,7 +201,7 @@ fn element(start: &BytesStart<'_>, keep: Keep) -> Element {
         Keep::All => text(start.name().into_inner()),
         Keep::Meaning => text(local(start)),
     };
-    Element { name: name.into(), attributes, children: Vec::new() }
+    Element { name: name.into(), attributes, children: Vec::new(), place: Place::default() }
 }
 
 /// Replaces the references in an attribute value.
@@ -245,6 +254,7 @@ mod tests {
         let first = walker.next_child().ok().flatten().unwrap_or_default();
         assert_eq!(first.get("val"), Some("a&b"));
         assert_eq!(first.find("t").map(|t| t.characters().into_owned()).as_deref(), Some("甲<乙>"));
+        assert_eq!((first.place.0, first.find("t").map(|t| t.place.0)), (10, Some(31)));
         assert!(matches!(walker.next_child(), Ok(Some(_))));
         assert_eq!(walker.next_child(), Ok(None));
     }

@@ -1,7 +1,7 @@
 //! The XML of the body → blocks: styles looked up, numbers counted, revisions accepted, fields resolved.
 
 use super::field::{Fate, Field};
-use super::model::{Align, Met, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::model::{Align, Met, Story, WordBlock, WordDocument, WordParagraph, WordTable};
 use super::numbering::Numbering;
 use super::package::{Package, PackageError, Relation};
 use super::run::Surroundings;
@@ -28,6 +28,8 @@ pub(super) struct Reader<'p, 'a> {
     pub(super) paged: bool,
     /// Is this document one that stands in another?
     pub(super) inner: bool,
+    /// The part being read.
+    pub(super) story: Story,
     /// A paragraph whose mark was deleted: it goes on in the next one.
     unfinished: Option<WordParagraph>,
     /// The first block of the section being read.
@@ -51,6 +53,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             boxed: Vec::new(),
             paged: false,
             inner: false,
+            story: Story::Body,
             unfinished: None,
             section: 0,
             length: 0,
@@ -144,7 +147,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             ..WordParagraph::default()
         };
         let outer = std::mem::take(&mut self.boxed);
-        self.pieces(node, Surroundings { style, link: None }, &mut paragraph.pieces)?;
+        self.pieces(node, Surroundings { style, ..Surroundings::default() }, &mut paragraph.pieces)?;
         let boxed = std::mem::replace(&mut self.boxed, outer);
         if std::mem::take(&mut self.paged) {
             let text = paragraph.text();

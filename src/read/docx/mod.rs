@@ -6,6 +6,7 @@
 mod body;
 mod chunk;
 mod field;
+pub mod looks;
 mod math;
 pub mod model;
 mod numbering;
@@ -16,13 +17,16 @@ mod raw;
 mod roles;
 mod run;
 mod said;
-mod styles;
+pub mod styles;
 mod symbol;
 mod table;
+mod theme;
 
-pub use model::WordDocument;
+pub use model::{Origin, Story, WordDocument};
 pub use own::Own;
 pub use package::PackageError;
+pub use raw::Anchor;
+pub use said::refusal;
 
 use super::draft::Block;
 use super::recognize::Removed;
@@ -31,10 +35,13 @@ use crate::document::Footnote;
 use crate::source::{Source, Unit};
 use crate::xml::{self, Element};
 use body::Reader;
+use model::Met;
 use numbering::Numbering;
-use package::Package;
+use package::{Package, Relation};
+use std::collections::BTreeMap;
 use std::path::Path;
 use styles::Styles;
+use theme::Theme;
 
 /// What our own files say about the program that made them: in `docProps/app.xml`, which whoever saves a file writes anew,
 /// and in a property of its own, which stays.
@@ -64,7 +71,31 @@ pub enum Holds {
 /// # Errors
 /// One diagnostic that says why the file cannot be read.
 pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Imported>, Diagnostics> {
-    let mut document = read(bytes).map_err(|error| vec![said::refusal(&error)])?;
+    let Text { ours, record, met, mut raw } = text(bytes)?;
+    let warnings = said::told(&met, raw.numbers);
+    let content = match ours {
+        true => Holds::Own(Box::new(own::read(raw.blocks, raw.notes, &record, &mut raw.text))),
+        false => Holds::Raw(raw.blocks.into_iter().map(raw::RawBlock::block).collect(), raw.notes),
+    };
+    let source =
+        Source { path: path.map(Path::to_path_buf), unit: Unit::Paragraph, ..Source::from_text(name, raw.text) };
+    Ok(Warned { output: Imported { source, content, removed: raw.removed }, warnings })
+}
+
+/// The text of a Word document, before anything is understood of it.
+struct Text {
+    /// Was the document made by this program?
+    ours: bool,
+    /// What its properties record of its draft.
+    record: Vec<(String, String)>,
+    /// What was met on the way.
+    met: Met,
+    /// The text.
+    raw: raw::Raw,
+}
+
+fn text(bytes: &[u8]) -> Result<Text, Diagnostics> {
+    let mut document = read(bytes).map_err(|error| vec![refusal(&error)])?;
     let met = std::mem::take(&mut document.met);
     let (ours, record) = (document.ours, std::mem::take(&mut document.properties));
     let record = own::record(record);
@@ -75,14 +106,16 @@ pub fn import(name: &str, path: Option<&Path>, bytes: &[u8]) -> Result<Warned<Im
     if !ours {
         raw.leave_out(&met);
     }
-    let warnings = said::told(&met, raw.numbers);
-    let content = match ours {
-        true => Holds::Own(Box::new(own::read(raw.blocks, raw.notes, &record, &mut raw.text))),
-        false => Holds::Raw(raw.blocks.into_iter().map(raw::RawBlock::block).collect(), raw.notes),
-    };
-    let source =
-        Source { path: path.map(Path::to_path_buf), unit: Unit::Paragraph, ..Source::from_text(name, raw.text) };
-    Ok(Warned { output: Imported { source, content, removed: raw.removed }, warnings })
+    Ok(Text { ours, record, met, raw })
+}
+
+/// Where the text of a Word document, as [`import`] gives it, stands in the file: stretch by stretch, in order.
+///
+/// # Errors
+/// As [`import`].
+pub fn anchors(bytes: &[u8]) -> Result<(String, Vec<Anchor>), Diagnostics> {
+    let Text { raw, .. } = text(bytes)?;
+    Ok((raw.text, raw.anchors))
 }
 
 /// Reads the package of a Word document.
@@ -126,8 +159,9 @@ fn read_at(bytes: &[u8], inner: bool) -> Result<WordDocument, PackageError> {
     let marked = package.xml("docProps/app.xml")?.is_some_and(|text| text.contains(OUR_MARK));
     let ours =
         marked || properties.iter().any(|(name, text)| name == OUR_PROPERTY.0 && text.starts_with(OUR_PROPERTY.1));
+    let mut styles = styles.as_ref().map(Styles::read).unwrap_or_default();
+    styles.theme = theme(&mut package, &relations);
     let Some(text) = package.xml(&main)? else { return Err(PackageError::Missing(main)) };
-    let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
     let numbering = numbering.as_ref().map(Numbering::read).unwrap_or_default();
     let mut reader = Reader::new(&mut package, styles, numbering);
     reader.relations = relations;
@@ -147,6 +181,21 @@ fn read_at(bytes: &[u8], inner: bool) -> Result<WordDocument, PackageError> {
     reader.document.properties = properties;
     reader.body(&main, &text)?;
     Ok(reader.document)
+}
+
+/// A part a text can do without: none when it is damaged.
+fn side_part(package: &mut Package<'_>, relations: &BTreeMap<String, Relation>, kind: &str) -> Option<Element> {
+    let part = relations.values().find(|relation| relation.kind == kind && !relation.external)?;
+    let text = package.xml(&part.target).ok().flatten()?;
+    xml::tree(&text, kind).ok()
+}
+
+/// The faces of the theme, in the language the settings name.
+fn theme(package: &mut Package<'_>, relations: &BTreeMap<String, Relation>) -> Theme {
+    let Some(theme) = side_part(package, relations, "theme") else { return Theme::default() };
+    let settings = side_part(package, relations, "settings");
+    let language = settings.as_ref().and_then(|settings| settings.find("themeFontLang")?.get("eastAsia"));
+    Theme::read(&theme, language.unwrap_or_default())
 }
 
 /// `王强：请核实`

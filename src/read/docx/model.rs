@@ -50,7 +50,7 @@ pub struct WordParagraph {
 impl WordParagraph {
     /// A paragraph of one text.
     pub fn plain(text: String) -> Self {
-        let pieces = vec![Piece::Text { text, format: RunFormat::default(), link: None }];
+        let pieces = vec![Piece::plain(text)];
         WordParagraph { pieces, ..WordParagraph::default() }
     }
 
@@ -81,13 +81,17 @@ pub struct AutoNumber {
 /// How a paragraph is aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
-    /// Flush left or justified.
+    /// Flush left.
     #[default]
     Left,
+    /// Flush on both sides.
+    Justify,
     /// Centred.
     Centre,
     /// Flush right.
     Right,
+    /// Flush on both sides, the last line too.
+    Distribute,
 }
 
 /// A piece of a paragraph.
@@ -101,6 +105,9 @@ pub enum Piece {
         format: RunFormat,
         /// Where they link to.
         link: Option<String>,
+        /// Where they stand in the file, in order: from which byte of the text on, which `w:t`; `None` where they stand nowhere
+        /// just as they are.
+        origins: Vec<(u32, Option<Origin>)>,
     },
     /// A line break.
     LineBreak,
@@ -110,6 +117,34 @@ pub enum Piece {
     NoteMark(usize),
     /// A picture.
     Picture(Figure),
+}
+
+impl Piece {
+    /// Characters that look like nothing and stand nowhere.
+    pub fn plain(text: String) -> Self {
+        Piece::Text { text, format: RunFormat::default(), link: None, origins: Vec::new() }
+    }
+}
+
+/// The `w:t` of a part that characters come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The part.
+    pub story: Story,
+    /// Where the element begins in it, in bytes.
+    pub at: u32,
+}
+
+/// The parts that hold text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Story {
+    /// The body.
+    #[default]
+    Body,
+    /// The footnotes.
+    Footnotes,
+    /// The endnotes.
+    Endnotes,
 }
 
 /// How characters are set, as far as it tells something.

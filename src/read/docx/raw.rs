@@ -1,6 +1,8 @@
 //! The blocks of a Word document → raw blocks and the text they were taken from.
 
-use super::model::{Align, AutoNumber, Met, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable};
+use super::model::{
+    Align, AutoNumber, Met, Origin, Piece, RunFormat, WordBlock, WordDocument, WordParagraph, WordTable,
+};
 use super::roles;
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::{Inline, InlineKind, Mark, plain_text};
@@ -67,6 +69,17 @@ pub struct Raw {
     pub numbers: usize,
     /// What was left out of the blocks.
     pub removed: Vec<Removed>,
+    /// Where stretches of the text stand in the file.
+    pub anchors: Vec<Anchor>,
+}
+
+/// A stretch of the text, and the element of the file that holds it just so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The stretch.
+    pub span: Span,
+    /// The element.
+    pub origin: Origin,
 }
 
 impl Raw {
@@ -85,7 +98,7 @@ impl Raw {
 /// Makes raw blocks of a Word document.
 pub fn raw(document: WordDocument) -> Raw {
     let ours = document.ours;
-    let mut maker = Maker { text: String::new(), blocks: Vec::new(), removed: Vec::new(), numbers: 0, ours };
+    let mut maker = Maker { ours, ..Maker::default() };
     for block in document.blocks {
         match block {
             WordBlock::Paragraph(paragraph) => maker.paragraph(paragraph),
@@ -104,16 +117,18 @@ pub fn raw(document: WordDocument) -> Raw {
         maker.text.push('\n');
         notes.push(Footnote { inlines, span: Span::new(start, maker.text.len() - 1) });
     }
-    let Maker { text, blocks, removed, numbers, .. } = maker;
-    Raw { text, blocks, notes, numbers, removed }
+    let Maker { text, blocks, removed, numbers, anchors, .. } = maker;
+    Raw { text, blocks, notes, numbers, removed, anchors }
 }
 
+#[derive(Default)]
 struct Maker {
     text: String,
     blocks: Vec<RawBlock>,
     removed: Vec<Removed>,
     numbers: usize,
     ours: bool,
+    anchors: Vec<Anchor>,
 }
 
 impl Maker {
@@ -142,7 +157,8 @@ impl Maker {
         let pieces = std::mem::take(&mut paragraph.pieces);
         for (at, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Text { text, format, link } => {
+                Piece::Text { text, format, link, origins } => {
+                    self.anchor(text.len(), origins);
                     let mark = mark(format, bold);
                     inlines.push(self.inline(text, mark, link.clone().filter(|link| link != text)));
                 }
@@ -213,6 +229,16 @@ impl Maker {
         self.blocks.push(RawBlock::PageBreak(Span::new(at, at)));
     }
 
+    /// Notes where the next characters stand in the file.
+    fn anchor(&mut self, length: usize, origins: &[(u32, Option<Origin>)]) {
+        let start = self.text.len();
+        let ends = origins.iter().skip(1).map(|(at, _)| *at as usize).chain([length]);
+        let anchor = |((at, origin), end): (&(u32, Option<Origin>), usize)| {
+            Some(Anchor { span: Span::new(start + *at as usize, start + end), origin: (*origin)? })
+        };
+        self.anchors.extend(origins.iter().zip(ends).filter_map(anchor));
+    }
+
     fn inline(&mut self, text: &str, mark: Mark, link: Option<String>) -> Inline {
         let start = self.text.len();
         self.text.push_str(text);
@@ -230,7 +256,10 @@ impl Maker {
             }
             for piece in paragraph.pieces {
                 match piece {
-                    Piece::Text { text, format, link } => part.push(self.inline(&text, mark(&format, bold), link)),
+                    Piece::Text { text, format, link, origins } => {
+                        self.anchor(text.len(), &origins);
+                        part.push(self.inline(&text, mark(&format, bold), link));
+                    }
                     Piece::LineBreak => part.push(Inline::line_break(Span::new(self.text.len(), self.text.len()))),
                     _ => {}
                 }

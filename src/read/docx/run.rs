@@ -2,7 +2,7 @@
 
 use super::body::{Reader, all_text, alternative, collect, paragraphs_only};
 use super::field::{Fate, Field};
-use super::model::{Piece, WordBlock, WordParagraph};
+use super::model::{Origin, Piece, Story, WordBlock, WordParagraph};
 use super::package::PackageError;
 use super::styles::{CharacterFormat, Script};
 use super::{math, picture, symbol};
@@ -17,6 +17,8 @@ pub(super) struct Surroundings<'n> {
     pub style: Option<&'n str>,
     /// Where it links to.
     pub link: Option<&'n str>,
+    /// The element the characters stand in, when they stand there as they are.
+    pub origin: Option<Origin>,
 }
 
 /// Fields whose result a reader sees; one without a result is told.
@@ -97,7 +99,8 @@ impl Reader<'_, '_> {
                 "t" => {
                     // Word itself sets a line end inside a text as a blank.
                     let text = child.characters().replace(['\n', '\r'], " ");
-                    self.text(text, &format, style, at, out);
+                    let origin = (!self.inner).then_some(Origin { story: self.story, at: child.place.0 });
+                    self.text(text, &format, style, Surroundings { origin, ..at }, out);
                 }
                 "ruby" => {
                     if let Some(base) = child.find("rubyBase") {
@@ -198,21 +201,24 @@ impl Reader<'_, '_> {
             self.met().hidden.push(text);
             return;
         }
-        let (text, unknown) = symbol::real(&text, &run.latin);
+        let written = text;
+        let (text, unknown) = symbol::real(&written, &run.latin);
         if !unknown.is_empty() {
             let code: Vec<String> = unknown.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
             self.met().others.push(format!("自造字或符号字体中的字符 {}（改为 □ 或照旧）", code.join("、")));
         }
         let text = self.scripted(text, run.script);
         let (format, link) = (run.format, at.link.map(str::to_owned));
+        let origin = at.origin.filter(|_| text == written);
         // Word cuts its runs at every spelling mark; joined again they are easier to read.
-        if let Some(Piece::Text { text: before, format: same, link: to }) = out.last_mut()
+        if let Some(Piece::Text { text: before, format: same, link: to, origins }) = out.last_mut()
             && (&*same, &*to) == (&format, &link)
         {
+            origins.push((u32::try_from(before.len()).unwrap_or(u32::MAX), origin));
             before.push_str(&text);
             return;
         }
-        out.push(Piece::Text { text, format, link });
+        out.push(Piece::Text { text, format, link, origins: vec![(0, origin)] });
     }
 
     /// `m` + raised `2` is `m²`, `CO` + lowered `2` is `CO₂`; what has no such form is told, and stands on the line.
@@ -240,9 +246,7 @@ impl Reader<'_, '_> {
             self.met().others.push(format!("符号字体 {face} 中的字符 {code:04X}（改为 □）"));
         }
         // The face is dealt with: what is written now is an ordinary character.
-        let mut plain = format.clone();
-        plain.latin = Some(String::new());
-        self.text(known.unwrap_or('□').into(), &plain, None, at, out);
+        self.text(known.unwrap_or('□').into(), &format.without_face(), None, at, out);
     }
 
     fn note(&mut self, kind: &'static str, node: &Element, out: &mut Vec<Piece>) -> Result<(), PackageError> {
@@ -252,7 +256,11 @@ impl Reader<'_, '_> {
         out.push(Piece::NoteMark(self.document.notes.len()));
         let place = self.document.notes.len();
         self.document.notes.push(Vec::new());
-        let paragraphs = paragraphs_only(self.blocks(&note)?);
+        let story = if kind == "footnote" { Story::Footnotes } else { Story::Endnotes };
+        let outer = std::mem::replace(&mut self.story, story);
+        let blocks = self.blocks(&note)?;
+        self.story = outer;
+        let paragraphs = paragraphs_only(blocks);
         self.document.notes[place] = paragraphs;
         Ok(())
     }

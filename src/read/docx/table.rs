@@ -1,7 +1,7 @@
 //! Word tables → rows of cells; joined cells are taken apart again.
 
 use super::body::{Reader, all_text, paragraphs_only};
-use super::model::{Piece, RunFormat, WordBlock, WordParagraph, WordTable};
+use super::model::{Piece, WordBlock, WordParagraph, WordTable};
 use super::package::PackageError;
 use crate::xml::Element;
 
@@ -78,7 +78,7 @@ fn laid_out(row: Vec<Vec<WordParagraph>>) -> Vec<WordParagraph> {
         match &mut line {
             None => line = Some(paragraph),
             Some(line) => {
-                line.pieces.push(Piece::Text { text: "\t".into(), format: RunFormat::default(), link: None });
+                line.pieces.push(Piece::plain("\t".into()));
                 line.pieces.extend(paragraph.pieces);
             }
         }

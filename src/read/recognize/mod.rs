@@ -90,6 +90,8 @@ pub struct Account {
     pub span: Span,
     /// What it was read as, in Chinese.
     pub part: &'static str,
+    /// What it is for on the page, also where its text goes into the metadata; `None` for what is no text of the paper.
+    pub role: Option<Role>,
     /// By how many points no other reading of the whole text is as good.
     pub margin: i32,
     /// What it would be in the second-best one.

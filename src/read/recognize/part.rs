@@ -140,6 +140,21 @@ impl Part {
         }
     }
 
+    /// The role it has on the page, wherever its text goes.
+    pub fn stands_for(self) -> Option<Role> {
+        match self {
+            Part::CopyNumber => Some(Role::CopyNumber),
+            Part::Secrecy | Part::Urgency => Some(Role::Classification),
+            Part::IssuerMark => Some(Role::IssuerMark),
+            Part::Number | Part::Signatory | Part::UnderNumber | Part::UnderSignatory => Some(Role::DocumentNumber),
+            Part::Present | Part::Absent | Part::Attending => Some(Role::Attendance),
+            Part::CopiedTo => Some(Role::CopiedTo),
+            Part::PrintedBy => Some(Role::PrintedBy),
+            Part::AttachmentLabel => Some(Role::AttachmentLabel),
+            part => part.role(),
+        }
+    }
+
     /// Is it left out of the draft (and told at its end)?
     pub fn is_taken_away(self) -> bool {
         matches!(

@@ -141,6 +141,7 @@ fn account(lines: &[Line], paper: Paper) -> Vec<Account> {
     let account = |line: &Line| Account {
         span: line.span,
         part: line.part.word(),
+        role: line.part.stands_for(),
         margin: line.margin,
         rival: line.rival.map(Part::word),
         evidence: Weights::evidence(line.part, line.signs, paper)

@@ -117,7 +117,8 @@ fn every_rule_has_three_cases_and_three_near_misses() {
     }
     // The words of an office are tested below: they need its list.
     let few = |rule: &&&Rule| {
-        if rule.code.0.starts_with("JG60") {
+        // How a Word document looks is tested in `tests/verdict.rs`.
+        if rule.code.0.starts_with("JG60") || rule.code.0.starts_with("JG9") {
             return false;
         }
         let (found, missed) = counts.get(rule.code.0).copied().unwrap_or_default();

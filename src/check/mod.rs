@@ -25,6 +25,7 @@ pub mod silence;
 pub mod sink;
 mod twice;
 pub mod typo;
+pub mod verdict;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity};
 use crate::read::{Form, Read};

@@ -53,7 +53,7 @@ impl<'r> Patterns<'r> {
     pub fn new(rules: &[&'r Rule]) -> Self {
         let patterns = rules.iter().flat_map(|rule| match rule.find {
             Find::Patterns(patterns) => patterns.iter().map(|pattern| (*rule, pattern)).collect(),
-            Find::Code(_) => Vec::new(),
+            Find::Code(_) | Find::Look => Vec::new(),
         });
         let rows: Vec<_> = patterns.map(|(rule, pattern)| (rule, pattern, Expression::new(pattern.regex))).collect();
         let mut anchors = Vec::new();

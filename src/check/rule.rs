@@ -117,6 +117,8 @@ pub enum Find {
     Code(fn(&Context<'_>, &mut Sink<'_>)),
     /// By patterns, each tried only on sentences in which one of its anchors stands.
     Patterns(&'static [Pattern]),
+    /// By the look of a finished Word document ([`super::verdict`]).
+    Look,
 }
 
 impl std::fmt::Debug for Find {
@@ -124,6 +126,7 @@ impl std::fmt::Debug for Find {
         f.write_str(match self {
             Find::Code(_) => "Code",
             Find::Patterns(_) => "Patterns",
+            Find::Look => "Look",
         })
     }
 }

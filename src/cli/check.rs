@@ -11,12 +11,13 @@ use super::{Exit, office};
 use crate::check::dictionary::Dictionary;
 use crate::check::mend::{self, Settled};
 use crate::check::select::{Selector, nearest};
-use crate::check::{self, register, silence};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Warned};
+use crate::check::{self, register, silence, verdict};
+use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
 use crate::read::{Form, Input};
 use crate::source::{Source, encode, has_bom};
+use crate::style::config::Config;
 use crate::write::Staged;
 use rayon::prelude::*;
 use std::io;
@@ -147,12 +148,20 @@ fn look(paper: &Path, args: &CheckArgs, all: &Settings, own: &check::settings::S
     settings.select.extend(own.select.iter().cloned());
     settings.ignore.extend(own.ignore.iter().cloned());
     settings.basis.extend(&own.basis);
-    let looked = inspect(&called, &name, &bytes, args, &settings);
-    let (settled, before) = match looked {
-        Ok(looked) => looked,
-        Err(faults) => return refused(faults),
-    };
-    finish(paper, name, &bytes, settled, before, args)
+    let config = all.of(&called).unwrap_or_default();
+    match inspect(&called, &name, &bytes, args, &settings, &config) {
+        Ok(inspected) => finish(paper, name, &bytes, inspected, args),
+        Err(faults) => refused(faults),
+    }
+}
+
+/// What was found in a paper.
+struct Inspected {
+    settled: Settled,
+    /// Its text as it was.
+    before: String,
+    /// Of a Word document: how it looks.
+    layout: Option<verdict::Report>,
 }
 
 /// Checks a paper and, where it is wanted, mends it; with its text before.
@@ -162,7 +171,8 @@ fn inspect(
     bytes: &[u8],
     args: &CheckArgs,
     settings: &check::settings::Settings,
-) -> Result<(Settled, String), Diagnostics> {
+    config: &Config,
+) -> Result<Inspected, Diagnostics> {
     let files: &dyn Files = if called == Path::new(STDIN) { &NoFiles } else { &Beside::draft(called) };
     let office;
     let bytes = match Format::of(bytes) {
@@ -174,20 +184,28 @@ fn inspect(
         _ => bytes,
     };
     let input = Input::draft(name, bytes);
-    if args.fix || args.diff {
+    let (settled, before) = if args.fix || args.diff {
         let before = Source::from_bytes(name, None, bytes).map(|source| source.text).unwrap_or_default();
-        return mend::mend(input, files, settings, args.ask).map(|settled| (settled, before));
-    }
-    let Warned { output: read, warnings } = crate::read::read(input, files)?;
-    let left = check::check(&read, &warnings, settings);
-    Ok((Settled { text: String::new(), mended: 0, read, left, quiet: true }, String::new()))
+        (mend::mend(input, files, settings, args.ask)?, before)
+    } else {
+        let Warned { output: read, warnings } = crate::read::read(input, files)?;
+        let left = check::check(&read, &warnings, settings);
+        (Settled { text: String::new(), mended: 0, read, left, quiet: true }, String::new())
+    };
+    let layout = match Format::of(bytes) {
+        Format::Docx => Some(verdict::examine(bytes, &settled.read, config, settings)?),
+        _ => None,
+    };
+    Ok(Inspected { settled, before, layout })
 }
 
 /// Writes what was mended, and counts what is left.
-fn finish(paper: &Path, name: String, bytes: &[u8], settled: Settled, before: String, args: &CheckArgs) -> Looked {
-    let Settled { text, mended, read, left, quiet } = settled;
+fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: &CheckArgs) -> Looked {
+    let Inspected { settled: Settled { text, mended, read, left, quiet }, before, layout } = inspected;
     let mut looked = Looked::default();
     let mut faults = left.faults;
+    faults.extend(layout.iter().flat_map(|layout| layout.faults.iter().cloned()));
+    diag::sort(&mut faults);
     let can_write = read.form != Form::Other;
     let on_stdin = paper == Path::new(STDIN);
     if args.diff && mended > 0 {
@@ -235,6 +253,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], settled: Settled, before: St
         mended,
         can_write,
         bytes: bytes.to_vec(),
+        layout,
     });
     looked
 }

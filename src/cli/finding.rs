@@ -2,7 +2,9 @@
 
 use super::args::CheckFormat;
 use super::report::{json_line, plain_text};
+use super::verdicts;
 use crate::check::rule::{Rule, family};
+use crate::check::verdict::Report;
 use crate::check::{register, rules};
 use crate::diag::{Applicability, Diagnostic, Diagnostics, Severity};
 use crate::source::{Encoding, Source, Span};
@@ -27,6 +29,8 @@ pub struct Findings {
     pub can_write: bool,
     /// The file.
     pub bytes: Vec<u8>,
+    /// Of a Word document: how it looks.
+    pub layout: Option<Report>,
 }
 
 /// How many of each severity.
@@ -186,6 +190,7 @@ pub fn json(all: &[Findings]) -> String {
             "sha256": digest,
             "encoding": findings.source.as_ref().map(|source: &Source| encoding(source.encoding)),
             "diagnostics": objects(findings),
+            "layout": findings.layout.as_ref().map(|layout| verdicts::json(layout, findings.source.as_ref())),
         })
     };
     let files: Vec<Value> = all.iter().map(file).collect();

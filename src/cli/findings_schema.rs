@@ -75,6 +75,46 @@ fn fault(own: &[(&str, Value)]) -> Value {
     object("一个问题", &[&fields[..], own].concat())
 }
 
+/// The verdicts on a Word document.
+fn layout() -> Value {
+    let count = |about: &str| of("integer", about);
+    let place = object("一处", &[("byte", list(count("从 0 数起"), "起止字节")), ("line", or_null(count("行")))]);
+    let found = object(
+        "实际的一种",
+        &[
+            ("value", of("string", "实际是什么")),
+            ("from", of("string", "由谁定的：直接设置、哪个样式、文档默认；空的是不问")),
+            ("count", count("占多少字（段、节）")),
+            ("of", count("共多少")),
+            ("good", of("boolean", "合不合")),
+            ("places", list(place, "不合的在哪里，最多二十处")),
+        ],
+    );
+    let row = object(
+        "一项",
+        &[
+            ("code", of("string", "规则号")),
+            ("subject", of("string", "哪个要素")),
+            ("property", of("string", "哪一项")),
+            ("wanted", of("string", "应当怎样")),
+            ("found", list(found, "实际的各种，多的在前")),
+            ("verdict", json!({ "enum": ["conforms", "differs", "undecided"], "description": "符合、不符、未能判定" })),
+            ("basis", of("string", "国标、惯例")),
+            ("clause", of("string", "条款")),
+            ("reason", of("string", "未能判定的原因；别的是空的")),
+        ],
+    );
+    object(
+        "Word 文档的版式",
+        &[
+            ("conforms", count("符合的项数")),
+            ("differs", count("不符的项数")),
+            ("undecided", count("未能判定的项数")),
+            ("rows", list(row, "各项，按版面、要素、页码的次序")),
+        ],
+    )
+}
+
 /// The schema of `--format json`, and of a line of `--format jsonl`.
 pub fn schema() -> Value {
     let count = |about: &str| of("integer", about);
@@ -86,6 +126,7 @@ pub fn schema() -> Value {
             ("sha256", of("string", "内容的 SHA-256")),
             ("encoding", or_null(of("string", "编码；读不了的没有"))),
             ("diagnostics", list(fault(&[]), "各个问题，按位置排")),
+            ("layout", or_null(layout())),
         ],
     );
     let summary = object(

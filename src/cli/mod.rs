@@ -27,6 +27,7 @@ pub mod report;
 pub mod settings;
 pub mod usage;
 pub mod values;
+pub mod verdicts;
 pub mod watch;
 
 use crate::write::WriteError;

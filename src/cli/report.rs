@@ -7,6 +7,7 @@ use super::args::{CheckArgs, CheckFormat, Color, TalkArgs, TalkFormat};
 use super::finding::{self, Count, Findings};
 use super::import::Finished as Imported;
 use super::job::Finished;
+use super::verdicts;
 use crate::check::rules;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::document::spoken::{self, Part};
@@ -321,6 +322,13 @@ impl Report {
                     self.columns,
                 ));
                 text.push_str("\n\n");
+            }
+            if let Some(layout) =
+                findings.layout.as_ref().filter(|layout| least < Severity::Gap && !layout.rows.is_empty())
+            {
+                let all = least == Severity::Note;
+                text.push_str(&verdicts::table(&findings.name, layout, findings.source.as_ref(), all));
+                text.push('\n');
             }
         }
         text

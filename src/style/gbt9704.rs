@@ -26,6 +26,8 @@ pub const COLUMNS: i64 = 28;
 pub const ROWS: i64 = 22;
 /// A line is as high as its character and 7/8 of a 三号 character, 3.2: 22 pt + 14 pt for the title.
 pub const TITLE_PITCH: Length = Length::pt(36);
+/// What the type area may be off, 6.1.
+pub const BEARABLE: Length = Length::mm(1);
 /// Upper edge of the folio's dash below the type area, 7.5.
 pub const FOLIO_DROP: Length = Length::mm(7);
 

@@ -12,6 +12,7 @@ mod elements;
 mod figures;
 mod house;
 mod idioms;
+pub(super) mod layout;
 mod levels;
 mod marks;
 mod numbers;
@@ -148,6 +149,27 @@ pub const ALL: &[&Rule] = &[
     &voice::RESIDUE,
     &voice::BREATHLESS,
     &voice::UNSAYABLE,
+    &layout::PAPER,
+    &layout::MARGINS,
+    &layout::GRID,
+    &layout::LINES,
+    &layout::FACE,
+    &layout::LATIN_FACE,
+    &layout::SIZE,
+    &layout::BOLD,
+    &layout::COLOUR,
+    &layout::ALIGN,
+    &layout::INDENT,
+    &layout::LINE_RULE,
+    &layout::AROUND,
+    &layout::OUTLINE,
+    &layout::FOLIO,
+    &layout::FOLIO_LOOK,
+    &layout::FOLIO_PLACE,
+    &layout::RED_LINE,
+    &layout::IMPRINT_LINES,
+    &layout::TITLE_LINES,
+    &layout::UNDECIDED,
 ];
 
 /// The rule of a code.

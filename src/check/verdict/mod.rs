@@ -1,0 +1,226 @@
+//! Does a finished Word document look as it must? A row for every property of every role, each with its verdict.
+//!
+//! *Takes* how the document looks ([`crate::read::docx::looks`]), what was read of it, and the style sheet it is held to.
+//! *Gives* [`Report`]: rows, and faults made of them. *Knows nothing of* how they are told.
+//!
+//! Nothing is averaged: a role of which a few characters look otherwise does not conform, and the row says how many they are
+//! and where. What cannot be known without the pages, or is no text, is said to be undecided.
+
+mod characters;
+mod fault;
+mod folio;
+mod head;
+mod page;
+mod paragraphs;
+mod roles;
+mod tally;
+
+pub use fault::{apart, in_words, of};
+
+use super::rule::{Basis, Rule};
+use super::settings::Settings;
+use crate::diag::{Diagnostics, Severity};
+use crate::document::{Kind, Role};
+use crate::read::docx::looks::Looks;
+use crate::read::{Read, docx};
+use crate::source::Span;
+use crate::style::StyleSheet;
+use crate::style::config::{self, Config};
+use crate::style::speech::Profile;
+use roles::Roles;
+
+/// How a property came off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// 符合.
+    Conforms,
+    /// 不符.
+    Differs,
+    /// 未能判定.
+    Undecided,
+}
+
+impl Verdict {
+    /// The Chinese word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Verdict::Conforms => "符合",
+            Verdict::Differs => "不符",
+            Verdict::Undecided => "未能判定",
+        }
+    }
+}
+
+/// One property of one role.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The rule it answers to.
+    pub rule: &'static Rule,
+    /// What it is about: `正文`, `版面`, `页码`.
+    pub subject: String,
+    /// Which property: `中文字体`.
+    pub property: &'static str,
+    /// What is wanted.
+    pub wanted: String,
+    /// What was found, the most frequent first.
+    pub found: Vec<Found>,
+    /// How it came off.
+    pub verdict: Verdict,
+    /// Whose rule it is for this paper.
+    pub basis: Basis,
+    /// Why nothing can be said; empty where something is.
+    pub reason: String,
+}
+
+/// A value that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The value, in words.
+    pub value: String,
+    /// Who says so.
+    pub by: String,
+    /// On how many characters (or paragraphs, or sections) of how many.
+    pub count: usize,
+    /// Of how many.
+    pub of: usize,
+    /// Is it what is wanted?
+    pub good: bool,
+    /// Where, at the most [`MOST_PLACES`] places.
+    pub places: Vec<Span>,
+}
+
+/// So many places of one value are named.
+pub const MOST_PLACES: usize = 20;
+
+/// How a whole document came off.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The rows, in the order of a page: paper, roles, folio.
+    pub rows: Vec<Row>,
+    /// What is told of those that do not conform.
+    pub faults: Diagnostics,
+}
+
+impl Report {
+    /// How many rows have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.rows.iter().filter(|row| row.verdict == verdict).count()
+    }
+}
+
+/// What the judges look at.
+struct Case<'a> {
+    looks: &'a Looks,
+    sheet: &'a StyleSheet,
+    kind: Kind,
+    roles: Roles,
+    rows: Vec<Row>,
+}
+
+impl Case<'_> {
+    /// What binds a speech is habit, whatever it is for other papers.
+    fn basis(&self, rule: &Rule) -> Basis {
+        if self.kind == Kind::Speech { Basis::Usage } else { rule.basis }
+    }
+
+    /// A row about a property; `found` is what stands there.
+    fn row(&mut self, rule: &'static Rule, subject: impl Into<String>, wanted: impl Into<String>, found: Vec<Found>) {
+        if found.is_empty() {
+            return;
+        }
+        let verdict = if found.iter().all(|found| found.good) { Verdict::Conforms } else { Verdict::Differs };
+        let basis = self.basis(rule);
+        self.rows.push(Row {
+            rule,
+            subject: subject.into(),
+            property: rule.name,
+            wanted: wanted.into(),
+            found,
+            verdict,
+            basis,
+            reason: String::new(),
+        });
+    }
+
+    /// A row about which nothing can be said.
+    fn undecided(&mut self, rule: &'static Rule, subject: &str, wanted: &str, reason: impl Into<String>) {
+        let basis = self.basis(rule);
+        self.rows.push(Row {
+            rule,
+            subject: subject.into(),
+            property: rule.name,
+            wanted: wanted.into(),
+            found: Vec::new(),
+            verdict: Verdict::Undecided,
+            basis,
+            reason: reason.into(),
+        });
+    }
+
+    /// Does any paragraph of the main text have this role?
+    fn has(&self, role: Role) -> bool {
+        self.roles.of_paragraphs.contains(&Some(role))
+    }
+}
+
+/// Judges a Word document that was read from these bytes. `config`: what the office says of styles.
+///
+/// # Errors
+/// Why the file cannot be read.
+pub fn examine(bytes: &[u8], read: &Read, config: &Config, settings: &Settings) -> Result<Report, Diagnostics> {
+    let (_, anchors) = docx::anchors(bytes)?;
+    let looks = docx::looks::looks(bytes, &anchors).map_err(|error| vec![docx::refusal(&error)])?;
+    let wish = read.document.meta.profile.as_ref().and_then(|given| Profile::from_name(&given.value));
+    let sheet = config::sheet(config, wish, Profile::of(read.document.kind));
+    Ok(judge(&looks, read, read.head.is_some(), &sheet, settings))
+}
+
+/// Judges how a document looks.
+fn judge(looks: &Looks, read: &Read, ours: bool, sheet: &StyleSheet, settings: &Settings) -> Report {
+    let kind = read.document.kind;
+    let roles = Roles::of(looks, read, ours);
+    let mut case = Case { looks, sheet, kind, roles, rows: Vec::new() };
+    page::judge(&mut case);
+    characters::judge(&mut case);
+    paragraphs::judge(&mut case);
+    head::judge(&mut case);
+    folio::judge(&mut case);
+    undecided(&mut case);
+    let wanted = |row: &Row| {
+        let rule = row.rule;
+        let basis = settings.basis.is_empty() || settings.basis.contains(&row.basis);
+        basis && settings.runs(rule.code, Some(row.basis)) && settings.level(rule.code, rule.severity).is_some()
+    };
+    let rows: Vec<Row> = case.rows.into_iter().filter(wanted).collect();
+    let mut faults: Diagnostics = rows.iter().filter_map(fault::of_row).collect();
+    for fault in &mut faults {
+        fault.severity = settings.level(fault.code, fault.severity).unwrap_or(fault.severity);
+    }
+    Report { rows, faults }
+}
+
+/// What stands in the document and has no look that can be judged.
+fn undecided(case: &mut Case<'_>) {
+    use super::rules::layout::UNDECIDED;
+    let looks = case.looks;
+    if looks.chunks > 0 {
+        let reason = format!("文件里嵌着 {} 份别的文档，它们的版式没有看", looks.chunks);
+        case.undecided(&UNDECIDED, "嵌入的文档", "", reason);
+    }
+    if looks.pictures > 0 {
+        let reason = format!("文件里有 {} 张图片，图片里的字和线没有看", looks.pictures);
+        case.undecided(&UNDECIDED, "图片", "", reason);
+    }
+    if looks.locked {
+        case.undecided(&UNDECIDED, "限制编辑", "", "文件限制编辑，要先停止保护才能改");
+    }
+    case.undecided(&UNDECIDED, "页数", "", "每面实际的行数、页数，要排版才知道");
+}
+
+/// What a row of this rule matters for a paper bound by habit.
+fn severity(rule: &Rule, basis: Basis) -> Severity {
+    match (basis, rule.severity) {
+        (Basis::Usage, Severity::Error | Severity::Gap) => Severity::Warning,
+        (_, severity) => severity,
+    }
+}

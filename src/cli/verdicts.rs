@@ -46,7 +46,7 @@ fn place(found: &Found, places: Option<&Places<'_>>) -> String {
     lines.dedup();
     let more = if lines.len() > NAMED { "等" } else { "" };
     let lines: Vec<String> = lines.iter().take(NAMED).map(usize::to_string).collect();
-    format!("{said} 第 {} 行{more}", lines.join("、"))
+    format!("{said} 第 {} 段{more}", lines.join("、"))
 }
 
 /// The verdicts as an object.

@@ -323,13 +323,7 @@ impl Report {
                 ));
                 text.push_str("\n\n");
             }
-            if let Some(layout) =
-                findings.layout.as_ref().filter(|layout| least < Severity::Gap && !layout.rows.is_empty())
-            {
-                let all = least == Severity::Note;
-                text.push_str(&verdicts::table(&findings.name, layout, findings.source.as_ref(), all));
-                text.push('\n');
-            }
+            text.push_str(&verdicts::told(findings, least));
         }
         text
     }

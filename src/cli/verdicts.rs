@@ -1,14 +1,22 @@
 //! The verdicts on a Word document in the forms machines and people read them.
 
-use super::finding::Places;
+use super::finding::{Findings, Places};
 use super::report::plain_text;
 use crate::check::verdict::{Found, Report, Row, Verdict, apart, in_words, of};
+use crate::diag::Severity;
 use crate::source::Source;
 use serde_json::{Value, json};
 
+/// The verdicts on a paper, if it is a Word document and so much is to be told.
+pub fn told(findings: &Findings, least: Severity) -> String {
+    let layout = findings.layout.as_ref().filter(|layout| least < Severity::Gap && !layout.rows.is_empty());
+    let table = |layout| table(&findings.name, layout, findings.source.as_ref(), least == Severity::Note) + "\n";
+    layout.map(table).unwrap_or_default()
+}
+
 /// The verdicts as a table: those that differ and those that are open; all of them for who asks for more. `source`: the text
 /// whose lines are named.
-pub fn table(name: &str, layout: &Report, source: Option<&Source>, all: bool) -> String {
+fn table(name: &str, layout: &Report, source: Option<&Source>, all: bool) -> String {
     const ORDER: [Verdict; 3] = [Verdict::Differs, Verdict::Undecided, Verdict::Conforms];
     let counts: Vec<String> =
         ORDER.iter().map(|verdict| format!("{} {}", verdict.word(), layout.count(*verdict))).collect();

@@ -355,8 +355,6 @@ fn every_code_is_explained_and_an_unknown_one_gets_the_nearest() {
     assert!(code == 2 && told.contains("是不是“JG401”"), "{told}");
     let (code, _, told) = run(&folder, &["x.md", "--select", "标典"], "");
     assert!(code == 2 && told.contains("是不是“标点”"), "{told}");
-    // What is not there is refused, not done half.
-    assert_eq!(run(&folder, &["x.md", "--revisions", "y.docx"], "").0, 2);
 }
 
 #[test]

@@ -20,31 +20,41 @@ pub fn is_mended(fault: &Diagnostic, ask: bool) -> bool {
     fault.fix.as_ref().is_some_and(|fix| !fix.edits.is_empty() && (ask || fix.applicability == Applicability::Safe))
 }
 
-/// Applies the fixes of some faults, all edits of a fault or none.
-pub fn apply<'d>(text: &str, faults: impl IntoIterator<Item = &'d Diagnostic>, ask: bool) -> Mended {
-    let mut fixes: Vec<Vec<&Edit>> = Vec::new();
-    for fault in faults.into_iter().filter(|fault| is_mended(fault, ask)) {
+/// The faults whose fixes are applied together, all edits of a fault or none: of two that overlap, the earlier.
+pub fn chosen<'d>(text: &str, faults: impl IntoIterator<Item = &'d Diagnostic>, ask: bool) -> Vec<&'d Diagnostic> {
+    let edits = |fault: &'d Diagnostic| -> Vec<&'d Edit> {
         let mut edits: Vec<&Edit> = fault.fix.iter().flat_map(|fix| &fix.edits).collect();
         edits.sort_by_key(|edit| edit.span);
-        fixes.push(edits);
-    }
-    fixes.sort_by_key(|edits| edits.first().map(|edit| edit.span));
-    let mut chosen: Vec<&Edit> = Vec::new();
-    let mut count = 0;
-    for edits in fixes {
+        edits
+    };
+    let mut fixes: Vec<(&Diagnostic, Vec<&Edit>)> =
+        faults.into_iter().filter(|fault| is_mended(fault, ask)).map(|fault| (fault, edits(fault))).collect();
+    fixes.sort_by_key(|(_, edits)| edits.first().map(|edit| edit.span));
+    let mut taken: Vec<&Edit> = Vec::new();
+    let mut chosen = Vec::new();
+    for (fault, edits) in fixes {
         let good = |edit: &&Edit| text.get(edit.span.range()).is_some();
-        let free = |edit: &&Edit| !chosen.iter().rev().take(64).any(|taken| overlap(taken, edit));
+        let free = |edit: &&Edit| !taken.iter().rev().take(64).any(|taken| overlap(taken, edit));
         if edits.iter().all(good) && edits.iter().all(free) {
-            chosen.extend(edits);
-            chosen.sort_by_key(|edit| edit.span);
-            count += 1;
+            taken.extend(edits);
+            taken.sort_by_key(|edit| edit.span);
+            chosen.push(fault);
         }
     }
+    chosen
+}
+
+/// Applies the fixes of some faults.
+pub fn apply<'d>(text: &str, faults: impl IntoIterator<Item = &'d Diagnostic>, ask: bool) -> Mended {
+    let chosen = chosen(text, faults, ask);
+    let mut edits: Vec<&Edit> =
+        chosen.iter().filter_map(|fault| fault.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
     let mut mended = text.to_owned();
-    for edit in chosen.into_iter().rev() {
+    for edit in edits.into_iter().rev() {
         mended.replace_range(edit.span.range(), &edit.text);
     }
-    Mended { text: mended, count }
+    Mended { text: mended, count: chosen.len() }
 }
 
 /// Do two edits touch? Two at one place do, and so do neighbours: what one leaves may change what the other means.

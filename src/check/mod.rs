@@ -23,6 +23,7 @@ pub mod select;
 pub mod settings;
 pub mod silence;
 pub mod sink;
+pub mod transfer;
 mod twice;
 pub mod typo;
 pub mod verdict;

@@ -118,8 +118,16 @@ pub struct CheckArgs {
     /// Show what `--fix` would do?
     #[arg(long, help = "只看 --fix 会怎样改，不写文件", help_heading = "选项")]
     pub diff: bool,
+    /// Where to write the tracked changes.
+    #[arg(long, value_name = "文件.docx", conflicts_with_all = ["fix", "diff", "add_silence"], help_heading = "选项",
+        help = "把问题写成修订和批注，放进 Word 文档的副本；草稿先排成 DOCX")]
+    pub revisions: Option<PathBuf>,
     /// Mend what is probably right, too?
-    #[arg(long = "unsafe", help = "与 --fix、--diff 合用：拿得较准、但应由人点头的也改", help_heading = "选项")]
+    #[arg(
+        long = "unsafe",
+        help = "与 --fix、--diff、--revisions 合用：拿得较准、但应由人点头的也改",
+        help_heading = "选项"
+    )]
     pub ask: bool,
     /// Only these rules.
     #[arg(

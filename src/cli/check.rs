@@ -6,7 +6,9 @@ use super::draft::{self, STDIN};
 use super::finding::{self, Findings};
 use super::job::unwritable;
 use super::report::Report;
+use super::revisions::{self, Marked, NOT_REVISED, Revisions};
 use super::settings::Settings;
+use super::usage::USAGE;
 use super::{Exit, office};
 use crate::check::dictionary::Dictionary;
 use crate::check::mend::{self, Settled};
@@ -51,6 +53,10 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
     }
     papers.sort();
     papers.dedup();
+    if args.revisions.is_some() && papers.len() != 1 {
+        let fault = Diagnostic::error(USAGE, format!("--revisions 一次只能看一份，这里有 {} 份", papers.len()));
+        return failed(report, &vec![fault.hint("一份一份地写")]);
+    }
     let places: Vec<PathBuf> = papers.iter().map(|paper| place(paper, args)).collect();
     let settings = Settings::load(places.iter().map(PathBuf::as_path));
     let mut worst = settings.tell(report)?;
@@ -60,6 +66,9 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
         worst = worst.max(looked.exit);
         if let Some(text) = &looked.text {
             report.print(text)?;
+        }
+        if let Some(said) = looked.said.as_ref().filter(|_| !args.quiet) {
+            report.complain(said)?;
         }
     }
     let findings: Vec<Findings> = looked.into_iter().filter_map(|looked| looked.findings).collect();
@@ -121,6 +130,8 @@ struct Looked {
     findings: Option<Findings>,
     /// What goes to standard output: a difference, or the mended text of the standard input.
     text: Option<String>,
+    /// What was written elsewhere, in words.
+    said: Option<String>,
     exit: Exit,
 }
 
@@ -135,7 +146,7 @@ fn look(paper: &Path, args: &CheckArgs, all: &Settings, own: &check::settings::S
     let refused = |faults: Diagnostics| Looked {
         findings: Some(Findings { name: name.clone(), faults, ..Findings::default() }),
         exit: Exit::Failed,
-        text: None,
+        ..Looked::default()
     };
     let bytes = match draft::bytes(paper) {
         Ok(bytes) => bytes,
@@ -162,6 +173,8 @@ struct Inspected {
     before: String,
     /// Of a Word document: how it looks.
     layout: Option<verdict::Report>,
+    /// The copy with tracked changes, or why there is none.
+    marked: Option<Result<Marked, Diagnostics>>,
 }
 
 /// Checks a paper and, where it is wanted, mends it; with its text before.
@@ -192,16 +205,23 @@ fn inspect(
         let left = check::check(&read, &warnings, settings);
         (Settled { text: String::new(), mended: 0, read, left, quiet: true }, String::new())
     };
-    let layout = match Format::of(bytes) {
-        Format::Docx => Some(verdict::examine(bytes, &settled.read, config, settings)?),
-        _ => None,
-    };
-    Ok(Inspected { settled, before, layout })
+    let docx = (Format::of(bytes) == Format::Docx).then_some(bytes);
+    let layout = docx.map(|bytes| verdict::examine(bytes, &settled.read, config, settings)).transpose()?;
+    let marked = args.revisions.as_ref().map(|_| {
+        if let Some(why) = layout.as_ref().and_then(|layout| layout.closed) {
+            return Err(vec![Diagnostic::error(NOT_REVISED, format!("没有写出修订：{why}"))]);
+        }
+        let mut faults = settled.left.faults.clone();
+        faults.extend(layout.iter().flat_map(|layout| layout.faults.iter().cloned()));
+        let read = &settled.read;
+        Revisions { docx, read, faults: &faults, ask: args.ask }.make(input, files, config)
+    });
+    Ok(Inspected { settled, before, layout, marked })
 }
 
 /// Writes what was mended, and counts what is left.
 fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: &CheckArgs) -> Looked {
-    let Inspected { settled: Settled { text, mended, read, left, quiet }, before, layout } = inspected;
+    let Inspected { settled: Settled { text, mended, read, left, quiet }, before, layout, marked } = inspected;
     let mut looked = Looked::default();
     let mut faults = left.faults;
     faults.extend(layout.iter().flat_map(|layout| layout.faults.iter().cloned()));
@@ -226,6 +246,21 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
         let fault = Diagnostic::error(UNKNOWN_RULE, "反复修改仍不能稳定，文件没有改动").hint("请把这份草稿报告给作者");
         faults.push(fault);
         looked.exit = Exit::Failed;
+    }
+    if let Some((out, marked)) = args.revisions.as_ref().zip(marked) {
+        match marked.and_then(|marked| {
+            revisions::write(paper, out, &marked.revised.bytes).map_err(|fault| vec![*fault])?;
+            Ok(marked)
+        }) {
+            Ok(marked) => {
+                faults.extend(revisions::lost(&marked));
+                looked.said = Some(revisions::told(out, &marked));
+            }
+            Err(why) => {
+                faults.extend(why);
+                looked.exit = Exit::Failed;
+            }
+        }
     }
     if let Some(new) = new {
         match encode(&new, read.source.encoding, has_bom(bytes)) {

@@ -42,6 +42,8 @@ pub const CHECK_EXAMPLES: &str = "\
   jianggao check 稿件/ --statistics          文件夹里的都看，末尾按规则计数
   jianggao check 讲话.md --diff              看看自动改会改什么
   jianggao check 讲话.md --fix               改掉不会有争议的
+  jianggao check 定稿.docx                   Word 文档：文字和版式都看
+  jianggao check 定稿.docx --revisions 改.docx  写成修订和批注，在 Word 里逐条接受
   jianggao check 讲话.md --select 标点,K05    只看标点和 K05
   jianggao check --explain JG401            这条规则管什么、为什么、依据什么
 

@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod name;
 pub mod ours;
 pub mod pdf;
+pub mod revise;
 
 pub use file::{Staged, write_whole};
 pub use ours::is_ours;

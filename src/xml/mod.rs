@@ -7,10 +7,12 @@
 //! stands in memory as a tree.
 
 mod read;
+mod scan;
 mod write;
 
 pub use read::{Walker, XmlError, parse, tree};
-pub use write::{Writer, Written, document};
+pub use scan::{Tag, TagKind, scan, written_at};
+pub use write::{Writer, Written, document, escaped};
 
 use std::borrow::Cow;
 

@@ -205,7 +205,7 @@ fn element(start: &BytesStart<'_>, keep: Keep) -> Element {
 }
 
 /// Replaces the references in an attribute value.
-fn unescape(value: &str) -> String {
+pub(super) fn unescape(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value;
     while let Some(at) = rest.find('&') {
@@ -226,7 +226,7 @@ fn unescape(value: &str) -> String {
 }
 
 /// What `&name;` stands for; an unknown name stays as it is written, so that nothing is lost.
-fn entity(name: &str) -> String {
+pub(super) fn entity(name: &str) -> String {
     let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok(),
         None => digits.parse().ok(),

@@ -106,6 +106,11 @@ impl Extend<Element> for Written {
     }
 }
 
+/// A text as it is written between tags.
+pub fn escaped(text: &str) -> String {
+    partial_escape(text).into_owned()
+}
+
 fn element(out: &mut String, element: &Element) {
     start(out, element);
     if element.children.is_empty() {

@@ -99,6 +99,8 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// What is told of those that do not conform.
     pub faults: Diagnostics,
+    /// Why the file must not be changed, if it must not.
+    pub closed: Option<&'static str>,
 }
 
 impl Report {
@@ -196,7 +198,12 @@ fn judge(looks: &Looks, read: &Read, ours: bool, sheet: &StyleSheet, settings: &
     for fault in &mut faults {
         fault.severity = settings.level(fault.code, fault.severity).unwrap_or(fault.severity);
     }
-    Report { rows, faults }
+    let closed = match (looks.signed, looks.locked) {
+        (true, _) => Some("文件有数字签名，一改签名就失效"),
+        (_, true) => Some("文件限制编辑"),
+        _ => None,
+    };
+    Report { rows, faults, closed }
 }
 
 /// What stands in the document and has no look that can be judged.

@@ -76,7 +76,7 @@ fn above_ink(pitch: Length, size: Length) -> Length {
 fn margins(case: &mut Case<'_>) {
     let page = case.sheet.page;
     let (right, bottom) = (page.paper.width - page.area.right(), page.paper.height - page.area.bottom());
-    let spare = body(case).next().map_or(Length::ZERO, |(paragraph, size)| {
+    let spare = body(case).next().map_or(Length::ZERO, |(paragraph, size, _)| {
         let pitch = Length::twip(paragraph.line.value.0);
         if paragraph.line.value.1 == LineRule::Exact { above_ink(pitch, size) } else { Length::ZERO }
     });
@@ -98,21 +98,16 @@ fn margins(case: &mut Case<'_>) {
     }
 }
 
-/// The paragraphs of the text that stand on the page, and the size of their characters.
-fn body<'c>(case: &'c Case<'_>) -> impl Iterator<Item = (&'c Paragraph, Length)> {
-    let paragraphs = case.looks.paragraphs.iter().zip(&case.roles.of_paragraphs);
-    paragraphs.filter(|(paragraph, role)| **role == Some(Role::Body) && paragraph.room == Room::Flow).filter_map(
-        |(paragraph, _)| {
+/// The paragraphs of the text that stand on the page, the size of their characters, and their sections.
+fn body<'c>(case: &'c Case<'_>) -> impl Iterator<Item = (&'c Paragraph, Length, &'c Section)> {
+    let paragraphs = case.looks.paragraphs.iter().zip(&case.roles.of_paragraphs).enumerate();
+    paragraphs.filter(|(_, (paragraph, role))| **role == Some(Role::Body) && paragraph.room == Room::Flow).filter_map(
+        |(at, (paragraph, _))| {
             let run = paragraph.runs.iter().find(|run| !run.text.trim().is_empty())?;
-            Some((paragraph, Length::half_pt(run.half_points.value)))
+            let section = case.looks.sections.iter().rfind(|section| section.first <= at)?;
+            Some((paragraph, Length::half_pt(run.half_points.value), section))
         },
     )
-}
-
-/// The section a paragraph stands in.
-fn section_of<'l>(looks: &'l Looks, paragraph: &Paragraph) -> Option<&'l Section> {
-    let at = looks.paragraphs.iter().position(|own| std::ptr::eq(own, paragraph))?;
-    looks.sections.iter().rfind(|section| section.first <= at)
 }
 
 /// From line to line, as far as the file alone tells.
@@ -145,8 +140,7 @@ fn lines(case: &mut Case<'_>) {
     // 7.3.5.5: lines may stand closer or wider so that the page of a signature shows text.
     let is_signed = case.kind != Kind::Speech && case.has(Role::IssueDate);
     let mut tuned = None;
-    for (paragraph, size) in body(case) {
-        let Some(section) = section_of(case.looks, paragraph).filter(|section| !section.landscape) else { continue };
+    for (paragraph, size, section) in body(case).filter(|(_, _, section)| !section.landscape) {
         let Some((width, height)) = section.paper else { continue };
         let across = width - margin(section, "left") - margin(section, "right") - margin(section, "gutter");
         let down = height - margin(section, "top") - margin(section, "bottom");
@@ -186,8 +180,7 @@ fn lines(case: &mut Case<'_>) {
 
 fn grid(case: &mut Case<'_>) {
     let mut tally = Tally::default();
-    for (paragraph, size) in body(case) {
-        let Some(section) = section_of(case.looks, paragraph) else { continue };
+    for (paragraph, size, section) in body(case) {
         let grid = &section.grid;
         let (value, rule) = paragraph.line.value;
         let on_lines = !grid.kind.is_empty() && paragraph.on_grid;

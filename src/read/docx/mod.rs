@@ -118,6 +118,20 @@ pub fn anchors(bytes: &[u8]) -> Result<(String, Vec<Anchor>), Diagnostics> {
     Ok((raw.text, raw.anchors))
 }
 
+/// The names of the parts that hold the text of a Word document.
+///
+/// # Errors
+/// The package cannot be read.
+pub fn stories(bytes: &[u8]) -> Result<BTreeMap<Story, String>, PackageError> {
+    let mut package = Package::open(bytes)?;
+    let main = package.main_part()?;
+    let relations = package.relations(&main)?;
+    let part = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|part| part.target.clone());
+    let notes = [(Story::Footnotes, part("footnotes")), (Story::Endnotes, part("endnotes"))];
+    let notes = notes.into_iter().filter_map(|(story, part)| Some((story, part?)));
+    Ok(notes.chain([(Story::Body, main.clone())]).collect())
+}
+
 /// Reads the package of a Word document.
 ///
 /// # Errors

@@ -41,10 +41,10 @@ use clean::Cleaner;
 use package::{Parts, Relationship};
 
 /// The namespace of WordprocessingML.
-const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// The namespace of relations to other parts.
-const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The namespaces of the parts that hold text, by their prefixes.
 const NAMESPACES: [(&str, &str); 5] = [

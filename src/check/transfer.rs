@@ -53,15 +53,24 @@ impl Transfer {
         pairs.dedup_by_key(|(start, ..)| *start);
         // Blanks that both have.
         let mut whole: Vec<(usize, usize, usize)> = Vec::with_capacity(pairs.len());
-        for pair in pairs {
+        for (mut start, mut other, mut length) in pairs {
             if let Some(last) = whole.last_mut() {
-                let gap = source.get(last.0 + last.2..pair.0);
-                if gap.is_some() && gap == text.get(last.1 + last.2..pair.1) {
-                    last.2 = pair.0 + pair.2 - last.0;
-                    continue;
+                let (end, other_end) = (last.0 + last.2, last.1 + last.2);
+                let gaps = source.get(end..start).zip(text.get(other_end..other));
+                match gaps {
+                    Some((gap, same)) if gap == same => {
+                        last.2 = start + length - last.0;
+                        continue;
+                    }
+                    Some((gap, blanks)) if gap.ends_with(blanks) => {
+                        (start, other) = (start - blanks.len(), other - blanks.len());
+                        length += blanks.len();
+                    }
+                    Some((gap, blanks)) if gap.starts_with(blanks) => last.2 += blanks.len(),
+                    _ => {}
                 }
             }
-            whole.push(pair);
+            whole.push((start, other, length));
         }
         Transfer { pairs: whole }
     }

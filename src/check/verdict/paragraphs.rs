@@ -13,6 +13,8 @@ use crate::style::Align;
 
 /// What an indent may be off, in hundredths of a character.
 const BEARABLE: i64 = 25;
+/// So many characters stand on one line for certain.
+const ONE_LINE: usize = 20;
 /// So far from the left a date or a name stands on the right.
 const RIGHT_HALF: i64 = 8;
 
@@ -198,8 +200,9 @@ fn indent(paragraph: &Paragraph, text: &str, wanted: i64, half_points: i64) -> (
     let left = paragraph.left.value * 100 / em;
     let (whole, by) = (first + left, if left == 0 { said.by.clone() } else { paragraph.left.by.clone() });
     let off = whole - wanted * 100;
-    // The turnover lines are flush.
-    let good = off.abs() <= BEARABLE && left.abs() <= BEARABLE;
+    // The turnover lines are flush, where there are any.
+    let turns = text.chars().count() > ONE_LINE;
+    let good = off.abs() <= BEARABLE && (left.abs() <= BEARABLE || !turns);
     let characters = (whole as f64 / 10.0).round() / 10.0;
     let said = if left.abs() > BEARABLE {
         format!("首行 {characters} 字、全段 {} 字", (left as f64 / 10.0).round() / 10.0)

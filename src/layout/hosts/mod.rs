@@ -76,8 +76,9 @@ struct Piece {
     joint: i64,
     /// Is it one character?
     single: bool,
-    /// By how much it is too wide at the least, its last character without spacing.
-    lacking: i64,
+    /// By how much it is too wide at the least, its last character without spacing: by the spacing of the line behind, and by
+    /// the closest.
+    lacking: [i64; 2],
 }
 
 /// What a host does to take one more piece.
@@ -224,7 +225,7 @@ impl Hosts {
             gaps: of_line(end),
             joint: gap_before,
             single: end == start + 1,
-            lacking: lacking + (count - 1) * line.next_spacing.min(0) * SIXTHS,
+            lacking: [line.next_spacing.min(0), CLOSEST].map(|spacing| lacking + (count - 1) * spacing * SIXTHS),
         });
         let excess = lacking + spaced(line.next_spacing.min(CLOSEST)) - eagerness.closes;
         (excess, eagerness.overruns)

@@ -129,11 +129,14 @@ fn eagerness(piece: &Piece) -> Eagerness {
     };
     let pt = 20 * SIXTHS;
     let count = (piece.line_gaps + piece.em / 2) / piece.em.max(1);
-    let near = |halves: i64| {
-        let width = piece.em * halves * STEP / 1000;
-        halves > 0 && (width - pt * 113 / 100..=width + pt * 43 / 100).contains(&piece.lacking)
+    let near = |lacking: i64| {
+        (count.max(1)..count + 5).any(|halves| {
+            let width = piece.em * halves * STEP / 1000;
+            (width - pt * 113 / 100..=width + pt * 43 / 100).contains(&lacking)
+        })
     };
-    Eagerness { closes, overruns: piece.lacking > pt * 297 / 100 && (count..count + 5).any(near) }
+    let overruns = piece.lacking.iter().any(|&lacking| lacking > pt * 297 / 100 && near(lacking));
+    Eagerness { closes, overruns }
 }
 
 #[cfg(test)]

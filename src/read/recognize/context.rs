@@ -168,7 +168,8 @@ impl<'a> Context<'a> {
         };
         let short = signs.has(Sign::Middling) && !signs.has(Sign::EndsSentence);
         signs.set(Sign::ContentsEntry, signs.has(Sign::ContentsEntry) || to == from + 1 && self.contents[from]);
-        signs.set(Sign::SiteTop, short && key(from.checked_sub(1)) || to == from + 1 && self.headlines[from]);
+        let value = short && !signs.has(Sign::EndsColon) && key(from.checked_sub(1));
+        signs.set(Sign::SiteTop, value || to == from + 1 && self.headlines[from]);
         let credit = |index: Option<usize>| furniture::is_credit(text(index));
         let among = || credit(from.checked_sub(1)) || credit(Some(to));
         signs.set(Sign::AmongCredits, signs.has(Sign::Credit) && among());
@@ -373,6 +374,14 @@ fn contents(texts: &[&str]) -> Vec<bool> {
     const FEWEST: usize = 2;
     let mut entries = vec![false; texts.len()];
     let Some(head) = texts.iter().take(HEAD).position(|text| furniture::is_contents_head(text)) else { return entries };
+    // `目录/提纲：……` as far as the next `……`
+    let dots = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '…' | '.' | '。'));
+    if texts[head].ends_with('…')
+        && let Some(end) = texts[head + 1..].iter().take(HEAD).position(|text| dots(text))
+    {
+        entries[head + 1..=head + 1 + end].fill(true);
+        return entries;
+    }
     let mut seen = HashSet::new();
     // As long as nothing comes again, every line is new.
     let new = texts[head + 1..].iter().take_while(|text| seen.insert(essence(text))).count();

@@ -22,9 +22,11 @@ pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     cuts.extend(blank_cuts(text, flow));
     cuts.extend(salutation_cut(text));
     cuts.extend(attachment_cuts(text));
-    cuts.extend(date_cut(text));
-    cuts.extend(bar_cut(text));
+    let bar = bar_cut(text);
+    cuts.extend(date_cut(bar.map_or(text, |(at, _)| text[..at].trim_end())));
+    cuts.extend(bar);
     cuts.extend(number_cut(text));
+    cuts.extend(bracket_cut(text));
     cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     if flow {
         cuts.extend(head_cuts(text));
@@ -173,6 +175,13 @@ fn date_cut(text: &str) -> Option<(usize, i32)> {
             return Some((at, -12));
         }
     }
+    // `2006年10月26日　财建〔2006〕689号`
+    let numbered = |(at, c): &(usize, char)| {
+        c.is_whitespace() && dates::date_line(&text[..*at]).is_some() && words::is_document_number(&text[*at..])
+    };
+    if let Some((at, c)) = text.char_indices().find(numbered) {
+        return Some((at + c.len_utf8(), -12));
+    }
     let bracket = text.rfind(['（', '(']).filter(|&at| at > 0 && dates::date_line(&text[at..]).is_some());
     // `主讲人：孙丽　时间：2026年6月28日`, `石桥县总工会　　2026年9月20日`: a sentence, `自2026年1月1日 至 2026年5月1日`, goes on.
     let blank = || {
@@ -195,15 +204,31 @@ fn bar_cut(text: &str) -> Option<(usize, i32)> {
     (rest.is_empty() || page::is_frame(rest)).then_some((bar, -12))
 }
 
-/// `关于……的通知（石政发〔2026〕2号）`
+/// `关于……的通知（石政发〔2026〕2号）`, `石政发〔2026〕2号《关于……的通知》`
 fn number_cut(text: &str) -> Option<(usize, i32)> {
     const LONGEST: usize = 80;
+    let before = text.find('《').filter(|&at| at > 0 && text.ends_with('》') && words::is_document_number(&text[..at]));
+    if let Some(at) = before {
+        return Some((at, -12));
+    }
     let bare = text.strip_suffix(['）', ')']).filter(|_| text.chars().count() <= LONGEST)?;
     let places = bare.char_indices().filter(|(_, c)| matches!(c, '（' | '('));
     let numbered = |(at, c): &(usize, char)| {
         words::is_document_number(&bare[at + c.len_utf8()..]) && papers::ending(&bare[..*at]).is_some()
     };
     places.into_iter().find(numbered).map(|(at, _)| (at, -12))
+}
+
+/// `【开学典礼致辞】尊敬的各位老师：`: what stands in such brackets names a paper, and behind it somebody is addressed.
+fn bracket_cut(text: &str) -> Option<(usize, i32)> {
+    let (name, rest) = near(text).strip_prefix('【')?.split_once('】')?;
+    let calls = |rest: &str| {
+        let end =
+            rest.find(['：', ':']).map_or(rest.len(), |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+        words::is_salutation(&rest[..end]) || words::is_addressee(&rest[..end])
+    };
+    let at = '【'.len_utf8() + name.len() + '】'.len_utf8();
+    (papers::ending(name).is_some() && calls(rest.trim_start())).then_some((at, -12))
 }
 
 /// Is this who signs, edits or speaks, or what a paper is called?
@@ -271,6 +296,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     const LONGEST: usize = 240;
     const TORN: f64 = 3.0;
     const ROOM: usize = 4;
+    const LONGEST_PHRASE: usize = 40;
     let tail = left.chars().next_back()?;
     let head = right.chars().next()?;
     // A blank before a mark is a slip, and what is to be filled in goes on behind it; `office 365 过程` is one phrase.
@@ -284,7 +310,12 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     let left = if short { left } else { "" };
     let sentence = "。！？!?…；;".contains(tail) || flow && "”\"）)".contains(tail);
     let own = label::candidate(left);
-    let label = label::candidate(right).is_some_and(|label| label.form != label::Form::Decimal(1))
+    // `产量达到 53.85 亿斤`: figures behind a blank count no outline in the middle of a sentence.
+    let counts = |label: &label::Label| match label.form {
+        label::Form::Decimal(depth) => depth > 1 && sentence,
+        _ => true,
+    };
+    let label = label::candidate(right).is_some_and(|label| counts(&label))
         && own.as_ref().is_none_or(|label| label.length < left.len());
     // `一、抓学习 要学习文件，要学习业务。`
     let phrase = own.as_ref().map(|label| left[label.length.min(left.len())..].trim());
@@ -315,7 +346,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     }
     // `在……会议上的讲话 同志们： ……`: all of it on one line.
     let dated = dates::date_line(right).is_some();
-    let titled = papers::ending(left).is_some() && left.chars().count() > 3;
+    let titled = papers::ending(left).is_some() && left.chars().count() > 3 && !left.contains(['，', '。', ',']);
     let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
     let torn = crate::text::words::bond(left, right) > TORN
         || single(right)
@@ -323,6 +354,8 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     match strength {
         1 => (sentence && label || titled || dated).then_some(-6),
         _ if sentence || label || titled || dated || "：:".contains(tail) => Some(-12),
+        // What has run on for so long ends in a mark.
+        _ if left.chars().count() > LONGEST_PHRASE => None,
         _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
     }
 }

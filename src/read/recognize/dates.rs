@@ -24,7 +24,10 @@ pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
 fn misread_date(text: &str) -> Option<IssueDate> {
     const LONGEST: usize = 16;
     let is_date = text.len() < LONGEST * 3 && text.contains('年') && text.ends_with('日');
+    // Among Chinese figures the letter stands for 〇.
+    let chinese = text.starts_with(['二', '一']);
     let figures = |c: char| match c {
+        'O' | 'o' | 'О' | 'о' | 'Ｏ' | '0' | '０' if chinese => '〇',
         'O' | 'o' => '0',
         'l' | 'I' | '|' => '1',
         c => c,

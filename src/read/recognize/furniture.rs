@@ -57,7 +57,28 @@ fn keyed(text: &str) -> Option<(String, &str)> {
 
 /// What stands before a text only.
 pub fn is_before_text(text: &str) -> bool {
-    is_account(text) || is_photo_credit(text) || is_chat_talk(text) || super::message::is_assistant_opening(text)
+    is_account(text)
+        || is_photo_credit(text)
+        || is_chat_talk(text)
+        || is_dateline(text)
+        || is_editors_opening(text)
+        || super::message::is_assistant_opening(text)
+}
+
+/// `新华社北京3月19日电`: from where and when a paper was sent to the press.
+fn is_dateline(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '）' | ')'));
+    let day = bare.strip_suffix('电').is_some_and(|bare| bare.ends_with('日') && bare.contains('月'));
+    text.chars().count() <= LONGEST && day && ["社", "网", "报"].iter().any(|word| text.contains(word))
+}
+
+/// `下面是小编帮大家整理的倡议书，欢迎阅读。`
+fn is_editors_opening(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    const DOES: [&str; 8] = ["整理", "收集", "带来", "分享", "准备", "精心", "推荐", "搜集"];
+    let editor = ["小编", "本站为", "范文网", "忧考网"].iter().any(|word| text.contains(word));
+    text.chars().count() <= LONGEST && editor && count_in(text, &DOES) > 0
 }
 
 /// `石桥发布`: the name of a 公众号.
@@ -183,7 +204,8 @@ pub fn is_drawn(text: &str) -> bool {
 /// `目　录`
 pub fn is_contents_head(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"【】[]".contains(*c)).collect();
-    bare == "目录" || bare == "目次"
+    let bare = bare.trim_end_matches(['：', ':', '…', '.']);
+    matches!(bare, "目录" | "目次" | "目录/提纲" | "提纲/目录")
 }
 
 /// `一、引言……1`: leaders or a wide gap, then a page.

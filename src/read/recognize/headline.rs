@@ -7,6 +7,7 @@ use crate::text::lexicon::papers;
 /// The title without what a site put around it, and that; nothing is taken from a title that would no longer be one.
 pub fn strip_title(title: &str) -> (&str, Option<String>) {
     let bare = title.trim();
+    let bare = ["主题：", "主题:"].iter().find_map(|label| bare.strip_prefix(label)).map_or(bare, str::trim_start);
     let folded = fold(bare);
     let mut core: &str = &folded;
     let mut file = false;
@@ -70,6 +71,11 @@ pub fn collects(text: &str) -> bool {
 /// The text without one suffix.
 fn suffix(text: &str) -> Option<&str> {
     // `……演讲稿6篇`
+    let counted = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    // `倡议书1`: which piece of a collection it is.
+    if counted.len() < text.len() && text.len() - counted.len() <= 2 && papers::ending(counted).is_some() {
+        return Some(counted);
+    }
     if collects(text) && text.ends_with('篇') {
         return text.strip_suffix('篇').map(|text| text.trim_end_matches(|c: char| c.is_numeric()));
     }

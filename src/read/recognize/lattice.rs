@@ -6,6 +6,8 @@
 use super::cuts::cuts;
 use super::furniture;
 use super::label;
+use super::page;
+use super::words;
 use super::wrap;
 use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::read::draft::{Block, BlockKind, Looks, Trust, trim};
@@ -134,7 +136,7 @@ struct Start {
 
 /// The block that holds most of the text, when one does.
 fn flow(blocks: &[Block]) -> Option<usize> {
-    const SHORTEST: usize = 100;
+    const SHORTEST: usize = 40;
     let length = |block: &Block| match &block.kind {
         BlockKind::Paragraph(paragraph) if paragraph.lines.is_empty() => paragraph.text().chars().count(),
         _ => 0,
@@ -246,7 +248,11 @@ fn wrapped(atoms: &mut Vec<Atom>) {
     }
     let joints = of_lines(atoms);
     for (at, points) in joints.into_iter().enumerate().skip(1) {
-        if atoms[at].joint == Joint::Apart && points > POOR && is_text(&atoms[at]) && is_text(&atoms[at - 1]) {
+        // A line of the page round a text goes on in none, and what stands behind a dash begins anew.
+        let own = |atom: &Atom| page::is_frame(&atom.text) || furniture::is_drawn(&atom.text);
+        let begins = || words::behind_dash(&atoms[at].text).is_some();
+        let text = is_text(&atoms[at]) && is_text(&atoms[at - 1]);
+        if atoms[at].joint == Joint::Apart && points > POOR && text && !begins() && !own(&atoms[at - 1]) {
             atoms[at].joint = Joint::Join(points);
         }
     }

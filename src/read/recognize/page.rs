@@ -4,8 +4,8 @@ use super::headline::is_file_suffix;
 use super::message::{is_clock, is_day, is_stamp};
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{LINK_HEADS, NOTICE_HINTS, NOTICES};
-use crate::text::lexicon::pages::{BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, UPLOAD_WORDS};
-use crate::text::lexicon::{count_in, papers, starts_with_one};
+use crate::text::lexicon::pages::{BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, SITES, UPLOAD_WORDS};
+use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
 /// `2021-05-08 发布`, `发布时间：2021-05-08 10:30`; a bare date only behind a bullet: it may be the date of the speech.
 pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
@@ -99,8 +99,9 @@ fn page_facts(text: &str) -> usize {
     let figures = pieces.iter().any(|piece| ends_in_day(piece) && !piece.ends_with('日'));
     // `发布时间：…` alone is a line of a page's head; `作者：…` may be a byline, `时间：…` a fact of a meeting.
     let beside = if common > 0 { usize::from(stamped || figures) + usize::from(timed && figures) } else { 0 };
-    // A chat begins so too: `2026-05-04 14:22:31 李梅`.
-    let put_up = stamped && (seconds && !is_stamp(text) || timed && goes_on);
+    // A chat begins so too: `2026-05-04 14:22:31 李梅`, but no person is called `德育网`.
+    let by_site = pieces.last().is_some_and(|name| ends_with_one(name, SITES));
+    let put_up = stamped && (seconds && !is_stamp(text) || timed && goes_on || by_site && goes_on);
     SURE_FACTS * (sure + usize::from(address) + usize::from(put_up)) + common + beside
 }
 
@@ -137,7 +138,8 @@ fn is_breadcrumb(text: &str) -> bool {
         text.contains(SIGNS) && !text.contains(['。', '，', '；', ',', '<', '=']) && text.split(SIGNS).all(short);
     let steps = text.split(SIGNS).filter(|step| !step.trim().is_empty()).count();
     let goes_on = text.trim_end().ends_with(SIGNS);
-    let placed = text.contains("位置") && (path || text.contains("首页") || text.ends_with(['：', ':']));
+    let led = text.contains(SIGNS) && !text.contains(['。', '；', '<']);
+    let placed = text.contains("位置") && (path || led || text.contains("首页") || text.ends_with(['：', ':']));
     text.chars().count() <= LONGEST && (placed || path && (home || steps > 2 || steps > 1 && goes_on))
 }
 
@@ -176,7 +178,9 @@ pub fn menus(texts: &[&str]) -> usize {
     }
     let source = || head.iter().position(|text| page_facts(text) >= SURE_FACTS).map(|at| at.saturating_sub(1));
     let end = path.or_else(source).unwrap_or(0);
-    if end >= FEWEST && head[..end].iter().all(entry) { end } else { 0 }
+    // Below a menu stands a text.
+    let text = || texts[end..].iter().any(|text| text.contains('。'));
+    if end >= FEWEST && head[..end].iter().all(entry) && text() { end } else { 0 }
 }
 
 /// What stands over a list of other texts, or before one.

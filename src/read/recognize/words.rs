@@ -160,7 +160,7 @@ pub fn is_stretched(text: &str) -> bool {
 /// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
 pub fn is_document_number(text: &str) -> bool {
     let text: String = bracketed(text).unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let text = text.strip_prefix("发文字号：").or_else(|| text.strip_prefix("文号：")).unwrap_or(&text);
+    let text = behind_number_label(&text);
     if is_issue(text) {
         return true;
     }
@@ -179,11 +179,21 @@ pub fn is_document_number(text: &str) -> bool {
         && text.chars().count() <= 30
 }
 
+/// What stands behind `发文字号：`, `- 备注/文号:`; all of it where there is no such label.
+fn behind_number_label(text: &str) -> &str {
+    const LONGEST: usize = 8;
+    let bare = text.trim_start_matches(|c: char| c == '-' || super::furniture::is_bullet(c));
+    let labelled = bare.split_once(['：', ':']).filter(|(label, _)| {
+        label.chars().count() <= LONGEST && ["字号", "文号"].iter().any(|word| label.ends_with(word))
+    });
+    labelled.map_or(text, |(_, number)| number)
+}
+
 /// The number with 六角括号 round the year and the leading zeros gone (7.2.5).
 pub fn standard_number(text: &str) -> String {
     let inner = bracketed(text).filter(|inner| !is_issue(inner) && is_document_number(inner));
     let bare: String = inner.unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.strip_prefix("发文字号：").or_else(|| bare.strip_prefix("文号：")).unwrap_or(&bare);
+    let bare = behind_number_label(&bare);
     let brackets = |(before, after): (&str, &str)| {
         let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;
         Some(format!("{before}〔{year}〕{rest}"))
@@ -362,7 +372,9 @@ pub fn is_reference(text: &str) -> bool {
 pub fn is_contact(text: &str) -> bool {
     const LONGEST: usize = 80;
     const LONGEST_NUMBER: usize = 7;
-    let said = ["联系", "电话", "邮箱", "手机", "传真", "E-mail"].iter().any(|word| text.contains(word));
+    let said = ["联系", "电话", "邮箱", "手机", "传真", "热线", "微信号", "QQ", "E-mail"]
+        .iter()
+        .any(|word| text.contains(word));
     let digits = text.chars().filter(|c| c.is_ascii_digit()).count();
     said && digits >= LONGEST_NUMBER && text.chars().count() <= LONGEST && !text.ends_with('。')
 }
@@ -504,6 +516,7 @@ mod tests {
             ("（总第128期）", "（总第128期）"),
             ("2026年第6期", "2026年第6期"),
             ("〔2026〕第5次", "〔2026〕第5次"),
+            ("- 备注/文号:石政办〔2026〕82号", "石政办〔2026〕82号"),
             ("（第5次）", "（第5次）"),
         ] {
             assert!(is_document_number(yes), "{yes}");

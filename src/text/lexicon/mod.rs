@@ -63,6 +63,7 @@ mod tests {
             messages::ASSISTANT_CLOSINGS,
             boilerplate::SITE_NAMES,
             boilerplate::MEASURES,
+            pages::SITES,
             pages::UPLOAD_WORDS,
             messages::MAIL_PEOPLE,
             messages::MAIL_FACTS,

@@ -133,6 +133,19 @@ fn stray_pause(rest: &str) -> usize {
     mark.map_or(0, char::len_utf8)
 }
 
+/// Is it the title of a 章, a 节 or a 编: `第一章　总则`? It stands in the middle, as in every regulation.
+pub fn is_chapter(text: &str) -> bool {
+    let unit = |unit: &str| chapter_label(text).is_some_and(|length| text[..length].trim_end().ends_with(unit));
+    ["编", "篇", "章", "节"].into_iter().any(unit)
+}
+
+/// The length of the label of an article, the blank behind it included: `第三条　`. `第三条所列情形` only speaks of one.
+pub fn article_label(text: &str) -> Option<usize> {
+    let length = chapter_label(text)?;
+    let label = text[..length].trim_end();
+    (label.ends_with('条') && label.len() < length).then_some(length)
+}
+
 /// The length of a label of another kind that a heading may carry instead: `第一章　` `第二部分 `, blanks included.
 pub fn chapter_label(text: &str) -> Option<usize> {
     const UNITS: [&str; 8] = ["部分", "编", "篇", "章", "节", "条", "讲", "课"];
@@ -263,7 +276,7 @@ impl Count {
 }
 
 /// The level of a heading, or of the one a paragraph begins with.
-fn level_of(element: &Element) -> Option<HeadingLevel> {
+pub fn level_of(element: &Element) -> Option<HeadingLevel> {
     match element.role {
         Role::Heading(level) => Some(level),
         Role::Body => run_in_level(element),

@@ -107,6 +107,13 @@ pub struct Metadata {
     pub numbering: Option<Given<Numbering>>,
 }
 
+impl Given<String> {
+    /// Its lines, in their order.
+    pub fn lines(self) -> Given<Vec<String>> {
+        Given { value: self.value.lines().map(str::to_owned).collect(), span: self.span }
+    }
+}
+
 impl Metadata {
     /// What is said, key by key, in the order a draft has them: the key and the lines of its value.
     ///

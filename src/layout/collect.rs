@@ -172,9 +172,12 @@ fn rows(cx: &mut Context<'_>, out: &mut Collected, table: &StyledTable) {
         out.flow.slabs.extend(slabs);
     }
     let page = cx.page_height() - header.map_or_else(Default::default, |header| out.flow.headers[header].height);
-    for cells in &table.rows {
+    for (at, cells) in table.rows.iter().enumerate() {
         let cells = row(cx, out, cells, &columns, (element, StructureKind::TableCell));
-        let slabs = table::row(cx, &cells, table, page);
+        let slabs = match table.parted.contains(&at) {
+            true => vec![table::long_row(cx, &cells, table)],
+            false => table::row(cx, &cells, table, page),
+        };
         out.flow.slabs.extend(slabs.into_iter().map(|slab| Slab { header, ..slab }));
     }
     // Below its last row a table has one more rule.

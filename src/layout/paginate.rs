@@ -142,7 +142,19 @@ impl PageMaker {
         }
         self.page.turned = turned;
         self.shrink(chain);
-        while !self.has_room(chain) && !self.untouched() {
+        while !self.has_room(chain) {
+            // A long row begins here and goes on on the next page.
+            if let Some(rest) = self.part_row(chain) {
+                chain.drain(..).for_each(|slab| self.place(slab));
+                self.fill_foot(self.room() - self.y);
+                self.turn(std::slice::from_ref(&rest));
+                self.page.turned = turned;
+                chain.push(rest);
+                continue;
+            }
+            if self.untouched() {
+                break;
+            }
             // Room at the head of a page gives way.
             if let Some(number) = chain.first().and_then(|first| first.air) {
                 self.airless.insert(number);
@@ -160,13 +172,17 @@ impl PageMaker {
         // What has room as a whole, with its notes, is not parted by one of them.
         let whole = self.has_room(chain);
         let mut above = None;
-        for slab in chain.drain(..) {
+        let mut slabs = std::mem::take(chain).into_iter();
+        while let Some(slab) = slabs.next() {
             if let Some(number) = slab.air.filter(|_| self.y == Length::ZERO) {
                 self.airless.insert(number);
                 continue;
             }
-            let block = slab.origin.map(|origin| origin.block);
-            if !whole && !self.has_room(std::slice::from_ref(&slab)) && !self.untouched() {
+            let block = slab.block();
+            let more = slabs.as_slice().iter().take_while(|next| block.is_some() && next.block() == block);
+            let title: Length = slab.height + more.map(|next| next.height).sum::<Length>();
+            let cut_title = slab.is_title() && above != block && self.y + title > self.room() && title <= self.height();
+            if !whole && (cut_title || !self.has_room(std::slice::from_ref(&slab))) && !self.untouched() {
                 self.turn(std::slice::from_ref(&slab));
                 self.page.turned = turned;
                 self.cut.extend(block.filter(|_| above.is_some() && above != block));
@@ -178,6 +194,23 @@ impl PageMaker {
             }
         }
         self.fill_foot(self.room() - self.y);
+    }
+
+    /// Parts the row that ends a chain, if pages may part it: the lines this page has room for stay, the rest is given.
+    fn part_row(&self, chain: &mut Vec<Slab>) -> Option<Slab> {
+        let row = chain.pop_if(|slab| slab.pieces.len() > 1)?;
+        let least = row.pieces.iter().map(|piece| piece.height.to_emu()).min().unwrap_or(0).max(1);
+        let most = usize::try_from((self.room() - self.y).to_emu() / least).unwrap_or(0);
+        for count in (1..row.pieces.len().min(most + 1)).rev() {
+            let (first, rest) = row.parted(count);
+            chain.push(first);
+            if self.has_room(chain) {
+                return Some(rest);
+            }
+            chain.pop();
+        }
+        chain.push(row);
+        None
     }
 
     /// Makes a picture smaller that would otherwise go over and leave much of this page white.

@@ -1,7 +1,8 @@
 //! What stands one above the other on pages: a line, a row of a table, a picture.
 
 use super::page::{Line, Picture, Rule};
-use crate::geom::Length;
+use crate::document::Role;
+use crate::geom::{Length, Point};
 use crate::style::place::Foot;
 use crate::style::styled::OutlineEntry;
 
@@ -40,6 +41,8 @@ pub(super) struct Slab {
     pub outline: Option<OutlineEntry>,
     /// For a line of the flow: where it is from.
     pub origin: Option<Origin>,
+    /// Of a row that pages may part: its lines, each with what stands in all cells.
+    pub pieces: Vec<Slab>,
 }
 
 /// Where a line of the flow is from.
@@ -77,6 +80,55 @@ impl Slab {
         }
         self.pictures.iter_mut().for_each(|picture| picture.origin.y += by);
         self
+    }
+
+    /// The block it is a line of.
+    pub(super) fn block(&self) -> Option<usize> {
+        self.origin.map(|origin| origin.block)
+    }
+
+    /// Is it a line of a title?
+    pub(super) fn is_title(&self) -> bool {
+        self.lines.first().is_some_and(|line| line.role == Role::Title)
+    }
+
+    /// A row that pages may part: the first so many of its lines, and the rest with all that is about the whole.
+    pub(super) fn parted(&self, count: usize) -> (Slab, Slab) {
+        let (first, rest) = self.pieces.split_at(count);
+        let first = Slab { keep: false, outline: self.outline.clone(), ..self.of_pieces(first) };
+        let below = self.height - self.of_pieces(&self.pieces).height;
+        let mut rest = self.of_pieces(rest);
+        rest.height += below;
+        (first, Slab { overhang: self.overhang, keep: self.keep, break_before: false, ..rest })
+    }
+
+    /// The same frame around fewer lines.
+    fn of_pieces(&self, pieces: &[Slab]) -> Slab {
+        let high = |pieces: &[Slab]| pieces.iter().map(|piece| piece.height).sum::<Length>();
+        let shorter = high(&self.pieces) - high(pieces);
+        let lowest = self.rules.iter().map(|rule| rule.to.y).max().unwrap_or_default();
+        let top = self.rules.iter().map(|rule| rule.from.y).min().unwrap_or_default();
+        let thickness = top * 2;
+        let moved = |y: Length| if y == lowest { y - shorter } else { y };
+        let rules = self.rules.iter().map(|rule| Rule {
+            from: Point { y: moved(rule.from.y), ..rule.from },
+            to: Point { y: moved(rule.to.y), ..rule.to },
+            ..*rule
+        });
+        let text = Slab::stacked(pieces.to_vec()).lowered(thickness);
+        Slab {
+            height: high(pieces) + thickness,
+            overhang: thickness,
+            rules: rules.collect(),
+            lines: text.lines,
+            notes: text.notes,
+            keep: false,
+            break_before: self.break_before,
+            header: self.header,
+            turned: self.turned,
+            pieces: pieces.to_vec(),
+            ..Slab::default()
+        }
     }
 
     /// Leaves nothing of it but the room it takes.

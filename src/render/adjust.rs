@@ -162,6 +162,9 @@ impl<'a> Judge<'a> {
             Search::Waiting if alone => {
                 let base = Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: shows };
                 let mut tries = tries(self.sheet);
+                if is_short(pages) {
+                    tries.extend(much_closer(self.sheet));
+                }
                 tries.reverse();
                 self.try_next(base, tries)
             }
@@ -244,11 +247,25 @@ fn tries(sheet: &StyleSheet) -> Vec<Try> {
 /// The grids with their lines closer, the least change last. Up to twice as close as for a signature: page 1 without text is
 /// the greater fault.
 fn closer(sheet: &StyleSheet) -> Vec<Try> {
-    let bounds = sheet.official.bounds;
-    let steps = (1..=bounds.steps).chain((bounds.steps + 1..=bounds.steps * 2).skip(1).step_by(2));
-    let mut tries: Vec<Try> = steps.map(|step| pitched(sheet, -step)).collect();
+    let within = (1..=sheet.official.bounds.steps).map(|step| pitched(sheet, -step));
+    let mut tries: Vec<Try> = within.chain(much_closer(sheet)).collect();
     tries.reverse();
     tries
+}
+
+/// The grids with their lines closer than the bounds allow, up to twice as close; the least change first.
+fn much_closer(sheet: &StyleSheet) -> impl Iterator<Item = Try> {
+    let steps = sheet.official.bounds.steps;
+    (steps + 1..=steps * 2).skip(1).step_by(2).map(move |step| pitched(sheet, -step))
+}
+
+/// Has a paper so little text on its first page that this would be nearly white without what goes to the signature?
+fn is_short(document: &PagedDocument) -> bool {
+    const FEW_LINES_OF_TEXT: usize = 6;
+    let first = first_page(document);
+    let lines =
+        document.pages.get(first).map_or(0, |page| page.lines.iter().filter(|line| line.role.is_text()).count());
+    signature_page(document) == Some(first + 1) && lines <= FEW_LINES_OF_TEXT
 }
 
 /// The grid with its lines so many steps further apart.

@@ -117,7 +117,7 @@ fn grouped(mut blocks: Vec<Block>) -> Vec<Block> {
                 caption.style.keep_with_next = true;
             }
             (Block::Table(table), Block::Paragraph(note)) if note.role == Role::TableNote => {
-                table.rows.last_mut().into_iter().flatten().for_each(|cell| cell.style.keep_with_next = true);
+                table.keep_with_next();
                 resize(note, table);
             }
             (Block::Paragraph(before), Block::Paragraph(note))

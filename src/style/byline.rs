@@ -2,7 +2,7 @@
 
 use super::styled::{Paragraph, Run, RunKind};
 use super::{StyleSheet, width};
-use crate::document::organ;
+use crate::document::title;
 
 /// The byline with its lines turned, when it does not stand on one.
 pub(super) fn turned(paragraph: Paragraph, sheet: &StyleSheet) -> Paragraph {
@@ -21,10 +21,11 @@ pub(super) fn turned(paragraph: Paragraph, sheet: &StyleSheet) -> Paragraph {
             Some(joined) => lines.pop().into_iter().for_each(|_| lines.push(joined.clone())),
             // A post may be longer than a line; a name is not.
             None if wide(&part) > room => {
-                let least = (wide(&part).to_emu() / room.to_emu().max(1) + 1) as usize;
-                let mut ways = (least..=part.chars().count()).map(|count| organ::turn(&part, count));
+                // As a title does: by sense, and never inside a name.
+                let columns = u32::try_from(room.to_emu() / style.size.to_emu().max(1)).unwrap_or(1);
                 let fits = |lines: &Vec<String>| lines.iter().all(|line| wide(line) <= room);
-                lines.extend(ways.find(fits).unwrap_or_else(|| vec![part]));
+                let turned = (1..=columns).rev().map(|columns| title::turn(&part, columns)).find(fits);
+                lines.extend(turned.unwrap_or_else(|| vec![part]));
             }
             None => lines.push(part),
         }

@@ -320,6 +320,16 @@ pub fn is_centred(cells: impl Iterator<Item = String>) -> bool {
     longest <= SHORT || longest < shortest + UNLIKE
 }
 
+/// How high a row is at the least in columns of these widths.
+pub fn height(row: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) -> Length {
+    let ruler = Ruler::of(Role::TableCell, size, sheet);
+    let lines = |(cell, width): (&Cell, &Length)| -> i64 {
+        let room = (*width - sheet.table.padding * 2).to_twips().max(1);
+        plain_text(&cell.inlines).split('\n').map(|line| (ruler.width(line) + room - 1).max(room) / room).sum()
+    };
+    sheet.paragraph(Role::TableCell).line_pitch * row.cells.iter().zip(widths).map(lines).max().unwrap_or(1)
+}
+
 /// What of a column's width is no room for text: a hair more than the padding, for hosts round each character.
 fn around(size: Length, sheet: &StyleSheet) -> i64 {
     (sheet.table.padding * 2).to_twips() + size.to_twips() / 8

@@ -6,7 +6,7 @@
 
 use super::StyleSheet;
 use super::styled::{Block, OutlineEntry, Paragraph, plain};
-use crate::document::{Document, Element, Kind, Role};
+use crate::document::{Document, Element, Kind, Role, heading};
 
 /// The deepest level of headings listed.
 pub const DEEPEST: u8 = 2;
@@ -33,7 +33,7 @@ pub struct Entry {
 
 /// Why a document has no list of headings, however much one is wished for; `None` when it can have one.
 pub fn refusal(document: &Document) -> Option<&'static str> {
-    let is_listed = |element: &Element| matches!(element.role, Role::Heading(level) if level.number() <= DEEPEST);
+    let is_listed = |element: &Element| heading::level_of(element).is_some_and(|level| level.number() <= DEEPEST);
     if document.kind == Kind::Letter {
         return Some("信函的首页版式固定，版心上下有红色双线（10.1），前面不能另加目录页");
     }
@@ -54,9 +54,9 @@ pub(super) fn put_before(blocks: &mut Vec<Block>, sheet: &StyleSheet, pages: &[u
     }
 }
 
-/// Is a line of the outline listed? A run-in heading is not: it does not stand on a line of its own.
+/// Is a line of the outline listed? A run-in heading is, by its sentence alone.
 pub fn is_listed(entry: &OutlineEntry) -> bool {
-    !entry.run_in && entry.level <= DEEPEST
+    entry.level <= DEEPEST
 }
 
 /// The lines of the outline, in the order in which pages tell of them.

@@ -15,10 +15,11 @@ use super::{
 };
 use crate::document::inline::{Inline, InlineKind, Lead, Mark, plain_text};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
-use crate::document::{Content, Document, Element, Figure, Kind, Role, record};
+use crate::document::{Content, Document, Element, Figure, Kind, Role, heading, record};
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// A document with its styles put on.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,6 +211,8 @@ pub struct StyledTable {
     pub header: Option<Vec<Paragraph>>,
     /// The other rows: a paragraph a cell.
     pub rows: Vec<Vec<Paragraph>>,
+    /// The rows that pages may part, for they are too long to leave so much of a page white.
+    pub parted: BTreeSet<usize>,
     /// Set on a landscape page?
     pub landscape: bool,
     /// Has it more columns than can be read in its measure?
@@ -218,6 +221,14 @@ pub struct StyledTable {
     pub turn_helps: bool,
     /// Where it stands in the source.
     pub span: Span,
+}
+
+impl StyledTable {
+    /// Keeps the last row on the page of what is next; one that pages may part is long enough.
+    pub fn keep_with_next(&mut self) {
+        let Some(last) = self.rows.len().checked_sub(1).filter(|at| !self.parted.contains(at)) else { return };
+        self.rows[last].iter_mut().for_each(|cell| cell.style.keep_with_next = true);
+    }
 }
 
 /// A picture and how it is set.
@@ -292,6 +303,9 @@ fn info(document: &Document, sheet: &StyleSheet) -> Info {
 /// Items of lists are indented no deeper: four characters of twelve a line are left in the largest print.
 const DEEPEST: u8 = 3;
 
+/// A row higher than this part of a page may be parted.
+const PAGE_OF_LONG_ROWS: i64 = 3;
+
 /// Puts styles on the elements of a document.
 pub(super) struct Composer<'a> {
     /// The document.
@@ -359,6 +373,9 @@ impl Composer<'_> {
             if label.is_none_or(|label| label.text.is_empty()) {
                 paragraph.style.left_indent += self.sheet.page.grid.cell * i64::from(depth.min(DEEPEST)) * 2;
             }
+        }
+        if matches!(element.role, Role::Heading(_)) && heading::is_chapter(&element.plain_text()) {
+            (paragraph.style.align, paragraph.style.first_indent) = (super::Align::Centre, Length::ZERO);
         }
         if element.role == Role::Subtitle {
             subtitle::hang(&mut paragraph, &element.plain_text(), self.sheet);
@@ -468,15 +485,19 @@ impl Composer<'_> {
                 .collect()
         };
         let mut rows: Vec<Vec<Paragraph>> = table.rows.iter().map(|cells| row(cells, Role::TableCell)).collect();
+        let longest = if table.landscape { area.width } else { area.height } / PAGE_OF_LONG_ROWS;
+        let is_long = |row: &Row| columns::height(row, &widths, size, &sheet) > longest;
+        let parted: BTreeSet<usize> = (0..rows.len()).filter(|&at| is_long(&table.rows[at])).collect();
         // No row stands alone on a page: neither the first below the head, nor the last, which is often the total.
         for at in [0, rows.len().saturating_sub(2)] {
-            let stays = rows.len() > 1;
+            let stays = rows.len() > 1 && !parted.contains(&at) && !parted.contains(&(at + 1));
             rows.get_mut(at).into_iter().flatten().for_each(|cell| cell.style.keep_with_next = stays);
         }
         StyledTable {
             columns: widths,
             crowded,
             turn_helps,
+            parted,
             header: header.map(|header| row(&header, Role::TableHead)),
             rows,
             landscape: table.landscape,

@@ -44,6 +44,25 @@ fn rule_height(cx: &Context<'_>) -> Length {
     Length::pt(1).scale(eighths, 8)
 }
 
+/// A row that pages may part: its text begins at its upper edge in every cell, as in all hosts.
+pub(in crate::layout) fn long_row(cx: &Context<'_>, cells: &[Vec<Slab>], table: &StyledTable) -> Slab {
+    let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let line = |at: usize| {
+        let mut piece = Slab::default();
+        for line in cells.iter().filter_map(|cell| cell.get(at)) {
+            piece.height = piece.height.max(line.height);
+            piece.notes.extend(&line.notes);
+            piece.lines.extend(line.lines.iter().cloned());
+        }
+        piece
+    };
+    let pieces: Vec<Slab> = (0..lines).map(line).collect();
+    let mut text = Slab::stacked(pieces.clone()).lowered(rule_height(cx));
+    let height = text.height + rule_height(cx);
+    text.rules = rules(cx, table, height);
+    Slab { height, overhang: rule_height(cx), pieces, ..text }
+}
+
 /// A row is one slab, unless it is higher than a page: then as many as it needs.
 pub(in crate::layout) fn row(cx: &Context<'_>, cells: &[Vec<Slab>], table: &StyledTable, page: Length) -> Vec<Slab> {
     let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);

@@ -60,10 +60,12 @@ const KEYS: &[Key] = &[
     }),
     key(
         &["职务", "post"],
-        "讲话人、签发人的职务",
+        "讲话人、签发人的职务；联合发布的命令，按签发人的次序写成列表",
         "镇党委书记",
         &[Speech, General, Order],
-        |head, node, values| head.meta.post = values.text(node),
+        |head, node, values| {
+            head.meta.post = values.lines(node).map(|given| Given { value: given.value.join("\n"), span: given.span });
+        },
     ),
     key(
         &["日期", "date"],

@@ -87,12 +87,16 @@ impl Maker<'_, '_> {
     fn name<'e>(&self, element: &'e Element) -> Name<'e> {
         let text = element.plain_text();
         let wide = |line: &str| self.width(line, element.role);
-        let widest = |lines: &Vec<String>| lines.iter().map(|line| wide(line)).max().unwrap_or_default();
-        let least = (wide(&text).to_emu() / self.measure().to_emu().max(1)).max(1) as usize;
-        let ways = (least..=text.chars().count()).map(|count| organ::turn(&text, count));
-        let lines =
-            ways.into_iter().find(|lines| widest(lines) <= self.measure()).unwrap_or_else(|| vec![text.clone()]);
-        Name { element, width: widest(&lines), lines }
+        let lines = self.turned(&text, self.measure(), &wide);
+        Name { element, width: lines.iter().map(|line| wide(line)).max().unwrap_or_default(), lines }
+    }
+
+    /// The name of an organ in as few lines as this room lets it have.
+    pub(super) fn turned(&self, text: &str, room: Length, wide: &impl Fn(&str) -> Length) -> Vec<String> {
+        let least = (wide(text).to_emu() / room.to_emu().max(1)).max(1) as usize;
+        let fits = |lines: &Vec<String>| lines.iter().all(|line| wide(line) <= room);
+        let mut ways = (least..=text.chars().count()).map(|count| organ::turn(text, count));
+        ways.find(fits).unwrap_or_else(|| vec![text.to_owned()])
     }
 
     /// A name, flush with a right indent when it is a single line; otherwise its lines stand as `style` says.

@@ -119,10 +119,11 @@ impl Maker<'_, '_> {
         if copyfit::side_by_side(&[wide(&given.value), wide(date)], style.size, room) {
             return Some(vec![self.printed_line(style, by.into_iter().collect(), on)]);
         }
-        Some(vec![
-            self.line(Role::PrintedBy, style, by.into_iter().collect()),
-            self.printed_line(style, Vec::new(), on),
-        ])
+        // A name longer than the line turns by its sense.
+        let lines = self.turned(&given.value, room, &wide);
+        let mut by: Vec<Piece> = lines.iter().flat_map(|line| [Piece::text(line, given.span), Piece::Break]).collect();
+        by.pop();
+        Some(vec![self.line(Role::PrintedBy, style, by), self.printed_line(style, Vec::new(), on)])
     }
 
     fn printed_line(&self, style: ParagraphStyle, mut pieces: Vec<Piece>, date: Option<(String, Span)>) -> Paragraph {

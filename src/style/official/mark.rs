@@ -50,6 +50,13 @@ pub(super) fn words(document: &Document) -> (Vec<(String, Span)>, Option<&'stati
             name.push_str(suffix);
         }
     }
+    // So may it at the end of the last name; then it is that of all.
+    if names.len() > 1 && !suffix.is_empty() && names.last().is_some_and(|(name, _)| name.ends_with(suffix)) {
+        for (name, _) in &mut names {
+            let bare = name.strip_suffix(suffix).filter(|bare| !bare.is_empty()).map(str::len);
+            name.truncate(bare.unwrap_or(name.len()));
+        }
+    }
     match names.as_mut_slice() {
         [] if document.kind == Kind::Minutes => (vec![(suffix.to_owned(), Span::default())], None),
         [(name, _)] => {

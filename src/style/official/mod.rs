@@ -199,8 +199,7 @@ impl Maker<'_, '_> {
                     }
                 }
                 Block::Table(table) => {
-                    let last = table.rows.last_mut().into_iter().flatten();
-                    return last.for_each(|cell| cell.style.keep_with_next = true);
+                    return table.keep_with_next();
                 }
                 Block::Figure(figure) => {
                     figure.style.keep_with_next = true;

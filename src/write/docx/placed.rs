@@ -134,7 +134,7 @@ impl Body<'_> {
         let row_height = Element::value("w:trHeight", height.to_twips()).with("w:hRule", "exact");
         let sides = ["w:top", "w:left", "w:bottom", "w:right"].map(|side| table::width(side, 0));
         self.story.begin_table(table::frame(&widths, [Element::new("w:tblCellMar").children(sides)]));
-        self.story.row(table::row([row_height], cells));
+        self.story.row(table::row([Element::new(table::CANT_SPLIT), row_height], cells));
         self.story.end_table();
         height
     }

@@ -1,4 +1,4 @@
-//! A table: as wide as the type area, its header repeated on every page, no row parted.
+//! A table: as wide as the type area, its header repeated on every page, only long rows parted.
 
 use super::body::Body;
 use super::names;
@@ -13,18 +13,21 @@ impl Body<'_> {
     pub fn table(&mut self, table: &StyledTable) {
         let style = Element::value("w:tblStyle", names::TABLE_GRID.id);
         self.story.begin_table(frame(&table.columns, [style]));
-        for (row, is_header) in
-            table.header.iter().map(|row| (row, true)).chain(table.rows.iter().map(|row| (row, false)))
-        {
-            let cells = row.iter().zip(&table.columns).map(|(text, width)| self.cell(text, *width)).collect();
-            let header = is_header.then(|| Element::new("w:tblHeader"));
-            self.story.row(self::row(header, cells));
+        if let Some(header) = &table.header {
+            let cells = self.cells(table, header, "center");
+            self.story.row(row([CANT_SPLIT, "w:tblHeader"].map(Element::new), cells));
+        }
+        for (at, texts) in table.rows.iter().enumerate() {
+            // Where a row is parted, hosts set the text of all its cells from the top.
+            let parted = table.parted.contains(&at);
+            let cells = self.cells(table, texts, if parted { "top" } else { "center" });
+            self.story.row(row((!parted).then(|| Element::new(CANT_SPLIT)), cells));
         }
         self.story.end_table();
     }
 
-    fn cell(&mut self, text: &styled::Paragraph, width: Length) -> Element {
-        cell(width, "center", [self.paragraph(text)])
+    fn cells(&mut self, table: &StyledTable, texts: &[styled::Paragraph], stand: &str) -> Vec<Element> {
+        texts.iter().zip(&table.columns).map(|(text, width)| cell(*width, stand, [self.paragraph(text)])).collect()
     }
 }
 
@@ -41,10 +44,14 @@ pub fn frame(columns: &[Length], special: impl IntoIterator<Item = Element>) -> 
     Element::new("w:tbl").children(group("w:tblPr", properties)).child(Element::new("w:tblGrid").children(grid))
 }
 
-/// A row that no page parts.
+/// What keeps a row on one page.
+pub const CANT_SPLIT: &str = "w:cantSplit";
+
+/// A row, with what is special about it.
 pub fn row(special: impl IntoIterator<Item = Element>, cells: Vec<Element>) -> Element {
-    let properties = Element::new("w:trPr").child(Element::new("w:cantSplit")).children(special);
-    Element::new("w:tr").child(properties).children(cells)
+    let properties: Vec<Element> = special.into_iter().collect();
+    let properties = (!properties.is_empty()).then(|| Element::new("w:trPr").children(properties));
+    Element::new("w:tr").children(properties).children(cells)
 }
 
 /// A cell and how its text stands in its height.

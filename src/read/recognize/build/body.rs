@@ -4,18 +4,19 @@ use super::super::label::Form;
 use super::super::part::Part;
 use super::super::text::{clause_end, item_lead_end, sentence_end, span_of, with_lead, without_start};
 use super::super::{Line, words};
-use super::{Builder, bare, block_of, element, labelled};
+use super::{Builder, bare, block_of, brothers, element, labelled};
 use crate::diag::Diagnostic;
 use crate::document::heading::{HeadingLevel, chapter_label, outline_label, parse_label};
-use crate::document::inline::{Inline, Lead, plain_text};
+use crate::document::inline::{Inline, InlineKind, Lead, plain_text};
 use crate::document::{Content, Element, Label, Role};
 use crate::read::code;
 use crate::read::draft::{APART, Block, BlockKind, Trust};
 use crate::read::front_matter::locate;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// The first sentence of a paragraph does the work of a heading when it is no longer than this.
-const LONGEST_LEAD: usize = 40;
+pub(super) const LONGEST_LEAD: usize = 40;
 
 impl Builder<'_> {
     /// The elements of some lines of the text.
@@ -46,6 +47,13 @@ impl Builder<'_> {
             }
         }
         around_tables(&mut elements);
+        let marked: BTreeSet<usize> = lines
+            .iter()
+            .filter(|line| matches!(block_of(line, blocks).kind, BlockKind::Heading { .. }))
+            .map(|line| line.span.start)
+            .collect();
+        brothers::below_articles(&mut elements, |element| marked.contains(&element.span.start));
+        brothers::alike(&mut elements);
         if !self.is_speech() {
             entries_below_label(&mut elements);
         }
@@ -91,7 +99,15 @@ impl Builder<'_> {
                 elements.push(bare(Role::PageBreak, Content::Nothing, block.span));
                 elements.push(Element::paragraph(Role::AttachmentLabel, self.mark(mark, block.span), block.span));
             }
-            _ => elements.push(Element::paragraph(Role::Quotation, line.inlines.clone(), block.span)),
+            // A line its writer ended is one of a verse: all of them begin alike.
+            _ if !line.inlines.iter().any(|inline| matches!(inline.kind, InlineKind::LineBreak)) => {
+                elements.push(Element::paragraph(Role::Quotation, line.inlines.clone(), block.span));
+            }
+            _ => {
+                let verses = line.inlines.split(|inline| matches!(inline.kind, InlineKind::LineBreak));
+                let verses = verses.filter(|verse| !verse.is_empty());
+                elements.extend(verses.map(|verse| element(Role::Quotation, verse.to_vec())));
+            }
         }
     }
 

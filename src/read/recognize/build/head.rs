@@ -111,7 +111,12 @@ impl Builder<'_> {
         if post.is_none() && speaker.is_none() {
             return;
         }
-        let mut inlines: Vec<Inline> = post.iter().map(|post| Inline::text(post.value.clone(), post.span)).collect();
+        let mut inlines = Vec::new();
+        for post in post.iter().flat_map(|post| self.placed(&post.clone().lines())) {
+            let end = Span::new(post.span.start, post.span.start);
+            inlines.extend((!inlines.is_empty()).then(|| Inline::text("、", end)));
+            inlines.push(post);
+        }
         if let Some(speaker) = &speaker {
             if let Some(last) = inlines.last() {
                 inlines.push(Inline::text("　", Span::new(last.span.end, last.span.end)));
@@ -189,7 +194,7 @@ impl Builder<'_> {
     fn addressees(&self) -> Option<Vec<Inline>> {
         let mut given = self.meta.to.clone().filter(|given| !given.value.is_empty())?;
         for name in &mut given.value {
-            name.truncate(name.trim_end_matches(['：', ':', '、']).len());
+            name.truncate(name.trim_end_matches(['：', ':', '、', '，', '；', '。']).len());
         }
         let mut inlines = Vec::new();
         for name in self.placed(&given) {

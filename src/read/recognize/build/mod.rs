@@ -7,6 +7,7 @@
 
 mod absorb;
 mod body;
+mod brothers;
 mod clean;
 mod closing;
 mod furnish;

@@ -7,6 +7,7 @@
 use jianggao::check::settings::Settings;
 use jianggao::check::verdict::{Report, Verdict, examine};
 use jianggao::check::{self, rules};
+use jianggao::cli::restyled;
 use jianggao::diag::Severity;
 use jianggao::font::{FontBook, FontChoice};
 use jianggao::read::files::{Beside, NoFiles};
@@ -248,4 +249,58 @@ fn the_command_prints_the_verdicts_for_people_and_for_machines() {
     let row = rows.iter().find(|row| row["code"] == "JG902" && row["verdict"] == "differs").expect("a row");
     assert_eq!((row["found"][0]["value"].as_str(), row["basis"].as_str()), (Some("25.4 毫米"), Some("国标")));
     assert!(all["files"][0]["diagnostics"].as_array().is_some_and(|all| all.iter().any(|one| one["code"] == "JG902")));
+}
+
+/// The copy `--fix` makes of a document.
+fn restyled(bytes: &[u8]) -> (Vec<u8>, (usize, usize)) {
+    let read = read::read(Input::raw("稿.docx", bytes), &NoFiles).expect("a document").output;
+    let report = verdicts(bytes);
+    let copy = restyled::make(bytes, &read, &report, &Config::default(), &Settings::default());
+    let copy = copy.expect("a copy").expect("something to be mended");
+    (copy.bytes, copy.differs)
+}
+
+#[test]
+fn what_styles_can_mend_is_mended_and_the_text_stays() {
+    let fonts = bundled();
+    let body = r#"<w:pStyle w:val="BodyText"/></w:pPr><w:r><w:rPr>"#;
+    let changes = [
+        ("公文/意见", "w:top=\"2098\" ⇒ w:top=\"1440\"｜w:left=\"1588\" ⇒ w:left=\"1800\"".to_owned()),
+        ("公文/意见", "w:w=\"11906\" w:h=\"16838\" ⇒ w:w=\"12240\" w:h=\"15840\"".to_owned()),
+        ("全镇干部大会讲话", "w:line=\"579\" ⇒ w:line=\"600\"｜<w:spacing w:val=\"-5\"/> ⇒ ".to_owned()),
+        ("公文/意见", format!("{body} ⇒ {body}<w:sz w:val=\"28\"/><w:color w:val=\"333333\"/>")),
+        ("公文/意见", format!("{body}<w:rFonts w:hint=\"eastAsia\"/> ⇒ {body}<w:rFonts w:eastAsia=\"宋体\" w:ascii=\"Calibri\" w:hint=\"eastAsia\"/>")),
+        ("全镇干部大会讲话", "w:eastAsia=\"方正小标宋简体\" ⇒ w:eastAsia=\"黑体\"｜<w:pStyle w:val=\"Title\"/> ⇒ <w:pStyle w:val=\"Title\"/><w:jc w:val=\"left\"/>".to_owned()),
+        ("全镇干部大会讲话", "<w:pStyle w:val=\"Heading1\"/> ⇒ <w:pStyle w:val=\"Heading1\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>".to_owned()),
+        ("全镇干部大会讲话", "~<w:pStyle w:val=\"(BodyText|Heading1|Heading2)\"/> ⇒ ".to_owned()),
+    ];
+    changes.par_iter().for_each(|(sample, change)| {
+        let bytes = changed(&made(&root().join(format!("samples/{sample}.md")), &fonts), change).expect("a change");
+        let (copy, (before, after)) = restyled(&bytes);
+        let left: Vec<String> = verdicts(&copy).faults.iter().map(|fault| fault.message.clone()).collect();
+        assert!(before > 0 && after == 0, "{change}: {before} → {after}: {left:?}");
+        let text = |bytes: &[u8]| jianggao::read::docx::anchors(bytes).expect("a document").0;
+        assert_eq!(text(&copy), text(&bytes), "{change}");
+        let (old, new) = (parts(&bytes), parts(&copy));
+        for ((name, old), (_, new)) in old.iter().zip(&new) {
+            let may = ["word/document.xml", "word/styles.xml"].contains(&name.as_str());
+            assert!(may || old == new, "{change}: {name} was changed");
+        }
+        // Once more there is nothing to do, and twice the same.
+        assert_eq!(restyled(&bytes).0, copy);
+    });
+}
+
+#[test]
+fn what_is_right_by_itself_stays() {
+    let bytes = made(&root().join("samples/全镇干部大会讲话.md"), &bundled());
+    let change = "<w:pStyle w:val=\"Title\"/> → <w:pStyle w:val=\"Title\"/><w:jc w:val=\"left\"/>";
+    let (copy, _) = restyled(&changed(&bytes, change).expect("a change"));
+    let document = |bytes: &[u8]| {
+        let parts = parts(bytes);
+        let part = parts.into_iter().find(|(name, _)| name == "word/document.xml").expect("a part");
+        String::from_utf8(part.1).expect("a text")
+    };
+    // Only the title says otherwise than its style: all else is as it was.
+    assert_eq!(document(&copy), document(&bytes));
 }

@@ -6,6 +6,7 @@ use super::draft::{self, STDIN};
 use super::finding::{self, Findings};
 use super::job::unwritable;
 use super::report::Report;
+use super::restyled::{self, Restyled};
 use super::revisions::{self, Marked, NOT_REVISED, Revisions};
 use super::settings::Settings;
 use super::usage::USAGE;
@@ -173,6 +174,8 @@ struct Inspected {
     before: String,
     /// Of a Word document: how it looks.
     layout: Option<verdict::Report>,
+    /// The copy whose looks are mended, if any, or why there is none.
+    restyled: Option<Result<Option<Restyled>, Diagnostics>>,
     /// The copy with tracked changes, or why there is none.
     marked: Option<Result<Marked, Diagnostics>>,
 }
@@ -216,12 +219,15 @@ fn inspect(
         let read = &settled.read;
         Revisions { docx, read, faults: &faults, ask: args.ask }.make(input, files, config)
     });
-    Ok(Inspected { settled, before, layout, marked })
+    let restyled = docx.zip(layout.as_ref()).filter(|_| args.fix);
+    let restyled = restyled.map(|(bytes, layout)| restyled::make(bytes, &settled.read, layout, config, settings));
+    Ok(Inspected { settled, before, layout, restyled, marked })
 }
 
 /// Writes what was mended, and counts what is left.
 fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: &CheckArgs) -> Looked {
-    let Inspected { settled: Settled { text, mended, read, left, quiet }, before, layout, marked } = inspected;
+    let Inspected { settled, before, layout, restyled, marked } = inspected;
+    let Settled { text, mended, read, left, quiet } = settled;
     let mut looked = Looked::default();
     let mut faults = left.faults;
     faults.extend(layout.iter().flat_map(|layout| layout.faults.iter().cloned()));
@@ -237,9 +243,28 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
     } else {
         (args.fix && mended > 0 && quiet).then_some(text)
     };
-    if (args.fix || args.add_silence) && !can_write {
+    let place = restyled::place(paper);
+    match restyled {
+        Some(Ok(Some(copy))) if on_stdin || copy.differs.0 == 0 => {}
+        Some(Ok(Some(copy))) => match restyled::write(&place, &copy.bytes) {
+            Ok(()) => looked.said = Some(restyled::told(&place, &copy)),
+            Err(fault) => {
+                faults.push(*fault);
+                looked.exit = Exit::Failed;
+            }
+        },
+        Some(Err(why)) => {
+            faults.extend(why);
+            looked.exit = Exit::Failed;
+        }
+        Some(Ok(None)) | None => {}
+    }
+    if (args.fix || args.add_silence) && !can_write && looked.said.is_none() {
         let draft = Path::new(&name).with_extension("md");
-        let hint = format!("先 jianggao import {name}，再 jianggao check --fix {}", draft.display());
+        let hint = match layout {
+            Some(_) => format!("jianggao check {name} --revisions 改.docx 把文字的问题写成修订"),
+            None => format!("先 jianggao import {name}，再 jianggao check --fix {}", draft.display()),
+        };
         faults.push(Diagnostic::warning(NOT_MENDED, "Word 文档和网页不就地改").hint(hint));
     }
     if !quiet {

@@ -24,6 +24,7 @@ pub mod office;
 pub mod plan;
 pub mod reference;
 pub mod report;
+pub mod restyled;
 pub mod revisions;
 pub mod settings;
 pub mod usage;

@@ -7,6 +7,7 @@ pub mod file;
 pub mod markdown;
 pub mod name;
 pub mod ours;
+pub mod patch;
 pub mod pdf;
 pub mod revise;
 

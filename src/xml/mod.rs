@@ -12,7 +12,7 @@ mod write;
 
 pub use read::{Walker, XmlError, parse, tree};
 pub use scan::{Tag, TagKind, scan, written_at};
-pub use write::{Writer, Written, document, escaped};
+pub use write::{Writer, Written, document, escaped, fragment};
 
 use std::borrow::Cow;
 

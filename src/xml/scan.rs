@@ -36,6 +36,11 @@ impl Tag<'_> {
         self.name.rsplit(':').next().unwrap_or(self.name)
     }
 
+    /// As it is written.
+    pub fn text(&self) -> &str {
+        self.text
+    }
+
     /// The value of an attribute by its name without prefix.
     pub fn get(&self, name: &str) -> Option<String> {
         let inner = self.text.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');

@@ -106,6 +106,13 @@ impl Extend<Element> for Written {
     }
 }
 
+/// An element as it is written, alone.
+pub fn fragment(element: &Element) -> String {
+    let mut out = String::new();
+    self::element(&mut out, element);
+    out
+}
+
 /// A text as it is written between tags.
 pub fn escaped(text: &str) -> String {
     partial_escape(text).into_owned()

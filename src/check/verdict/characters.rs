@@ -31,13 +31,19 @@ fn of_role(case: &mut Case<'_>, role: Role) {
     let row = case.sheet.paragraph(role);
     let mut tallies = Tallies::default();
     let wanted = faces(case, role);
-    let paragraphs = case.looks.paragraphs.iter().zip(&case.roles.of_paragraphs);
-    for (paragraph, _) in paragraphs.filter(|(_, own)| **own == Some(role)) {
+    let looks = case.looks;
+    for (at, paragraph) in looks.paragraphs.iter().enumerate() {
+        if case.roles.of_paragraphs[at] != Some(role) {
+            continue;
+        }
         for run in &paragraph.runs {
             let lead = case.roles.lead(run);
             let mut faces = wanted.clone();
             faces.extend(lead.map(|level| case.sheet.lead_family(level)));
-            count(run, &faces, row.size, case.roles.is_marked(run), role, &mut tallies);
+            if !count(run, &faces, row.size, case.roles.is_marked(run), role, &mut tallies) {
+                case.wrong(at, role);
+                case.wrongs.texts.insert(run.at);
+            }
         }
     }
     let names: Vec<&str> = wanted.iter().map(|family| family.word()).collect();
@@ -66,17 +72,21 @@ fn faces(case: &Case<'_>, role: Role) -> Vec<Family> {
     [Some(own), other].into_iter().flatten().collect()
 }
 
-fn count(run: &Run, faces: &[Family], size: Length, marked: bool, role: Role, tallies: &mut Tallies) {
+/// Counts the characters of a run; are they as they must be?
+fn count(run: &Run, faces: &[Family], size: Length, marked: bool, role: Role, tallies: &mut Tallies) -> bool {
     let han = run.text.chars().filter(|c| is_han(*c)).count();
     let latin = run.text.chars().filter(char::is_ascii_alphanumeric).count();
     let all = run.text.chars().filter(|c| !c.is_whitespace()).count();
     let is = |face: &str, family: &Family| family.rank(face).is_some();
+    let mut right = true;
     if !marked {
         let face = &run.east_asian;
         let good = faces.iter().any(|family| is(&face.value, family));
         let name = if face.value.is_empty() { "没有设置" } else { &face.value };
+        right &= good || han == 0;
         tallies.face.add(name, &face.by, good, han, run.span.filter(|_| !good));
         let good = run.half_points.value == size.to_half_pt();
+        right &= good || all == 0 || role == Role::IssuerMark;
         let said = size_name(Length::half_pt(run.half_points.value));
         tallies.size.add(&said, &run.half_points.by, good, all, run.span.filter(|_| !good));
     }
@@ -84,15 +94,18 @@ fn count(run: &Run, faces: &[Family], size: Length, marked: bool, role: Role, ta
     let own = faces.iter().chain([&Family::Times]);
     let good = marked || own.into_iter().any(|family| is(&face.value, family));
     let name = if face.value.is_empty() { "没有设置" } else { &face.value };
+    right &= good || latin == 0;
     tallies.latin.add(name, &face.by, good, latin, run.span.filter(|_| !good));
     let bold = &run.bold;
     let said = if bold.value { "加粗" } else { "不加粗" };
+    right &= !bold.value || !matches!(role, Role::Title | Role::Heading(HeadingLevel::One));
     tallies.bold.add(said, &bold.by, !bold.value, all, run.span.filter(|_| bold.value));
     let colour = &run.colour;
     let black = colour.value.eq_ignore_ascii_case("auto") || colour.value.chars().all(|c| c == '0');
     let good = black || role == Role::IssuerMark && is_red(&colour.value);
     let said = if black { "黑色" } else { &colour.value };
     tallies.colour.add(said, &colour.by, good, all, run.span.filter(|_| !good));
+    right && (good || all == 0)
 }
 
 /// `三号（16 磅）`

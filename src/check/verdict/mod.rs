@@ -18,16 +18,19 @@ mod tally;
 pub use fault::{apart, in_words, of};
 
 use super::rule::{Basis, Rule};
+use super::rules::layout::{GRID, LINES, MARGINS, PAPER};
 use super::settings::Settings;
 use crate::diag::{Diagnostics, Severity};
 use crate::document::{Kind, Role};
-use crate::read::docx::looks::Looks;
+use crate::read::docx::looks::{Looks, Room};
+use crate::read::docx::styles::By;
 use crate::read::{Read, docx};
 use crate::source::Span;
 use crate::style::StyleSheet;
 use crate::style::config::{self, Config};
 use crate::style::speech::Profile;
 use roles::Roles;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a property came off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +95,18 @@ pub struct Found {
 /// So many places of one value are named.
 pub const MOST_PLACES: usize = 20;
 
+/// What of a document looks otherwise than it must, by places of its main part in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wrongs {
+    /// The sections whose paper, margins or grid are wrong.
+    pub sections: BTreeSet<u32>,
+    /// The paragraphs on the page: what each is for, and whether its indent is its own matter, for a number or blanks stand
+    /// before it, or it goes on from the page before.
+    pub paragraphs: BTreeMap<u32, (Role, bool)>,
+    /// The texts (`w:t`) whose characters are wrong.
+    pub texts: BTreeSet<u32>,
+}
+
 /// How a whole document came off.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -99,6 +114,8 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// What is told of those that do not conform.
     pub faults: Diagnostics,
+    /// Where styles, paper and direct formatting are wrong, by places of the main part.
+    pub wrongs: Wrongs,
     /// Why the file must not be changed, if it must not.
     pub closed: Option<&'static str>,
 }
@@ -117,6 +134,7 @@ struct Case<'a> {
     kind: Kind,
     roles: Roles,
     rows: Vec<Row>,
+    wrongs: Wrongs,
 }
 
 impl Case<'_> {
@@ -159,6 +177,30 @@ impl Case<'_> {
         });
     }
 
+    /// Notes that a paragraph looks otherwise than its role.
+    fn wrong(&mut self, at: usize, role: Role) {
+        let paragraph = &self.looks.paragraphs[at];
+        // A number that comes from the style would be lost with it.
+        if paragraph.room == Room::Flow && !paragraph.numbered_by_style {
+            let blanks = paragraph.text().starts_with([' ', '\u{3000}', '\t']);
+            let own = paragraph.numbered || blanks || self.roles.is_rest[at];
+            self.wrongs.paragraphs.insert(paragraph.at, (role, own));
+        }
+    }
+
+    /// Notes that all text stands on another grid.
+    fn regrid(&mut self) {
+        let looks = self.looks;
+        for (at, paragraph) in looks.paragraphs.iter().enumerate() {
+            let Some(role) = self.roles.of_paragraphs[at].filter(|role| self.sheet.paragraph(*role).on_grid) else {
+                continue;
+            };
+            self.wrong(at, role);
+            let spaced = paragraph.runs.iter().filter(|run| run.tracking.by == By::Direct);
+            self.wrongs.texts.extend(spaced.map(|run| run.at));
+        }
+    }
+
     /// Does any paragraph of the main text have this role?
     fn has(&self, role: Role) -> bool {
         self.roles.of_paragraphs.contains(&Some(role))
@@ -172,22 +214,35 @@ impl Case<'_> {
 pub fn examine(bytes: &[u8], read: &Read, config: &Config, settings: &Settings) -> Result<Report, Diagnostics> {
     let (_, anchors) = docx::anchors(bytes)?;
     let looks = docx::looks::looks(bytes, &anchors).map_err(|error| vec![docx::refusal(&error)])?;
+    Ok(judge(&looks, read, read.head.is_some(), &sheet(read, config), settings))
+}
+
+/// The sheet a document is held to.
+pub fn sheet(read: &Read, config: &Config) -> StyleSheet {
     let wish = read.document.meta.profile.as_ref().and_then(|given| Profile::from_name(&given.value));
-    let sheet = config::sheet(config, wish, Profile::of(read.document.kind));
-    Ok(judge(&looks, read, read.head.is_some(), &sheet, settings))
+    config::sheet(config, wish, Profile::of(read.document.kind))
 }
 
 /// Judges how a document looks.
 fn judge(looks: &Looks, read: &Read, ours: bool, sheet: &StyleSheet, settings: &Settings) -> Report {
     let kind = read.document.kind;
     let roles = Roles::of(looks, read, ours);
-    let mut case = Case { looks, sheet, kind, roles, rows: Vec::new() };
+    let mut case = Case { looks, sheet, kind, roles, rows: Vec::new(), wrongs: Wrongs::default() };
     page::judge(&mut case);
     characters::judge(&mut case);
     paragraphs::judge(&mut case);
     head::judge(&mut case);
     folio::judge(&mut case);
     undecided(&mut case);
+    let of_page = [PAPER.code, MARGINS.code, LINES.code, GRID.code];
+    if case.rows.iter().any(|row| row.verdict != Verdict::Conforms && of_page.contains(&row.rule.code)) {
+        let upright = looks.sections.iter().filter(|section| !section.landscape);
+        case.wrongs.sections.extend(upright.map(|section| section.at));
+    }
+    if case.rows.iter().any(|row| row.verdict != Verdict::Conforms && row.rule.code == LINES.code) {
+        case.regrid();
+    }
+    let wrongs = std::mem::take(&mut case.wrongs);
     let wanted = |row: &Row| {
         let rule = row.rule;
         let basis = settings.basis.is_empty() || settings.basis.contains(&row.basis);
@@ -203,7 +258,7 @@ fn judge(looks: &Looks, read: &Read, ours: bool, sheet: &StyleSheet, settings: &
         (_, true) => Some("文件限制编辑"),
         _ => None,
     };
-    Report { rows, faults, closed }
+    Report { rows, faults, wrongs, closed }
 }
 
 /// What stands in the document and has no look that can be judged.

@@ -54,12 +54,15 @@ fn of_role(case: &mut Case<'_>, role: Role) {
         _ => First::Any,
     };
     let mut tallies = Tallies::default();
-    for (at, paragraph) in case.looks.paragraphs.iter().enumerate() {
+    let looks = case.looks;
+    for (at, paragraph) in looks.paragraphs.iter().enumerate() {
         if case.roles.of_paragraphs[at] != Some(role) {
             continue;
         }
         let section = case.looks.sections.iter().rfind(|section| section.first <= at);
-        count(paragraph, role, align, first, case.roles.is_rest[at], section, &mut tallies);
+        if !count(paragraph, role, align, first, case.roles.is_rest[at], section, &mut tallies) {
+            case.wrong(at, role);
+        }
     }
     let subject = role.name();
     if let Some(align) = align {
@@ -101,6 +104,7 @@ fn wanted_align(kind: Kind, role: Role, own: Align) -> Option<Align> {
     }
 }
 
+/// Counts a paragraph; does it stand as it must?
 fn count(
     paragraph: &Paragraph,
     role: Role,
@@ -109,7 +113,8 @@ fn count(
     is_rest: bool,
     section: Option<&Section>,
     tallies: &mut Tallies,
-) {
+) -> bool {
+    let mut right = true;
     let text = paragraph.text();
     let place = paragraph.runs.iter().find(|run| !run.text.trim().is_empty()).and_then(|run| run.span);
     let size = paragraph.runs.iter().find(|run| !run.text.trim().is_empty()).map_or(0, |run| run.half_points.value);
@@ -123,6 +128,7 @@ fn count(
             Align::Right if !good && leading_blanks(&text) > 0 => "用空格凑".to_owned(),
             _ => said_name(paragraph.align.value).to_owned(),
         };
+        right &= good;
         tallies.align.add(&said, &paragraph.align.by, good, count, place.filter(|_| !good));
     }
     if let First::In(wanted) = first
@@ -134,6 +140,7 @@ fn count(
             tallies.numbered += 1;
         } else {
             let (said, by, good) = indent(paragraph, &text, wanted, size);
+            right &= good;
             tallies.indent.add(&said, &by, good, count, place.filter(|_| !good));
         }
     }
@@ -147,6 +154,7 @@ fn count(
         LineRule::Auto => (format!("{} 倍行距", (value as f64 / 2.4).round() / 100.0), held),
     };
     if matches!(role, Role::Body | Role::Heading(_) | Role::Title) && paragraph.room == Room::Flow {
+        right &= good;
         tallies.line.add(&said, &paragraph.line.by, good, count, place.filter(|_| !good));
     }
     let (before, after) = paragraph.around.value;
@@ -156,6 +164,8 @@ fn count(
     let good = paragraph.outline.value == wanted;
     let said = paragraph.outline.value.map_or_else(|| "正文级别".to_owned(), |level| format!("{} 级", level + 1));
     tallies.outline.add(&said, &paragraph.outline.by, good, count, place.filter(|_| !good));
+    let is_text = matches!(role, Role::Body | Role::Heading(_));
+    right && (!is_text || good && (before, after) == (0, 0))
 }
 
 /// Lines of several things side by side stand where their tabs put them.

@@ -76,9 +76,11 @@ impl Roles {
             let number = run.style.trim_start_matches("标题 ").chars().next()?.to_digit(10)?;
             return HeadingLevel::ALL.get(number as usize - 1).copied();
         }
+        // A run that goes on behind the heading is text.
         let span = run.span?;
         let after = self.leads.partition_point(|(lead, _)| lead.start < span.end);
-        self.leads[..after].last().filter(|(lead, _)| span.start < lead.end).map(|(_, level)| *level)
+        let inside = |lead: &Span| lead.start <= span.start && span.end <= lead.end;
+        self.leads[..after].last().filter(|(lead, _)| inside(lead)).map(|(_, level)| *level)
     }
 
     /// Is a run set apart by a mark of the writer's: emphasis, the mark of a note?

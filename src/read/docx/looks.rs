@@ -104,6 +104,8 @@ pub struct Paragraph {
     pub room: Room,
     /// Does an automatic number stand before it?
     pub numbered: bool,
+    /// Has it that number from its style?
+    pub numbered_by_style: bool,
     /// Alignment.
     pub align: Said<Align>,
     /// Indent of the first line, on top of the left one.
@@ -142,6 +144,8 @@ pub struct Indent {
 pub struct Run {
     /// The characters.
     pub text: String,
+    /// Where the `w:t` that holds them begins, in bytes of its part.
+    pub at: u32,
     /// Where they stand in the text as it was read, where they stand there just so.
     pub span: Option<Span>,
     /// The name of the character style.
@@ -350,7 +354,8 @@ impl Eye<'_> {
         };
         Paragraph {
             style: self.styles.name(at.paragraph),
-            numbered: list.is_some_and(|list| list.value != 0),
+            numbered: list.as_ref().is_some_and(|list| list.value != 0),
+            numbered_by_style: list.is_some_and(|list| list.value != 0 && list.by != By::Direct),
             align: first(layers(), |format| format.align).unwrap_or_default(),
             first: first_indent(&indent),
             left: indent("left").or_else(|| indent("start")).unwrap_or_default(),
@@ -420,7 +425,7 @@ impl Eye<'_> {
                 _ => continue,
             };
             let look = look.get_or_insert_with(|| self.run_look(at, &direct));
-            paragraph.runs.push(Run { text, span, ..look.clone() });
+            paragraph.runs.push(Run { text, span, at: child.place.0, ..look.clone() });
         }
     }
 

@@ -132,6 +132,18 @@ pub fn stories(bytes: &[u8]) -> Result<BTreeMap<Story, String>, PackageError> {
     Ok(notes.chain([(Story::Body, main.clone())]).collect())
 }
 
+/// The names of the main part of a Word document and of that of its styles, if it has any.
+///
+/// # Errors
+/// The package cannot be read.
+pub fn main_and_styles(bytes: &[u8]) -> Result<(String, Option<String>), PackageError> {
+    let mut package = Package::open(bytes)?;
+    let main = package.main_part()?;
+    let relations = package.relations(&main)?;
+    let styles = relations.values().find(|relation| relation.kind == "styles").map(|part| part.target.clone());
+    Ok((main, styles))
+}
+
 /// Reads the package of a Word document.
 ///
 /// # Errors

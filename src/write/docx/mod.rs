@@ -23,6 +23,7 @@ mod package;
 mod paragraph;
 mod placed;
 mod properties;
+pub mod restyle;
 mod section;
 mod settings;
 mod story;

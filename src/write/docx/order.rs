@@ -36,6 +36,11 @@ pub fn order_of(name: &str) -> Option<&'static [&'static str]> {
     })
 }
 
+/// Where a property of a run stands among the others, by its name without prefix.
+pub fn of_run(name: &str) -> usize {
+    RUN.iter().position(|own| *own == name).unwrap_or(RUN.len())
+}
+
 #[rustfmt::skip]
 const PARAGRAPH: &[&str] = &[
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",

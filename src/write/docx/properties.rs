@@ -151,7 +151,7 @@ pub fn indent_in_twips(style: &ParagraphStyle, cell: Length) -> Element {
 }
 
 /// The indents, in characters too where the grid has them: Word prefers those, LibreOffice knows only the twips.
-fn indent(style: &ParagraphStyle, cell: Length) -> Element {
+pub fn indent(style: &ParagraphStyle, cell: Length) -> Element {
     let first = style.first_indent_twips(cell);
     let name = if first < 0 { "w:hanging" } else { "w:firstLine" };
     Element::new("w:ind")

@@ -1,18 +1,19 @@
 //! The part that holds comments, added where there is none.
 
-use super::{AUTHOR, Parts, ReviseError, Stamp};
+use super::{AUTHOR, Stamp};
+use crate::write::patch::{Parts, PatchError};
 use crate::xml::{TagKind, escaped, scan};
 
 const PART: &str = "word/comments.xml";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
 /// The first number no comment has yet.
-pub(super) fn next_id(package: &mut Parts<'_>) -> Result<usize, ReviseError> {
+pub(super) fn next_id(package: &mut Parts<'_>) -> Result<usize, PatchError> {
     if !package.has(PART) {
         return Ok(0);
     }
     let text = package.text(PART)?;
-    let tags = scan(&text).map_err(|error| ReviseError::Xml(PART.into(), error))?;
+    let tags = scan(&text).map_err(|error| PatchError::Xml(PART.into(), error))?;
     let ids = tags.iter().filter(|tag| tag.local_name() == "comment" && tag.kind == TagKind::Open);
     Ok(ids.filter_map(|tag| tag.get("id")?.parse::<usize>().ok()).max().map_or(0, |most| most + 1))
 }
@@ -24,7 +25,7 @@ pub(super) fn add(
     first: usize,
     said: &[Vec<String>],
     stamp: &Stamp<'_>,
-) -> Result<(), ReviseError> {
+) -> Result<(), PatchError> {
     let p = stamp.prefix;
     let paragraph = |line: &String| {
         let line: String = line.chars().filter(|c| !c.is_control()).collect();
@@ -43,7 +44,7 @@ pub(super) fn add(
         return Ok(());
     }
     let body = package.text(main)?;
-    let tags = scan(&body).map_err(|error| ReviseError::Xml(main.into(), error))?;
+    let tags = scan(&body).map_err(|error| PatchError::Xml(main.into(), error))?;
     let root = tags.first();
     // The same namespace as that of the text: there are two of them.
     let namespace = root.and_then(|tag| tag.get(p)).unwrap_or_else(|| crate::write::docx::NAMESPACE.to_owned());
@@ -58,11 +59,11 @@ pub(super) fn add(
 }
 
 /// Names the part among the relations of the main one.
-fn relate(package: &mut Parts<'_>, main: &str, strict: bool) -> Result<(), ReviseError> {
+fn relate(package: &mut Parts<'_>, main: &str, strict: bool) -> Result<(), PatchError> {
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let relations = format!("{folder}/_rels/{file}.rels");
     let text = package.text(&relations)?;
-    let tags = scan(&text).map_err(|error| ReviseError::Xml(relations.clone(), error))?;
+    let tags = scan(&text).map_err(|error| PatchError::Xml(relations.clone(), error))?;
     let taken = |id: &str| tags.iter().any(|tag| tag.get("Id").as_deref() == Some(id));
     let mut number = 1;
     while taken(&format!("rIdComments{number}")) {
@@ -81,9 +82,9 @@ fn relate(package: &mut Parts<'_>, main: &str, strict: bool) -> Result<(), Revis
 }
 
 /// A text with something put before the end of its root; what is put in has no prefix but that of its own.
-fn before_end(text: &str, part: &str, more: &str) -> Result<String, ReviseError> {
-    let tags = scan(text).map_err(|error| ReviseError::Xml(part.into(), error))?;
-    let broken = || ReviseError::Missing(part.to_owned());
+fn before_end(text: &str, part: &str, more: &str) -> Result<String, PatchError> {
+    let tags = scan(text).map_err(|error| PatchError::Xml(part.into(), error))?;
+    let broken = || PatchError::Missing(part.to_owned());
     let (first, last) = tags.first().zip(tags.last()).ok_or_else(broken)?;
     match last.kind {
         TagKind::Close => {

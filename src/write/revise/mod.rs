@@ -13,13 +13,11 @@ mod story;
 use crate::diag::Edit;
 use crate::read::docx::{Anchor, Origin, Story};
 use crate::source::Span;
-use crate::xml::{Tag, TagKind, XmlError, scan};
+use crate::write::patch::{Parts, PatchError};
+use crate::xml::{Tag, TagKind, scan};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 use story::{Runs, Segment};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Who makes the revisions.
 pub const AUTHOR: &str = "讲稿校对";
@@ -50,30 +48,6 @@ pub struct Revised {
     pub lost: Vec<usize>,
 }
 
-/// Why a file cannot bear revisions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReviseError {
-    /// It is no package, or a part of it is missing; which.
-    Missing(String),
-    /// A part is no usable XML.
-    Xml(String, XmlError),
-    /// A part is in an encoding of its own.
-    Encoding(String),
-    /// It could not be packed.
-    Packing(String),
-}
-
-impl std::fmt::Display for ReviseError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            ReviseError::Missing(part) => write!(f, "文件内部缺少 {part}"),
-            ReviseError::Xml(part, _) => write!(f, "文件内部的 {part} 语法有误"),
-            ReviseError::Encoding(part) => write!(f, "文件内部的 {part} 不是 UTF-8"),
-            ReviseError::Packing(why) => f.write_str(why),
-        }
-    }
-}
-
 /// Puts remarks into a copy of a document.
 ///
 /// `anchors` and `parts` are those of the document ([`crate::read::docx`]); `date` stands on every revision, `2026-12-01T00:00:00Z`,
@@ -87,7 +61,7 @@ pub fn revise(
     parts: &BTreeMap<Story, String>,
     remarks: &[Remark],
     date: Option<&str>,
-) -> Result<Revised, ReviseError> {
+) -> Result<Revised, PatchError> {
     let mut package = Parts::open(bytes)?;
     let mut stories = BTreeMap::new();
     for (story, part) in parts {
@@ -97,7 +71,7 @@ pub fn revise(
     }
     let mut runs = BTreeMap::new();
     for (story, text) in &stories {
-        let broken = |error| ReviseError::Xml(parts[story].clone(), error);
+        let broken = |error| PatchError::Xml(parts[story].clone(), error);
         runs.insert(*story, Runs::read(text, scan(text).map_err(broken)?));
     }
     let stamp = Stamp { date: date.map(str::to_owned), prefix: runs.get(&Story::Body).map_or("w", |runs| runs.prefix) };
@@ -143,7 +117,7 @@ pub fn revise(
         }
     }
     revised.comments = said.len();
-    let mut next = package.next_id(&stamp)?;
+    let mut next = next_id(&mut package, &stamp);
     for (story, mut own) in marks {
         own.sort_by_key(|mark| (mark.at, mark.act.order()));
         let text = story::rewrite(&stories[&story], &runs[&story], &own, &stamp, &mut next);
@@ -264,87 +238,17 @@ fn placed(span: Span, anchors: &[Anchor], runs: &BTreeMap<Story, Runs<'_>>) -> O
     (runs.can_be_marked(&begin) && runs.can_be_marked(&end)).then(|| (story, (begin.at(), end.at())))
 }
 
-/// A package being changed.
-struct Parts<'b> {
-    archive: ZipArchive<Cursor<&'b [u8]>>,
-    /// The parts that are changed, or new.
-    changed: BTreeMap<String, Vec<u8>>,
-}
-
-/// A mark some programs put before a text.
-const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-impl<'b> Parts<'b> {
-    fn open(bytes: &'b [u8]) -> Result<Self, ReviseError> {
-        let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|_| ReviseError::Packing("压缩包已损坏；请用 Word 或 WPS 另存后再试".into()))?;
-        Ok(Parts { archive, changed: BTreeMap::new() })
+/// A number no revision of the package has yet.
+fn next_id(package: &mut Parts<'_>, stamp: &Stamp<'_>) -> usize {
+    let names = package.names();
+    let mut next = 1;
+    for name in names.iter().filter(|name| name.starts_with("word/") && name.ends_with(".xml")) {
+        let Ok(text) = package.text(name) else { continue };
+        let Ok(tags) = scan(&text) else { continue };
+        let prefix = |tag: &Tag<'_>| tag.name.split_once(':').map(|(prefix, _)| prefix.to_owned());
+        let own = |tag: &&Tag<'_>| tag.kind != TagKind::Close && prefix(tag).as_deref() == Some(stamp.prefix);
+        let ids = tags.iter().filter(own).filter_map(|tag| tag.get("id")?.parse::<usize>().ok());
+        next = next.max(ids.max().map_or(1, |most| most.saturating_add(1)));
     }
-
-    /// The name of a part as it is written in the package.
-    fn name(&self, part: &str) -> Option<String> {
-        let plain = |name: &str| name.replace('\\', "/").trim_start_matches('/').to_lowercase();
-        let wanted = plain(part);
-        self.archive.file_names().find(|name| plain(name) == wanted).map(str::to_owned)
-    }
-
-    /// The text of a part.
-    fn text(&mut self, part: &str) -> Result<String, ReviseError> {
-        let name = self.name(part).ok_or_else(|| ReviseError::Missing(part.to_owned()))?;
-        let mut bytes = Vec::new();
-        let mut file = self.archive.by_name(&name).map_err(|_| ReviseError::Missing(part.to_owned()))?;
-        file.read_to_end(&mut bytes).map_err(|_| ReviseError::Missing(part.to_owned()))?;
-        let bytes = bytes.strip_prefix(BOM).map_or(bytes.as_slice(), |rest| rest).to_vec();
-        String::from_utf8(bytes).map_err(|_| ReviseError::Encoding(part.to_owned()))
-    }
-
-    /// Is there such a part?
-    fn has(&self, part: &str) -> bool {
-        self.name(part).is_some()
-    }
-
-    /// The text of a part from now on.
-    fn set(&mut self, part: &str, text: String) {
-        let name = self.name(part).unwrap_or_else(|| part.to_owned());
-        self.changed.insert(name, text.into_bytes());
-    }
-
-    /// A number no revision of the package has yet.
-    fn next_id(&mut self, stamp: &Stamp<'_>) -> Result<usize, ReviseError> {
-        let names: Vec<String> = self.archive.file_names().map(str::to_owned).collect();
-        let mut next = 1;
-        for name in names.iter().filter(|name| name.starts_with("word/") && name.ends_with(".xml")) {
-            let Ok(text) = self.text(name) else { continue };
-            let Ok(tags) = scan(&text) else { continue };
-            let prefix = |tag: &Tag<'_>| tag.name.split_once(':').map(|(prefix, _)| prefix.to_owned());
-            let own = |tag: &&Tag<'_>| tag.kind != TagKind::Close && prefix(tag).as_deref() == Some(stamp.prefix);
-            let ids = tags.iter().filter(own).filter_map(|tag| tag.get("id")?.parse::<usize>().ok());
-            next = next.max(ids.max().map_or(1, |most| most.saturating_add(1)));
-        }
-        Ok(next)
-    }
-
-    /// The package: what is not changed as it was packed.
-    fn pack(mut self) -> Result<Vec<u8>, ReviseError> {
-        let failed = |error: zip::result::ZipError| ReviseError::Packing(error.to_string());
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
-        for at in 0..self.archive.len() {
-            let name = self.archive.name_for_index(at).unwrap_or_default().to_owned();
-            match self.changed.remove(&name) {
-                Some(content) => {
-                    writer.start_file(name, options).map_err(failed)?;
-                    writer.write_all(&content).map_err(|error| ReviseError::Packing(error.to_string()))?;
-                }
-                None => writer.raw_copy_file(self.archive.by_index_raw(at).map_err(failed)?).map_err(failed)?,
-            }
-        }
-        for (name, content) in self.changed {
-            writer.start_file(name, options).map_err(failed)?;
-            writer.write_all(&content).map_err(|error| ReviseError::Packing(error.to_string()))?;
-        }
-        Ok(writer.finish().map_err(failed)?.into_inner())
-    }
+    next
 }

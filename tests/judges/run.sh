@@ -65,6 +65,7 @@ echo 'random drafts'
 program=${JIANGGAO:-$here/../../target/release/jianggao}
 figures python3 "$here/parity.py" --program "$program" --out "$out/random"
 figures python3 "$here/margins.py" "$out/random"/*.docx
+figures python3 "$here/looks.py" "$out/libreoffice"/*.pdf "$out/random/libreoffice"/*.pdf
 figures python3 "$here/valid.py" "$program" 24
 figures bash "$here/completions.sh" "$program"
 

@@ -96,6 +96,9 @@ const MOST_PITCH: i64 = 145;
 /// A page of so many of the highest rows is full enough.
 const FEW_ROWS: i64 = 4;
 
+/// Of a longer table only so many rows are cut into pieces, evenly spread, and those with more figures or letters side by
+/// side than any above.
+const LOOKED_AT: usize = 2_000;
 /// The search looks at no more rows than this: the longest.
 const MOST_ROWS: usize = 60;
 /// It looks so many changes of a column's cells ahead.
@@ -395,11 +398,16 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
     let least = widest(&chars, &[], Keep::Signs, ruler);
     let mut need = Need { whole, cells: 0, turned, kept: words, words, least, character: em * 2 };
     let ruler = Ruler::of(Role::TableCell, size, sheet);
-    for cell in table.rows.iter().map(text) {
+    let step = table.rows.len() / LOOKED_AT + 1;
+    let mut longest = 0;
+    for (at, cell) in table.rows.iter().map(text).enumerate() {
         let width = twips(&cell, ruler);
         need.cells = need.cells.max(width);
+        let run = longest_run(&cell);
+        let looked_at = at % step == 0 || run > longest;
+        longest = longest.max(run);
         // Nothing of it is wider than the whole.
-        if width <= need.words.min(need.least) {
+        if width <= need.words.min(need.least) || !looked_at {
             continue;
         }
         let chars: Vec<char> = cell.chars().collect();
@@ -417,6 +425,11 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
     need.whole = need.whole.max(need.cells);
     need.turned = need.turned.max(need.cells);
     need.map(|width| width + around(size, sheet))
+}
+
+/// The most figures or Latin letters a text has side by side.
+fn longest_run(text: &str) -> usize {
+    text.as_bytes().split(|byte| !byte.is_ascii_graphic()).map(<[u8]>::len).max().unwrap_or(0)
 }
 
 /// What a head needs in two lines. A short one (序号, 责任人) is never turned, a bracket begins the second line

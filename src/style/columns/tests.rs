@@ -173,3 +173,16 @@ fn the_search_finds_nearly_the_lowest() {
         assert!(found * 10 <= best * 11, "{seed}: {found} lines, {best} at the least");
     }
 }
+
+#[test]
+fn in_a_long_table_the_longest_figure_is_seen_wherever_it_stands() {
+    let sheet = gbt9704::sheet();
+    let long = "逐项核对，逐条整改，逐月通报进展，年底前完成验收并报送总结，形成长效机制";
+    let mut rows: Vec<Row> = (0..LOOKED_AT * 3).map(|_| row(&[long, long, "12"])).collect();
+    rows[LOOKED_AT + 1] = row(&[long, long, "123,456,789.00"]);
+    let columns = vec![ColumnAlign::Auto; 3];
+    let table = Table { columns, header: None, rows, landscape: false };
+    let fitted = fit(&table, &sheet, sheet.page.area.size.width);
+    let figure = Ruler::of(Role::TableCell, fitted.size, &sheet).width("123,456,789.00");
+    assert!(fitted.widths[2].to_twips() >= figure + around(fitted.size, &sheet));
+}

@@ -320,6 +320,18 @@ fn comments_and_revisions_of_others_stay_and_numbers_go_on() {
     );
 }
 
+#[test]
+fn each_part_keeps_its_own_prefix() {
+    let comments = "<x:comments xmlns:x=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"/>";
+    let body = "<w:p><w:r><w:t>甲乙</w:t></w:r></w:p>";
+    let bytes = word(body, &[("word/comments.xml", comments)]);
+    let (revised, document) = with_edit(&bytes, "乙", "戊");
+    assert!(document.contains("<w:commentReference w:id=\"0\"/>"), "{document}");
+    let comments = String::from_utf8_lossy(&parts(&revised.bytes)["word/comments.xml"]).into_owned();
+    assert!(comments.contains("<x:comment x:id=\"0\" x:author=\"讲稿校对\" x:initials=\"校\""), "{comments}");
+    assert!(comments.ends_with("</x:comment></x:comments>") && !comments.contains("w:"), "{comments}");
+}
+
 // The command.
 
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {

@@ -15,6 +15,8 @@ pub enum PatchError {
     Xml(String, XmlError),
     /// A part is in an encoding of its own.
     Encoding(String),
+    /// A part is not written in the way all programs write it.
+    Unusual(String),
     /// It could not be packed.
     Packing(String),
 }
@@ -25,6 +27,7 @@ impl std::fmt::Display for PatchError {
             PatchError::Missing(part) => write!(f, "文件内部缺少 {part}"),
             PatchError::Xml(part, _) => write!(f, "文件内部的 {part} 语法有误"),
             PatchError::Encoding(part) => write!(f, "文件内部的 {part} 不是 UTF-8"),
+            PatchError::Unusual(part) => write!(f, "文件内部的 {part} 写法少见；请用 Word 或 WPS 另存后再试"),
             PatchError::Packing(why) => f.write_str(why),
         }
     }

@@ -70,7 +70,7 @@ pub fn restyle(
     let prefix = prefix(&tags);
     // What is not written with the usual prefix is written by nobody we know.
     if prefix != "w" {
-        return Err(PatchError::Packing("文件不用通常的写法".into()));
+        return Err(PatchError::Unusual(styles.to_owned()));
     }
     let maker = Styles { sheet, text: &text, tags: &tags };
     let roles: BTreeSet<Role> =

@@ -26,7 +26,11 @@ pub(super) fn add(
     said: &[Vec<String>],
     stamp: &Stamp<'_>,
 ) -> Result<(), PatchError> {
-    let p = stamp.prefix;
+    // Each part has prefixes of its own.
+    let existing = if package.has(PART) { Some(package.text(PART)?) } else { None };
+    let own = existing.as_deref().map(|text| prefix(text)).transpose()?;
+    let p = own.as_deref().unwrap_or(stamp.prefix);
+    let stamp = &Stamp { date: stamp.date.clone(), prefix: p };
     let paragraph = |line: &String| {
         let line: String = line.chars().filter(|c| !c.is_control()).collect();
         format!("<{p}:p><{p}:r><{p}:t xml:space=\"preserve\">{}</{p}:t></{p}:r></{p}:p>", escaped(&line))
@@ -37,9 +41,8 @@ pub(super) fn add(
         format!("<{p}:comment {attributes}>{text}</{p}:comment>")
     };
     let comments: String = (first..).zip(said).map(comment).collect();
-    if package.has(PART) {
-        let text = package.text(PART)?;
-        let text = before_end(&text, PART, &comments)?;
+    if let Some(text) = &existing {
+        let text = before_end(text, PART, &comments)?;
         package.set(PART, text);
         return Ok(());
     }
@@ -56,6 +59,13 @@ pub(super) fn add(
     let text = before_end(&text, types, &entry)?;
     package.set(types, text);
     relate(package, main, namespace.contains("purl.oclc.org"))
+}
+
+/// The prefix of the root of a part.
+fn prefix(text: &str) -> Result<String, PatchError> {
+    let tags = scan(text).map_err(|error| PatchError::Xml(PART.into(), error))?;
+    let prefix = tags.first().and_then(|tag| tag.name.split_once(':')).map(|(prefix, _)| prefix.to_owned());
+    prefix.ok_or_else(|| PatchError::Unusual(PART.into()))
 }
 
 /// Names the part among the relations of the main one.

@@ -74,7 +74,11 @@ pub fn revise(
         let broken = |error| PatchError::Xml(parts[story].clone(), error);
         runs.insert(*story, Runs::read(text, scan(text).map_err(broken)?));
     }
-    let stamp = Stamp { date: date.map(str::to_owned), prefix: runs.get(&Story::Body).map_or("w", |runs| runs.prefix) };
+    // Names without a prefix would need one for their attributes.
+    if let Some((story, _)) = runs.iter().find(|(_, runs)| runs.prefix.is_empty()) {
+        return Err(PatchError::Unusual(parts[story].clone()));
+    }
+    let stamp = |prefix| Stamp { date: date.map(str::to_owned), prefix };
     let mut revised = Revised::default();
     let mut marks: BTreeMap<Story, Vec<Mark>> = BTreeMap::new();
     let mut said: Vec<Vec<String>> = Vec::new();
@@ -117,14 +121,16 @@ pub fn revise(
         }
     }
     revised.comments = said.len();
-    let mut next = next_id(&mut package, &stamp);
+    let mut next = next_id(&mut package);
     for (story, mut own) in marks {
         own.sort_by_key(|mark| (mark.at, mark.act.order()));
-        let text = story::rewrite(&stories[&story], &runs[&story], &own, &stamp, &mut next);
+        let (text, runs) = (&stories[&story], &runs[&story]);
+        let text = story::rewrite(text, runs, &own, &stamp(runs.prefix), &mut next);
         package.set(&parts[&story], text);
     }
     if !said.is_empty() {
-        comments::add(&mut package, &parts[&Story::Body], first, &said, &stamp)?;
+        let prefix = runs.get(&Story::Body).map_or("w", |runs| runs.prefix);
+        comments::add(&mut package, &parts[&Story::Body], first, &said, &stamp(prefix))?;
     }
     revised.bytes = package.pack()?;
     Ok(revised)
@@ -239,16 +245,20 @@ fn placed(span: Span, anchors: &[Anchor], runs: &BTreeMap<Story, Runs<'_>>) -> O
 }
 
 /// A number no revision of the package has yet.
-fn next_id(package: &mut Parts<'_>, stamp: &Stamp<'_>) -> usize {
-    let names = package.names();
+fn next_id(package: &mut Parts<'_>) -> usize {
+    const OTHERS: [&str; 2] = ["docPr", "cNvPr"];
     let mut next = 1;
-    for name in names.iter().filter(|name| name.starts_with("word/") && name.ends_with(".xml")) {
+    for name in package.names().iter().filter(|name| name.starts_with("word/") && name.ends_with(".xml")) {
         let Ok(text) = package.text(name) else { continue };
         let Ok(tags) = scan(&text) else { continue };
-        let prefix = |tag: &Tag<'_>| tag.name.split_once(':').map(|(prefix, _)| prefix.to_owned());
-        let own = |tag: &&Tag<'_>| tag.kind != TagKind::Close && prefix(tag).as_deref() == Some(stamp.prefix);
+        // Drawings are numbered apart, some with numbers as large as they get.
+        let own = |tag: &&Tag<'_>| tag.kind != TagKind::Close && !OTHERS.contains(&tag.local_name());
         let ids = tags.iter().filter(own).filter_map(|tag| tag.get("id")?.parse::<usize>().ok());
-        next = next.max(ids.max().map_or(1, |most| most.saturating_add(1)));
+        let most = ids.filter(|id| *id < LARGEST).max();
+        next = next.max(most.map_or(1, |most| most + 1));
     }
     next
 }
+
+/// Numbers are half of 32 bits wide; no more than this, so that there is room for ours.
+const LARGEST: usize = 1 << 30;

@@ -111,9 +111,7 @@ impl<'t> Runs<'t> {
                     });
                 }
                 (TagKind::Open, "t") => {
-                    if let Some((prefix, _)) = tag.name.split_once(':') {
-                        runs.prefix = prefix;
-                    }
+                    runs.prefix = tag.name.split_once(':').map_or("", |(prefix, _)| prefix);
                     if let Some(run) = &mut run {
                         run.texts.push(Text { whole: tag.range.clone(), inner: tag.range.end..tag.range.end, breaks });
                     }

@@ -134,6 +134,7 @@ fn count(
     if let First::In(wanted) = first
         && paragraph.room == Room::Flow
         && !is_rest
+        && !(is_chapter(&text) && paragraph.align.value == Said::Centre)
     {
         let direct = paragraph.first.by == By::Direct || paragraph.left.by == By::Direct;
         if paragraph.numbered && !direct {
@@ -168,15 +169,22 @@ fn count(
     right && (!is_text || good && (before, after) == (0, 0))
 }
 
-/// Lines of several things side by side stand where their tabs put them.
+/// Lines of several things side by side stand where their tabs put them, and chapters (第一章) in the middle as often as not.
 fn is_placed_by_hand(role: Role, text: &str) -> bool {
     let several = text.trim().contains('\t') || text.contains("签发人");
     match role {
         Role::DocumentNumber | Role::Classification | Role::CopyNumber | Role::IssuerMark => several,
+        Role::Heading(_) => is_chapter(text),
         // Names that sign together stand side by side.
         Role::Signature | Role::IssueDate => text.contains('\t'),
         _ => false,
     }
+}
+
+/// `第一章　总则`
+fn is_chapter(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take_while(|c| !matches!(c, ' ' | '\u{3000}')).take(6).collect();
+    head.starts_with('第') && head.contains(['章', '节', '编'])
 }
 
 fn is_aligned(paragraph: &Paragraph, text: &str, wanted: Align, half_points: i64) -> bool {

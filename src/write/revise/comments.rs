@@ -28,7 +28,7 @@ pub(super) fn add(
 ) -> Result<(), PatchError> {
     // Each part has prefixes of its own.
     let existing = if package.has(PART) { Some(package.text(PART)?) } else { None };
-    let own = existing.as_deref().map(|text| prefix(text)).transpose()?;
+    let own = existing.as_deref().map(prefix).transpose()?;
     let p = own.as_deref().unwrap_or(stamp.prefix);
     let stamp = &Stamp { date: stamp.date.clone(), prefix: p };
     let paragraph = |line: &String| {

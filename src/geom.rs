@@ -2,14 +2,15 @@
 //!
 //! One unit for the whole program: the EMU of Office Open XML. 1 mm = 36 000 EMU, 1 pt = 12 700, 1 twip = 635,
 //! half a point = 6 350: every unit of this trade is a whole number of EMU, so a measure is the same number in
-//! the DOCX and in the PDF and sums never drift.
+//! the DOCX and in the PDF and sums never drift. A length has 32 bits, for a long paper holds millions of them: it reaches to
+//! 59 m either way, farther than any paper, and what is longer counts as that long.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 /// A length in EMU. May be negative (a shift).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Length(i64);
+pub struct Length(i32);
 
 impl Length {
     /// No length at all.
@@ -17,64 +18,70 @@ impl Length {
 
     /// EMU.
     pub const fn emu(value: i64) -> Self {
-        Length(value)
+        const LEAST: i64 = i32::MIN as i64;
+        const MOST: i64 = i32::MAX as i64;
+        Length(match value {
+            ..LEAST => i32::MIN,
+            LEAST..=MOST => value as i32,
+            _ => i32::MAX,
+        })
     }
     /// Whole millimetres.
     pub const fn mm(value: i64) -> Self {
-        Length(value * 36_000)
+        Length::emu(value * 36_000)
     }
     /// Hundredths of a millimetre: `mm_hundredths(35)` is 0.35 mm.
     pub const fn mm_hundredths(value: i64) -> Self {
-        Length(value * 360)
+        Length::emu(value * 360)
     }
     /// Whole points.
     pub const fn pt(value: i64) -> Self {
-        Length(value * 12_700)
+        Length::emu(value * 12_700)
     }
     /// Half points, the unit of `w:sz`.
     pub const fn half_pt(value: i64) -> Self {
-        Length(value * 6_350)
+        Length::emu(value * 6_350)
     }
     /// Hundredths of a point: `pt_hundredths(2895)` is 28.95 pt.
     pub const fn pt_hundredths(value: i64) -> Self {
-        Length(value * 127)
+        Length::emu(value * 127)
     }
     /// Twips (twentieths of a point), the unit of most of Office Open XML.
     pub const fn twip(value: i64) -> Self {
-        Length(value * 635)
+        Length::emu(value * 635)
     }
     /// The nearest EMU to a number of points.
     pub fn from_pt(value: f64) -> Self {
-        Length((value * 12_700.0).round() as i64)
+        Length::emu((value * 12_700.0).round() as i64)
     }
     /// The nearest EMU to a number of millimetres.
     pub fn from_mm(value: f64) -> Self {
-        Length((value * 36_000.0).round() as i64)
+        Length::emu((value * 36_000.0).round() as i64)
     }
 
     /// In EMU.
     pub const fn to_emu(self) -> i64 {
-        self.0
+        self.0 as i64
     }
     /// In points.
     pub fn to_pt(self) -> f64 {
-        self.0 as f64 / 12_700.0
+        f64::from(self.0) / 12_700.0
     }
     /// In millimetres.
     pub fn to_mm(self) -> f64 {
-        self.0 as f64 / 36_000.0
+        f64::from(self.0) / 36_000.0
     }
     /// In twips, to the nearest.
     pub const fn to_twips(self) -> i64 {
-        (2 * self.0 + 635).div_euclid(2 * 635)
+        (2 * self.to_emu() + 635).div_euclid(2 * 635)
     }
     /// In half points, to the nearest.
     pub const fn to_half_pt(self) -> i64 {
-        (2 * self.0 + 6_350).div_euclid(2 * 6_350)
+        (2 * self.to_emu() + 6_350).div_euclid(2 * 6_350)
     }
     /// This length times `numerator / denominator`, to the nearest EMU.
     pub const fn scale(self, numerator: i64, denominator: i64) -> Self {
-        Length((2 * self.0 * numerator + denominator).div_euclid(2 * denominator))
+        Length::emu((2 * self.to_emu() * numerator + denominator).div_euclid(2 * denominator))
     }
     /// The larger of two lengths.
     pub fn max(self, other: Self) -> Self {
@@ -89,35 +96,35 @@ impl Length {
 impl Add for Length {
     type Output = Length;
     fn add(self, other: Length) -> Length {
-        Length(self.0 + other.0)
+        Length(self.0.saturating_add(other.0))
     }
 }
 impl Sub for Length {
     type Output = Length;
     fn sub(self, other: Length) -> Length {
-        Length(self.0 - other.0)
+        Length(self.0.saturating_sub(other.0))
     }
 }
 impl Neg for Length {
     type Output = Length;
     fn neg(self) -> Length {
-        Length(-self.0)
+        Length(self.0.saturating_neg())
     }
 }
 impl AddAssign for Length {
     fn add_assign(&mut self, other: Length) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 impl SubAssign for Length {
     fn sub_assign(&mut self, other: Length) {
-        self.0 -= other.0;
+        *self = *self - other;
     }
 }
 impl Mul<i64> for Length {
     type Output = Length;
     fn mul(self, times: i64) -> Length {
-        Length(self.0 * times)
+        Length::emu(self.to_emu().saturating_mul(times))
     }
 }
 impl Div<i64> for Length {
@@ -128,7 +135,7 @@ impl Div<i64> for Length {
 }
 impl Sum for Length {
     fn sum<I: Iterator<Item = Length>>(lengths: I) -> Length {
-        Length(lengths.map(|length| length.0).sum())
+        Length::emu(lengths.map(Length::to_emu).sum())
     }
 }
 
@@ -168,5 +175,13 @@ mod tests {
         assert_eq!(Length::half_pt(32), Length::pt(16));
         assert_eq!(Length::twip(-5).to_twips(), -5);
         assert_eq!(Length::mm(28).to_twips(), 1587);
+    }
+
+    #[test]
+    fn what_is_longer_than_any_paper_counts_as_very_long() {
+        let far = Length::mm(50_000);
+        assert!(far + far > far && far - far - far - far < Length::ZERO && far * 9 == far + far);
+        assert_eq!([far, far, -far, -far].into_iter().sum::<Length>(), Length::ZERO);
+        assert_eq!((far + far).scale(1, 2).to_emu(), i64::from(i32::MAX) / 2 + 1);
     }
 }

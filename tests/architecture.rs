@@ -190,8 +190,8 @@ fn the_scan_of_uses_sees_what_it_should() {
 const STAGES: [&[&str]; 11] = [
     &["mod"],
     &["turn"],
-    &["collect", "paginate"],
-    &["stack"],
+    &["collect"],
+    &["stack", "paginate"],
     &["linebreak"],
     &["context"],
     &["justify"],

@@ -2,6 +2,7 @@
 
 use super::heading::HeadingLevel;
 use crate::source::Span;
+use std::sync::Arc;
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +23,7 @@ pub enum InlineKind {
         /// How it is marked.
         mark: Mark,
         /// Where it links to.
-        link: Option<String>,
+        link: Option<Arc<str>>,
     },
     /// A line break the writer asked for.
     LineBreak,

@@ -191,7 +191,7 @@ pub(super) fn runs(
             glyphs: row,
             ink: look.ink,
             element: Some(element),
-            link: look.link.map(str::to_owned),
+            link: look.link.cloned(),
             span: looks.map(|look| look.span).reduce(Span::join).unwrap_or(look.span),
         });
     }

@@ -42,7 +42,7 @@ use crate::style::{Delivery, StyleSheet};
 use collect::Collected;
 use context::Context;
 use page::PagedDocument;
-use paginate::{Frame, Paged, folio};
+use paginate::{Paged, folio};
 pub use shape::missing;
 use slab::Origin;
 use std::collections::BTreeSet;
@@ -62,10 +62,10 @@ pub fn layout(
     let document = turned.as_ref().map_or(document, |(turned, _)| turned);
     // Every block becomes slabs: shaped, broken into lines, each line placed in the measure.
     let mut cx = Context::new(document, sheet, fonts);
-    let Collected { tree, flow, held, mut partings, .. } = collect::document(&mut cx, document);
-    let (frame, mut shaper) = (Frame::of(&cx), cx.shaper);
     // Slabs are put on pages, and pages are numbered.
-    let Paged { mut pages, outline, heads, carried, cut, foot, airless, figures } = paginate::paginate(flow, frame);
+    let (Collected { tree, held, mut partings, .. }, paged) = collect::document(&mut cx, document);
+    let Paged { mut pages, outline, heads, carried, cut, foot, airless, figures } = paged;
+    let mut shaper = cx.shaper;
     folio::put(&mut pages, &document.folio, &document.page, &mut shaper);
     for page in pages.iter_mut().filter(|page| !page.turned) {
         page.move_right(document.page.shift(page.number));

@@ -9,6 +9,7 @@ pub use crate::style::adjust::Lines;
 pub use crate::style::official::RedInk;
 pub use crate::style::place::{Foot, Imprint};
 pub use crate::style::styled::Info;
+use std::sync::Arc;
 
 /// A document set on pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +102,7 @@ pub struct GlyphRun {
     /// The element it belongs to, an index into [`PagedDocument::structure`]; `None`: an artifact, such as the folio.
     pub element: Option<usize>,
     /// Where it links to.
-    pub link: Option<String>,
+    pub link: Option<Arc<str>>,
     /// Where it stands in the source.
     pub span: Span,
 }
@@ -162,7 +163,7 @@ pub struct Structure {
     /// The element around it, an index into [`PagedDocument::structure`]; `None` for the document only.
     pub parent: Option<usize>,
     /// For a picture: what it shows, in words.
-    pub alt: Option<String>,
+    pub alt: Option<Box<str>>,
 }
 
 /// What an element of the structure is, as tagged PDF names it.

@@ -55,38 +55,7 @@ pub(super) struct Paged {
 
 /// Puts everything on pages.
 pub(super) fn paginate(flow: Flow, frame: Frame) -> Paged {
-    let mut maker = PageMaker {
-        frame,
-        notes: flow.notes,
-        headers: flow.headers,
-        waiting: VecDeque::new(),
-        y: Length::ZERO,
-        lent: Length::ZERO,
-        foot: NotesFoot::default(),
-        reserved: Length::ZERO,
-        page: empty_page(&frame.page, 1),
-        pages: Vec::new(),
-        outline: Vec::new(),
-        heads: Vec::new(),
-        carried: Vec::new(),
-        cut: BTreeSet::new(),
-        airless: BTreeSet::new(),
-        figures: BTreeMap::new(),
-    };
-    let mut slabs = flow.slabs.into_iter().peekable();
-    let mut chain = Vec::new();
-    while let Some(slab) = slabs.next() {
-        let ends = !slab.keep || slabs.peek().is_none_or(|next| next.break_before || next.turned != slab.turned);
-        chain.push(slab);
-        if ends {
-            maker.put(&mut chain);
-        }
-    }
-    let foot = flow.foot.map(|(slabs, foot)| {
-        let height = slabs.iter().map(|slab| slab.height).sum();
-        Imprint { foot: maker.put_foot(slabs, foot), height }
-    });
-    maker.finish(foot)
+    PageMaker::new(frame).end(flow)
 }
 
 fn empty_page(style: &PageStyle, number: u32) -> Page {
@@ -101,9 +70,16 @@ fn empty_page(style: &PageStyle, number: u32) -> Page {
     }
 }
 
-/// Makes pages.
-struct PageMaker {
+/// Makes pages of the flow as it comes.
+#[derive(Debug)]
+pub(super) struct PageMaker {
     frame: Frame,
+    /// The last slabs, which stay together.
+    chain: Vec<Slab>,
+    /// How high they are.
+    chained: Length,
+    /// Is their chain so long that it is parted, and its beginning on pages already?
+    parting: Option<Parting>,
     /// The lines of the notes that have not begun.
     notes: Vec<Vec<Slab>>,
     headers: Vec<Slab>,
@@ -131,10 +107,111 @@ const MOST_WHITE: i64 = 5;
 /// So many hundredths of its size a picture keeps at the least when it is made smaller.
 const LEAST_FIGURE: i64 = 60;
 
+/// A chain that is higher than a page.
+#[derive(Debug, Default)]
+struct Parting {
+    /// The block of the slab above.
+    above: Option<usize>,
+}
+
+/// A chain of so many pages is parted before its end is known.
+const LONG_CHAIN: i64 = 3;
+
 impl PageMaker {
-    /// Puts slabs that belong together on this page, or on the next when this one has no room. Only what is higher than a
-    /// page is parted.
-    fn put(&mut self, chain: &mut Vec<Slab>) {
+    /// No page yet.
+    pub(super) fn new(frame: Frame) -> Self {
+        PageMaker {
+            frame,
+            chain: Vec::new(),
+            chained: Length::ZERO,
+            parting: None,
+            notes: Vec::new(),
+            headers: Vec::new(),
+            waiting: VecDeque::new(),
+            y: Length::ZERO,
+            lent: Length::ZERO,
+            foot: NotesFoot::default(),
+            reserved: Length::ZERO,
+            page: empty_page(&frame.page, 1),
+            pages: Vec::new(),
+            outline: Vec::new(),
+            heads: Vec::new(),
+            carried: Vec::new(),
+            cut: BTreeSet::new(),
+            airless: BTreeSet::new(),
+            figures: BTreeMap::new(),
+        }
+    }
+
+    /// Takes over what has come of the flow, but for what ends it.
+    pub(super) fn take(&mut self, flow: &mut Flow) {
+        self.notes.extend(flow.notes.iter_mut().skip(self.notes.len()).map(std::mem::take));
+        self.headers.extend(flow.headers.iter_mut().skip(self.headers.len()).map(std::mem::take));
+        flow.slabs.drain(..).for_each(|slab| self.follow(slab));
+    }
+
+    /// Takes over the rest of the flow, and ends the last page.
+    pub(super) fn end(mut self, mut flow: Flow) -> Paged {
+        self.take(&mut flow);
+        self.end_chain();
+        let foot = flow.foot.map(|(slabs, foot)| {
+            let height = slabs.iter().map(|slab| slab.height).sum();
+            Imprint { foot: self.put_foot(slabs, foot), height }
+        });
+        self.finish(foot)
+    }
+
+    /// The next slab: it stays with what is above, or what is above has its place.
+    fn follow(&mut self, slab: Slab) {
+        if self.chain.last().is_some_and(|last| !last.keep || slab.break_before || slab.turned != last.turned) {
+            self.end_chain();
+        }
+        // No page holds it, whatever comes.
+        let other = self.chain.last().is_some_and(|last| last.block() != slab.block());
+        if other && self.chained > self.height() * LONG_CHAIN {
+            self.part_chain();
+        }
+        self.chained += slab.height;
+        self.chain.push(slab);
+    }
+
+    /// Puts what stays together on this page, or on the next when this one has no room. Only what is higher than a page is
+    /// parted.
+    fn end_chain(&mut self) {
+        if self.parting.is_some() {
+            self.part_chain();
+            self.parting = None;
+        } else if !self.chain.is_empty() {
+            let mut chain = std::mem::take(&mut self.chain);
+            self.begin(&mut chain);
+            // What has room as a whole, with its notes, is not parted by one of them.
+            if !self.has_room(&chain) {
+                self.part(&mut chain, Parting::default());
+            } else if !chain.is_empty() {
+                chain.drain(..).for_each(|slab| self.put(slab));
+                self.fill_foot(self.room() - self.y);
+            }
+            self.chain = chain;
+        }
+        self.chained = Length::ZERO;
+    }
+
+    /// Puts what has come of a chain that is higher than a page on as many as it needs.
+    fn part_chain(&mut self) {
+        let mut chain = std::mem::take(&mut self.chain);
+        let parting = match self.parting.take() {
+            Some(parting) => parting,
+            None => {
+                self.begin(&mut chain);
+                Parting::default()
+            }
+        };
+        self.parting = Some(self.part(&mut chain, parting));
+        self.chain = chain;
+    }
+
+    /// Turns the page for a chain that this one has no room for.
+    fn begin(&mut self, chain: &mut Vec<Slab>) {
         let turned = chain.first().is_some_and(|first| first.turned);
         let breaks = chain.first().is_some_and(|first| first.break_before) || turned != self.page.turned;
         if breaks && !self.untouched() {
@@ -169,31 +246,44 @@ impl PageMaker {
             self.turn(chain);
             self.page.turned = turned;
         }
-        // What has room as a whole, with its notes, is not parted by one of them.
-        let whole = self.has_room(chain);
-        let mut above = None;
+    }
+
+    /// Puts a chain on pages slab by slab.
+    fn part(&mut self, chain: &mut Vec<Slab>, Parting { mut above }: Parting) -> Parting {
         let mut slabs = std::mem::take(chain).into_iter();
         while let Some(slab) = slabs.next() {
-            if let Some(number) = slab.air.filter(|_| self.y == Length::ZERO) {
-                self.airless.insert(number);
-                continue;
-            }
             let block = slab.block();
-            let more = slabs.as_slice().iter().take_while(|next| block.is_some() && next.block() == block);
-            let title: Length = slab.height + more.map(|next| next.height).sum::<Length>();
-            let cut_title = slab.is_title() && above != block && self.y + title > self.room() && title <= self.height();
-            if !whole && (cut_title || !self.has_room(std::slice::from_ref(&slab))) && !self.untouched() {
-                self.turn(std::slice::from_ref(&slab));
-                self.page.turned = turned;
-                self.cut.extend(block.filter(|_| above.is_some() && above != block));
-            }
-            above = block;
-            self.place(slab);
-            if !whole {
+            if !self.gives_way(&slab) {
+                let more = slabs.as_slice().iter().take_while(|next| block.is_some() && next.block() == block);
+                let title: Length = slab.height + more.map(|next| next.height).sum::<Length>();
+                let cut_title =
+                    slab.is_title() && above != block && self.y + title > self.room() && title <= self.height();
+                if (cut_title || !self.has_room(std::slice::from_ref(&slab))) && !self.untouched() {
+                    let turned = slab.turned;
+                    self.turn(std::slice::from_ref(&slab));
+                    self.page.turned = turned;
+                    self.cut.extend(block.filter(|_| above.is_some() && above != block));
+                }
+                above = block;
+                self.place(slab);
                 self.fill_foot(self.room() - self.y);
             }
         }
-        self.fill_foot(self.room() - self.y);
+        Parting { above }
+    }
+
+    /// Puts a slab on this page, unless it is room at its head.
+    fn put(&mut self, slab: Slab) {
+        if !self.gives_way(&slab) {
+            self.place(slab);
+        }
+    }
+
+    /// Is it room that gives way at the head of this page?
+    fn gives_way(&mut self, slab: &Slab) -> bool {
+        let air = slab.air.filter(|_| self.y == Length::ZERO);
+        self.airless.extend(air);
+        air.is_some()
     }
 
     /// Parts the row that ends a chain, if pages may part it: the lines this page has room for stay, the rest is given.
@@ -346,7 +436,10 @@ impl PageMaker {
             self.print(slab);
         }
         let number = self.page.number + 1;
-        self.pages.push(std::mem::replace(&mut self.page, empty_page(&self.frame.page, number)));
+        let mut page = std::mem::replace(&mut self.page, empty_page(&self.frame.page, number));
+        page.lines.shrink_to_fit();
+        page.rules.shrink_to_fit();
+        self.pages.push(page);
         (self.y, self.lent) = (Length::ZERO, Length::ZERO);
     }
 

@@ -15,6 +15,7 @@ use crate::style::styled::{Format, Paragraph, Run, RunKind};
 use crate::style::{FootnoteStyle, Squeeze};
 use missing::Missing;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// One glyph, not yet placed.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,7 @@ pub(super) struct Look<'a> {
     /// The ink.
     pub ink: Ink,
     /// Where it links to.
-    pub link: Option<&'a str>,
+    pub link: Option<&'a Arc<str>>,
     /// Where it stands in the source.
     pub span: Span,
 }
@@ -216,7 +217,7 @@ impl<'a> Shaper<'a> {
             _ => run.format.size,
         };
         let ink = Ink { red: run.format.red, strong: run.format.strong, strike: run.format.strike };
-        Look { size, ink, link: run.link.as_deref(), span: run.span }
+        Look { size, ink, link: run.link.as_ref(), span: run.span }
     }
 
     fn character(&mut self, text: &mut ShapedText, place: Place, c: char) {

@@ -38,7 +38,7 @@ pub(super) struct Slab {
     /// The picture it is.
     pub figure: Option<u32>,
     /// Its line in the outline.
-    pub outline: Option<OutlineEntry>,
+    pub outline: Option<Box<OutlineEntry>>,
     /// For a line of the flow: where it is from.
     pub origin: Option<Origin>,
     /// Of a row that pages may part: its lines, each with what stands in all cells.

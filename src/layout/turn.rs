@@ -178,13 +178,13 @@ impl Turner<'_> {
         cx.shaper.called.resize(piece.marks, 0);
         out.flow.notes.resize_with(piece.marks, Vec::new);
         cx.unfinished = reach.and(text.as_ref()).map(|text| text.id);
-        let (start, mut pending) = (out.flow.slabs.len(), false);
+        let start = out.flow.slabs.len();
         match &text {
             Some(text) => {
                 let turned = Block::Paragraph(text.parts(&breaks).remove(0));
-                collect::block(cx, out, &turned, next, 0, &mut pending);
+                collect::block(cx, out, &turned, next, 0);
             }
-            None => collect::block(cx, out, &piece.block, next, 0, &mut pending),
+            None => collect::block(cx, out, &piece.block, next, 0),
         }
         cx.unfinished = None;
         let mut slabs = out.flow.slabs.split_off(start);

@@ -63,7 +63,7 @@ pub fn is_listed(entry: &OutlineEntry) -> bool {
 fn outline<'a>(blocks: &'a [Block], entries: &mut Vec<&'a OutlineEntry>) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => entries.extend(&paragraph.outline),
+            Block::Paragraph(paragraph) => entries.extend(paragraph.outline.as_deref()),
             Block::Landscape(blocks) => outline(blocks, entries),
             _ => {}
         }

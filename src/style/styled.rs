@@ -20,6 +20,8 @@ use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// A document with its styles put on.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,11 +120,11 @@ pub struct Paragraph {
     /// Its text.
     pub runs: Vec<Run>,
     /// Its line in the outline.
-    pub outline: Option<OutlineEntry>,
+    pub outline: Option<Box<OutlineEntry>>,
     /// Where the text after each [`RunKind::Tab`] stands, in their order.
-    pub tabs: Vec<TabStop>,
+    pub tabs: ThinVec<TabStop>,
     /// What is pressed over it.
-    pub overlays: Vec<Overlay>,
+    pub overlays: ThinVec<Overlay>,
     /// For an item of a list: how deep it is nested, from 0.
     pub list_depth: Option<u8>,
     /// Where it stands in the source.
@@ -132,7 +134,7 @@ pub struct Paragraph {
 impl Paragraph {
     /// A paragraph without text.
     pub fn empty(role: Role, style: ParagraphStyle, span: Span) -> Self {
-        let (runs, tabs, overlays) = (Vec::new(), Vec::new(), Vec::new());
+        let (runs, tabs, overlays) = (Vec::new(), ThinVec::new(), ThinVec::new());
         Paragraph { id: 0, role, style, runs, outline: None, tabs, overlays, list_depth: None, span }
     }
 }
@@ -156,7 +158,7 @@ pub struct Run {
     /// How it is set.
     pub format: Format,
     /// Where it links to.
-    pub link: Option<String>,
+    pub link: Option<Arc<str>>,
     /// Where it stands in the source.
     pub span: Span,
 }
@@ -382,9 +384,10 @@ impl Composer<'_> {
     }
 
     /// The line of the outline: a heading, or the lead of a paragraph that begins with one.
-    fn outline(&self, element: &Element, style: &ParagraphStyle) -> Option<OutlineEntry> {
+    fn outline(&self, element: &Element, style: &ParagraphStyle) -> Option<Box<OutlineEntry>> {
         if let Some(level) = style.outline {
-            return Some(OutlineEntry { level, text: element.plain_text().replace('\n', ""), run_in: false });
+            let text = element.plain_text().replace('\n', "");
+            return Some(Box::new(OutlineEntry { level, text, run_in: false }));
         }
         if !self.sheet.switches.outline_run_in || element.role != Role::Body {
             return None;
@@ -399,11 +402,8 @@ impl Composer<'_> {
             level = Some(of.number());
             text.push_str(piece);
         }
-        Some(OutlineEntry {
-            level: level?,
-            text: text.trim_end_matches(['。', '：', '；', '.']).to_owned(),
-            run_in: true,
-        })
+        let text = text.trim_end_matches(['。', '：', '；', '.']).to_owned();
+        Some(Box::new(OutlineEntry { level: level?, text, run_in: true }))
     }
 
     fn paragraph(&self, role: Role, label: Option<&str>, inlines: &[Inline], span: Span) -> Paragraph {

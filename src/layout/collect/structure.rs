@@ -42,7 +42,7 @@ impl Tree {
     pub(in crate::layout) fn add_figure(&mut self, alt: &str) -> usize {
         self.close_lists();
         let figure = self.add(StructureKind::Figure, ROOT);
-        self.elements[figure].alt = Some(alt.to_owned());
+        self.elements[figure].alt = Some(alt.into());
         figure
     }
 

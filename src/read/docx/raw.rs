@@ -13,6 +13,7 @@ use crate::read::draft::{Block, BlockKind, Looks, Paragraph};
 use crate::read::pieces;
 use crate::read::recognize::{Removed, cells};
 use crate::source::Span;
+use std::sync::Arc;
 
 /// A paragraph longer than this (in characters) that holds a whole sentence is no heading, whatever its style says.
 const LONGEST_HEADING: usize = 60;
@@ -242,7 +243,8 @@ impl Maker {
     fn inline(&mut self, text: &str, mark: Mark, link: Option<String>) -> Inline {
         let start = self.text.len();
         self.text.push_str(text);
-        Inline { kind: InlineKind::Text { text: text.to_owned(), mark, link }, span: Span::new(start, self.text.len()) }
+        let (text, link) = (text.to_owned(), link.map(Arc::from));
+        Inline { kind: InlineKind::Text { text, mark, link }, span: Span::new(start, self.text.len()) }
     }
 
     /// Several paragraphs in one: of a cell, of a note. `bold`: does it say something even where all of them is bold?

@@ -3,6 +3,7 @@
 use crate::document::inline::{Inline, InlineKind, Mark};
 use crate::read::draft::joins_with_blank;
 use crate::source::Span;
+use std::sync::Arc;
 
 /// What has been read of the open paragraph, cell or item, and how further text is marked.
 #[derive(Default)]
@@ -18,7 +19,7 @@ pub struct Line {
     /// Open `~~`.
     pub strike: usize,
     /// Open links.
-    pub links: Vec<String>,
+    pub links: Vec<Arc<str>>,
     /// Is this the text of a fenced code block?
     pub verbatim: bool,
     /// The picture whose words are being read, and how many are inside it.

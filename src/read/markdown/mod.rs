@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
             let hint = "只有网址（http、https）、邮箱、电话和文内位置可以作链接";
             self.warn(code::UNSAFE_LINK, format!("链接“{target}”没有做成链接，只排出文字"), span, hint);
         }
-        self.line.links.push(if is_safe { target } else { String::new() });
+        self.line.links.push(if is_safe { target } else { String::new() }.into());
         if keeps_brackets(kind, &self.text[span.range()]) {
             self.line.text(&self.text[span.start..=span.start], Span::new(span.start, span.start + 1));
         }

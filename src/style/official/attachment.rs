@@ -8,6 +8,7 @@ use crate::geom::Length;
 use crate::style::place::{TabAlign, TabStop};
 use crate::style::styled::{Block, Paragraph};
 use crate::style::{Align, ParagraphStyle};
+use thin_vec::ThinVec;
 
 const LABEL: &str = "附件：";
 
@@ -48,7 +49,7 @@ impl Maker<'_, '_> {
             ..self.sheet().paragraph(Role::AttachmentNote)
         };
         let mut pieces = Vec::new();
-        let mut tabs = Vec::new();
+        let mut tabs = ThinVec::new();
         if first {
             pieces.push(Piece::text(LABEL, element.span));
         }

@@ -7,6 +7,7 @@ use crate::geom::{Length, Size};
 use crate::style::place::{Overlay, TabAlign, TabStop};
 use crate::style::styled::{Block, Paragraph};
 use crate::style::{Align, ParagraphStyle, copyfit, signature};
+use thin_vec::ThinVec;
 
 /// Blank lines above a signature stamp, and between it and the date (7.3.5.3).
 const ABOVE_STAMP: u8 = 2;
@@ -335,7 +336,7 @@ impl Maker<'_, '_> {
         let style = ParagraphStyle { align: Align::Left, left_indent: post_left, ..base };
         let mut pieces = vec![Piece::text(signer.post, signer.span)];
         pieces.extend(signer.notes);
-        let (mut tabs, mut overlays) = (Vec::new(), Vec::new());
+        let (mut tabs, mut overlays) = (ThinVec::new(), ThinVec::new());
         match signer.sign {
             Sign::Name(name) => {
                 pieces.extend([Piece::Tab, Piece::Text(name, Some(Family::Kai), signer.span)]);

@@ -9,6 +9,7 @@ use crate::geom::Length;
 use crate::style::place::{Place, Placed, RuleLine, Rules, TabAlign, TabStop};
 use crate::style::styled::{Block, Paragraph, Run};
 use crate::style::{Align, ParagraphStyle, copyfit, width};
+use thin_vec::ThinVec;
 
 /// Blank lines between mark and number, number and body of an order, red line and title.
 const TWO: u8 = 2;
@@ -187,7 +188,7 @@ impl Maker<'_, '_> {
         self.blanks(TWO);
         for (row, names) in rows.into_iter().enumerate() {
             let mut pieces = Vec::new();
-            let mut tabs = Vec::new();
+            let mut tabs = ThinVec::new();
             if let Some(number) = beside.filter(|_| row == last_row) {
                 pieces.push(Piece::text(&number.value, number.span));
             }

@@ -8,6 +8,7 @@ use crate::source::Span;
 use crate::style::place::{Foot, Place, Placed, RuleLine, Rules, TabAlign, TabStop};
 use crate::style::styled::{Block, Paragraph, RunKind};
 use crate::style::{Align, ParagraphStyle, copyfit, width};
+use thin_vec::ThinVec;
 
 /// From so many hundredths of a page on a 版记 may turn out higher than one: its lines are then made to fill pages.
 const OVER_PERCENT: i64 = 90;
@@ -127,7 +128,7 @@ impl Maker<'_, '_> {
     }
 
     fn printed_line(&self, style: ParagraphStyle, mut pieces: Vec<Piece>, date: Option<(String, Span)>) -> Paragraph {
-        let mut tabs = Vec::new();
+        let mut tabs = ThinVec::new();
         if let Some((date, span)) = date {
             pieces.extend([Piece::Tab, Piece::text(date, span)]);
             tabs.push(TabStop { at: self.measure() - style.right_indent, align: TabAlign::Right });

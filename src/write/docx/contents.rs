@@ -39,7 +39,7 @@ impl Body<'_> {
 
     /// A heading that is listed gets the bookmark its entry leads to.
     pub fn bookmark(&mut self, paragraph: &styled::Paragraph, built: &mut Paragraph) {
-        if !self.has_contents || !paragraph.outline.as_ref().is_some_and(is_listed) {
+        if !self.has_contents || !paragraph.outline.as_deref().is_some_and(is_listed) {
             return;
         }
         let number = self.bookmarks;

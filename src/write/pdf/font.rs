@@ -24,6 +24,8 @@ const EM: f64 = 1000.0;
 pub(super) struct Place {
     /// Which of the [`Subsets`].
     pub subset: usize,
+    /// Which glyph of it.
+    pub number: u16,
     /// Its width, in thousandths of the em.
     pub width: f64,
 }
@@ -54,7 +56,7 @@ struct Places {
 impl Places {
     /// Adds a glyph that is yet to be placed.
     fn add(&mut self, face: FaceId, glyph: &Glyph) {
-        const NOWHERE: Place = Place { subset: 0, width: 0.0 };
+        const NOWHERE: Place = Place { subset: 0, number: 0, width: 0.0 };
         let of_face = self.first.entry(face).or_default();
         let at = usize::from(glyph.id);
         if of_face.len() <= at {
@@ -186,7 +188,13 @@ fn plan(places: &mut Places, fonts: &FontBook) -> Vec<Plan> {
         });
         plans[subset].glyphs.insert(character, glyph);
         taken[subset].insert(glyph);
-        *place = Place { subset, width: width(fonts.face(face), glyph) };
+        *place = Place { subset, number: 0, width: width(fonts.face(face), glyph) };
+    }
+    // The glyphs of each are numbered in the order of their characters, from 1.
+    let numbers = |plan: &Plan| plan.glyphs.keys().copied().zip(1..).collect::<BTreeMap<char, u16>>();
+    let numbers: Vec<_> = plans.iter().map(numbers).collect();
+    for ((_, character, _), place) in places.all() {
+        place.number = numbers[place.subset].get(&character).copied().unwrap_or(0);
     }
     plans
 }
@@ -196,7 +204,7 @@ fn width(face: &Face, glyph: u16) -> f64 {
     (f64::from(face.advance(glyph)) * EM / f64::from(face.units_per_em())).round()
 }
 
-/// Cuts one subset. The glyphs are numbered in the order of their characters, from 1.
+/// Cuts one subset.
 fn cut(plan: &Plan, face: &Face, at: usize) -> Result<ParsedFont, PdfError> {
     if face.embedding() == Embedding::Forbidden {
         let reason = "字体厂商不允许嵌入；请换用别的字体，或用随附字体";

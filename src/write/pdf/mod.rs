@@ -3,12 +3,13 @@
 //! *Takes* a [`PagedDocument`] and the [`FontBook`] its glyphs are from. *Gives* the bytes of a tagged PDF. *Knows nothing of*
 //! roles' styles or how lines were broken.
 //!
-//! printpdf draws (`page`, `text`, with the faces of `font` and the pictures of `image`), some pages at a time; meanwhile `tags`
-//! notes whose each piece is. Then lopdf adds what printpdf has no words for: `structure`, `outline`, `metadata`; `finish` makes
-//! the `file` of it, for which objects are made when their turn comes.
+//! printpdf makes the document, its pages and its faces (`font`). What stands on a page is drawn by `page` and `text`, with the
+//! pictures of `image`, as `content`; meanwhile `tags` notes whose each piece is. Then lopdf adds what printpdf has no words for:
+//! `structure`, `outline`, `metadata`; `finish` makes the `file` of it, for which objects are made when their turn comes.
 //! The result is made to the rules of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), and is the same on every run.
 
 mod cff;
+mod content;
 mod deflate;
 mod file;
 mod finish;
@@ -24,12 +25,12 @@ mod tags;
 mod text;
 
 use crate::font::FontBook;
-use crate::layout::page::PagedDocument;
-use lopdf::{Document, Object, ObjectId};
-use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
+use crate::layout::page::{Page, PagedDocument};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use printpdf::{PdfDocument, PdfSaveOptions};
 use rayon::prelude::*;
 
-/// So many pages are drawn at a time: as operators they take twenty times the room of what they become.
+/// So many pages are drawn at a time, and compressed on all cores.
 const AT_A_TIME: usize = 128;
 
 /// Why no PDF could be made.
@@ -46,41 +47,25 @@ pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfE
     let images = image::Images::encode(document)?;
     let mut tags = tags::Tags::new(document);
     let set = page::Set { subsets: &subsets, images: &images, red: document.red };
-    let mut sheets = document.pages.iter().enumerate();
-    let mut draw = || -> Vec<PdfPage> {
-        sheets.by_ref().take(AT_A_TIME).map(|(at, page)| page::draw(page, at, set, &mut tags)).collect()
-    };
-    // The first pages are drawn at once, the others left blank; one shows every glyph in their stead.
-    let mut pages = draw();
-    let blank = &document.pages[pages.len()..];
-    pages.extend(blank.iter().map(|page| page::sheet(page, Vec::new())));
-    if let Some(page) = pages.get_mut(document.pages.len() - blank.len()) {
-        page.ops = subsets.specimen();
-    }
-    let mut whole = serialised(&mut pdf, pages);
-    let mut contents = contents(&whole).into_iter().skip(AT_A_TIME);
-    loop {
-        let drawn = draw();
-        if drawn.is_empty() {
-            break;
-        }
-        let mut part = serialised(&mut pdf, drawn);
-        let streams = self::contents(&part).into_iter().filter_map(|id| part.objects.remove(&id));
-        let mut streams: Vec<Object> = streams.collect();
-        streams.par_iter_mut().try_for_each(finish::compress)?;
-        // The streams first: no content may be taken when they are at their end.
-        whole.objects.extend(streams.into_iter().zip(contents.by_ref()).map(|(stream, id)| (id, stream)));
-    }
+    // printpdf makes the pages, and faces for what the first of them shows: every glyph. Then each gets its own content.
+    let specimen = subsets.specimen().into_iter();
+    let mut ops = std::iter::once(specimen.collect()).chain(std::iter::repeat_with(Vec::new));
+    pdf.with_pages(document.pages.iter().map(|page| page::sheet(page, ops.next().unwrap_or_default())).collect());
+    let mut whole = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     drop(pdf);
+    let contents = contents(&whole);
+    let pages: Vec<_> = document.pages.iter().zip(contents).enumerate().collect();
+    for pages in pages.chunks(AT_A_TIME) {
+        let draw = |&(at, (page, id)): &(usize, (&Page, ObjectId))| (id, page::draw(page, at, set, &mut tags));
+        let drawn: Vec<(ObjectId, Vec<u8>)> = pages.iter().map(draw).collect();
+        let stream = |(id, content)| {
+            let mut stream = Object::Stream(Stream::new(Dictionary::new(), content));
+            finish::compress(&mut stream).map(|()| (id, stream))
+        };
+        let streams: Vec<(ObjectId, Object)> = drawn.into_par_iter().map(stream).collect::<Result<_, _>>()?;
+        whole.objects.extend(streams);
+    }
     finish::finish(whole, document, finish::Drawn { subsets, images, tags })
-}
-
-/// What printpdf makes of some pages.
-fn serialised(pdf: &mut PdfDocument, pages: Vec<PdfPage>) -> Document {
-    pdf.with_pages(pages);
-    let whole = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    pdf.pages = Vec::new();
-    whole
 }
 
 /// The content of each page.

@@ -1,25 +1,25 @@
-//! One page → operators, every one of them inside marked content: of an element, of a link, or an artifact.
+//! One page → its content, every operator inside marked content: of an element, of a link, or an artifact.
 
+use super::content::Content as Written;
 use super::font::Subsets;
 use super::image::Images;
 use super::tags::{Owner, Tags};
-use super::text::{TextState, colour};
+use super::text::{TextState, stroke_colour};
 use crate::geom::{Length, Point};
 use crate::layout::page::{GlyphRun, Line, Page, Picture, RedInk, Rule};
-use printpdf::{CurTransMat, DictItem, LinePoint, Mm, Op, PdfPage, Pt, Rect, XObjectTransform};
-use std::collections::BTreeMap;
+use printpdf::{Mm, Op, PdfPage, Pt, Rect};
 
 /// Height of the line through struck-out text above the baseline, in hundredths of the em: the middle of a Han character.
 const STRIKE_HEIGHT: i64 = 35;
 /// Weight of that line, in parts of the em.
 const STRIKE_PARTS: i64 = 20;
 
-/// Draws a page.
-pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> PdfPage {
+/// Draws a page: the bytes of its content.
+pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> Vec<u8> {
     let Set { subsets, images, red } = set;
     let (width, height) = (page.size.width.to_pt(), page.size.height.to_pt());
     let mut painter = Painter {
-        ops: Vec::new(),
+        out: Written::default(),
         at,
         height,
         turned: None,
@@ -43,7 +43,7 @@ pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> Pdf
     }
     folios.into_iter().for_each(|line| painter.line(line));
     painter.close();
-    sheet(page, painter.ops)
+    painter.out.into_bytes()
 }
 
 /// A sheet of paper with some operators on it.
@@ -77,7 +77,7 @@ enum Content {
 }
 
 struct Painter<'a> {
-    ops: Vec<Op>,
+    out: Written,
     /// Which page, from 0.
     at: usize,
     /// The height of the sheet as it is looked at.
@@ -105,7 +105,7 @@ impl Painter<'_> {
             };
             self.open(content);
             let place = self.place(run.origin);
-            self.text.run(&mut self.ops, run, self.subsets, place);
+            self.text.run(&mut self.out, run, self.subsets, place);
             if let Content::Owned(Owner::Link(link)) = content {
                 let area = self.area(run);
                 self.tags.extend_link(link, &run_text(run), self.at, line.baseline, area);
@@ -124,28 +124,27 @@ impl Painter<'_> {
         self.tags.figures.insert(picture.element, area);
         self.close();
         self.open(Content::Owned(Owner::Element(picture.element as u32)));
-        let transform = XObjectTransform {
-            translate_x: Some(points(left)),
-            translate_y: Some(points(top - height)),
-            scale_x: Some(round(width, 3) as f32),
-            scale_y: Some(round(height, 3) as f32),
-            no_auto_scale: true,
-            ..XObjectTransform::default()
-        };
-        self.ops.push(Op::UseXobject { id, transform });
+        self.out.operator("q");
+        self.out
+            .points(width)
+            .operand(format_args!("0 0"))
+            .points(height)
+            .points(left)
+            .points(top - height)
+            .operator("cm");
+        self.out.operand(format_args!("/{}", id.0)).operator("Do");
+        self.out.operator("Q");
     }
 
     fn rule(&mut self, rule: &Rule) {
         self.open(Content::Ornament);
-        self.text.end(&mut self.ops);
-        self.ops.push(Op::SetOutlineColor { col: colour(rule.red, self.red) });
-        self.ops.push(Op::SetOutlineThickness { pt: points(rule.thickness.to_pt()) });
-        let end = |point: Point| {
-            let (x, y) = self.place(point);
-            LinePoint { p: printpdf::Point { x: points(x), y: points(y) }, bezier: false }
-        };
-        let line = printpdf::Line { points: vec![end(rule.from), end(rule.to)], is_closed: false };
-        self.ops.push(Op::DrawLine { line });
+        self.text.end(&mut self.out);
+        stroke_colour(&mut self.out, rule.red, self.red);
+        self.out.points(rule.thickness.to_pt()).operator("w");
+        let (from, to) = (self.place(rule.from), self.place(rule.to));
+        self.out.points(from.0).points(from.1).operator("m");
+        self.out.points(to.0).points(to.1).operator("l");
+        self.out.operator("S");
     }
 
     /// Opens marked content, unless just this is open: an element's lines on a page are one piece.
@@ -154,24 +153,23 @@ impl Painter<'_> {
             return;
         }
         self.close();
-        let (tag, properties) = match content {
+        let out = &mut self.out;
+        let properties = match content {
             Content::Owned(owner) => {
                 let (tag, number) = self.tags.mark(owner, self.at);
-                (tag, vec![("MCID", DictItem::Int(number.into()))])
+                out.operand(format_args!("/{tag} <</MCID {number}>>"))
             }
-            Content::Folio => ("Artifact", vec![("Type", name("Pagination")), ("Subtype", name("Footer"))]),
-            Content::Ornament => ("Artifact", vec![("Type", name("Layout"))]),
+            Content::Folio => out.operand(format_args!("/Artifact <</Subtype/Footer/Type/Pagination>>")),
+            Content::Ornament => out.operand(format_args!("/Artifact <</Type/Layout>>")),
         };
-        let map: BTreeMap<_, _> = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.into(), properties });
+        properties.operator("BDC");
         self.open = Some(content);
     }
 
     fn close(&mut self) {
-        self.text.end(&mut self.ops);
+        self.text.end(&mut self.out);
         if self.open.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.out.operator("EMC");
         }
     }
 
@@ -179,15 +177,14 @@ impl Painter<'_> {
     fn turn(&mut self, width: f64) {
         self.turned = Some(width);
         self.height = width;
-        self.ops.push(Op::SaveGraphicsState);
-        let matrix = CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, points(width).0, 0.0]);
-        self.ops.push(Op::SetTransformationMatrix { matrix });
+        self.out.operator("q");
+        self.out.operand(format_args!("0 1 -1 0")).points(width).number(0.0).operator("cm");
     }
 
     /// What follows stands upright again, on a page of this height.
     fn turn_back(&mut self, height: f64) {
         self.close();
-        self.ops.push(Op::RestoreGraphicsState);
+        self.out.operator("Q");
         // What was said since the turn is forgotten with it.
         self.text = TextState::new(self.red);
         (self.turned, self.height) = (None, height);
@@ -233,17 +230,13 @@ fn strike(run: &GlyphRun) -> Rule {
     }
 }
 
-fn name(text: &str) -> DictItem {
-    DictItem::Name(text.as_bytes().to_vec())
-}
-
 /// To so many decimals.
 pub(super) fn round(value: f64, decimals: i32) -> f64 {
     let tens = 10f64.powi(decimals);
     (value * tens).round() / tens
 }
 
-/// Points as printpdf wants them, to a thousandth: more would only make the file longer.
-pub(super) fn points(value: f64) -> Pt {
+/// Points as printpdf wants them, to a thousandth.
+fn points(value: f64) -> Pt {
     Pt(round(value, 3) as f32)
 }

@@ -1,10 +1,10 @@
 //! Lines → text operators: one matrix for a run, one character spacing for a grid, offsets where a glyph departs from it.
 
+use super::content::{Content, Shown};
 use super::font::{Place, Subsets};
-use super::page::{points, round};
+use super::page::round;
 use crate::geom::Length;
 use crate::layout::page::{GlyphRun, Ink, RedInk};
-use printpdf::{Cmyk, Color, Greyscale, Op, PdfFontHandle, Rgb, TextItem, TextMatrix, TextRenderingMode};
 
 /// A glyph may stand this far from its place, in points: less than any printer resolves.
 const TOLERANCE: f64 = 0.001;
@@ -29,101 +29,104 @@ impl TextState {
     }
 
     /// Opens a text object unless one is open.
-    fn begin(&mut self, ops: &mut Vec<Op>) {
+    fn begin(&mut self, out: &mut Content) {
         if self.pen.is_none() {
-            ops.push(Op::StartTextSection);
+            out.operator("BT");
             // Nowhere: the first run says where it stands.
             self.pen = Some((f64::NAN, f64::NAN));
         }
     }
 
     /// Closes the text object.
-    pub(super) fn end(&mut self, ops: &mut Vec<Op>) {
+    pub(super) fn end(&mut self, out: &mut Content) {
         if self.pen.take().is_some() {
-            ops.push(Op::EndTextSection);
+            out.operator("ET");
         }
     }
 
     /// Sets a run whose origin is at `x`, `y` of the PDF page.
-    pub(super) fn run(&mut self, ops: &mut Vec<Op>, run: &GlyphRun, subsets: &Subsets, (x, y): (f64, f64)) {
+    pub(super) fn run(&mut self, out: &mut Content, run: &GlyphRun, subsets: &Subsets, (x, y): (f64, f64)) {
         let placed: Vec<Placed> = run
             .glyphs
             .iter()
             .filter_map(|glyph| {
                 let place = subsets.place(run.face, glyph)?;
-                Some(Placed { character: glyph.character, advance: glyph.advance, place })
+                Some(Placed { advance: glyph.advance, place })
             })
             .collect();
         let size = run.size.to_pt();
-        self.begin(ops);
-        self.ink(ops, run.ink, run.size);
-        self.spacing(ops, usual_spacing(&placed, run.size));
+        self.begin(out);
+        self.ink(out, run.ink, run.size);
+        self.spacing(out, usual_spacing(&placed, run.size));
         if !self.pen.is_some_and(|(at, line)| (at - x).abs() < TOLERANCE && (line - y).abs() < TOLERANCE) {
-            ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(points(x), points(y)) });
+            out.operand(format_args!("1 0 0 1")).points(x).points(y).operator("Tm");
         }
         let (mut pen, mut wanted) = (x, x);
         for same in placed.chunk_by(|one, next| one.place.subset == next.place.subset) {
-            self.font(ops, subsets, same[0].place.subset, run.size);
-            let mut items = Items::default();
+            self.font(out, subsets, same[0].place.subset, run.size);
+            let mut shown = out.show();
             for glyph in same {
-                pen -= items.move_back(pen - wanted, size);
-                items.text.push(glyph.character);
+                pen -= move_back(&mut shown, pen - wanted, size);
+                shown.glyph(glyph.place.number);
                 pen += glyph.place.width * size / 1000.0 + self.spacing;
                 wanted += glyph.advance.to_pt();
             }
-            ops.push(Op::ShowText { items: items.finish() });
+            shown.finish();
         }
         self.pen = Some((pen, y));
     }
 
-    fn font(&mut self, ops: &mut Vec<Op>, subsets: &Subsets, subset: usize, size: Length) {
+    fn font(&mut self, out: &mut Content, subsets: &Subsets, subset: usize, size: Length) {
         if self.font != Some((subset, size)) {
-            let font = PdfFontHandle::External(subsets.ids[subset].clone());
-            ops.push(Op::SetFont { font, size: points(size.to_pt()) });
+            out.operand(format_args!("/{}", subsets.ids[subset].0)).points(size.to_pt()).operator("Tf");
             self.font = Some((subset, size));
         }
     }
 
-    fn spacing(&mut self, ops: &mut Vec<Op>, spacing: f64) {
+    fn spacing(&mut self, out: &mut Content, spacing: f64) {
         if self.spacing != spacing {
-            ops.push(Op::SetCharacterSpacing { multiplier: spacing as f32 });
+            out.number(spacing as f32).operator("Tc");
             self.spacing = spacing;
         }
     }
 
     /// Colour, and a stroke for strong text.
-    fn ink(&mut self, ops: &mut Vec<Op>, ink: Ink, size: Length) {
+    fn ink(&mut self, out: &mut Content, ink: Ink, size: Length) {
         if self.ink.red != ink.red {
-            ops.push(Op::SetFillColor { col: colour(ink.red, self.red) });
-            ops.push(Op::SetOutlineColor { col: colour(ink.red, self.red) });
+            colour(out, ink.red, self.red, ["g", "rg", "k"]);
+            stroke_colour(out, ink.red, self.red);
         }
         if self.ink.strong != ink.strong {
-            let mode = if ink.strong { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
-            ops.push(Op::SetTextRenderingMode { mode });
+            // Filled and stroked, or filled (9.3.6).
+            out.operand(format_args!("{}", if ink.strong { 2 } else { 0 })).operator("Tr");
         }
         let stroke = size / STROKE_PARTS;
         if ink.strong && self.stroke != stroke {
-            ops.push(Op::SetOutlineThickness { pt: points(stroke.to_pt()) });
+            out.points(stroke.to_pt()).operator("w");
             self.stroke = stroke;
         }
         self.ink = ink;
     }
 }
 
-/// Black, or the red of the standard's red parts.
-pub(super) fn colour(red: bool, ink: RedInk) -> Color {
+/// Black, or the red of the standard's red parts, by the operators for grey, RGB and CMYK.
+fn colour(out: &mut Content, red: bool, ink: RedInk, [grey, rgb, cmyk]: [&str; 3]) {
     match (red, ink) {
-        (true, RedInk::Rgb) => Color::Rgb(Rgb::new(1.0, 0.0, 0.0, None)),
+        (true, RedInk::Rgb) => out.operand(format_args!("1 0 0")).operator(rgb),
         // GB/T 9704—2012, 6.2: Y 80 %, M 80 %.
-        (true, RedInk::Cmyk) => Color::Cmyk(Cmyk::new(0.0, 0.8, 0.8, 0.0, None)),
+        (true, RedInk::Cmyk) => out.operand(format_args!("0 0.8 0.8 0")).operator(cmyk),
         // Grey, so that a printer uses its black ink alone.
-        (false, _) => Color::Greyscale(Greyscale::new(0.0, None)),
+        (false, _) => out.operand(format_args!("0")).operator(grey),
     }
+}
+
+/// The colour of lines.
+pub(super) fn stroke_colour(out: &mut Content, red: bool, ink: RedInk) {
+    colour(out, red, ink, ["G", "RG", "K"]);
 }
 
 /// A glyph with its place in a subset.
 struct Placed {
-    character: char,
     advance: Length,
     place: Place,
 }
@@ -143,33 +146,12 @@ fn usual_spacing(glyphs: &[Placed], size: Length) -> f64 {
     usual.map_or(0.0, |(spacing, _)| round(Length::emu(spacing).to_pt(), 5))
 }
 
-/// Text and offsets of one show operator.
-#[derive(Default)]
-struct Items {
-    done: Vec<TextItem>,
-    text: String,
-}
-
-impl Items {
-    /// Moves the pen back by `drift` points unless that is too little to see; says by how much.
-    fn move_back(&mut self, drift: f64, size: f64) -> f64 {
-        if drift.abs() <= TOLERANCE {
-            return 0.0;
-        }
-        let offset = round(drift / size * 1000.0, 2);
-        self.flush();
-        self.done.push(TextItem::Offset(offset as f32));
-        offset * size / 1000.0
+/// Moves the pen back by `drift` points unless that is too little to see; says by how much.
+fn move_back(shown: &mut Shown<'_>, drift: f64, size: f64) -> f64 {
+    if drift.abs() <= TOLERANCE {
+        return 0.0;
     }
-
-    fn flush(&mut self) {
-        if !self.text.is_empty() {
-            self.done.push(TextItem::Text(std::mem::take(&mut self.text)));
-        }
-    }
-
-    fn finish(mut self) -> Vec<TextItem> {
-        self.flush();
-        self.done
-    }
+    let offset = round(drift / size * 1000.0, 2);
+    shown.offset(offset as f32);
+    offset * size / 1000.0
 }

@@ -113,6 +113,8 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let Some(typeset) = keep(typeset(&document, &sheet, fonts), &mut diagnostics) else {
         return Outcome::refused(diagnostics);
     };
+    let spoken = spoken::parts(&document);
+    drop(document);
     let (docx, pdf) = rayon::join(
         || options.docx.then(|| docx(&typeset, options, fonts)),
         || options.pdf.then(|| pdf(&typeset.pages, fonts)),
@@ -125,7 +127,6 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     diagnostics.extend(replaced.diagnostics);
     diag::sort(&mut diagnostics);
     diag::cap(&mut diagnostics);
-    let spoken = spoken::parts(&document);
     Outcome { docx, pdf, typeset: Some(typeset), spoken, geta: replaced.count, diagnostics }
 }
 

@@ -281,8 +281,8 @@ fn told(source: &Source, account: &Account) -> String {
     let line = source.lines().line(account.span.start);
     let rival = account.rival.map_or(String::new(), |rival| format!("，其次是{rival}，差 {} 分", account.margin));
     let mut out = format!("第 {line} 行：读作{}{rival}\n", account.part);
-    for (points, signs, why) in &account.evidence {
-        let signs = if signs.is_empty() { "一般而言" } else { signs };
+    for (points, signs, why) in account.evidence() {
+        let signs = if signs.is_empty() { "一般而言" } else { &signs };
         out.push_str(&format!("  {points:+}　{signs}：{why}\n"));
     }
     out

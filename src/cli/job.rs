@@ -9,7 +9,6 @@ use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
 use crate::disk::{Look, Spot};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
-use crate::read::Read;
 use crate::render::{self, Outcome, RenderOptions};
 use crate::source::Source;
 use crate::write::file::set_aside;
@@ -127,7 +126,7 @@ impl Job {
         // What reading it brought up is told by itself.
         let faults = check::check(&read, &[], checks).faults;
         finished.checked = Count::of(&faults);
-        let Read { source, document, .. } = read;
+        let (source, document) = read.into_text();
         if options.strict && finished.checked.errors > 0 {
             let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
             finished.diagnostics = warnings.into_iter().chain(errors).collect();

@@ -102,6 +102,13 @@ pub struct Read {
     pub inputs: Vec<Opened>,
 }
 
+impl Read {
+    /// The text and what it says; how it was understood is forgotten.
+    pub fn into_text(self) -> (Source, Document) {
+        (self.source, self.document)
+    }
+}
+
 /// Reads a draft, a raw text or a Word document.
 ///
 /// What cannot be understood in a text becomes a body paragraph and a diagnostic.

@@ -68,23 +68,26 @@ const LAST: u32 = 0x9FFF;
 
 /// The text in simplified characters. Every character keeps its place and its length in bytes.
 pub fn fold(text: &str) -> Cow<'_, str> {
+    let table = table();
+    let simplified =
+        |c: char| (c as u32).checked_sub(FIRST).and_then(|at| table.get(at as usize)).copied().unwrap_or(c);
     match text.chars().any(|c| simplified(c) != c) {
         true => Cow::Owned(text.chars().map(simplified).collect()),
         false => Cow::Borrowed(text),
     }
 }
 
-fn simplified(c: char) -> char {
+/// For every character of the range the simplified one.
+fn table() -> &'static [char] {
     static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
+    TABLE.get_or_init(|| {
         let mut table: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
         let pairs: Vec<char> = PAIRS.chars().filter(|c| *c != ' ').collect();
         for pair in pairs.chunks_exact(2) {
             table[(pair[0] as u32 - FIRST) as usize] = pair[1];
         }
         table
-    });
-    (c as u32).checked_sub(FIRST).and_then(|at| table.get(at as usize)).copied().unwrap_or(c)
+    })
 }
 
 #[cfg(test)]

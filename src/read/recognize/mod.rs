@@ -96,8 +96,28 @@ pub struct Account {
     pub margin: i32,
     /// What it would be in the second-best one.
     pub rival: Option<&'static str>,
+    /// What was seen of it.
+    evidence: Evidence,
+}
+
+/// What a line was judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Evidence {
+    part: Part,
+    signs: Signs,
+    paper: Paper,
+    styled: bool,
+}
+
+impl Account {
     /// The rows of the table that counted: points, the signs, the reason.
-    pub evidence: Vec<(i32, String, &'static str)>,
+    pub fn evidence(&self) -> Vec<(i32, String, &'static str)> {
+        let Evidence { part, signs, paper, styled } = self.evidence;
+        Weights::evidence(part, signs, paper)
+            .map(|row| (row.points, row.signs.iter().map(|sign| sign.word()).collect::<Vec<_>>().join("、"), row.why))
+            .chain(styled.then(|| (weights::STYLED, "样式".to_owned(), "样式的名称就是这一项")))
+            .collect()
+    }
 }
 
 /// A line of the best reading.
@@ -376,16 +396,16 @@ impl Task<'_> {
 
     /// What a stretch can be, with its points. `known`: the points by the signs, for many lines look alike.
     fn unit(self, seen: &Seen, paper: Paper, known: &mut HashMap<Signs, Vec<(Part, i32)>>) -> Unit {
-        let mut parts = known.entry(seen.signs).or_insert_with(|| self.weights.weigh(seen.signs, paper)).clone();
+        let weighed = known.entry(seen.signs).or_insert_with(|| self.weights.weigh(seen.signs, paper));
+        let mut parts: Vec<_> = weighed.iter().copied().filter(|&(part, _)| self.fits(part, seen)).collect();
         if let Some(style) = seen.style {
             let styled = Part::ALL.iter().filter(|part| part.is_styled_as(style));
-            for &part in styled {
+            for &part in styled.filter(|&&part| self.fits(part, seen)) {
                 let points = self.weights.points(part, seen.signs, paper) + weights::STYLED;
                 parts.retain(|known| known.0 != part);
                 parts.push((part, points));
             }
         }
-        parts.retain(|&(part, _)| self.fits(part, seen));
         if let Some(allowed) = &seen.allowed {
             parts = allowed.iter().map(|&part| (part, self.weights.points(part, seen.signs, paper))).collect();
         }

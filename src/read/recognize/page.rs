@@ -76,7 +76,9 @@ fn page_facts(text: &str) -> usize {
     const LONGEST: usize = 160;
     /// These are facts of a meeting.
     const MEETING: [&str; 3] = ["地点", "主持", "参加"];
-    if text.chars().count() > LONGEST || text.contains(['。', '！', '；']) || count_in(text, &MEETING) > 0 {
+    // Every fact has one of these signs behind its word, or is an address.
+    let says = text.contains(|c: char| matches!(c, '：' | ':' | '[') || c.is_ascii_digit()) || text.starts_with("www.");
+    if !says || text.chars().count() > LONGEST || text.contains(['。', '！', '；']) || count_in(text, &MEETING) > 0 {
         return 0;
     }
     let key = |word: &&&str| {

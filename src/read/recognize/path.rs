@@ -8,6 +8,7 @@
 use super::grammar;
 use super::part::Part;
 use super::weights::NEVER;
+use std::num::NonZeroU16;
 
 /// A line as it may be read, from one place to a later one.
 #[derive(Clone, Debug)]
@@ -42,8 +43,25 @@ pub struct Reading {
     pub points: i64,
 }
 
-/// The best points up to a part of a unit, and the unit and part before it.
-type State = (i64, Option<(usize, usize)>);
+/// The best points up to a part of a unit, and where they come from.
+type State = (i64, Option<Before>);
+
+/// The unit and the part before another.
+#[derive(Clone, Copy)]
+struct Before {
+    unit: u32,
+    state: NonZeroU16,
+}
+
+impl Before {
+    fn new(unit: usize, state: usize) -> Self {
+        Before { unit: unit as u32, state: NonZeroU16::MIN.saturating_add(state as u16) }
+    }
+
+    fn place(self) -> (usize, usize) {
+        (self.unit as usize, usize::from(self.state.get() - 1))
+    }
+}
 
 /// The points of what no path leads to. A sum of many lines may be far below [`NEVER`].
 const UNREACHED: i64 = i64::MIN / 4;
@@ -65,7 +83,7 @@ pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
                 for (state, &(part_before, _)) in units[before].parts.iter().enumerate() {
                     let sum = add(add(best[before][state].0, steps.step(part_before, part)), points);
                     if sum > found.0 {
-                        found = (sum, Some((before, state)));
+                        found = (sum, Some(Before::new(before, state)));
                     }
                 }
             }
@@ -91,7 +109,7 @@ pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
     let mut state = Some(winner);
     while let Some((unit, part)) = state {
         chain.push((unit, part));
-        state = best[unit][part].1;
+        state = best[unit][part].1.map(Before::place);
     }
     chain.reverse();
     let total = |unit: usize, state: usize| best[unit][state].0 + rest[unit][state];

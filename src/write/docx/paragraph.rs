@@ -35,16 +35,25 @@ impl Body<'_> {
             out.content.push(&self.overlay(overlay, &paragraph.style));
         }
         let mut hints = hints(&paragraph.runs).into_iter();
+        let mut texts = Texts::default();
         for run in &paragraph.runs {
-            match &run.kind {
-                RunKind::Text(text) => {
-                    let hints: Vec<bool> = hints.by_ref().take(text.chars().count()).collect();
-                    let runs = self.text(text, &hints, run, (&paragraph.style, &row));
-                    match run.link.as_deref().and_then(clean::link) {
-                        Some(target) => out.content.push(&self.link(&target, in_body).children(runs)),
-                        None => out.content.extend(runs),
+            if let RunKind::Text(text) = &run.kind {
+                let hints: Vec<bool> = hints.by_ref().take(text.chars().count()).collect();
+                match run.link.as_deref().and_then(clean::link) {
+                    Some(target) => {
+                        texts.end(&mut out.content);
+                        let (mut inside, mut runs) = (Texts::default(), Vec::new());
+                        self.text(text, &hints, run, (&paragraph.style, &row), (&mut inside, &mut runs));
+                        inside.end(&mut runs);
+                        out.content.push(&self.link(&target, in_body).children(runs));
                     }
+                    None => self.text(text, &hints, run, (&paragraph.style, &row), (&mut texts, &mut out.content)),
                 }
+                continue;
+            }
+            texts.end(&mut out.content);
+            match &run.kind {
+                RunKind::Text(_) => {}
                 // What ends a line of ours and is no word of the writer's: an attribute that says nothing tells them apart.
                 RunKind::LineEnd => out.content.push(&bare(Element::new("w:br").with("w:clear", "none"))),
                 RunKind::LineBreak => out.content.push(&bare(Element::new("w:br").with("w:type", "textWrapping"))),
@@ -52,6 +61,7 @@ impl Body<'_> {
                 RunKind::Tab => out.content.push(&bare(Element::new("w:tab"))),
             }
         }
+        texts.end(&mut out.content);
         out
     }
 
@@ -62,22 +72,23 @@ impl Body<'_> {
         hints: &[bool],
         run: &Run,
         (style, row): (&ParagraphStyle, &ParagraphStyle),
-    ) -> Vec<Element> {
-        let mut runs = Vec::new();
+        (texts, out): (&mut Texts, &mut impl Extend<Element>),
+    ) {
         let mut rest = text;
+        let mut cut = false;
         for piece in hints.chunk_by(|a, b| a == b) {
             let end = rest.char_indices().nth(piece.len()).map_or(rest.len(), |(at, _)| at);
             let (head, tail) = rest.split_at(end);
             let clean = self.cleaner.clean(head, Some(run.span));
             for word in if style.gaps { vec![clean.as_ref()] } else { gapless(&clean) } {
-                if !runs.is_empty() && !style.gaps {
-                    runs.push(bare(Element::new("w:softHyphen")));
+                if std::mem::replace(&mut cut, true) && !style.gaps {
+                    texts.end(out);
+                    out.extend([bare(Element::new("w:softHyphen"))]);
                 }
-                runs.push(properties::run(self.format(&run.format, (style, row), piece[0]), characters(word)));
+                texts.add(self.format(&run.format, (style, row), piece[0]), word, out);
             }
             rest = tail;
         }
-        runs
     }
 
     /// A link that holds nothing yet.
@@ -142,6 +153,30 @@ impl Body<'_> {
             Some(CharacterStyle::ItemLead) => self.sheet.switches.item_lead == LeadStyle::Strong,
             _ => false,
         }
+    }
+}
+
+/// Text that is not written yet, for what comes next may be set like it: then it is one run.
+#[derive(Default)]
+struct Texts {
+    open: Option<(Vec<Element>, String)>,
+}
+
+impl Texts {
+    /// Adds text.
+    fn add(&mut self, properties: Vec<Element>, text: &str, out: &mut impl Extend<Element>) {
+        match &mut self.open {
+            Some((same, before)) if *same == properties => before.push_str(text),
+            _ => {
+                self.end(out);
+                self.open = Some((properties, text.to_owned()));
+            }
+        }
+    }
+
+    /// What comes next is something else.
+    fn end(&mut self, out: &mut impl Extend<Element>) {
+        out.extend(self.open.take().map(|(properties, text)| properties::run(properties, characters(&text))));
     }
 }
 

@@ -15,8 +15,8 @@ mod head;
 mod told;
 
 use super::part::{Part, Zone};
-use super::weights::{Paper, STYLED, Weights};
-use super::{Account, Line, Recognized, Removed, Understood};
+use super::weights::Paper;
+use super::{Account, Evidence, Line, Recognized, Removed, Understood};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::{Inline, InlineKind};
 use crate::document::meta::Metadata;
@@ -82,9 +82,9 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
         _ => builder.absorb(&mut lines),
     }
     let split = lines.iter().position(|line| line.part.zone() >= Zone::Body).unwrap_or(lines.len());
-    let text = lines.split_off(split);
+    let mut text = lines.split_off(split);
     let tail = text.iter().position(|line| line.part.zone() > Zone::Attachments).unwrap_or(text.len());
-    let (text, tail) = (&text[..tail], &text[tail..]);
+    let tail = text.split_off(tail);
     let mut elements = Vec::new();
     for line in lines.extract_if(.., |line| line.part == Part::EarlyThing) {
         builder.thing(&line, None, &blocks, &mut elements);
@@ -92,8 +92,8 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     elements.extend(builder.head(lines));
     // 附件说明 written behind the signature belongs above it.
     let late = |line: &&Line| line.part.zone() == Zone::Attachments;
-    let written: Vec<Line> = text.iter().chain(tail.iter().filter(late)).cloned().collect();
-    let body = builder.body(&written, &blocks);
+    text.extend(tail.iter().filter(late).cloned());
+    let body = builder.body(&text, &blocks);
     let mut attached = Vec::new();
     for (label, own) in &sections {
         attached.extend(builder.section(label.as_ref(), own, &blocks));
@@ -145,10 +145,7 @@ fn account(lines: &[Line], paper: Paper) -> Vec<Account> {
         role: line.part.stands_for(),
         margin: line.margin,
         rival: line.rival.map(Part::word),
-        evidence: Weights::evidence(line.part, line.signs, paper)
-            .map(|row| (row.points, row.signs.iter().map(|sign| sign.word()).collect::<Vec<_>>().join("、"), row.why))
-            .chain(line.styled.then(|| (STYLED, "样式".to_owned(), "样式的名称就是这一项")))
-            .collect(),
+        evidence: Evidence { part: line.part, signs: line.signs, paper, styled: line.styled },
     };
     lines.iter().map(account).collect()
 }

@@ -178,7 +178,7 @@ fn rows(cx: &mut Context<'_>, out: &mut Collected, table: &StyledTable) {
         let cells = row(cx, out, cells, &columns, (element, StructureKind::TableHead));
         let (slabs, repeated) = table::header(cx, &cells, table);
         header = repeated.map(|slab| {
-            page = page - slab.height;
+            page -= slab.height;
             out.flow.headers.push(slab);
             out.flow.headers.len() - 1
         });

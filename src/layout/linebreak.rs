@@ -7,6 +7,7 @@ pub mod ban;
 mod breaker;
 mod sense;
 
+use super::cell::Cell;
 use super::context::{Column, Context};
 use super::justify::LineOf;
 use super::shape::ShapedText;
@@ -53,7 +54,7 @@ pub(super) fn lines<'t, 'p>(
     let mut start = 0;
     for &end in text.breaks.iter().chain([&text.cells.len()]) {
         let open = cx.unfinished == Some(paragraph.id) && end == text.cells.len();
-        let broken = break_lines(&text.cells[start..end], measure, Setting { open, ..setting });
+        let broken = by_stretches(&text.cells[start..end], measure, Setting { open, ..setting });
         let last = broken.len().saturating_sub(1);
         // One line is never parted from itself.
         if paragraph.style.keep_with_next && (broken.len() > 1 || !text.breaks.is_empty()) {
@@ -69,6 +70,31 @@ pub(super) fn lines<'t, 'p>(
         measure.first = measure.rest;
     }
     Broken { lines, held, filling, tracking: setting.tracking }
+}
+
+/// So much of a very long paragraph is broken at a time: what is asked of it takes ten times the room of its text.
+const STRETCH: usize = 16_000;
+
+/// Breaks a text, stretch by stretch where it is very long.
+fn by_stretches(cells: &[Cell], mut measure: Measure, setting: Setting) -> Vec<BrokenLine> {
+    let (mut lines, mut start) = (Vec::new(), 0);
+    let behind = |start: usize, line: BrokenLine| BrokenLine {
+        range: start + line.range.start..start + line.range.end,
+        ink_end: start + line.ink_end,
+        ..line
+    };
+    while !setting.open && cells.len() - start > STRETCH + LOOK_AHEAD {
+        let mut filled = break_lines(&cells[start..start + STRETCH], measure, Setting { open: true, ..setting });
+        // What holds a line depends on the next one.
+        filled.pop();
+        let Some(last) = filled.last() else { break };
+        let end = start + last.range.end;
+        lines.extend(filled.into_iter().map(|line| behind(start, line)));
+        (start, measure.first) = (end, measure.rest);
+    }
+    let rest = break_lines(&cells[start..], measure, setting);
+    lines.extend(rest.into_iter().map(|line| behind(start, line)));
+    lines
 }
 
 impl Column {

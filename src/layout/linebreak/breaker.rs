@@ -95,28 +95,10 @@ impl Hold {
 
 /// Breaks one paragraph (or the part of it up to a line break the writer asked for) into lines. No cells: one empty line.
 pub fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
-    if let Some(line) = short_line(cells, measure, setting) {
-        return vec![line];
+    match short_line(cells, measure, setting) {
+        Some(line) => vec![line],
+        None => Breaker::new(cells, measure, setting).lines(),
     }
-    let (mut lines, mut start, mut measure) = (Vec::new(), 0, measure);
-    let behind = |start: usize, line: BrokenLine| BrokenLine {
-        range: start + line.range.start..start + line.range.end,
-        ink_end: start + line.ink_end,
-        ..line
-    };
-    while !setting.open && cells.len() - start > STRETCH + LOOK_AHEAD {
-        let stretch = &cells[start..start + STRETCH];
-        let mut filled = Breaker::new(stretch, measure, Setting { open: true, ..setting }).lines();
-        // What holds a line depends on the next one.
-        filled.pop();
-        let Some(last) = filled.last() else { break };
-        let end = start + last.range.end;
-        lines.extend(filled.into_iter().map(|line| behind(start, line)));
-        (start, measure.first) = (end, measure.rest);
-    }
-    let rest = Breaker::new(&cells[start..], measure, setting).lines();
-    lines.extend(rest.into_iter().map(|line| behind(start, line)));
-    lines
 }
 
 /// Of a line's room so many hundredths are filled by what every host surely sets on one line.
@@ -219,8 +201,6 @@ const CHOICES: usize = 8;
 const LONG_ADDRESS: i64 = 3;
 /// A longer paragraph is filled without comparing, up to its last so many cells.
 const LONGEST: usize = 3_000;
-/// So much of a very long paragraph is filled at a time: what is asked of it takes ten times the room of its text.
-const STRETCH: usize = 16_000;
 /// More cells than stand on a line.
 pub(in crate::layout) const FILLED: usize = 512;
 /// What comes so far behind a line cannot change it.

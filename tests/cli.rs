@@ -960,3 +960,71 @@ fn an_office_program_is_given_only_what_its_name_says() {
     folder.refuse(&["稿.md"], 2, &["JG142", "RTF"]);
     folder.refuse(&["稿.doc"], 2, &["JG142", "RTF"]);
 }
+
+/// What a raw text has of a page around it is named when the paper is made at once; most of a text is more than a warning.
+#[test]
+fn what_is_left_out_of_a_raw_text_is_told_when_it_becomes_a_paper() {
+    let folder = Folder::new("left-out");
+    let text = "防汛值守安排\n\n第一条 各村要24小时值班值守。\n\n来源：云溪镇应急办\n\n各村要每天上报水情。\n\n镇里每天抽查两次，通报结果。\n";
+    folder.write("值守.txt", text);
+    let said = folder.convert(&["值守.txt"]).good();
+    assert!(said.err.contains("JG100") && said.err.contains("来源：云溪镇应急办"), "{}", said.err);
+    folder.write(
+        "网页.txt",
+        "在大会上的讲话\n\n同志们：\n\n开会。\n\n浏览次数：12345678901234567890\n责任编辑：张小林\n打印本页\n",
+    );
+    let said = folder.convert(&["网页.txt"]);
+    assert!(said.code == 1 && said.err.contains("没有排出"), "{} {}", said.code, said.err);
+}
+
+#[test]
+fn one_key_in_two_languages_is_written_twice() {
+    let folder = Folder::new("two-keys");
+    folder.write("稿.md", "---\n标题: 甲\ntitle: 乙\n---\n\n同志们：\n\n开会。\n");
+    let said = folder.convert(&["稿.md"]);
+    assert!(said.code == 1 && said.err.contains("同一个要素，写了两次"), "{}", said.err);
+}
+
+#[test]
+fn notes_of_the_watcher_are_no_drafts_and_patterns_are_for_every_command() {
+    let folder = Folder::with_draft("notes-and-patterns");
+    folder.write("讲话.提示.txt", "讲话.md 已导出，有 1 处请核对");
+    folder.convert(&["."]).good();
+    assert!(!folder.names().contains(&"讲话.提示.pdf".to_owned()), "{:?}", folder.names());
+    folder.run(&["check", "*.md"]).good();
+    folder.write("原稿.txt", "讲话\n\n同志们：\n今天开会，请大家认真听讲。\n");
+    folder.run(&["import", "原*.txt", "-o", "草稿/"]).good();
+    assert!(folder.names().contains(&"草稿/原稿.md".to_owned()), "{:?}", folder.names());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_read_stops_no_other() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with_draft("locked-folder");
+    folder.write("锁/甲.md", "# 甲\n\n正文。\n");
+    let lock = |mode| fs::set_permissions(folder.0.join("锁"), fs::Permissions::from_mode(mode)).expect("a mode");
+    lock(0o000);
+    // Whoever may do everything may read it all the same.
+    let may_read = fs::read_dir(folder.0.join("锁")).is_ok();
+    let said = folder.convert(&["."]);
+    lock(0o755);
+    assert!(folder.names().contains(&"讲话.pdf".to_owned()), "{:?}", folder.names());
+    assert!(may_read || said.code == 2 && said.err.contains("读不了文件夹"), "{} {}", said.code, said.err);
+}
+
+#[test]
+fn a_draft_that_is_read_only_is_not_mended_and_it_is_said_so() {
+    let folder = Folder::new("read-only-draft");
+    folder.write("稿.md", "同志们：\n\n会议指出,要抓好落实。\n");
+    let place = folder.0.join("稿.md");
+    let set = |readonly| {
+        let mut permissions = fs::metadata(&place).expect("there").permissions();
+        permissions.set_readonly(readonly);
+        fs::set_permissions(&place, permissions).expect("set");
+    };
+    set(true);
+    let said = folder.run(&["check", "--fix", "稿.md"]);
+    set(false);
+    assert!(said.code == 2 && said.out.contains("只读") && !said.err.contains("已改"), "{} {}", said.out, said.err);
+}

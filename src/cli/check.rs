@@ -2,9 +2,9 @@
 
 use super::args::{CheckArgs, TalkArgs};
 use super::convert::failed;
-use super::draft::{self, STDIN};
+use super::draft::{self, Papers, STDIN};
 use super::finding::{self, Findings};
-use super::job::unwritable;
+use super::job::{UNWRITABLE, unwritable};
 use super::report::Report;
 use super::restyled::{self, Restyled};
 use super::revisions::{self, Marked, NOT_REVISED, Revisions};
@@ -46,11 +46,11 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
         Err(faults) => return failed(report, &faults),
     };
     let mut papers = Vec::new();
+    let mut unread = Vec::new();
     for file in &args.files {
-        match draft::papers_of(file) {
-            Ok(found) => papers.extend(found),
-            Err(fault) => return failed(report, &vec![*fault]),
-        }
+        let found = Papers::of(file);
+        papers.extend(found.papers);
+        unread.extend(found.faults);
     }
     papers.sort();
     papers.dedup();
@@ -61,6 +61,9 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
     let places: Vec<PathBuf> = papers.iter().map(|paper| place(paper, args)).collect();
     let settings = Settings::load(places.iter().map(PathBuf::as_path));
     let mut worst = settings.tell(report)?;
+    if !unread.is_empty() {
+        worst = worst.max(failed(report, &unread)?);
+    }
     let look = |paper: &PathBuf| look(paper, args, &settings, &own);
     let looked: Vec<Looked> = papers.par_iter().map(look).collect();
     for looked in &looked {
@@ -120,7 +123,7 @@ fn own_settings(args: &CheckArgs) -> Result<check::settings::Settings, Diagnosti
 fn dictionary(path: &Path) -> Result<Dictionary, Box<Diagnostic>> {
     let fault =
         |why: String| Box::new(Diagnostic::error(BAD_WORDS, format!("用词表 {} 不能用：{why}", path.display())));
-    let bytes = draft::bytes(path)?;
+    let bytes = draft::bytes(path).map_err(|unread| fault(unread.message))?;
     let source = Source::from_bytes(path.display().to_string(), None, &bytes).map_err(|_| fault("不是文本".into()))?;
     Dictionary::parse(&source.text).map_err(|(line, why)| fault(format!("第 {line} 行：{why}")))
 }
@@ -227,7 +230,7 @@ fn inspect(
 /// Writes what was mended, and counts what is left.
 fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: &CheckArgs) -> Looked {
     let Inspected { settled, before, layout, restyled, marked } = inspected;
-    let Settled { text, mended, read, left, quiet } = settled;
+    let Settled { text, mut mended, read, left, quiet } = settled;
     let mut looked = Looked::default();
     let mut faults = left.faults;
     faults.extend(layout.iter().flat_map(|layout| layout.faults.iter().cloned()));
@@ -293,9 +296,18 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
             Some(bytes) => {
                 // What a link leads to is mended, and the link stays.
                 let file = paper.canonicalize().unwrap_or_else(|_| paper.to_path_buf());
-                if let Err(error) = Staged::stage(&file, &bytes).and_then(Staged::commit) {
-                    faults.push(unwritable(&error));
+                let locked = file.metadata().is_ok_and(|file| file.permissions().readonly());
+                let written = match locked {
+                    true => Err(Diagnostic::error(UNWRITABLE, "文件是只读的，没有改").hint("先去掉只读，再改")),
+                    false => Staged::stage(&file, &bytes).and_then(Staged::commit).map_err(|error| Diagnostic {
+                        hints: vec!["没有改；检查文件夹的权限和磁盘".into()],
+                        ..unwritable(&error)
+                    }),
+                };
+                if let Err(fault) = written {
+                    faults.push(fault);
                     looked.exit = Exit::Failed;
+                    mended = 0;
                 }
             }
             None => looked.exit = Exit::Failed,

@@ -5,7 +5,7 @@ use super::job::{Finished, Job};
 use super::report::Report;
 use super::settings::Settings;
 use super::{Exit, plan};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Warned};
 use crate::font::FontBook;
 use crate::render::RenderOptions;
 use crate::write;
@@ -17,10 +17,11 @@ use std::process::{Command, Stdio};
 
 /// Converts; one bad draft does not stop the others, and the worst of them is the exit code.
 pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
-    let jobs = match plan::plan(args) {
+    let Warned { output: jobs, warnings: faults } = match plan::plan(args) {
         Ok(jobs) => jobs,
         Err(diagnostics) => return failed(report, &diagnostics),
     };
+    let unread = if faults.is_empty() { Exit::Done } else { failed(report, &faults)? };
     let settings = Settings::load_as(jobs.iter().map(|job| job.draft.as_path()), args.style.config.as_deref());
     if args.show_config {
         for job in &jobs {
@@ -39,7 +40,7 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     folders
         .into_iter()
         .for_each(|folder| _ = write::file::clean(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }));
-    let mut worst = settings.tell(report)?;
+    let mut worst = settings.tell(report)?.max(unread);
     let bar = report.bar(jobs.len());
     let convert = |job: &Job| -> Option<Finished> {
         let options = options(args, settings.of(&job.draft)?);

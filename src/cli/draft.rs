@@ -29,65 +29,82 @@ pub fn name(path: &Path) -> String {
     if path == Path::new(STDIN) { STDIN_NAME.into() } else { path.display().to_string() }
 }
 
-/// A file itself; of a folder the drafts in it and below, without what begins with a point. Exports of ours are no drafts.
-///
-/// # Errors
-/// A folder cannot be read.
-pub fn papers_of(path: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
-    }
-    let unreadable = |error: io::Error| {
-        let message = format!("读不了文件夹 {}：{}", path.display(), disk::reason(&error));
-        Box::new(Diagnostic::error(UNREADABLE, message))
-    };
-    let mut papers = Vec::new();
-    for entry in fs::read_dir(path).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let (name, kind) = (entry.file_name(), entry.file_type().map_err(unreadable)?);
-        let name = name.to_string_lossy();
-        let is_paper = names::draft_rank(&name).is_some() && !is_our_docx(&entry.path());
-        if name.starts_with(['.', '~']) {
-            continue;
-        }
-        if kind.is_dir() {
-            papers.extend(papers_of(&entry.path())?);
-        } else if kind.is_file() && is_paper {
-            papers.push(entry.path());
-        }
-    }
-    papers.sort();
-    Ok(papers)
+/// The papers some paths stand for, and what could not be looked into.
+#[derive(Debug, Default)]
+pub struct Papers {
+    /// The papers, those of a folder sorted.
+    pub papers: Vec<PathBuf>,
+    /// The folders that cannot be read, and why.
+    pub faults: Diagnostics,
 }
 
-/// The drafts a path stands for: itself; those in a folder and below it, of which those with one name are one; those that fit
-/// a pattern (`*.md`), which some shells leave to us.
-pub fn expand(path: &Path) -> Vec<PathBuf> {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if path.is_dir() {
-        let rank = |paper: &PathBuf| names::draft_rank(&paper.file_name().unwrap_or_default().to_string_lossy());
-        let mut papers = papers_of(path).unwrap_or_default();
-        papers.sort_by_key(|paper| (paper.with_extension(""), rank(paper)));
-        papers.dedup_by_key(|paper| paper.with_extension(""));
-        return if papers.is_empty() { vec![path.to_path_buf()] } else { papers };
+impl Papers {
+    /// A file itself; of a folder the drafts in it and below, without what begins with a point; of a pattern (`*.md`), which
+    /// some shells leave to us, what fits it. Exports of ours are no drafts.
+    pub fn of(path: &Path) -> Papers {
+        let mut found = Papers::default();
+        if path.is_dir() {
+            found.folder(path);
+        } else {
+            found.papers = fitting(path).unwrap_or_else(|| vec![path.to_path_buf()]);
+        }
+        found
     }
-    let (folder, pattern) = if name.contains(['*', '?']) && !path.exists() {
-        (path.parent().unwrap_or(Path::new("")), name)
-    } else {
-        return vec![path.to_path_buf()];
-    };
+
+    fn folder(&mut self, path: &Path) {
+        let mut papers = Vec::new();
+        let entries = match fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let message = format!("读不了文件夹 {}：{}", path.display(), disk::reason(&error));
+                let fault = Diagnostic::error(UNREADABLE, message).hint("检查文件夹的权限；别处的草稿照做");
+                return self.faults.push(fault);
+            }
+        };
+        for entry in entries {
+            let (name, kind) = (entry.file_name(), entry.file_type());
+            let name = name.to_string_lossy();
+            if name.starts_with(['.', '~']) {
+                continue;
+            }
+            match kind {
+                Ok(kind) if kind.is_dir() => self.folder(&entry.path()),
+                Ok(kind) if kind.is_file() && names::draft_rank(&name).is_some() && !is_our_docx(&entry.path()) => {
+                    papers.push(entry.path());
+                }
+                _ => {}
+            }
+        }
+        self.papers.append(&mut papers);
+        self.papers.sort();
+    }
+
+    /// Of papers with one name the first by format: they would become one file.
+    pub fn one_of_a_name(mut self) -> Papers {
+        let rank = |paper: &PathBuf| names::draft_rank(&paper.file_name().unwrap_or_default().to_string_lossy());
+        self.papers.sort_by_key(|paper| (paper.with_extension(""), rank(paper)));
+        self.papers.dedup_by_key(|paper| paper.with_extension(""));
+        self
+    }
+}
+
+/// The drafts that fit a pattern; `None` when the path is none, or none fits.
+fn fitting(path: &Path) -> Option<Vec<PathBuf>> {
+    let pattern = path.file_name().and_then(|name| name.to_str()).filter(|name| name.contains(['*', '?']))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
     let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let names =
-        fs::read_dir(listed).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let drafts = names
-        .filter(|found| matches_pattern(pattern, found))
-        .filter_map(|found| Some((names::draft_rank(&found)?, found)));
-    let drafts = drafts.filter(|(_, found)| !is_our_docx(&listed.join(found)) && listed.join(found).is_file());
-    let mut drafts: Vec<(String, usize, String)> =
-        drafts.map(|(rank, found)| (names::stem(&found).to_owned(), rank, found)).collect();
-    drafts.sort();
-    let found: Vec<PathBuf> = drafts.into_iter().map(|(_, _, found)| folder.join(found)).collect();
-    if found.is_empty() { vec![path.to_path_buf()] } else { found }
+    if path.exists() {
+        return None;
+    }
+    let names = fs::read_dir(listed).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let is_draft = |name: &String| {
+        let place = listed.join(name);
+        names::draft_rank(name).is_some() && place.is_file() && !is_our_docx(&place)
+    };
+    let mut found: Vec<PathBuf> =
+        names.filter(|name| matches_pattern(pattern, name) && is_draft(name)).map(|name| folder.join(name)).collect();
+    found.sort();
+    (!found.is_empty()).then_some(found)
 }
 
 /// Does a name fit a pattern of `*` (any characters) and `?` (one)?
@@ -188,12 +205,11 @@ fn folder(path: &Path) -> Diagnostic {
         .map(|path| path.display().to_string())
         .collect();
     drafts.sort();
-    let said = Diagnostic::error(FOLDER, "这是文件夹，不是草稿");
     match drafts.first() {
-        Some(first) => said
+        Some(first) => Diagnostic::error(FOLDER, "这是文件夹，不是草稿")
             .hint(format!("写明其中的草稿，如 {first}"))
             .hint(format!("要让整个文件夹随改随排，用 jianggao watch {}", path.display())),
-        None => said.hint("这个文件夹里没有 .md 草稿；检查路径"),
+        None => Diagnostic::error(FOLDER, "这个文件夹里没有草稿").hint("草稿是 .md、.txt、.docx；检查路径"),
     }
 }
 

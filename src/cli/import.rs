@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{ImportArgs, TalkArgs};
 use super::clipboard;
 use super::convert::failed;
-use super::draft::{self, STDIN};
+use super::draft::{self, Papers, STDIN};
 use super::finding::Count;
 use super::job::{NOT_OURS, make_folder, unwritable};
 use super::plan::{is_folder, is_name_of_a_text};
@@ -16,6 +16,7 @@ use crate::disk::Spot;
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{InlineKind, Lead};
 use crate::document::{Content, Document, Figure, Role, Seal};
+use crate::read::code;
 use crate::read::files::NoFiles;
 use crate::read::recognize::{Account, Removed};
 use crate::read::seal;
@@ -41,7 +42,8 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
     }
     let mut worst = Exit::Done;
     let pasted = [PathBuf::from(clipboard::NAME).with_extension("txt")];
-    for file in if args.clipboard { &pasted } else { args.files.as_slice() } {
+    let files: Vec<PathBuf> = args.files.iter().flat_map(|file| Papers::of(file).papers).collect();
+    for file in if args.clipboard { pasted.as_slice() } else { files.as_slice() } {
         let finished = import(file, args);
         let name = draft::name(file);
         report.remarks(&name, finished.source.as_ref(), &finished.diagnostics)?;
@@ -118,7 +120,8 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     let mut finished = Finished::default();
     let on_screen = args.output.as_deref() == Some(Path::new(STDIN));
     let target = target(file, args.output.as_deref());
-    if !on_screen && target.symlink_metadata().is_ok() && !args.force {
+    let writes = !on_screen && args.explain_line.is_none();
+    if writes && target.symlink_metadata().is_ok() && !args.force {
         let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
         return finished.failed(fault.hint("它不动；用 -o 换一个文件名"));
     }
@@ -145,6 +148,11 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     (finished.summary, finished.removed) = (Some(summary(&document, &removed)), removed.len());
     let comments = comments(finished.source.as_ref(), &removed);
     if on_screen {
+        let pictures = figures(&mut document).count();
+        if pictures > 0 {
+            let fault = Diagnostic::warning(code::LOST, format!("{pictures} 幅图片没有写出：屏幕上放不下图片"));
+            finished.diagnostics.push(fault.hint("用 -o 草稿.md 写成文件，图片就存在它旁边"));
+        }
         finished.text = Some(markdown::write(&document) + &comments);
         return finished;
     }

@@ -126,6 +126,7 @@ impl Job {
         // What reading it brought up is told by itself.
         let faults = check::check(&read, &[], checks).faults;
         finished.checked = Count::of(&faults);
+        let warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
         let (source, document) = read.into_text();
         if options.strict && finished.checked.errors > 0 {
             let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);

@@ -27,6 +27,7 @@ pub mod report;
 pub mod restyled;
 pub mod revisions;
 pub mod settings;
+pub mod spoken_time;
 pub mod usage;
 pub mod values;
 pub mod verdicts;

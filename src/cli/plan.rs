@@ -1,10 +1,10 @@
 //! Which draft becomes which files: settled and checked before anything is made.
 
 use super::args::ConvertArgs;
-use super::draft::{self, STDIN};
+use super::draft::{self, Papers, STDIN};
 use super::job::{Job, Place, is_somebodys};
 use super::usage::USAGE;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Warned};
 use crate::write::Format;
 use crate::write::name::fit;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,15 +16,23 @@ pub const CLASH: Code = Code("JG009");
 
 const BOTH: [Format; 2] = [Format::Docx, Format::Pdf];
 
-/// The jobs of a command line.
+/// The jobs of a command line, and the folders that could not be looked into.
 ///
 /// # Errors
 /// The arguments do not go together, two drafts would become one file, or a draft would be overwritten.
-pub fn plan(args: &ConvertArgs) -> Result<Vec<Job>, Diagnostics> {
+pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
     let formats = formats(args)?;
     let mut jobs = Vec::with_capacity(args.drafts.len());
     let folder = args.output.as_ref().filter(|output| is_folder(output));
-    let drafts: Vec<PathBuf> = args.drafts.iter().flat_map(|path| draft::expand(path)).collect();
+    let mut drafts = Vec::new();
+    let mut faults = Diagnostics::new();
+    for path in &args.drafts {
+        let found = Papers::of(path).one_of_a_name();
+        // A folder without drafts is told where it is opened.
+        let empty = found.papers.is_empty() && found.faults.is_empty();
+        drafts.extend(if empty { vec![path.clone()] } else { found.papers });
+        faults.extend(found.faults);
+    }
     let args = &ConvertArgs { drafts, ..args.clone() };
     for path in &args.drafts {
         let place = place(args, path, &formats)?;
@@ -35,7 +43,7 @@ pub fn plan(args: &ConvertArgs) -> Result<Vec<Job>, Diagnostics> {
         jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), folder, dry: args.check });
     }
     settle_names(&mut jobs, args.force)?;
-    Ok(jobs)
+    Ok(Warned { output: jobs, warnings: faults })
 }
 
 /// `--to` says, else the ending of `-o`, else both.
@@ -232,7 +240,7 @@ mod tests {
         let args = Args::try_parse_from([&["jianggao", "convert"], arguments].concat()).expect("good arguments");
         let Command::Convert(args) = args.command else { unreachable!("convert was asked for") };
         let jobs = plan(&args).map_err(|errors| errors[0].message.clone())?;
-        Ok(jobs.iter().flat_map(|job| job.place.paths()).map(|path| path.display().to_string()).collect())
+        Ok(jobs.output.iter().flat_map(|job| job.place.paths()).map(|path| path.display().to_string()).collect())
     }
 
     #[test]

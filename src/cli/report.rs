@@ -3,14 +3,16 @@
 //! Results go to standard output, remarks to standard error, each in words or as one JSON object a line. Colour is for
 //! terminals only, and for those who did not set `NO_COLOR`.
 
+use super::Exit;
 use super::args::{CheckArgs, CheckFormat, Color, TalkArgs, TalkFormat};
 use super::finding::{self, Count, Findings};
 use super::import::Finished as Imported;
 use super::job::Finished;
+use super::spoken_time;
 use super::verdicts;
 use crate::check::rules;
 use crate::diag::{self, Diagnostic, Severity};
-use crate::document::spoken::{self, Part};
+use crate::document::spoken::Part;
 use crate::read::code::CLEANED as TIDIED;
 use crate::source::{Source, Span, Unit};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -98,10 +100,13 @@ impl Report {
     /// Standard output cannot be written to.
     pub fn done(
         &mut self,
-        Finished { name: draft, outputs, pages, geta, aside, dry, diagnostics, .. }: &Finished,
+        Finished { name: draft, outputs, pages, geta, aside, dry, diagnostics, exit, .. }: &Finished,
     ) -> io::Result<()> {
         if *dry && *pages > 0 && !self.talk.quiet && self.talk.format == TalkFormat::Human {
             return self.print(&format!("{}：排得出，{pages} 页，没有写文件\n", plain_text(draft)));
+        }
+        if outputs.is_empty() && !*dry && *exit == Exit::Faulty && self.talk.format == TalkFormat::Human {
+            return self.complain(&format!("{}：没有生成\n", plain_text(draft)));
         }
         if self.talk.quiet || outputs.is_empty() && !(*dry && *pages > 0) {
             return Ok(());
@@ -190,8 +195,8 @@ impl Report {
     /// The terminal or pipe cannot be written to.
     pub fn time(&mut self, draft: &str, parts: &[Part], stdout_taken: bool) -> io::Result<()> {
         let text = match self.talk.format {
-            TalkFormat::Human => time_in_words(draft, parts),
-            TalkFormat::Json => time_in_json(draft, parts),
+            TalkFormat::Human => spoken_time::in_words(draft, parts),
+            TalkFormat::Json => spoken_time::in_json(draft, parts),
         };
         if stdout_taken { self.complain(&text) } else { self.print(&text) }
     }
@@ -373,45 +378,6 @@ fn is_command(c: char) -> bool {
 /// A fault in words without colour, to be written to a file.
 pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
     human(name, source, diagnostic, false, COLUMNS)
-}
-
-/// One line for the whole, one for each part.
-fn time_in_words(draft: &str, parts: &[Part]) -> String {
-    let minutes = |(least, most): (f64, f64)| match most < 0.5 {
-        true => "不到半分钟".to_owned(),
-        false => format!("约 {least:.1}～{most:.1} 分钟"),
-    };
-    let whole = spoken::whole(parts);
-    let (slow, fast) = spoken::PACE;
-    let (total, draft) = (minutes(whole.minutes()), plain_text(draft));
-    let mut text = format!("{draft} 共 {} 字，念完{total}（每分钟 {slow}～{fast} 字）\n", whole.characters);
-    if parts.len() > 1 {
-        for part in parts {
-            let title = if part.title.is_empty() { "开头" } else { &part.title };
-            text += &format!("  {title}：{} 字，{}\n", part.characters, minutes(part.minutes()));
-        }
-    }
-    text
-}
-
-/// One object: `file` `characters` `minutes` `parts`; minutes are rounded to tenths, least and most.
-fn time_in_json(draft: &str, parts: &[Part]) -> String {
-    let rounded = |(least, most): (f64, f64)| [least, most].map(|minutes| (minutes * 10.0).round() / 10.0);
-    let told: Vec<_> = parts
-        .iter()
-        .map(|part| {
-            let minutes = rounded(part.minutes());
-            serde_json::json!({ "title": part.title, "characters": part.characters, "minutes": minutes })
-        })
-        .collect();
-    let whole = spoken::whole(parts);
-    let object = serde_json::json!({
-        "file": draft,
-        "characters": whole.characters,
-        "minutes": rounded(whole.minutes()),
-        "parts": told,
-    });
-    json_line(&object) + "\n"
 }
 
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.

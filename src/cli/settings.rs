@@ -59,7 +59,7 @@ impl Shown {
 }
 
 /// What is written in place of a file that is not to be.
-const NONE: &str = "none";
+pub const NONE: &str = "none";
 
 /// One `jianggao.toml`; without `config` when something is wrong with it.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //!
 //! What a page runs, draws or hides is left out; nothing of it is fetched or run.
 
+use crate::text::raised::{lowered, raised};
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
 /// Elements whose content is no text.
@@ -65,12 +66,15 @@ pub fn read(page: &str) -> Page {
     let mut tops = Vec::new();
     let mut pictures = Vec::new();
     let mut grid = Grid::default();
+    let mut script: Option<fn(&str) -> Option<String>> = None;
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         if grid.goes_on(&rest[..at]) {
             lines.push(String::new());
         }
-        push(&mut lines, &rest[..at]);
+        // `10<sup>4</sup>`: what has no form of its own above or below the line stays on it.
+        let set = script.take().and_then(|set| set(rest[..at].trim()));
+        push(&mut lines, set.as_deref().unwrap_or(&rest[..at]));
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
@@ -113,6 +117,8 @@ pub fn read(page: &str) -> Page {
                 }
             }
             "img" => pictures.push(picture(whole)),
+            "sup" if !closing => script = Some(raised),
+            "sub" if !closing => script = Some(lowered),
             "h1" if !closing => {
                 lines.push(String::new());
                 tops.push(lines.len() - 1);
@@ -371,6 +377,12 @@ mod tests {
         );
         assert_eq!(super::read("<p>甲。</p><h1>乙</h1>").lines, ["甲。", "乙"]);
         assert_eq!(super::read("<p>甲</p><h1>乙</h1><h1>丙</h1>").lines, ["甲", "乙", "丙"]);
+    }
+
+    #[test]
+    fn figures_above_and_below_the_line_stay_there() {
+        let page = "<p>面积10<sup>4</sup>亩，CO<sub>2</sub>，见<sup>注</sup>。</p>";
+        assert_eq!(paragraphs(page), ["面积10⁴亩，CO₂，见注。"]);
     }
 
     fn paragraphs(page: &str) -> Vec<String> {

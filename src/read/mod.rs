@@ -107,6 +107,29 @@ impl Read {
     pub fn into_text(self) -> (Source, Document) {
         (self.source, self.document)
     }
+
+    /// What of a raw text is on no page, in one message: for whoever makes a paper of it at once, without a draft that lists it.
+    /// When that is most of the text, it is more than a warning.
+    pub fn left_out(&self) -> Option<Diagnostic> {
+        const SHOWN: usize = 3;
+        if self.form == Form::Draft || self.removed.is_empty() {
+            return None;
+        }
+        let ink = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let count: usize = self.removed.iter().map(|removed| ink(&removed.text)).sum();
+        let first: Vec<String> =
+            self.removed.iter().take(SHOWN).map(|removed| report::excerpt(&removed.text)).collect();
+        let more = if self.removed.len() > SHOWN { "……" } else { "" };
+        let lines = self.removed.len();
+        let message = format!("{lines} 行（{count} 字）像是网页、聊天附加的文字，没有排出：{}{more}", first.join("、"));
+        let most = count * 2 > ink(&self.source.text);
+        let fault = if most {
+            Diagnostic::gap(code::FURNITURE, message)
+        } else {
+            Diagnostic::warning(code::FURNITURE, message)
+        };
+        Some(fault.hint(format!("要逐行看，用 jianggao import {}：略去的列在草稿末尾", self.source.name)))
+    }
 }
 
 /// Reads a draft, a raw text or a Word document.

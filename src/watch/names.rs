@@ -22,7 +22,11 @@ const DRAFTS: [&str; 3] = ["md", "txt", "docx"];
 /// The rank of a draft's format by its name, lower wins; `None` when the file is no draft at all.
 pub fn draft_rank(name: &str) -> Option<usize> {
     let (stem, extension) = name.rsplit_once('.')?;
-    if stem.is_empty() || is_noise(name) || name.ends_with(ERROR_TAIL) || is_aside(name) {
+    if stem.is_empty()
+        || is_noise(name)
+        || [ERROR_TAIL, HINT_TAIL].iter().any(|tail| name.ends_with(tail))
+        || is_aside(name)
+    {
         return None;
     }
     DRAFTS.iter().position(|known| extension.eq_ignore_ascii_case(known))

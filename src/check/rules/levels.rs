@@ -469,14 +469,22 @@ pub const HEADING_STOP: Rule = Rule {
 
 fn heading_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
     const LONGEST: usize = 12;
-    for label in
-        labels(context).iter().filter(|label| label.is_sure() && level(label.form).is_some_and(|level| level < 2))
-    {
+    let all = labels(context);
+    // `五、本公告自发布之日起施行。` among points that are sentences is one.
+    let is_sentence = |label: &&Label<'_>| {
+        let words = label.words().trim_end();
+        words.ends_with('。') && (words.chars().count() > LONGEST + 1 || words.contains('，'))
+    };
+    let pointed = |form: Form| all.iter().filter(is_sentence).any(|label| label.form == form);
+    for label in all.iter().filter(|label| label.is_sure() && level(label.form).is_some_and(|level| level < 2)) {
         let words = label.words().trim_end();
         let Some(last) = words.chars().next_back().filter(|c| matches!(c, '。' | '；' | '，' | ';' | '.')) else {
             continue;
         };
         let inner = &words[..words.len() - last.len_utf8()];
+        if pointed(label.form) {
+            continue;
+        }
         let is_line = !inner.contains(['。', '；', '！', '？']) && inner.chars().count() <= LONGEST;
         let alone = label.run.text.trim_end().len() == label.rest.start + words.len();
         if is_line && alone && !inner.is_empty() && !label.run.is_guarded(label.place.clone(), guard::OPAQUE) {

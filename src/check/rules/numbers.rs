@@ -258,6 +258,34 @@ pub const NO_ZERO: Rule = Rule {
     ..STANDARD
 };
 
+/// Of what there are parts behind a point.
+const MEASURED: [&str; 24] = [
+    "%",
+    "％",
+    "‰",
+    "个百分点",
+    "百分点",
+    "万",
+    "亿",
+    "吨",
+    "公斤",
+    "千克",
+    "克",
+    "公里",
+    "千米",
+    "米",
+    "厘米",
+    "毫米",
+    "元",
+    "亩",
+    "公顷",
+    "平方",
+    "立方",
+    "倍",
+    "度",
+    "小时",
+];
+
 fn no_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| run.text.contains('.')) {
         for (at, _) in run.text.match_indices('.') {
@@ -267,7 +295,9 @@ fn no_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
             let digit = rest.len() < run.text.len() - at - 1 && !rest.starts_with(|c: char| c.is_ascii_alphabetic());
             // 一.5 at the head of a line is no number.
             let label = left.is_some_and(|c| "一二三四五六七八九十".contains(c));
-            if open && digit && !label && !run.is_guarded(at..at + 1, guard::OPAQUE) {
+            // `很好.2026年` ends a sentence, `.5月` a word: a share is of something that has parts.
+            let shares = MEASURED.iter().any(|unit| rest.starts_with(unit));
+            if open && digit && !label && shares && !run.is_guarded(at..at + 1, guard::OPAQUE) {
                 sink.tell(run, at..at + 1, "小数点前应当有“0”", Some("0."));
             }
         }

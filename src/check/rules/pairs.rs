@@ -44,11 +44,17 @@ fn straight_quotes(context: &Context<'_>, sink: &mut Sink<'_>) {
             let marks: Vec<usize> = chars(run).filter(quote).map(|(at, _)| at).collect();
             let mixed = run.text.contains(open) || run.text.contains(close);
             let sure = marks.len().is_multiple_of(2) && !mixed;
-            for (order, &at) in marks.iter().enumerate() {
-                let beside = run.before(at).is_some_and(is_wide) || run.after(at + 1).is_some_and(is_wide);
-                if beside {
-                    let right = [open, close][order % 2];
-                    sink.tell(run, at..at + 1, "引号应当用中文的弯引号", sure.then_some(right));
+            let beside = |at: usize| run.before(at).is_some_and(is_wide) || run.after(at + 1).is_some_and(is_wide);
+            const SAID: &str = "引号应当用中文的弯引号";
+            // Both halves are mended at once, or neither.
+            for pair in marks.chunks(2).filter(|pair| pair.iter().any(|&at| beside(at))) {
+                match *pair {
+                    [left, right] if sure => {
+                        let edits = [(left, open), (right, close)];
+                        let edits = edits.map(|(at, mark)| (at..at + 1, mark.to_owned())).to_vec();
+                        sink.tell_all(run, left..left + 1, SAID, edits);
+                    }
+                    _ => pair.iter().for_each(|&at| sink.tell(run, at..at + 1, SAID, None)),
                 }
             }
         }

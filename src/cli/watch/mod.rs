@@ -10,12 +10,15 @@ mod voice;
 use super::Exit;
 use super::args::{TalkFormat, WatchArgs};
 use super::convert::{failed, load_fonts};
+use super::draft;
 use super::office;
 use super::report::Report;
+use super::settings::NONE;
 use crate::diag::{Code, Diagnostic};
 use crate::watch::{self, Options, events};
 use press::Press;
 use std::io;
+use std::path::Path;
 use std::process;
 use std::thread;
 use std::time::Duration;
@@ -44,6 +47,12 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(fonts) => fonts,
         Err(diagnostics) => return failed(report, &diagnostics),
     };
+    // A file of settings that is named but not there is nobody's draft's fault.
+    let named = args.style.config.as_deref().filter(|named| *named != Path::new(NONE) && !named.is_file());
+    if let Some(named) = named {
+        let fault = Diagnostic::error(draft::MISSING, format!("没有这个设置文件：{}", named.display()));
+        return failed(report, &vec![fault.hint("检查 --config 后面的文件名；一概不用设置，写 --config none")]);
+    }
     let press = Press::new(args, fonts);
     if args.status {
         return match watch::folders(&options) {

@@ -53,6 +53,7 @@ impl Press {
         let refused =
             |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)), false);
         let Warned { output: read, warnings } = draft::read(path, Input::draft(&name, bytes)).map_err(refused)?;
+        let warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
         let checked = check::check(&read, &[], &settings.instant_checks(path)).faults;
         let folder = path.parent().unwrap_or(Path::new("."));
         inputs.extend(read.inputs.into_iter().map(|file| {

@@ -31,7 +31,7 @@ pub(super) struct Reader<'p, 'a> {
     /// The part being read.
     pub(super) story: Story,
     /// A paragraph whose mark was deleted: it goes on in the next one.
-    unfinished: Option<WordParagraph>,
+    pub(super) unfinished: Option<WordParagraph>,
     /// The first block of the section being read.
     section: usize,
     /// Bytes of text so far.

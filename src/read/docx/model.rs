@@ -182,6 +182,8 @@ pub struct Met {
     pub deletions: Vec<String>,
     /// Texts of text boxes, set as paragraphs of their own.
     pub text_boxes: Vec<String>,
+    /// Pictures of cells, which stand below their tables now.
+    pub moved_pictures: usize,
     /// Texts of headers and footers, dropped.
     pub margins: Vec<String>,
     /// Hidden texts, dropped.

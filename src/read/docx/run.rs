@@ -5,7 +5,8 @@ use super::field::{Fate, Field};
 use super::model::{Origin, Piece, Story, WordBlock, WordParagraph};
 use super::package::PackageError;
 use super::styles::{CharacterFormat, Script};
-use super::{math, picture, symbol};
+use super::{math, picture, roles, symbol};
+use crate::document::Role;
 use crate::document::inline::is_safe_target;
 use crate::text::raised::{lowered, raised};
 use crate::xml::Element;
@@ -258,7 +259,10 @@ impl Reader<'_, '_> {
         self.document.notes.push(Vec::new());
         let story = if kind == "footnote" { Story::Footnotes } else { Story::Endnotes };
         let outer = std::mem::replace(&mut self.story, story);
-        let blocks = self.blocks(&note)?;
+        // A paragraph of the text that goes on in the next one does not go on in a note.
+        let unfinished = self.unfinished.take();
+        let mut blocks = self.blocks(&note)?;
+        blocks.extend(std::mem::replace(&mut self.unfinished, unfinished).map(WordBlock::Paragraph));
         self.story = outer;
         let paragraphs = paragraphs_only(blocks);
         self.document.notes[place] = paragraphs;
@@ -278,7 +282,15 @@ impl Reader<'_, '_> {
             if text.trim().is_empty() {
                 continue;
             }
-            self.met().text_boxes.push(text);
+            // Our own imprint stands in one, and goes into the head.
+            let mut styles = Vec::new();
+            collect(content, "pStyle", &mut styles);
+            let is_imprint = |style: &&Element| {
+                matches!(roles::role(&self.styles.name(style.val())), Some(Role::CopiedTo | Role::PrintedBy))
+            };
+            if !styles.iter().any(is_imprint) {
+                self.met().text_boxes.push(text);
+            }
             let blocks = self.blocks(content)?;
             self.boxed.extend(blocks);
         }

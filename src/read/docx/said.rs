@@ -89,6 +89,10 @@ pub fn told(met: &Met, numbers: usize) -> Diagnostics {
         let message = format!("表格中合并的单元格已拆开（{} 处）", met.joined_cells);
         said.push(Diagnostic::warning(code::TABLE, message).hint("请核对表格"));
     }
+    if met.moved_pictures > 0 {
+        let message = format!("表格里的图片移到了表的下面（{} 幅）", met.moved_pictures);
+        said.push(Diagnostic::warning(code::TABLE, message).hint("请核对它们的位置"));
+    }
     if met.layouts > 0 {
         let message = format!("用表格排的文字已转为段落（{} 处）", met.layouts);
         said.push(Diagnostic::warning(code::TABLE, message).hint("请核对先后顺序"));

@@ -49,8 +49,15 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Element) -> Result<Vec<Wo
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     reader.count(table.rows.iter().map(|row| columns - row.len()).sum())?;
     table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
+    // A cell holds words: its pictures stand below the table.
+    let is_picture = |piece: &mut Piece| matches!(piece, Piece::Picture(_));
+    let cells = table.rows.iter_mut().flatten().flatten();
+    let pictures: Vec<Piece> = cells.flat_map(|paragraph| paragraph.pieces.extract_if(.., is_picture)).collect();
+    reader.met().moved_pictures += pictures.len();
+    let pictures = (!pictures.is_empty())
+        .then(|| WordBlock::Paragraph(WordParagraph { pieces: pictures, ..WordParagraph::default() }));
     let rows = (!table.rows.is_empty()).then_some(WordBlock::Table(table));
-    Ok(above.into_iter().map(WordBlock::Paragraph).chain(rows).collect())
+    Ok(above.into_iter().map(WordBlock::Paragraph).chain(rows).chain(pictures).collect())
 }
 
 fn is_layout(table: &WordTable) -> bool {

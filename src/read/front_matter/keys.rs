@@ -328,6 +328,10 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
         };
         match KEYS.iter().find(|key| key.names.contains(&written.trim())) {
             None => diagnostics.push(unknown(written, name)),
+            Some(key) if seen.iter().any(|(known, _)| std::ptr::eq(*known, key)) => {
+                let message = format!("“{written}”和前面的是同一个要素，写了两次；用的是前一处");
+                diagnostics.push(Diagnostic::gap(code::YAML, message).at(name.span).hint("请只留一处"));
+            }
             Some(key) => {
                 if value.data == Data::Empty {
                     diagnostics.push(Diagnostic::note(code::EMPTY_VALUE, format!("“{written}”没有填写")).at(name.span));
@@ -338,7 +342,9 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
         }
     }
     let kind = head.kind.as_ref().map_or(Kind::default(), |given| given.value);
-    for (key, name) in seen.iter().filter(|(key, _)| !key.used_in.contains(&kind)) {
+    // A title that an order need not have is printed where it is given (10.2).
+    let printed = |key: &Key| key.used_in.contains(&kind) || kind == Kind::Order && key.names.contains(&"标题");
+    for (key, name) in seen.iter().filter(|(key, _)| !printed(key)) {
         diagnostics.push(unused(key, kind).at(name.span));
     }
     (head.kind, head.meta)

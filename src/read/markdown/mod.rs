@@ -361,7 +361,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.line.verbatim = verbatim;
         self.flush();
+        self.line.verbatim = false;
     }
 
     /// `---` turns the page. Right below the title it is the line many writers draw there.

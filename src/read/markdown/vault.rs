@@ -78,6 +78,8 @@ impl Pair {
         let shown = match (self.holds, inside.rfind('|')) {
             (Holds::Remark | Holds::Picture, _) => end..end,
             (Holds::Page, Some(bar)) => start + bar + 1..end,
+            // `[[#一、标题]]`: a heading of this very note.
+            (Holds::Page, None) => end - inside.trim_start_matches('#').len()..end,
             _ => start..end,
         };
         Some(Found { whole, inside: start..end, shown, holds: self.holds })
@@ -142,7 +144,12 @@ impl Reader<'_> {
 
     /// Escaped, or hidden from the parser: meant as it stands.
     fn is_typed(&self, place: crate::source::Span) -> bool {
-        self.text[..place.start].ends_with('\\') || self.masked.get(place.range()) != self.text.get(place.range())
+        let line = &self.text[self.text[..place.start].rfind('\n').map_or(0, |at| at + 1)..place.start];
+        // Between two backticks stands code.
+        line.matches('`').count() % 2 == 1
+            || self.line.verbatim
+            || self.text[..place.start].ends_with('\\')
+            || self.masked.get(place.range()) != self.text.get(place.range())
     }
 
     /// Tells of a pair and takes what it holds; `false` leaves it in the text as it stands.
@@ -220,6 +227,7 @@ mod tests {
         };
         let pair = |whole: &str, shown: &str| Some((whole.to_owned(), shown.to_owned()));
         assert_eq!(shown("见[[工作台账|台账]]。"), pair("[[工作台账|台账]]", "台账"));
+        assert_eq!(shown("见[[#一、标题]]。"), pair("[[#一、标题]]", "一、标题"));
         assert_eq!(shown("见[[台账#三月]]。"), pair("[[台账#三月]]", "台账#三月"));
         assert_eq!(shown("![[图/茶园.png|300]]"), pair("![[图/茶园.png|300]]", ""));
         assert_eq!(shown("要==抓实==。"), pair("==抓实==", "抓实"));

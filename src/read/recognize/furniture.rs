@@ -137,7 +137,10 @@ fn is_photo_credit(text: &str) -> bool {
 /// `讲话稿发群里了，请审阅👇`
 fn is_chat_talk(text: &str) -> bool {
     const LONGEST: usize = 60;
-    text.chars().count() <= LONGEST && (count_in(text, CHAT_WORDS) > 0 || text.ends_with(['👇', '⬇', '↓']))
+    text.chars().count() <= LONGEST
+        && (count_in(text, CHAT_WORDS) > 0
+            || text.ends_with(['👇', '⬇', '↓'])
+            || text.starts_with(['👇', '👆', '⬇', '⬆']))
 }
 
 /// `正文`, `【落款】`: the name of a part of a paper, alone on a line.

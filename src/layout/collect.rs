@@ -99,8 +99,8 @@ pub(super) fn block(cx: &mut Context<'_>, out: &mut Collected, block: &Block, ne
             text(cx, out, paragraph, element);
         }
         Block::Rest(paragraph) => {
-            text(cx, out, paragraph, out.last);
             out.break_before = true;
+            text(cx, out, paragraph, out.last);
         }
         Block::Table(table) => rows(cx, out, table),
         Block::Figure(figure) => {

@@ -353,6 +353,12 @@ fn the_copy_stands_beside_and_nothing_of_somebody_is_overwritten() {
     let first = std::fs::read(folder.join("改.docx")).expect("a copy");
     run(&folder, &["稿.md", "--revisions", "改.docx"]);
     assert_eq!(std::fs::read(folder.join("改.docx")).expect("a copy"), first);
+    // A copy of an earlier run may have been gone on with: what is no longer the same is not written over.
+    std::fs::write(folder.join("稿.md"), draft.replace("会议", "大会")).expect("a file");
+    let (code, said) = run(&folder, &["稿.md", "--revisions", "改.docx"]);
+    assert!(code == Some(2) && said.contains("改.docx 已经存在"), "{said}");
+    assert_eq!(std::fs::read(folder.join("改.docx")).expect("a copy"), first);
+    std::fs::write(folder.join("稿.md"), draft).expect("a file");
     let (_, said) = run(&folder, &["稿.md", "--unsafe", "--revisions", "又改.docx"]);
     assert!(said.contains("修订 2 处，批注 2 条"), "{said}");
     // From a Word document of somebody, who keeps it.
@@ -368,6 +374,8 @@ fn the_copy_stands_beside_and_nothing_of_somebody_is_overwritten() {
         &["稿.md", "定稿.docx", "--revisions", "都.docx"],
         &["稿.md", "--fix", "--revisions", "改.docx"],
         &["改.docx", "--revisions", "改.docx"],
+        &["稿.md", "--revisions", "改.pdf"],
+        &["稿.md", "--revisions", "-"],
     ] {
         let (code, said) = run(&folder, arguments);
         assert_eq!(code, Some(2), "{arguments:?}: {said}");
@@ -381,4 +389,21 @@ fn the_copy_stands_beside_and_nothing_of_somebody_is_overwritten() {
     let (code, said) = run(&folder, &["锁.docx", "--revisions", "锁改.docx"]);
     assert!(code == Some(2) && said.contains("没有写出修订：文件限制编辑"), "{said}");
     assert!(!folder.join("锁改.docx").exists());
+}
+
+#[test]
+fn equations_and_other_prefixes_stay_whole() {
+    const M: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+    let equation = format!("<m:oMath xmlns:m=\"{M}\"><m:r><w:rPr><w:b/></w:rPr><m:t>x=1</m:t></m:r></m:oMath>");
+    for paragraph in [
+        format!("<w:r><w:t>布署</w:t></w:r>{equation}"),
+        format!("{equation}<w:r><w:t>布署</w:t></w:r>"),
+        format!("<w:r><w:t>一布署</w:t></w:r>{equation}<w:r><w:t>二</w:t></w:r>"),
+    ] {
+        let bytes = word(&format!("<w:p>{paragraph}</w:p>"), &[]);
+        let (revised, document) = with_edit(&bytes, "布署", "部署");
+        assert_eq!(revised.changed, 1, "{document}");
+        assert!(document.contains(&equation) && document.contains("<w:ins w:id="), "{document}");
+        assert!(!document.contains("<m:ins") && !document.contains("m:id="), "{document}");
+    }
 }

@@ -308,3 +308,48 @@ fn what_is_right_by_itself_stays() {
     // Only the title says otherwise than its style: all else is as it was.
     assert_eq!(document(&copy), document(&bytes));
 }
+
+/// The document of a sample with the paragraph that holds `words` made another.
+fn with_paragraph(bytes: &[u8], words: &str, paragraph: &str) -> Vec<u8> {
+    let pattern = format!("~<w:p>(?:[^<]|<(?:[^/]|/[^w]|/w:[^p]|/w:p[^>]))*?{words}.*?</w:p>");
+    changed(bytes, &format!("{pattern} → {paragraph}")).expect("a change")
+}
+
+#[test]
+fn the_number_of_a_run_in_heading_belongs_to_it() {
+    let bytes = made(&root().join("samples/公文/通知.md"), &bundled());
+    let body = "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr>";
+    let kai = "<w:rFonts w:eastAsia=\"楷体_GB2312\"/>";
+    let own = format!(
+        "{body}<w:r><w:rPr>{kai}</w:rPr><w:t>（一）先查大坝。</w:t></w:r><w:r><w:t>再查涵闸，逐项登记。</w:t></w:r></w:p>"
+    );
+    // As somebody else would write it: our styles do not say what is a heading.
+    let foreign =
+        changed(&bytes, "name=\"来源\" ⇒ name=\"别的\"｜<Application>jianggao ⇒ <Application>别的").expect("a change");
+    let bytes = with_paragraph(&foreign, "检查大坝", &own);
+    let read = read::read(Input::raw("稿.docx", &bytes), &NoFiles).expect("a document").output;
+    assert!(read.head.is_none());
+    let report = verdicts(&bytes);
+    let wrong = report.rows.iter().find(|row| row.rule.code.0 == "JG905" && row.verdict == Verdict::Differs);
+    assert!(wrong.is_none(), "{wrong:?}");
+}
+
+#[test]
+fn blanks_that_move_a_line_in_are_not_doubled_by_the_style() {
+    let bytes = made(&root().join("samples/全镇干部大会讲话.md"), &bundled());
+    let text = |bytes: &[u8]| {
+        let parts = parts(bytes);
+        let part = parts.into_iter().find(|(name, _)| name == "word/document.xml").expect("a part");
+        String::from_utf8(part.1).expect("a text")
+    };
+    let blanks = "<w:pStyle w:val=\"BodyText\"/></w:pPr><w:r>";
+    let change = format!(
+        "{blanks} → <w:pStyle w:val=\"BodyText\"/><w:jc w:val=\"left\"/></w:pPr><w:r><w:t>　　</w:t></w:r><w:r>"
+    );
+    let (copy, _) =
+        restyled(&changed(&bytes, &format!("{change}｜w:line=\"579\" ⇒ w:line=\"600\"")).expect("a change"));
+    let text = text(&copy);
+    let at = text.find("<w:t>　　</w:t>").expect("the blanks");
+    let properties = text[..at].rfind("<w:pPr>").map(|start| &text[start..at]).expect("properties");
+    assert!(properties.contains("<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>"), "{properties}");
+}

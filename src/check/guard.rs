@@ -23,6 +23,10 @@ pub const WORDS: u8 = OPAQUE | TITLE | QUOTED | NAME;
 /// What no rule about marks touches.
 pub const MARKS: u8 = OPAQUE;
 
+/// The keys whose values tell the program something and are not printed: `样式: 大字版:L1` has the colon it must.
+const SETTINGS: [&str; 10] =
+    ["样式", "profile", "编号", "numbering", "检查", "check", "印章", "seal", "签名章", "signature_stamp"];
+
 /// Quotations of so many Han or fewer are terms of the writer, not somebody else's words.
 const TERM: usize = 4;
 
@@ -31,7 +35,12 @@ const LONGEST_QUOTE: usize = 3_000;
 
 /// Writes the guards of a run; `names` are persons the paper tells of.
 pub fn mark(run: &mut Run, names: &[String]) {
-    let mut guard = vec![if run.quoted { QUOTED } else { 0 }; run.text.len()];
+    let whole = match &run.key {
+        Some(key) if SETTINGS.contains(&key.as_str()) => OPAQUE,
+        _ if run.quoted => QUOTED,
+        _ => 0,
+    };
+    let mut guard = vec![whole; run.text.len()];
     let text = &run.text;
     let plain = !text.contains(['@', '.', '`', '/', FOREIGN]) && !text.contains("www");
     let latin = text.contains(|c: char| c.is_ascii_alphabetic());

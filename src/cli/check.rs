@@ -4,7 +4,7 @@ use super::args::{CheckArgs, TalkArgs};
 use super::convert::failed;
 use super::draft::{self, Papers, STDIN};
 use super::finding::{self, Findings};
-use super::job::{UNWRITABLE, unwritable};
+use super::job::{UNWRITABLE, unwritable, write_beside};
 use super::report::Report;
 use super::restyled::{self, Restyled};
 use super::revisions::{self, Marked, NOT_REVISED, Revisions};
@@ -57,6 +57,12 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
     if args.revisions.is_some() && papers.len() != 1 {
         let fault = Diagnostic::error(USAGE, format!("--revisions 一次只能看一份，这里有 {} 份", papers.len()));
         return failed(report, &vec![fault.hint("一份一份地写")]);
+    }
+    let is_docx = |out: &Path| out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    if let Some(out) = args.revisions.as_deref().filter(|out| !is_docx(out)) {
+        let fault =
+            Diagnostic::error(USAGE, format!("--revisions 写的是 Word 文档，文件名要以 .docx 结尾：{}", out.display()));
+        return failed(report, &vec![fault.hint("例如 --revisions 改.docx")]);
     }
     let places: Vec<PathBuf> = papers.iter().map(|paper| place(paper, args)).collect();
     let settings = Settings::load(places.iter().map(PathBuf::as_path));
@@ -249,7 +255,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
     let place = restyled::place(paper);
     match restyled {
         Some(Ok(Some(copy))) if on_stdin || copy.differs.0 == 0 => {}
-        Some(Ok(Some(copy))) => match restyled::write(&place, &copy.bytes) {
+        Some(Ok(Some(copy))) => match write_beside(&place, &copy.bytes, "它不动；先给它改名") {
             Ok(()) => looked.said = Some(restyled::told(&place, &copy)),
             Err(fault) => {
                 faults.push(*fault);
@@ -277,7 +283,8 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
     }
     if let Some((out, marked)) = args.revisions.as_ref().zip(marked) {
         match marked.and_then(|marked| {
-            revisions::write(paper, out, &marked.revised.bytes).map_err(|fault| vec![*fault])?;
+            write_beside(out, &marked.revised.bytes, "它不动；--revisions 换一个文件名")
+                .map_err(|fault| vec![*fault])?;
             Ok(marked)
         }) {
             Ok(marked) => {

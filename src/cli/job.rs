@@ -6,7 +6,7 @@ use super::finding::Count;
 use super::report::Report;
 use crate::check;
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
-use crate::disk::{Look, Spot};
+use crate::disk::{self, Look, Refusal, Spot};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
 use crate::render::{self, Outcome, RenderOptions};
@@ -243,6 +243,23 @@ impl Finished {
         report.done(self)?;
         report.checked(&self.name, self.checked)
     }
+}
+
+/// Writes what was made of a paper to a place where nothing stands yet. A file that does is not touched, whoever made it: a copy
+/// written here before may have been gone on with.
+///
+/// # Errors
+/// Why it was not written. `hint`: what to do where something stands in the way.
+pub fn write_beside(place: &Path, bytes: &[u8], hint: &str) -> Result<(), Box<Diagnostic>> {
+    match disk::read(place) {
+        Ok(same) if same == bytes => return Ok(()),
+        Err(Refusal::Absent) => {}
+        _ => {
+            let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", place.display()));
+            return Err(Box::new(fault.hint(hint)));
+        }
+    }
+    Staged::stage(place, bytes).and_then(Staged::commit).map_err(|error| Box::new(unwritable(&error)))
 }
 
 /// A file at an output's place that is not as we wrote it, or a link.

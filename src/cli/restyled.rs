@@ -1,13 +1,11 @@
 //! `jianggao check --fix` on a Word document: a copy whose looks are mended, beside it.
 
-use super::job::{NOT_OURS, unwritable};
 use crate::check::settings::Settings;
 use crate::check::verdict::{self, Report, Verdict};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::read::files::NoFiles;
 use crate::read::{self, Input, Read, docx};
 use crate::style::config::Config;
-use crate::write::Staged;
 use crate::write::docx::restyle::{WrongParagraph, Wrongs, restyle};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +41,7 @@ pub fn make(
         return Err(refused(why.to_owned()));
     }
     let paragraphs = paragraphs.into_iter();
-    let paragraphs = paragraphs.map(|(at, (role, own_indent))| WrongParagraph { at, role, own_indent }).collect();
+    let paragraphs = paragraphs.map(|(at, (role, indent))| WrongParagraph { at, role, indent }).collect();
     let wrongs = Wrongs { sections, paragraphs, texts };
     let (main, styles) = docx::main_and_styles(bytes).map_err(|error| vec![docx::refusal(&error)])?;
     let Some(styles) = styles else {
@@ -64,22 +62,6 @@ pub fn make(
 pub fn place(paper: &Path) -> PathBuf {
     let stem = paper.file_stem().unwrap_or_default().to_string_lossy();
     paper.with_file_name(format!("{stem}（版式）.docx"))
-}
-
-/// Writes the copy; what stands there already is not touched.
-///
-/// # Errors
-/// Why it was not written.
-pub fn write(place: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-    match std::fs::read(place) {
-        Ok(own) if own == bytes => return Ok(()),
-        Ok(_) => {
-            let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", place.display()));
-            return Err(Box::new(fault.hint("它不动；先给它改名")));
-        }
-        Err(_) => {}
-    }
-    Staged::stage(place, bytes).and_then(Staged::commit).map_err(|error| Box::new(unwritable(&error)))
 }
 
 /// What is told of a copy that was written.

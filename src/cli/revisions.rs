@@ -3,7 +3,6 @@
 use super::args::FontArgs;
 use super::convert::load_fonts;
 use super::finding;
-use super::job::{NOT_OURS, unwritable};
 use crate::check::context::Context;
 use crate::check::dictionary::Dictionary;
 use crate::check::transfer::Transfer;
@@ -15,8 +14,7 @@ use crate::read::{Form, Input, Read, docx};
 use crate::render::{self, RenderOptions};
 use crate::source::Span;
 use crate::style::config::Config;
-use crate::write::Staged;
-use crate::write::revise::{self, AUTHOR, Remark, Revised};
+use crate::write::revise::{self, Remark, Revised};
 use std::path::Path;
 
 /// A file that cannot bear revisions.
@@ -137,30 +135,6 @@ fn date(seconds: i64) -> Option<String> {
     let (month, year) = (if month < 10 { month + 3 } else { month - 9 }, year + era * 400 + i64::from(month >= 10));
     let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
     (0..10_000).contains(&year).then(|| format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z"))
-}
-
-/// Writes the copy of a paper. A file that stands there already is not touched unless it is such a copy itself.
-///
-/// # Errors
-/// Why it was not written.
-pub fn write(paper: &Path, out: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-    let is_paper = out.canonicalize().is_ok_and(|out| paper.canonicalize().is_ok_and(|paper| paper == out));
-    if is_paper || out.exists() && !is_marked(out) {
-        let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在，而且不是校对写出的", out.display()));
-        return Err(Box::new(fault.hint("它不动；--revisions 换一个文件名")));
-    }
-    Staged::stage(out, bytes).and_then(Staged::commit).map_err(|error| Box::new(unwritable(&error)))
-}
-
-/// Was a file written here before?
-fn is_marked(path: &Path) -> bool {
-    let bytes = std::fs::read(path).unwrap_or_default();
-    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else { return false };
-    let mut holds = |part: &str| {
-        let text = archive.by_name(part).ok().and_then(|file| std::io::read_to_string(file).ok());
-        text.is_some_and(|text| text.contains(&format!(":author=\"{AUTHOR}\"")))
-    };
-    holds("word/comments.xml") || holds("word/document.xml")
 }
 
 /// What is told of a copy that was written.

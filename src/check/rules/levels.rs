@@ -8,7 +8,7 @@ use super::super::sink::Sink;
 use super::marks::{ASK, SAFE, STANDARD};
 use super::{ROW, essay};
 use crate::diag::{Code, Severity};
-use crate::document::Role;
+use crate::document::{Role, heading};
 use crate::text::han::is_han;
 use crate::text::numeral;
 use std::ops::Range;
@@ -448,6 +448,16 @@ fn item_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Does an item stand in an article (第三条)? Its points （一） are parts of a sentence.
+fn is_in_article(context: &Context<'_>, all: &[Label<'_>], label: &Label<'_>) -> bool {
+    let at = label.run.place().start;
+    let articles = context.runs.iter().filter(|run| heading::article_label(run.text.trim_start()).is_some());
+    let article = articles.map(|run| run.place().start).take_while(|start| *start < at).last();
+    let above = |other: &&Label<'_>| other.is_sure() && matches!(other.form, Form::Chapter | Form::Han);
+    let heading = all.iter().filter(above).map(|other| other.run.place().start).take_while(|start| *start < at).last();
+    article.is_some() && article > heading
+}
+
 pub const HEADING_STOP: Rule = Rule {
     code: Code("JG309"),
     name: "标题末的标点",
@@ -461,7 +471,7 @@ pub const HEADING_STOP: Rule = Rule {
         "标题不是句子，不用句末点号；接排在段首的才用句号。",
         "一、总体要求。",
         "一、总体要求",
-        "后面接着正文的段首句不管；问号、叹号不管；长句不管。",
+        "后面接着正文的段首句不管；条下面的“（一）”是句子的一部分，不管；问号、叹号不管；长句不管。",
     ),
     find: Find::Code(heading_stop),
     ..ROW
@@ -482,7 +492,7 @@ fn heading_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let inner = &words[..words.len() - last.len_utf8()];
-        if pointed(label.form) {
+        if pointed(label.form) || label.form == Form::HanBracket && is_in_article(context, &all, label) {
             continue;
         }
         let is_line = !inner.contains(['。', '；', '！', '？']) && inner.chars().count() <= LONGEST;

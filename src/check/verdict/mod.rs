@@ -22,7 +22,7 @@ use super::rules::layout::{GRID, LINES, MARGINS, PAPER};
 use super::settings::Settings;
 use crate::diag::{Diagnostics, Severity};
 use crate::document::{Kind, Role};
-use crate::read::docx::looks::{Looks, Room};
+use crate::read::docx::looks::{IndentBy, Looks, Room};
 use crate::read::docx::styles::By;
 use crate::read::{Read, docx};
 use crate::source::Span;
@@ -100,9 +100,8 @@ pub const MOST_PLACES: usize = 20;
 pub struct Wrongs {
     /// The sections whose paper, margins or grid are wrong.
     pub sections: BTreeSet<u32>,
-    /// The paragraphs on the page: what each is for, and whether its indent is its own matter, for a number or blanks stand
-    /// before it, or it goes on from the page before.
-    pub paragraphs: BTreeMap<u32, (Role, bool)>,
+    /// The paragraphs on the page: what each is for, and what moves its first line in.
+    pub paragraphs: BTreeMap<u32, (Role, IndentBy)>,
     /// The texts (`w:t`) whose characters are wrong.
     pub texts: BTreeSet<u32>,
 }
@@ -145,36 +144,28 @@ impl Case<'_> {
 
     /// A row about a property; `found` is what stands there.
     fn row(&mut self, rule: &'static Rule, subject: impl Into<String>, wanted: impl Into<String>, found: Vec<Found>) {
-        if found.is_empty() {
-            return;
+        if !found.is_empty() {
+            let verdict = if found.iter().all(|found| found.good) { Verdict::Conforms } else { Verdict::Differs };
+            self.push(rule, subject.into(), wanted.into(), found, verdict, String::new());
         }
-        let verdict = if found.iter().all(|found| found.good) { Verdict::Conforms } else { Verdict::Differs };
-        let basis = self.basis(rule);
-        self.rows.push(Row {
-            rule,
-            subject: subject.into(),
-            property: rule.name,
-            wanted: wanted.into(),
-            found,
-            verdict,
-            basis,
-            reason: String::new(),
-        });
     }
 
     /// A row about which nothing can be said.
     fn undecided(&mut self, rule: &'static Rule, subject: &str, wanted: &str, reason: impl Into<String>) {
-        let basis = self.basis(rule);
-        self.rows.push(Row {
-            rule,
-            subject: subject.into(),
-            property: rule.name,
-            wanted: wanted.into(),
-            found: Vec::new(),
-            verdict: Verdict::Undecided,
-            basis,
-            reason: reason.into(),
-        });
+        self.push(rule, subject.into(), wanted.into(), Vec::new(), Verdict::Undecided, reason.into());
+    }
+
+    fn push(
+        &mut self,
+        rule: &'static Rule,
+        subject: String,
+        wanted: String,
+        found: Vec<Found>,
+        verdict: Verdict,
+        reason: String,
+    ) {
+        let (property, basis) = (rule.name, self.basis(rule));
+        self.rows.push(Row { rule, subject, property, wanted, found, verdict, basis, reason });
     }
 
     /// Notes that a paragraph looks otherwise than its role.
@@ -183,8 +174,12 @@ impl Case<'_> {
         // A number that comes from the style would be lost with it.
         if paragraph.room == Room::Flow && !paragraph.numbered_by_style {
             let blanks = paragraph.text().starts_with([' ', '\u{3000}', '\t']);
-            let own = paragraph.numbered || blanks || self.roles.is_rest[at];
-            self.wrongs.paragraphs.insert(paragraph.at, (role, own));
+            let indent = match blanks {
+                _ if paragraph.numbered || self.roles.is_rest[at] => IndentBy::Own,
+                true => IndentBy::Blanks,
+                false => IndentBy::OfStyle,
+            };
+            self.wrongs.paragraphs.insert(paragraph.at, (role, indent));
         }
     }
 

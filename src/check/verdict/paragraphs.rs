@@ -4,6 +4,7 @@ use super::super::rules::layout::{ALIGN, AROUND, INDENT, LINE_RULE, OUTLINE};
 use super::roles::JUDGED;
 use super::tally::Tally;
 use super::{Case, page};
+use crate::document::heading::is_chapter;
 use crate::document::{Kind, Role};
 use crate::geom::Length;
 use crate::read::docx::looks::{Paragraph, Room, Section};
@@ -134,7 +135,7 @@ fn count(
     if let First::In(wanted) = first
         && paragraph.room == Room::Flow
         && !is_rest
-        && !(is_chapter(&text) && paragraph.align.value == Said::Centre)
+        && !(is_chapter(text.trim_start()) && paragraph.align.value == Said::Centre)
     {
         let direct = paragraph.first.by == By::Direct || paragraph.left.by == By::Direct;
         if paragraph.numbered && !direct {
@@ -174,17 +175,11 @@ fn is_placed_by_hand(role: Role, text: &str) -> bool {
     let several = text.trim().contains('\t') || text.contains("签发人");
     match role {
         Role::DocumentNumber | Role::Classification | Role::CopyNumber | Role::IssuerMark => several,
-        Role::Heading(_) => is_chapter(text),
+        Role::Heading(_) => is_chapter(text.trim_start()),
         // Names that sign together stand side by side.
         Role::Signature | Role::IssueDate => text.contains('\t'),
         _ => false,
     }
-}
-
-/// `第一章　总则`
-fn is_chapter(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take_while(|c| !matches!(c, ' ' | '\u{3000}')).take(6).collect();
-    head.starts_with('第') && head.contains(['章', '节', '编'])
 }
 
 fn is_aligned(paragraph: &Paragraph, text: &str, wanted: Align, half_points: i64) -> bool {

@@ -1,6 +1,6 @@
 //! Which paragraph of a Word document is what: as the recogniser that imports it has found out.
 
-use crate::document::heading::HeadingLevel;
+use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::{InlineKind, Lead};
 use crate::document::{Content, Role};
 use crate::read::Read;
@@ -31,7 +31,7 @@ impl Roles {
                     known.push((element.span, element.role));
                     leads.extend(inlines.iter().filter_map(|inline| match &inline.kind {
                         InlineKind::Text { mark, .. } => match mark.lead {
-                            Some(Lead::Heading(level)) => Some((inline.span, level)),
+                            Some(Lead::Heading(level)) => Some((with_label(inline.span, &read.source.text), level)),
                             _ => None,
                         },
                         _ => None,
@@ -87,6 +87,16 @@ impl Roles {
     pub fn is_marked(&self, run: &Run) -> bool {
         self.ours && !run.style.is_empty() && !run.style.starts_with("标题 ")
     }
+}
+
+/// A run-in heading with the number in front of it: `（一）` is as much of the heading as its words.
+fn with_label(lead: Span, text: &str) -> Span {
+    let before = text.get(..lead.start).unwrap_or_default();
+    let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let blanks = before[line..].len() - before[line..].trim_start().len();
+    let start = line + blanks;
+    let is_label = parse_label(&text[start..]).is_some_and(|label| start + label.length == lead.start);
+    if is_label { Span { start, ..lead } } else { lead }
 }
 
 /// The roles that are judged, in the order of a page.

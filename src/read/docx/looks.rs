@@ -139,6 +139,18 @@ pub struct Indent {
     pub hundredths: Option<i64>,
 }
 
+/// What moves the first line of a paragraph in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IndentBy {
+    /// Its style may.
+    #[default]
+    OfStyle,
+    /// It does so itself: an automatic number stands before it, or it goes on from the page before.
+    Own,
+    /// Blanks before its text, which an indent would come on top of.
+    Blanks,
+}
+
 /// Characters of one look.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
@@ -266,13 +278,18 @@ fn section_look(node: &Element) -> Section {
     let twips = |text: &str| text.trim().parse::<f64>().ok().map(|value| value.round() as i64);
     let size = node.find("pgSz");
     let side = |name| size?.get(name).and_then(twips).map(Length::twip);
+    let paper = side("w").zip(side("h"));
     let margins = node.find("pgMar").map(|node| &node.attributes[..]).unwrap_or_default();
     let grid = node.find("docGrid");
     let pitch = |name| grid?.get(name).and_then(twips);
     Section {
         at: node.place.0,
-        paper: side("w").zip(side("h")),
-        landscape: size.and_then(|size| size.get("orient")) == Some("landscape"),
+        paper,
+        // The measures count; `w:orient` only tells the printer.
+        landscape: match paper {
+            Some((width, height)) => width > height,
+            None => size.and_then(|size| size.get("orient")) == Some("landscape"),
+        },
         margins: margins.iter().filter_map(|(name, text)| Some((name.to_string(), twips(text)?))).collect(),
         grid: Grid {
             kind: grid.and_then(|grid| grid.get("type")).filter(|kind| *kind != "default").unwrap_or_default().into(),

@@ -36,6 +36,11 @@ pub fn order_of(name: &str) -> Option<&'static [&'static str]> {
     })
 }
 
+/// Where a property of a paragraph stands among the others, by its name without prefix.
+pub fn of_paragraph(name: &str) -> usize {
+    PARAGRAPH.iter().position(|own| *own == name).unwrap_or(PARAGRAPH.len())
+}
+
 /// Where a property of a run stands among the others, by its name without prefix.
 pub fn of_run(name: &str) -> usize {
     RUN.iter().position(|own| *own == name).unwrap_or(RUN.len())

@@ -7,6 +7,7 @@ use super::properties::{self, Look};
 use super::{Profile, order};
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
+use crate::read::docx::looks::IndentBy;
 use crate::style::StyleSheet;
 use crate::write::patch::{Parts, PatchError};
 use crate::xml::{self, Element, Tag, TagKind, scan};
@@ -31,8 +32,8 @@ pub struct WrongParagraph {
     pub at: u32,
     /// What it is for.
     pub role: Role,
-    /// Is it numbered by its style or its list, or do blanks stand before it? Then its indent is its own matter.
-    pub own_indent: bool,
+    /// What moves its first line in.
+    pub indent: IndentBy,
 }
 
 /// The roles whose place is told by their style alone.
@@ -67,11 +68,7 @@ pub fn restyle(
     let mut package = Parts::open(bytes)?;
     let text = package.text(styles)?;
     let tags = scan(&text).map_err(|error| PatchError::Xml(styles.to_owned(), error))?;
-    let prefix = prefix(&tags);
-    // What is not written with the usual prefix is written by nobody we know.
-    if prefix != "w" {
-        return Err(PatchError::Unusual(styles.to_owned()));
-    }
+    usual(&tags, styles)?;
     let maker = Styles { sheet, text: &text, tags: &tags };
     let roles: BTreeSet<Role> =
         wrongs.paragraphs.iter().map(|one| one.role).filter(|role| is_placed_by_style(*role)).collect();
@@ -79,6 +76,7 @@ pub fn restyle(
     package.set(styles, new);
     let text = package.text(main)?;
     let tags = scan(&text).map_err(|error| PatchError::Xml(main.to_owned(), error))?;
+    usual(&tags, main)?;
     let mut edits = Vec::new();
     for (at, tag) in tags.iter().enumerate() {
         let begins = u32::try_from(tag.range.start).unwrap_or(u32::MAX);
@@ -103,9 +101,10 @@ pub fn restyle(
 /// Places of a text, and what stands there from now on.
 type Edits = Vec<(Range<usize>, String)>;
 
-/// The prefix of WordprocessingML.
-fn prefix<'t>(tags: &[Tag<'t>]) -> &'t str {
-    tags.first().and_then(|tag| tag.name.split_once(':')).map_or("", |(prefix, _)| prefix)
+/// What is not written with the usual prefix is written by nobody we know.
+fn usual(tags: &[Tag<'_>], part: &str) -> Result<(), PatchError> {
+    let is_usual = tags.first().is_some_and(|tag| tag.name.starts_with("w:"));
+    if is_usual { Ok(()) } else { Err(PatchError::Unusual(part.to_owned())) }
 }
 
 /// A text with some places replaced; the places do not overlap.
@@ -204,6 +203,8 @@ fn section(tags: &[Tag<'_>], at: usize, sheet: &StyleSheet, edits: &mut Edits) {
 
 /// What a paragraph says itself that its style is to say.
 const OF_PLACE: [&str; 5] = ["spacing", "ind", "jc", "outlineLvl", "snapToGrid"];
+/// No indent, whatever the style says: blanks stand there already.
+const NO_INDENT: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
 /// What a run says itself that its style is to say.
 const OF_CHARACTERS: [&str; 5] = ["sz", "szCs", "color", "spacing", "rFonts"];
 
@@ -226,24 +227,15 @@ impl Changer<'_> {
         let properties = own.iter().copied().find(|(place, _)| tags[*place].local_name() == "pPr");
         if let Some(id) = id {
             let style = format!("<w:pStyle w:val=\"{id}\"/>");
+            let indent = if wrong.indent == IndentBy::Blanks { NO_INDENT } else { "" };
             match properties {
-                None => edits.push((tags[at].range.end..tags[at].range.end, format!("<w:pPr>{style}</w:pPr>"))),
-                Some((place, _)) if tags[place].kind == TagKind::Empty => {
-                    edits.push((tags[place].range.clone(), format!("<w:pPr>{style}</w:pPr>")));
+                Some((place, _)) if tags[place].kind != TagKind::Empty => {
+                    self.properties(place, &style, indent, wrong.indent == IndentBy::Own, edits);
                 }
-                Some((place, _)) => {
-                    let open = tags[place].range.end;
-                    let own = children(tags, place);
-                    match own.iter().find(|(place, _)| tags[*place].local_name() == "pStyle") {
-                        Some(old) => edits.push((whole(tags, *old), style)),
-                        None => edits.push((open..open, style)),
-                    }
-                    for child in own {
-                        let name = tags[child.0].local_name();
-                        if OF_PLACE.contains(&name) && !(name == "ind" && wrong.own_indent) {
-                            edits.push((whole(tags, child), String::new()));
-                        }
-                    }
+                _ => {
+                    let start = tags[at].range.end;
+                    let range = properties.map_or(start..start, |properties| whole(tags, properties));
+                    edits.push((range, format!("<w:pPr>{style}{indent}</w:pPr>")));
                 }
             }
         }
@@ -257,6 +249,28 @@ impl Changer<'_> {
             }
             place += 1;
         }
+    }
+
+    /// Properties get a style and an indent, if any, each in its place, and lose what the style says.
+    fn properties(&self, at: usize, style: &str, indent: &str, keeps_indent: bool, edits: &mut Edits) {
+        let tags = self.tags;
+        let own = children(tags, at);
+        let name = |child: &(usize, usize)| tags[child.0].local_name();
+        for (new, named) in [(style, "pStyle"), (indent, "ind")] {
+            let behind = own.iter().find(|child| order::of_paragraph(name(child)) > order::of_paragraph(named));
+            let end = end_of(tags, at);
+            let before = behind.map_or(tags[end].range.start, |child| tags[child.0].range.start);
+            match own.iter().find(|child| name(child) == named) {
+                Some(old) if !new.is_empty() => edits.push((whole(tags, *old), new.to_owned())),
+                None if !new.is_empty() => edits.push((before..before, new.to_owned())),
+                _ => {}
+            }
+        }
+        let is_gone = |child: &&(usize, usize)| {
+            let stays = name(child) == "ind" && (keeps_indent || !indent.is_empty());
+            OF_PLACE.contains(&name(child)) && !stays
+        };
+        edits.extend(own.iter().filter(is_gone).map(|child| (whole(tags, *child), String::new())));
     }
 
     /// A run says no more what its style says; where the style stays, it says what is right.

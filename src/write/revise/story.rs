@@ -70,9 +70,11 @@ const AROUND: [&str; 12] =
 const BETWEEN: [&str; 7] = ["t", "r", "rPr", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"];
 
 impl<'t> Runs<'t> {
-    /// The runs of a part by its tags.
+    /// The runs of a part by its tags. Runs and texts of equations and drawings, which other namespaces have too, are none.
     pub fn read(part: &'t str, tags: Vec<Tag<'t>>) -> Self {
-        let mut runs = Runs { prefix: "w", all: Vec::new(), texts: BTreeMap::new(), part };
+        let prefix = |tag: &Tag<'t>| tag.name.split_once(':').map_or("", |(prefix, _)| prefix);
+        let own = tags.first().map_or("w", prefix);
+        let mut runs = Runs { prefix: own, all: Vec::new(), texts: BTreeMap::new(), part };
         // The elements that are open: local name and place.
         let mut stack: Vec<(&str, usize)> = Vec::new();
         let mut fields = 0_usize;
@@ -80,7 +82,10 @@ impl<'t> Runs<'t> {
         let mut run: Option<Run> = None;
         let mut in_properties = 0_usize;
         for tag in &tags {
-            let name = tag.name.rsplit(':').next().unwrap_or(tag.name);
+            let name = match tag.local_name() {
+                "r" | "rPr" | "t" if prefix(tag) != own => tag.name,
+                local => local,
+            };
             if tag.kind != TagKind::Close && in_properties == 0 && !BETWEEN.contains(&name) {
                 breaks += 1;
             }
@@ -111,7 +116,6 @@ impl<'t> Runs<'t> {
                     });
                 }
                 (TagKind::Open, "t") => {
-                    runs.prefix = tag.name.split_once(':').map_or("", |(prefix, _)| prefix);
                     if let Some(run) = &mut run {
                         run.texts.push(Text { whole: tag.range.clone(), inner: tag.range.end..tag.range.end, breaks });
                     }

@@ -230,8 +230,14 @@ fn draft(
     }
     let draft = Draft { trust, kind, meta, blocks, footnotes };
     let mut read = recognized(source, Form::Draft, draft, host, warnings);
-    // A head that cannot be understood is why there is no title.
-    if read.warnings.iter().any(|told| told.severity == Severity::Error && HEAD.contains(&told.code)) {
+    // A head that cannot be understood is why there is no title, and so is a slip in its key.
+    let text = &read.output.source.text;
+    let misspelt = |span: Span| front_matter::guess(&text[span.range()]) == Some("标题");
+    let cause = |told: &Diagnostic| {
+        told.severity == Severity::Error && HEAD.contains(&told.code)
+            || told.code == code::UNKNOWN_KEY && told.span.is_some_and(misspelt)
+    };
+    if read.warnings.iter().any(cause) {
         read.warnings.retain(|told| told.code != code::NO_TITLE);
     }
     // A slip in the head may be the cause: it comes first.

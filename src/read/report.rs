@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::{Inline, InlineKind};
 use crate::read::tidy::Changes;
 use crate::source::Span;
+use crate::text::numeral;
 
 /// How many places of placeholders are named.
 const NAMED: usize = 5;
@@ -62,7 +63,9 @@ fn stretches(inline: &Inline, places: &mut Vec<Span>) {
         let sign = text[start..].chars().next().unwrap_or(' ');
         let end = start + text[start..].find(|c| c != sign).unwrap_or(text.len() - start);
         let count = text[start..end].chars().count();
-        let near = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        // `3×4`, `二○○九年`
+        let counts = |c: char| c.is_ascii_alphanumeric() || sign == '○' && numeral::chinese_digit(c).is_some();
+        let near = |c: Option<char>| c.is_some_and(counts);
         let touched = near(text[..start].chars().next_back()) || near(text[end..].chars().next());
         let enough = if matches!(sign, '×' | '╳' | 'Ｘ') { 1 } else { 2 };
         if count >= enough

@@ -169,6 +169,12 @@ impl Checker<'_> {
             );
             return told;
         }
+        // Two papers called 附件 are told apart by nobody (7.3.7).
+        let unnumbered = |(_, label): &&(usize, &Element)| !label.plain_text().contains(char::is_numeric);
+        if let (true, Some((_, first))) = (labels.len() > 1, labels.iter().find(unnumbered)) {
+            let fault = Diagnostic::warning(code::ATTACHMENTS, "附件不止一个，这一个没有顺序号").at(first.span);
+            told.push(fault.hint("请依次写作“<!-- 附件1 -->”“<!-- 附件2 -->”（7.3.7）"));
+        }
         if labels.len() != notes.len() {
             let message = format!("附件说明列出{}个附件，后面附了{}个", notes.len(), labels.len());
             let place = notes.first().map_or(labels[0].1.span, |note| note.span);
@@ -337,6 +343,10 @@ mod tests {
         assert_eq!(codes("附件: 名单", there), [] as [&str; 0]);
         assert_eq!(codes("附件: 名册", there), ["JG026"]);
         assert_eq!(codes("附件: [名单, 预案]", there), ["JG026"]);
+        let two = "附件: [名单, 预案]";
+        let numbered = "通知如下。\n\n<!-- 附件1 -->\n\n# 名单\n\n甲。\n\n<!-- 附件2 -->\n\n# 预案\n\n乙。";
+        assert_eq!(codes(two, numbered), [] as [&str; 0]);
+        assert_eq!(codes(two, &numbered.replace(['1', '2'], "")), ["JG026"]);
         // Not in the draft at all: a note only, for it may be bound with it by hand.
         assert_eq!(codes("附件: 名单", "通知如下。"), ["JG026"]);
         assert_eq!(codes("附件: 名单。", "通知如下。"), ["JG026", "JG027"]);

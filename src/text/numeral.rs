@@ -79,7 +79,8 @@ fn positional(text: &str) -> Option<u32> {
     text.chars().try_fold(0, |number, c| Some(number * 10 + chinese_digit(c)?))
 }
 
-fn chinese_digit(c: char) -> Option<u32> {
+/// The value of a digit of a year in Han: 〇 to 九.
+pub fn chinese_digit(c: char) -> Option<u32> {
     match c {
         '〇' | '○' => Some(0),
         _ => DIGITS.iter().position(|&digit| digit == c).map(|digit| digit as u32),

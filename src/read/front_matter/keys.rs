@@ -409,7 +409,7 @@ fn unused(key: &Key, kind: Kind) -> Diagnostic {
 }
 
 /// The key nearest to what was written.
-fn nearest(written: &str) -> Option<&'static str> {
+pub fn nearest(written: &str) -> Option<&'static str> {
     if let Some((_, known)) = OTHER_WORDS.iter().find(|(word, _)| *word == written) {
         return Some(known);
     }

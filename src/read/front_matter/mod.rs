@@ -7,7 +7,7 @@ mod keys;
 mod value;
 mod yaml;
 
-pub use keys::{About, all as keys};
+pub use keys::{About, all as keys, nearest as guess};
 pub use yaml::locate;
 
 use super::code;

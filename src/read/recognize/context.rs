@@ -170,9 +170,11 @@ impl<'a> Context<'a> {
         signs.set(Sign::ContentsEntry, signs.has(Sign::ContentsEntry) || to == from + 1 && self.contents[from]);
         let value = short && !signs.has(Sign::EndsColon) && key(from.checked_sub(1));
         signs.set(Sign::SiteTop, value || to == from + 1 && self.headlines[from]);
-        let credit = |index: Option<usize>| furniture::is_credit(text(index));
+        let credit = |index: Option<usize>| furniture::is_credit(text(index)) || page::is_source(text(index));
         let among = || credit(from.checked_sub(1)) || credit(Some(to));
-        signs.set(Sign::AmongCredits, signs.has(Sign::Credit) && among());
+        let numeric = |text: &str| !text.contains(['年', '月']);
+        let put_up = signs.has(Sign::DateWhole) && to == from + 1 && numeric(text(Some(from)));
+        signs.set(Sign::AmongCredits, (signs.has(Sign::Credit) || put_up) && among());
         signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
         signs.set(Sign::LastLine, to == self.atoms.len());
         signs.set(
@@ -349,11 +351,17 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
 fn headlines(texts: &[&str]) -> Vec<bool> {
     const NEAR: usize = 8;
     const SHORTEST: usize = 4;
+    const TOP: usize = 3;
     let head = &texts[..texts.len().min(HEAD)];
     let mut headlines = vec![false; texts.len()];
     for at in 0..head.len() {
         let core = essence(headline::strip_title(head[at]).0);
-        let named = core.chars().count() >= SHORTEST && papers::ending(&core).is_some();
+        let paper = papers::ending(&core);
+        // `主持词` above `……表彰大会主持词` is the name of a column.
+        let next = head.get(at + 1).map(|next| essence(next)).filter(|next| next.len() > core.len());
+        let column = || next.is_some_and(|next| papers::ending(&next).is_some_and(|(name, _)| name == core));
+        headlines[at] = at < TOP && paper.is_some_and(|(name, _)| name == core) && column();
+        let named = core.chars().count() >= SHORTEST && paper.is_some();
         let below = &head[at + 1..head.len().min(at + NEAR)];
         let Some(source) = below.iter().position(|text| page::is_frame(text)).filter(|_| named) else { continue };
         let whole = |text: &&str| {
@@ -364,16 +372,43 @@ fn headlines(texts: &[&str]) -> Vec<bool> {
         let bare = |text: &str| essence(text).replace(['—', '-', '─', '―', '－'], "");
         let torn = |lines: &[&str]| bare(&lines.concat()) == bare(&core);
         let below = &below[source + 1..];
-        headlines[at] = below.iter().any(whole) || (2..=3).any(|count| below.windows(count).any(torn));
+        headlines[at] |= below.iter().any(whole) || (2..=3).any(|count| below.windows(count).any(torn));
     }
     headlines
 }
 
-/// Which lines below 目录 come once more: entries of a 目录 typed without pages.
+/// How many lines from here on come once more further down, when the text begins again there.
+fn run_again(texts: &[&str]) -> Option<usize> {
+    let name = |text: &str| -> String {
+        let text =
+            if furniture::is_contents_entry(text) { text.trim_end_matches(|c: char| c.is_ascii_digit()) } else { text };
+        let rest = &text[label::candidate(text).map_or(0, |label| label.length)..];
+        rest.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let mut seen = HashSet::new();
+    // As long as nothing comes again, every line is new.
+    let new = texts.iter().take_while(|text| !text.contains('。') && seen.insert(name(text))).count();
+    let later: HashSet<String> = texts.get(new..)?.iter().map(|text| name(text)).collect();
+    Some(texts[..new].iter().take_while(|text| later.contains(&name(text))).count())
+}
+
+/// Which lines below 目录 come once more: entries of a 目录 typed without pages. Without that word there must be more of them.
 fn contents(texts: &[&str]) -> Vec<bool> {
     const FEWEST: usize = 2;
+    const FEWEST_BARE: usize = 6;
     let mut entries = vec![false; texts.len()];
-    let Some(head) = texts.iter().take(HEAD).position(|text| furniture::is_contents_head(text)) else { return entries };
+    let Some(head) = texts.iter().take(HEAD).position(|text| furniture::is_contents_head(text)) else {
+        let number = |at: usize| texts.get(at).and_then(|text| label::candidate(text));
+        let opens = |at: &usize| {
+            let first = |label: Label| label.number == 1;
+            number(*at).is_some_and(first) || number(at + 1).is_some_and(|next| next.path.len() > 1 && first(next))
+        };
+        let runs = (0..texts.len().min(HEAD)).filter(opens).filter_map(|at| Some((at, run_again(&texts[at..])?)));
+        if let Some((at, length)) = runs.into_iter().find(|run| run.1 >= FEWEST_BARE) {
+            entries[at..at + length].fill(true);
+        }
+        return entries;
+    };
     // `目录/提纲：……` as far as the next `……`
     let dots = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '…' | '.' | '。'));
     if texts[head].ends_with('…')
@@ -382,12 +417,7 @@ fn contents(texts: &[&str]) -> Vec<bool> {
         entries[head + 1..=head + 1 + end].fill(true);
         return entries;
     }
-    let mut seen = HashSet::new();
-    // As long as nothing comes again, every line is new.
-    let new = texts[head + 1..].iter().take_while(|text| seen.insert(essence(text))).count();
-    let later: HashSet<String> = texts[head + 1 + new..].iter().map(|text| essence(text)).collect();
-    let length = texts[head + 1..head + 1 + new].iter().take_while(|text| later.contains(&essence(text))).count();
-    if length >= FEWEST {
+    if let Some(length) = run_again(&texts[head + 1..]).filter(|&length| length >= FEWEST) {
         entries[head + 1..=head + length].fill(true);
     }
     entries

@@ -15,6 +15,7 @@ use super::wrap;
 use crate::text::han::is_han;
 use crate::text::lexicon::papers;
 use crate::text::numeral;
+use crate::text::words::best_path;
 
 /// Bytes of a line where it may be cut, with the points for not cutting there.
 pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
@@ -211,6 +212,16 @@ fn number_cut(text: &str) -> Option<(usize, i32)> {
     if let Some(at) = before {
         return Some((at, -12));
     }
+    // `石政发〔2026〕7号关于……的通知`
+    let end = text.find('号').map(|at| at + '号'.len_utf8()).filter(|_| text.chars().count() <= LONGEST);
+    let titled = |end: &usize| {
+        words::is_document_number(&text[..*end])
+            && text[*end..].contains("关于")
+            && papers::ending(&text[*end..]).is_some()
+    };
+    if let Some(end) = end.filter(titled) {
+        return Some((end, -12));
+    }
     let bare = text.strip_suffix(['）', ')']).filter(|_| text.chars().count() <= LONGEST)?;
     let places = bare.char_indices().filter(|(_, c)| matches!(c, '（' | '('));
     let numbered = |(at, c): &(usize, char)| {
@@ -329,6 +340,10 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
                 && is_han(tail)
                 && is_clause(right)
         });
+    // `本次选举分　种选票`: room for a figure.
+    if is_han(tail) && begins_with_measure(right) {
+        return None;
+    }
     // `主题　——在……上的讲话`
     if short && !flow && words::behind_dash(right).is_some() && !left.contains(['，', '。']) {
         return Some(-6);
@@ -358,6 +373,14 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         _ if left.chars().count() > LONGEST_PHRASE => None,
         _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
     }
+}
+
+/// Is the first word a measure word alone, and a Han behind it?
+fn begins_with_measure(text: &str) -> bool {
+    const SEEN: usize = 6;
+    let run: Vec<char> = text.chars().take_while(|&c| is_han(c)).take(SEEN).collect();
+    let alone = best_path(&run, |_| Vec::new()).ends.first() == Some(&1);
+    run.len() > 1 && alone && "种个名人天份项条次元页张票席".contains(run[0])
 }
 
 /// So near to its beginning a sentence shows that it is one.

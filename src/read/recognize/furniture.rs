@@ -4,7 +4,7 @@ use crate::document::heading::parse_label;
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{ACCOUNTS, CATALOGUE, CREDITS, FORM_LABELS, MEASURES, SKELETON};
 use crate::text::lexicon::messages::CHAT_WORDS;
-use crate::text::lexicon::{count_in, ends_with_one};
+use crate::text::lexicon::{count_in, ends_with_one, papers};
 
 /// Marks that stand before an item of a list.
 pub fn is_bullet(c: char) -> bool {
@@ -208,7 +208,9 @@ pub fn is_drawn(text: &str) -> bool {
 pub fn is_contents_head(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"【】[]".contains(*c)).collect();
     let bare = bare.trim_end_matches(['：', ':', '…', '.']);
-    matches!(bare, "目录" | "目次" | "目录/提纲" | "提纲/目录")
+    // `……应急预案目录`
+    let titled = bare.strip_suffix("目录").is_some_and(|title| papers::ending(title).is_some());
+    titled || matches!(bare, "目录" | "目次" | "目录/提纲" | "提纲/目录")
 }
 
 /// `一、引言……1`: leaders or a wide gap, then a page.

@@ -154,11 +154,11 @@ fn decimal(text: &str) -> Option<Label> {
     })
 }
 
-/// `壹、` `贰.`
+/// `壹、` `贰.` `Ⅲ、`
 fn capital(text: &str) -> Option<Label> {
-    const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
+    const CAPITALS: [&str; 2] = ["壹贰叁肆伍陆柒捌玖拾", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"];
     let first = text.chars().next()?;
-    let number = CAPITALS.chars().position(|c| c == first)? as u32 + 1;
+    let number = CAPITALS.iter().find_map(|row| row.chars().position(|c| c == first))? as u32 + 1;
     let rest = text[first.len_utf8()..].strip_prefix(['、', '.', '．', '，', '：'])?.trim_start();
     let level = Some(HeadingLevel::One);
     Some(Label {
@@ -241,10 +241,13 @@ pub fn settle(labels: &mut [Option<Label>]) {
         }
     }
     let chinese = standard.contains(&HeadingLevel::One);
-    for label in labels.iter_mut().flatten() {
+    // `1.` above `1.1` is the first level of a decimal outline; where `1 总则` is, only what `1.1` follows.
+    let leads = outline_heads(labels);
+    let bare = labels.iter().flatten().any(|label| matches!(label.form, Form::Decimal(1) | Form::Bare));
+    for (label, leads) in labels.iter_mut().zip(leads) {
+        let Some(label) = label else { continue };
         match label.form {
-            // `1.` above `1.1` is the first level of a decimal outline.
-            Form::Standard(HeadingLevel::Three) if outline && !chinese => {
+            Form::Standard(HeadingLevel::Three) if outline && !chinese && (leads || !bare) => {
                 (label.form, label.level, label.stays) = (Form::Decimal(1), Some(HeadingLevel::One), true);
             }
             // `1总则` above `1.1编制目的`
@@ -257,6 +260,24 @@ pub fn settle(labels: &mut [Option<Label>]) {
             _ => {}
         }
     }
+}
+
+/// Which numbers stand right above the first below them: `2.` above `2.1`.
+fn outline_heads(labels: &[Option<Label>]) -> Vec<bool> {
+    let mut next: Option<&Label> = None;
+    let mut heads: Vec<bool> = labels
+        .iter()
+        .rev()
+        .map(|label| {
+            let below = next.is_some_and(|next| {
+                next.path.len() == 2 && label.as_ref().is_some_and(|label| next.path == [label.number, 1])
+            });
+            next = label.as_ref().or(next);
+            below
+        })
+        .collect();
+    heads.reverse();
+    heads
 }
 
 /// For every number: does the text count on with its form, up to it or from it?
@@ -312,5 +333,7 @@ mod tests {
         assert_eq!(levels(&lines), [Some(1), Some(2), Some(2), Some(1), Some(2), Some(3)]);
         assert_eq!(levels(&["1.概况", "1.1名称", "1.2地点", "2.内容"]), [Some(1), Some(2), Some(2), Some(1)]);
         assert_eq!(levels(&["一、概况", "1.1名称", "1.2地点"]), [Some(1), Some(2), Some(2)]);
+        let laws = ["1 总则", "1.1 目的", "1.2 依据", "1.《甲法》", "2.《乙法》", "2 机构", "2.1 职责"];
+        assert_eq!(levels(&laws), [Some(1), Some(2), Some(2), Some(3), Some(3), Some(1), Some(2)]);
     }
 }

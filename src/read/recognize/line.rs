@@ -11,8 +11,8 @@ use super::sign::{Sign, Signs};
 use super::words::{self, Attendance};
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::text::han::is_han;
-use crate::text::lexicon::count_in;
 use crate::text::lexicon::papers::{self, Genre};
+use crate::text::lexicon::{closings, count_in};
 
 /// Lines longer than this (in characters) are text, whatever stands in them; what only short lines can be is not looked for.
 const LONGEST_SPECIAL: usize = 200;
@@ -162,6 +162,7 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
         Sign::Slogan,
         phrases.len() > 1 && length <= 60 && phrases.iter().all(|phrase| phrase.chars().count() >= 4),
     );
+    signs.set(Sign::Clause, length > 30 && ending.is_none() && signs.has(Sign::InnerComma) && !signs.has(Sign::Slogan));
     signs.set(Sign::Dash, words::behind_dash(text).is_some());
     signs.set(Sign::State, words::is_state(text));
     signs.set(Sign::DateWhole, dates::date_line(text).is_some() || dates::is_open_date(text));
@@ -212,6 +213,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Field, words::is_field(text));
     signs.set(Sign::Signer, words::is_signer(text));
     signs.set(Sign::Closes, words::closes_paper(text));
+    signs.set(Sign::Announces, count_in(text, closings::OPENINGS) > 0);
     signs.set(Sign::KeyValue, words::is_key_value(text));
     signs.set(Sign::Headed, text.starts_with('【') && text.ends_with('】'));
     signs.set(Sign::Captioned, words::behind_bracket_label(text).is_some());

@@ -140,7 +140,7 @@ pub fn is_assistant_closing(text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(', '*', '>', ' ']);
     text.chars().count() <= LONGEST
         && starts_with_one(text, ASSISTANT_CLOSINGS)
-        && ["您", "你", "参考", "告诉我", "随时"].iter().any(|word| text.contains(word))
+        && ["您", "你", "参考", "告诉我", "随时", "适合用于", "适用于"].iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]

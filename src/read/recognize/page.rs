@@ -107,6 +107,14 @@ fn page_facts(text: &str) -> usize {
     SURE_FACTS * (sure + usize::from(address) + usize::from(put_up)) + common + beside
 }
 
+/// `来源：`, `作者：`, `浏览次数：`, with or without what they tell.
+pub fn is_source(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let key = text.split(['：', ':']).next().unwrap_or(text).trim();
+    let known = [PAGE_FACTS, COMMON_FACTS].iter().any(|facts| facts.binary_search(&key).is_ok());
+    known && key.len() < text.len() && text.chars().count() <= LONGEST
+}
+
 /// `日期:2017-01-12`
 fn ends_in_day(text: &str) -> bool {
     is_day(text.trim_start_matches(|c: char| !c.is_ascii_digit()))

@@ -37,6 +37,8 @@ signs! {
     InnerColon "中间有冒号",
     /// The whole line is one pair of round brackets.
     Bracketed "整行在括号里",
+    /// More than 30 characters with a comma, and no name of a paper at the end.
+    Clause "长句",
     /// No mark of a sentence, no colon, no comma.
     Plain "没有标点",
     NoHan "没有汉字",
@@ -108,6 +110,8 @@ signs! {
     Headed "整行在【】里",
     /// `【作品名称】青春答卷`
     Captioned "【】里是栏名",
+    /// `现将……通知如下：`, `制定本办法。`
+    Announces "公文的发端语",
     /// `特此通知。`
     Closes "公文的结束语",
     /// The whole line is a button of a page, of several characters.

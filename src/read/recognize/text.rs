@@ -54,7 +54,7 @@ pub fn item_lead_end(text: &str) -> Option<usize> {
 }
 
 /// The length of `一是`, `第一，` or `首先，`.
-fn item_opening(text: &str) -> Option<usize> {
+pub fn item_opening(text: &str) -> Option<usize> {
     if let Some(word) = ["首先，", "其次，", "再次，"].iter().find(|word| text.starts_with(**word)) {
         return Some(word.len());
     }

@@ -5,6 +5,7 @@
 
 use super::furniture::{is_bullet, is_folio};
 use super::label;
+use super::text::item_opening;
 use super::words::is_field;
 use crate::text::han::is_han;
 use crate::text::lexicon::papers;
@@ -101,12 +102,17 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
     // A long heading has commas too.
     let heads = label::candidate(line.text).is_some() && !line.text.contains(['。', '：', ':', '；']);
     let begins = label::candidate(next.text).is_some()
-        || next.text.starts_with(is_bullet)
+        || opens(next.text)
         || is_fact(next.text)
         || next.indent > line.indent
         || is_row(line.text) && is_row(next.text);
     let closes = next.text.contains(['，', '。', '；', ',']) && ends_sentence(next.text);
     open && clause && !begins && (closes && !heads || words::bond(line.text, next.text) > GOES_ON)
+}
+
+/// Does an item begin here, by its bullet or its `一是`?
+fn opens(text: &str) -> bool {
+    text.starts_with(is_bullet) || item_opening(text).is_some()
 }
 
 /// Does a sentence in quotes go on from one line to the next?
@@ -131,7 +137,8 @@ impl Style {
         let shown = self.indents || self.blanks;
         let begins = is_fact(next.text) && is_fact(line.text)
             || label::candidate(next.text).is_some_and(|label| label.form != label::Form::Decimal(1))
-            || next.text.starts_with(is_bullet);
+            || next.text.starts_with(is_bullet)
+            || !closed && opens(next.text);
         let rows: [(bool, i32); 10] = [
             // A mark that closes something cannot begin a paragraph.
             (next.text.starts_with(['，', '。', '、', '；', '：', '！', '？', '”', '）', '》']), 40),
@@ -184,9 +191,7 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
             continue;
         }
         let open = !ends_sentence(line.text) && at + 1 < lines.len();
-        let labelled = lines
-            .get(at + 1)
-            .is_some_and(|next| label::candidate(next.text).is_some() || next.text.starts_with(is_bullet));
+        let labelled = lines.get(at + 1).is_some_and(|next| label::candidate(next.text).is_some() || opens(next.text));
         let slot = &mut counts[width.min(WIDEST + 7)];
         slot.0 += i64::from(open && !labelled);
         slot.1 += i64::from(!open);
@@ -204,7 +209,7 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
         let enough = full_open >= FEWEST && full_open * 2 >= full && points > 0;
         if enough
             && best.is_none_or(|known| points > known.0)
-            && (width >= NARROW || goes_on(lines, &widths, low..width + 1))
+            && goes_on(lines, &widths, low..width + 1, if width < NARROW { FEWEST } else { 1 })
         {
             best = Some((points, width));
         }
@@ -213,19 +218,19 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
 }
 
 /// Do words or sentences go on from line to line, among those of this width?
-fn goes_on(lines: &[Line<'_>], widths: &[usize], of: std::ops::Range<usize>) -> bool {
+fn goes_on(lines: &[Line<'_>], widths: &[usize], of: std::ops::Range<usize>, fewest: i64) -> bool {
     let pairs = lines.windows(2).zip(widths).filter(|(pair, width)| {
         of.contains(width) && !ends_sentence(pair[0].text) && !stands_alone(pair[0].text) && !stands_alone(pair[1].text)
     });
-    let mut all = 0;
-    let mut on = 0;
+    let mut all: i64 = 0;
+    let mut on: i64 = 0;
     for (pair, _) in pairs.take(SAMPLE) {
         let inside = pair[0].text.trim_end_matches(['。', '！', '？', '；']);
         all += 1;
-        on +=
-            usize::from(inside.contains(['。', '！', '？', '；']) || words::bond(pair[0].text, pair[1].text) > GOES_ON);
+        let shown = pair[1].indent < pair[0].indent || inside.contains(['。', '！', '？', '；']);
+        on += i64::from(shown || words::bond(pair[0].text, pair[1].text) > GOES_ON);
     }
-    on >= 2 && on * 4 >= all
+    on >= fewest && on * 4 >= all
 }
 
 /// Did the end of a page part these two in the middle of a sentence?

@@ -262,6 +262,7 @@ impl Work {
             }
             match kind.filter(|&kind| self.is_stretch(kind, at, end)) {
                 Some(kind) => {
+                    let kind = if kind == '。' { '…' } else { kind };
                     out.changes.dashes += usize::from(self.text[at..end] != [kind, kind]);
                     for place in [at, end - 1] {
                         out.keep(kind, self.from[place], self.locked[at]);
@@ -279,12 +280,12 @@ impl Work {
         let after = self.after(end - 1);
         let long_enough = match (kind, self.text[at]) {
             ('…', '…') => true,
-            ('…', _) => end - at >= 3,
+            ('…' | '。', _) => end - at >= 3,
             _ => end - at >= 2,
         };
         // Leaders of a table of contents and options like `--help` are neither.
         let other = match kind {
-            '…' => end - at > 12,
+            '…' | '。' => end - at > 12,
             _ => self.text[at] == '-' && after.is_some_and(|c| c.is_ascii_alphabetic()),
         };
         long_enough && !other && (before || after.is_some_and(is_wide))
@@ -298,8 +299,6 @@ impl Work {
 
     /// Spaces next to Chinese text and at the ends of lines.
     fn spaces(&mut self, gaps: Gaps) {
-        /// In half-width cells.
-        const ROOM: usize = 5;
         let mut out = Work { text: Vec::new(), from: Vec::new(), locked: Vec::new(), changes: self.changes };
         let mut at = 0;
         while at < self.text.len() {
@@ -316,6 +315,7 @@ impl Work {
             let after = self.text.get(end).copied();
             let width: usize =
                 self.text[at..end].iter().map(|&c| 1 + usize::from(matches!(c, '\u{3000}' | '\t'))).sum();
+            let room = is_room(before, &self.text[end..], width);
             let broad = width > 1 && after.is_some_and(|c| !"，。、；：！？）”》（《“〔【(".contains(c));
             let gap = match (before, after) {
                 (Some('\n'), _) | (_, Some('\n')) => None,
@@ -329,13 +329,9 @@ impl Work {
                     let counted = !broad && before.is_ascii_digit() && UNITS.contains(after);
                     (!counted).then_some('\u{3000}')
                 }
-                // Room to be filled in by hand: `学生　　　　的父亲`.
-                (Some(before), Some(after)) if width >= ROOM && (is_han(before) || before == '：') && is_han(after) => {
-                    Some('\u{3000}')
-                }
-                _ => None,
+                _ => (room || parts_verse(&self.text[..at], &self.text[end..], width)).then_some('\u{3000}'),
             };
-            let count = if width >= ROOM && gaps == Gaps::Close && gap == Some('\u{3000}') { width / 2 } else { 1 };
+            let count = if room && gaps == Gaps::Close { width.div_ceil(2) } else { 1 };
             if let Some(gap) = gap {
                 for _ in 0..count {
                     out.keep(gap, self.from[at], false);
@@ -355,6 +351,35 @@ impl Work {
     }
 }
 
+/// Room to be filled in by hand, `width` half-width cells of it: `学生　　　　的父亲`, `4月　日前`, `联系人：　　，`, `（　）`.
+fn is_room(before: Option<char>, after: &[char], width: usize) -> bool {
+    /// What stands behind a figure and its unit.
+    const BEHIND: &str = "，。、；：！？）》”,;:)前内后至起止之以初末底文";
+    let (Some(before), Some(&next)) = (before, after.first()) else { return false };
+    let behind = after.get(1).copied();
+    let counts = UNITS.contains(next) && behind.is_none_or(|c| is_space(c) || (BEHIND.to_owned() + UNITS).contains(c));
+    match width {
+        _ if matches!((before, next), ('（', '）') | ('(', ')') | ('《', '》') | ('“', '”') | ('〔', '〕')) => {
+            true
+        }
+        2.. if counts => is_wide(before) && !"，。、；".contains(before),
+        4 => (is_han(before) || before == '：') && "，。；、）,;".contains(next),
+        5.. => (is_han(before) || before == '：') && (is_han(next) || "，。；、）,;".contains(next)),
+        _ => false,
+    }
+}
+
+/// Do blanks part two phrases like each other, `奋斗百年路 启航新征程`, or a wide one two phrases of some length?
+fn parts_verse(before: &[char], after: &[char], width: usize) -> bool {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 16;
+    let one = before.iter().rev().take(LONGEST).take_while(|&&c| is_han(c)).count();
+    let other = after.iter().take(LONGEST).take_while(|&&c| is_han(c)).count();
+    let begins = |at: usize| before.len().checked_sub(at + 1).is_some_and(|at| "“《（，、；：".contains(before[at]));
+    let closed = one == other && begins(one) && after.get(other).is_some_and(|c| "”》）。，、；".contains(*c));
+    one.min(other) >= SHORTEST && one.max(other) < LONGEST && closed && width <= 2
+}
+
 /// `图1`, `表2-3`: a gap parts it from the words of the caption.
 fn is_caption_number(text: &[char]) -> bool {
     text.len() < 8
@@ -363,7 +388,7 @@ fn is_caption_number(text: &[char]) -> bool {
 }
 
 /// What a figure counts.
-const UNITS: &str = "年月日时分秒号人名个元万亿亩吨米项次条岁户%％";
+const UNITS: &str = "年月日时分秒天号人名个元万亿亩吨米项次条岁户份届期页%％";
 
 /// What may stand before a gap that parts two phrases.
 fn is_part(c: char) -> bool {
@@ -394,7 +419,9 @@ fn is_thousands(rest: &[char]) -> bool {
 fn stretch_kind(c: char) -> Option<char> {
     match c {
         '-' | '－' | '—' | '―' | '─' | '–' | '━' => Some('—'),
-        '.' | '…' | '．' | '。' => Some('…'),
+        '.' | '…' | '．' => Some('…'),
+        // Behind an ellipsis a full stop stays.
+        '。' => Some('。'),
         _ => None,
     }
 }

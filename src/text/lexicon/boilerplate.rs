@@ -4,7 +4,8 @@
 //! None of these words takes anything away by itself: where the line stands decides with them.
 
 /// What the name of a 公众号 ends with, sorted: 石桥发布.
-pub const ACCOUNTS: &[&str] = &["党建", "发布", "在线", "宣传", "快报", "日报", "组工", "融媒", "融媒体", "资讯"];
+pub const ACCOUNTS: &[&str] =
+    &["党建", "发布", "在线", "宣传", "快报", "日报", "组工", "网", "网站", "融媒", "融媒体", "资讯"];
 
 /// Keys of the catalogue a government site puts above a paper, sorted.
 pub const CATALOGUE: &[&str] = &[
@@ -201,10 +202,15 @@ pub const NOTICES: &[&str] = &[
     "侵权请联系",
     "侵犯您的权益",
     "公网安备",
+    "因篇幅问题不能全部显示",
     "如有侵权",
     "当前仅显示",
     "当前文档由用户",
+    "您需要先登录",
+    "您需要先登陆",
     "技术支持：",
+    "更多精彩内容请关注",
+    "更多精彩文章请关注",
     "更多详细信息请阅读",
     "未完，全文共",
     "未经授权不得转载",
@@ -212,6 +218,7 @@ pub const NOTICES: &[&str] = &[
     "本文档由用户上传",
     "本站不保证",
     "正式会员",
+    "点此查看更多",
     "版权归",
     "版权所有",
     "由会员分享",
@@ -287,6 +294,7 @@ pub const MEASURES: &[&str] = &[
     "k",
     "kb",
     "mb",
+    "px",
     "万",
     "下载",
     "下载次数",

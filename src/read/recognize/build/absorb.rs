@@ -52,8 +52,12 @@ impl Builder<'_> {
             Part::Subtitle => {
                 let subtitle = words::behind_dash(text).map(|rest| format!("——{rest}"));
                 let more = subtitle.as_deref().unwrap_or(text);
-                let before = self.meta.subtitle.take().map(|given| format!("{}\u{3000}", given.value));
-                self.meta.subtitle = given(&(before.unwrap_or_default() + more));
+                self.meta.subtitle = match self.meta.subtitle.take() {
+                    None => given(more),
+                    Some(before) => {
+                        Some(Given { value: format!("{}\u{3000}{more}", before.value), span: before.span.join(span) })
+                    }
+                };
             }
             Part::Byline | Part::EarlyByline => return self.byline(text, span),
             Part::DateLine | Part::EarlyDate => return self.date(text, span),
@@ -61,7 +65,8 @@ impl Builder<'_> {
             Part::Number | Part::UnderNumber => {
                 // 简报 have two: 第15期（总第128期）.
                 let before = self.meta.number.take().map(|given| given.value).unwrap_or_default();
-                self.meta.number = given(&(before + &words::standard_number(text)));
+                let number = words::standard_number(text);
+                self.meta.number = given(&if before == number { number } else { before + &number });
             }
             Part::Signatory | Part::UnderSignatory => {
                 let names = text.split_once(['：', ':']).map_or(text, |(_, names)| names);

@@ -8,6 +8,7 @@ use super::super::part::Part;
 use super::super::{Line, words};
 use super::Builder;
 use crate::diag::Diagnostic;
+use crate::document::Kind;
 use crate::document::inline::InlineKind;
 use crate::document::meta::{Given, Metadata};
 use crate::read::code;
@@ -81,7 +82,13 @@ impl Builder<'_> {
         let is_used = keys().any(|key| key.names.contains(&field.key) && key.used_in.contains(&self.kind));
         // 抄报, 分送 and the like are other words than the key's, and a word of the writer's is not changed.
         let is_named = || text.starts_with("抄送") && words::copied_to(text).is_some_and(|names| !names.is_empty());
-        let has_key = is_used && (line.part != Part::CopiedTo || is_named());
+        let has_key = is_used
+            && match line.part {
+                Part::CopiedTo => is_named(),
+                // An order is signed without that word (10.2).
+                Part::Signatory | Part::UnderSignatory => self.kind != Kind::Order,
+                _ => true,
+            };
         let given = (field.given)(if field.many { before } else { &self.meta });
         let told = match given.filter(|_| has_key) {
             Some(given) if essence(&given) == essence(text) => return true,

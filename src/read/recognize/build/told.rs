@@ -17,6 +17,9 @@ pub fn removed(line: &Line) -> Diagnostic {
         Part::ContentsHead | Part::ContentsEntry | Part::UnderContents | Part::UnderEntry => {
             (code::FURNITURE, "删去手打的目录")
         }
+        _ if [Sign::ContentsHead, Sign::ContentsEntry].iter().any(|&sign| line.signs.has(sign)) => {
+            (code::FURNITURE, "删去手打的目录")
+        }
         Part::BodyFolio | Part::EndFolio | Part::RunningHead => (code::FURNITURE, "删去页码、页眉"),
         _ => (code::FURNITURE, "删去网站附加的文字"),
     };

@@ -89,7 +89,7 @@ fn paper(draft: &str) -> (Paper, Diagnostics) {
 
 fn marked(draft: &str, faults: &Diagnostics, ask: bool) -> Marked {
     let (read, _) = paper(draft);
-    let revisions = Revisions { docx: None, read: &read, faults, ask };
+    let revisions = Revisions { docx: None, read: &read, faults, layout: None, ask };
     revisions.make(Input::draft("稿.md", draft.as_bytes()), &NoFiles, &Config::default()).expect("a copy")
 }
 

@@ -73,6 +73,23 @@ fn the_docx_of_every_sample_conforms() {
     });
 }
 
+#[test]
+fn the_text_of_a_docx_is_judged_as_its_draft_is() {
+    let fonts = bundled();
+    let codes = |read: &read::Read| -> BTreeSet<&str> {
+        let faults = check::check(read, &[], &Settings::default()).faults;
+        faults.iter().filter(|fault| fault.severity > Severity::Note).map(|fault| fault.code.0).collect()
+    };
+    // What is code in one of them is no code in the DOCX.
+    samples().par_iter().filter(|path| !path.ends_with("疑难.md")).for_each(|path| {
+        let draft = std::fs::read(path).expect("a draft");
+        let draft = read::read(Input::draft("稿.md", &draft), &Beside::draft(path)).expect("a draft").output;
+        let docx = made(path, &fonts);
+        let docx = read::read(Input::raw("稿.docx", &docx), &NoFiles).expect("a document").output;
+        assert_eq!(codes(&docx), codes(&draft), "{}", path.display());
+    });
+}
+
 /// The parts of a package.
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");

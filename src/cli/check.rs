@@ -226,7 +226,7 @@ fn inspect(
         let mut faults = settled.left.faults.clone();
         faults.extend(layout.iter().flat_map(|layout| layout.faults.iter().cloned()));
         let read = &settled.read;
-        Revisions { docx, read, faults: &faults, ask: args.ask }.make(input, files, config)
+        Revisions { docx, read, faults: &faults, layout: layout.as_ref(), ask: args.ask }.make(input, files, config)
     });
     let restyled = docx.zip(layout.as_ref()).filter(|_| args.fix);
     let restyled = restyled.map(|(bytes, layout)| restyled::make(bytes, &settled.read, layout, config, settings));

@@ -3,7 +3,7 @@
 use super::args::CheckFormat;
 use super::report::{json_line, plain_text};
 use super::verdicts;
-use crate::check::rule::{Rule, family};
+use crate::check::rule::{Basis, Rule, family};
 use crate::check::verdict::Report;
 use crate::check::{register, rules};
 use crate::diag::{Applicability, Diagnostic, Diagnostics, Severity};
@@ -31,6 +31,13 @@ pub struct Findings {
     pub bytes: Vec<u8>,
     /// Of a Word document: how it looks.
     pub layout: Option<Report>,
+}
+
+impl Findings {
+    /// Whose rule this is for the paper.
+    pub fn basis(&self, rule: &Rule) -> Basis {
+        self.layout.as_ref().map_or(rule.basis, |layout| layout.basis(rule))
+    }
 }
 
 /// How many of each severity.
@@ -130,7 +137,8 @@ fn severity(severity: Severity) -> &'static str {
 }
 
 /// One fault as an object.
-fn object(fault: &Diagnostic, source: Option<&Source>, places: Option<&Places<'_>>, silenced: bool) -> Value {
+fn object(fault: &Diagnostic, findings: &Findings, places: Option<&Places<'_>>, silenced: bool) -> Value {
+    let source = findings.source.as_ref();
     let rule = rules::find(fault.code);
     let point = |byte: usize| {
         places.map(|places| {
@@ -155,7 +163,7 @@ fn object(fault: &Diagnostic, source: Option<&Source>, places: Option<&Places<'_
         "family": family(fault.code),
         "k": rule.map_or_else(Vec::new, |rule| rule.k.split(' ').filter(|k| !k.is_empty()).collect()),
         "severity": severity(fault.severity),
-        "basis": rule.map(|rule| rule.basis.word()),
+        "basis": rule.map(|rule| findings.basis(rule).word()),
         "clause": rule.map(|rule| rule.clause),
         "message": fault.message,
         "hints": fault.hints,
@@ -169,7 +177,7 @@ fn object(fault: &Diagnostic, source: Option<&Source>, places: Option<&Places<'_
 
 fn objects(findings: &Findings) -> Vec<Value> {
     let places = findings.source.as_ref().map(|source| Places::new(&source.text));
-    let object = |fault, silenced| object(fault, findings.source.as_ref(), places.as_ref(), silenced);
+    let object = |fault, silenced| object(fault, findings, places.as_ref(), silenced);
     let told = findings.faults.iter().map(|fault| object(fault, false));
     told.chain(findings.silenced.iter().map(|fault| object(fault, true))).collect()
 }
@@ -340,7 +348,12 @@ pub fn mended(source: Option<&Source>, fault: &Diagnostic) -> Option<String> {
         text.replace_range(range, &edit.text);
     }
     let grade = if fix.applicability == Applicability::Safe { "改作" } else { "可改作" };
-    Some(if text.trim().is_empty() { "删去".to_owned() } else { format!("{grade}“{text}”") })
+    // Quotation marks around quotation marks would say something else.
+    Some(match text.trim() {
+        "" => "删去".to_owned(),
+        _ if text.contains(['“', '”']) => format!("{grade}：{text}"),
+        _ => format!("{grade}“{text}”"),
+    })
 }
 
 /// How often each rule found something, the most frequent first.

@@ -314,7 +314,7 @@ impl Report {
             for fault in &faults {
                 let mut fault = fault.clone();
                 if let Some(rule) = rules::find(fault.code) {
-                    fault.hints.insert(0, format!("{}：{}", rule.basis.word(), rule.clause));
+                    fault.hints.insert(0, format!("{}：{}", findings.basis(rule).word(), rule.clause));
                 }
                 if let Some(right) = finding::mended(findings.source.as_ref(), &fault) {
                     fault.hints.push(right);

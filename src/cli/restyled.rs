@@ -3,6 +3,7 @@
 use crate::check::settings::Settings;
 use crate::check::verdict::{self, Report, Verdict};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::read::docx::looks::IndentBy;
 use crate::read::files::NoFiles;
 use crate::read::{self, Input, Read, docx};
 use crate::style::config::Config;
@@ -42,15 +43,25 @@ pub fn make(
     }
     let paragraphs = paragraphs.into_iter();
     let paragraphs = paragraphs.map(|(at, (role, indent))| WrongParagraph { at, role, indent }).collect();
-    let wrongs = Wrongs { sections, paragraphs, texts };
+    let mut wrongs = Wrongs { sections, paragraphs, texts };
     let (main, styles) = docx::main_and_styles(bytes).map_err(|error| vec![docx::refusal(&error)])?;
     let Some(styles) = styles else {
         return Err(refused("文件里没有样式表；请用 Word 或 WPS 另存后再试".into()));
     };
     let sheet = verdict::sheet(read, config);
-    let new = restyle(bytes, &main, &styles, &wrongs, &sheet).map_err(|error| refused(error.to_string()))?;
-    let (before, after) = (docx::anchors(bytes)?.0, docx::anchors(&new)?.0);
-    if before != after {
+    let text = docx::anchors(bytes)?.0;
+    let copy = |wrongs: &Wrongs| -> Result<(Vec<u8>, bool), Diagnostics> {
+        let new = restyle(bytes, &main, &styles, wrongs, &sheet).map_err(|error| refused(error.to_string()))?;
+        let same = docx::anchors(&new)?.0 == text;
+        Ok((new, same))
+    };
+    let (mut new, mut same) = copy(&wrongs)?;
+    if !same {
+        // A number that a style gives or takes is text: what is numbered stays as it is.
+        wrongs.paragraphs.retain(|paragraph| paragraph.indent != IndentBy::Own);
+        (new, same) = copy(&wrongs)?;
+    }
+    if !same {
         return Err(refused("套用样式会改动文字（多半是自动编号），请在 Word 里改".into()));
     }
     let again = read::read(Input::raw(&read.source.name, &new), &NoFiles)?.output;

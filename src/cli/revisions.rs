@@ -6,6 +6,7 @@ use super::finding;
 use crate::check::context::Context;
 use crate::check::dictionary::Dictionary;
 use crate::check::transfer::Transfer;
+use crate::check::verdict::Report;
 use crate::check::{fix, register, rules};
 use crate::diag::{Applicability, Code, Diagnostic, Diagnostics, Edit, Severity};
 use crate::font::FontChoice;
@@ -30,6 +31,8 @@ pub struct Revisions<'a> {
     pub read: &'a Read,
     /// What is wrong with it, by its places.
     pub faults: &'a [Diagnostic],
+    /// How it looks, where that was judged.
+    pub layout: Option<&'a Report>,
     /// Are fixes that should be asked for made, too?
     pub ask: bool,
 }
@@ -107,7 +110,8 @@ impl Revisions<'_> {
             lines.extend(finding::mended(Some(&self.read.source), fault));
         }
         if let Some(rule) = rules::find(fault.code) {
-            lines.push(format!("依据：{} {}", rule.basis.word(), rule.clause));
+            let basis = self.layout.map_or(rule.basis, |layout| layout.basis(rule));
+            lines.push(format!("依据：{} {}", basis.word(), rule.clause));
         }
         Some(Remark { span: place, edits: edits.unwrap_or_default(), lines })
     }

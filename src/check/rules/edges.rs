@@ -33,7 +33,8 @@ pub const BLANKS: Rule = Rule {
 fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
     let texts = |run: &&Run| matches!(run.role, Role::Body | Role::ListItem | Role::Quotation) && run.key.is_none();
     for run in context.runs.iter().filter(texts) {
-        for row in rows(run, |c| matches!(c, ' ' | '\t' | '\u{A0}')) {
+        // What stands behind a tab has a place of its own.
+        for row in rows(run, |c| matches!(c, ' ' | '\u{A0}')) {
             let (Some(left), Some(right)) = (run.before(row.start), run.after(row.end)) else { continue };
             let pause = |c: char| "，、；：。！？".contains(c);
             let inside = is_han(left) && (is_han(right) || pause(right))

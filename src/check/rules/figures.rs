@@ -401,22 +401,24 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// The first stands right there or at the head of the next run; the others in the same run behind a mark, or at the heads of
 /// runs not too far below.
 fn listed(context: &Context<'_>, order: usize, end: usize) -> (u32, String) {
-    const FORMS: [(&str, &str); 5] = [("", "是"), ("第", "，"), ("", "、"), ("（", "）"), ("", "要")];
+    /// What stands around the number, and how many runs below items are looked for: headings stand as far apart as parts are
+    /// long, points of a sentence do not.
+    const FORMS: [(&str, &str, usize); 5] =
+        [("", "是", 40), ("第", "，", 40), ("", "、", 400), ("（", "）", 400), ("", "要", 40)];
     const MOST: u32 = 20;
-    const FAR: usize = 40;
     let rest = context.runs[order].text[end..].trim_start();
-    let later: Vec<&str> = context.runs[order + 1..].iter().take(FAR).map(|run| run.text.trim_start()).collect();
-    for (open, close) in FORMS {
+    let later = || context.runs[order + 1..].iter().map(|run| run.text.trim_start());
+    for (open, close, far) in FORMS {
         let head = |number: u32| format!("{open}{}{close}", numeral::to_chinese(number));
-        let (first, below) = if rest.starts_with(&head(1)) {
-            (rest, later.as_slice())
-        } else if rest.is_empty() && later.first().is_some_and(|next| next.starts_with(&head(1))) {
-            (later[0], &later[1..])
+        let (first, skipped) = if rest.starts_with(&head(1)) {
+            (rest, 0)
+        } else if let Some(next) = later().next().filter(|next| rest.is_empty() && next.starts_with(&head(1))) {
+            (next, 1)
         } else {
             continue;
         };
         // What begins anew below is another list.
-        let below: Vec<&&str> = below.iter().take_while(|text| !text.starts_with(&head(1))).collect();
+        let below: Vec<&str> = later().skip(skipped).take(far).take_while(|text| !text.starts_with(&head(1))).collect();
         let ends = |before: &str| before.ends_with(|c: char| "。；！？\n ;\u{3000}：".contains(c));
         let has = |number: u32| {
             let head = head(number);

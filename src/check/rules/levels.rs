@@ -50,7 +50,10 @@ fn labels<'c>(context: &'c Context<'_>) -> Vec<Label<'c>> {
 }
 
 fn label<'r>(run: &'r Run, at: usize, line: &str) -> Option<Label<'r>> {
-    let bare = line.trim_start_matches([' ', '\u{3000}', '\t']);
+    const BLANKS: [char; 3] = [' ', '\u{3000}', '\t'];
+    let bare = line.trim_start_matches(BLANKS);
+    // The first of several attachments stands behind the word (GB/T 9704—2012, 7.3.4): 附件：1.甲表.
+    let bare = bare.strip_prefix("附件：").map_or(bare, |rest| rest.trim_start_matches(BLANKS));
     let start = at + line.len() - bare.len();
     let (form, number, length) = number(bare)?;
     let after = start + length;
@@ -101,6 +104,10 @@ impl Label<'_> {
             }
             Form::Arabic => self.mark.is_some_and(|(_, c)| "、.．".contains(c)) && self.begins_words(),
             Form::Chapter => true,
+            // （一）6月5日前完成排查: no quantity stands in brackets at the head of a line and goes on behind them.
+            Form::HanBracket => {
+                self.words().trim_start().starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c))
+            }
             _ => self.words().trim_start().starts_with(|c: char| is_han(c) || "“《".contains(c)),
         }
     }
@@ -188,9 +195,13 @@ pub const ARABIC_MARK: Rule = Rule {
 };
 
 fn arabic_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let mut last = 0;
     for label in labels(context).iter().filter(|label| label.form == Form::Arabic) {
+        // `3,好的` is a number of points only where the second of them stands above.
+        let counts = label.number == last + 1;
+        last = label.number;
         let begins = label.words().trim_start().starts_with(|c: char| is_han(c) || "“《".contains(c));
-        if let Some((at, mark)) = label.mark.filter(|(_, c)| "、，,．)）".contains(*c))
+        if let Some((at, mark)) = label.mark.filter(|(_, c)| "、．)）".contains(*c) || counts && "，,".contains(*c))
             && begins
         {
             sink.tell(label.run, at..at + mark.len_utf8(), format!("序号“{}”后面用“.”", label.number), Some("."));

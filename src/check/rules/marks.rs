@@ -11,6 +11,7 @@ use crate::diag::{Applicability, Code, Severity};
 use crate::document::{Kind, Role};
 use crate::read::tidy::is_wide;
 use crate::text::han::is_han;
+use crate::text::lexicon::transliterated;
 use crate::text::marks::{CLOSING, OPENING};
 use std::ops::Range;
 
@@ -86,11 +87,22 @@ fn half_width(context: &Context<'_>, sink: &mut Sink<'_>) {
                 '?' | '!' => wide(left) || wide(right) && left.is_some(),
                 _ => left.is_some() && (wide(left) || wide(right)) && !is_label(run, at),
             };
+            if c == '.' && !is_fault && is_stop(run, at) {
+                sink.tell(run, at..at + 1, "汉字之间的“.”应是句号“。”或间隔号“·”", None);
+            }
             if is_fault {
                 sink.tell(run, at..at + 1, format!("汉字旁边用了半角的“{c}”"), Some(full));
             }
         }
     }
+}
+
+/// Is a point between Han no part of a name of several parts?
+fn is_stop(run: &Run, at: usize) -> bool {
+    let beside = [before(run, at), after(run, at + 1)];
+    let han = beside.iter().all(|c| c.is_some_and(is_han));
+    let name = beside.iter().all(|c| c.is_some_and(|c| transliterated::CHARACTERS.contains(c)));
+    han && !name && !is_label(run, at)
 }
 
 /// Does another rule tell of the mark: the colon after the addressees or after 附件, the brackets of a note?

@@ -58,7 +58,7 @@ fn red_line(case: &mut Case<'_>) {
 }
 
 fn imprint_lines(case: &mut Case<'_>) {
-    if !matches!(case.kind, Kind::General | Kind::Minutes) || !case.has(Role::PrintedBy) {
+    if !matches!(case.kind, Kind::General | Kind::Minutes) || !(case.has(Role::PrintedBy) || case.has(Role::CopiedTo)) {
         return;
     }
     const WANTED: &str = "上下两条粗线，中间细线";
@@ -88,8 +88,8 @@ fn imprint_lines(case: &mut Case<'_>) {
         (true, false) => "粗细与次序不合".to_owned(),
         (false, _) => format!("{} 条线", lines.len()),
     };
-    let printed = of_role(case, Role::PrintedBy).next();
-    let found = one(said, lines.len() >= least && in_order, printed);
+    let last = case.looks.paragraphs.get(last);
+    let found = one(said, lines.len() >= least && in_order, last);
     case.row(&IMPRINT_LINES, "版记", WANTED, found);
 }
 

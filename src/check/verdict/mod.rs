@@ -120,6 +120,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whose rule this is for the paper: what binds a speech is habit.
+    pub fn basis(&self, rule: &Rule) -> Basis {
+        self.rows.iter().find(|row| row.rule.code == rule.code).map_or(rule.basis, |row| row.basis)
+    }
+
     /// How many rows have this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.rows.iter().filter(|row| row.verdict == verdict).count()

@@ -100,6 +100,14 @@ pub fn bond(before: &str, after: &str) -> f64 {
     cost(&run[..place]) + cost(&run[place..]) - cost(&run)
 }
 
+/// Is the first word a measure word alone, before another word or a mark? `种选票`, `名，`
+pub fn begins_with_measure(text: &str) -> bool {
+    const SEEN: usize = 6;
+    let run: Vec<char> = text.chars().take_while(|&c| is_han(c)).take(SEEN).collect();
+    let alone = best_path(&run, |_| Vec::new()).ends.first() == Some(&1);
+    alone && "种个名人天份元张票席".contains(run[0])
+}
+
 /// The words a fixed expression is made of: one past the last character of each. Only itself when the dictionary knows no
 /// words of two characters or more in it (四中全会).
 pub fn parts(term: &[char]) -> Vec<usize> {

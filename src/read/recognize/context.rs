@@ -164,7 +164,7 @@ impl<'a> Context<'a> {
         }
         let key = |index: Option<usize>| {
             let text = furniture::bare(text(index));
-            text.ends_with(['：', ':']) && furniture::is_catalogue(text)
+            text.ends_with(['：', ':']) && text.matches(['：', ':']).count() == 1 && furniture::is_catalogue(text)
         };
         let short = signs.has(Sign::Middling) && !signs.has(Sign::EndsSentence);
         signs.set(Sign::ContentsEntry, signs.has(Sign::ContentsEntry) || to == from + 1 && self.contents[from]);

@@ -15,7 +15,7 @@ use super::wrap;
 use crate::text::han::is_han;
 use crate::text::lexicon::papers;
 use crate::text::numeral;
-use crate::text::words::best_path;
+use crate::text::words::begins_with_measure;
 
 /// Bytes of a line where it may be cut, with the points for not cutting there.
 pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
@@ -340,8 +340,8 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
                 && is_han(tail)
                 && is_clause(right)
         });
-    // `本次选举分　种选票`: room for a figure.
-    if is_han(tail) && begins_with_measure(right) {
+    // `本次选举分　种选票`: room for a figure; a number stays with what it counts.
+    if is_han(tail) && begins_with_measure(right) || own.as_ref().is_some_and(|label| label.length >= left.len()) {
         return None;
     }
     // `主题　——在……上的讲话`
@@ -373,14 +373,6 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         _ if left.chars().count() > LONGEST_PHRASE => None,
         _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
     }
-}
-
-/// Is the first word a measure word alone, and a Han behind it?
-fn begins_with_measure(text: &str) -> bool {
-    const SEEN: usize = 6;
-    let run: Vec<char> = text.chars().take_while(|&c| is_han(c)).take(SEEN).collect();
-    let alone = best_path(&run, |_| Vec::new()).ends.first() == Some(&1);
-    run.len() > 1 && alone && "种个名人天份项条次元页张票席".contains(run[0])
 }
 
 /// So near to its beginning a sentence shows that it is one.

@@ -95,9 +95,11 @@ pub fn is_catalogue(text: &str) -> bool {
     };
     // `索  引  号 11622901 主题分类 信息公开`
     let squeezed = squeezed(text);
-    let keys = squeezed.split_whitespace().filter(|piece| CATALOGUE.binary_search(piece).is_ok()).count();
-    let first = squeezed.split_whitespace().next().is_some_and(listed);
-    let row = first && (keys > 1 || squeezed.split_whitespace().count() == 2 && text.contains("  "));
+    // `索引号:116 公文目录:应急管理 发文日期:`
+    let key = |piece: &&str| CATALOGUE.binary_search(&piece.split([':', '：']).next().unwrap_or(piece)).is_ok();
+    let keys = squeezed.split_whitespace().filter(key).count();
+    let first = squeezed.split_whitespace().next().is_some_and(|piece| listed(piece) || key(&piece));
+    let row = first && (keys > 1 || squeezed.split_whitespace().count() == 2 && !text.contains([':', '：']));
     row || keyed(text.trim_matches(['[', ']', '【', '】']))
         .is_some_and(|(key, _)| CATALOGUE.binary_search(&key.as_str()).is_ok())
 }

@@ -137,13 +137,18 @@ struct Start {
 /// The block that holds most of the text, when one does.
 fn flow(blocks: &[Block]) -> Option<usize> {
     const SHORTEST: usize = 40;
+    /// A dump may have so many lines besides, a title and what a site put there; a text of more lines has its turns.
+    const BESIDES: usize = 3;
     let length = |block: &Block| match &block.kind {
         BlockKind::Paragraph(paragraph) if paragraph.lines.is_empty() => paragraph.text().chars().count(),
         _ => 0,
     };
     let lengths: Vec<usize> = blocks.iter().map(length).collect();
     let (at, most) = lengths.iter().copied().enumerate().max_by_key(|known| known.1)?;
-    (most >= SHORTEST && most * 2 > lengths.iter().sum()).then_some(at)
+    let all: usize = lengths.iter().sum();
+    let besides = lengths.iter().filter(|&&length| length > 0).count().saturating_sub(1);
+    let most_of_all = if besides > BESIDES { most * 10 > all * 9 } else { most * 2 > all };
+    (most >= SHORTEST && most_of_all).then_some(at)
 }
 
 /// Is the text typed into a form?

@@ -235,13 +235,13 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     if !edge {
         return;
     }
-    let bulleted = text.starts_with(furniture::is_bullet);
+    let bulleted = text.starts_with(furniture::is_bullet) || text.starts_with("- ");
     let bare = furniture::bare(text);
     let measured = furniture::is_measure(bare) || bulleted && bare.is_empty();
     let framed = page::is_button(bare) || page::is_frame(bare) || page::is_upload_date(bare, bulleted);
     let notice = page::is_notice(bare);
     signs.set(Sign::Site, measured || framed || notice);
-    let collection = text.contains("范文") && headline::collects(text);
+    let collection = headline::collects(text) && (text.contains("范文") || text.contains("怎么写"));
     signs.set(Sign::SiteTop, collection || furniture::is_before_text(text) || furniture::is_catalogue(bare));
     signs.set(Sign::SiteEnd, message::is_assistant_closing(text));
     signs.set(Sign::Notice, notice);

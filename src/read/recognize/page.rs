@@ -61,8 +61,10 @@ pub fn is_frame(text: &str) -> bool {
     const LONGEST: usize = 60;
     let short = text.chars().count() < LONGEST;
     // `文 章来源`
-    let closed = || text.split_whitespace().collect::<String>();
-    is_breadcrumb(text)
+    let closed = || text.split_whitespace().collect::<String>().replace(':', "：");
+    // `首页书信倡议书`: a path whose marks are lost.
+    let path = text.starts_with("首页") && text.chars().count() <= 24 && text.chars().all(is_han);
+    path || is_breadcrumb(text)
         || page_facts(text) >= SURE_FACTS
         || short && (starts_with_one(&closed(), FRAME_STARTS) || is_preview(text) || begins_with_button(text))
 }

@@ -9,6 +9,7 @@ use super::grammar;
 use super::part::Part;
 use super::weights::NEVER;
 use std::num::NonZeroU16;
+use std::sync::OnceLock;
 
 /// A line as it may be read, from one place to a later one.
 #[derive(Clone, Debug)]
@@ -69,7 +70,8 @@ const UNREACHED: i64 = i64::MIN / 4;
 /// Finds the best reading. `units` are sorted by where they begin; `places` is one more than the last place. `titled`: the title
 /// is known already, so the text may begin with what stands below it.
 pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
-    let steps = Steps::new(titled);
+    static STEPS: [OnceLock<Steps>; 2] = [const { OnceLock::new() }; 2];
+    let steps = STEPS[usize::from(titled)].get_or_init(|| Steps::new(titled));
     // For every unit and part: the best points of a path up to and with it, and the state before.
     let mut best: Vec<Vec<State>> = Vec::with_capacity(units.len());
     let mut ending: Vec<Vec<usize>> = vec![Vec::new(); places];
@@ -104,7 +106,7 @@ pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
     }
     let Some(winner) = winner else { return Reading::default() };
     let points = whole(&winner);
-    let rest = backwards(units, places, &steps);
+    let rest = backwards(units, places, steps);
     let mut chain = Vec::new();
     let mut state = Some(winner);
     while let Some((unit, part)) = state {

@@ -157,7 +157,11 @@ impl Style {
         let number = digit(line.text.chars().next_back()) && digit(next.text.chars().next());
         let flush = self.indents && next.indent < self.margin + 2 && line.indent + cells(line.text) > self.width / 2;
         let torn = full && !closed && !begins && (flush || words::bond(line.text, next.text) > GOES_ON);
-        let more: [(bool, i32); 9] = [
+        // `10月1`, `日至7日`
+        let counted = digit(line.text.chars().next_back())
+            && next.text.starts_with(['年', '月', '日', '%', '％', '万', '亿', '元']);
+        let more: [(bool, i32); 10] = [
+            (counted && !is_row(line.text), 56),
             // A heading does not end in the middle of a word.
             (torn && label::candidate(line.text).is_some(), 16),
             // `化肥1`, `20吨`: nobody begins a paragraph with the rest of a number.

@@ -6,7 +6,7 @@
 mod locked;
 mod pairs;
 
-use crate::text::signs;
+use crate::text::{signs, words};
 
 pub use crate::text::han::is_han;
 pub use locked::locked;
@@ -315,7 +315,7 @@ impl Work {
             let after = self.text.get(end).copied();
             let width: usize =
                 self.text[at..end].iter().map(|&c| 1 + usize::from(matches!(c, '\u{3000}' | '\t'))).sum();
-            let room = is_room(before, &self.text[end..], width);
+            let room = is_room(before, &self.text[end..], width) || lacks_figure(&self.text[..at], &self.text[end..]);
             let broad = width > 1 && after.is_some_and(|c| !"，。、；：！？）”》（《“〔【(".contains(c));
             let gap = match (before, after) {
                 (Some('\n'), _) | (_, Some('\n')) => None,
@@ -367,6 +367,15 @@ fn is_room(before: Option<char>, after: &[char], width: usize) -> bool {
         5.. => (is_han(before) || before == '：') && (is_han(next) || "，。；、）,;".contains(next)),
         _ => false,
     }
+}
+
+/// `委员 名，`, `选举分 种选票`: a blank stands for a figure before a measure word that belongs to no other word.
+fn lacks_figure(before: &[char], after: &[char]) -> bool {
+    const SEEN: usize = 6;
+    const TORN: f64 = 3.0;
+    let run = |chars: &mut dyn Iterator<Item = &char>| chars.take(SEEN).collect::<String>();
+    let (left, right) = (run(&mut before[before.len().saturating_sub(SEEN)..].iter()), run(&mut after.iter()));
+    left.ends_with(is_han) && words::begins_with_measure(&right) && words::bond(&left, &right) < TORN
 }
 
 /// Do blanks part two phrases like each other, `奋斗百年路 启航新征程`, or a wide one two phrases of some length?

@@ -14,6 +14,9 @@ mod furnish;
 mod head;
 mod told;
 
+#[cfg(test)]
+pub(super) use told::DOUBTFUL;
+
 use super::part::{Part, Zone};
 use super::weights::Paper;
 use super::{Account, Evidence, Line, Recognized, Removed, Understood};

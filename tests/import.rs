@@ -422,3 +422,19 @@ fn samples_are_written_and_read_back() {
         assert_eq!(shape(&read(markdown::write(&document).as_bytes())), shape(&document), "{}", path.display());
     }
 }
+
+#[test]
+fn the_remarks_of_a_writer_come_along_in_their_places() {
+    let draft = "---\n标题: 抓落实\n---\n\n<!-- 再核一遍 -->\n\n各位同志：\n\n今天开会。<!-- 行内 -->我们讲三点。\n\n<!-- 检查:略 JG715 -->\n\n## 一、抓落实\n\n- 甲\n- 乙\n\n<!-- 两行\n注释 -->\n";
+    let read = read::read(Input::draft("稿.md", draft.as_bytes()), &NoFiles).expect("a draft").output;
+    let written = markdown::write(&read.document);
+    for remark in ["<!-- 再核一遍 -->", "<!-- 行内 -->", "<!-- 检查:略 JG715 -->", "<!-- 两行\n注释 -->"] {
+        assert_eq!(written.matches(remark).count(), 1, "{remark}: {written}");
+    }
+    let place = |words: &str| written.find(words).unwrap_or_else(|| panic!("{words}: {written}"));
+    let order = ["再核一遍", "各位同志", "三点。 <!-- 行内", "检查:略", "一、抓落实", "乙", "两行"];
+    assert!(order.windows(2).all(|two| place(two[0]) < place(two[1])), "{written}");
+    // Once more it is the same.
+    let again = read::read(Input::draft("稿.md", written.as_bytes()), &NoFiles).expect("a draft").output;
+    assert_eq!(markdown::write(&again.document), written);
+}

@@ -65,6 +65,8 @@ fn made_and_read(
     fonts: &FontBook,
 ) -> (Document, Document) {
     let mut document = read::read(input, files).expect("text").output.document;
+    // What a writer notes for himself is in no DOCX.
+    document.remarks.clear();
     // Headings that were counted come back with their numbers written.
     heading::number(&mut document, Numbering::Auto);
     for label in document.elements.iter_mut().filter_map(|element| element.label.as_mut()) {

@@ -42,7 +42,7 @@ pub fn mark(run: &mut Run, names: &[String]) {
     };
     let mut guard = vec![whole; run.text.len()];
     let text = &run.text;
-    let plain = !text.contains(['@', '.', '`', '/', FOREIGN]) && !text.contains("www");
+    let plain = !text.contains(['@', '.', '`', '/', '[', '%', FOREIGN]) && !text.contains("www");
     let latin = text.contains(|c: char| c.is_ascii_alphabetic());
     if !plain || latin {
         let chars: Vec<char> = text.chars().collect();

@@ -233,10 +233,14 @@ fn of_front_matter(text: &str, head: Range<usize>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut key = String::new();
     let mut at = head.start;
+    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    // A head may be moved in as a whole.
+    let lines = text[head.clone()].lines().filter(|line| !line.trim().is_empty() && line.trim() != "---");
+    let indent = lines.map(blanks).min().unwrap_or(0);
     for line in text[head].split_inclusive('\n') {
-        let start = at;
+        let start = at + indent.min(blanks(line));
         at += line.len();
-        let bare = line.trim_end();
+        let bare = line[indent.min(blanks(line))..].trim_end();
         if bare == "---" || bare == "..." || bare.trim_start().starts_with('#') {
             continue;
         }
@@ -251,7 +255,8 @@ fn of_front_matter(text: &str, head: Range<usize>) -> Vec<Run> {
         }
         let value = bare[from..].trim_matches(['"', '\'', '|', '>', '[', ']', '{', '}']);
         let inner = bare[from..].find(value).unwrap_or(0);
-        if value.is_empty() {
+        // What another program keeps there is none of ours.
+        if value.is_empty() || !front_matter::is_known(&key) {
             continue;
         }
         // A list on one line is cut at its commas, and so are an attachment's title and file.

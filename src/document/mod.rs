@@ -43,6 +43,17 @@ pub struct Document {
     pub seal: Seal,
     /// 签名章, in the order of the signers.
     pub stamps: Vec<Figure>,
+    /// What the writer notes for himself (`<!-- … -->`), in order; printed nowhere.
+    pub remarks: Vec<Remark>,
+}
+
+/// A comment of the writer's that is no command of a page: a note for himself, what the proof-reader is to be silent about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remark {
+    /// As it is written, `<!--` and `-->` included.
+    pub text: String,
+    /// Where it stands in the source.
+    pub span: Span,
 }
 
 impl Document {

@@ -211,7 +211,7 @@ fn draft(
     let FrontMatter { kind, mut meta, body } = front_matter::read(&source.text, &mut warnings);
     let paper = kind.as_ref().map_or(Kind::Speech, |given| given.value);
     let marks = front_matter::marks(&mut meta, paper, &source.text[body..]);
-    let (mut blocks, footnotes) = markdown::read(&source, body, &marks, door, &mut warnings);
+    let (mut blocks, footnotes, remarks) = markdown::read(&source, body, &marks, door, &mut warnings);
     let mut removed = Vec::new();
     let mut trust = Trust::Writer;
     if input.raw {
@@ -242,6 +242,7 @@ fn draft(
     }
     // A slip in the head may be the cause: it comes first.
     read.warnings.sort_by_key(|told| told.code == code::NO_TITLE);
+    read.output.recognized.document.remarks = remarks;
     set_marks(&mut read.output.recognized.document, &marks, body);
     read.output.recognized.removed.extend(removed);
     if host.is_none() {

@@ -85,6 +85,8 @@ fn half_width(context: &Context<'_>, sink: &mut Sink<'_>) {
                 // A point between Han may stand for · as well; one in a row of points is an ellipsis.
                 '.' => left.is_some_and(is_han) && right.is_none_or(|c| CLOSING.contains(&c)) && !is_label(run, at),
                 '?' | '!' => wide(left) || wide(right) && left.is_some(),
+                // `字段:: 值` is a sign of its own.
+                ':' if left == Some(':') || right == Some(':') => false,
                 _ => left.is_some() && (wide(left) || wide(right)) && !is_label(run, at),
             };
             if c == '.' && !is_fault && is_stop(run, at) {

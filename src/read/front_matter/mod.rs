@@ -7,7 +7,7 @@ mod keys;
 mod value;
 mod yaml;
 
-pub use keys::{About, all as keys, nearest as guess};
+pub use keys::{About, all as keys, is_known, nearest as guess};
 pub use yaml::locate;
 
 use super::code;
@@ -197,7 +197,7 @@ fn find(text: &str) -> Found {
     }
 }
 
-/// Keys at the very start without lines around them: two at least, all of them known, and nothing else up to a blank line.
+/// Keys at the very start without lines around them: two at least, all of them known; what follows them is text.
 fn bare(text: &str, start: usize) -> Found {
     let lines = text[start..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
     let (mut end, mut keys) = (start, 0);
@@ -211,6 +211,7 @@ fn bare(text: &str, start: usize) -> Found {
         match is_known_line(line) {
             true => keys += 1,
             false if belongs => {}
+            false if keys > 1 => break,
             false => return Found::None,
         }
         end += line.len();
@@ -254,8 +255,13 @@ fn is_key_line(line: &str) -> bool {
 /// Where the colon stands in a line that gives a key: `标题: …`, also `标题：…` and `标题:…`.
 fn key_colon(line: &str) -> Option<Range<usize>> {
     const LONGEST: usize = 16;
-    let (at, colon) = line.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：'))?;
+    let mut signs = line.char_indices().take(LONGEST + 1);
+    let (at, colon) = signs.find(|(_, c)| matches!(c, ':' | '：' | '=' | '＝'))?;
     let key = line[..at].trim_end();
+    // An equals sign is a slip where the key is one of ours.
+    if matches!(colon, '=' | '＝') && !keys::is_known(key) {
+        return None;
+    }
     let is_key =
         !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !key.starts_with('-');
     is_key.then(|| at..at + colon.len_utf8())
@@ -263,6 +269,10 @@ fn key_colon(line: &str) -> Option<Range<usize>> {
 
 /// Where the colon should be in a line that begins with a key there is and a blank: `标题 在会上的讲话`.
 fn key_without_colon(line: &str) -> Option<usize> {
+    // `date created: 2026-08-01` is a key of another program.
+    if line.contains([':', '：']) {
+        return None;
+    }
     let end = line.find(char::is_whitespace)?;
     (!line[end..].trim().is_empty() && keys::is_known(&line[..end])).then_some(end)
 }
@@ -288,10 +298,19 @@ fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patc
         let missing = key_without_colon(line).filter(|_| key_colon(line).is_none()).map(|end| end..end);
         let colon = missing.or_else(|| key_colon(line)).filter(|colon| {
             colon.is_empty()
-                || &line[colon.clone()] == "："
+                || &line[colon.clone()] != ":"
                 || !line[colon.end..].starts_with([' ', '\t', '\r', '\n']) && colon.end < line.len()
         });
         let column = colon.as_ref().map(|colon| line[..colon.start].chars().count());
+        let remark = remark(line);
+        if let Some(remark) = &remark {
+            let span = Span::new(at + remark.start, at + remark.end);
+            let written = &line[remark.clone()];
+            let message = format!("文件头里“#”后面空了一格，是注释，不印：{written}");
+            let hint = "要印出来的，给整个内容加上引号";
+            diagnostics.push(Diagnostic::warning(code::YAML, message).at(span).hint(hint));
+        }
+        let shown = line_for_yaml(line, remark.map_or(line.len(), |remark| remark.start));
         if let Some(colon) = colon {
             let span = Span::new(at + colon.start, at + colon.end);
             // Where the colon is missing, the blank is there.
@@ -302,11 +321,11 @@ fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patc
                     .hint(format!("写作“{}: …”", &line[..colon.start]))
                     .fix(Applicability::Safe, vec![Edit { span, text: put.into() }]),
             );
-            patched.yaml.push_str(&line[..colon.start]);
+            patched.yaml.push_str(&shown[..colon.start]);
             patched.yaml.push_str(put);
-            patched.yaml.push_str(&line[colon.end..]);
+            patched.yaml.push_str(&shown[colon.end..]);
         } else {
-            patched.yaml.push_str(line);
+            patched.yaml.push_str(&shown);
         }
         patched.lines.push((at, column));
         at += line.len();
@@ -314,7 +333,42 @@ fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patc
     patched
 }
 
+/// Stands for a `#` of a text, which the parser would take for the beginning of a comment: `关于 #1 号机组的报告`.
+const NUMBER_SIGN: char = '\u{E023}';
+
+/// A line as the parser must have it, sign for sign: it is indented by blanks, and a `#` in front of `end` is text.
+fn line_for_yaml(line: &str, end: usize) -> String {
+    let body = line.trim_start_matches([' ', '\t', '\u{3000}']);
+    let indent = line[..line.len() - body.len()].chars().map(|_| ' ');
+    if body.starts_with('#') {
+        return indent.chain(body.chars()).collect();
+    }
+    let sign = |(at, c)| if c == '#' && at < end { NUMBER_SIGN } else { c };
+    indent.chain(line.char_indices().skip_while(|(at, _)| *at < line.len() - body.len()).map(sign)).collect()
+}
+
+/// The comment behind a value: a blank, `#`, a blank. In quotes, and behind nothing, it is none.
+fn remark(line: &str) -> Option<Range<usize>> {
+    let value = &line[key_colon(line)?.end..];
+    let start = line.len() - value.trim_start().len();
+    let at = start + line[start..].find(" # ")?;
+    let quoted = line[start..].starts_with(['"', '\'', '#', '|', '>']);
+    (at > start && !quoted).then(|| at + 1..line.trim_end().len())
+}
+
 impl Patched {
+    /// An entry line by line, each as if it stood by itself.
+    fn lines(&self) -> Vec<Patched> {
+        let lines = self.yaml.split_inclusive('\n').zip(&self.lines);
+        let line = |(line, &(at, column)): (&str, &(usize, Option<usize>))| {
+            let bare = line.trim_start();
+            let blanks = line.len() - bare.len();
+            let place = (at + blanks, column.map(|column| column.saturating_sub(blanks)));
+            Patched { yaml: bare.to_owned(), lines: vec![place] }
+        };
+        lines.map(line).collect()
+    }
+
     /// The keys one by one, each with the lines that belong to it.
     fn entries(&self) -> Vec<Patched> {
         let mut entries: Vec<Patched> = Vec::new();
@@ -425,6 +479,7 @@ mod tests {
         for text in [
             "标题: 甲\n讲话人: 乙\n\n正文",
             "标题：甲\n讲话人：乙\n---\n正文",
+            "标题：甲\n讲话人：乙\n正文",
             "——\n标题: 甲\n讲话人: 乙\n——\n正文",
             "－－－\n标题: 甲\n讲话人: 乙\n---\n\n正文",
             "---\n标题: 甲\n讲话人: 乙\n———\n正文",
@@ -499,7 +554,15 @@ mod tests {
             ("标题: *甲\n讲话人: @王强", is("*甲", "@王强", 2)),
             ("标题: 甲\n标题: 乙\n讲话人: 王强", is("甲", "王强", 1)),
             ("标题: 甲\n会议: [表\n讲话人: 王强", is("甲", "王强", 1)),
-            ("标题: 甲\n乱写的一行\n讲话人: 王强", is("", "王强", 1)),
+            ("标题: 甲\n乱写的一行\n讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 甲\n 讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 甲\n\t讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 甲\n【日期】: 2026-08-01\n讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 关于 #1 号机组的讲话\n讲话人: 王强", is("关于 #1 号机组的讲话", "王强", 0)),
+            ("标题: 甲 # 乙\n讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: \"甲 # 乙\"\n讲话人: 王强", is("甲 # 乙", "王强", 0)),
+            ("标题=甲\n讲话人＝王强", is("甲", "王强", 2)),
+            ("标题: \"[[题目|甲]]\"\n讲话人: \"[[王强]]\"", is("甲", "王强", 2)),
             ("乱写的一行\n标题: 甲\n讲话人: 王强", is("甲", "王强", 1)),
             ("标题: 甲\n附件:\n  - 表\n - [乙\n讲话人: 王强", is("甲", "王强", 1)),
         ] {

@@ -20,7 +20,7 @@ impl Values<'_> {
     pub fn text(&mut self, node: &Node) -> Option<Given<String>> {
         match &node.data {
             Data::Empty => None,
-            Data::Text(text) => Some(Given { value: text.trim().to_owned(), span: node.span }),
+            Data::Text(text) => Some(Given { value: self.unlinked(text.trim(), node), span: node.span }),
             Data::List(_) | Data::Map(_) => self.wrong_type(node, "一段文字"),
         }
     }
@@ -30,12 +30,30 @@ impl Values<'_> {
         let value = match &node.data {
             Data::Empty => return None,
             Data::Text(text) => {
-                text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                lines.map(|line| self.unlinked(line, node)).collect()
             }
             Data::List(items) => items.iter().filter_map(|item| self.text(item)).map(|given| given.value).collect(),
             Data::Map(_) => return self.wrong_type(node, "一段文字或列表"),
         };
         Some(Given { value, span: node.span })
+    }
+
+    /// The words of links that programs for notes write, `[[页|名]]`, without their brackets.
+    fn unlinked(&mut self, text: &str, node: &Node) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, inner)) = rest.split_once("[[")
+            && let Some((link, behind)) = inner.split_once("]]")
+        {
+            let shown = link.rsplit('|').next().unwrap_or(link);
+            let message = format!("双链“[[{link}]]”只排出“{shown}”");
+            self.diagnostics.push(Diagnostic::note(code::VAULT_MARK, message).at(node.span));
+            out.push_str(before);
+            out.push_str(shown);
+            rest = behind;
+        }
+        out + rest
     }
 
     /// A day of the calendar.

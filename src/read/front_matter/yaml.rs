@@ -1,6 +1,6 @@
 //! YAML of a head, with the places of its values.
 
-use super::{Patched, code, key_colon};
+use super::{NUMBER_SIGN, Patched, code, key_colon};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
@@ -42,13 +42,19 @@ pub fn parse(text: &str, patched: &Patched) -> (Vec<(Node, Node)>, Diagnostics) 
     for entry in patched.entries() {
         let read = match load(text, &entry) {
             Ok(read) => read,
-            Err(fault) => {
-                let plain = plain(text, &entry);
-                let what = if plain.is_some() { "已照原样当作文字" } else { "这一项没有读" };
-                let message = format!("{}；{what}", fault.message);
-                faults.push(Diagnostic { message, ..*fault });
-                plain.into_iter().collect()
-            }
+            Err(fault) => match has_value(text, &entry) && entry.lines.len() > 1 {
+                true => line_by_line(text, &entry, &mut faults),
+                false => {
+                    let plain = plain(text, &entry);
+                    let what = match plain {
+                        Some(_) => "已照原样当作文字".to_owned(),
+                        None => format!("这一项没有读：{}", written(text, &entry)),
+                    };
+                    let message = format!("{}；{what}", fault.message);
+                    faults.push(Diagnostic { message, ..*fault });
+                    plain.into_iter().collect()
+                }
+            },
         };
         for (key, value) in read {
             if pairs.iter().any(|(known, _)| known.data == key.data) {
@@ -61,6 +67,46 @@ pub fn parse(text: &str, patched: &Patched) -> (Vec<(Node, Node)>, Diagnostics) 
         }
     }
     (pairs, faults)
+}
+
+/// Does a value stand in the line of the key itself, and end there?
+fn has_value(text: &str, entry: &Patched) -> bool {
+    let Some(line) = entry.lines.first().and_then(|&(at, _)| text[at..].lines().next()) else { return false };
+    let value = key_colon(line).map_or("", |colon| line[colon.end..].trim());
+    !value.is_empty() && !value.starts_with(['"', '\'', '|', '>', '[', '{'])
+}
+
+/// What stands in an entry, in one line.
+fn written(text: &str, entry: &Patched) -> String {
+    let lines = entry.lines.iter().map(|&(at, _)| text[at..].lines().next().unwrap_or_default().trim());
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A key with its value, and lines below it that are no part of it: a key that is moved in, or anything else, which is told.
+fn line_by_line(text: &str, entry: &Patched, faults: &mut Diagnostics) -> Vec<(Node, Node)> {
+    let mut pairs = Vec::new();
+    for (number, line) in entry.lines().into_iter().enumerate() {
+        let words = written(text, &line);
+        if words.is_empty() || words.starts_with('#') {
+            continue;
+        }
+        let start = line.lines[0].0;
+        let span = Span::new(start, start + words.len());
+        let is_known = key_colon(&words).is_some_and(|colon| super::keys::is_known(words[..colon.start].trim()));
+        let found = load(text, &line).ok().filter(|_| number == 0 || is_known);
+        let (found, what, hint) = match found.or_else(|| plain(text, &line).filter(|_| is_known).map(|pair| vec![pair]))
+        {
+            Some(found) if number == 0 => {
+                pairs.extend(found);
+                continue;
+            }
+            Some(found) => (found, "行首有空格，照样读了".to_owned(), "各个要素顶格写"),
+            None => (Vec::new(), format!("没有读这一行：{words}"), "每行写一个要素，写作“要素: 内容”"),
+        };
+        faults.push(Diagnostic::gap(code::YAML, format!("文件头写法有误：{what}")).at(span).hint(hint));
+        pairs.extend(found);
+    }
+    pairs
 }
 
 fn load(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
@@ -149,8 +195,8 @@ impl Reader<'_> {
         let span = Span::new(start, end.max(start) + closed);
         let data = match &node.data {
             YamlData::Value(Scalar::Null) | YamlData::BadValue => Data::Empty,
-            YamlData::Value(Scalar::String(text)) => Data::Text(self.unfolded(text, span)),
-            YamlData::Representation(text, ..) => Data::Text(text.to_string()),
+            YamlData::Value(Scalar::String(text)) => Data::Text(self.unfolded(&text.replace(NUMBER_SIGN, "#"), span)),
+            YamlData::Representation(text, ..) => Data::Text(text.replace(NUMBER_SIGN, "#")),
             // A number stays as written: 000123 is a 份号, not 123.
             YamlData::Value(_) => Data::Text(self.text[span.range()].trim().to_owned()),
             YamlData::Sequence(items) => Data::List(items.iter().map(|item| self.node(item)).collect()),

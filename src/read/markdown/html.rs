@@ -4,6 +4,7 @@
 use super::Reader;
 use super::sign::Script;
 use crate::diag::Severity;
+use crate::document::Remark;
 use crate::read::code;
 use crate::read::draft::{APART, Block, BlockKind};
 use crate::source::Span;
@@ -126,8 +127,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The commands among the comments; all others are the writer's own business.
+    /// Obeys the commands among the comments; all others are the writer's own business, and kept for him.
     fn comment(&mut self, words: &str, span: Span) {
+        if !self.command(words, span) && !words.is_empty() {
+            self.remarks.push(Remark { text: self.text[span.range()].trim().to_owned(), span });
+        }
+    }
+
+    /// Obeys a command; is it one?
+    fn command(&mut self, words: &str, span: Span) -> bool {
         if words == "分页" {
             self.push(BlockKind::PageBreak, span);
         } else if words == "横排" {
@@ -138,12 +146,16 @@ impl Reader<'_> {
             let number = number.trim_end_matches(['：', ':']);
             let apart = number.trim().strip_suffix(APART);
             let number = apart.unwrap_or(number).trim();
-            if number.chars().all(|c| c.is_ascii_digit()) {
-                self.flush();
-                let mark = format!("附件{number}{}", if apart.is_some() { APART } else { "" });
-                self.blocks.push(Block { kind: BlockKind::Attachment(mark), span });
+            if !number.chars().all(|c| c.is_ascii_digit()) {
+                return false;
             }
+            self.flush();
+            let mark = format!("附件{number}{}", if apart.is_some() { APART } else { "" });
+            self.blocks.push(Block { kind: BlockKind::Attachment(mark), span });
+        } else {
+            return false;
         }
+        true
     }
 }
 

@@ -19,8 +19,8 @@ use super::draft::{Block, BlockKind};
 use super::files::Door;
 use super::{code, mask};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::document::Footnote;
 use crate::document::inline::is_safe_target;
+use crate::document::{Footnote, Remark};
 use crate::source::{Source, Span};
 use line::Line;
 use list::ListState;
@@ -39,7 +39,7 @@ pub fn read(
     marked: &[String],
     door: &Door<'_>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Block>, Vec<Footnote>) {
+) -> (Vec<Block>, Vec<Footnote>, Vec<Remark>) {
     let masked = mask::mask(&source.text, body, marked, diagnostics);
     let mut reader = Reader::new(source, &masked, door, diagnostics);
     reader.notes = Notes::of(marked);
@@ -54,6 +54,8 @@ struct Reader<'a> {
     masked: &'a str,
     diagnostics: &'a mut Diagnostics,
     blocks: Vec<Block>,
+    /// The writer's comments that are no commands.
+    remarks: Vec<Remark>,
     line: Line,
     /// Pictures of the open paragraph, to be set after it.
     pictures: Vec<Block>,
@@ -91,6 +93,7 @@ impl<'a> Reader<'a> {
             masked: &masked.text,
             diagnostics,
             blocks: Vec::new(),
+            remarks: Vec::new(),
             line: Line::default(),
             pictures: Vec::new(),
             heading: None,
@@ -400,14 +403,14 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(Diagnostic::warning(code, message).at(Span::new(span.start, end)).hint(hint));
     }
 
-    fn finish(mut self) -> (Vec<Block>, Vec<Footnote>) {
+    fn finish(mut self) -> (Vec<Block>, Vec<Footnote>, Vec<Remark>) {
         self.expect_table();
         let footnotes = std::mem::take(&mut self.notes).finish();
         self.tell_residue();
         self.tell_rules();
         footnotes.iter().for_each(|note| self.residue_of(&note.inlines));
         std::mem::take(&mut self.signs).tell(self.diagnostics);
-        (self.blocks, footnotes)
+        (self.blocks, footnotes, self.remarks)
     }
 }
 

@@ -126,7 +126,7 @@ fn draft(case: &Case) -> (Source, Draft) {
         As::Draft => {
             let FrontMatter { kind, meta, body } = front_matter::read(&source.text, &mut Vec::new());
             let opened = std::cell::RefCell::new(Vec::new());
-            let (blocks, _) = markdown::read(&source, body, &[], &Door::new(&NoFiles, &opened), &mut Vec::new());
+            let (blocks, ..) = markdown::read(&source, body, &[], &Door::new(&NoFiles, &opened), &mut Vec::new());
             let kind = kind.map(|given| given.value);
             Draft { trust: Trust::Writer, kind, meta, blocks, footnotes: Vec::new() }
         }

@@ -15,6 +15,7 @@ pub fn locked(text: &[char]) -> Vec<bool> {
     let mut locked = vec![false; text.len()];
     code(text, &mut locked);
     addresses(text, &mut locked);
+    vault(text, &mut locked);
     file_names(text, &mut locked);
     sentences(text, &mut locked);
     locked
@@ -29,6 +30,32 @@ fn code(text: &[char], locked: &mut [bool]) {
     let ticks: Vec<usize> = text.iter().enumerate().filter(|(_, c)| **c == '`').map(|(at, _)| at).collect();
     for pair in ticks.chunks_exact(2) {
         lock(locked, pair[0], pair[1] + 1);
+    }
+}
+
+/// What programs for notes write: `[[页|名]]`, `![[图.png]]`, `%%注%%`.
+fn vault(text: &[char], locked: &mut [bool]) {
+    const LONGEST: usize = 200;
+    let mut at = 0;
+    while at + 1 < text.len() {
+        let close = match text[at..at + 2] {
+            ['[', '['] => ']',
+            ['%', '%'] => '%',
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let inner = text[at + 2..].windows(2).take(LONGEST).take_while(|two| two[0] != '\n');
+        match inner.into_iter().position(|two| *two == [close; 2]) {
+            Some(length) => {
+                let end = at + 2 + length + 2;
+                let embeds = at > 0 && text[at - 1] == '!' && close == ']';
+                lock(locked, at - usize::from(embeds), end);
+                at = end;
+            }
+            None => at += 2,
+        }
     }
 }
 

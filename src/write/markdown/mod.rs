@@ -18,6 +18,7 @@ use inlines::{Break, inlines, target};
 /// Writes the draft.
 pub fn write(document: &Document) -> String {
     let mut writer = Writer { out: front_matter::front_matter(document), lists: Vec::new(), number: None };
+    let mut remarks = document.remarks.iter().peekable();
     let mut at = 0;
     while let Some(element) = document.elements.get(at) {
         at += 1;
@@ -31,10 +32,20 @@ pub fn write(document: &Document) -> String {
             writer.block(&format!("<!-- {} -->", plain(element)));
             continue;
         }
+        while let Some(remark) = remarks.next_if(|remark| remark.span.start < element.span.start) {
+            writer.block(&remark.text);
+        }
         let caption = next.filter(|next| element.role == Role::Figure && next.role == Role::Caption);
         writer.element(element, caption);
+        // What stands in a paragraph or behind it stays in its line; a row of a table holds only cells.
+        while matches!(element.content, Content::Text(_))
+            && let Some(remark) = remarks.next_if(|remark| remark.span.start <= element.span.end + " ".len())
+        {
+            writer.behind(&remark.text);
+        }
         at += usize::from(caption.is_some());
     }
+    remarks.for_each(|remark| writer.block(&remark.text));
     writer.footnotes(&document.footnotes);
     writer.out
 }
@@ -126,6 +137,12 @@ impl Writer {
     fn line(&mut self, text: &str) {
         self.out.push_str(text);
         self.out.push('\n');
+    }
+
+    /// Something at the end of the last line.
+    fn behind(&mut self, text: &str) {
+        self.out.truncate(self.out.trim_end_matches('\n').len());
+        self.out.push_str(&format!(" {text}\n"));
     }
 
     /// A block, parted from what stands before it by a blank line.

@@ -5,7 +5,7 @@ use super::job::{Finished, Job};
 use super::report::Report;
 use super::settings::Settings;
 use super::{Exit, plan};
-use crate::diag::{Diagnostics, Warned};
+use crate::diag::{self, Diagnostics, Warned};
 use crate::font::FontBook;
 use crate::render::RenderOptions;
 use crate::write;
@@ -21,7 +21,11 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(jobs) => jobs,
         Err(diagnostics) => return failed(report, &diagnostics),
     };
-    let unread = if faults.is_empty() { Exit::Done } else { failed(report, &faults)? };
+    let mut unread = Exit::Done;
+    if !faults.is_empty() {
+        let told = failed(report, &faults)?;
+        unread = if diag::has_errors(&faults) { told } else { unread };
+    }
     let settings = Settings::load_as(jobs.iter().map(|job| job.draft.as_path()), args.style.config.as_deref());
     if args.show_config {
         for job in &jobs {

@@ -1,6 +1,7 @@
 //! A draft is opened: bytes from a file or standard input, and what can be wrong with that.
 
 use super::office;
+use super::plan::CLASH;
 use crate::diag::{Code, Diagnostic, Diagnostics, Warned};
 use crate::disk::{self, Refusal};
 use crate::read::files::{Beside, Files, NoFiles};
@@ -79,11 +80,26 @@ impl Papers {
         self.papers.sort();
     }
 
-    /// Of papers with one name the first by format: they would become one file.
+    /// Of papers with one name the first by format: they would become one file. The others are told.
     pub fn one_of_a_name(mut self) -> Papers {
+        const SHOWN: usize = 3;
         let rank = |paper: &PathBuf| names::draft_rank(&paper.file_name().unwrap_or_default().to_string_lossy());
         self.papers.sort_by_key(|paper| (paper.with_extension(""), rank(paper)));
-        self.papers.dedup_by_key(|paper| paper.with_extension(""));
+        let mut passed: Vec<String> = Vec::new();
+        self.papers.dedup_by(|other, first| {
+            let same = other.with_extension("") == first.with_extension("");
+            if same {
+                let name = first.file_name().unwrap_or_default().to_string_lossy();
+                passed.push(format!("{}（有 {name}）", other.display()));
+            }
+            same
+        });
+        if !passed.is_empty() {
+            let more = if passed.len() > SHOWN { "……" } else { "" };
+            let first = passed[..passed.len().min(SHOWN)].join("、");
+            let message = format!("{} 份与别的草稿同名，没有转换：{first}{more}", passed.len());
+            self.faults.push(Diagnostic::warning(CLASH, message).hint("要转换的，改名，或单写它的文件名"));
+        }
         self
     }
 }

@@ -36,8 +36,8 @@ pub struct Job {
     pub left: Vec<PathBuf>,
     /// Is nothing to be written?
     pub dry: bool,
-    /// The folder asked for, to be made if it is not there yet.
-    pub folder: Option<PathBuf>,
+    /// The folder asked for and those below it that the draft needs, to be made in this order if they are not there yet.
+    pub folders: Vec<PathBuf>,
 }
 
 /// Where outputs go.
@@ -184,7 +184,7 @@ impl Job {
                     .map_err(|error| WriteError::new(Path::new("标准输出"), error))
             }
             Place::Files(files) => {
-                make_folder(self.folder.as_deref())?;
+                self.folders.iter().try_for_each(|folder| make_folder(Some(folder)))?;
                 let staged = files
                     .iter()
                     .filter_map(|(format, path)| Some((path, bytes(*format)?)))

@@ -24,23 +24,36 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
     let formats = formats(args)?;
     let mut jobs = Vec::with_capacity(args.drafts.len());
     let folder = args.output.as_ref().filter(|output| is_folder(output));
-    let mut drafts = Vec::new();
+    // The drafts, each with its name below what was given on the command line.
+    let mut drafts: Vec<(PathBuf, PathBuf)> = Vec::new();
     let mut faults = Diagnostics::new();
     for path in &args.drafts {
         let found = Papers::of(path).one_of_a_name();
         // A folder without drafts is told where it is opened.
         let empty = found.papers.is_empty() && found.faults.is_empty();
-        drafts.extend(if empty { vec![path.clone()] } else { found.papers });
+        let papers = if empty { vec![path.clone()] } else { found.papers };
+        let below = |paper: PathBuf| {
+            let name = paper.strip_prefix(path).ok().filter(|name| path.is_dir() && !name.as_os_str().is_empty());
+            let name = name.map_or_else(|| PathBuf::from(paper.file_name().unwrap_or_default()), Path::to_path_buf);
+            (paper, name)
+        };
+        drafts.extend(papers.into_iter().map(below));
         faults.extend(found.faults);
     }
-    let args = &ConvertArgs { drafts, ..args.clone() };
-    for path in &args.drafts {
-        let place = place(args, path, &formats)?;
+    let args = &ConvertArgs { drafts: drafts.iter().map(|(draft, _)| draft.clone()).collect(), ..args.clone() };
+    for (path, name) in &drafts {
+        let place = place(args, path, name, &formats)?;
         let is_named = args.output.is_some() && folder.is_none();
         // The folder of a file that was asked for is made like one that was: but no other above it.
         let above = args.output.as_deref().filter(|_| is_named).and_then(Path::parent);
-        let folder = folder.cloned().or(above.filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf));
-        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), folder, dry: args.check });
+        let top = folder.cloned().or(above.filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf));
+        let below = |top: &PathBuf| {
+            let inner: Vec<&Path> = name.ancestors().skip(1).filter(|part| !part.as_os_str().is_empty()).collect();
+            let inner = inner.into_iter().rev().filter(|_| !is_named).map(|part| top.join(part));
+            std::iter::once(top.clone()).chain(inner).collect()
+        };
+        let folders = top.as_ref().map_or_else(Vec::new, below);
+        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), folders, dry: args.check });
     }
     settle_names(&mut jobs, args.force)?;
     Ok(Warned { output: jobs, warnings: faults })
@@ -60,7 +73,8 @@ fn formats(args: &ConvertArgs) -> Result<BTreeSet<Format>, Diagnostics> {
     }
 }
 
-fn place(args: &ConvertArgs, path: &Path, formats: &BTreeSet<Format>) -> Result<Place, Diagnostics> {
+/// Where the outputs of a draft go; below a folder it keeps its `name`, the sub-folders in it included.
+fn place(args: &ConvertArgs, path: &Path, name: &Path, formats: &BTreeSet<Format>) -> Result<Place, Diagnostics> {
     if path.is_dir() {
         // It is no draft and becomes nothing; opening it says so.
         return Ok(Place::Files(Vec::new()));
@@ -83,9 +97,9 @@ fn place(args: &ConvertArgs, path: &Path, formats: &BTreeSet<Format>) -> Result<
         };
     }
     if is_folder(output) {
-        return match path.file_name() {
-            Some(name) if !from_stdin => Ok(Place::files(&output.join(name), formats)),
-            _ => Err(usage("从标准输入读的草稿没有文件名", "-o 后面写明文件名，如 -o 印发/讲话.docx")),
+        return match from_stdin {
+            false => Ok(Place::files(&output.join(name), formats)),
+            true => Err(usage("从标准输入读的草稿没有文件名", "-o 后面写明文件名，如 -o 印发/讲话.docx")),
         };
     }
     if args.drafts.len() > 1 {

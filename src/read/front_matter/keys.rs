@@ -1,8 +1,9 @@
 //! The table of keys: their names, what they set, and which kinds of paper use them.
 
+use super::patch::patch;
 use super::value::Values;
 use super::yaml::{Data, Node};
-use super::{code, patch, yaml};
+use super::{code, yaml};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Kind;
 use crate::document::Kind::{General, Letter, Minutes, Order, Speech};

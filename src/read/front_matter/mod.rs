@@ -4,6 +4,7 @@
 //! *Knows nothing of* Markdown.
 
 mod keys;
+mod patch;
 mod value;
 mod yaml;
 
@@ -12,7 +13,7 @@ pub use yaml::locate;
 
 use super::code;
 use super::recognize::Removed;
-use crate::diag::{Applicability, Diagnostic, Diagnostics, Edit};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Kind;
 use crate::document::meta::{Given, Metadata};
 use crate::source::Span;
@@ -277,124 +278,6 @@ fn key_without_colon(line: &str) -> Option<usize> {
     (!line[end..].trim().is_empty() && keys::is_known(&line[..end])).then_some(end)
 }
 
-/// The head as YAML wants it: a colon after a key is half-width and has a blank after it. Writers of Chinese forget both.
-struct Patched {
-    /// The YAML.
-    yaml: String,
-    /// Per line: where it begins in the draft, and the column after whose colon a blank was put in.
-    lines: Vec<(usize, Option<usize>)>,
-}
-
-fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patched {
-    let mut patched = Patched { yaml: String::with_capacity(range.len() + 16), lines: Vec::new() };
-    let mut at = range.start;
-    let first = text[range.clone()].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    // All keys stand a little in, with blanks or tabs as it came: they are meant to be keys.
-    let indented = first.starts_with([' ', '\t', '\u{3000}']) && is_known_line(first.trim_start());
-    for whole in text[range].split_inclusive('\n') {
-        let key = whole.trim_start();
-        let line = if indented && (is_known_line(key) || key_without_colon(key).is_some()) { key } else { whole };
-        at += whole.len() - line.len();
-        let missing = key_without_colon(line).filter(|_| key_colon(line).is_none()).map(|end| end..end);
-        let colon = missing.or_else(|| key_colon(line)).filter(|colon| {
-            colon.is_empty()
-                || &line[colon.clone()] != ":"
-                || !line[colon.end..].starts_with([' ', '\t', '\r', '\n']) && colon.end < line.len()
-        });
-        let column = colon.as_ref().map(|colon| line[..colon.start].chars().count());
-        let remark = remark(line);
-        if let Some(remark) = &remark {
-            let span = Span::new(at + remark.start, at + remark.end);
-            let written = &line[remark.clone()];
-            let message = format!("文件头里“#”后面空了一格，是注释，不印：{written}");
-            let hint = "要印出来的，给整个内容加上引号";
-            diagnostics.push(Diagnostic::warning(code::YAML, message).at(span).hint(hint));
-        }
-        let shown = line_for_yaml(line, remark.map_or(line.len(), |remark| remark.start));
-        if let Some(colon) = colon {
-            let span = Span::new(at + colon.start, at + colon.end);
-            // Where the colon is missing, the blank is there.
-            let put = if colon.is_empty() { ":" } else { ": " };
-            diagnostics.push(
-                Diagnostic::warning(code::KEY_COLON, format!("“{}”后面应当是半角冒号加一个空格", &line[..colon.start]))
-                    .at(span)
-                    .hint(format!("写作“{}: …”", &line[..colon.start]))
-                    .fix(Applicability::Safe, vec![Edit { span, text: put.into() }]),
-            );
-            patched.yaml.push_str(&shown[..colon.start]);
-            patched.yaml.push_str(put);
-            patched.yaml.push_str(&shown[colon.end..]);
-        } else {
-            patched.yaml.push_str(&shown);
-        }
-        patched.lines.push((at, column));
-        at += line.len();
-    }
-    patched
-}
-
-/// Stands for a `#` of a text, which the parser would take for the beginning of a comment: `关于 #1 号机组的报告`.
-const NUMBER_SIGN: char = '\u{E023}';
-
-/// A line as the parser must have it, sign for sign: it is indented by blanks, and a `#` in front of `end` is text.
-fn line_for_yaml(line: &str, end: usize) -> String {
-    let body = line.trim_start_matches([' ', '\t', '\u{3000}']);
-    let indent = line[..line.len() - body.len()].chars().map(|_| ' ');
-    if body.starts_with('#') {
-        return indent.chain(body.chars()).collect();
-    }
-    let sign = |(at, c)| if c == '#' && at < end { NUMBER_SIGN } else { c };
-    indent.chain(line.char_indices().skip_while(|(at, _)| *at < line.len() - body.len()).map(sign)).collect()
-}
-
-/// The comment behind a value: a blank, `#`, a blank. In quotes, and behind nothing, it is none.
-fn remark(line: &str) -> Option<Range<usize>> {
-    let value = &line[key_colon(line)?.end..];
-    let start = line.len() - value.trim_start().len();
-    let at = start + line[start..].find(" # ")?;
-    let quoted = line[start..].starts_with(['"', '\'', '#', '|', '>']);
-    (at > start && !quoted).then(|| at + 1..line.trim_end().len())
-}
-
-impl Patched {
-    /// An entry line by line, each as if it stood by itself.
-    fn lines(&self) -> Vec<Patched> {
-        let lines = self.yaml.split_inclusive('\n').zip(&self.lines);
-        let line = |(line, &(at, column)): (&str, &(usize, Option<usize>))| {
-            let bare = line.trim_start();
-            let blanks = line.len() - bare.len();
-            let place = (at + blanks, column.map(|column| column.saturating_sub(blanks)));
-            Patched { yaml: bare.to_owned(), lines: vec![place] }
-        };
-        lines.map(line).collect()
-    }
-
-    /// The keys one by one, each with the lines that belong to it.
-    fn entries(&self) -> Vec<Patched> {
-        let mut entries: Vec<Patched> = Vec::new();
-        for (line, &place) in self.yaml.split_inclusive('\n').zip(&self.lines) {
-            let begins = key_colon(line).is_some() && !line.starts_with(char::is_whitespace);
-            match entries.last_mut().filter(|_| !begins) {
-                Some(entry) => {
-                    entry.yaml.push_str(line);
-                    entry.lines.push(place);
-                }
-                None => entries.push(Patched { yaml: line.to_owned(), lines: vec![place] }),
-            }
-        }
-        entries
-    }
-
-    /// The byte of the draft at a line (from 1) and column (from 0, in characters) of the YAML.
-    fn byte(&self, text: &str, line: usize, column: usize) -> usize {
-        let Some(&(start, patched)) = line.checked_sub(1).and_then(|line| self.lines.get(line)) else {
-            return self.lines.last().map_or(0, |(start, _)| start + text[*start..].find('\n').unwrap_or(0));
-        };
-        let column = if patched.is_some_and(|colon| column > colon) { column - 1 } else { column };
-        text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -560,6 +443,7 @@ mod tests {
             ("标题: 甲\n【日期】: 2026-08-01\n讲话人: 王强", is("甲", "王强", 1)),
             ("标题: 关于 #1 号机组的讲话\n讲话人: 王强", is("关于 #1 号机组的讲话", "王强", 0)),
             ("标题: 甲 # 乙\n讲话人: 王强", is("甲", "王强", 1)),
+            ("标题: 甲    # 说明\n# 甲 # 乙\n讲话人: \"王强\" # 书记", is("甲", "王强", 0)),
             ("标题: \"甲 # 乙\"\n讲话人: 王强", is("甲 # 乙", "王强", 0)),
             ("标题=甲\n讲话人＝王强", is("甲", "王强", 2)),
             ("标题: \"[[题目|甲]]\"\n讲话人: \"[[王强]]\"", is("甲", "王强", 2)),

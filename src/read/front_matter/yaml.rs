@@ -1,6 +1,7 @@
 //! YAML of a head, with the places of its values.
 
-use super::{NUMBER_SIGN, Patched, code, key_colon};
+use super::patch::{NUMBER_SIGN, Patched};
+use super::{code, key_colon};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};

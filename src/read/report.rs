@@ -7,9 +7,6 @@ use crate::read::tidy::Changes;
 use crate::source::Span;
 use crate::text::numeral;
 
-/// How many places of placeholders are named.
-const NAMED: usize = 5;
-
 /// The beginning of a text, for a message.
 pub fn excerpt(text: &str) -> String {
     const LONG: usize = 40;
@@ -41,16 +38,8 @@ pub fn changes(changes: &Changes, said: &mut Diagnostics) {
 pub fn placeholders<'i>(inlines: impl Iterator<Item = &'i Inline>, said: &mut Diagnostics) {
     let mut places: Vec<Span> = Vec::new();
     inlines.for_each(|inline| stretches(inline, &mut places));
-    if places.is_empty() {
-        return;
-    }
-    for span in places.iter().take(NAMED) {
-        said.push(Diagnostic::warning(code::PLACEHOLDER, "占位符号，已保留").at(*span).hint("请换成实际的内容"));
-    }
-    if places.len() > NAMED {
-        let message = format!("占位符号共 {} 处，均已保留", places.len());
-        said.push(Diagnostic::warning(code::PLACEHOLDER, message).hint("请在草稿中逐处换成实际的内容"));
-    }
+    let told = |span| Diagnostic::warning(code::PLACEHOLDER, "占位符号，已保留").at(span).hint("请换成实际的内容");
+    said.extend(places.into_iter().map(told));
 }
 
 /// Stretches of `×` `X` `_` `□` that stand for something; `3×4` is a product.

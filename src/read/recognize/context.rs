@@ -11,7 +11,6 @@ use super::page;
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
 use super::words;
-use super::wrap;
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
 use crate::document::meta::Metadata;
@@ -73,8 +72,6 @@ pub struct Context<'a> {
     recurs: Vec<bool>,
     /// Do several lines only name a part of a paper?
     skeleton: bool,
-    /// Does a blank line stand before nearly every line, so that none says anything?
-    spaced: bool,
 }
 
 impl<'a> Context<'a> {
@@ -95,7 +92,6 @@ impl<'a> Context<'a> {
         let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
         Context {
             counted: counted(&texts),
-            spaced: atoms.iter().filter(|atom| atom.after_blank).count() * 10 >= atoms.len() * 7,
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
             forwarded: message::forwarded(&texts),
@@ -154,7 +150,6 @@ impl<'a> Context<'a> {
         signs.set(Sign::AfterSibling, sibling(before));
         signs.set(Sign::BeforeSibling, sibling(after));
         let text = |index: Option<usize>| index.and_then(|index| self.atoms.get(index)).map_or("", |atom| &atom.text);
-        signs.set(Sign::AfterItem, sibling(before) && text(from.checked_sub(1)).ends_with(['；', ';']));
         signs.set(Sign::BeforeChild, after.is_some_and(|after| after.level > level && level.is_some()));
         if signs.has(Sign::Bullet) {
             let first = text(Some(from)).chars().next();
@@ -176,12 +171,10 @@ impl<'a> Context<'a> {
         let put_up = signs.has(Sign::DateWhole) && to == from + 1 && numeric(text(Some(from)));
         signs.set(Sign::AmongCredits, (signs.has(Sign::Credit) || put_up) && among());
         signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
-        signs.set(Sign::LastLine, to == self.atoms.len());
         signs.set(
             Sign::BeforeArticle,
             label.is_none() && after.is_some_and(|after| after.form == Form::Article && after.number == 1),
         );
-        signs.set(Sign::AfterBlank, self.atoms[from].after_blank && !self.spaced);
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
         let follows = from < HEAD && at(Some(to)).is_none() && paper(text(Some(to)));
         signs.set(Sign::BeforePaper, follows && !text(Some(to)).contains(['，', '。', '：']));
@@ -194,7 +187,6 @@ impl<'a> Context<'a> {
         let units =
             self.atoms[to..].iter().take(MOST_UNITS).take_while(|atom| words::is_table_lead(&atom.text)).count();
         signs.set(Sign::BeforeTable, is_table(kind(Some(to + units))));
-        signs.set(Sign::BeforeFigure, is_figure(kind(Some(to))));
     }
 
     /// What the line before says when it is taken for a line of the title.
@@ -204,7 +196,6 @@ impl<'a> Context<'a> {
         };
         let written = papers::ending(headline::strip_title(before).0).is_some();
         signs.set(Sign::AfterPaper, written);
-        signs.set(Sign::AfterOpenPair, wrap::open_pair(before));
         signs.set(Sign::AfterOpenTitle, !written && !before.is_empty());
         let person = person::read(before).is_some_and(|(_, sure)| matches!(sure, Sure::Both | Sure::Name | Sure::Post));
         signs.set(Sign::AfterOrgan, words::is_organ(before) || person);
@@ -224,7 +215,6 @@ impl<'a> Context<'a> {
         signs.set(Sign::GivenSpeaker, signs.has(Sign::Plain) && self.speaker.iter().any(says));
         if let Some(given) = &self.given {
             let same = essence(text) == *given;
-            signs.set(Sign::GivenTitle, same);
             signs.set(Sign::OtherTitle, !same && !signs.has(Sign::Top));
         }
     }

@@ -288,9 +288,11 @@ fn number_phrases(atoms: &mut Vec<Atom>) {
     for &(at, figures) in alone.iter().rev() {
         let phrase = atoms.remove(at + 1);
         let number = &mut atoms[at];
-        if figures {
-            number.inlines.push(Inline::text(" ", Span::new(number.span.end, number.span.end)));
-            number.text.push(' ');
+        // `一` alone is `一、`.
+        let mark = if figures { " " } else { "、" };
+        if figures || number.text.ends_with(is_han) {
+            number.inlines.push(Inline::text(mark, Span::new(number.span.end, number.span.end)));
+            number.text.push_str(mark);
         }
         number.inlines.extend(phrase.inlines);
         number.text.push_str(&phrase.text);

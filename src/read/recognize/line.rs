@@ -208,14 +208,12 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::CallsAll, words::calls_all(text));
     let attendance = words::attendance(text).map(|(list, _)| list);
     signs.set(Sign::Present, attendance == Some(Attendance::Present));
-    signs.set(Sign::Absent, attendance == Some(Attendance::Absent));
     signs.set(Sign::Attending, attendance == Some(Attendance::Attending));
     signs.set(Sign::Field, words::is_field(text));
     signs.set(Sign::Signer, words::is_signer(text));
     signs.set(Sign::Closes, words::closes_paper(text));
     signs.set(Sign::Announces, count_in(text, closings::OPENINGS) > 0);
     signs.set(Sign::KeyValue, words::is_key_value(text));
-    signs.set(Sign::Headed, text.starts_with('【') && text.ends_with('】'));
     signs.set(Sign::Captioned, words::behind_bracket_label(text).is_some());
     let first = words::numbered_attachment(text).is_some_and(|(number, _)| number == 1);
     signs.set(Sign::AttachmentNote, first || words::behind_attachment(text).is_some());

@@ -83,7 +83,6 @@ signs! {
     /// Within the few lines below the mark of 纪要.
     UnderMinutes "纪要版头之下",
     Present "“出席：”",
-    Absent "“请假：”",
     Attending "“列席：”",
     CopyNumber "六位以内的数",
     Secrecy "密级",
@@ -106,8 +105,6 @@ signs! {
     Field "“时间：”之类",
     /// A label of at most six characters, a colon, and a value.
     KeyValue "栏名和值",
-    /// All of it in `【】`.
-    Headed "整行在【】里",
     /// `【作品名称】青春答卷`
     Captioned "【】里是栏名",
     /// `现将……通知如下：`, `制定本办法。`
@@ -141,25 +138,19 @@ signs! {
     /// The line before has a number of the same kind.
     AfterSibling "前一行同层序号",
     BeforeSibling "后一行同层序号",
-    /// The line before has a number of the same kind and is an item that a semicolon ends.
-    AfterItem "前一行是分号项",
     BeforeField "后一行是“时间：”之类",
     BeforeChild "后一行是下层序号",
     /// The line behind is `第一条` and this one has no number.
     BeforeArticle "后一行是第一条",
-    LastLine "最后一行",
-    AfterBlank "前有空行",
     FarIn "缩进很深",
     BeforeTable "后面是表",
     AfterTable "前面是表",
-    BeforeFigure "后面是图",
     AfterFigure "前面是图",
     /// Begins as what goes on does: 及, 和, 暨.
     GoesOn "接着上一行说",
     /// The line before does not end with the name of a paper.
     AfterOpenTitle "前一行没写完文种",
     AfterPaper "前一行以文种收尾",
-    AfterOpenPair "前一行的括号没有收",
     /// The line behind is short and ends with the name of a paper.
     BeforePaper "后一行是短的文种",
     AfterOrgan "前一行是机关或职务姓名",
@@ -210,7 +201,6 @@ signs! {
     TopHeading "“#”只能是层次标题",
     /// More `#` follow.
     MoreTops "后面还有“#”",
-    GivenTitle "与文件头的标题相同",
     OtherTitle "与文件头的标题不同",
     GivenSpeaker "与文件头的讲话人相同",
 }

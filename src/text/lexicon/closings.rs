@@ -9,8 +9,18 @@ pub const ANNOUNCEMENTS: &[&str] = &[
 ];
 
 /// What a 公文 begins with.
-pub const OPENINGS: &[&str] =
-    &["制定本", "制订本", "通知如下", "通告如下", "公告如下", "通报如下", "批复如下", "函告如下", "印发给你们"];
+pub const OPENINGS: &[&str] = &[
+    "制定本",
+    "制订本",
+    "通知如下",
+    "通告如下",
+    "公告如下",
+    "通报如下",
+    "批复如下",
+    "函告如下",
+    "印发给你们",
+    "决定批准",
+];
 
 /// What stands before the colon of a line that gives one fact, sorted: 时间：, 联系人：.
 pub const FIELDS: &[&str] = &[

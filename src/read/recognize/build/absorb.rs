@@ -101,7 +101,7 @@ impl Builder<'_> {
             }
             Part::Signature if self.kind == Kind::Order => return self.orderer(text, span),
             // Many write 出席 above the text; it is printed behind it all the same (10.3.2).
-            Part::Present | Part::Absent | Part::Attending | Part::Body
+            Part::Present | Part::Attending | Part::Body
                 if self.kind == Kind::Minutes && words::attendance(text).is_some() =>
             {
                 let Some((which, names)) = words::attendance(text) else { return false };

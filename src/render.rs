@@ -56,7 +56,7 @@ pub const NO_CONTENTS: Code = Code("JG075");
 pub const UNSETTLED: Code = Code("JG076");
 
 /// Pages are set so many times at the most: every grid that may bring text to the page of a signature is one round.
-const MAX_ROUNDS: usize = 24;
+const MAX_ROUNDS: usize = 40;
 
 /// What both writers are given: a document with its styles and all that its pages told, and these pages.
 #[derive(Clone, Debug)]

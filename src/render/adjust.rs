@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::meta::Given;
-use crate::document::{Document, Element, Role};
+use crate::document::{Document, Element, Kind, Role};
 use crate::layout::page::{Line, Page, PagedDocument};
 use crate::style::StyleSheet;
 use crate::style::adjust::Adjustments;
@@ -41,13 +41,13 @@ enum Search {
     Over,
 }
 
-/// How far the search is for a line pitch in which page 1 has room for a few addressees and for text.
+/// How far the search is for a mark and a line pitch with which page 1 has room for a few addressees and for text.
 #[derive(Debug)]
 enum Head {
     /// Nobody asked for one yet.
     Waiting,
-    /// The pages judged now are set on the last of these grids; the others come after it, from the end.
-    Grids(Vec<Try>),
+    /// The pages judged now are set as the last of these says; the others come after it, from the end.
+    Tries(Vec<Try>),
     /// Found, or given up.
     Over,
 }
@@ -63,11 +63,19 @@ struct Base {
     first_shows: bool,
 }
 
-/// A grid to be tried, and what was changed in it.
+/// A grid or a height of the mark to be tried, and what was changed.
 #[derive(Debug)]
 struct Try {
-    grid: CharGrid,
+    grid: Option<CharGrid>,
+    mark_height: Option<i64>,
     words: String,
+}
+
+impl Try {
+    /// The adjustments with this one.
+    fn on(&self, base: &Adjustments) -> Adjustments {
+        Adjustments { grid: self.grid, mark_height: self.mark_height.or(base.mark_height), ..base.clone() }
+    }
 }
 
 impl<'a> Judge<'a> {
@@ -81,16 +89,14 @@ impl<'a> Judge<'a> {
     /// Page 1 shows text (7.3.2, 7.3.3), and so does the page of the signature (7.3.5.5). Then a 目录 says the pages it is
     /// about.
     pub fn next(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
-        self.addressee(pages, now).or_else(|| self.signature(pages, now)).or_else(|| self.contents(pages, now))
+        self.head(pages, now).or_else(|| self.signature(pages, now)).or_else(|| self.contents(pages, now))
     }
 
-    /// 7.3.2: addressees that are too many go to the 版记. Of a few the head is the cause: lines a little closer, as 7.3.5.5
-    /// allows, often make the room that is missing.
-    fn addressee(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
-        let is_addressee = |element: &&Element| element.role == Role::Addressee;
-        let addressee = self.document.elements.iter().find(is_addressee)?;
+    /// 7.3.2: addressees that are too many go to the 版记. Of a few the head is the cause: a lower mark (7.2.4: its size is
+    /// free) and lines a little closer, as 7.3.5.5 allows, often make the room that is missing.
+    fn head(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
         let searching = !matches!(self.search, Search::Waiting);
-        if now.addressee_in_imprint || searching {
+        if now.addressee_in_imprint || searching || !self.has_head() {
             return None;
         }
         let shows = first_shows_text(pages);
@@ -100,8 +106,9 @@ impl<'a> Judge<'a> {
                 self.head = Head::Waiting;
                 return None;
             }
-            Head::Waiting if lines <= FEW_LINES => closer(self.sheet),
-            Head::Grids(mut tries) => {
+            Head::Waiting if lines <= FEW_LINES => lower(self.document, self.sheet),
+            Head::Waiting => Vec::new(),
+            Head::Tries(mut tries) => {
                 let tried = tries.pop()?;
                 if shows {
                     let message = format!("首页本来没有正文，{}后有了（7.3.3）", tried.words);
@@ -110,17 +117,34 @@ impl<'a> Judge<'a> {
                 }
                 tries
             }
-            Head::Over if shows => return None,
-            Head::Waiting | Head::Over => Vec::new(),
+            Head::Over => return None,
         };
         if let Some(next) = tries.last() {
-            let grid = Some(next.grid);
-            self.head = Head::Grids(tries);
-            return Some(Adjustments { grid, ..Adjustments::default() });
+            let next = next.on(&Adjustments::default());
+            self.head = Head::Tries(tries);
+            return Some(next);
         }
-        let message = format!("{}，首页排不下正文，已把主送机关移到版记（7.3.2）", self.cause(lines));
-        self.said.push(Diagnostic::note(ADDRESSEE_MOVED, message).at(addressee.span));
-        Some(Adjustments { addressee_in_imprint: true, ..Adjustments::default() })
+        let cause = self.cause(lines);
+        let addressee = self.document.elements.iter().find(|element| element.role == Role::Addressee);
+        match addressee.filter(|_| lines > FEW_LINES) {
+            Some(addressee) => {
+                let message = format!("{cause}，首页排不下正文，已把主送机关移到版记（7.3.2）");
+                self.said.push(Diagnostic::note(ADDRESSEE_MOVED, message).at(addressee.span));
+                Some(Adjustments { addressee_in_imprint: true, ..Adjustments::default() })
+            }
+            None => {
+                let message = format!("首页没有正文：{cause}，缩小发文机关标志、调整行距也排不下（7.3.3）");
+                let hint = "标志可以只用主办机关的名称，标题可以写短一些；正文开头是表格的，先写一两句话";
+                self.said.push(Diagnostic::warning(ADDRESSEE_MOVED, message).hint(hint));
+                (*now != Adjustments::default()).then(Adjustments::default)
+            }
+        }
+    }
+
+    /// Has the paper a 版头 that may take room from its text, and text?
+    fn has_head(&self) -> bool {
+        let is_text = |element: &Element| element.role.is_text();
+        self.document.kind != Kind::Speech && self.document.elements.iter().any(is_text)
     }
 
     /// What takes page 1 from the text.
@@ -190,8 +214,17 @@ impl<'a> Judge<'a> {
                 Some(base.adjustments)
             }
             Search::TextAlong { .. } if alone => {
-                let message = "署名页没有正文：调整行距、字距都不行，署名前面又没有可以移过去的正文";
-                self.said.push(Diagnostic::warning(SPACING_FAILED, message).hint("请增删几个字，再看一看"));
+                let (message, hint) = match is_torn(pages) {
+                    true => (
+                        "署名页没有正文：印章太多，一页排不下，署名分在了两页",
+                        "机关名称短一些的，一行可以并排两三个；也可以不加盖印章（“印章: 无”）",
+                    ),
+                    false => (
+                        "署名页没有正文：调整行距、字距都不行，署名前面又没有可以移过去的正文",
+                        "请增删几个字，再看一看",
+                    ),
+                };
+                self.said.push(Diagnostic::warning(SPACING_FAILED, message).hint(hint));
                 None
             }
             Search::TextAlong { .. } => {
@@ -211,7 +244,7 @@ impl<'a> Judge<'a> {
     /// Tries the last of some grids, or the last resort.
     fn try_next(&mut self, base: Base, tries: Vec<Try>) -> Option<Adjustments> {
         let next = match tries.last() {
-            Some(next) => Adjustments { grid: Some(next.grid), ..base.adjustments.clone() },
+            Some(next) => next.on(&base.adjustments),
             None => Adjustments { text_comes_along: true, ..base.adjustments.clone() },
         };
         self.search = if tries.is_empty() { Search::TextAlong { base } } else { Search::Grids { base, tries } };
@@ -239,19 +272,36 @@ fn tries(sheet: &StyleSheet) -> Vec<Try> {
     let columns = (1..=bounds.columns).flat_map(|step| [-step, step]).map(|step| {
         let columns = grid.columns + step;
         let words = format!("每行由{}字调为{columns}字", grid.columns);
-        Try { grid: CharGrid::derive(area, em, columns, grid.rows), words }
+        Try { grid: Some(CharGrid::derive(area, em, columns, grid.rows)), mark_height: None, words }
     });
     pitches.chain(columns).collect()
 }
 
-/// The grids with their lines closer, the least change last. Up to twice as close as for a signature: page 1 without text is
-/// the greater fault.
-fn closer(sheet: &StyleSheet) -> Vec<Try> {
+/// What makes room on page 1, the least change last: a lower mark of several organs, lines closer, both. The lines up to twice
+/// as close as for a signature: page 1 without text is the greater fault.
+fn lower(document: &Document, sheet: &StyleSheet) -> Vec<Try> {
     let within = (1..=sheet.official.bounds.steps).map(|step| pitched(sheet, -step));
-    let mut tries: Vec<Try> = within.chain(much_closer(sheet)).collect();
+    let closer = within.chain(much_closer(sheet));
+    let names =
+        document.meta.issuer_mark.as_ref().or(document.meta.issuer.as_ref()).map_or(1, |names| names.value.len());
+    let mut tries: Vec<Try> = if names > 1 {
+        let least = MARK_HEIGHTS[MARK_HEIGHTS.len() - 1];
+        let mark = |height: i64| format!("发文机关标志降到原高的{height}%");
+        let alone = |&height: &i64| Try { grid: None, mark_height: Some(height), words: mark(height) };
+        let both = closer.map(|one| {
+            let words = format!("{}、{}", mark(least), one.words);
+            Try { mark_height: Some(least), words, ..one }
+        });
+        MARK_HEIGHTS.iter().map(alone).chain(both).collect()
+    } else {
+        closer.collect()
+    };
     tries.reverse();
     tries
 }
+
+/// The heights of a mark that are tried, in hundredths of the usual; a lower one is hard to read.
+const MARK_HEIGHTS: [i64; 5] = [95, 85, 75, 62, 50];
 
 /// The grids with their lines closer than the bounds allow, up to twice as close; the least change first.
 fn much_closer(sheet: &StyleSheet) -> impl Iterator<Item = Try> {
@@ -273,7 +323,7 @@ fn pitched(sheet: &StyleSheet, step: i64) -> Try {
     let grid = sheet.page.grid;
     let pitch = grid.line_pitch + sheet.official.bounds.step * step;
     let words = format!("行距由{:.2}磅调为{:.2}磅", grid.line_pitch.to_pt(), pitch.to_pt());
-    Try { grid: grid.with_line_pitch(sheet.page.area.size, pitch), words }
+    Try { grid: Some(grid.with_line_pitch(sheet.page.area.size, pitch)), mark_height: None, words }
 }
 
 /// Does the signature stand on a page without text?
@@ -286,6 +336,11 @@ fn signs_alone(document: &PagedDocument) -> bool {
 fn follows_turned(document: &PagedDocument) -> bool {
     let before = signature_page(document).and_then(|at| at.checked_sub(1));
     before.is_some_and(|at| document.pages[at].turned)
+}
+
+/// Do names of the signature stand on two pages?
+fn is_torn(document: &PagedDocument) -> bool {
+    document.pages.iter().filter(|page| page.lines.iter().any(|line| line.role == Role::Signature)).count() > 1
 }
 
 /// The page of the signature.

@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Adjustments {
     /// Another grid than the sheet's, so that a signature has text on its page (GB/T 9704—2012, 7.3.5.5).
     pub grid: Option<CharGrid>,
+    /// How high the mark of several organs is, in hundredths of what it usually is, so that page 1 shows text (7.2.4: its size
+    /// is free).
+    pub mark_height: Option<i64>,
     /// Do the last lines of the text go to the page of the signature, because no grid brought them there?
     pub text_comes_along: bool,
     /// Is 主送机关 in the 版记, because page 1 would show no body otherwise (7.3.2)?
@@ -82,9 +85,14 @@ pub enum Turn {
 impl Adjustments {
     /// The sheet as adjusted: what everything of this round is made with.
     pub fn sheet<'a>(&self, sheet: &'a StyleSheet) -> Cow<'a, StyleSheet> {
-        let Some(grid) = self.grid else { return Cow::Borrowed(sheet) };
+        if self.grid.is_none() && self.mark_height.is_none() {
+            return Cow::Borrowed(sheet);
+        }
         let mut adjusted = sheet.clone();
-        adjusted.regrid(sheet.body().size, grid);
+        if let Some(grid) = self.grid {
+            adjusted.regrid(sheet.body().size, grid);
+        }
+        adjusted.official.mark_height = self.mark_height.unwrap_or(sheet.official.mark_height);
         Cow::Owned(adjusted)
     }
 }

@@ -11,7 +11,7 @@ use super::copyfit;
 use super::script::{Script, scripts};
 use super::size::FontSize;
 use super::width::WIDEST_GAP;
-use super::{Delivery, StyleSheet};
+use super::{Delivery, StyleSheet, TableStyle};
 use crate::document::Role;
 use crate::document::inline::{Inline, plain_text};
 use crate::document::table::{Cell, Row, Table};
@@ -21,6 +21,7 @@ use crate::text::han::is_han;
 use crate::text::segment::{Bond, segment};
 use crate::text::uncut::{self, Keep};
 use search::Search;
+use std::borrow::Cow;
 
 /// What was found for a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Fitted {
     pub widths: Vec<Length>,
     /// The size of its text.
     pub size: Length,
+    /// Between the rules and the text beside them.
+    pub padding: Length,
     /// Which columns have all their cells in one line.
     pub one_line: Vec<bool>,
     /// How many lines its highest row has.
@@ -89,8 +92,12 @@ impl Need {
 
 /// Rows should have no more lines.
 const MOST_LINES_OF_A_ROW: i64 = 3;
+/// A row of more is hard to read whatever its size.
+const HIGH_ROW: i64 = 5;
 /// In hundredths: a smaller size that is not enough for that must make a table lower than this. The size alone makes it 73 or 77.
 const LOWER_BY_MORE: i64 = 65;
+/// The same where rows are hard to read, and where less white beside the text is all that differs.
+const LOWER: i64 = 92;
 /// The pitch of the lines of a table, in hundredths of its size, roughly.
 const MOST_PITCH: i64 = 145;
 /// A page of so many of the highest rows is full enough.
@@ -139,41 +146,74 @@ impl Cost {
 /// Sets the columns of a table: in their natural widths when all of them fit, with heads in two lines when that makes them
 /// fit, else in those of least height. What is left over is shared in proportion.
 ///
-/// Its text is as large as it can be with nothing cut. Where rows are higher than they should be, a smaller size is taken that
-/// makes them as low, or the table lower by more than the size alone would.
+/// Its text is as large as it can be with nothing cut, and stands as far from the rules. Where rows are higher than they should
+/// be, it stands nearer or a smaller size is taken if that makes them as low, or the table lower by more than the size alone would.
 pub fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
-    let sizes = sizes(sheet);
     let most = measure.to_twips();
     let usual = sheet.paragraph(Role::TableCell).size;
     let usual_needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column, usual, sheet)).collect();
-    let needs_at =
-        |size: Length| -> Vec<Need> { usual_needs.iter().map(|need| need.scaled(usual, size, sheet)).collect() };
+    let trial = |size: Length, padding: Length| {
+        let wider = (padding - sheet.table.padding).to_twips() * 2;
+        let need = |need: &Need| need.scaled(usual, size, sheet).map(|width| width + wider);
+        Trial { size, needs: usual_needs.iter().map(need).collect(), sheet: sheet.with_padding(padding), most }
+    };
+    let TableStyle { padding, tight, .. } = sheet.table;
+    let sizes = sizes(sheet);
+    let trials: Vec<Trial> = sizes.iter().flat_map(|&size| [trial(size, padding), trial(size, tight)]).collect();
     for keep in [Keep::Whole, Keep::Words] {
-        let fits = |size: &&Length| needs_at(**size).iter().map(|need| need.floor(keep)).sum::<i64>() <= most;
-        let fitting: Vec<Length> = sizes.iter().filter(fits).copied().collect();
-        let Some((&first, smaller)) = fitting.split_first() else { continue };
-        let mut best = divided(table, sheet, most, first, &needs_at(first), keep);
-        for &size in smaller.iter().filter(|_| sheet.switches.delivery != Delivery::ReadAloud) {
+        let mut fitting = trials.iter().filter(|trial| trial.least(keep) <= most);
+        let Some(first) = fitting.next() else { continue };
+        let smaller =
+            fitting.filter(|trial| sheet.switches.delivery != Delivery::ReadAloud || trial.size == first.size);
+        let mut best = first.divided(table, keep);
+        for trial in smaller {
             if best.highest <= MOST_LINES_OF_A_ROW {
                 break;
             }
-            let next = divided(table, sheet, most, size, &needs_at(size), keep);
-            let lower = next.height < best.height.scale(LOWER_BY_MORE, 100);
-            if next.highest <= MOST_LINES_OF_A_ROW || lower {
+            let next = trial.divided(table, keep);
+            if next.is_worth_it(&best) {
                 best = next;
             }
         }
         return best;
     }
     // Where even words are cut, a still smaller size that cuts no figure is the lesser evil.
-    let cut = |size: Length| needs_at(size).iter().map(|need| need.least).sum::<i64>() > most;
-    let mut size = sizes.last().copied().unwrap_or(usual);
-    for next in smallest(sheet) {
-        if next < size && cut(size) {
-            size = next;
+    let mut last = trial(sizes.last().copied().unwrap_or(usual), tight);
+    for size in smallest(sheet) {
+        if size < last.size && last.least(Keep::Signs) > most {
+            last = trial(size, tight);
         }
     }
-    divided(table, sheet, most, size, &needs_at(size), Keep::Parts)
+    last.divided(table, Keep::Parts)
+}
+
+/// A way to set a table: in a size, with so much white beside the text.
+struct Trial<'s> {
+    size: Length,
+    sheet: Cow<'s, StyleSheet>,
+    /// What the columns ask for.
+    needs: Vec<Need>,
+    /// The measure, in twips.
+    most: i64,
+}
+
+impl Trial<'_> {
+    /// How narrow the table may be when so much is kept on a line.
+    fn least(&self, keep: Keep) -> i64 {
+        self.needs.iter().map(|need| need.floor(keep)).sum()
+    }
+
+    fn divided(&self, table: &Table, keep: Keep) -> Fitted {
+        divided(table, &self.sheet, self.most, self.size, &self.needs, keep)
+    }
+}
+
+impl Fitted {
+    /// Is it so much better than one of a larger size, or with more white, that rows are too high in?
+    fn is_worth_it(&self, other: &Fitted) -> bool {
+        let by = if self.size == other.size || other.highest > HIGH_ROW { LOWER } else { LOWER_BY_MORE };
+        self.highest <= MOST_LINES_OF_A_ROW || self.height < other.height.scale(by, 100)
+    }
 }
 
 /// The columns in one size, with so much kept on a line if there is room.
@@ -199,6 +239,7 @@ fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[
     let one_line = widths.iter().zip(needs).map(|(width, need)| need.cells <= width.to_twips()).collect();
     Fitted {
         size,
+        padding: sheet.table.padding,
         one_line,
         highest: lines.iter().copied().max().unwrap_or(1),
         height: size * lines.iter().sum::<i64>(),
@@ -343,8 +384,13 @@ fn around(size: Length, sheet: &StyleSheet) -> i64 {
 pub fn turned_head(head: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) -> Row {
     let cells = head.cells.iter().zip(widths).map(|(cell, &width)| {
         let room = (width - sheet.table.padding * 2).to_twips();
-        let fits = Ruler::of(Role::TableHead, size, sheet).width(&plain_text(&cell.inlines)) <= room;
-        if fits { cell.clone() } else { Cell { inlines: turned_at_bracket(&cell.inlines), ..cell.clone() } }
+        let (ruler, text) = (Ruler::of(Role::TableHead, size, sheet), plain_text(&cell.inlines));
+        let fits = text.split('\n').all(|line| ruler.width(line) <= room);
+        if fits || text.contains("\n（") {
+            cell.clone()
+        } else {
+            Cell { inlines: turned_at_bracket(&cell.inlines), ..cell.clone() }
+        }
     });
     Row { cells: cells.collect() }
 }
@@ -391,7 +437,8 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
     let em = size.to_twips();
     let head = table.header.as_ref().map(text).unwrap_or_default();
     let ruler = Ruler::of(Role::TableHead, size, sheet);
-    let (whole, turned) = (twips(&head, ruler), half_head(&head, ruler));
+    let whole = twips(&head, ruler);
+    let turned = if head.contains('\n') { whole } else { half_head(&head, ruler) };
     let chars: Vec<char> = head.chars().collect();
     // A head may take more than two lines before it makes its column wide.
     let words = if chars.len() <= SHORT_HEAD { whole } else { widest(&chars, &bonds(&chars), Keep::Whole, ruler) };

@@ -51,7 +51,12 @@ pub fn sheet() -> StyleSheet {
             first_page: true,
         },
         // The standard gives no weights for tables; these are those of the 版记 (7.4.1), the thin one.
-        table: TableStyle { rule: Length::mm_hundredths(25), padding: Length::twip(108), centre_short: true },
+        table: TableStyle {
+            rule: Length::mm_hundredths(25),
+            padding: Length::twip(108),
+            tight: Length::mm(1),
+            centre_short: true,
+        },
         footnote: FootnoteStyle {
             rule_length: Length::mm(50),
             // As LibreOffice has them, so that pages with notes hold as many lines as its print of the DOCX.

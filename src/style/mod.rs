@@ -159,6 +159,8 @@ pub struct TableStyle {
     pub rule: Length,
     /// Between a rule and the text beside it.
     pub padding: Length,
+    /// The same where columns are narrow.
+    pub tight: Length,
     /// Is a short text in the middle of its cell, unless the draft says otherwise?
     pub centre_short: bool,
 }
@@ -334,6 +336,14 @@ impl StyleSheet {
     /// The family a run-in heading of a level is set in (G-7.3.3-6): that of the level.
     pub fn lead_family(&self, level: HeadingLevel) -> Family {
         self.paragraph(Role::Heading(level)).family
+    }
+
+    /// The same with so much between the rules of tables and their text.
+    pub fn with_padding(&self, padding: Length) -> Cow<'_, Self> {
+        match self.table.padding == padding {
+            true => Cow::Borrowed(self),
+            false => Cow::Owned(StyleSheet { table: TableStyle { padding, ..self.table }, ..self.clone() }),
+        }
     }
 
     /// The same with the text of tables in another size, its lines in proportion.

@@ -209,6 +209,8 @@ pub struct Format {
 pub struct StyledTable {
     /// Widths of the columns; their sum is the measure.
     pub columns: Vec<Length>,
+    /// Between the rules and the text beside them.
+    pub padding: Length,
     /// The header row.
     pub header: Option<Vec<Paragraph>>,
     /// The other rows: a paragraph a cell.

@@ -6,12 +6,16 @@
 //! | a number with its unit (12.5亿元, 2026年), a month with its day (10月12日), each of the times of a span (14:30—／17:30) | [`Keep::Parts`] |
 //! | what stands in short brackets: （星期一） | [`Keep::Parts`] |
 //! | a name in two characters: 李　岩; a short part between blanks: 县委书记　李　岩; each part of one with a dot | [`Keep::Parts`] |
-//! | a word | [`Keep::Words`] |
-//! | a date with its year (2026年3月15日), both times of a span, a name with its dot | [`Keep::Whole`] |
+//! | what may be a name between marks: 诸葛明、欧阳静 | [`Keep::Parts`] |
+//! | a word; a character that is none, with the word it belongs to: 县自然｜资源局 | [`Keep::Words`] |
+//! | the first two characters of a text | [`Keep::Words`] |
+//! | a date with its year (2026年3月15日), both times of a span, a name with its dot, a short item between marks | [`Keep::Whole`] |
 
 use super::han::is_han;
+use super::lexicon::surnames;
 use super::quantity;
 use super::segment::Bond;
+use std::ops::Range;
 
 /// How much is kept on one line, the least first; each keeps what those before it do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +46,14 @@ const LONGEST_PART: usize = 5;
 /// A part of a name with a dot has no more characters.
 const LONGEST_NAME_PART: usize = 8;
 /// A name of more characters, its dots among them, turns behind a dot.
-const LONGEST_NAME: usize = 12;
+const LONGEST_NAME: usize = 8;
+
+/// What stands between marks and has no more characters may be a name: 王小明; with a family name of two: 欧阳明月.
+const LONGEST_PERSON: usize = 3;
+/// What belongs to the word behind it.
+const LEADING: &str = "副各全县市省区镇乡";
+/// An item between marks of no more characters is short.
+const SHORT_ITEM: usize = 4;
 
 /// For each character: is it kept on the line of the one before it? `bonds` tell of words
 /// ([`bonds`](super::segment::Segmented::bonds)); without any, none is kept.
@@ -56,11 +67,56 @@ pub fn holds(text: &[char], bonds: &[Bond], keep: Keep) -> Vec<bool> {
     if keep >= Keep::Words {
         let word = |at: usize| bonds.get(at) == Some(&Bond::Word) && text[at - 1] != '·';
         (1..text.len()).filter(|&at| word(at)).for_each(|at| holds[at] = true);
+        bind_lone(text, bonds, &mut holds);
     }
     if keep == Keep::Whole {
         join(text, &mut holds);
+        items(text).filter(|item| item.len() <= SHORT_ITEM).for_each(|item| holds[item.start + 1..item.end].fill(true));
     }
     holds
+}
+
+/// A character that is no word is bound to the word it may be part of (诸葛｜明, 县｜自然资源局), and the first of a text to the
+/// next one: alone it would be a line.
+fn bind_lone(text: &[char], bonds: &[Bond], holds: &mut [bool]) {
+    let is_lone = |holds: &[bool], at: usize| {
+        text.get(at).copied().is_some_and(is_han) && !holds[at] && !holds.get(at + 1).copied().unwrap_or(false)
+    };
+    let binds =
+        |at: usize| matches!(bonds.get(at), Some(Bond::Loose | Bond::Unit | Bond::Term)) && is_han(text[at - 1]);
+    let run_before = |holds: &[bool], at: usize| 1 + (1..at).rev().take_while(|&at| holds[at]).count();
+    for at in 0..text.len() {
+        if is_lone(holds, at) {
+            let next = at + 1;
+            let leads = LEADING.contains(text[at]) || surnames::is_common(text[at]) && is_lone(holds, at + 1);
+            if at > 0 && binds(at) && !leads && run_before(holds, at) < LONGEST_PERSON {
+                holds[at] = true;
+            } else if next < text.len() && is_han(text[next]) && (binds(next) || at == 0 && !bonds.is_empty()) {
+                holds[next] = true;
+            }
+        }
+    }
+}
+
+/// The runs of Han between marks and blanks, or the ends of a text.
+fn items(text: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let is_edge = |at: Option<&char>| at.is_none_or(|c| !c.is_alphanumeric());
+    let mut at = 0;
+    let runs = text.chunk_by(|&a, &b| is_han(a) == is_han(b)).map(move |run| {
+        at += run.len();
+        at - run.len()..at
+    });
+    runs.filter(move |run| {
+        let before = run.start.checked_sub(1).and_then(|at| text.get(at));
+        is_han(text[run.start]) && is_edge(before) && is_edge(text.get(run.end))
+    })
+}
+
+/// May it be the name of a person?
+fn is_person(item: &[char]) -> bool {
+    let name: String = item.iter().collect();
+    let double = surnames::DOUBLE.iter().any(|family| name.starts_with(family));
+    surnames::starts_with_one(&name) && item.len() <= LONGEST_PERSON + usize::from(double)
 }
 
 /// Joins the year and the day of a date, the times of a span, the parts of a name.
@@ -91,6 +147,9 @@ fn parts(text: &[char]) -> Vec<bool> {
         let end = end.max(at + 1);
         holds[at + 1..end].fill(kept);
         at = end;
+    }
+    for item in items(text).filter(|item| is_person(&text[item.clone()])) {
+        holds[item.start + 1..item.end].fill(true);
     }
     for (dot, _) in text.iter().enumerate().filter(|&(_, &c)| c == '·') {
         name_parts(text, dot, &mut holds);
@@ -232,7 +291,7 @@ mod tests {
             "622921199001011234",
             "阿布都热合曼·|买买提江",
             "县委书记|\u{3000}|李\u{3000}岩",
-            "张|三|丰",
+            "张三丰|、|李|四|光|明|、|欧阳明月|、|县|委|书|记",
             "产|值|（万元）",
             "第3批",
         ] {
@@ -247,8 +306,9 @@ mod tests {
             "2026年5月底",
             "14:30—17:30",
             "2026年3月—|2027年12月",
-            "阿布都热合曼·买买提江",
+            "阿依努尔·吐尔逊",
             "2026年度|工作|要点",
+            "县委|、|县政府|：|张三丰",
         ] {
             assert_eq!(cut(whole, Keep::Whole), whole);
         }
@@ -257,6 +317,8 @@ mod tests {
     #[test]
     fn words_are_kept_but_not_what_is_made_of_them() {
         assert_eq!(cut("提升|服务|水平", Keep::Words), "提升|服务|水平");
+        assert_eq!(cut("县市场|监管局|、|县自然|资源局", Keep::Words), "县市场|监管局|、|县自然|资源局");
+        assert_eq!(cut("县委|副书记|李明", Keep::Words), "县委|副书记|李明");
         assert_eq!(cut("2026年|3月15日", Keep::Words), "2026年|3月15日");
         assert_eq!(cut("12.5亿元", Keep::Signs), "12.5|亿|元");
     }

@@ -108,10 +108,21 @@ pub fn begins_with_measure(text: &str) -> bool {
     alone && "种个名人天份元张票席".contains(run[0])
 }
 
+/// What organs end with.
+const ORGANS: &str = "局委办厅部院署处科";
+/// A word of its name has no more characters.
+const ORGAN_WORD: usize = 3;
+
 /// The words a fixed expression is made of: one past the last character of each. Only itself when the dictionary knows no
 /// words of two characters or more in it (四中全会).
 pub fn parts(term: &[char]) -> Vec<usize> {
-    let ends = cut(term, term.len().saturating_sub(1), |_| Vec::new()).ends;
+    let longest = term.len().saturating_sub(1);
+    let mut ends = cut(term, longest, |_| Vec::new()).ends;
+    // What an organ ends with is one with the word before it: 自然｜资源局.
+    if ends.len() > 1 && ends[ends.len() - 2] == longest && ORGANS.contains(term[longest]) {
+        ends = cut(term, ORGAN_WORD, |_| Vec::new()).ends;
+        ends.retain(|&end| end != longest);
+    }
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let whole = starts.zip(&ends).all(|(start, end)| end - start > 1 || matches!(term[start], '和' | '与'));
     if whole { ends } else { vec![term.len()] }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// The columns of a table, left to right.
 pub(in crate::layout) fn columns(cx: &Context<'_>, table: &StyledTable) -> impl Iterator<Item = Column> {
-    let padding = cx.document.table.padding;
+    let padding = table.padding;
     let mut left = cx.area.left;
     table.columns.iter().map(move |&width| {
         let inner = width - padding * 2;

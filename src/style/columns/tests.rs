@@ -17,9 +17,9 @@ fn ems(header: &[&str], rows: &[&[&str]]) -> Vec<f64> {
     let rows = rows.iter().map(|cells| row(cells)).collect();
     let table = Table { columns, header: Some(row(header)), rows, landscape: false };
     let measure = sheet.page.area.size.width;
-    let Fitted { widths, size, .. } = fit(&table, &sheet, measure);
+    let Fitted { widths, size, padding, .. } = fit(&table, &sheet, measure);
     assert_eq!(widths.iter().copied().sum::<Length>().to_twips(), measure.to_twips());
-    widths.into_iter().map(|width| (width - sheet.table.padding * 2).to_pt() / size.to_pt()).collect()
+    widths.into_iter().map(|width| (width - padding * 2).to_pt() / size.to_pt()).collect()
 }
 
 #[test]
@@ -36,13 +36,13 @@ fn a_head_that_does_not_fit_turns_before_its_bracket() {
     let sheet = gbt9704::sheet();
     let narrow = sheet.paragraph(Role::TableHead).size * 5 + sheet.table.padding * 2;
     let head = turned_head(
-        &row(&["产值（万元）", "主要产品", "（一）"]),
-        &[narrow; 3],
+        &row(&["产值（万元）", "主要产品", "（一）", "合同价\n（万元）"]),
+        &[narrow; 4],
         sheet.paragraph(Role::TableHead).size,
         &sheet,
     );
     let texts: Vec<String> = head.cells.iter().map(|cell| plain_text(&cell.inlines)).collect();
-    assert_eq!(texts, ["产值\n（万元）", "主要产品", "（一）"]);
+    assert_eq!(texts, ["产值\n（万元）", "主要产品", "（一）", "合同价\n（万元）"]);
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn figures_are_never_cut_and_one_digit_needs_no_room() {
     };
     let upright = fit(&table(false), &sheet, sheet.page.area.size.width);
     assert!(upright.crowded && upright.size == FontSize::Wu.length());
-    let inner = |at: usize| upright.widths[at].to_twips() - around(upright.size, &sheet);
+    let inner = |at: usize| upright.widths[at].to_twips() - around(upright.size, &sheet.with_padding(upright.padding));
     assert!(inner(4) >= Ruler::of(Role::TableCell, upright.size, &sheet).width("13800000000"));
     assert!(inner(5) >= Ruler::of(Role::TableCell, upright.size, &sheet).width("2026"));
     assert!(upright.widths[7..].iter().all(|width| *width < upright.widths[2]));
@@ -125,7 +125,8 @@ fn dates_are_whole_where_they_can_be_and_turn_behind_their_years_where_not() {
         }
     };
     let needed = |fitted: &Fitted, text: &str| {
-        Ruler::of(Role::TableCell, fitted.size, &sheet).width(text) + around(fitted.size, &sheet)
+        let around = around(fitted.size, &sheet.with_padding(fitted.padding));
+        Ruler::of(Role::TableCell, fitted.size, &sheet).width(text) + around
     };
     for (columns, text) in [(4, "2026年12月31日"), (6, "12月31日")] {
         let fitted = fit(&table(columns), &sheet, sheet.page.area.size.width);

@@ -1,6 +1,6 @@
 //! 署名、成文日期、印章、附注: the end of the main text (GB/T 9704—2012, 7.3.5, 7.3.6).
 
-use super::{Maker, Piece};
+use super::{Maker, Piece, in_twips};
 use crate::document::{Element, Figure, Kind, Role, Seal, organ};
 use crate::font::family::Family;
 use crate::geom::{Length, Size};
@@ -14,6 +14,11 @@ const ABOVE_STAMP: u8 = 2;
 const BELOW_STAMP: u8 = 1;
 /// Blank lines above an unsealed name (7.3.5.2).
 const ABOVE_NAME: u8 = 1;
+
+/// So many lines of text should stand above rows of names.
+const LINES_ABOVE_ROWS: i64 = 2;
+/// So many the 版记 takes at the least.
+const LINES_OF_IMPRINT: i64 = 2;
 
 /// What closes a document.
 struct Closing<'e> {
@@ -190,12 +195,23 @@ impl Maker<'_, '_> {
         let rows: Vec<&[Name<'_>]> = rows.into_iter().map(|row| &closing.names[row]).collect();
         let mut stamped = 0;
         let mut last = middle(columns - 1);
-        // More rows than a page has room for part between them; the last stays with the date.
-        let row_high = self.pitch() * (1 + i64::from(signature::blanks_between(&seal, self.pitch())));
-        let parts = row_high * (rows.len() as i64 + 1) > self.sheet().page.area.size.height;
+        // Rows that do not fit a page, with text above them and the 版记 below, stand as near one another as their seals let them. Where that is not
+        // enough, pages part between them; the last stays with the date.
+        let (pitch, page) = (self.pitch(), self.sheet().page.area.size.height);
+        let (above, lines_between) = (signature::blanks_above(&seal, pitch), signature::blanks_between(&seal, pitch));
+        let high = |between: Length| {
+            let lines = LINES_ABOVE_ROWS + i64::from(above) + rows.len() as i64 + 1;
+            pitch * lines + between * (rows.len() as i64 - 1) + signature::room_below(&seal, 2, pitch)
+        };
+        let near = high(pitch * i64::from(lines_between)) + pitch * LINES_OF_IMPRINT > page;
+        let between = seal.diameter + seal.apart - pitch;
+        let parts = near && high(between) > page;
         for (at, row) in rows.iter().enumerate() {
-            let blanks = if at == 0 { signature::blanks_above } else { signature::blanks_between };
-            self.blanks(blanks(&seal, self.pitch()));
+            match at {
+                0 => self.blanks(above),
+                _ if near && !parts => self.space(in_twips(between)),
+                _ => self.blanks(lines_between),
+            }
             // A last row that is not full ends where the others end, for the date stands below its last name.
             let first = columns - row.len();
             // A name too long for the last column stands as far to the right as it can.

@@ -134,8 +134,26 @@ impl Maker<'_, '_> {
         ParagraphStyle { size, ..self.sheet().paragraph(Role::IssuerMark) }
     }
 
-    /// The first arrangement that is neither too small nor too high; of those that are, the largest.
+    /// The arrangement, and its size. One that is to be lower than usual is the largest of those that are.
     fn arrange(&self, names: &[(String, Span)], beside: Option<&str>) -> (Arrangement, Length) {
+        let usual = self.arrange_within(names, beside, None);
+        match self.sheet().official.mark_height {
+            percent if percent < 100 && names.len() > 1 => {
+                let height = usual.0.height.scale(usual.1.to_emu(), Length::pt(1).to_emu()).scale(percent, 100);
+                self.arrange_within(names, beside, Some(height))
+            }
+            _ => usual,
+        }
+    }
+
+    /// The first arrangement that is neither too small nor too high; of those that are, and of those no higher than `height`,
+    /// the largest.
+    fn arrange_within(
+        &self,
+        names: &[(String, Span)],
+        beside: Option<&str>,
+        height: Option<Length>,
+    ) -> (Arrangement, Length) {
         let policy = copyfit::policy(Role::IssuerMark);
         let largest = self.sheet().official.mark_size;
         let (columns, lines, least) = match policy.then {
@@ -148,13 +166,15 @@ impl Maker<'_, '_> {
             .flat_map(|columns| (1..=lines).map(move |lines| (columns, lines)))
             .map(|(columns, lines)| self.arrangement(names, beside, columns, lines));
         let mut ways: Vec<Arrangement> = ways.collect();
-        let fits = |way: &Arrangement| way.columns.len() <= 1 && way.size(width, highest, largest) >= usual;
+        let fits = |way: &Arrangement| {
+            height.is_none() && way.columns.len() <= 1 && way.size(width, highest, largest) >= usual
+        };
         if let Some(at) = ways.iter().position(fits) {
             let way = ways.swap_remove(at);
             let size = way.size(width, highest, largest);
             return (way, size);
         }
-        let many = largest.scale(HIGHEST_OF_MANY, 100);
+        let many = height.unwrap_or(largest.scale(HIGHEST_OF_MANY, 100));
         let size = |way: &Arrangement| way.size(width, many, usual);
         // Whole names are read more easily than turned ones a little larger. Of equals the first.
         let weighed = |way: &Arrangement| size(way) * if way.is_turned() { TURNED_WEIGHT } else { 100 };

@@ -21,6 +21,8 @@ pub struct OfficialStyle {
     pub letter_mark_top: Length,
     /// The largest size of the mark; a long name is set smaller, so that it fits the measure ([`crate::style::copyfit`]).
     pub mark_size: Length,
+    /// How high the mark of several organs may be, in hundredths of what it usually is.
+    pub mark_height: i64,
     /// From the 发文字号 to the red line, and from the mark of a letter to its double line: 4 mm (7.2.7, 10.1).
     pub red_line_gap: Length,
     /// How thick the red line is (practice).
@@ -99,6 +101,7 @@ impl Default for OfficialStyle {
             order_mark_top: Length::mm(37 + 20),
             letter_mark_top: Length::mm(30),
             mark_size: Length::pt(56),
+            mark_height: 100,
             red_line_gap: Length::mm(4),
             red_line: Length::mm_hundredths(50),
             letter_lines: LetterLines {

@@ -21,10 +21,11 @@ impl Composer<'_> {
             let turned = columns::fit(table, self.sheet, area.height);
             columns::is_better(&turned, area.width, &fitted, area.height)
         };
-        let Fitted { widths, size, one_line, crowded, .. } = fitted;
+        let Fitted { widths, size, padding, one_line, crowded, .. } = fitted;
+        let sheet = self.sheet.with_padding(padding);
         let alignments = self.alignments(table, &one_line);
-        let header = table.header.as_ref().map(|header| columns::turned_head(header, &widths, size, self.sheet));
-        let sheet = self.sheet.with_table_text(size);
+        let header = table.header.as_ref().map(|header| columns::turned_head(header, &widths, size, &sheet));
+        let sheet = sheet.with_table_text(size);
         let sized = Composer { sheet: &sheet, ..*self };
         let row = |row: &Row, role: Role| -> Vec<Paragraph> {
             row.cells
@@ -44,6 +45,7 @@ impl Composer<'_> {
         }
         StyledTable {
             columns: widths,
+            padding,
             crowded,
             turn_helps,
             parted,

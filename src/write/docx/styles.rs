@@ -228,7 +228,7 @@ fn latent() -> Element {
 
 fn no_table(table: &TableStyle) -> Element {
     let zero = Element::new("w:tblInd").with("w:w", 0).with("w:type", "dxa");
-    let properties = Element::new("w:tblPr").child(zero).child(cell_margins(table));
+    let properties = Element::new("w:tblPr").child(zero).child(cell_margins(table.padding));
     style("table", ("TableNormal", "Normal Table"), 99).with("w:default", 1).hidden().child(properties)
 }
 
@@ -241,16 +241,17 @@ fn table_grid(table: &TableStyle) -> Element {
     };
     let borders =
         Element::new("w:tblBorders").children(["top", "left", "bottom", "right", "insideH", "insideV"].map(border));
-    let properties = Element::new("w:tblPr").child(borders).child(cell_margins(table));
+    let properties = Element::new("w:tblPr").child(borders).child(cell_margins(table.padding));
     let StyleName { id, name, priority } = names::TABLE_GRID;
     style("table", (id, name), priority).child(Element::value("w:basedOn", "TableNormal")).child(properties)
 }
 
-fn cell_margins(table: &TableStyle) -> Element {
+/// What stands between the rules of cells and their text.
+pub fn cell_margins(padding: Length) -> Element {
     let side = |(side, width): (&str, Length)| {
         Element::new(format!("w:{side}")).with("w:w", width.to_twips()).with("w:type", "dxa")
     };
-    let (none, padding) = (Length::ZERO, table.padding);
+    let none = Length::ZERO;
     Element::new("w:tblCellMar")
         .children([("top", none), ("left", padding), ("bottom", none), ("right", padding)].map(side))
 }

@@ -4,15 +4,17 @@ use super::body::Body;
 use super::names;
 use super::properties::group;
 use super::story::Paragraph;
+use super::styles::cell_margins;
 use crate::geom::Length;
 use crate::style::styled::{self, StyledTable};
 use crate::xml::Element;
 
 impl Body<'_> {
-    /// A table, row by row. Borders and padding are those of its style.
+    /// A table, row by row. Borders are those of its style, and so is the padding unless its columns are narrow.
     pub fn table(&mut self, table: &StyledTable) {
         let style = Element::value("w:tblStyle", names::TABLE_GRID.id);
-        self.story.begin_table(frame(&table.columns, [style]));
+        let tight = (table.padding != self.document.table.padding).then(|| cell_margins(table.padding));
+        self.story.begin_table(frame(&table.columns, std::iter::once(style).chain(tight)));
         if let Some(header) = &table.header {
             let cells = self.cells(table, header, "center");
             self.story.row(row([CANT_SPLIT, "w:tblHeader"].map(Element::new), cells));

@@ -1,16 +1,19 @@
 //! What the lines of a table's cell keep whole.
 
-use super::{Breaker, Flaws};
+use super::{Breaker, Flaws, ban};
 use crate::text::segment::Bond;
 use crate::text::uncut::{self, Keep};
 
 impl Breaker<'_> {
-    /// Lets go what is too wide for a line.
+    /// Lets go what is too wide for a line with the marks no line parts from it.
     fn release(&self, holds: &mut [bool]) {
         let mut at = 0;
         while at < holds.len() {
             let length = 1 + holds[at + 1..].iter().take_while(|&&held| held).count();
-            if length > 1 && !self.fits(at, at + length) {
+            let binds = |at: usize| ban::parts_marks(&self.text, at);
+            let start = (1..=at).rev().find(|&start| !binds(start)).unwrap_or(0);
+            let end = (at + length..holds.len()).find(|&end| !binds(end)).unwrap_or(holds.len());
+            if length > 1 && !self.fits(start, end) {
                 holds[at..at + length].fill(false);
             }
             at += length;

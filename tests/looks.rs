@@ -75,6 +75,9 @@ const RULES: &[Rule] = &[
     hard("表：字号", "hundredths the text of a table lacks of eight tenths of the body", 0.0),
     hard("订口", "mm the text is away from the binding edge's 28", 1.0),
     soft("主送", "addressees of a line or two that do not stand on page 1", 0.0, 15.0),
+    soft("首页", "papers with a red head and text whose page 1 shows none of it", 0.0, 15.0),
+    soft("署名：同页", "pages on which names of a signature stand beside one", 0.0, 5.0),
+    soft("表：首字", "cells whose first line is one character of a word", 0.0, 5.0),
     hard("注", "pt a note lacks of 10.5", 0.0),
     hard("日期", "ems by which a date is wider than its characters", 0.2),
     hard("列表", "items of two depths that look alike", 0.0),
@@ -242,6 +245,7 @@ impl<'a> Looker<'a> {
         self.tables();
         self.figures();
         self.addressee();
+        self.first_page();
         self.items();
     }
 
@@ -319,6 +323,11 @@ impl<'a> Looker<'a> {
                     }
                 }
                 continue;
+            }
+            if cell && index == 0 {
+                let han = own.chars().filter(|c| c.is_alphanumeric()).count() == 1 && text.len() > 2;
+                let written = text.get(1).is_some_and(|c| !c.is_alphanumeric());
+                self.see("表：首字", f64::from(u8::from(han && !written && is_han(text[0]))), page, &own);
             }
             let last = own.trim_end().chars().next_back().unwrap_or(' ');
             self.see("行末", f64::from(u8::from(OPENING.contains(last))), page, &own);
@@ -612,6 +621,21 @@ impl<'a> Looker<'a> {
         } else if let Some(at) = first {
             let count: usize = pages.iter().map(on).sum();
             self.see("主送", if count <= 2 { at as f64 } else { 0.0 }, &pages[at], "");
+        }
+    }
+
+    /// Page 1 of a paper with a red head shows text, and the names that sign it stand on one page.
+    fn first_page(&mut self) {
+        let pages = &self.set.pages.pages;
+        let has = |page: &Page, is: fn(Role) -> bool| page.lines.iter().any(|line| is(line.role));
+        let signed = pages.iter().filter(|page| has(page, |role| role == Role::Signature)).count();
+        if let Some(page) = pages.first().filter(|_| signed > 0) {
+            self.see("署名：同页", signed as f64 - 1.0, page, "");
+        }
+        let begins = pages.iter().position(|page| has(page, |role| role == Role::IssuerMark));
+        if let Some(at) = begins.filter(|_| pages.iter().any(|page| has(page, Role::is_text))) {
+            let shows = has(&pages[at], Role::is_text);
+            self.see("首页", f64::from(u8::from(!shows)), &pages[at], "");
         }
     }
 

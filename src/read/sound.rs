@@ -102,19 +102,21 @@ impl Checker<'_> {
     fn addressees(&self) -> Diagnostics {
         let Some(paper) = self.paper() else { return Vec::new() };
         let addressee = self.of(Role::Addressee).next();
-        if let Some(said) = &self.document.meta.paper {
-            let fault = |message| vec![Diagnostic::warning(code::ADDRESSEES, message).at(said.span)];
-            match (paper.addressees, addressee) {
-                (Addressees::Some | Addressees::One, None) => {
-                    let told = fault(format!("{}应当写明主送机关", paper.name));
-                    return told.into_iter().map(|fault| fault.hint("请加一项“主送机关”（7.3.2）")).collect();
-                }
-                (Addressees::None, Some(_)) => {
-                    let told = fault(format!("{}没有主送机关", paper.name));
-                    return told.into_iter().map(|fault| fault.hint("请删去主送机关，或改“类型”一项")).collect();
-                }
-                _ => {}
+        let said = self.document.meta.paper.as_ref();
+        let is_said = said.is_some() || matches!(self.document.kind, Kind::Minutes | Kind::Order);
+        match (paper.addressees, addressee) {
+            (Addressees::Some | Addressees::One, None) => {
+                let message = format!("{}应当写明主送机关", paper.name);
+                let fault = |span| Diagnostic::warning(code::ADDRESSEES, message).at(span);
+                let told = said.map(|said| fault(said.span).hint("请加一项“主送机关”（7.3.2）"));
+                return told.into_iter().collect();
             }
+            (Addressees::None, Some(addressee)) if is_said => {
+                let message = format!("{}不写主送机关，这里写了，已照排", paper.name);
+                let fault = Diagnostic::warning(code::ADDRESSEES, message).at(addressee.span);
+                return vec![fault.hint("请删去；要发给哪些单位，写在“抄送”里；文种不对的，改“类型”一项")];
+            }
+            _ => {}
         }
         if paper.addressees != Addressees::One {
             return Vec::new();

@@ -356,6 +356,9 @@ fn moved(page: &Page) -> String {
     if lines.clone().any(|line| is_row(line.role)) {
         return "几行表格".into();
     }
+    if lines.clone().all(|line| line.role == Role::Attendance) {
+        return "一份名单".into();
+    }
     let count = u32::try_from(lines.count()).unwrap_or(0);
     format!("{}行正文", if count == 2 { "两".into() } else { to_chinese(count) })
 }

@@ -1,11 +1,13 @@
 //! Names of several parts, 卡尔·马克思 and 阿卜杜热合曼·买买提江: where they begin and end in running text.
 
-use super::lexicon::transliterated;
+use super::lexicon::{posts, surnames, transliterated};
 use super::marks;
 use std::ops::Range;
 
 /// The longest part of such a name: 阿卜杜热合曼.
 const LONGEST_PART: usize = 8;
+/// A Han name is no longer: 欧阳明月.
+pub const LONGEST_HAN: usize = 4;
 /// No name has more parts on one side of a 间隔号.
 const MOST_PARTS: usize = 5;
 
@@ -19,6 +21,15 @@ pub fn around(text: &[char], dot: usize) -> Option<Range<usize>> {
     let before = reach(text[..dot].iter().rev())?;
     let behind = reach(text[dot + 1..].iter())?;
     Some(dot - before..dot + 1 + behind)
+}
+
+/// How many characters the name has that stands behind a post at the end of an item of a list of people: 局长｜司马光华.
+pub fn behind_post(item: &[char]) -> Option<usize> {
+    (2..=LONGEST_HAN.min(item.len())).find(|&length| {
+        let (before, name) = item.split_at(item.len() - length);
+        let [before, name] = [before, name].map(|text| text.iter().collect::<String>());
+        posts::ends_with_one(&before) && surnames::starts_with_one(&name)
+    })
 }
 
 /// How far the parts of a name go on from its 间隔号; `None` when there is none, or more than a name has.

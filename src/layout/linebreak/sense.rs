@@ -12,8 +12,6 @@ use crate::text::{name, quantity};
 
 /// What wide blanks set off is no longer than this: a name with what is said of its bearer.
 const LONGEST_SET_OFF: usize = 12;
-/// A Han name is no longer: 欧阳明月.
-const LONGEST_HAN_NAME: usize = 4;
 const WIDE_BLANK: char = '\u{3000}';
 
 /// What had better not be parted in a text.
@@ -35,8 +33,10 @@ impl Wholes {
         if people {
             let mut at = 0;
             for item in text.chunk_by(|&a, &b| is_han(a) == is_han(b)) {
-                if item.len() <= LONGEST_HAN_NAME && is_han(item[0]) {
-                    inside[at + 1..at + item.len()].fill(true);
+                if is_han(item[0]) {
+                    let whole = Some(item.len()).filter(|&length| length <= name::LONGEST_HAN);
+                    let length = whole.or_else(|| name::behind_post(item)).unwrap_or(1);
+                    inside[at + item.len() - length + 1..at + item.len()].fill(true);
                 }
                 at += item.len();
             }
@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn people_in_a_list() {
-        let text = "出^席：欧^阳^明^月、李^强（女，回^族）、阿^依^努^尔^·^吐^尔^逊，县财政局负责同志";
+        let text =
+            "出^席：欧^阳^明^月、李^强（女，回^族）、阿^依^努^尔^·^吐^尔^逊、县教育局局长司^马^光^华，县财政局负责同志";
         let chars: Vec<char> = text.chars().filter(|&c| c != '^').collect();
         let wholes = Wholes::of(&chars, true);
         let bar = |at: usize| if at > 0 && wholes.are_parted(&chars, at) { "^" } else { "" };

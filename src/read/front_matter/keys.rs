@@ -343,8 +343,14 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
         }
     }
     let kind = head.kind.as_ref().map_or(Kind::default(), |given| given.value);
-    // A title that an order need not have is printed where it is given (10.2).
-    let printed = |key: &Key| key.used_in.contains(&kind) || kind == Kind::Order && key.names.contains(&"标题");
+    // A title that an order need not have is printed where it is given (10.2), and so is an addressee, which is told apart
+    // (`read::sound`).
+    let besides = |key: &Key| match kind {
+        Kind::Order => key.names.contains(&"标题") || key.names.contains(&"主送机关"),
+        Kind::Minutes => key.names.contains(&"主送机关"),
+        _ => false,
+    };
+    let printed = |key: &Key| key.used_in.contains(&kind) || besides(key);
     for (key, name) in seen.iter().filter(|(key, _)| !printed(key)) {
         diagnostics.push(unused(key, kind).at(name.span));
     }

@@ -19,6 +19,19 @@ pub fn sentence_end(text: &str) -> Option<usize> {
     clause_end(text, &['。', '！', '？'])
 }
 
+/// What minutes report with, 会议强调，: the words before its mark are the lead of what was said.
+const REPORTS: [&str; 10] = ["强调", "认为", "指出", "要求", "决定", "明确", "提出", "议定", "同意", "号召"];
+/// Who reports, and with which word, in no more characters: 镇党委会议强调.
+const LONGEST_REPORT: usize = 8;
+
+/// Where the lead `会议强调，` of a reporting sentence ends: no sentence is a heading that only reports.
+pub fn report_end(text: &str) -> Option<usize> {
+    let (end, mark) = text.char_indices().take(LONGEST_REPORT + 1).find(|(_, c)| matches!(c, '，' | '：'))?;
+    let opening = &text[..end];
+    let reports = REPORTS.iter().any(|word| opening.ends_with(word)) && opening.contains("会");
+    (reports && text.len() > end + mark.len_utf8()).then_some(end + mark.len_utf8())
+}
+
 /// Where the first clause ends that one of `marks` closes.
 pub fn clause_end(text: &str, marks: &[char]) -> Option<usize> {
     let mut depth = 0_usize;

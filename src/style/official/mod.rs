@@ -36,6 +36,9 @@ pub(super) fn blocks(composer: &Composer<'_>) -> Vec<Block> {
     maker.head();
     maker.text(main);
     maker.attendance();
+    if composer.adjustments.text_comes_along {
+        maker.keep_last_text();
+    }
     maker.closing(main);
     maker.attachments(attachments);
     maker.imprint();
@@ -182,12 +185,9 @@ impl Maker<'_, '_> {
                 _ => self.element(element),
             }
         }
-        if self.composer.adjustments.text_comes_along {
-            self.keep_last_text();
-        }
     }
 
-    /// The last of the text, and the 附件说明 below it, stay with what is next: a paragraph, the last row of a table, a
+    /// The last of the text (in minutes the last list of people), and the 附件说明 below it, stay with what is next: a paragraph, the last row of a table, a
     /// picture.
     fn keep_last_text(&mut self) {
         for block in self.blocks.iter_mut().rev() {

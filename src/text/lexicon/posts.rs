@@ -139,6 +139,11 @@ pub const POST_LABELS: &[&str] =
 /// How people are called behind their names, sorted.
 pub const FORMS_OF_ADDRESS: &[&str] = &["先生", "同志", "女士"];
 
+/// Does a text end with a post?
+pub fn ends_with_one(text: &str) -> bool {
+    POSTS.iter().any(|post| text.ends_with(post))
+}
+
 /// Does a text begin with what stands behind a person's name: a form of address or a post?
 pub fn begins_with_company(text: &str) -> bool {
     FORMS_OF_ADDRESS.iter().chain(POSTS).any(|word| text.starts_with(word))

@@ -6,6 +6,7 @@ use super::package::{Packing, Relations};
 use super::properties::{self, run, text};
 use super::root;
 use super::story::Paragraph;
+use crate::geom::Length;
 use crate::style::FootnoteStyle;
 use crate::xml::{Element, Writer};
 
@@ -14,12 +15,14 @@ pub const SEPARATORS: [(&str, &str, &str); 2] =
     [("separator", "-1", "w:separator"), ("continuationSeparator", "0", "w:continuationSeparator")];
 
 impl Body<'_> {
-    /// The mark of a footnote, and with it the note. A note with two marks is written twice: a mark has a note of its own.
-    pub fn footnote(&mut self, index: usize) -> Option<Element> {
+    /// The mark of a footnote, in the size of the text beside it where that is not its paragraph style's, and with it the note. A
+    /// note with two marks is written twice: a mark has a note of its own.
+    pub fn footnote(&mut self, index: usize, size: Option<Length>) -> Option<Element> {
         let document = self.document;
         let note = self.set(document.footnotes.get(index)?, false);
         let id = self.notes.add(note, &document.footnote);
-        Some(run(mark(), [Element::new("w:footnoteReference").with("w:id", id)]))
+        let look = mark().into_iter().chain(size.into_iter().flat_map(properties::size)).collect();
+        Some(run(look, [Element::new("w:footnoteReference").with("w:id", id)]))
     }
 }
 

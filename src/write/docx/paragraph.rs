@@ -57,7 +57,10 @@ impl Body<'_> {
                 // What ends a line of ours and is no word of the writer's: an attribute that says nothing tells them apart.
                 RunKind::LineEnd => out.content.push(&bare(Element::new("w:br").with("w:clear", "none"))),
                 RunKind::LineBreak => out.content.push(&bare(Element::new("w:br").with("w:type", "textWrapping"))),
-                RunKind::FootnoteMark(index) => out.content.extend(in_body.then(|| self.footnote(*index)).flatten()),
+                RunKind::FootnoteMark(index) => {
+                    let size = Some(run.format.size).filter(|&size| size != row.size);
+                    out.content.extend(in_body.then(|| self.footnote(*index, size)).flatten());
+                }
                 RunKind::Tab => out.content.push(&bare(Element::new("w:tab"))),
             }
         }

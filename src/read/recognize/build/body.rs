@@ -2,7 +2,7 @@
 
 use super::super::label::Form;
 use super::super::part::Part;
-use super::super::text::{clause_end, item_lead_end, sentence_end, span_of, with_lead, without_start};
+use super::super::text::{clause_end, item_lead_end, report_end, sentence_end, span_of, with_lead, without_start};
 use super::super::{Line, words};
 use super::{Builder, bare, block_of, brothers, element, labelled};
 use crate::diag::Diagnostic;
@@ -215,7 +215,7 @@ impl Builder<'_> {
         let written = line.text[..label.length].trim_end().to_owned();
         let rest = without_start(inlines, label.length);
         let sentence = &line.text[label.length..];
-        let rest = match sentence_end(sentence) {
+        let rest = match report_end(sentence).or_else(|| sentence_end(sentence)) {
             Some(end) if end < sentence.len() && sentence[..end].chars().count() <= LONGEST_LEAD => {
                 with_lead(rest, end, Lead::Heading(level))
             }
@@ -295,7 +295,7 @@ fn item(line: &Line, block: &Block) -> Element {
 /// its line in the outline, and what a page may not end with.
 fn run_in(heading: Element) -> Element {
     let text = plain_text(heading.inlines());
-    let end = clause_end(&text, &['。']).filter(|&end| !text[end..].trim().is_empty());
+    let end = report_end(&text).or_else(|| clause_end(&text, &['。'])).filter(|&end| !text[end..].trim().is_empty());
     match (heading.role, end, heading.content) {
         (Role::Heading(level), Some(end), Content::Text(inlines)) => Element {
             role: Role::Body,

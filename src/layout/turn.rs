@@ -1,7 +1,7 @@
 //! Where the lines and pages of a delivery copy (大字版) turn, for a speaker who must not lose the sense with the place.
 //!
 //! No page cuts a sentence (SP-L2): it moves to the next page as a whole, and the page stays short. No line cuts a number
-//! with its unit, a name, or a title in 书名号 of less than half a line (SP-L4). A sentence longer than a page turns at a
+//! with its unit, a name, or a title in 书名号 of less than half a line (SP-L4), and no short one a word. A sentence longer than a page turns at a
 //! semicolon, or at a comma, or anywhere.
 //!
 //! Only laid-out pages tell where that is, so it is found here, page after page, and told as [`Lines`]. A DOCX can say it in
@@ -26,9 +26,12 @@ use crate::text::segment;
 use crate::text::sentence::{self, Pause};
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::ops::Range;
 
 /// Fewer lines of a paragraph stand alone on no page, when that can be helped.
 const LEAST_LINES: usize = 2;
+/// Of lines of fewer characters none cuts a word: what is lost at their ends is small beside what a speaker stumbles over.
+const COLUMNS_OF_WORDS: i64 = 20;
 /// How many pages are looked at together.
 const WINDOW_PAGES: usize = 3;
 
@@ -269,7 +272,10 @@ impl Turner<'_> {
         cx.shaper.called.resize(marks, 0);
         let text = cx.shaper.shape(paragraph, Marks::Call);
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
-        let units = segment::units(&characters, &self.names);
+        let units = match cx.sheet.page.grid.columns < COLUMNS_OF_WORDS {
+            true => with_words(segment::units(&characters, &self.names), &characters, &self.names),
+            false => segment::units(&characters, &self.names),
+        };
         let style = &paragraph.style;
         let grid = &cx.document.page.grid;
         let half = cx.sheet.page.grid.columns as usize / 2;
@@ -315,6 +321,23 @@ impl Turner<'_> {
         }
         breaks
     }
+}
+
+/// These units, and the words beside them.
+fn with_words(mut units: Vec<Range<usize>>, text: &[char], names: &[Vec<char>]) -> Vec<Range<usize>> {
+    let bonds = segment::segment(text, names).bonds(text);
+    let starts = (0..text.len()).filter(|&at| at == 0 || bonds[at] < segment::Bond::Word);
+    let ends = starts.clone().skip(1).chain([text.len()]);
+    let words: Vec<Range<usize>> =
+        starts.zip(ends).map(|(start, end)| start..end).filter(|word| word.len() > 1).collect();
+    let is_free = |word: &Range<usize>| {
+        let next = units.partition_point(|unit| unit.end <= word.start);
+        units.get(next).is_none_or(|unit| unit.start >= word.end)
+    };
+    let words: Vec<Range<usize>> = words.into_iter().filter(is_free).collect();
+    units.extend(words);
+    units.sort_unstable_by_key(|unit| unit.start);
+    units
 }
 
 /// Where the last line but one turns earlier, at a word, so that the last is no lone character; `lines` begin at `start`.

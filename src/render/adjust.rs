@@ -152,6 +152,10 @@ impl<'a> Judge<'a> {
         if lines > FEW_LINES {
             return "主送机关太多".into();
         }
+        let begins = self.document.elements.iter().find(|element| element.role.is_text());
+        if begins.is_some_and(|element| element.role == Role::Table) {
+            return "正文开头是表格".into();
+        }
         let meta = &self.document.meta;
         let count = |given: &Option<Given<Vec<String>>>| given.as_ref().map_or(0, |given| given.value.len());
         let parts =

@@ -4,8 +4,8 @@
 //! unit and notes are of one size with their table. The room ([`Block::Air`]) gives way where a page begins with it: no page
 //! begins half a line lower than its neighbour.
 
-use super::StyleSheet;
-use super::styled::{Block, Paragraph, StyledTable};
+use super::styled::{Block, Paragraph, RunKind, StyledTable};
+use super::{StyleSheet, width};
 use crate::document::Role;
 use crate::geom::Length;
 
@@ -36,6 +36,11 @@ pub(super) fn put(blocks: Vec<Block>, sheet: &StyleSheet) -> Vec<Block> {
             group.extend(rest.next());
         }
         let is_group = group.iter().any(is_object);
+        if let Some(Block::Paragraph(before)) = aired.last_mut()
+            && group.iter().any(|block| matches!(block, Block::Table(_)))
+        {
+            before.style.keep_with_next |= leads_to_table(before, sheet);
+        }
         let parted = aired.last().is_some_and(is_flowing) && is_flowing(&group[0]);
         if (is_group || inside) && parted {
             number += 1;
@@ -45,6 +50,20 @@ pub(super) fn put(blocks: Vec<Block>, sheet: &StyleSheet) -> Vec<Block> {
         aired.extend(grouped(group));
     }
     aired
+}
+
+/// Is a paragraph one line that says what its table is? It does not stand at the foot of a page without it.
+fn leads_to_table(paragraph: &Paragraph, sheet: &StyleSheet) -> bool {
+    let texts = paragraph.runs.iter().filter_map(|run| match &run.kind {
+        RunKind::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let text: String = texts.collect();
+    let text = text.trim_end();
+    let leads = text.ends_with('：') || ["如下", "下表", "见表", "如表"].iter().any(|word| text.contains(word));
+    let one_line = width::width(text, &paragraph.style, sheet) + paragraph.style.first_indent
+        <= sheet.page.area.size.width - sheet.page.grid.cell;
+    paragraph.role == Role::Body && leads && one_line
 }
 
 /// Room above or below a table or picture.

@@ -4,6 +4,7 @@ use super::{Composer, Paragraph, StyledTable};
 use crate::document::inline::{Inline, plain_text};
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::document::{Figure, Role};
+use crate::geom::Length;
 use crate::source::Span;
 use crate::style::Align;
 use crate::style::columns::{self, Fitted};
@@ -11,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// A row higher than this part of a page may be parted.
 const PAGE_OF_LONG_ROWS: i64 = 3;
+/// Two rows that are higher than this part of a page do not stay together.
+const PAGE_OF_PAIRS: i64 = 4;
 
 impl Composer<'_> {
     pub(super) fn table(&self, table: &Table, span: Span) -> StyledTable {
@@ -38,9 +41,13 @@ impl Composer<'_> {
         let longest = if table.landscape { area.width } else { area.height } / PAGE_OF_LONG_ROWS;
         let is_long = |row: &Row| columns::height(row, &widths, size, &sheet) > longest;
         let parted: BTreeSet<usize> = (0..rows.len()).filter(|&at| is_long(&table.rows[at])).collect();
-        // No row stands alone on a page: neither the first below the head, nor the last, which is often the total.
+        // No row stands alone on a page, neither the first below the head, nor the last, which is often the total; but two high
+        // ones would leave too much of a page white.
+        let pair = if table.landscape { area.width } else { area.height } / PAGE_OF_PAIRS;
+        let high =
+            |at: usize| table.rows.get(at).map_or(Length::ZERO, |row| columns::height(row, &widths, size, &sheet));
         for at in [0, rows.len().saturating_sub(2)] {
-            let stays = rows.len() > 1 && !parted.contains(&at) && !parted.contains(&(at + 1));
+            let stays = rows.len() > 1 && high(at) + high(at + 1) <= pair;
             rows.get_mut(at).into_iter().flatten().for_each(|cell| cell.style.keep_with_next = stays);
         }
         StyledTable {

@@ -160,8 +160,12 @@ pub fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
     let TableStyle { padding, tight, .. } = sheet.table;
     let sizes = sizes(sheet);
     let trials: Vec<Trial> = sizes.iter().flat_map(|&size| [trial(size, padding), trial(size, tight)]).collect();
-    for keep in [Keep::Whole, Keep::Words] {
-        let mut fitting = trials.iter().filter(|trial| trial.least(keep) <= most);
+    // What is read aloud turns between words rather than become too small for it.
+    let large = least_aloud(sheet);
+    for (keep, least) in
+        [large, Length::ZERO].into_iter().flat_map(|least| [Keep::Whole, Keep::Words].map(|keep| (keep, least)))
+    {
+        let mut fitting = trials.iter().filter(|trial| trial.size >= least && trial.least(keep) <= most);
         let Some(first) = fitting.next() else { continue };
         let smaller =
             fitting.filter(|trial| sheet.switches.delivery != Delivery::ReadAloud || trial.size == first.size);
@@ -460,7 +464,10 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
         let chars: Vec<char> = cell.chars().collect();
         need.least = need.least.max(widest(&chars, &[], Keep::Signs, ruler));
         if chars.len() <= SHORT {
-            (need.kept, need.words) = (need.kept.max(width), need.words.max(width));
+            need.kept = need.kept.max(width);
+            let words =
+                if chars.len() <= SHORT_HEAD { width } else { widest(&chars, &bonds(&chars), Keep::Words, ruler) };
+            need.words = need.words.max(words);
             continue;
         }
         need.words = need.words.max(width.min(em * LEAST_ON_A_LINE)).max(widest(&chars, &[], Keep::Parts, ruler));

@@ -40,6 +40,10 @@ const QUOTED: u32 = 1_500;
 const LOOSE: u32 = 700;
 /// Inside a word or a name.
 pub const WORD: u32 = 20_000;
+/// Inside one of the parts the writer parted by blanks, but where a name or a matter begins.
+const INSIDE_PART: u32 = 300;
+/// An end that costs no more is one where a name or a matter begins.
+const BEGINS: u32 = 5;
 /// Where the writer ended a line and we do not.
 pub const UNHEEDED: u32 = 150;
 
@@ -382,6 +386,16 @@ fn is_paper_only(rest: &str) -> bool {
 }
 
 impl Text {
+    /// The best place to turn is a blank between two Han.
+    fn parts(&mut self) {
+        let is_blank = |at: usize| self.chars[at].is_whitespace();
+        let parted = (1..self.chars.len().saturating_sub(1)).any(|at| is_blank(at) && is_han(self.chars[at + 1]));
+        let inside: Vec<usize> = (1..self.chars.len()).filter(|&at| parted && !is_blank(at - 1)).collect();
+        for at in inside {
+            self.costs[at] = self.costs[at].map(|cost| if cost > BEGINS { cost + INSIDE_PART } else { cost });
+        }
+    }
+
     /// `given` are the places where the writer ended lines.
     pub fn new(title: &str, known: &Known, given: Vec<usize>, measure: u32) -> Self {
         let chars: Vec<char> = title.chars().collect();
@@ -396,6 +410,7 @@ impl Text {
         for &at in &text.given {
             text.costs[at] = Some(0);
         }
+        text.parts();
         text.given.extend(after_issuers(&text.chars, &segmented));
         text
     }

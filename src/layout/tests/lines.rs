@@ -207,7 +207,7 @@ fn large_print_fills_its_own_grid() {
         [("大字版:L1", 24, 18), ("大字版:L2", 20, 15), ("大字版:L3", 17, 13), ("大字版:L4", 12, 10)]
     {
         let sheet = speech::profile(profile).unwrap();
-        let document = set_with(&sheet, vec![text(Role::Body, &han(columns * rows * 2))], Vec::new());
+        let document = set_with(&sheet, vec![text(Role::Body, &"们".repeat(columns * rows * 2))], Vec::new());
         let lines = body(&document.pages[0]);
         assert_eq!((lines.len(), lines[1].text().chars().count()), (rows, columns), "{profile}");
         near(right(lines[1]), 184.0);

@@ -188,7 +188,7 @@ mod tests {
 
     fn with_chunk(png: &[u8], name: &[u8], body: &[u8]) -> Vec<u8> {
         let length = u32::try_from(body.len()).unwrap().to_be_bytes();
-        let mut crc = flate2::Crc::new();
+        let mut crc = libdeflater::Crc::new();
         crc.update(name);
         crc.update(body);
         [&png[..33], &length, name, body, &crc.sum().to_be_bytes(), &png[33..]].concat()

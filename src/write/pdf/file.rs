@@ -5,17 +5,14 @@
 //! long paper's many small ones there are never more than the bytes of a few packs.
 
 use super::PdfError;
+use super::deflate::{Effort, deflate};
 use super::object::{dict, integer, name, write_dictionary, written};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rayon::prelude::*;
 use std::io::Write;
 
 /// So many objects are packed together.
 const PACK: usize = 100;
-/// As closely as this.
-const LEVEL: u32 = 6;
 /// So many packs are made at a time, on all cores.
 const PACKS: usize = 32;
 
@@ -69,15 +66,14 @@ impl Pack {
     }
 
     /// The stream it becomes, and the numbers in it.
-    fn stream(self) -> std::io::Result<(Stream, Vec<u32>)> {
+    fn stream(self) -> Result<(Stream, Vec<u32>), PdfError> {
         let mut content: Vec<u8> =
             self.places.iter().flat_map(|(number, start)| format!("{number} {start} ").into_bytes()).collect();
         let first = content.len();
         content.extend(self.bytes);
-        let mut packed = ZlibEncoder::new(Vec::with_capacity(content.len() / 4), Compression::new(LEVEL));
-        packed.write_all(&content)?;
+        let packed = deflate(&content, Effort::Close).map_err(wrong)?;
         let about = dict([("Type", name("ObjStm")), ("N", integer(self.places.len())), ("First", integer(first))]);
-        let mut stream = Stream::new(about, packed.finish()?);
+        let mut stream = Stream::new(about, packed);
         stream.dict.set("Filter", name("FlateDecode"));
         Ok((stream, self.places.into_iter().map(|(number, _)| number).collect()))
     }
@@ -133,7 +129,7 @@ impl File {
     /// Compresses what is open.
     fn pack(&mut self) -> Result<(), PdfError> {
         let packs = std::mem::take(&mut self.open).into_par_iter();
-        let packed: Vec<_> = packs.map(Pack::stream).collect::<Result<_, _>>().map_err(wrong)?;
+        let packed: Vec<_> = packs.map(Pack::stream).collect::<Result<_, _>>()?;
         self.packed.extend(packed);
         Ok(())
     }

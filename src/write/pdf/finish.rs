@@ -1,7 +1,7 @@
 //! From printpdf's document to the file: what printpdf has no words for, then compression and the trailer.
 
 use super::PdfError;
-use super::deflate::deflate;
+use super::deflate::{Effort, deflate};
 use super::font::Subsets;
 use super::image::Images;
 use super::object::{dict, name, reference, text};
@@ -98,7 +98,8 @@ pub(super) fn compress(object: &mut Object) -> Result<(), PdfError> {
     if !wanted || stream.dict.has(b"Filter") {
         return Ok(());
     }
-    let packed = deflate(&stream.content).map_err(|error| PdfError(error.to_string()))?;
+    let effort = if is_face(stream) { Effort::Quick } else { Effort::Close };
+    let packed = deflate(&stream.content, effort).map_err(|error| PdfError(error.to_string()))?;
     stream.dict.set("Filter", name("FlateDecode"));
     stream.set_content(packed);
     Ok(())
@@ -106,6 +107,12 @@ pub(super) fn compress(object: &mut Object) -> Result<(), PdfError> {
 
 fn is_metadata(stream: &Stream) -> bool {
     stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Metadata")
+}
+
+/// Is it a font program (ISO 32000-1, table 127)?
+fn is_face(stream: &Stream) -> bool {
+    let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+    stream.dict.has(b"Length1") || matches!(kind, b"CIDFontType0C" | b"OpenType")
 }
 
 /// A number for the content: the same content, the same file identifier. FNV-1a of 128 bits over all streams.

@@ -42,9 +42,9 @@ pub fn mark(run: &mut Run, names: &[String]) {
     };
     let mut guard = vec![whole; run.text.len()];
     let text = &run.text;
-    let plain = !text.contains(['@', '.', '`', '/', '[', '%', FOREIGN]) && !text.contains("www");
-    let latin = text.contains(|c: char| c.is_ascii_alphabetic());
-    if !plain || latin {
+    // Addresses, file names, links and foreign sentences are made of these.
+    let of_them = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'@' | b'.' | b'`' | b'/' | b'[' | b'%');
+    if text.bytes().any(of_them) || text.contains(FOREIGN) {
         let chars: Vec<char> = text.chars().collect();
         let locked = tidy::locked(&chars);
         for ((at, c), locked) in text.char_indices().zip(locked) {
@@ -104,6 +104,9 @@ fn numbers(text: &str, guard: &mut [u8]) {
 
 /// Marks what stands between a pair of marks, from the outermost opening to its closing.
 fn between(text: &str, [open, close]: [char; 2], guard: &mut [u8], with: u8, wanted: impl Fn(&str) -> bool) {
+    if !text.contains(open) {
+        return;
+    }
     let mut opened: Option<(usize, usize)> = None;
     for (at, c) in text.char_indices().filter(|(_, c)| *c == open || *c == close) {
         opened = match opened {

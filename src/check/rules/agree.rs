@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::Expression;
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern};
+use super::super::pattern::{PATTERN, Pattern, in_clauses};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -11,7 +11,6 @@ use super::super::typo::{Kind, alike};
 use super::{ROW, essay};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
-use crate::text::han::is_han;
 use crate::text::lexicon::posts::POSTS;
 use crate::text::lexicon::surnames;
 use std::collections::{BTreeMap, HashMap};
@@ -241,11 +240,8 @@ pub const ONE_POST: Rule = Rule {
 
 fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut holders: BTreeMap<String, BTreeMap<String, Vec<Found<'_>>>> = BTreeMap::new();
-    let named = |run: &&Run| {
-        run.has('同', |before, after| before.is_some_and(|c| is_han(c) || c == '×') && after == Some('志'))
-    };
-    for run in context.runs.iter().filter(named) {
-        for found in POST.captures_iter(&run.text) {
+    for run in &context.runs {
+        for (from, found) in in_clauses(&run.text, &POST, |clause| clause.contains("同志")) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (Some(name), organ) = (found.name("n"), part("b")) else { continue };
             let vice =
@@ -255,7 +251,8 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
                 // The last two characters tell the organ: 县委, 县政府, 我县.
                 let organ: String = organ.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
                 let post = format!("{organ}{}", part("p"));
-                holders.entry(post).or_default().entry(name.as_str().to_owned()).or_default().push((run, name.range()));
+                let place = from + name.start()..from + name.end();
+                holders.entry(post).or_default().entry(name.as_str().to_owned()).or_default().push((run, place));
             }
         }
     }

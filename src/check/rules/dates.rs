@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression};
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern};
+use super::super::pattern::{PATTERN, Pattern, in_clauses};
 use super::super::rule::{Basis, Find, Papers, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -130,7 +130,7 @@ fn days(run: &Run) -> Vec<Day> {
     // 七八月 are two months, roughly.
     let counted =
         |text: &str| value(text).filter(|value| !text.contains(is_han) || numeral::to_chinese(*value) == text);
-    let day = |found: Captures<'_>| {
+    let day = |(from, found): (usize, Captures<'_>)| {
         let part = |name| found.name(name).map(|part| part.as_str());
         Some(Day {
             year: part("y").and_then(value),
@@ -139,10 +139,12 @@ fn days(run: &Run) -> Vec<Day> {
                 Some(day) => Some(counted(day)?),
                 None => None,
             },
-            range: found.whole().range(),
+            range: from + found.whole().start()..from + found.whole().end(),
         })
     };
-    DAY.captures_iter(&run.text).filter_map(day).collect()
+    let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let dated = |text: &str| text.match_indices('月').any(|(at, _)| text[..at].ends_with(is_numeral));
+    in_clauses(&run.text, &DAY, dated).filter_map(day).collect()
 }
 
 pub const IMPOSSIBLE_DATE: Rule = Rule {

@@ -5,7 +5,7 @@
 
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression, Match};
-use super::super::pattern::sentences;
+use super::super::pattern::{in_clauses, sentences};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -373,9 +373,15 @@ static ANNOUNCED: Expression = Expression::new(
     "(?P<b>.?)(?P<x>(?P<n>[二两三四五六七八九]|[2-9])(?:个方面|点|项|件|条|个问题|个要求|个重点)[^，。；：,;:0-9一二三四五六七八九第]{0,12})(?P<e>[。：:．.]|[ \u{3000}]*$|\n)",
 );
 
+/// Does a text number what it speaks of, as [`ANNOUNCED`] wants it?
+fn numbers(text: &str) -> bool {
+    let is_number = |c: char| "二两三四五六七八九23456789".contains(c);
+    text.match_indices(['个', '点', '项', '件', '条']).any(|(at, _)| text[..at].ends_with(is_number))
+}
+
 fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (order, run) in context.runs.iter().enumerate() {
-        for found in ANNOUNCED.captures_iter(&run.text) {
+        for (from, found) in in_clauses(&run.text, &ANNOUNCED, numbers) {
             let Some(place) = found.name("x") else { continue };
             let before = found.name("b").map_or("", |before| before.as_str());
             let more = before.starts_with(|c: char| c.is_ascii_digit());
@@ -386,11 +392,10 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
                 "两" => 2,
                 number => numeral::prefix(number).map_or(0, |(value, ..)| value),
             };
-            let end = found.whole().end();
-            let (listed, heads) = listed(context, order, end);
+            let (listed, heads) = listed(context, order, from + found.whole().end());
             if listed > 1 && listed != said {
                 let message = format!("说“{}”，列出的有{listed}个：{heads}", place.as_str().trim());
-                sink.tell(run, place.range(), message, None);
+                tell(sink, run, from, place, message);
             }
         }
     }

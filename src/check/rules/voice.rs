@@ -75,9 +75,10 @@ fn breathless(context: &Context<'_>, sink: &mut Sink<'_>) {
     const PARAGRAPH: usize = 350;
     let texts = |run: &&Run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none() && !run.quoted;
     for run in context.runs.iter().filter(texts) {
-        let whole = count(&run.text);
+        let mut whole = 0;
         for sentence in sentences(&run.text) {
             let long = count(&run.text[sentence.clone()]);
+            whole += long;
             if long > SENTENCE && !run.text.contains(FOREIGN) {
                 let end = run.text[sentence.clone()]
                     .char_indices()
@@ -110,10 +111,12 @@ pub const UNSAYABLE: Rule = Rule {
 };
 
 fn unsayable(context: &Context<'_>, sink: &mut Sink<'_>) {
-    const SIGNS: &str = "≥≤→←↑↓≈≠＞＜＝∵∴＆&";
+    let is_sign = |c: char| {
+        matches!(c, '≥' | '≤' | '→' | '←' | '↑' | '↓' | '≈' | '≠' | '＞' | '＜' | '＝' | '∵' | '∴' | '＆' | '&')
+    };
     let texts = |run: &&Run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none();
     for run in context.runs.iter().filter(texts) {
-        for (at, c) in run.text.char_indices().filter(|(_, c)| SIGNS.contains(*c)) {
+        for (at, c) in run.text.char_indices().filter(|(_, c)| is_sign(*c)) {
             if !run.is_guarded(at..at + c.len_utf8(), guard::OPAQUE) {
                 sink.tell(run, at..at + c.len_utf8(), format!("“{c}”念不出来，改成文字"), None);
             }

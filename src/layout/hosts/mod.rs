@@ -17,6 +17,7 @@ mod word;
 
 use super::cell::{Cell, SIXTHS};
 use super::class::is_blank;
+use std::ops::Add;
 
 /// How much narrower a cell of a table can be than its column without padding: LibreOffice counts padding in hundredths of a
 /// millimetre and loses two twips (measured: 7 characters of 280 twips need a column of 2178 with 216 of padding).
@@ -25,43 +26,67 @@ pub(super) const CELL_LOSS_TWIPS: i64 = 2;
 /// All hosts: from the cells of a paragraph to what the host makes of them.
 const HOSTS: [fn(&[Cell]) -> Model; 2] = [libreoffice::model, word::model];
 
-/// A paragraph as one host sees it. Widths are in sixths of a twip; sums stand before each cell and behind the last.
+/// A paragraph as one host sees it. Widths are in sixths of a twip.
 #[derive(Debug)]
 struct Model {
-    /// Sums of the least advances, marks of footnotes included.
-    least: Vec<i64>,
-    /// Sums of the greatest ones.
-    greatest: Vec<i64>,
-    /// Sums of the ems at which a gap between Han and Latin opens before a cell.
-    gaps: Vec<i64>,
+    /// Sums before each cell and behind the last.
+    sums: Vec<Sums>,
     /// A gap in thousandths of the em, at the least and at the most.
     gap: (i64, i64),
-    /// Sums of the ems of the gaps before cells that may close.
-    closable: Vec<i64>,
-    /// The same of the gaps before the marks of footnotes, which their cells hold.
-    closable_in_cells: Vec<i64>,
-    /// Sums of the characters that spacing is added to.
-    counted: Vec<i64>,
-    /// Sums of the digits of marks of footnotes: they may have the spacing of the line or the usual one.
-    marks: Vec<i64>,
     /// The usual spacing, in sixths of a twip.
     usual: i64,
-    /// Sums of the beginnings of portions: the last character of each takes no negative spacing. `None`: all take it.
-    portions: Option<Vec<i64>>,
+    /// Does the last character of each portion take no negative spacing? Otherwise all take it.
+    in_portions: bool,
     /// May a line surely end before the cell?
     ends: Vec<bool>,
     /// The first place behind each cell where a line might end.
     takes: Vec<usize>,
-    /// For a line that begins with the cell: one more place where it might end, or the end of the text.
+    /// For a line that begins with the cell: one more place where it might end, or the end of the text. Empty: there is none.
     odd_ends: Vec<usize>,
-    /// What the mark of a footnote adds to its cell: a line that ends at such a place leaves it to the next.
-    marks_at_odd_ends: Vec<i64>,
-    /// Is the cell a mark that may stand out over the end of a line?
+    /// Is the cell a mark that may stand out over the end of a line? Empty: none may.
     hangs: Vec<bool>,
     /// Does a wide blank (U+3000) at the end of a line need room like other characters?
     wide_blanks_need_room: bool,
     /// What the host does beyond this to take one more piece.
     eagerness: fn(&Piece) -> Eagerness,
+}
+
+/// What a host adds up over cells.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    /// Their least advances, marks of footnotes included.
+    least: i64,
+    /// Their greatest ones.
+    greatest: i64,
+    /// The ems at which a gap between Han and Latin opens before them.
+    gaps: i64,
+    /// Those of such gaps as may close.
+    closable: i64,
+    /// The same of the gaps before the marks of footnotes, which the cells hold.
+    closable_in_cells: i64,
+    /// The advances of marks of footnotes that a line leaves to the next when it ends at an odd place.
+    left_behind: i64,
+    /// The digits of marks of footnotes: they may have the spacing of the line or the usual one.
+    marks: i64,
+    /// The beginnings of portions.
+    portions: i64,
+}
+
+impl Add for Sums {
+    type Output = Sums;
+
+    fn add(self, other: Sums) -> Sums {
+        Sums {
+            least: self.least + other.least,
+            greatest: self.greatest + other.greatest,
+            gaps: self.gaps + other.gaps,
+            closable: self.closable + other.closable,
+            closable_in_cells: self.closable_in_cells + other.closable_in_cells,
+            left_behind: self.left_behind + other.left_behind,
+            marks: self.marks + other.marks,
+            portions: self.portions + other.portions,
+        }
+    }
 }
 
 /// A piece behind a line, and the line with it: widths in sixths of a twip.
@@ -115,6 +140,20 @@ pub(super) struct Held {
     pub room: i64,
     /// The spacing of the characters behind it, in twips.
     pub next_spacing: i64,
+}
+
+/// What the next piece of a line lacks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Excess {
+    /// As hosts are, faults of theirs included.
+    pub expected: i64,
+    /// If no host had faults.
+    pub bare: i64,
+}
+
+impl Excess {
+    /// There is no such piece.
+    pub(super) const NONE: Excess = Excess { expected: FREE, bare: FREE };
 }
 
 /// The spacing that the next piece is expected to have at the most, in twips: a twip closer than the body's.
@@ -176,48 +215,39 @@ impl Hosts {
     }
 
     /// What the next piece lacks in the host that comes nearest to taking it.
-    pub(super) fn excess(&self, line: &Held, spacing: i64) -> i64 {
-        self.least_excess(line, spacing, |(excess, overruns)| if overruns { excess.min(FAULTY) } else { excess })
-    }
-
-    /// The same if no host had faults.
-    pub(super) fn bare_excess(&self, line: &Held, spacing: i64) -> i64 {
-        self.least_excess(line, spacing, |(excess, _)| excess)
-    }
-
-    fn least_excess(&self, line: &Held, spacing: i64, judged: impl Fn((i64, bool)) -> i64) -> i64 {
-        match self.ink.get(line.end) {
-            Some(&piece) if piece < self.ems.len() => {
-                let excess = |model| judged(self.excess_in(model, line, piece, spacing));
-                self.models.iter().map(excess).min().unwrap_or(FREE)
-            }
-            _ => FREE,
-        }
+    pub(super) fn excess(&self, line: &Held, spacing: i64) -> Excess {
+        let Some(&piece) = self.ink.get(line.end).filter(|&&piece| piece < self.ems.len()) else { return Excess::NONE };
+        let excess_in = |model| self.excess_in(model, line, piece, spacing);
+        self.models.iter().map(excess_in).fold(Excess::NONE, |least, (excess, overruns)| Excess {
+            expected: least.expected.min(if overruns { excess.min(FAULTY) } else { excess }),
+            bare: least.bare.min(excess),
+        })
     }
 
     /// The same in one host, and whether it might let the piece stand out; `start` is the first cell of the next piece.
     fn excess_in(&self, model: &Model, line: &Held, start: usize, spacing: i64) -> (i64, bool) {
+        let sums = &model.sums;
         let ink_end = self.ink_end(line.start, line.end);
-        let odd = Some(model.odd_ends[line.start]).filter(|&odd| start < odd && odd < model.takes[start]);
+        let odd = model.odd_ends.get(line.start).copied().filter(|&odd| start < odd && odd < model.takes[start]);
         let end = odd.unwrap_or(model.takes[start]);
         let mut ink = self.ink_before[end].max(start + 1);
-        if ink > start + 1 && model.hangs[ink - 1] {
+        if ink > start + 1 && model.hangs.get(ink - 1) == Some(&true) {
             ink -= 1;
         }
-        let gap_before = model.gaps[start + 1] - model.gaps[start];
+        let gap_before = sums[start + 1].gaps - sums[start].gaps;
         // Blanks stand between, or a gap does.
         let joint = if ink_end == start { gap_before } else { 0 };
-        let left_behind = odd.map_or(0, |_| model.marks_at_odd_ends[ink - 1]);
-        let bare = model.least[ink] - model.least[ink_end] - left_behind;
-        let gaps = model.gaps[ink] - model.gaps[start + 1] + joint;
-        let count = model.counted[ink] - model.counted[start];
+        let left_behind = odd.map_or(0, |_| sums[ink].left_behind - sums[ink - 1].left_behind);
+        let bare = sums[ink].least - sums[ink_end].least - left_behind;
+        let gaps = sums[ink].gaps - sums[start + 1].gaps + joint;
+        let count = (ink - start) as i64;
         let spaced = |spacing: i64| count * spacing * SIXTHS;
         let wanted = bare + gaps * model.gap.0 / 1000 - line.room * SIXTHS;
         let lacking = model.least(line.start, ink_end, spacing) + wanted;
         // None opens before the first cell; one it holds does.
         let of_line = |end: usize| {
-            let before_cells = model.closable[end] - model.closable[(line.start + 1).min(end)];
-            before_cells + model.closable_in_cells[end] - model.closable_in_cells[line.start]
+            let before_cells = sums[end].closable - sums[(line.start + 1).min(end)].closable;
+            before_cells + sums[end].closable_in_cells - sums[line.start].closable_in_cells
         };
         let eagerness = (model.eagerness)(&Piece {
             em: self.ems[line.start],
@@ -236,30 +266,30 @@ impl Model {
     /// The width of the cells of a line, without blanks around them, at the least.
     fn least(&self, start: usize, end: usize, spacing: i64) -> i64 {
         let (tracked, _) = self.spaced(start, end, spacing);
-        self.least[end] - self.least[start] + self.gaps_of(start, end) * self.gap.0 / 1000 + tracked
+        self.sums[end].least - self.sums[start].least + self.gaps_of(start, end) * self.gap.0 / 1000 + tracked
     }
 
     /// The same at the most.
     fn greatest(&self, start: usize, end: usize, spacing: i64) -> i64 {
         let (_, tracked) = self.spaced(start, end, spacing);
-        self.greatest[end] - self.greatest[start] + self.gaps_of(start, end) * self.gap.1 / 1000 + tracked
+        self.sums[end].greatest - self.sums[start].greatest + self.gaps_of(start, end) * self.gap.1 / 1000 + tracked
     }
 
     /// The ems of the gaps inside a line: none opens at its start.
     fn gaps_of(&self, start: usize, end: usize) -> i64 {
-        self.gaps[end] - self.gaps[(start + 1).min(end)]
+        self.sums[end].gaps - self.sums[(start + 1).min(end)].gaps
     }
 
     /// What spacing adds to a line, at the least and at the most.
     fn spaced(&self, start: usize, end: usize, spacing: i64) -> (i64, i64) {
-        let count = self.counted[end] - self.counted[start];
+        let count = end as i64 - start as i64;
         let spacing = spacing * SIXTHS;
-        let marks = (self.marks[end] - self.marks[start]) * (spacing - self.usual);
-        match &self.portions {
-            None => (count * spacing + marks.min(0), count * spacing + marks.max(0)),
-            Some(_) if spacing >= 0 => ((count - 1).max(0) * spacing, count * spacing),
-            Some(portions) => {
-                let untracked = 1 + portions[end] - portions[(start + 1).min(end)];
+        let marks = (self.sums[end].marks - self.sums[start].marks) * (spacing - self.usual);
+        match self.in_portions {
+            false => (count * spacing + marks.min(0), count * spacing + marks.max(0)),
+            true if spacing >= 0 => ((count - 1).max(0) * spacing, count * spacing),
+            true => {
+                let untracked = 1 + self.sums[end].portions - self.sums[(start + 1).min(end)].portions;
                 let all = (count - untracked).max(0) * spacing;
                 (all, all)
             }
@@ -272,14 +302,16 @@ fn is_among(marks: &str, c: char) -> bool {
     !matches!(c, '\u{4E00}'..='\u{9FFF}') && marks.contains(c)
 }
 
-/// The sums of a number before each cell, and of all.
-pub(super) fn sums(count: usize, number: impl Fn(usize) -> i64) -> Vec<i64> {
-    let mut sum = 0;
-    let after = (0..count).map(|at| {
-        sum += number(at);
-        sum
-    });
-    std::iter::once(0).chain(after).collect()
+/// The sums of a number, or of several, before each cell, and of all.
+pub(super) fn sums<T: Add<Output = T> + Copy + Default>(count: usize, of: impl Fn(usize) -> T) -> Vec<T> {
+    let mut sums = Vec::with_capacity(count + 1);
+    let mut sum = T::default();
+    sums.push(sum);
+    for at in 0..count {
+        sum = sum + of(at);
+        sums.push(sum);
+    }
+    sums
 }
 
 /// The first place behind each cell that `holds`, or the end.

@@ -6,7 +6,7 @@
 //! * One mark at the end of a line may stand out over it.
 //! * In justified text gaps close by as much as a half to take one more piece, and blanks by a quarter.
 
-use super::{Eagerness, Model, Piece, SIXTHS, is_among, next_places, sums};
+use super::{Eagerness, Model, Piece, SIXTHS, Sums, is_among, next_places, sums};
 use crate::layout::cell::Cell;
 use crate::layout::class::is_blank;
 use crate::style::script::Script;
@@ -22,37 +22,38 @@ const BLANK_PERCENT: i64 = 70;
 /// A paragraph as Word sees it.
 pub(super) fn model(cells: &[Cell]) -> Model {
     let count = cells.len();
-    // The mark of a footnote is a digit to it: a gap opens before one.
-    let marked_han = |cell: &Cell| i64::from(cell.mark.digits > 0 && has_gaps(cell)) * cell.em * SIXTHS;
-    let mark = |cell: &Cell, gap: i64| {
-        let gap = marked_han(cell) * gap / 1000;
-        let spacing = i64::from(cell.mark.digits) * cell.tracking * SIXTHS;
-        cell.mark.advance * MARK_THIRDS / 3 + gap + spacing
+    let of_cell = |at: usize| {
+        let cell = &cells[at];
+        let blank = if cell.character == ' ' { BLANK_PERCENT } else { 100 };
+        // The mark of a footnote is a digit to it: a gap opens before one.
+        let marked_han = if cell.mark.digits > 0 && has_gaps(cell) { cell.em * SIXTHS } else { 0 };
+        let mark = |gap: i64| {
+            let spacing = i64::from(cell.mark.digits) * cell.tracking * SIXTHS;
+            cell.mark.advance * MARK_THIRDS / 3 + marked_han * gap / 1000 + spacing
+        };
+        let gap_before = if has_gap(cells, at) { cells[at - 1].em * SIXTHS } else { 0 };
+        Sums {
+            least: cell.advance.min(cell.genuine) * blank / 100 + mark(GAP.0),
+            greatest: cell.advance.max(cell.genuine) + mark(GAP.1),
+            gaps: gap_before,
+            closable: gap_before,
+            closable_in_cells: marked_han,
+            marks: i64::from(cell.mark.digits),
+            ..Sums::default()
+        }
     };
-    let least = |cell: &Cell| match cell.character {
-        ' ' => cell.advance.min(cell.genuine) * BLANK_PERCENT / 100,
-        _ => cell.advance.min(cell.genuine),
-    };
-    let gap_before = |at: usize| if has_gap(cells, at) { cells[at - 1].em * SIXTHS } else { 0 };
     let ends: Vec<bool> = (0..count).map(|at| may_end(cells, at)).collect();
     let wide = |at: usize| cells[at].character == '\u{3000}';
     Model {
-        least: sums(count, |at| least(&cells[at]) + mark(&cells[at], GAP.0)),
-        greatest: sums(count, |at| cells[at].advance.max(cells[at].genuine) + mark(&cells[at], GAP.1)),
-        gaps: sums(count, gap_before),
+        sums: sums(count, of_cell),
         gap: GAP,
-        closable: sums(count, gap_before),
-        closable_in_cells: sums(count, |at| marked_han(&cells[at])),
-        counted: sums(count, |_| 1),
-        marks: sums(count, |at| i64::from(cells[at].mark.digits)),
         usual: cells.first().map_or(0, |cell| cell.tracking * SIXTHS),
-        portions: None,
+        in_portions: false,
         takes: next_places(count, |at| ends[at]),
         ends: (0..count).map(|at| ends[at] && !wide(at)).collect(),
         // A wide blank is a character like others.
         wide_blanks_need_room: true,
-        odd_ends: vec![count; count],
-        marks_at_odd_ends: vec![0; count],
+        odd_ends: Vec::new(),
         hangs: cells.iter().map(|cell| hangs(cell.character) && cell.mark.digits == 0).collect(),
         eagerness,
     }
@@ -151,7 +152,7 @@ mod tests {
         let mut cells = cells("各级各地各部门要、", -5);
         cells[marked].mark = MarkWidth { digits: 1, advance: EM * SIXTHS / 2 };
         let line = Held { start: 0, end: 7, room: 8 * EM, next_spacing: -5 };
-        Hosts::new(&cells).bare_excess(&line, -5)
+        Hosts::new(&cells).excess(&line, -5).bare
     }
 
     #[test]

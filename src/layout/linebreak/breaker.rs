@@ -14,7 +14,7 @@ use super::ban;
 use super::sense::Wholes;
 use crate::layout::cell::{Cell, SIXTHS};
 use crate::layout::class::{closes, is_blank, is_letter_or_digit};
-use crate::layout::hosts::{FREE, Held, Hosts, sums};
+use crate::layout::hosts::{Excess, FREE, Held, Hosts, sums};
 use crate::style::script::{Script, own_script};
 use crate::style::width::WIDEST_GAP;
 use crate::text::segment::{Bond, segment};
@@ -280,8 +280,8 @@ impl<'a> Breaker<'a> {
             let from = ends.iter().rposition(|choice| self.cells.len() - choice.end > LONGEST);
             let kept = from.map_or(0, |at| at + 1);
             let start = from.map_or(0, |at| ends[at].end);
-            ends.truncate(kept);
-            ends.extend(self.best(start));
+            let filled = ends.drain(kept..).map(|choice| choice.flaws).sum();
+            ends.extend(self.best(start, filled));
         }
         self.spaced(&ends)
     }
@@ -292,16 +292,19 @@ impl<'a> Breaker<'a> {
         let mut start = 0;
         let mut good = true;
         loop {
-            if let Some(choice) = self.sound_fullest(start) {
-                lines.push(choice);
-                start = choice.end;
-                continue;
+            let mut fullest = None;
+            let mut best: Option<Choice> = None;
+            for choice in self.choices(start, i64::MAX) {
+                fullest = fullest.or(Some(choice.end));
+                if best.is_none_or(|best| choice.flaws < best.flaws) {
+                    best = Some(choice);
+                }
+                if choice.flaws <= Flaws::NONE_TO_SPEAK_OF {
+                    break;
+                }
             }
-            let choices = self.choices(start);
-            let choice = choices.iter().copied().find(|choice| choice.flaws <= Flaws::NONE_TO_SPEAK_OF);
-            good &= choice.is_some_and(|choice| choice.end == choices[0].end);
-            let best = || choices.iter().copied().min_by_key(|choice| choice.flaws);
-            let Some(choice) = choice.or_else(best) else { return (lines, good) };
+            let Some(choice) = best else { return (lines, good) };
+            good &= choice.flaws <= Flaws::NONE_TO_SPEAK_OF && fullest == Some(choice.end);
             lines.push(choice);
             start = choice.end;
             if start >= self.cells.len() {
@@ -310,8 +313,9 @@ impl<'a> Breaker<'a> {
         }
     }
 
-    /// The way from `start` to the end with the least flaws.
-    fn best(&self, start: usize) -> Vec<Choice> {
+    /// The way from `start` to the end with the least flaws. There is one with no more than `most` of them: what has more
+    /// before its end is not followed.
+    fn best(&self, start: usize, most: i64) -> Vec<Choice> {
         /// The least flaws of a way to a place, where its last line begins, and that line.
         #[derive(Clone, Copy)]
         struct Way {
@@ -327,7 +331,7 @@ impl<'a> Breaker<'a> {
                 Some(way) => way.flaws,
                 None => continue,
             };
-            for line in self.choices(at) {
+            for line in self.choices(at, most - flaws) {
                 let flaws = flaws + line.flaws;
                 let way = &mut ways[line.end - start];
                 if way.is_none_or(|other| flaws < other.flaws) {
@@ -348,52 +352,50 @@ impl<'a> Breaker<'a> {
         lines
     }
 
-    /// The fullest line from `start`, when there is a line behind it and nothing is wrong with it: no other need be looked at.
-    fn sound_fullest(&self, start: usize) -> Option<Choice> {
-        if self.fits(start, self.cells.len()) {
-            return None;
-        }
-        let fullest = self.fitting(&self.ends, start, 1, false).next()?;
-        (fullest.flaws <= Flaws::NONE_TO_SPEAK_OF).then_some(fullest)
+    /// The lines that could begin at `start`, the fullest first, without those that are seen to have more than so many flaws.
+    fn choices(&self, start: usize, most: i64) -> impl Iterator<Item = Choice> {
+        let last = self.fits(start, self.cells.len()).then(|| self.last_line(start));
+        let (ends, torn) = if last.is_some() { Default::default() } else { self.line_ends(start) };
+        let alone = last.or_else(|| (ends.is_empty() && torn.is_empty()).then(|| self.cut_line(start)));
+        let torn = torn.iter().rev().map(|&end| (end, true));
+        let lines = torn.chain(ends.iter().rev().map(|&end| (end, false)));
+        alone.into_iter().chain(lines.filter_map(move |(end, torn)| self.choice(start, end, torn, most)))
     }
 
-    /// The lines that could begin at `start`, the fullest first.
-    fn choices(&self, start: usize) -> Vec<Choice> {
+    /// Where a line from `start` may end, and where it may by a line break that fills it better, in order.
+    fn line_ends(&self, start: usize) -> (&[usize], &[usize]) {
+        let ends = self.fitting(&self.ends, start, CHOICES);
+        let fullest = ends.last().copied();
+        if fullest.is_some_and(|end| self.stretch(start, end) <= GAPPY) {
+            return (ends, &[]);
+        }
+        let torn = self.fitting(&self.torn_ends, start, CHOICES / 2);
+        (ends, &torn[torn.partition_point(|&end| fullest.is_some_and(|fullest| end <= fullest))..])
+    }
+
+    /// The line from `start` when nothing may end it: it is cut at the margin, before a mark that begins no line if that can be.
+    fn cut_line(&self, start: usize) -> Choice {
         let count = self.cells.len();
-        if self.fits(start, count) {
-            return vec![self.last_line(start)];
-        }
-        let mut choices: Vec<Choice> = self.fitting(&self.ends, start, CHOICES, false).collect();
-        if choices.first().is_none_or(|choice| self.stretch(start, choice.end) > GAPPY) {
-            let fullest = choices.first().map_or(start, |choice| choice.end);
-            let torn = self.fitting(&self.torn_ends, start, CHOICES / 2, true);
-            choices = torn.filter(|choice| choice.end > fullest).chain(choices).collect();
-        }
-        if choices.is_empty() {
-            // Nothing may end it: it is cut at the margin, before a mark that begins no line if that can be.
-            let full = start + 1 + (start + 1..count).take_while(|&end| self.fits(start, end + 1)).count();
-            let free = |at: &usize| *at < count && !is_blank(self.text[*at]);
-            let sound = |at: &usize| free(at) && !ban::forbids(&self.text, *at);
-            // A number longer than a line must be parted, but its last digit goes down with the mark behind it.
-            let bearable = |at: &usize| free(at) && !ban::parts_marks(&self.text, *at);
-            let cuts = || (start + 1..=full).rev();
-            let whole = |at: &usize| sound(at) && !self.holds.get(*at).is_some_and(|&held| held);
-            let cut = cuts()
-                .find(whole)
-                .or_else(|| cuts().find(sound))
-                .or_else(|| cuts().find(bearable))
-                .unwrap_or(full.min(count));
-            choices.push(Choice { end: cut, torn: true, flaws: 2 * Flaws::TORN });
-        }
-        choices
+        let full = start + 1 + (start + 1..count).take_while(|&end| self.fits(start, end + 1)).count();
+        let free = |at: &usize| *at < count && !is_blank(self.text[*at]);
+        let sound = |at: &usize| free(at) && !ban::forbids(&self.text, *at);
+        // A number longer than a line must be parted, but its last digit goes down with the mark behind it.
+        let bearable = |at: &usize| free(at) && !ban::parts_marks(&self.text, *at);
+        let cuts = || (start + 1..=full).rev();
+        let whole = |at: &usize| sound(at) && !self.holds.get(*at).is_some_and(|&held| held);
+        let cut = cuts()
+            .find(whole)
+            .or_else(|| cuts().find(sound))
+            .or_else(|| cuts().find(bearable))
+            .unwrap_or(full.min(count));
+        Choice { end: cut, torn: true, flaws: 2 * Flaws::TORN }
     }
 
     /// The last few of these ends up to which a line from `start` fits.
-    fn fitting(&self, ends: &[usize], start: usize, most: usize, torn: bool) -> impl Iterator<Item = Choice> {
-        let first = ends.partition_point(|&end| end <= start);
-        let fitting = ends[first..].partition_point(|&end| self.fits(start, end));
-        let ends = ends[first..first + fitting].iter().rev().take(most);
-        ends.map(move |&end| self.choice(start, end, torn))
+    fn fitting<'e>(&self, ends: &'e [usize], start: usize, most: usize) -> &'e [usize] {
+        let ends = &ends[ends.partition_point(|&end| end <= start)..];
+        let ends = &ends[..ends.partition_point(|&end| self.fits(start, end))];
+        &ends[ends.len().saturating_sub(most)..]
     }
 
     /// Does a line fit in every host, set as close as may be?
@@ -417,8 +419,8 @@ impl<'a> Breaker<'a> {
         (self.room(start) * SIXTHS - width) * 1000 / (places.max(1) * cell.max(1))
     }
 
-    fn choice(&self, start: usize, end: usize, torn: bool) -> Choice {
-        let (tracking, margin) = self.hold(start, end, self.setting.tracking, MARGIN);
+    /// A line, unless it is seen to have more than so many flaws before it is asked what holds it.
+    fn choice(&self, start: usize, end: usize, torn: bool, most: i64) -> Option<Choice> {
         let stretch = self.stretch(start, end);
         let mut flaws = match self.setting.hold {
             Hold::Justified | Hold::Nothing if stretch > LOOSE => {
@@ -429,6 +431,13 @@ impl<'a> Breaker<'a> {
             // A ragged edge shows nothing of it.
             _ => stretch * stretch.min(1000) / 100,
         };
+        if self.wholes.are_parted(&self.text, end) {
+            flaws += if self.setting.people { Flaws::NAME } else { Flaws::PARTED };
+        }
+        if flaws > most {
+            return None;
+        }
+        let (tracking, margin) = self.hold(start, end, self.setting.tracking, MARGIN);
         let holds = matches!(self.setting.hold, Hold::Breaks | Hold::Nothing) || margin >= LEAST_MARGIN;
         let torn = torn || !holds;
         flaws += match torn {
@@ -436,10 +445,7 @@ impl<'a> Breaker<'a> {
             false if margin < MARGIN && self.setting.hold != Hold::Nothing => Flaws::THIN,
             false => (tracking - self.setting.tracking).abs() / 2,
         };
-        if self.wholes.are_parted(&self.text, end) {
-            flaws += if self.setting.people { Flaws::NAME } else { Flaws::PARTED };
-        }
-        Choice { end, torn, flaws }
+        Some(Choice { end, torn, flaws })
     }
 
     fn last_line(&self, start: usize) -> Choice {
@@ -462,19 +468,20 @@ impl<'a> Breaker<'a> {
         let line = Held { start, end, room: self.room(start), next_spacing };
         // A line break keeps out what is next.
         let breaks = self.setting.hold == Hold::Breaks;
-        let margin = |spacing: i64| {
-            let slack = self.hosts.slack(&line, spacing);
-            if breaks { slack } else { slack.min(self.hosts.excess(&line, spacing)) }
+        let room = |spacing: i64| {
+            let excess = if breaks { Excess::NONE } else { self.hosts.excess(&line, spacing) };
+            (self.hosts.slack(&line, spacing), excess)
         };
-        let at_usual = (usual, margin(usual));
+        let margin = |(slack, excess): (i64, Excess)| slack.min(excess.expected);
+        let (slack, excess) = room(usual);
+        let at_usual = (usual, margin((slack, excess)));
         let (closer, wider) = self.setting.hold.bounds();
         if at_usual.1 >= wanted || closer == 0 && wider == 0 {
             return at_usual;
         }
         // A twip more for each character takes from the room what it gives to what the next piece lacks.
         let twip = ((self.hosts.ink_end(start, end) - start) as i64).max(1) * SIXTHS;
-        let slack = self.hosts.slack(&line, usual);
-        let excess = if breaks { FREE } else { self.hosts.bare_excess(&line, usual) };
+        let excess = excess.bare;
         let (least, most) = if slack.saturating_add(excess) < 2 * wanted {
             // No spacing gives so much: in the middle there is most.
             let middle = (slack - excess) / (2 * twip);
@@ -487,7 +494,7 @@ impl<'a> Breaker<'a> {
         let ways = (0..=closer.max(wider)).flat_map(|step| [-step, step].into_iter().skip(usize::from(step == 0)));
         let mut best = at_usual;
         for spacing in ways.filter(|step| steps.contains(step)).map(|step| usual + step) {
-            let margin = margin(spacing);
+            let margin = margin(room(spacing));
             if margin > best.1 {
                 best = (spacing, margin);
             }

@@ -8,7 +8,8 @@ use crate::font::FontBook;
 use crate::layout::missing::is_drawn;
 use crate::source::Span;
 use icu_segmenter::GraphemeClusterSegmenter;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// No face has a character.
@@ -30,7 +31,7 @@ pub struct Replaced {
 /// What is seen as one sign gives one 〓, of however many characters it is made: a family of emoji, a letter with its marks. A
 /// letter that can be drawn when composed with its marks is composed.
 pub fn replace(document: &mut Document, fonts: &FontBook) -> Replaced {
-    let mut drawn: HashMap<char, bool> = HashMap::new();
+    let mut drawn: FxHashMap<char, bool> = FxHashMap::default();
     let mut places: BTreeMap<String, BTreeSet<Span>> = BTreeMap::new();
     texts::visit(document, &mut |text, span| {
         let mut knows = |c: char| c.is_ascii_graphic() || *drawn.entry(c).or_insert_with(|| is_drawn(fonts, c));

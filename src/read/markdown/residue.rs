@@ -69,8 +69,10 @@ fn tags(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found.map(|range| (range, "不认识标签，不要印出的请删去")).collect()
 }
 
-/// What a mark begins with.
-const OPENERS: &[u8] = b"*~`![]^{:=$|%+";
+/// May a mark begin with it?
+fn opens(byte: u8) -> bool {
+    matches!(byte, b'*' | b'~' | b'`' | b'!' | b'[' | b']' | b'^' | b'{' | b':' | b'=' | b'$' | b'|' | b'%' | b'+')
+}
 
 impl Reader<'_> {
     /// Tells of every mark that is printed.
@@ -106,7 +108,7 @@ impl Reader<'_> {
                 self.signs.meet(code::RESIDUE, Severity::Warning, message, "", place);
             }
             let mut past = 0;
-            for at in (0..text.len()).filter(|&at| OPENERS.contains(&text.as_bytes()[at])) {
+            for at in (0..text.len()).filter(|&at| opens(text.as_bytes()[at])) {
                 let found =
                     MARKS.iter().find(|(mark, _)| at >= past && text.as_bytes()[at..].starts_with(mark.as_bytes()));
                 let Some((mark, why)) = found else { continue };

@@ -214,7 +214,7 @@ impl<'a> Context<'a> {
         let says = |given: &String| !given.is_empty() && (bare.starts_with(given) || bare.ends_with(given));
         signs.set(Sign::GivenSpeaker, signs.has(Sign::Plain) && self.speaker.iter().any(says));
         if let Some(given) = &self.given {
-            let same = essence(text) == *given;
+            let same = bare == *given;
             signs.set(Sign::OtherTitle, !same && !signs.has(Sign::Top));
         }
     }

@@ -6,9 +6,12 @@ use crate::xml::{Element, Node};
 /// Puts the children of this element and of all below it into the order of the schema. What the schema gives no order
 /// for stays as it is.
 pub fn sort(element: &mut Element) {
-    if let Some(order) = order_of(&element.name) {
+    if let Some(order) = order_of(&element.name).filter(|_| element.children.len() > 1) {
         let place = |node: &Node| match node {
-            Node::Element(child) => order.iter().position(|name| *name == child.local_name()).unwrap_or(order.len()),
+            Node::Element(child) => {
+                let own = child.local_name();
+                order.iter().position(|name| *name == own).unwrap_or(order.len())
+            }
             Node::Text(_) | Node::Written(_) => order.len(),
         };
         if !element.children.is_sorted_by_key(place) {

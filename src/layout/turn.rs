@@ -13,7 +13,7 @@ use super::collect::{self, Collected};
 use super::context::Context;
 use super::linebreak::{BrokenLine, FILLED, Hold, LOOK_AHEAD, MARGIN, Setting, first_lines};
 use super::paginate::{Frame, paginate};
-use super::shape::{Marks, ShapedText, Shaper};
+use super::shape::{Marks, ShapedText};
 use super::slab::{Flow, Origin, Slab};
 use crate::document::Role;
 use crate::document::inline::Lead;
@@ -209,6 +209,8 @@ impl Turner<'_> {
         let heads = paginate(flow(rest, window.count), Frame::of(&self.cx)).heads;
         // What comes after the window can still move its last page turn.
         let sure = if window.open { heads.len().saturating_sub(1) } else { heads.len() };
+        // Several pages may begin in one paragraph.
+        let mut shaped: Option<(usize, ShapedText<'_>)> = None;
         (1..sure).find_map(|page| {
             let head = heads[page].filter(|head| head.cell > 0)?;
             let piece = &rest[head.block];
@@ -217,8 +219,11 @@ impl Turner<'_> {
             let lines: Vec<usize> = set.slabs.iter().filter_map(|slab| slab.origin).map(|line| line.cell).collect();
             let first = first_of_chain(rest, head.block);
             let at_top = heads[page - 1].is_none_or(|top| top.block >= first);
-            let cut = Cut { paragraph, lines: &lines, at_top };
-            cut.best(head.cell, &mut self.cx.shaper).map(|at| match at {
+            let known = shaped.take().filter(|(block, _)| *block == head.block);
+            let (_, text) =
+                shaped.insert(known.unwrap_or_else(|| (head.block, self.cx.shaper.shape(paragraph, Marks::Call))));
+            let cut = Cut { paragraph, text, lines: &lines, at_top };
+            cut.best(head.cell).map(|at| match at {
                 Some(at) => Place::Inside(head.block, at),
                 None => Place::Before(first),
             })
@@ -449,6 +454,7 @@ fn character(paragraph: &Paragraph, text: &ShapedText<'_>, cell: usize) -> Optio
 /// A paragraph that a page turn falls into.
 struct Cut<'a> {
     paragraph: &'a Paragraph,
+    text: &'a ShapedText<'a>,
     /// The first cell of each of its lines.
     lines: &'a [usize],
     /// Does the page begin with it, or with its heading?
@@ -458,11 +464,10 @@ struct Cut<'a> {
 impl Cut<'_> {
     /// The best place for the turn, no later than before `cell`: inside the paragraph, or `Some(None)`: before it. `None`:
     /// there is none better than where it falls.
-    fn best(&self, cell: usize, shaper: &mut Shaper<'_>) -> Option<Option<usize>> {
-        let text = shaper.shape(self.paragraph, Marks::Call);
-        let runs = text.cells_of_runs();
-        let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
-        let place = |at: usize| character(self.paragraph, &text, at).map(Some);
+    fn best(&self, cell: usize) -> Option<Option<usize>> {
+        let runs = self.text.cells_of_runs();
+        let characters: Vec<char> = self.text.cells.iter().map(|cell| cell.character).collect();
+        let place = |at: usize| character(self.paragraph, self.text, at).map(Some);
         for pause in [Pause::Sentence, Pause::Clause, Pause::Comma] {
             let mut starts = sentence::starts(&characters, pause);
             starts.retain(|&at| at <= cell && (at == 0 || !self.ends_lead(&runs, at)));

@@ -156,7 +156,13 @@ impl Run {
         let verbatim = text.len() == self.span.end - self.span.start;
         let start = self.span.start;
         let span = if verbatim { Span::new(start + from, start + to) } else { self.span };
-        (from < to).then(|| Run { kind: RunKind::Text(text[from..to].to_owned()), span, ..self.clone() })
+        let part = || Run {
+            kind: RunKind::Text(text[from..to].to_owned()),
+            span,
+            format: self.format,
+            link: self.link.clone(),
+        };
+        (from < to).then(part)
     }
 }
 
@@ -177,7 +183,7 @@ fn end_line(runs: &mut Vec<Run>, run: &Run) {
         let small = |run: Run| Run { format: Format { size: LEAST_SIZE, ..run.format }, ..run };
         runs.extend(last.part(blank, blank + 1).map(small));
     }
-    runs.push(Run { kind: RunKind::LineEnd, link: None, ..run.clone() });
+    runs.push(Run { kind: RunKind::LineEnd, link: None, format: run.format, span: run.span });
 }
 
 #[cfg(test)]

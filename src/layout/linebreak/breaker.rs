@@ -292,19 +292,17 @@ impl<'a> Breaker<'a> {
         let mut start = 0;
         let mut good = true;
         loop {
-            let mut fullest = None;
-            let mut best: Option<Choice> = None;
-            for choice in self.choices(start, i64::MAX) {
-                fullest = fullest.or(Some(choice.end));
-                if best.is_none_or(|best| choice.flaws < best.flaws) {
-                    best = Some(choice);
+            let mut best: Option<(usize, Choice)> = None;
+            for (at, choice) in self.choices(start, i64::MAX).enumerate() {
+                if best.is_none_or(|(_, best)| choice.flaws < best.flaws) {
+                    best = Some((at, choice));
                 }
                 if choice.flaws <= Flaws::NONE_TO_SPEAK_OF {
                     break;
                 }
             }
-            let Some(choice) = best else { return (lines, good) };
-            good &= choice.flaws <= Flaws::NONE_TO_SPEAK_OF && fullest == Some(choice.end);
+            let Some((at, choice)) = best else { return (lines, good) };
+            good &= at == 0 && choice.flaws <= Flaws::NONE_TO_SPEAK_OF;
             lines.push(choice);
             start = choice.end;
             if start >= self.cells.len() {

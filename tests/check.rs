@@ -166,51 +166,6 @@ fn nothing_outside_the_edits_changes() {
     }
 }
 
-/// The text a page of essays is made of: one row a rule, by family, then every essay.
-fn manual() -> String {
-    let mut out = String::from(
-        "# 校对规则\n\n由 `jianggao check` 的规则表生成；`UPDATE=1 cargo test --test check` 重写。级别可以在 `jianggao.toml` 的 `[检查]` 里改，\
-         草稿里写 `<!-- 检查:略 JG401 -->` 可以不看。“改”一栏：直 = `--fix` 就改，问 = `--fix --unsafe` 才改，— = 只指出。\n",
-    );
-    let mut family = "";
-    for rule in rules::ALL {
-        if rule.family() != family {
-            family = rule.family();
-            out.push_str(&format!("\n## {family}\n\n| 规则 | 名称 | 级别 | 改 | 依据 | 校对项 | 管哪些文稿 | 例 → 应作 |\n|---|---|---|---|---|---|---|---|\n"));
-        }
-        let fix = match rule.fix {
-            Some(jianggao::diag::Applicability::Safe) => "直",
-            Some(jianggao::diag::Applicability::Ask) => "问",
-            None => "—",
-        };
-        let cell = |text: &str| text.replace('|', "\\|").replace('<', "&lt;").replace('*', "\\*").replace('~', "\\~");
-        out.push_str(&format!(
-            "| {} | {} | {} | {fix} | {} {} | {} | {} | {} → {} |\n",
-            rule.code,
-            rule.name,
-            rule.severity.word(),
-            rule.basis.word(),
-            cell(rule.clause),
-            rule.k.replace(' ', "、"),
-            rule.papers.word(),
-            cell(rule.essay.wrong),
-            cell(rule.essay.right),
-        ));
-    }
-    out
-}
-
-#[test]
-fn the_manual_of_the_rules_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/校对.md");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::create_dir_all(path.parent().expect("docs")).expect("docs");
-        fs::write(&path, manual()).expect("the manual");
-    }
-    let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == manual(), "docs/校对.md is not current: UPDATE=1 cargo test --test check");
-}
-
 fn found(text: &str, settings: &Settings) -> Vec<String> {
     let read = read::read(Input::draft("稿.md", text.as_bytes()), &NoFiles).expect("a draft");
     let faults = check(&read.output, &[], settings).faults;

@@ -4,7 +4,7 @@
 
 use super::{findings_schema, objects};
 use crate::check;
-use crate::diag::register;
+use crate::diag::{Applicability, register};
 use crate::document::Kind;
 use crate::document::kind::{Addressees, PAPERS};
 use crate::read::front_matter;
@@ -21,11 +21,12 @@ pub struct Topic {
 }
 
 /// All pages.
-pub const TOPICS: [Topic; 5] = [
+pub const TOPICS: [Topic; 6] = [
     Topic { name: "文件头", page: front_matter_page },
     Topic { name: "设置", page: settings::page_of_settings },
     Topic { name: "消息", page: messages_page },
     Topic { name: "文种", page: papers_page },
+    Topic { name: "校对", page: rules_page },
     Topic { name: "JSON", page: objects::page },
 ];
 
@@ -39,6 +40,40 @@ pub fn files() -> Vec<(String, String)> {
         ("校对输出.schema.json", findings_schema::schema()),
     ];
     pages.chain(schemas.map(|(name, schema)| (name.to_owned(), pretty(&schema)))).collect()
+}
+
+/// The rules of the proof-reader, one row each, by family.
+fn rules_page() -> String {
+    let mut out = String::from(
+        "# 校对规则\n\n`jianggao check` 的全部规则；`jianggao check --explain JG401` 说明一条。级别可以在 `jianggao.toml` 的 `[检查]` 里改，\
+         草稿里写 `<!-- 检查:略 JG401 -->` 可以不看。“改”一栏：直 = `--fix` 就改，问 = `--fix --unsafe` 才改，— = 只指出。\n",
+    );
+    let mut family = "";
+    for rule in check::rules::ALL {
+        if rule.family() != family {
+            family = rule.family();
+            out.push_str(&format!("\n## {family}\n\n| 规则 | 名称 | 级别 | 改 | 依据 | 校对项 | 管哪些文稿 | 例 → 应作 |\n|---|---|---|---|---|---|---|---|\n"));
+        }
+        let fix = match rule.fix {
+            Some(Applicability::Safe) => "直",
+            Some(Applicability::Ask) => "问",
+            None => "—",
+        };
+        let cell = |text: &str| text.replace('|', "\\|").replace('<', "&lt;").replace('*', "\\*").replace('~', "\\~");
+        out.push_str(&format!(
+            "| {} | {} | {} | {fix} | {} {} | {} | {} | {} → {} |\n",
+            rule.code,
+            rule.name,
+            rule.severity.word(),
+            rule.basis.word(),
+            cell(rule.clause),
+            rule.k.replace(' ', "、"),
+            rule.papers.word(),
+            cell(rule.essay.wrong),
+            cell(rule.essay.right),
+        ));
+    }
+    out
 }
 
 fn front_matter_page() -> String {

@@ -26,6 +26,13 @@ struct Key {
     set: fn(&mut Head, &Node, &mut Values),
 }
 
+impl Key {
+    /// Is it this one? `Title` is `title`.
+    fn is_called(&self, name: &str) -> bool {
+        self.names.iter().any(|own| own.eq_ignore_ascii_case(name))
+    }
+}
+
 /// What the keys set.
 #[derive(Default)]
 struct Head {
@@ -312,7 +319,7 @@ pub fn all() -> impl Iterator<Item = About> {
 
 /// Is there a key of this name?
 pub fn is_known(name: &str) -> bool {
-    KEYS.iter().any(|key| key.names.contains(&name))
+    KEYS.iter().any(|key| key.is_called(name))
 }
 
 /// Reads all keys of a head.
@@ -327,7 +334,7 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
             diagnostics.push(Diagnostic::gap(code::WRONG_TYPE, "要素的名称应当是文字").at(name.span));
             continue;
         };
-        match KEYS.iter().find(|key| key.names.contains(&written.trim())) {
+        match KEYS.iter().find(|key| key.is_called(written.trim())) {
             None => diagnostics.push(unknown(written, name)),
             Some(key) if seen.iter().any(|(known, _)| std::ptr::eq(*known, key)) => {
                 let message = format!("“{written}”和前面的是同一个要素，写了两次；用的是前一处");

@@ -153,7 +153,11 @@ impl Values<'_> {
 
     fn wrong_type<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
         let fault = self.fault(code::WRONG_TYPE, format!("“{}”应当是{wanted}", self.key)).at(node.span);
-        self.diagnostics.push(fault.hint("请参照说明改写这一项"));
+        let hint = match wanted {
+            "一段文字" => format!("写成一行，如“{}: 内容”；这里写不了列表", self.key),
+            _ => format!("写法见 jianggao help 文件头 的“{}”一行", self.key),
+        };
+        self.diagnostics.push(fault.hint(hint));
         None
     }
 

@@ -58,6 +58,7 @@ pub fn mark(run: &mut Run, names: &[String]) {
     between(text, ['《', '》'], &mut guard, TITLE, |_| true);
     between(text, ['〈', '〉'], &mut guard, TITLE, |_| true);
     between(text, ['“', '”'], &mut guard, QUOTED, |inner| inner.chars().filter(|c| is_han(*c)).count() > TERM);
+    mentions(text, &mut guard);
     for name in names.iter().filter(|name| name.chars().count() > 1) {
         for (at, _) in text.match_indices(name.as_str()) {
             guard[at..at + name.len()].iter_mut().for_each(|byte| *byte |= NAME);
@@ -98,6 +99,21 @@ fn numbers(text: &str, guard: &mut [u8]) {
             let letters = text[..at].char_indices().rev().take(LONGEST).take_while(|(_, c)| is_han(*c)).last();
             let start = letters.map_or(at, |(start, _)| start);
             guard[start..at].iter_mut().for_each(|byte| *byte |= NAME);
+        }
+    }
+}
+
+/// Marks a word in quotation marks that is spoken about, not used: 把“部署”写成“布署”.
+fn mentions(text: &str, guard: &mut [u8]) {
+    const BEFORE: [&str; 12] =
+        ["写成", "写作", "错写成", "误作", "写为", "念成", "读成", "打成", "印成", "改成", "改为", "说成"];
+    const AFTER: [&str; 9] = ["写成", "误写", "一词", "二字", "两字", "是别字", "是错字", "应为", "应写作"];
+    for (at, open) in text.match_indices('“') {
+        let start = at + open.len();
+        let Some(end) = text[start..].find('”').map(|length| start + length) else { break };
+        let rest = &text[end + '”'.len_utf8()..];
+        if BEFORE.iter().any(|verb| text[..at].ends_with(verb)) || AFTER.iter().any(|word| rest.starts_with(word)) {
+            guard[start..end].iter_mut().for_each(|byte| *byte |= QUOTED);
         }
     }
 }

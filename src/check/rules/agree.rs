@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::Expression;
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern, in_clauses};
+use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -11,13 +11,10 @@ use super::super::typo::{Kind, alike};
 use super::{ROW, essay};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
-use crate::text::lexicon::posts::POSTS;
-use crate::text::lexicon::surnames;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-const LOGIC: Rule = Rule { clause: "前后一致", ..ROW };
+pub(super) const LOGIC: Rule = Rule { clause: "前后一致", ..ROW };
 
 /// Where something stands: the run and the place in it.
 type Found<'r> = (&'r Run, Range<usize>);
@@ -64,7 +61,7 @@ fn named(context: &Context<'_>) -> BTreeMap<String, Vec<Place>> {
 }
 
 /// Can one character be a slip for the other: do they sound the same, or look alike?
-fn are_alike(one: char, other: char) -> bool {
+pub(super) fn are_alike(one: char, other: char) -> bool {
     let numeral = |c: char| "一二三四五六七八九十百千万0123456789".contains(c);
     !numeral(one)
         && !numeral(other)
@@ -168,7 +165,7 @@ fn self_name(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Two spellings of one word: the right one first. What both stand in one paper is told of the other.
-const SPELLINGS: [(&str, &str, &str); 10] = [
+const SPELLINGS: [(&str, &str, &str); 9] = [
     ("“两山”理论", "“两山论”", "两山论"),
     ("秸秆", "桔杆", ""),
     ("账号", "帐号", ""),
@@ -176,7 +173,6 @@ const SPELLINGS: [(&str, &str, &str); 10] = [
     ("登录", "登陆系统", ""),
     ("想象", "想像", ""),
     ("订单", "定单", ""),
-    ("图像", "图象", ""),
     ("成分", "成份", ""),
     ("身份", "身分", ""),
 ];
@@ -215,78 +211,49 @@ fn two_spellings(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// A post with the place or organ before it, and a name behind it.
-static POST: LazyLock<Expression> = LazyLock::new(|| {
-    let posts: Vec<&str> =
-        POSTS.iter().copied().filter(|post| post.ends_with(['长', '记', '任', '席', '理'])).collect();
-    let text = format!("(?P<b>[一-龥]{{1,8}}?)(?P<p>{})(?P<n>[一-龥×]{{2,3}})同志", posts.join("|"));
-    Expression::of(text)
-});
-
-pub const ONE_POST: Rule = Rule {
-    code: Code("JG743"),
-    name: "一职两人",
-    k: "",
-    essay: essay(
-        "同一个机关的同一个职务，前后写了两个姓名。",
-        "不是人写错了，就是职务写错了。",
-        "县长王明同志……县长王鸣同志",
-        "核对后改成一致",
-        "副职有几人，不管；没有“同志”的不管。",
-    ),
-    find: Find::Code(one_post),
-    ..LOGIC
-};
-
-fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut holders: BTreeMap<String, BTreeMap<String, Vec<Found<'_>>>> = BTreeMap::new();
-    for run in &context.runs {
-        for (from, found) in in_clauses(&run.text, &POST, |clause| clause.contains("同志")) {
-            let part = |name| found.name(name).map_or("", |part| part.as_str());
-            let (Some(name), organ) = (found.name("n"), part("b")) else { continue };
-            let vice =
-                organ.ends_with('副') || organ.contains('副') || part("p").starts_with('副') || organ.contains('原');
-            let person = surnames::starts_with_one(name.as_str()) && !name.as_str().contains(['的', '等', '和', '各']);
-            if !vice && person {
-                // The last two characters tell the organ: 县委, 县政府, 我县.
-                let organ: String = organ.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-                let post = format!("{organ}{}", part("p"));
-                let place = from + name.start()..from + name.end();
-                holders.entry(post).or_default().entry(name.as_str().to_owned()).or_default().push((run, place));
-            }
-        }
-    }
-    for (post, names) in holders.iter().filter(|(_, names)| names.len() == 2) {
-        let Some((rare, places)) = names.iter().min_by_key(|(_, places)| places.len()) else { continue };
-        let other = names.keys().find(|name| *name != rare).map_or("", String::as_str);
-        // 王明 and 王鸣 are one person; two quite different names may be two papers of one post.
-        let same = rare.chars().next() == other.chars().next() && rare.chars().count() == other.chars().count();
-        for (run, at) in places.iter().filter(|_| same) {
-            sink.tell(run, at.clone(), format!("“{post}”别处是“{other}”，这里是“{rare}”"), None);
-        }
-    }
-}
-
 pub const PLACEHOLDER: Rule = Rule {
     code: Code("JG744"),
     name: "没有填的地方",
     k: "K77",
     severity: Severity::Error,
     essay: essay(
-        "“【待补】”“TODO”“××年”“　年　月　日”一类没有填上的地方。",
+        "“【待补】”“TODO”“XX亿元”“（姓名）”一类没有填上的地方。",
         "印出去才发现没有填，就晚了。",
-        "定于××月××日召开【待定】",
-        "填上月、日",
-        "姓名隐作“×××”的另由 JG745 提醒。",
+        "经费来源【待补】",
+        "填上来源",
+        "没有填的日期见 JG749，隐作“×××”的姓名由 JG745 提醒。",
     ),
     find: Find::Patterns(&[
         Pattern {
-            anchors: "TODO todo 待补 待定】 待填 待核 XXX xxx",
-            regex: "(?P<x>TODO|todo|[【\\[（(](?:待补充?|待定|待填写?|待核实?|待完善|此处[^】\\])）]{1,10})[】\\])）]|XXX+|xxx+)",
+            anchors: "TODO todo 待补 待定】 待填 待核 XXX xxx XX亿 XX万 XX元 XX% xx% XX个 xx亿 xx万 xx个 （姓名） （单位名称） （此处",
+            regex: "(?P<x>TODO|todo|(?:XX|xx)(?:亿元?|万元?|元|%|个)|（(?:姓名|单位名称|此处填?写?[^）]{0,10})）|[【\\[（(](?:待补充?|待定|待填写?|待核实?|待完善|此处[^】\\])）]{1,10})[】\\])）]|XXX+|xxx+)",
             say: "这里没有填：“$x”",
             guard: 0,
             ..PATTERN
         },
+        Pattern {
+            anchors: "__ ＿＿",
+            regex: "(?P<x>[_＿]{3,})",
+            say: "这里没有填：“$x”",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..LOGIC
+};
+
+pub const EMPTY_DATE: Rule = Rule {
+    code: Code("JG749"),
+    name: "日期没有填",
+    k: "K77",
+    essay: essay(
+        "“××年××月××日”“2026年　月　日”一类没有填上的日期。",
+        "发出去的通知没有日子，没人知道哪天到会。",
+        "定于××月××日召开",
+        "填上月、日",
+        "表格和文书格式里留给别人填的，可以写一条“检查:略”。",
+    ),
+    find: Find::Patterns(&[
         Pattern {
             anchors: "×年 x年 X年 ＊年 *年 _年 ␣年 　年",
             regex: "(?P<x>(?:[×xX＊*_]{1,4}|[ 　_]{2,})年(?:[×xX＊*_0-9 　]{1,4}月)?(?:[×xX＊*_0-9 　]{1,4}日)?)",
@@ -309,10 +276,10 @@ pub const PLACEHOLDER: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "__ ＿＿",
-            regex: "(?P<x>[_＿]{3,})",
-            say: "这里没有填：“$x”",
-            guard: guard::OPAQUE,
+            anchors: "年␣月 年␣␣月 年　月",
+            regex: "(?P<x>[0-9]{4}年[ \u{3000}]+月(?:[ \u{3000}]+日)?)",
+            say: "日期没有填：“$x”",
+            guard: 0,
             ..PATTERN
         },
     ]),
@@ -343,8 +310,15 @@ fn half_hidden(context: &Context<'_>, sink: &mut Sink<'_>) {
         let product =
             near(Box::new(run.text[..at].chars().rev().take(3))) && near(Box::new(run.text[after..].chars().take(3)));
         let date = run.text[after..].trim_start_matches('×').starts_with(['年', '月', '日']);
+        // A telephone number with its end hidden, ××省: a form, not a name.
+        let row = run.text[..at].len() - run.text[..at].trim_end_matches('×').len();
+        let ahead = &run.text[at - row..];
+        let many = ahead.starts_with("××××");
+        let bare = ahead.trim_start_matches('×');
+        let form = bare.starts_with(['省', '市', '县', '区', '州', '局', '厅']) && row + ahead.len() - bare.len() > 2;
+        let number = run.before(at - row).is_some_and(|c| c.is_ascii_digit() || c == '-');
         // “数据要素×” is a name.
-        !product && !date && left != Some('×') && right != Some('”')
+        !product && !date && !many && !form && !number && left != Some('×') && right != Some('”')
     };
     let places: Vec<Found<'_>> = context
         .runs
@@ -379,17 +353,56 @@ pub const PLAN_YEARS: Rule = Rule {
         "“十四五”是2021—2025年，写成别的年份就错了。",
         "“十四五”时期（2020—2025年）",
         "“十四五”时期（2021—2025年）",
-        "没有写起止年份的不管。",
+        "没有写起止年份、开局和收官年份的不管。",
     ),
     find: Find::Code(plan_years),
     ..LOGIC
 };
 
 static PLAN: Expression = Expression::new(
-    "(?P<p>十[二三四五六]五)”?(?:时期|期间|规划)?[（(](?P<x>(?P<a>20[0-9]{2})年?[—～~至到-]{1,2}(?P<b>20[0-9]{2}))年",
+    "(?P<p>十[二三四五六]五)”?(?:时期|期间|规划|以来|规划纲要|规划时期)?[（(](?P<x>(?P<a>20[0-9]{2})年?[—～~至到-]{1,2}(?P<b>20[0-9]{2}))年",
 );
 
+/// 2026年是“十五五”规划的开局之年; “十四五”规划的收官之年即2025年; “十五五”，到2030年规划期末; 第十五个五年规划（2026—2030年）.
+static FIRST_OR_LAST: [Expression; 4] = [
+    Expression::new(
+        "(?P<y>20[0-9]{2})年[，,]?是“?(?P<x>(?P<p>十[二三四五六]五))”?(?:规划|时期)?(?:实施)?的?(?P<k>开局|第一|首|收官|最后一|完成)(?:之)?年",
+    ),
+    Expression::new(
+        "“?(?P<p>十[二三四五六]五)”?(?:规划|时期)?(?:实施)?的?(?P<k>开局|第一|首|收官|最后一)(?:之)?年(?:即|是|为|（)(?P<x>(?P<y>20[0-9]{2})年)",
+    ),
+    Expression::new("“?(?P<p>十[二三四五六]五)”?[，,]?到(?P<x>(?P<y>20[0-9]{2})年)(?:规划)?(?P<k>期末|末)"),
+    Expression::new(
+        "第(?P<p>十[二三四五六])个五年规划(?:纲要)?[（(](?P<x>(?P<y>20[0-9]{2})年?[—～~至到-]{1,2}(?P<k>20[0-9]{2})年)",
+    ),
+];
+
+fn first_or_last(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let plan = |run: &&Run| {
+        run.has('五', |before, _| before.is_some_and(|c| "二三四五六".contains(c))) || run.text.contains("个五年规划")
+    };
+    for run in context.runs.iter().filter(plan) {
+        for found in FIRST_OR_LAST.iter().flat_map(|pattern| pattern.captures_iter(&run.text)) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let (year, key) = (part("y").parse::<u32>().unwrap_or(0), part("k"));
+            let named = |plan: &str| plan == part("p") || plan.strip_suffix('五') == Some(part("p"));
+            let Some((plan, first, last)) = PLANS.iter().find(|(plan, ..)| named(plan)) else { continue };
+            let (wanted, right) = match key {
+                "开局" | "第一" | "首" => (format!("“{plan}”的第一年是{first}年"), year == *first),
+                end if end.starts_with("20") => {
+                    (format!("“{plan}”是{first}—{last}年"), year == *first && end.parse() == Ok(*last))
+                }
+                _ => (format!("“{plan}”的最后一年是{last}年"), year == *last),
+            };
+            if let Some(place) = found.name("x").filter(|_| !right) {
+                sink.tell(run, place.range(), wanted, None);
+            }
+        }
+    }
+}
+
 fn plan_years(context: &Context<'_>, sink: &mut Sink<'_>) {
+    first_or_last(context, sink);
     for run in
         context.runs.iter().filter(|run| run.has('五', |before, _| before.is_some_and(|c| "二三四五六".contains(c))))
     {
@@ -436,7 +449,9 @@ fn abbreviation(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             // 《办法》 before it is the short form only in its marks: 《实施办法》 is not.
             let marked = [format!("《{word}》"), format!("“{word}”")];
-            let earlier = texts[..order].iter().find_map(|run| {
+            // The one who asks may use it before the one who answers says what it stands for.
+            let asks = |run: &&&Run| !run.text.trim_start().starts_with("问：");
+            let earlier = texts[..order].iter().filter(asks).find_map(|run| {
                 marked.iter().find_map(|form| run.text.find(form.as_str()).map(|at| (*run, at..at + form.len())))
             });
             if let Some((run, at)) = earlier {

@@ -165,7 +165,31 @@ pub const IMPOSSIBLE_DATE: Rule = Rule {
     ..STANDARD
 };
 
+/// 25时, 9时70分: no time of the day.
+static HOUR: Expression = Expression::new(
+    "(?:午|晚|早|晨|夜|日|，|于|至|到|。|（)(?P<x>(?:(?:2[5-9]|[3-9][0-9])时(?:[0-9]{1,2}分)?|(?:1?[0-9]|2[0-4])时[6-9][0-9]分|(?:2[5-9]|[3-9][0-9])[:：][0-9]{2}|(?:1?[0-9]|2[0-4])[:：][6-9][0-9]))(?P<a>.?)",
+);
+
+fn impossible_hour(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.has_behind_digit('时') || run.text.contains([':', '：'])) {
+        for found in HOUR.captures_iter(&run.text) {
+            let after = found.name("a").map_or("", |after| after.as_str());
+            if let Some(place) =
+                found.name("x").filter(|_| !after.starts_with(|c: char| c.is_ascii_digit() || c == ':'))
+            {
+                // 比分 3:75 stands behind no word of time: hours in figures need one.
+                let timed = place.as_str().contains('时')
+                    || run.text[..place.start()].ends_with(['午', '晚', '早', '晨', '夜']);
+                if timed && !run.is_guarded(place.range(), guard::OPAQUE) {
+                    sink.tell(run, place.range(), format!("没有“{}”这个钟点", place.as_str()), None);
+                }
+            }
+        }
+    }
+}
+
 fn impossible_date(context: &Context<'_>, sink: &mut Sink<'_>) {
+    impossible_hour(context, sink);
     for run in &context.runs {
         for Day { year, month, day, range } in days(run) {
             let before = &run.text[..range.start];
@@ -174,7 +198,8 @@ fn impossible_date(context: &Context<'_>, sink: &mut Sink<'_>) {
             let leap = year.unwrap_or(2024) as u16;
             let exists = match day {
                 Some(day) => IssueDate::new(leap, month.min(200) as u8, day.min(200) as u8).is_some(),
-                None => year.is_none() || (1..=12).contains(&month),
+                // 13月 is none, 18月 may be so many months.
+                None => (1..=12).contains(&month) || year.is_none() && month != 13,
             };
             if !exists && !before.ends_with(bound) && !run.is_guarded(range.clone(), guard::OPAQUE) {
                 sink.tell(run, range.clone(), format!("没有“{}”这一天", &run.text[range]), None);
@@ -184,7 +209,7 @@ fn impossible_date(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 static WEEKDAY: Expression = Expression::new(
-    "(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日[（(，、 ]?(?P<x>(?:星期|周|礼拜)(?P<w>[一二三四五六日天1-7]))",
+    "(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日[（(，、 ]?(?P<x>(?:星期|周|礼拜)(?P<w>[一二三四五六日天1-7]))",
 );
 
 pub const WEEKDAY_RULE: Rule = Rule {
@@ -200,7 +225,7 @@ pub const WEEKDAY_RULE: Rule = Rule {
         "日期与星期有一个是错的，与会的人不知道信哪一个。",
         "2026年8月1日（星期五）",
         "2026年8月1日（星期六）",
-        "没有写年份的不管。",
+        "没有写年份的，用同一段前面的年份或文件头的日期来算；都没有的不管。",
     ),
     find: Find::Code(weekday),
     ..STANDARD
@@ -212,14 +237,32 @@ fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
     (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400 + 6) % 7
 }
 
+/// The year a text names last.
+fn year_before(text: &str) -> Option<u32> {
+    let at = text.rmatch_indices('年').map(|(at, _)| at).find(|at| {
+        let head = &text[..*at];
+        head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len() == 4
+    })?;
+    text[at - 4..at].parse().ok()
+}
+
 fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let issued = context.document.meta.date.as_ref().map(|date| u32::from(date.value.parts().0));
     const NAMES: [char; 7] = ['日', '一', '二', '三', '四', '五', '六'];
     let dated = |run: &&Run| run.has('日', |_, after| after.is_some_and(|c| "（(，、 星周礼".contains(c)));
     let weekly = |run: &&Run| ["星期", "周", "礼拜"].iter().any(|word| run.text.contains(word));
     for run in context.runs.iter().filter(dated).filter(weekly) {
         for found in WEEKDAY.captures_iter(&run.text) {
             let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
-            let (year, month, day) = (number("y"), number("m"), number("d"));
+            let (month, day) = (number("m"), number("d"));
+            // Without a year it is that of the paragraph before it, or of the head; in December that may be the next one.
+            let year = match found.name("y") {
+                Some(_) => number("y"),
+                None => match year_before(&run.text[..found.whole().start()]).or(issued) {
+                    Some(year) => year,
+                    None => continue,
+                },
+            };
             let said = found.name("w").and_then(|word| word.as_str().chars().next()).unwrap_or(' ');
             let said = match said {
                 '天' | '7' => Some(0),
@@ -229,7 +272,9 @@ fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
             let exists = IssueDate::new(year as u16, month as u8, day as u8).is_some();
             let right = weekday_of(year, month, day);
             let range = found.name("x").map_or(0..0, |word| word.range());
-            if exists && year > 1600 && said != Some(right) {
+            let next = weekday_of(year + 1, month, day);
+            let turned = found.name("y").is_none() && month <= 3 && said == Some(next);
+            if exists && year > 1600 && said != Some(right) && !turned {
                 sink.tell(run, range, format!("{year}年{month}月{day}日是星期{}", NAMES[right as usize]), None);
             }
         }
@@ -264,6 +309,14 @@ pub const SHORT_YEAR: Rule = Rule {
             regex: "(?:^|[，,。；、])(?:到|至|在|从|自|截至)(?P<x>(?P<y>2[0-9]))年[，,]",
             say: "年份不应简写：“$x年”",
             right: "20$y",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "年以前 年以来 年之前 年以后",
+            regex: "(?:^|[，。；、（])(?P<x>(?P<y>9[0-9]))年(?:以前|以来|之前|以后)",
+            say: "年份不应简写：“$x年”",
+            right: "19$y",
             guard: guard::OPAQUE,
             ..PATTERN
         },
@@ -404,7 +457,7 @@ pub const WEEKDAY_DIGIT: Rule = Rule {
         },
         Pattern {
             anchors: "消费者 晚会 运动 建军节 建党节 国庆 妇女节 劳动节 青年节",
-            regex: "(?P<x>(?P<a>[0-9]{1,2}|[一二三五七八十]{1,2})[.．](?P<b>[0-9]{1,2}|[一二三四五七八九]))”?(?:消费者|晚会|运动|建军节|建党节|国庆|妇女节|劳动节|青年节)",
+            regex: "(?P<x>(?P<a>[0-9]{1,2}|[一二三五七八十]{1,2})[.．](?P<b>[0-9]{1,2}|[一二三四五七八九]))”?(?:国际消费者|消费者|晚会|运动|建军节|建党节|国庆|妇女节|劳动节|青年节)",
             say: "以月日作名称的，中间用间隔号：“$a·$b”",
             right: "$a·$b",
             guard: guard::OPAQUE,

@@ -10,6 +10,7 @@ use super::marks::{STANDARD, is_label, rows};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::text::han::is_han;
+use crate::text::lexicon::surnames;
 use std::ops::Range;
 
 pub const BLANKS: Rule = Rule {
@@ -24,7 +25,7 @@ pub const BLANKS: Rule = Rule {
         "中文的字与字之间不空格，空格会使断行和字数都不对。",
         "会 议 ，要求",
         "会议，要求",
-        "姓名、标题、表格、落款里的空格不动；汉字与数字、外文之间的不动；三个以上的空格像是分栏，不动。",
+        "姓名、日期、标题、表格、落款里的空格不动；汉字与数字、外文之间的不动；三个以上的空格像是分栏，不动。",
     ),
     find: Find::Code(blanks),
     ..STANDARD
@@ -48,6 +49,8 @@ fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && !run.is_guarded(row.clone(), guard::OPAQUE)
                 && !is_chapter(run, row.start)
                 && !is_slogan(run, &row)
+                && !is_name(run, &row)
+                && !is_date(run, &row)
             {
                 sink.tell(run, row.clone(), "汉字之间、标点前后不应有空格", Some(""));
             }
@@ -63,6 +66,25 @@ fn is_slogan(run: &Run, row: &Range<usize>) -> bool {
     let opens = run.text[..row.start].trim_end_matches(is_han).ends_with('“');
     let closes = run.text[row.end..].trim_start_matches(is_han).starts_with('”');
     opens && closes && left == right && left >= LEAST
+}
+
+/// `王 强，李 明`: a blank parts the two characters of a name in a row of names.
+fn is_name(run: &Run, row: &Range<usize>) -> bool {
+    let left: Vec<char> = run.text[..row.start].chars().rev().take_while(|c| is_han(*c)).take(3).collect();
+    let right = run.text[row.end..].chars().take_while(|c| is_han(*c)).take(3).count();
+    let surname: String = left.iter().rev().collect();
+    right == 1
+        && left.len() < 3
+        && surnames::starts_with_one(&surname)
+        && (left.len() == 1 || surnames::DOUBLE.contains(&surname.as_str()))
+}
+
+/// `2026年 月 日` is to be filled in; `2026年7月26日 县政府印发`: a blank parts a date from who acted.
+fn is_date(run: &Run, row: &Range<usize>) -> bool {
+    let (left, right) = (&run.text[..row.start], run.after(row.end));
+    let unit = left.ends_with(['年', '月', '日']);
+    let dated = left.trim_end_matches(['年', '月', '日']).ends_with(|c: char| c.is_ascii_digit());
+    unit && (dated || matches!(right, Some('月' | '日')))
 }
 
 /// `第一章 总则`, `图1 流程`: a blank parts a number from its words.

@@ -12,6 +12,7 @@ use super::marks::{ASK, STANDARD};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::text::han::is_han;
+use crate::text::lexicon::ends_with_one;
 
 pub(super) const PART: Rule = Rule { papers: Papers::Official, ..STANDARD };
 /// 国办发〔2026〕9号 in every form it is written in.
@@ -156,6 +157,7 @@ pub const ADDRESSEE_COLON: Rule = Rule {
 };
 
 fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
+    addressee_stop(context, sink);
     for run in bodies(context).filter(|run| run.role == Role::Addressee) {
         let text = run.text.trim_end();
         let Some(last) = text.chars().next_back() else { continue };
@@ -170,6 +172,27 @@ fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
             let start = at - last.len_utf8();
             sink.tell(run, start..at, "主送机关后面用全角冒号", Some(&format!("{last}：")));
         }
+    }
+}
+
+/// `各处室、直属各单位。` behind the title: addressees, but for the mark.
+fn addressee_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const LONGEST: usize = 40;
+    const ENDS: [&str; 12] =
+        ["单位", "处室", "部门", "委员会", "人民政府", "公司", "学校", "支部", "科室", "委", "局", "办公室"];
+    if bodies(context).any(|run| run.role == Role::Addressee) || context.document.meta.to.is_some() {
+        return;
+    }
+    let Some(run) = bodies(context).find(|run| run.role != Role::Title) else { return };
+    let text = run.text.trim_end();
+    let Some(bare) = text.strip_suffix('。') else { return };
+    let listed = bare.starts_with('各') || bare.contains('、');
+    if listed
+        && bare.chars().count() <= LONGEST
+        && bare.chars().all(|c| is_han(c) || c == '、')
+        && ends_with_one(bare, &ENDS)
+    {
+        sink.tell(run, bare.len()..text.len(), "主送机关后面用全角冒号", Some("："));
     }
 }
 
@@ -410,6 +433,38 @@ fn copy_number(context: &Context<'_>, sink: &mut Sink<'_>) {
         let text = run.text.trim();
         if text.len() < 6 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
             sink.tell(run, 0..text.len(), "份号用六位数字", Some(&format!("{text:0>6}")));
+        }
+    }
+}
+
+pub const SECRECY: Rule = Rule {
+    code: Code("JG224"),
+    name: "保密期限",
+    k: "K19",
+    basis: Basis::Regulation,
+    clause: "《保守国家秘密法》：绝密级不超过三十年，机密级不超过二十年，秘密级不超过十年",
+    severity: Severity::Warning,
+    fix: None,
+    essay: essay(
+        "保密期限比密级允许的长。",
+        "法律给每一级定了最长的期限：绝密三十年，机密二十年，秘密十年。",
+        "密级：机密，保密期限：50年",
+        "保密期限：20年",
+        "写“长期”的、没有写年数的不管。",
+    ),
+    find: Find::Code(secrecy),
+    ..PART
+};
+
+fn secrecy(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const MOST: [(&str, u32); 3] = [("绝密", 30), ("机密", 20), ("秘密", 10)];
+    let Some(level) = context.document.meta.secrecy.as_ref().map(|given| given.value.as_str()) else { return };
+    let Some((level, most)) = MOST.iter().find(|(name, _)| level.starts_with(name)) else { return };
+    for run in context.runs.iter().filter(|run| run.key.as_deref() == Some("保密期限")) {
+        let text = run.text.trim();
+        let years = text.strip_suffix('年').and_then(|years| years.trim().parse::<u32>().ok());
+        if years.is_some_and(|years| years > *most) {
+            sink.tell(run, 0..text.len(), format!("{level}级的保密期限不超过{most}年"), None);
         }
     }
 }

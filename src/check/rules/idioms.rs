@@ -21,6 +21,13 @@ pub const DOUBLE_NEGATION: Rule = Rule {
     ),
     find: Find::Patterns(&[
         Pattern {
+            anchors: "防止不 避免不 杜绝不 防止再不",
+            regex: "(?:防止|避免|杜绝)(?P<x>不)(?:发生|出现|重演|反弹)",
+            say: "“防止”“杜绝”后面不再用“不”，意思反了",
+            right: DELETE,
+            ..PATTERN
+        },
+        Pattern {
             anchors: "不再 不要 不会",
             regex: "(?:防止|避免|杜绝|谨防|严防|以免|切忌)[^，。；,;]{0,16}(?P<x>不再|不会再|不要再|不会)(?:发生|出现|重演|反弹|蔓延|扩大)",
             say: "“$x”使意思反了：前面已有“防止”一类的词",
@@ -57,6 +64,50 @@ pub const REDUNDANT: Rule = Rule {
         "引文不管。",
     ),
     find: Find::Patterns(&[
+        Pattern {
+            anchors: "涉及到", regex: "涉及(?P<x>到)", say: "“涉及”已有“到”的意思", right: DELETE, ..PATTERN
+        },
+        Pattern {
+            anchors: "据统计数据显示 据调查显示 据数据显示 据统计显示 据资料显示 据有关数据显示 据研究表明 据统计表明",
+            regex: "(?P<x>据)(?:有关)?(?:统计数据|调查|数据|统计|资料|研究)(?:显示|表明)",
+            say: "“据……”与“显示”“表明”只用一个",
+            right: DELETE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "是否能否 能否是否",
+            regex: "(?P<x>是否能否|能否是否)",
+            say: "“是否”与“能否”只用一个",
+            right: "能否",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "大约大概 大概大约 约近 大约近 近约 大概近 约大概",
+            regex: "(?P<x>大约大概|大概大约|约大概|(?:大约|大概|约)近|近约)(?:还?有)?[0-9一二三四五六七八九十百千万两几]",
+            say: "“$x”意思重复，只用一个",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "切实要 务必要 必须须",
+            regex: "要切实(?P<x>要)",
+            say: "前面已有“要”",
+            right: DELETE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "对于对",
+            regex: "(?P<x>对于对)[^于手方策面象口联]",
+            say: "“对于”与“对”只用一个",
+            right: "对",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "存在着",
+            regex: "存在(?P<x>着)(?:侥幸|麻痹|畏难|松懈|厌战)",
+            say: "“存在”后面不必用“着”",
+            right: DELETE,
+            ..PATTERN
+        },
         Pattern {
             anchors: "凯旋",
             regex: "凯旋(?P<x>归来|而归)",
@@ -225,7 +276,7 @@ pub const DOUBLED: Rule = Rule {
         "改稿时删添留下的。",
         "全镇的的工作、关于关于印发",
         "全镇的工作、关于印发",
-        "“目的的”“为了了解”等跨词的不算。",
+        "“目的的”“为了了解”等跨词的、“了了心愿”的动词“了”不算。",
     ),
     find: Find::Patterns(&[
         Pattern {
@@ -237,7 +288,7 @@ pub const DOUBLED: Rule = Rule {
         },
         Pattern {
             anchors: "了了",
-            regex: "[^为除明知受算罢完得未不末终甚](?P<x>了了)(?:[^解结却望无事然断愿])",
+            regex: "[^为除明知受算罢完得未不末终甚于能要想](?P<x>了了)(?:[^解结却望无事然断愿心债账之此一旧前夙自其])",
             say: "“了”重复",
             right: "了",
             ..PATTERN
@@ -336,6 +387,59 @@ pub const BOTH: Rule = Rule {
             regex: "(?P<x>既使)(?:是|有|再|在|没|不|遇|面|条|困)",
             say: "应当是“即使”",
             right: "即使",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "通过 经过 由于 在",
+            regex: "(?:^|[。；;！？\n])要?(?:通过|经过)[^，,。；;]{2,24}[，,](?P<x>使)(?:得|我|我们|大家|全体|一批|各级|广大|党员|群众|全县|全市|全镇|企业|干部)",
+            say: "“通过……，使……”没有主语，去掉“通过”或“使”",
+            right: DELETE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "而是",
+            regex: "(?:不仅|不但|不光|不单)[^，,。；;是]{1,24}[，,](?P<x>而是)",
+            say: "“不仅”与“而且”搭配",
+            right: "而且",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "尽管 虽然",
+            regex: "(?:尽管|虽然)[^，,。；;]{1,24}[，,][^，,。；;]{0,6}?(?P<x>才能)",
+            say: "“尽管”“虽然”与“但”“仍”搭配，“才能”与“只有”搭配",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "，但是 ，但 ，却 ,但是",
+            regex: "(?:^|[。；;！？\n：:])(?:由于|因为)[^，,。；;]{1,24}[，,](?P<x>但是)",
+            say: "“由于”与“因此”搭配，“但是”与“虽然”搭配",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "所以 因此",
+            regex: "(?:虽然|尽管)[^，,。；;]{1,24}[，,](?P<x>所以|因此)",
+            say: "“虽然”与“但是”搭配",
+            right: "但是",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "，使一批 ，使",
+            regex: "(?:^|[。；;，,：:！？\n])(?:通过|经过)[^，,。；;]{2,24}[，,](?P<x>使)(?:一批|一大批|许多|不少)",
+            say: "“通过……，使……”没有主语，去掉“通过”或“使”",
+            right: DELETE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "水平和 质量和 能力和 效率和",
+            regex: "提高[一-龥]{2,10}(?:水平|质量|能力|效率)和[一-龥]{2,6}的(?P<x>改善)",
+            say: "“提高”与“改善”不能这样并用",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "提高和改善民生 改善和提高民生",
+            regex: "(?P<x>提高和改善|改善和提高)民生",
+            say: "“民生”不说“提高”：保障和改善民生",
+            right: "保障和改善",
             ..PATTERN
         },
         Pattern {

@@ -341,6 +341,10 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
             while parts.next_if(|part| *part < label.run.place().start).is_some() {}
             counts.fill(0);
         }
+        // Chapters run on from one 编 to the next.
+        if label.form == Form::Chapter && label_text(label).ends_with(['编', '篇']) {
+            continue;
+        }
         let at = label.form as usize;
         let last = counts[at];
         let parents = counts[..at].iter().any(|count| *count > 0);
@@ -469,6 +473,17 @@ fn is_in_article(context: &Context<'_>, all: &[Label<'_>], label: &Label<'_>) ->
     article.is_some() && article > heading
 }
 
+/// Is a line a point of a list and no heading: introduced or parted by a mark, with no text of its own below, or a clause?
+fn is_item(context: &Context<'_>, all: &[Label<'_>], label: &Label<'_>) -> bool {
+    let at = label.run.place().start;
+    let order = context.runs.iter().position(|run| run.place().start == at).unwrap_or(0);
+    let before = order.checked_sub(1).map(|order| context.runs[order].text.trim_end());
+    let introduced = before.is_some_and(|text| text.ends_with(['：', '；', ':', ';']));
+    let sibling = |run: &Run| all.iter().any(|other| other.form == label.form && other.run.place() == run.place());
+    let below = context.runs.get(order + 1).is_some_and(|run| run.role != Role::Signature && !sibling(run));
+    introduced || !below || label.words().contains(|c: char| c.is_ascii_digit())
+}
+
 pub const HEADING_STOP: Rule = Rule {
     code: Code("JG309"),
     name: "标题末的标点",
@@ -482,7 +497,7 @@ pub const HEADING_STOP: Rule = Rule {
         "标题不是句子，不用句末点号；接排在段首的才用句号。",
         "一、总体要求。",
         "一、总体要求",
-        "后面接着正文的段首句不管；条下面的“（一）”是句子的一部分，不管；问号、叹号不管；长句不管。",
+        "后面接着正文的段首句不管；条下面的“（一）”、冒号引出的各项、一项接一项的清单是句子的一部分，不管；问号、叹号不管；长句不管。",
     ),
     find: Find::Code(heading_stop),
     ..ROW
@@ -508,6 +523,9 @@ fn heading_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let is_line = !inner.contains(['。', '；', '！', '？']) && inner.chars().count() <= LONGEST;
         let alone = label.run.text.trim_end().len() == label.rest.start + words.len();
+        if is_item(context, &all, label) {
+            continue;
+        }
         if is_line && alone && !inner.is_empty() && !label.run.is_guarded(label.place.clone(), guard::OPAQUE) {
             let at = label.rest.start + inner.len();
             sink.tell(label.run, at..at + last.len_utf8(), "单独成行的小标题末尾不用标点", Some(""));

@@ -243,7 +243,7 @@ pub const DASH: Rule = Rule {
     clause: "GB/T 15834—2011，4.10",
     essay: essay(
         "破折号写作占两个字的“——”。",
-        "两个连字符、制表线、单个长横都不是破折号。",
+        "两个连字符、制表线、单个长横都不是破折号；两个地名、两个日期之间的是一字线。",
         "一个目标--高质量发展",
         "一个目标——高质量发展",
         "地名、时间、数目之间的一字线“—”是连接号，不动；命令行选项不动。",
@@ -272,11 +272,25 @@ fn dash(context: &Context<'_>, sink: &mut Sink<'_>) {
                 _ => count <= 6 && (beside || starts && text.starts_with(['—', '-'])),
             };
             let page = run.text.trim().trim_matches(['-', '—', '–', ' ']).chars().all(|c| c.is_ascii_digit());
-            if fault && !page && !run.is_guarded(row.clone(), guard::OPAQUE) {
+            // 京—九铁路, 3月1日—3月5日: what joins two places or two days is one line.
+            let days =
+                count > 1 && left.is_some_and(|c| "年月日时".contains(c)) && right.is_some_and(|c| c.is_ascii_digit());
+            let places = beside && is_route(&run.text[row.end..]);
+            if (days || places) && !matches!(text, "—" | "——") && !page && !run.is_guarded(row.clone(), guard::OPAQUE)
+            {
+                sink.tell(run, row.clone(), format!("起止之间用一字线“—”，这里是“{text}”"), Some("—"));
+            } else if fault && !page && !run.is_guarded(row.clone(), guard::OPAQUE) {
                 sink.tell(run, row.clone(), format!("破折号应当写作“——”，这里是“{text}”"), Some("——"));
             }
         }
     }
+}
+
+/// Does a text go on with the second end of a route: 九铁路沿线?
+fn is_route(rest: &str) -> bool {
+    const ROUTES: [&str; 9] = ["铁路", "高铁", "高速", "公路", "航线", "航段", "城际", "专线", "动车"];
+    let near: String = rest.chars().take_while(|c| is_han(*c)).take(6).collect();
+    ROUTES.iter().any(|route| near.contains(route))
 }
 
 pub const REPEATED: Rule = Rule {
@@ -331,7 +345,7 @@ pub const COLON_IN_COLON: Rule = Rule {
         "标准说应避免套用冒号：后一个冒号管到哪里，读者分不清。",
         "会议要求：一是：抓紧部署",
         "会议要求：一是抓紧部署",
-        "引文里的、表格里的、“联系人：”一类分项填写的不管。",
+        "引文里的、表格里的、“联系人：”一类分项填写的、时间“18：00”、问答的“问：”“答：”不管。",
     ),
     find: Find::Code(colon_in_colon),
     ..STANDARD
@@ -341,9 +355,14 @@ fn colon_in_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none()) {
         for sentence in sentences(&run.text) {
             let text = &run.text[sentence.clone()];
-            let colons: Vec<usize> = text.match_indices('：').map(|(at, _)| at).collect();
+            // 18：00 is a time, 问： and 答： tell who speaks.
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let is_time =
+                |at: usize| digit(text[..at].chars().next_back()) && digit(text[at + '：'.len_utf8()..].chars().next());
+            let spoken = text.trim_start().starts_with(['问', '答']) && text.trim_start().chars().nth(1) == Some('：');
+            let colons: Vec<usize> = text.match_indices('：').map(|(at, _)| at).filter(|at| !is_time(*at)).collect();
             // Three and more are a form to be filled in; without an end it is no sentence.
-            if colons.len() > 2 || !text.ends_with(['。', '；', '！']) {
+            if spoken || colons.len() > 2 || !text.ends_with(['。', '；', '！']) {
                 continue;
             }
             for pair in colons.windows(2) {
@@ -443,11 +462,11 @@ pub const PAUSE_BEFORE_AND: Rule = Rule {
     clause: "GB/T 15834—2011，4.5",
     severity: Severity::Warning,
     essay: essay(
-        "最后两项之间用了“和”“及”“与”“以及”，前面不再用顿号。",
+        "最后两项之间用了“和”“及”“以及”，前面不再用顿号。",
         "连词已经把两项连起来，顿号是多余的停顿。",
         "工业、农业、和服务业",
         "工业、农业和服务业",
-        "“和谐”“及时”“与会”等词开头的不算，按分词判断。",
+        "“和谐”“及时”等词开头的不算，按分词判断；“与”常是介词（与家长的联系），不管。",
     ),
     find: Find::Code(pause_before_and),
     ..STANDARD
@@ -458,7 +477,7 @@ fn pause_before_and(context: &Context<'_>, sink: &mut Sink<'_>) {
         for (at, _) in run.text.match_indices('、') {
             let after = at + '、'.len_utf8();
             let rest = &run.text[after..];
-            let word = ["以及", "和", "及", "与", "或者"].into_iter().find(|word| rest.starts_with(word));
+            let word = ["以及", "和", "及", "或者"].into_iter().find(|word| rest.starts_with(word));
             let Some(word) = word.filter(|_| !run.is_guarded(at..after, guard::OPAQUE | guard::TITLE)) else {
                 continue;
             };
@@ -468,8 +487,7 @@ fn pause_before_and(context: &Context<'_>, sink: &mut Sink<'_>) {
             // 和康、和安县: an item that another one follows begins with the character by chance.
             let stop = rest.find(|c: char| "，。；、！？：”）\n".contains(c)).map(|at| &rest[at..]);
             let last = !stop.is_some_and(|stop| stop.starts_with('、'));
-            let together = word == "与" && rest.chars().take(20).any(|c| c == '相');
-            if alone && last && !together && !is_place(rest) && next.is_some_and(is_han) {
+            if alone && last && !is_place(rest) && next.is_some_and(is_han) {
                 sink.tell(run, at..after, format!("“{word}”前面不用顿号"), Some(""));
             }
         }
@@ -487,11 +505,11 @@ fn is_place(rest: &str) -> bool {
         }
 }
 
-/// Does a text begin with a word of 和, 及 or 与 that the likeliest cut may miss?
+/// Does a text begin with a word of 和 or 及 that the likeliest cut may miss?
 fn is_word_start(rest: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 16] = [
         "和谐", "和平", "和睦", "和美", "和解", "和善", "和顺", "和气", "和田", "和县", "和合", "和而", "及时", "及早",
-        "及格", "及第", "与会", "与时", "与人", "与民", "与众", "与国",
+        "及格", "及第",
     ];
     WORDS.iter().any(|word| rest.starts_with(word))
 }

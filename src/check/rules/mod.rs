@@ -6,6 +6,7 @@
 
 mod agree;
 mod confused;
+mod counts;
 mod dates;
 mod edges;
 mod elements;
@@ -18,6 +19,7 @@ mod marks;
 mod numbers;
 mod pairs;
 mod papers;
+mod persons;
 mod phrases;
 mod spelling;
 mod typos;
@@ -51,6 +53,7 @@ pub const ALL: &[&Rule] = &[
     &papers::TO_PERSON,
     &papers::NO_TEXT,
     &papers::ATTACHMENT_TOLD,
+    &elements::SECRECY,
     &levels::HAN_MARK,
     &levels::BRACKET_MARK,
     &levels::ARABIC_MARK,
@@ -134,18 +137,19 @@ pub const ALL: &[&Rule] = &[
     &figures::GROWTH,
     &figures::PARTS,
     &figures::TABLE_SUM,
-    &figures::COUNT,
-    &figures::SET_OF,
-    &figures::DATE_ORDER,
+    &counts::COUNT,
+    &counts::SET_OF,
+    &counts::DATE_ORDER,
     &agree::NEAR_TWINS,
     &agree::SELF_NAME,
     &agree::TWO_SPELLINGS,
-    &agree::ONE_POST,
+    &persons::ONE_POST,
     &agree::PLACEHOLDER,
     &agree::HALF_HIDDEN,
     &agree::PLAN_YEARS,
     &agree::ABBREVIATION,
     &agree::LAST_YEAR,
+    &agree::EMPTY_DATE,
     &voice::RESIDUE,
     &voice::BREATHLESS,
     &voice::UNSAYABLE,

@@ -100,7 +100,9 @@ fn rough_arabic(context: &Context<'_>, sink: &mut Sink<'_>) {
         for found in rough.then(|| ARABIC_ROUGH.captures_iter(&run.text)).into_iter().flatten() {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (left, right) = (digit(part("l")), digit(part("r")));
-            if let Some(place) = found.name("x").filter(|_| right == left + 1 && part("b").is_empty()) {
+            // 5、6年级: two classes.
+            let apart = run.text[found.whole().end()..].starts_with(['级', '段']);
+            if let Some(place) = found.name("x").filter(|_| right == left + 1 && part("b").is_empty() && !apart) {
                 let text = format!("{}{}", HAN[left], HAN[right]);
                 sink.tell(run, place.range(), "概数用汉字数字，中间不用顿号", Some(&text));
             }
@@ -157,7 +159,10 @@ fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
         for found in THOUSANDS.captures_iter(&run.text) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let after = part("a");
-            let unit = part("u") == "千" && "米克瓦伏安赫帕卡字焦牛吨斯位比".contains(after) && !after.is_empty();
+            let behind = run.text.get(found.name("a").map_or(0, |after| after.start())..).unwrap_or_default();
+            let thousand = part("u") == "千" && (behind.starts_with("公顷") || behind.starts_with('兆'));
+            let unit =
+                thousand || part("u") == "千" && "米克瓦伏安赫帕卡字焦牛吨斯位比".contains(after) && !after.is_empty();
             let word = "分姓家货强佳倍兆日年万亿佰".contains(after) && part("u") == "百" && !after.is_empty();
             let Some(place) = found.name("x").filter(|_| !unit && !word) else { continue };
             let number = part("n").parse::<u64>().ok().filter(|number| *number < 1_000_000);
@@ -197,6 +202,18 @@ pub const ROUGH_TWICE: Rule = Rule {
             ..PATTERN
         },
         Pattern {
+            anchors: "左右",
+            regex: "(?P<x>[0-9]+[多余][^0-9，。；、：“”（）]{1,3}左右)",
+            say: "“$x”：“多”“余”与“左右”只用一个",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "多份 多人 多个 多名 多家 多户 多件 多次 余份 余人 余个 余名 余家 余户 余件",
+            regex: "(?:^|[^0-9.,])(?P<x>[0-9]{1,5}[1-9][多余])[份人个名家户件次]",
+            say: "“$x”：有了个位的零头，不再用“多”“余”",
+            ..PATTERN
+        },
+        Pattern {
             anchors: "多个 多名 多人 多户 多家 多万 多亿 多天 多亩 多元 多吨 多件 多公 余个 余名 余人 余户 余家 余万 余亿 余天 余亩 余元 余吨 余件 余公",
             regex: "(?P<x>(?:将近|接近|近|约|大约)[0-9一二三四五六七八九十百千万亿.两]+[多余][个名人户家万亿天亩元吨件公])",
             say: "“$x”：“近”“约”与“多”“余”只用一个",
@@ -204,7 +221,7 @@ pub const ROUGH_TWICE: Rule = Rule {
         },
         Pattern {
             anchors: "以上",
-            regex: "(?P<x>(?:超过|多于|高于|突破|大于|逾|至少)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}以上)",
+            regex: "(?P<x>(?:超过|多于|高于|突破|大于|逾|至少|不低于|不少于|不小于)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}以上)",
             say: "“$x”：前面已有界限，不再用“以上”",
             ..PATTERN
         },
@@ -297,7 +314,10 @@ fn no_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
             let label = left.is_some_and(|c| "一二三四五六七八九十".contains(c));
             // `很好.2026年` ends a sentence, `.5月` a word: a share is of something that has parts.
             let shares = MEASURED.iter().any(|unit| rest.starts_with(unit));
-            if open && digit && !label && shares && !run.is_guarded(at..at + 1, guard::OPAQUE) {
+            // 由.85提高到0.98.
+            let from = left.is_some_and(|c| "由从".contains(c))
+                && ["提", "升", "上升", "增", "降", "下降", "到", "至"].iter().any(|word| rest.starts_with(word));
+            if open && digit && !label && (shares || from) && !run.is_guarded(at..at + 1, guard::OPAQUE) {
                 sink.tell(run, at..at + 1, "小数点前应当有“0”", Some("0."));
             }
         }
@@ -481,7 +501,14 @@ fn percent(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Units as they should not be written, and what they are called.
-const UNITS: [(&str, &str); 16] = [
+const UNITS: [(&str, &str); 23] = [
+    ("公里/h", "公里/小时"),
+    ("KWh", "千瓦时"),
+    ("KVA", "千伏安"),
+    ("KW", "千瓦"),
+    ("KV", "千伏"),
+    ("m3", "立方米"),
+    ("M3", "立方米"),
     ("KM²", "平方公里"),
     ("km²", "平方公里"),
     ("㎡", "平方米"),

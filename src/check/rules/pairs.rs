@@ -50,6 +50,9 @@ fn straight_quotes(context: &Context<'_>, sink: &mut Sink<'_>) {
             for pair in marks.chunks(2).filter(|pair| pair.iter().any(|&at| beside(at))) {
                 match *pair {
                     [left, right] if sure => {
+                        // The outer pair is double, whichever was typed.
+                        let inner = is_inside(&run.text[..left]);
+                        let [open, close] = if inner { [open, close] } else { ["“", "”"] };
                         let edits = [(left, open), (right, close)];
                         let edits = edits.map(|(at, mark)| (at..at + 1, mark.to_owned())).to_vec();
                         sink.tell_all(run, left..left + 1, SAID, edits);
@@ -59,6 +62,11 @@ fn straight_quotes(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Is a double quotation mark open at the end of a text?
+fn is_inside(before: &str) -> bool {
+    before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count()
 }
 
 pub const UNPAIRED: Rule = Rule {
@@ -223,7 +231,7 @@ pub const PAUSE_BETWEEN: Rule = Rule {
         "书名号、引号已经把各项分开，标准说“通常不用顿号”。",
         "学习《准则》、《条例》",
         "学习《准则》《条例》",
-        "中间有括注等别的成分的，宜用顿号，不管；全篇处处都用（三处以上）的，只作提示。",
+        "中间有括注等别的成分的、有的项不带引号的，宜用顿号，不管；全篇处处都用（三处以上）的，只作提示。",
     ),
     find: Find::Code(pause_between),
     ..STANDARD
@@ -238,12 +246,31 @@ fn pause_between(context: &Context<'_>, sink: &mut Sink<'_>) {
         for run in &context.runs {
             for (at, _) in run.text.match_indices(&with) {
                 let mark = at + close.len_utf8()..at + with.len() - open.len_utf8();
-                if !run.is_guarded(mark.clone(), guard::OPAQUE) {
+                if !run.is_guarded(mark.clone(), guard::OPAQUE) && !is_mixed(&run.text, at, [close, open]) {
                     sink.tell(run, mark, format!("并列的{called}之间不用顿号"), Some(""));
                 }
             }
         }
     }
+}
+
+/// Does a row of marked items, one of which ends at a place, go on with 、 and an item without marks (“甲”、“乙”、丙)? Such a row
+/// needs its 、 between all items.
+fn is_mixed(text: &str, at: usize, [close, open]: [char; 2]) -> bool {
+    let mut left = &text[..at];
+    while let Some(start) = left.rfind(open) {
+        left = &left[..start];
+        let Some(before) = left.strip_suffix('、').unwrap_or(left).strip_suffix(close) else { break };
+        left = before;
+    }
+    let mut right = &text[at..];
+    while let Some(rest) = right.strip_prefix(close) {
+        right = rest;
+        let next = rest.strip_prefix('、').unwrap_or(rest).strip_prefix(open);
+        let Some(item) = next.and_then(|next| Some(&next[next.find(close)?..])) else { break };
+        right = item;
+    }
+    left.ends_with('、') || right.starts_with('、')
 }
 
 pub const NESTED_TITLES: Rule = Rule {

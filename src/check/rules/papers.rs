@@ -170,7 +170,7 @@ pub const CLOSING: Rule = Rule {
     fix: None,
     clause: "《党政机关公文处理工作条例》第八条",
     essay: essay(
-        "报告、通知、函的结束语用成了请示的，或请示没有请示的结束语。",
+        "通知、函、批复的结束语用成了别的文种的，批复答复的是“报告”，或请示没有请示的结束语。",
         "报告不要求批复，用“妥否，请批示”会误事。",
         "报告末尾写“以上报告妥否，请批示”",
         "特此报告",
@@ -188,29 +188,43 @@ fn last_of<'c>(context: &'c Context<'_>, words: &[&str]) -> Option<(&'c Run, std
         .find_map(|run| words.iter().find_map(|word| run.text.rfind(word).map(|at| (run, at..at + word.len()))))
 }
 
-const ASKING: [&str; 9] =
-    ["妥否，请批示", "当否，请批示", "请批示", "请批复", "请审批", "请予批准", "请指示", "请审示", "请核准"];
+/// What no paper of a sort ends with, or answers: the endings of titles, the words, why.
+const UNFIT: [(&[&str], &[&str], &str); 4] = [
+    (
+        &["通知", "通报", "公告", "通告"],
+        &["妥否，请批示", "当否，请批示", "请批示", "请批复", "请予批准", "特此函告", "特此报告"],
+        "这种文种不用请示、函和报告的结束语",
+    ),
+    (
+        &["函"],
+        &["妥否，请批示", "当否，请批示", "请批示", "特此报告", "特此通知", "请认真贯彻执行", "请遵照执行"],
+        "函用“请函复”“特此函复”一类的结束语",
+    ),
+    (
+        &["批复"],
+        &["妥否，请批示", "当否，请批示", "请批示", "特此报告", "特此通知", "特此函告", "的报告》收悉"],
+        "批复答复的是请示，用“此复”一类的结束语",
+    ),
+    (&["请示"], &["特此报告", "特此通知", "特此函告", "特此函复"], "请示不用这样的结束语"),
+];
 
 fn closing(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some((_, title)) = title(context) else { return };
-    let ends = |name: &str| title.ends_with(name);
-    if ends("通知") || ends("通报") || ends("公告") || ends("通告") {
-        if let Some((run, at)) = last_of(context, &ASKING[..4]) {
-            sink.tell(run, at, "这种文种不用请示的结束语", None);
+    let rows = UNFIT.iter().filter(|(kinds, ..)| kinds.iter().any(|kind| title.ends_with(kind)));
+    for (_, words, why) in rows {
+        if let Some((run, at)) = last_of(context, words) {
+            sink.tell(run, at, *why, None);
+            return;
         }
-    } else if ends("请示")
-        && last_of(context, &["请批示", "请批复", "请审批", "请予", "请指示", "请审定", "请审议", "请示如下", "请核"])
-            .is_none()
+    }
+    let asks = ["请批示", "请批复", "请审批", "请予", "请指示", "请审定", "请审议", "请示如下", "请核"];
+    if title.ends_with("请示")
+        && last_of(context, &asks).is_none()
+        && let Some(run) = bodies(context).filter(|run| run.role == Role::Body).last()
     {
-        if let Some(run) = bodies(context).filter(|run| run.role == Role::Body).last() {
-            let end = run.text.trim_end().len();
-            let start = run.text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
-            sink.tell(run, start..end, "请示的末尾应当有“妥否，请批示”一类的结束语", None);
-        }
-    } else if let Some((run, at)) =
-        last_of(context, &["特此报告", "特此通知", "特此函告", "特此函复"]).filter(|_| ends("请示"))
-    {
-        sink.tell(run, at, "请示不用这样的结束语", None);
+        let end = run.text.trim_end().len();
+        let start = run.text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+        sink.tell(run, start..end, "请示的末尾应当有“妥否，请批示”一类的结束语", None);
     }
 }
 
@@ -333,6 +347,9 @@ pub const ATTACHMENT_TOLD: Rule = Rule {
     ..PART
 };
 
+/// 见附件, without a number.
+static SEE_ANY: Expression = Expression::new("(?:详见|见|随附)(?P<x>附件)(?:[）)。，；、]|$)");
+
 static SEE: Expression = Expression::new("(?P<x>(?:详?见|按照?|填写|报送)?附件(?P<n>[0-9]{1,2}))(?:$|[^0-9号])");
 
 fn attachment_told(context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -340,6 +357,14 @@ fn attachment_told(context: &Context<'_>, sink: &mut Sink<'_>) {
     let noted = context.document.elements.iter().filter(|element| element.role == Role::AttachmentNote).count();
     let labels = context.document.elements.iter().filter(|element| element.role == Role::AttachmentLabel).count();
     let there = given.max(noted).max(labels);
+    let named = bodies(context).any(|run| run.text.trim_start().starts_with("附件"));
+    for run in bodies(context).filter(|run| there == 0 && !named && matches!(run.role, Role::Body | Role::ListItem)) {
+        for place in SEE_ANY.captures_iter(&run.text).filter_map(|found| found.name("x")) {
+            if !run.is_guarded(place.range(), guard::WORDS) {
+                sink.tell(run, place.range(), "正文说到附件，没有附件说明", None);
+            }
+        }
+    }
     for run in bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)) {
         for found in run.text.contains("附件").then(|| SEE.captures_iter(&run.text)).into_iter().flatten() {
             let Some(place) = found.name("x") else { continue };

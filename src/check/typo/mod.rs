@@ -106,6 +106,9 @@ const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿";
 /// Beside these a single character is a word of its own in windows of two and three: numerals and particles.
 const FREE: &str = "〇零一二三四五六七八九十百千万亿两几之的了得是在不把让我他这那和与逐每各甲乙丙丁";
 
+/// These stand before any word: no word begins with them by mistake.
+const SERVANTS: &str = "自本以对所其凡";
+
 /// Particles that are left over everywhere: nothing is looked for around them.
 const PARTICLES: &str = "的了和与在是为对将等及有也要把从就都并我他这个到上中";
 
@@ -211,6 +214,7 @@ fn in_window(run: &[char], lattice: &Lattice, odd: &[bool], range: Range<usize>)
     let is_worth = |kind: Kind| cost - COMMONEST + kind.prior() >= LEAST;
     if !is_worth(Kind::Shape)
         || window.len() < LONGEST && window.iter().any(|c| FREE.contains(*c))
+        || window.len() < LONGEST && SERVANTS.contains(window[0])
         || is_parallel(run, &range)
     {
         return None;

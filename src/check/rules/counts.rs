@@ -1,0 +1,300 @@
+//! 一致, JG715 to JG717: how many are listed, how long something lasts, against what is said of it.
+
+use super::super::context::Context;
+use super::super::expression::{Captures, Expression};
+use super::super::pattern::in_clauses;
+use super::super::rule::{Find, Rule};
+use super::super::sink::Sink;
+use super::essay;
+use super::figures::{SUM, tell};
+use crate::diag::Code;
+use crate::text::numeral;
+
+pub const COUNT: Rule = Rule {
+    code: Code("JG715"),
+    name: "说的个数与列的不符",
+    k: "K78",
+    essay: essay(
+        "“讲三点意见”“抓好四项工作”，后面列出的不是这么多。",
+        "改稿时增删了条目，前面的数忘了改。",
+        "讲三点意见。一、……二、……",
+        "讲两点意见",
+        "“第三点”不管；后面没有紧接条目的不管。",
+    ),
+    find: Find::Code(count),
+    ..SUM
+};
+
+static ANNOUNCED: Expression = Expression::new(
+    "(?P<b>.?)(?P<x>(?P<n>[二两三四五六七八九]|[2-9])(?:个方面|点|项|件|条|类|个问题|个要求|个重点|个突出|个主要|大类|个阶段|个坚持|个环节)[^，。；：,;:0-9一二三四五六七八九第]{0,12})(?P<e>[。：:．.]|[ \u{3000}]*$|\n)",
+);
+
+/// Does a text number what it speaks of, as [`ANNOUNCED`] wants it?
+fn numbers(text: &str) -> bool {
+    let is_number = |c: char| "二两三四五六七八九23456789".contains(c);
+    text.match_indices(['个', '点', '项', '件', '条', '类', '大']).any(|(at, _)| text[..at].ends_with(is_number))
+}
+
+fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (order, run) in context.runs.iter().enumerate() {
+        for (from, found) in in_clauses(&run.text, &ANNOUNCED, numbers) {
+            let Some(place) = found.name("x") else { continue };
+            let before = found.name("b").map_or("", |before| before.as_str());
+            let more = before.starts_with(|c: char| c.is_ascii_digit());
+            // 第一百零八条 担保人……: a number of an article.
+            let head =
+                run.text[..from + place.start()].trim_end_matches(|c| "零〇一二三四五六七八九十百千".contains(c));
+            if more
+                || head.ends_with('第')
+                || matches!(before, "第" | "十" | "百" | "、" | "之" | "这" | "上" | "前" | "等" | "以")
+            {
+                continue;
+            }
+            let said = match found.name("n").map_or("", |number| number.as_str()) {
+                "两" => 2,
+                number => numeral::prefix(number).map_or(0, |(value, ..)| value),
+            };
+            let end = from + found.whole().end();
+            let (listed, heads) = listed(context, order, end);
+            let simple =
+                found.name("e").filter(|mark| mark.as_str() == "：").and_then(|_| simple_list(&run.text[end..]));
+            if let Some(items) = simple.filter(|items| *items != said && listed == 0) {
+                tell(sink, run, from, place, format!("说“{}”，列出的有{items}个", place.as_str().trim()));
+            }
+            if listed > 1 && listed != said {
+                let message = format!("说“{}”，列出的有{listed}个：{heads}", place.as_str().trim());
+                tell(sink, run, from, place, message);
+            }
+        }
+    }
+}
+
+/// How many short items a text begins with that are parted by 、 alone, up to the end of the sentence.
+fn simple_list(text: &str) -> Option<u32> {
+    const LONGEST: usize = 12;
+    let list = &text[..text.find('。')?];
+    let items: Vec<&str> = list.split('、').collect();
+    let plain = |item: &&str| {
+        (2..=LONGEST).contains(&item.chars().count())
+            && item.chars().all(|c| c.is_alphanumeric() && !"和及与或等并以且另还其一二三四五六七八九".contains(c))
+    };
+    (items.len() > 1 && items.iter().all(plain)).then_some(items.len() as u32)
+}
+
+/// How many items are listed right behind a place, and their heads.
+///
+/// The first stands right there or at the head of the next run; the others in the same run behind a mark, or at the heads of
+/// runs not too far below.
+fn listed(context: &Context<'_>, order: usize, end: usize) -> (u32, String) {
+    /// What stands around the number, and how many runs below items are looked for: headings stand as far apart as parts are
+    /// long, points of a sentence do not.
+    const FORMS: [(&str, &str, usize); 5] =
+        [("", "是", 40), ("第", "，", 40), ("", "、", 400), ("（", "）", 400), ("", "要", 40)];
+    const MOST: u32 = 20;
+    let rest = context.runs[order].text[end..].trim_start();
+    let later = || context.runs[order + 1..].iter().map(|run| run.text.trim_start());
+    for (open, close, far) in FORMS {
+        let head = |number: u32| format!("{open}{}{close}", numeral::to_chinese(number));
+        let (first, skipped) = if rest.starts_with(&head(1)) {
+            (rest, 0)
+        } else if let Some(next) = later().next().filter(|next| rest.is_empty() && next.starts_with(&head(1))) {
+            (next, 1)
+        } else {
+            continue;
+        };
+        // What begins anew below is another list.
+        let below: Vec<&str> = later().skip(skipped).take(far).take_while(|text| !text.starts_with(&head(1))).collect();
+        let ends = |before: &str| before.ends_with(|c: char| "。；！？\n ;\u{3000}：，,、".contains(c));
+        let has = |number: u32| {
+            let head = head(number);
+            first.match_indices(&head).any(|(at, _)| ends(&first[..at]))
+                || below.iter().any(|text| {
+                    text.starts_with(&head)
+                        || open.is_empty()
+                            && close == "是"
+                            && text.match_indices(&head).any(|(at, _)| ends(&text[..at]))
+                })
+        };
+        let number = (2..=MOST).take_while(|number| has(*number)).last().unwrap_or(1);
+        let heads: Vec<String> = (1..=number.min(6)).map(head).collect();
+        return (number, heads.join(" "));
+    }
+    (0, String::new())
+}
+
+pub const SET_OF: Rule = Rule {
+    code: Code("JG716"),
+    name: "“几个某”的项数",
+    essay: essay(
+        "“四最”“三严三实”式的简称后面括号里列出各项：项数不对，或有一项没有那个字。",
+        "简称里的字每一项都应当有。",
+        "“四最”（政策最优，成本就低，办事最快，服务最好）",
+        "“四最”（政策最优，成本最低，办事最快，服务最好）",
+        "没有在括号里列出各项的不管。",
+    ),
+    find: Find::Code(set_of),
+    ..SUM
+};
+
+static SET: Expression = Expression::new(
+    "“(?P<n>[二两三四五六七八九])个?(?P<c>[一-龥])”(?P<g>[^（(“”]{0,40})[（(](?P<l>[^（）()“”。]{6,80})[）)]",
+);
+
+fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
+    sets(context, sink);
+    let counts = |c: char| "二两三四五六七八九".contains(c);
+    for run in context.runs.iter().filter(|run| run.has('“', |_, after| after.is_some_and(counts))) {
+        for found in SET.captures_iter(&run.text) {
+            let (Some(list), Some(common)) = (found.name("l"), found.name("c")) else { continue };
+            let said = match found.name("n").map_or("", |number| number.as_str()) {
+                "两" => 2,
+                number => numeral::prefix(number).map_or(0, |(value, ..)| value) as usize,
+            };
+            let mut at = list.start();
+            let mut items = Vec::new();
+            for item in list.as_str().split(['，', '、', ',', '；']) {
+                items.push((at, item));
+                at += item.len();
+                at += run.text[at..].chars().next().map_or(0, char::len_utf8);
+            }
+            let without: Vec<&(usize, &str)> =
+                items.iter().filter(|(_, item)| !item.contains(common.as_str())).collect();
+            if items.len() == said && without.len() == 1 {
+                let (at, item) = without[0];
+                sink.tell(
+                    run,
+                    *at..at + item.len(),
+                    format!("“{said}个{}”里这一项没有“{}”字", common.as_str(), common.as_str()),
+                    None,
+                );
+            } else if items.len() != said && without.is_empty() {
+                sink.tell(run, list.range(), format!("说{said}个“{}”，列出{}个", common.as_str(), items.len()), None);
+            }
+        }
+    }
+}
+
+/// “三项工程”（强基工程、惠民工程）: a measure and a noun that each item ends with; “四下基层” with a phrase of two and more.
+static SET_WORD: Expression = Expression::new(
+    "“(?P<n>[二两三四五六七八九])(?:个|项|大|场|条|件|类)?(?P<c>[一-龥]{2,4})”[^（(“”。；]{0,12}[（(](?P<l>[^（）()“”。；]{6,80})[）)]",
+);
+/// “五个一”：一名领导、一个专班、….
+static SET_ONES: Expression = Expression::new(
+    "“(?P<n>[三四五六七八九])个一”[^（(“”。；：一]{0,10}[：（(](?P<l>(?:一[^、，。；：）一]{1,8}[、，])+一[^、，。；：）一]{1,8})(?:[。；）)，]|$)",
+);
+
+fn sets(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let said = |found: &Captures<'_>| match found.name("n").map_or("", |number| number.as_str()) {
+        "两" => 2,
+        number => numeral::prefix(number).map_or(0, |(value, ..)| value) as usize,
+    };
+    let counts = |c: char| "二两三四五六七八九".contains(c);
+    for run in context.runs.iter().filter(|run| run.has('“', |_, after| after.is_some_and(counts))) {
+        for found in SET_WORD.captures_iter(&run.text) {
+            let (Some(list), Some(common)) = (found.name("l"), found.name("c")) else { continue };
+            let items: Vec<&str> = list.as_str().split(['，', '、', ',', '；']).collect();
+            let all = items.len() > 1 && items.iter().all(|item| item.contains(common.as_str()));
+            if all && items.len() != said(&found) {
+                sink.tell(
+                    run,
+                    list.range(),
+                    format!("说{}个“{}”，列出{}个", said(&found), common.as_str(), items.len()),
+                    None,
+                );
+            }
+        }
+        for found in SET_ONES.captures_iter(&run.text) {
+            let Some(list) = found.name("l") else { continue };
+            let items = list.as_str().split(['、', '，']).count();
+            if items != said(&found) {
+                sink.tell(run, list.range(), format!("说“{}个一”，列出{items}个", said(&found)), None);
+            }
+        }
+    }
+}
+
+pub const DATE_ORDER: Rule = Rule {
+    code: Code("JG717"),
+    name: "起止日期与时长",
+    k: "",
+    essay: essay(
+        "起止日期的止在起之前，或与说的天数、年数对不上。",
+        "两个日期写反了，或月份写错了。",
+        "8月5日至8月1日",
+        "8月1日至8月5日",
+        "跨年的（12月至1月）不管。",
+    ),
+    find: Find::Code(date_order),
+    ..SUM
+};
+
+/// 5月1日至5日，共5天.
+static LASTS: Expression = Expression::new(
+    "(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[（(][^）)]{1,6}[）)])?(?:起|开始)?(?:至|到|—|－|-|～)(?:(?P<n>[0-9]{1,2})月)?(?P<e>[0-9]{1,2})日(?:[（(][^）)]{1,6}[）)])?止?[^0-9。；]{0,12}(?:共|为期|历时|会期|假期|计)(?P<x>(?P<c>[0-9]{1,2})天)",
+);
+
+fn lasts(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('天') && run.text.contains('日')) {
+        for found in LASTS.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
+            let (Some(m), Some(d), Some(e), Some(c)) = (number("m"), number("d"), number("e"), number("c")) else {
+                continue;
+            };
+            let n = number("n").unwrap_or(m);
+            // Over the end of February, or of the year, it depends on the year.
+            if n < m || m <= 2 && n > 2 || !(1..=12).contains(&m) || !(1..=12).contains(&n) {
+                continue;
+            }
+            const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+            let (first, last) = (BEFORE[m as usize - 1] + d, BEFORE[n as usize - 1] + e);
+            if let Some(place) = found.name("x").filter(|_| last >= first && last - first + 1 != c) {
+                sink.tell(run, place.range(), format!("天数不对：头尾都算是{}天", last - first + 1), None);
+            }
+        }
+    }
+}
+
+/// 创办于1946年……2026年……建校80周年.
+static SINCE: Expression = Expression::new(
+    "(?:创办|创建|建校|建院|建厂|建台|建馆|建所|成立|始建)于(?P<a>1[0-9]{3}|20[0-9]{2})年[^0-9。]{0,24}(?:。[^0-9。]{0,12})?(?:(?P<b>20[0-9]{2})年)?[^0-9。]{0,10}?(?:建校|建院|建厂|建台|建馆|建所|成立|创办|创建|整整|走过)(?P<x>(?P<c>[0-9]{2,3})(?:周年|年))",
+);
+
+fn since(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let issued = context.document.meta.date.as_ref().map(|date| u32::from(date.value.parts().0));
+    for run in context.runs.iter().filter(|run| run.text.contains('于') && run.text.contains('年')) {
+        for found in SINCE.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
+            let (Some(a), Some(b), Some(c)) = (number("a"), number("b").or(issued), number("c")) else { continue };
+            if let Some(place) = found.name("x").filter(|_| b > a && b - a != c && b - a != c + 1) {
+                sink.tell(run, place.range(), format!("年数不对：{b}－{a}＝{}", b - a), None);
+            }
+        }
+    }
+}
+
+static SPAN: Expression = Expression::new(
+    "(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[（(][^）)]{1,6}[）)])?(?:至|到|—|－|-|～)(?P<x>(?:(?P<z>[0-9]{4})年)?(?:(?P<n>[0-9]{1,2})月)?(?P<e>[0-9]{1,2})日)",
+);
+
+fn date_order(context: &Context<'_>, sink: &mut Sink<'_>) {
+    lasts(context, sink);
+    since(context, sink);
+    for run in
+        context.runs.iter().filter(|run| run.has('日', |_, after| after.is_some_and(|c| "（(至到—－-～".contains(c))))
+    {
+        for found in SPAN.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
+            let start = (number("y").unwrap_or(0), number("m").unwrap_or(0), number("d").unwrap_or(0));
+            let end = (number("z").unwrap_or(start.0), number("n").unwrap_or(start.1), number("e").unwrap_or(0));
+            // December to January goes over the turn of the year.
+            let over = start.1 >= 10 && end.1 <= 3 && number("z").is_none();
+            if end < start
+                && !over
+                && (number("y").is_some() || number("z").is_none())
+                && let Some(place) = found.name("x")
+            {
+                sink.tell(run, place.range(), "止日在起日之前", None);
+            }
+        }
+    }
+}

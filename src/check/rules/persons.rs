@@ -1,0 +1,170 @@
+//! 一致, JG743: one post, one person, and the other way round.
+
+use super::super::context::Context;
+use super::super::expression::Expression;
+use super::super::rule::{Find, Rule};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::agree::{LOGIC, are_alike};
+use super::essay;
+use crate::diag::Code;
+use crate::text::lexicon::posts::POSTS;
+use crate::text::lexicon::surnames;
+use crate::text::words;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A post with the place or organ before it, and a name behind it that a form of address, a mark or what the person does ends.
+static POST: LazyLock<Expression> = LazyLock::new(|| {
+    let posts: Vec<&str> =
+        POSTS.iter().copied().filter(|post| post.ends_with(['长', '记', '任', '席', '理'])).collect();
+    let text = format!(
+        "(?P<b>[一-龥]{{0,8}}?)(?P<p>{})(?P<n>[一-龥×]{{2,3}}?)(?P<e>同志|主持|强调|指出|出席|讲话|汇报|宣读|通报|致辞|带队|表示|要求|就|在|作|率|对|为|到|说|，|、|。|（|$)",
+        posts.join("|")
+    );
+    Expression::of(text)
+});
+
+/// 吴大伟书记的讲话: the name before the post.
+static NAMED_POST: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::of("(?:^|[，。；：、！？])(?P<n>[一-龥]{2,3})(?P<p>书记|县长|镇长|市长|局长|主任|乡长|区长|校长|院长)(?:的|主持|强调|指出|讲话|作|通报)".to_owned())
+});
+
+pub const ONE_POST: Rule = Rule {
+    code: Code("JG743"),
+    name: "一职两人",
+    k: "",
+    essay: essay(
+        "同一个机关的同一个职务前后写了两个姓名，一个姓名前后写了正、副两个职务，或两处姓名只差一个同音字。",
+        "不是人写错了，就是职务写错了。",
+        "县长王明同志……县长王鸣同志",
+        "核对后改成一致",
+        "副职有几人，不管；写了“原”“时任”“前”的不管；各县、各局的同一职务不管。",
+    ),
+    find: Find::Code(one_post),
+    ..LOGIC
+};
+
+/// A person as the text names one.
+struct Person<'r> {
+    run: &'r Run,
+    at: Range<usize>,
+    name: String,
+    /// The last two characters of the organ, and the post; empty when the post is not known.
+    post: String,
+    /// The post alone.
+    bare: String,
+    vice: bool,
+}
+
+fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
+    const PARTICLES: [char; 20] = [
+        '的', '等', '和', '各', '是', '在', '要', '对', '及', '与', '为', '就', '同', '们', '要', '率', '主', '说',
+        '又', '也',
+    ];
+    let is_name = |name: &str, sure: bool| {
+        surnames::starts_with_one(name)
+            && !name[name.chars().next().map_or(0, char::len_utf8)..].contains(PARTICLES)
+            && (sure || words::frequency(name).is_none())
+    };
+    let mut found = Vec::new();
+    for run in context.runs.iter().filter(|run| run.key.is_none()) {
+        for captures in POST.captures_iter(&run.text) {
+            let part = |name| captures.name(name).map_or("", |part| part.as_str());
+            let (Some(name), organ, post) = (captures.name("n"), part("b"), part("p")) else { continue };
+            let former = ["原", "时任", "前任", "现任", "历任"].iter().any(|word| organ.contains(word));
+            if former || !is_name(name.as_str(), part("e") == "同志") {
+                continue;
+            }
+            let vice = organ.contains('副') || post.starts_with('副');
+            let organ: String = organ.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+            found.push(Person {
+                run,
+                at: name.range(),
+                name: name.as_str().to_owned(),
+                post: format!("{organ}{post}"),
+                bare: post.trim_start_matches('副').to_owned(),
+                vice,
+            });
+        }
+        for captures in NAMED_POST.captures_iter(&run.text) {
+            let (Some(name), Some(post)) = (captures.name("n"), captures.name("p")) else { continue };
+            if is_name(name.as_str(), false) && name.as_str().chars().count() == 3 {
+                let bare = post.as_str().to_owned();
+                found.push(Person {
+                    run,
+                    at: name.range(),
+                    name: name.as_str().to_owned(),
+                    post: String::new(),
+                    bare,
+                    vice: false,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Can two mentions be of one office: the same post of the same organ, or one that names no organ?
+fn is_one_office(one: &Person<'_>, two: &Person<'_>) -> bool {
+    let open = |person: &Person<'_>| person.post.is_empty() || person.post == person.bare;
+    one.bare == two.bare && !one.vice && !two.vice && (one.post == two.post || open(one) || open(two))
+}
+
+fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let persons = persons(context);
+    let count = |name: &str| persons.iter().filter(|person| person.name == name).count();
+    for (order, person) in persons.iter().enumerate() {
+        let others = || persons.iter().enumerate().filter(|(_, other)| other.name != person.name);
+        // The rarer of two is told, or the later.
+        let gives_way = |at: usize, other: &Person<'_>| {
+            let (own, common) = (count(&person.name), count(&other.name));
+            own < common || own == common && at < order
+        };
+        let alike = |other: &Person<'_>| {
+            let (one, two): (Vec<char>, Vec<char>) = (person.name.chars().collect(), other.name.chars().collect());
+            let apart: Vec<usize> = (0..one.len().min(two.len())).filter(|&at| one[at] != two[at]).collect();
+            let same_family = one.first() == two.first() && one.len() == two.len();
+            same_family
+                && apart.len() == 1
+                && (are_alike(one[apart[0]], two[apart[0]]) || person.post == other.post && !person.post.is_empty())
+        };
+        if let Some((_, other)) =
+            others().find(|(at, other)| gives_way(*at, other) && alike(other) && is_one_office(person, other))
+        {
+            let message = format!("“{}”别处是“{}”，这里是“{}”", person.bare, other.name, person.name);
+            sink.tell(person.run, person.at.clone(), message, None);
+            continue;
+        }
+        // 县长 alone is one person in one paper.
+        let alone =
+            |person: &Person<'_>| !person.vice && person.post == person.bare && HEADS.contains(&person.bare.as_str());
+        if let Some((_, other)) = others()
+            .find(|(at, other)| gives_way(*at, other) && alone(person) && alone(other) && person.post == other.post)
+        {
+            let message = format!("“{}”别处是“{}”，这里是“{}”", person.bare, other.name, person.name);
+            sink.tell(person.run, person.at.clone(), message, None);
+            continue;
+        }
+        // One and the same person is the head and a deputy.
+        let before = persons[..order].iter().find(|other| {
+            other.name == person.name
+                && other.bare == person.bare
+                && other.vice != person.vice
+                && !other.post.is_empty()
+                && !person.post.is_empty()
+        });
+        if let Some(other) = before {
+            let (now, then) = (if person.vice { "副职" } else { "正职" }, if other.vice { "副职" } else { "正职" });
+            sink.tell(
+                person.run,
+                person.at.clone(),
+                format!("“{}”别处是{then}“{}”，这里是{now}", person.name, other.bare),
+                None,
+            );
+        }
+    }
+}
+
+/// Posts of which a paper has one holder when it names no place.
+const HEADS: [&str; 5] = ["县长", "市长", "镇长", "乡长", "区长"];

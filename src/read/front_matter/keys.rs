@@ -4,7 +4,7 @@ use super::patch::patch;
 use super::value::Values;
 use super::yaml::{Data, Node};
 use super::{code, yaml};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, MOST_OF_A_KIND};
 use crate::document::Kind;
 use crate::document::Kind::{General, Letter, Minutes, Order, Speech};
 use crate::document::kind::{PAPERS, Paper};
@@ -329,13 +329,17 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
     diagnostics.extend(faults);
     let mut head = Head::default();
     let mut seen: Vec<(&Key, &Node)> = Vec::new();
+    let mut strangers = 0;
     for (name, value) in &pairs {
         let Data::Text(written) = &name.data else {
             diagnostics.push(Diagnostic::gap(code::WRONG_TYPE, "要素的名称应当是文字").at(name.span));
             continue;
         };
         match KEYS.iter().find(|key| key.is_called(written.trim())) {
-            None => diagnostics.push(unknown(written, name)),
+            None => {
+                diagnostics.push(unknown(written, name, strangers < MOST_OF_A_KIND));
+                strangers += 1;
+            }
             Some(key) if seen.iter().any(|(known, _)| std::ptr::eq(*known, key)) => {
                 let message = format!("“{written}”和前面的是同一个要素，写了两次；用的是前一处");
                 diagnostics.push(Diagnostic::gap(code::YAML, message).at(name.span).hint("请只留一处"));
@@ -404,12 +408,13 @@ const OF_OTHERS: [&str; 36] = [
     "excerpt",
 ];
 
-fn unknown(written: &str, name: &Node) -> Diagnostic {
+/// What is said of a key there is not; `guessed`: with the one that may be meant.
+fn unknown(written: &str, name: &Node, guessed: bool) -> Diagnostic {
     if OF_OTHERS.iter().any(|other| other.eq_ignore_ascii_case(written.trim())) {
         return Diagnostic::note(code::UNKNOWN_KEY, format!("“{written}”是别的程序用的，与排版无关")).at(name.span);
     }
     let fault = Diagnostic::warning(code::UNKNOWN_KEY, format!("没有“{written}”这个要素，已略去")).at(name.span);
-    match nearest(written) {
+    match guessed.then(|| nearest(written)).flatten() {
         Some(known) => fault.hint(format!("是不是“{known}”？")),
         None => fault.hint("请核对要素名称，或删去这一行"),
     }

@@ -378,7 +378,10 @@ fn run_again(texts: &[&str]) -> Option<usize> {
     let mut seen = HashSet::new();
     // As long as nothing comes again, every line is new.
     let new = texts.iter().take_while(|text| !text.contains('。') && seen.insert(name(text))).count();
-    let later: HashSet<String> = texts.get(new..)?.iter().map(|text| name(text)).collect();
+    // A line much longer than any of them is none of them, whatever marks it has.
+    let longest = seen.iter().map(String::len).max().unwrap_or(0) * 2 + 64;
+    let later = texts.get(new..)?.iter().filter(|text| text.len() <= longest);
+    let later: HashSet<String> = later.map(|text| name(text)).collect();
     Some(texts[..new].iter().take_while(|text| later.contains(&name(text))).count())
 }
 

@@ -11,6 +11,8 @@ import re
 import statistics
 import sys
 
+import pymupdf
+
 from pages import FOOT, MM, body, text
 
 # The type area, with both margins of duplex papers, in mm (GB/T 9704-2012, 5.2.1).
@@ -55,10 +57,12 @@ def letters(glyphs):
 
 def look(path, see):
     last = None
+    with pymupdf.open(path) as document:
+        turned = {number for number, page in enumerate(document, 1) if page.rect.width > page.rect.height}
     for line in body(path):
         glyphs = line.glyphs
-        if line.baseline > FOOT + 3 or glyphs[-1].right > 200 * MM:
-            # A turned page has another type area.
+        # A turned page has another type area.
+        if line.page in turned or line.baseline > FOOT + 3 or glyphs[-1].right > 200 * MM:
             last = None
             continue
         place = f"{path} p{line.page}: {text(line)[:40]}"

@@ -2,6 +2,7 @@
 
 use super::super::context::Context;
 use super::super::expression::Expression;
+use super::super::pattern::in_clauses;
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -11,6 +12,7 @@ use crate::diag::Code;
 use crate::text::lexicon::posts::POSTS;
 use crate::text::lexicon::surnames;
 use crate::text::words;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -69,7 +71,7 @@ fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
     };
     let mut found = Vec::new();
     for run in context.runs.iter().filter(|run| run.key.is_none()) {
-        for captures in POST.captures_iter(&run.text) {
+        for (from, captures) in in_clauses(&run.text, &POST, names_a_person) {
             let part = |name| captures.name(name).map_or("", |part| part.as_str());
             let (Some(name), organ, post) = (captures.name("n"), part("b"), part("p")) else { continue };
             let former = ["原", "时任", "前任", "现任", "历任"].iter().any(|word| organ.contains(word));
@@ -80,20 +82,21 @@ fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
             let organ: String = organ.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
             found.push(Person {
                 run,
-                at: name.range(),
+                at: from + name.start()..from + name.end(),
                 name: name.as_str().to_owned(),
                 post: format!("{organ}{post}"),
                 bare: post.trim_start_matches('副').to_owned(),
                 vice,
             });
         }
-        for captures in NAMED_POST.captures_iter(&run.text) {
+        let is_named = |clause: &str| clause.contains(['记', '长', '任']);
+        for (from, captures) in in_clauses(&run.text, &NAMED_POST, is_named) {
             let (Some(name), Some(post)) = (captures.name("n"), captures.name("p")) else { continue };
             if is_name(name.as_str(), false) && name.as_str().chars().count() == 3 {
                 let bare = post.as_str().to_owned();
                 found.push(Person {
                     run,
-                    at: name.range(),
+                    at: from + name.start()..from + name.end(),
                     name: name.as_str().to_owned(),
                     post: String::new(),
                     bare,
@@ -105,6 +108,13 @@ fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
     found
 }
 
+/// Does a surname stand behind the last character of a post?
+fn names_a_person(clause: &str) -> bool {
+    clause
+        .match_indices(['长', '记', '任', '席', '理'])
+        .any(|(at, last)| surnames::starts_with_one(&clause[at + last.len()..]))
+}
+
 /// Can two mentions be of one office: the same post of the same organ, or one that names no organ?
 fn is_one_office(one: &Person<'_>, two: &Person<'_>) -> bool {
     let open = |person: &Person<'_>| person.post.is_empty() || person.post == person.bare;
@@ -112,10 +122,27 @@ fn is_one_office(one: &Person<'_>, two: &Person<'_>) -> bool {
 }
 
 fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
+    /// More than a paper tells of; a list of so many names is none of posts.
+    const MOST: usize = 200;
     let persons = persons(context);
-    let count = |name: &str| persons.iter().filter(|person| person.name == name).count();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    // The first mention of each, as it is called there.
+    let mut firsts: BTreeMap<(&str, &str, bool), usize> = BTreeMap::new();
     for (order, person) in persons.iter().enumerate() {
-        let others = || persons.iter().enumerate().filter(|(_, other)| other.name != person.name);
+        *counts.entry(&person.name).or_default() += 1;
+        firsts.entry((&person.name, &person.post, person.vice)).or_insert(order);
+    }
+    if firsts.len() > MOST {
+        return;
+    }
+    let mut firsts: Vec<usize> = firsts.into_values().collect();
+    firsts.sort_unstable();
+    let count = |name: &str| counts.get(name).copied().unwrap_or(0);
+    for (order, person) in persons.iter().enumerate() {
+        let others = || {
+            let known = firsts.iter().map(|&at| (at, &persons[at]));
+            known.filter(|(_, other)| other.name != person.name)
+        };
         // The rarer of two is told, or the later.
         let gives_way = |at: usize, other: &Person<'_>| {
             let (own, common) = (count(&person.name), count(&other.name));
@@ -130,7 +157,7 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && (are_alike(one[apart[0]], two[apart[0]]) || person.post == other.post && !person.post.is_empty())
         };
         if let Some((_, other)) =
-            others().find(|(at, other)| gives_way(*at, other) && alike(other) && is_one_office(person, other))
+            others().find(|(at, other)| is_one_office(person, other) && gives_way(*at, other) && alike(other))
         {
             let message = format!("“{}”别处是“{}”，这里是“{}”", person.bare, other.name, person.name);
             sink.tell(person.run, person.at.clone(), message, None);
@@ -147,7 +174,7 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         // One and the same person is the head and a deputy.
-        let before = persons[..order].iter().find(|other| {
+        let before = firsts.iter().take_while(|&&at| at < order).map(|&at| &persons[at]).find(|other| {
             other.name == person.name
                 && other.bare == person.bare
                 && other.vice != person.vice

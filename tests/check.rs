@@ -242,7 +242,15 @@ fn hostile_texts_take_linear_time_and_no_place_is_wrong() {
             }
         }
     }
-    for one in ["，", "（", "“", "的", "一、", "a", "《"] {
+    // What a rule compares with all others of its kind, too.
+    let compared = [
+        "县长王明主持。镇长李鸣主持。",
+        "“保供稳价”",
+        "讲三点：一是",
+        "共3个，其中甲1个、乙1个；",
+        "5月1日至5日，共6天。",
+    ];
+    for one in ["，", "（", "“", "的", "一、", "a", "《"].into_iter().chain(compared) {
         let text = format!("同志们：\n{}", one.repeat(5_000));
         let read = read::read(Input::raw("稿.txt", text.as_bytes()), &NoFiles);
         if let Ok(read) = read {

@@ -252,13 +252,18 @@ fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
     let dated = |run: &&Run| run.has('日', |_, after| after.is_some_and(|c| "（(，、 星周礼".contains(c)));
     let weekly = |run: &&Run| ["星期", "周", "礼拜"].iter().any(|word| run.text.contains(word));
     for run in context.runs.iter().filter(dated).filter(weekly) {
+        // The year named last, and how far it was looked for.
+        let (mut named, mut seen) = (issued, 0);
         for found in WEEKDAY.captures_iter(&run.text) {
+            let start = found.whole().start();
+            named = year_before(&run.text[seen..start]).or(named);
+            seen = start;
             let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok()).unwrap_or(0);
             let (month, day) = (number("m"), number("d"));
             // Without a year it is that of the paragraph before it, or of the head; in December that may be the next one.
             let year = match found.name("y") {
                 Some(_) => number("y"),
-                None => match year_before(&run.text[..found.whole().start()]).or(issued) {
+                None => match named {
                     Some(year) => year,
                     None => continue,
                 },

@@ -12,7 +12,6 @@ use super::marks::{ASK, STANDARD};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::text::han::is_han;
-use crate::text::lexicon::ends_with_one;
 
 pub(super) const PART: Rule = Rule { papers: Papers::Official, ..STANDARD };
 /// 国办发〔2026〕9号 in every form it is written in.
@@ -157,7 +156,6 @@ pub const ADDRESSEE_COLON: Rule = Rule {
 };
 
 fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
-    addressee_stop(context, sink);
     for run in bodies(context).filter(|run| run.role == Role::Addressee) {
         let text = run.text.trim_end();
         let Some(last) = text.chars().next_back() else { continue };
@@ -172,27 +170,6 @@ fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
             let start = at - last.len_utf8();
             sink.tell(run, start..at, "主送机关后面用全角冒号", Some(&format!("{last}：")));
         }
-    }
-}
-
-/// `各处室、直属各单位。` behind the title: addressees, but for the mark.
-fn addressee_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
-    const LONGEST: usize = 40;
-    const ENDS: [&str; 12] =
-        ["单位", "处室", "部门", "委员会", "人民政府", "公司", "学校", "支部", "科室", "委", "局", "办公室"];
-    if bodies(context).any(|run| run.role == Role::Addressee) || context.document.meta.to.is_some() {
-        return;
-    }
-    let Some(run) = bodies(context).find(|run| run.role != Role::Title) else { return };
-    let text = run.text.trim_end();
-    let Some(bare) = text.strip_suffix('。') else { return };
-    let listed = bare.starts_with('各') || bare.contains('、');
-    if listed
-        && bare.chars().count() <= LONGEST
-        && bare.chars().all(|c| is_han(c) || c == '、')
-        && ends_with_one(bare, &ENDS)
-    {
-        sink.tell(run, bare.len()..text.len(), "主送机关后面用全角冒号", Some("："));
     }
 }
 

@@ -105,6 +105,8 @@ pub struct Looks {
     pub indent: usize,
     /// Does a blank line stand before it?
     pub after_blank: bool,
+    /// Is it the number of a page that its dump set in front of a line?
+    pub folio: bool,
 }
 
 /// A paragraph that remembers its lines.

@@ -66,7 +66,8 @@ pub fn is_draft(text: &str) -> bool {
     let first = lines().next().unwrap_or_default();
     let several = |is: fn(&&str) -> bool| lines().filter(is).take(SEVERAL).count() == SEVERAL;
     let answered = is_assistant_opening(first) && lines().any(|line| is_heading(&line));
-    front || is_heading(&first) || answered || several(is_heading) || several(is_stressed)
+    let centred = first.starts_with("<center>") && first.ends_with("</center>");
+    front || is_heading(&first) || centred || answered || several(is_heading) || several(is_stressed)
 }
 
 /// `**一、检查时间**`, `1. **消防设施**：是否完好。`
@@ -113,6 +114,7 @@ mod tests {
     #[test]
     fn drafts_are_told_from_raw_text() {
         assert!(is_draft("---\n标题: 讲话\n---\n") && is_draft("\n# 讲话\n"));
+        assert!(is_draft("<center>讲话</center>\n\n同志们：") && !is_draft("<center>讲话\n同志们："));
         assert!(!is_draft("#1号楼\n同志们：") && !is_draft("同志们：\n# 甲\n"));
     }
 }

@@ -8,7 +8,7 @@ use crate::source::{Source, Span};
 
 /// Cuts a plain text into its lines.
 pub fn read(source: &Source) -> Vec<Block> {
-    let lines = lines(&source.text);
+    let lines = numbered_pages(&source.text, lines(&source.text));
     let mut blocks = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
@@ -18,8 +18,8 @@ pub fn read(source: &Source) -> Vec<Block> {
             at += length;
             continue;
         }
-        let Line { span, indent, after_blank } = lines[at];
-        let looks = Looks { indent, after_blank, ..Looks::default() };
+        let Line { span, indent, after_blank, folio } = lines[at];
+        let looks = Looks { indent, after_blank, folio, ..Looks::default() };
         let inlines = vec![Inline::text(&source.text[span.range()], span)];
         blocks.push(Block { kind: BlockKind::Paragraph(Paragraph { inlines, looks, ..Paragraph::default() }), span });
         at += 1;
@@ -41,6 +41,43 @@ struct Line {
     span: Span,
     indent: usize,
     after_blank: bool,
+    folio: bool,
+}
+
+/// Libraries of documents dump a page as one line with its number in front: `1、……会议强调，要`, `2、抓紧落实。……` The numbers are
+/// parted from the lines; most of the lines must be such, and sentences go on from one to the next.
+fn numbered_pages(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    const FEWEST: usize = 2;
+    const SHORTEST: usize = 100;
+    let number = |line: &Line, count: usize| {
+        let mark = format!("{count}、");
+        let body = &text[line.span.range()];
+        (body.starts_with(&mark) && body.chars().count() >= SHORTEST).then_some(mark.len())
+    };
+    let mut pages: Vec<(usize, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        pages.extend(number(line, pages.len() + 1).map(|length| (at, length)));
+    }
+    let goes_on = |&(at, _): &(usize, usize)| {
+        !text[..lines[at].span.start]
+            .trim_end()
+            .ends_with(['。', '！', '？', '：', '；', '”', '）', '!', '?', ':', ';'])
+    };
+    let torn = pages.iter().skip(1).filter(|page| goes_on(page)).count();
+    if pages.len() < FEWEST || pages.len() * 2 < lines.len() || torn * 2 < pages.len() - 1 {
+        return lines;
+    }
+    let mut parted = Vec::with_capacity(lines.len() + pages.len());
+    for (at, line) in lines.into_iter().enumerate() {
+        let Some(&(_, length)) = pages.iter().find(|page| page.0 == at) else {
+            parted.push(line);
+            continue;
+        };
+        let end = line.span.start + length;
+        parted.push(Line { span: Span::new(line.span.start, end), folio: true, ..line });
+        parted.push(Line { span: Span::new(end, line.span.end), after_blank: false, ..line });
+    }
+    parted
 }
 
 fn lines(text: &str) -> Vec<Line> {
@@ -55,7 +92,7 @@ fn lines(text: &str) -> Vec<Line> {
         let at = start + indent.len();
         if !body.is_empty() {
             let indent = super::recognize::cells(indent);
-            lines.push(Line { span: Span::new(at, at + body.len()), indent, after_blank });
+            lines.push(Line { span: Span::new(at, at + body.len()), indent, after_blank, folio: false });
             after_blank = false;
         } else if mark != "\n" || !text[..end].ends_with('\r') {
             after_blank = true;

@@ -124,6 +124,7 @@ impl<'a> Context<'a> {
         self.neighbours(from, to, &mut signs);
         self.title_before(from, &mut signs);
         self.looks(from, text, &mut signs);
+        signs.set(Sign::Folio, signs.has(Sign::Folio) || to == from + 1 && self.atoms[from].folio);
         signs.set(Sign::NextInCount, self.counted[from]);
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
         signs.set(Sign::InForm, self.form);
@@ -171,6 +172,24 @@ impl<'a> Context<'a> {
         let put_up = signs.has(Sign::DateWhole) && to == from + 1 && numeric(text(Some(from)));
         signs.set(Sign::AmongCredits, (signs.has(Sign::Credit) || put_up) && among());
         signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
+        let own = text(Some(from));
+        let tiny = own.chars().count() <= 3 && !signs.has(Sign::NoHan) && papers::ending(own).is_none();
+        signs.set(Sign::Tiny, tiny && self.trust != Trust::Writer && to == from + 1);
+        let call = words::is_salutation(text(Some(to)));
+        const OTHERS: [Sign; 9] = [
+            Sign::EndsSentence,
+            Sign::EndsColon,
+            Sign::EndsPause,
+            Sign::EndsSemicolon,
+            Sign::Bracketed,
+            Sign::SpeakerLabel,
+            Sign::PostName,
+            Sign::DateWhole,
+            Sign::Field,
+        ];
+        let first = from == self.menus && self.trust == Trust::Text;
+        let open = first && !OTHERS.iter().any(|&other| signs.has(other));
+        signs.set(Sign::Opening, open && (call || is_paragraph(text(Some(to)))));
         signs.set(
             Sign::BeforeArticle,
             label.is_none() && after.is_some_and(|after| after.form == Form::Article && after.number == 1),
@@ -194,7 +213,7 @@ impl<'a> Context<'a> {
         let Some(before) = from.checked_sub(1).filter(|&at| at < HEAD).map(|at| self.atoms[at].text.as_str()) else {
             return;
         };
-        let written = papers::ending(headline::strip_title(before).0).is_some();
+        let written = papers::ending(headline::without_year(headline::strip_title(before).0)).is_some();
         signs.set(Sign::AfterPaper, written);
         signs.set(Sign::AfterOpenTitle, !written && !before.is_empty());
         let person = person::read(before).is_some_and(|(_, sure)| matches!(sure, Sure::Both | Sure::Name | Sure::Post));
@@ -257,6 +276,12 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Several clauses, and a full stop at the end.
+fn is_paragraph(text: &str) -> bool {
+    const SHORTEST: usize = 30;
+    text.ends_with('。') && text.contains('，') && text.chars().count() >= SHORTEST
+}
+
 /// The characters without blanks and without the mark at the end: what is compared.
 pub fn essence(text: &str) -> String {
     text.trim_end_matches(['：', ':', '。', ' ', '\n']).chars().filter(|c| !c.is_whitespace()).collect()
@@ -311,9 +336,13 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
             && words::behind_dash(text).is_none()
             && label::candidate(text).is_none()
     };
-    let paper = |text: &str| papers::ending(headline::strip_title(text).0).is_some();
-    let titles: Vec<usize> =
-        (0..head).filter(|&at| paper(texts[at]) || phrase(headline::without_piece(texts[at]))).collect();
+    let paper = |text: &str| papers::ending(headline::without_year(headline::strip_title(text).0)).is_some();
+    // The very first line, again within the next few, is a title whatever marks it has.
+    let first = |at: usize| at <= NEAR && texts[at] == texts[0] && texts[0].chars().count() >= FEWEST;
+    let again = (1..head).any(first);
+    let titles: Vec<usize> = (0..head)
+        .filter(|&at| paper(texts[at]) || phrase(headline::without_piece(texts[at])) || again && first(at))
+        .collect();
     for (order, &at) in titles.iter().enumerate() {
         let file = |at: usize| headline::is_file_name(texts[at]);
         let near = |first: usize| paper(texts[at]) || at - first <= NEAR || file(first) || file(at);
@@ -322,6 +351,14 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
         repeats[at] = words::behind_dash(texts[at]).is_none() && first.is_some();
         if let Some(first) = first.filter(|_| repeats[at]) {
             recurs[first] = !repeats[first];
+        }
+    }
+    // A title of one line, and below it in two.
+    for at in 1..head.saturating_sub(1) {
+        let whole = essence(&texts[at..at + 2].concat());
+        let named = papers::ending(texts[at + 1]).is_some() && words::behind_dash(texts[at + 1]).is_none();
+        if named && titles.iter().any(|&first| first < at && essence(texts[first]) == whole) {
+            repeats[at..at + 2].fill(true);
         }
     }
     // Two and more lines that stand there twice, one run right behind the other.
@@ -341,6 +378,7 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
 fn headlines(texts: &[&str]) -> Vec<bool> {
     const NEAR: usize = 8;
     const SHORTEST: usize = 4;
+    const SHORTEST_TITLE: usize = 10;
     const TOP: usize = 3;
     let head = &texts[..texts.len().min(HEAD)];
     let mut headlines = vec![false; texts.len()];
@@ -351,6 +389,16 @@ fn headlines(texts: &[&str]) -> Vec<bool> {
         let next = head.get(at + 1).map(|next| essence(next)).filter(|next| next.len() > core.len());
         let column = || next.is_some_and(|next| papers::ending(&next).is_some_and(|(name, _)| name == core));
         headlines[at] = at < TOP && paper.is_some_and(|(name, _)| name == core) && column();
+        // `免费2026在……上的讲话（26年3月）` above `在……上的讲话`
+        let (below, whole) = (&head[at + 1..head.len().min(at + TOP)], essence(head[at]));
+        let held = |next: &&str| {
+            let next = essence(next);
+            papers::ending(&next).is_some()
+                && next.chars().count() >= SHORTEST_TITLE
+                && whole.len() > next.len()
+                && whole.contains(&next)
+        };
+        headlines[at] |= at < TOP && below.iter().any(held);
         let named = core.chars().count() >= SHORTEST && paper.is_some();
         let below = &head[at + 1..head.len().min(at + NEAR)];
         let Some(source) = below.iter().position(|text| page::is_frame(text)).filter(|_| named) else { continue };

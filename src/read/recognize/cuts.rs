@@ -28,6 +28,7 @@ pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     cuts.extend(bar);
     cuts.extend(number_cut(text));
     cuts.extend(bracket_cut(text));
+    cuts.extend(noise_cuts(text));
     cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     if flow {
         cuts.extend(head_cuts(text));
@@ -42,6 +43,16 @@ pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     cuts.sort_unstable();
     cuts.dedup_by_key(|cut| cut.0);
     cuts
+}
+
+/// `2 O; C) B# m) l8 m3 Y 下面，我……`: what a forum puts before or behind a line so that nobody copies it.
+fn noise_cuts(text: &str) -> Vec<(usize, i32)> {
+    let own = |c: char| !c.is_ascii();
+    let (Some(first), Some(last)) = (text.find(own), text.rfind(own)) else { return Vec::new() };
+    let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
+    let before = page::is_noise(text[..first].trim()).then_some((first, -12));
+    let behind = page::is_noise(text[end..].trim()).then_some((end, -12));
+    before.into_iter().chain(behind).collect()
 }
 
 /// `同志们：今天开会……`
@@ -67,8 +78,10 @@ fn head_cuts(text: &str) -> Vec<(usize, i32)> {
     }
     let calls = |rest: &str| words::is_addressee(rest) || words::is_salutation(rest) || words::calls_all(rest);
     let ends = seen[..colon].char_indices().skip(SHORTEST).map(|(at, _)| at);
-    let title =
-        ends.filter(|&at| papers::ending(&seen[..at]).is_some()).filter(|&at| calls(seen[at..end].trim())).last();
+    let title = ends
+        .filter(|&at| papers::ending(&seen[..at]).is_some() || headline::is_suffixed(&seen[..at]))
+        .filter(|&at| calls(seen[at..end].trim()))
+        .last();
     // A title that is there twice is parted between.
     let again = |end: usize| {
         let mut places = seen[..end].char_indices().map(|(at, _)| at).skip(SHORTEST);

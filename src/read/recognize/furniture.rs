@@ -50,7 +50,7 @@ pub fn is_measure(text: &str) -> bool {
 /// The key before the colon of a line, without blanks, and what stands behind it.
 fn keyed(text: &str) -> Option<(String, &str)> {
     const LONGEST: usize = 60;
-    let (key, value) = text.split_once(['：', ':', '丨', '｜'])?;
+    let (key, value) = text.split_once(['：', ':', '丨', '｜', '|'])?;
     let fits = key.chars().count() <= 12 && text.chars().count() <= LONGEST;
     fits.then(|| (key.chars().filter(|c| !c.is_whitespace()).collect(), value.trim()))
 }
@@ -68,9 +68,13 @@ pub fn is_before_text(text: &str) -> bool {
 /// `新华社北京3月19日电`: from where and when a paper was sent to the press.
 fn is_dateline(text: &str) -> bool {
     const LONGEST: usize = 30;
-    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '）' | ')'));
+    // `……网8月21日电（通讯员王芳）`, `……社4月9日电 题：……`
+    let bare = text.split_once(" 题：").map_or(text, |(before, _)| before);
+    let bare =
+        bare.split_once(['（', '(']).filter(|(before, _)| before.ends_with('电')).map_or(bare, |(before, _)| before);
+    let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '）' | ')'));
     let day = bare.strip_suffix('电').is_some_and(|bare| bare.ends_with('日') && bare.contains('月'));
-    text.chars().count() <= LONGEST && day && ["社", "网", "报"].iter().any(|word| text.contains(word))
+    bare.chars().count() <= LONGEST && day && ["社", "网", "报"].iter().any(|word| text.contains(word))
 }
 
 /// `下面是小编帮大家整理的倡议书，欢迎阅读。`
@@ -126,7 +130,9 @@ pub fn is_credit(text: &str) -> bool {
     let credit = |piece: &str| {
         keyed(piece).is_some_and(|(key, name)| !name.is_empty() && CREDITS.binary_search(&key.as_str()).is_ok())
     };
-    text.chars().count() <= LONGEST && !text.ends_with('。') && credit(text)
+    // `（撰稿：李明 审核：王芳）`
+    let bare = super::words::bracketed(text).unwrap_or(text);
+    text.chars().count() <= LONGEST && !text.ends_with('。') && credit(bare)
 }
 
 /// `县长叶明春作政府工作报告。本报记者林君摄`

@@ -30,6 +30,19 @@ pub fn strip_title(title: &str) -> (&str, Option<String>) {
     }
 }
 
+/// `……倡议书范本`: a title with what sites add behind it.
+pub fn is_suffixed(text: &str) -> bool {
+    TITLE_SUFFIXES.iter().filter_map(|suffix| text.strip_suffix(suffix)).any(|title| papers::ending(title).is_some())
+}
+
+/// `《关于……的意见》`, `【开学典礼致辞】`: a title inside one pair of brackets, and these.
+pub fn unbracketed(title: &str) -> Option<(&str, String)> {
+    [('《', '》'), ('【', '】')].into_iter().find_map(|(open, close)| {
+        let inner = title.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close]) && papers::ending(inner).is_some()).then(|| (inner, format!("{open}{close}")))
+    })
+}
+
 /// `石桥镇工作总结.docx`
 pub fn is_file_name(text: &str) -> bool {
     text.rfind('.').is_some_and(|at| is_file_suffix(&text[at..]))
@@ -119,10 +132,19 @@ fn suffix(text: &str) -> Option<&str> {
     (SITE_NAMES.iter().any(|word| site.ends_with(word)) || TITLE_SUFFIXES.contains(&site)).then_some(rest)
 }
 
+/// `……管理规定（2026年）` without its year.
+pub fn without_year(title: &str) -> &str {
+    let bare = title.trim_end_matches(['）', ')']);
+    let parts = bare.rsplit_once(['（', '(']).filter(|_| bare.len() < title.len());
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    parts.filter(|(_, year)| is_year(year.trim_end_matches('年'))).map_or(title, |(before, _)| before)
+}
+
 /// Are these two the same title? Spaces, marks and what sites add do not count.
 pub fn same_title(one: &str, other: &str) -> bool {
     let core = |title: &str| -> String {
-        strip_title(without_piece(title)).0.chars().filter(|c| c.is_alphanumeric() || *c == '×').collect()
+        let title = without_year(strip_title(without_piece(title)).0);
+        title.chars().filter(|c| c.is_alphanumeric() || *c == '×').collect()
     };
     let (one, other) = (core(one), core(other));
     !one.is_empty() && one == other

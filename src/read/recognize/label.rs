@@ -146,7 +146,9 @@ fn decimal(text: &str) -> Option<Label> {
     let number = *path.last()?;
     let counts =
         (path.len() > 1 || blank) && path.len() <= DEEPEST && path.iter().all(|&part| (1..=99).contains(&part));
-    let begins = bare.starts_with(|c: char| crate::text::han::is_han(c) || matches!(c, '“' | '《'));
+    // `9 月 5 日`
+    let dated = path.len() == 1 && bare.starts_with(['年', '月', '日', '时', '点']);
+    let begins = bare.starts_with(|c: char| crate::text::han::is_han(c) || matches!(c, '“' | '《')) && !dated;
     (counts && begins).then(|| {
         let level = HeadingLevel::ALL[(path.len() - 1).min(3)];
         let form = Form::Decimal(path.len() as u8);

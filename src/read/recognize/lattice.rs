@@ -46,6 +46,8 @@ pub struct Atom {
     pub after_blank: bool,
     /// Blanks in front of it, in half-width cells.
     pub indent: usize,
+    /// Is it the number of a page by its place in a dump?
+    pub folio: bool,
 }
 
 /// A joint this good needs no look at the other side.
@@ -85,6 +87,7 @@ pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
                 gap: None,
                 after_blank: true,
                 indent: 0,
+                folio: false,
             });
             continue;
         };
@@ -196,14 +199,18 @@ fn line_atoms(line: Vec<Inline>, start: Start, looks: &Looks, trust: Trust, atom
         let text = looked_at(&inlines).trim().to_owned();
         let place = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(span);
         let indent = if order == 0 { looks.indent } else { 0 };
-        atoms.push(Atom { block, whole: false, inlines, text, span: place, joint, gap, after_blank: false, indent });
+        let (after_blank, folio) = (false, looks.folio);
+        atoms.push(Atom { block, whole: false, inlines, text, span: place, joint, gap, after_blank, indent, folio });
     }
 }
 
 /// Does a break in a document stand for the end of a paragraph? Web pages pasted into Word are full of them.
 fn ends_or_begins(before: Option<&Atom>, after: &[Inline]) -> bool {
     let after = plain_text(after);
-    before.is_some_and(|atom| atom.text.ends_with(['。', '！', '？', '：', '；', '!', '?', ':', ';']))
+    let ends = |atom: &Atom| {
+        atom.text.ends_with(['。', '！', '？', '：', '；', '!', '?', ':', ';']) || furniture::is_credit(&atom.text)
+    };
+    before.is_some_and(ends)
         || after.starts_with(['\u{3000}', ' ', '\t'])
         || label::candidate(after.trim_start()).is_some()
 }
@@ -254,7 +261,8 @@ fn wrapped(atoms: &mut Vec<Atom>) {
     let joints = of_lines(atoms);
     for (at, points) in joints.into_iter().enumerate().skip(1) {
         // A line of the page round a text goes on in none, and what stands behind a dash begins anew.
-        let own = |atom: &Atom| page::is_frame(&atom.text) || furniture::is_drawn(&atom.text);
+        let own =
+            |atom: &Atom| page::is_frame(&atom.text) || furniture::is_drawn(&atom.text) || page::is_noise(&atom.text);
         let begins = || words::behind_dash(&atoms[at].text).is_some();
         let text = is_text(&atoms[at]) && is_text(&atoms[at - 1]);
         if atoms[at].joint == Joint::Apart && points > POOR && text && !begins() && !own(&atoms[at - 1]) {
@@ -316,7 +324,7 @@ fn is_text(atom: &Atom) -> bool {
 
 /// Page numbers, and what is repeated right beside two or more of them.
 fn folios(atoms: &[Atom]) -> Vec<bool> {
-    let mut aside: Vec<bool> = atoms.iter().map(|atom| super::furniture::is_folio(&atom.text)).collect();
+    let mut aside: Vec<bool> = atoms.iter().map(|atom| atom.folio || furniture::is_folio(&atom.text)).collect();
     let heads = super::context::running_heads(&atoms.iter().map(|atom| atom.text.as_str()).collect::<Vec<_>>());
     heads.into_iter().for_each(|at| aside[at] = true);
     aside

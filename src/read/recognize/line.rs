@@ -164,6 +164,7 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     );
     signs.set(Sign::Clause, length > 30 && ending.is_none() && signs.has(Sign::InnerComma) && !signs.has(Sign::Slogan));
     signs.set(Sign::Dash, words::behind_dash(text).is_some());
+    signs.set(Sign::Columned, page::names_a_column(text));
     signs.set(Sign::State, words::is_state(text));
     signs.set(Sign::DateWhole, dates::date_line(text).is_some() || dates::is_open_date(text));
     signs.set(Sign::MonthWhole, dates::is_month(text));
@@ -235,7 +236,8 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     }
     let bulleted = text.starts_with(furniture::is_bullet) || text.starts_with("- ");
     let bare = furniture::bare(text);
-    let measured = furniture::is_measure(bare) || bulleted && bare.is_empty();
+    let bars = bare.chars().all(|c| matches!(c, '|' | '｜'));
+    let measured = furniture::is_measure(bare) || bulleted && bare.is_empty() || bars;
     let framed = page::is_button(bare) || page::is_frame(bare) || page::is_upload_date(bare, bulleted);
     let notice = page::is_notice(bare);
     signs.set(Sign::Site, measured || framed || notice);

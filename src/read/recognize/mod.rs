@@ -441,7 +441,7 @@ impl Task<'_> {
     /// What a block can be by its kind; `None` when its evidence decides.
     fn allowed(self, at: usize, atom: &Atom, blocks: &[Block]) -> Option<Vec<Part>> {
         /// So near the start a picture or a new page may stand above the title.
-        const COVER: usize = 3;
+        const COVER: usize = 6;
         match &blocks[atom.block].kind {
             BlockKind::Heading { level: 1, .. } => Some(vec![Part::Title, Part::Subtitle, Part::Heading]),
             BlockKind::Heading { .. } => Some(vec![Part::Heading]),

@@ -30,17 +30,63 @@ pub fn is_button(text: &str) -> bool {
     let text = text.trim_start_matches(['+', '＋', '>', '»']).trim();
     let bare = text.trim_end_matches(['：', ':']);
     let short = (1..=LONGEST).contains(&text.chars().count());
-    BUTTONS.binary_search(&bare).is_ok() || short && (is_bar(text) || is_emoticons(text))
+    let known = BUTTONS.binary_search(&bare).is_ok();
+    known || short && (is_bar(text) || is_emoticons(text) || is_picture_name(text)) || is_noise(text)
+}
+
+/// `微信图片_20260118.jpg`: what stands where a page has a picture.
+fn is_picture_name(text: &str) -> bool {
+    const SUFFIXES: [&str; 6] = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"];
+    let name = text.rsplit_once('.').map_or("", |(name, _)| name);
+    let plain = |c: char| c.is_alphanumeric() || "_-. ()（）".contains(c);
+    !name.is_empty() && name.chars().all(plain) && SUFFIXES.iter().any(|suffix| text.to_lowercase().ends_with(suffix))
+}
+
+/// `/ G- k; W% a% |( ^# n% J3`: what forums put between the lines so that nobody copies them.
+pub fn is_noise(text: &str) -> bool {
+    const FEWEST: usize = 5;
+    const LONGEST_PIECE: usize = 3;
+    const STRANGE: &str = "%^~@#$&|\\;{}[]\"'`!?:_";
+    let pieces = || text.split_whitespace();
+    let strange = |c: char| STRANGE.contains(c);
+    let mixed = |piece: &&str| {
+        piece.contains(strange)
+            || piece.contains(|c: char| c.is_ascii_alphabetic()) && !piece.chars().all(char::is_alphabetic)
+    };
+    text.is_ascii()
+        && text.contains(strange)
+        && pieces().count() >= FEWEST
+        && pieces().all(|piece| piece.len() <= LONGEST_PIECE)
+        && pieces().filter(mixed).count() * 2 >= pieces().count()
+}
+
+/// `基层动态｜云溪镇开展防汛演练`: the name of a column, a bar, a title.
+pub fn names_a_column(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    const SHORTEST_TITLE: usize = 8;
+    let Some((column, title)) = text.split_once(['｜', '丨', '|']) else { return false };
+    let (column, title) = (column.trim(), title.trim());
+    (2..=LONGEST).contains(&column.chars().count())
+        && column.chars().all(is_han)
+        && !is_source(&format!("{column}："))
+        && title.chars().count() >= SHORTEST_TITLE
+        && !title.contains(['。', '|', '｜', '丨'])
 }
 
 /// `设为首页 | 加入收藏`, `【打印】【关闭】`, `首页　机构职能　校内制度`: the entries of a menu, some of them buttons for sure.
 fn is_bar(text: &str) -> bool {
     const LONGEST: usize = 12;
-    let marks = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '│' | '【' | '】' | '[' | ']');
+    let marks = |c: char| c.is_whitespace() || "|｜丨│【】[]»›".contains(c);
     let entries: Vec<&str> = text.split(marks).filter(|entry| !entry.is_empty()).collect();
     let is_entry =
         |entry: &&str| entry.chars().count() <= LONGEST && entry.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
-    let known = entries.iter().filter(|entry| BUTTONS.binary_search(entry).is_ok()).count();
+    // `云溪在线首页` is the button of a home page too.
+    let is_known = |entry: &&&str| {
+        BUTTONS.binary_search(entry).is_ok()
+            || entry.ends_with("首页")
+            || text.contains(['|', '｜']) && ends_with_one(entry, SITES)
+    };
+    let known = entries.iter().filter(is_known).count();
     let barred = text.contains(['|', '｜', '丨']) && entries.len() > 2;
     entries.iter().all(is_entry)
         && (known > 0 && known == entries.len()
@@ -77,9 +123,9 @@ const SURE_FACTS: usize = 2;
 fn page_facts(text: &str) -> usize {
     const LONGEST: usize = 160;
     /// These are facts of a meeting.
-    const MEETING: [&str; 3] = ["地点", "主持", "参加"];
+    const MEETING: [&str; 4] = ["地点", "主持人", "主持：", "参加"];
     // Every fact has one of these signs behind its word, or is an address.
-    let says = text.contains(|c: char| matches!(c, '：' | ':' | '[') || c.is_ascii_digit()) || text.starts_with("www.");
+    let says = text.contains(|c: char| matches!(c, '：' | ':' | '[') || c.is_ascii_digit()) || text.contains("www.");
     if !says || text.chars().count() > LONGEST || text.contains(['。', '！', '；']) || count_in(text, &MEETING) > 0 {
         return 0;
     }
@@ -95,7 +141,8 @@ fn page_facts(text: &str) -> usize {
     let sure = PAGE_FACTS.iter().filter(key).count() + usize::from(file);
     let common = COMMON_FACTS.iter().filter(key).count();
     let timed = ["时间", "日期"].iter().any(|word| key(&word));
-    let address = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    let addressed = text.contains("www.") && text.contains(|c: char| c.is_ascii_digit());
+    let address = addressed || ["http://", "https://"].iter().any(|start| text.starts_with(start));
     let pieces: Vec<&str> = text.split([' ', '\u{3000}', '\t', '：']).filter(|piece| !piece.is_empty()).collect();
     let stamp = pieces.windows(2).position(|pair| ends_in_day(pair[0]) && is_clock(pair[1]));
     let seconds = stamp.is_some_and(|at| pieces[at + 1].matches(':').count() == 2);
@@ -105,7 +152,8 @@ fn page_facts(text: &str) -> usize {
     let beside = if common > 0 { usize::from(stamped || figures) + usize::from(timed && figures) } else { 0 };
     // A chat begins so too: `2026-05-04 14:22:31 李梅`, but no person is called `德育网`.
     let by_site = pieces.last().is_some_and(|name| ends_with_one(name, SITES));
-    let put_up = stamped && (seconds && !is_stamp(text) || timed && goes_on || by_site && goes_on);
+    let dated = matches!(pieces[..], [day, _] if by_site && is_day(day));
+    let put_up = dated || stamped && (seconds && !is_stamp(text) || timed && goes_on || by_site && goes_on);
     SURE_FACTS * (sure + usize::from(address) + usize::from(put_up)) + common + beside
 }
 
@@ -130,7 +178,10 @@ fn begins_with_button(text: &str) -> bool {
     let counts = text.chars().count() <= LONGEST
         && word.chars().count() >= SHORTEST_BUTTON
         && BUTTONS.binary_search(&word).is_ok();
-    counts || PAGE_FACTS.binary_search(&text.trim_end_matches(['：', ':'])).is_ok()
+    // `写作神器，一用就会！ 立即了解`
+    let last = text.split_whitespace().next_back().filter(|last| last.len() < text.len());
+    let offers = last.is_some_and(|last| last.starts_with("立即") && BUTTONS.binary_search(&last).is_ok());
+    counts || offers || PAGE_FACTS.binary_search(&text.trim_end_matches(['：', ':'])).is_ok()
 }
 
 /// `公司规章制度_第1页`

@@ -21,6 +21,8 @@ macro_rules! signs {
 
 signs! {
     // ── How it is built ──
+    /// At most 3 characters of raw text, and no name of a paper.
+    Tiny "两三个字",
     /// At most 12 characters.
     Short "短",
     /// At most 30 characters.
@@ -54,6 +56,8 @@ signs! {
     /// Phrases of some length, set apart by blanks.
     Slogan "并列短语",
     Dash "破折号开头",
+    /// `基层动态｜云溪镇开展防汛演练`
+    Columned "栏目加竖线",
     State "括号里是稿次",
     DateWhole "整行是日期",
     MonthWhole "整行是年月",
@@ -139,6 +143,8 @@ signs! {
     AfterSibling "前一行同层序号",
     BeforeSibling "后一行同层序号",
     BeforeField "后一行是“时间：”之类",
+    /// The first line of all, open at its end, above a paragraph of sentences or an address.
+    Opening "第一行，下面是整段或称谓",
     BeforeChild "后一行是下层序号",
     /// The line behind is `第一条` and this one has no number.
     BeforeArticle "后一行是第一条",

@@ -34,6 +34,8 @@ const SAMPLE: usize = 48;
 const WIDEST: usize = 180;
 /// How much narrower than the width a full line may be: a mark that may not begin a line drags one character along.
 const RAGGED: usize = 4;
+/// The title is one of so many lines from the start.
+const HEAD: usize = 2;
 /// So many full lines in the middle of a sentence make a wrapped text.
 const FEWEST: i64 = 2;
 
@@ -87,15 +89,19 @@ fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
     for at in 1..lines.len() {
         let (before, line) = (&lines[at - 1], &lines[at]);
         let numbered = is_number(before.text) && !is_number(line.text);
-        let broken = (spaced || !line.after_blank) && is_broken(before, line);
-        if single(before) && single(line) || numbered || broken || parts_quotation(before.text, line.text) {
+        let broken = (spaced || !line.after_blank) && is_broken(before, line, at <= HEAD);
+        let quoted = is_lone_mark(before.text) || is_lone_mark(line.text) && !ends_sentence(before.text);
+        let closed = at > HEAD && line.text.starts_with(CLOSING);
+        let parted = quoted || closed || parts_quotation(before.text, line.text);
+        if single(before) && single(line) || numbered || broken || parted {
             joints[at] = STACKED;
         }
     }
 }
 
-/// Does a long clause without an end go on in a line that ends a sentence, or in the middle of a word?
-fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
+/// Does a long clause without an end go on in a line that ends a sentence, or in the middle of a word? `head`: it may be a
+/// title, which has no end either, and so has `制图：李强`.
+fn is_broken(line: &Line<'_>, next: &Line<'_>, head: bool) -> bool {
     const SHORTEST: usize = 20;
     let open = line.text.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '，' | '、' | ','));
     let clause = line.text.chars().count() >= SHORTEST && line.text.contains(['，', '。', '；', ',']);
@@ -107,12 +113,22 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
         || next.indent > line.indent
         || is_row(line.text) && is_row(next.text);
     let closes = next.text.contains(['，', '。', '；', ',']) && ends_sentence(next.text);
-    open && clause && !begins && (closes && !heads || words::bond(line.text, next.text) > GOES_ON)
+    let whole =
+        (head || opens(line.text)) && !line.text.contains('。') || is_keyed(line.text) || line.text.ends_with('摄');
+    open && clause && !begins && (closes && !heads && !whole || words::bond(line.text, next.text) > GOES_ON)
 }
 
 /// Does an item begin here, by its bullet or its `一是`?
 fn opens(text: &str) -> bool {
     text.starts_with(is_bullet) || item_opening(text).is_some()
+}
+
+/// What closes something begins no paragraph.
+const CLOSING: [char; 10] = ['，', '。', '、', '；', '：', '！', '？', '”', '》', ','];
+
+/// `“`: a mark that opens something, on a line of its own.
+fn is_lone_mark(text: &str) -> bool {
+    matches!(text, "“" | "《" | "（")
 }
 
 /// Does a sentence in quotes go on from one line to the next?
@@ -262,6 +278,13 @@ fn is_fact(text: &str) -> bool {
     label.is_some_and(|label| (2..=LONGEST_LABEL).contains(&label))
         && text.chars().count() <= LONGEST
         && !text.contains(['，', '。', '；', '！', '？'])
+}
+
+/// `成员：李明，王强，陈静`: a label and whatever it names.
+fn is_keyed(text: &str) -> bool {
+    const LONGEST_LABEL: usize = 6;
+    let label = text.split_once(['：', ':']).map(|(label, _)| label.chars().count());
+    label.is_some_and(|label| (2..=LONGEST_LABEL).contains(&label)) && !text.contains('。')
 }
 
 /// Is this a row of names or figures set in columns by blanks? Single blanks do it where there are three columns with figures.

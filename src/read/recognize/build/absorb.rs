@@ -1,7 +1,7 @@
 //! What the head of a raw text says goes into the metadata: the draft gets a front matter.
 
 use super::super::context::essence;
-use super::super::part::Part;
+use super::super::part::{Part, Zone};
 use super::super::person::Sure;
 use super::super::words::Attendance;
 use super::super::{Line, Removed, dates, headline, person, words};
@@ -20,13 +20,16 @@ use crate::text::words::bond;
 impl Builder<'_> {
     /// Takes out of `lines` what the metadata can hold.
     pub(super) fn absorb(&mut self, lines: &mut Vec<Line>) {
-        let calls = lines.iter().filter(|line| line.part == Part::Salutation).count();
+        // Those below a heading stay there.
+        let head = lines.iter().take_while(|line| line.part.zone() < Zone::Body);
+        let mut calls = head.filter(|line| line.part == Part::Salutation).count();
         // `附件：` with nothing behind or below it says nothing that the metadata could hold.
         let entries = lines.iter().filter(|line| names_attachment(line)).count();
         // What stands above a title stays there only if the title is in the text.
         let early = lines.iter().any(|line| matches!(line.part, Part::EarlyText | Part::EarlyThing));
         let mut kept = Vec::with_capacity(lines.len());
         for line in std::mem::take(lines) {
+            calls *= usize::from(line.part.zone() < Zone::Body);
             let stays = match line.part {
                 Part::AttachmentNote => entries == 0,
                 Part::Title | Part::TitleMore => early,
@@ -66,6 +69,9 @@ impl Builder<'_> {
                 // 简报 have two: 第15期（总第128期）.
                 let before = self.meta.number.take().map(|given| given.value).unwrap_or_default();
                 let number = words::standard_number(text);
+                if before == number {
+                    self.removed.push(Removed { text: text.to_owned(), span });
+                }
                 self.meta.number = given(&if before == number { number } else { before + &number });
             }
             Part::Signatory | Part::UnderSignatory => {
@@ -138,7 +144,14 @@ impl Builder<'_> {
                 self.removed.push(Removed { text, span: Span::new(place, place) });
             }
         }
-        let core = own;
+        let core = match headline::unbracketed(own) {
+            Some((inner, brackets)) => {
+                let message = format!("删去标题前后附加的“{brackets}”");
+                self.diagnostics.push(Diagnostic::note(code::TITLE_SUFFIX, message).at(span));
+                inner
+            }
+            None => own,
+        };
         let core = core.to_owned();
         for part in core.split('\n').map(str::trim).filter(|part| !part.is_empty()) {
             list(&mut self.meta.title, &close_stray_gaps(part), span);

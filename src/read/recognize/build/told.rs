@@ -44,7 +44,8 @@ pub fn doubts(lines: &[Line], diagnostics: &mut Diagnostics) {
 /// Does it make a difference on paper which of the two a line is?
 fn tells(part: Part, rival: Part) -> bool {
     let text = |part: Part| matches!(part, Part::Body | Part::Heading | Part::Rest | Part::Item);
-    part.word() != rival.word() && rival != Part::Rest && !(text(part) && text(rival))
+    let gone = part.is_taken_away() && rival.is_taken_away();
+    part.word() != rival.word() && rival != Part::Rest && !gone && !(text(part) && text(rival))
 }
 
 /// Placeholders are kept; only the writer knows what belongs there.

@@ -110,11 +110,15 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
         return Outcome::refused(diagnostics);
     }
     // Pages are laid out even when no PDF is wanted: what they tell is for the DOCX too.
-    let Some(typeset) = keep(typeset(&document, &sheet, fonts), &mut diagnostics) else {
+    let Some(mut typeset) = keep(typeset(&document, &sheet, fonts), &mut diagnostics) else {
         return Outcome::refused(diagnostics);
     };
     let spoken = spoken::parts(&document);
+    // A long paper is let go as far as nothing is made of it any more.
     drop(document);
+    if options.pdf && !options.docx {
+        typeset.styled.blocks = Vec::new();
+    }
     let (docx, pdf) = rayon::join(
         || options.docx.then(|| docx(&typeset, options, fonts)),
         || options.pdf.then(|| pdf(&typeset.pages, fonts)),

@@ -192,7 +192,8 @@ fn what_is_left_out_is_told_in_full() {
     let moved = format!("<w:moveFrom>{}</w:moveFrom>", r("移走的话"));
     let text = paragraph(&[r("看得见的话"), hidden, deleted, moved, r("。")]);
     let comments = format!(r#"<w:comments><w:comment w:id="0" w:author="王强">{}</w:comment></w:comments>"#, p(long));
-    let header = format!("<w:hdr>{}</w:hdr>", p(long));
+    let emblem = r#"<w:p><w:r><w:drawing><a:blip r:embed="e"/></w:drawing></w:r></w:p>"#;
+    let header = format!("<w:hdr>{}{emblem}</w:hdr>", p(long));
     let section = r#"<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr></w:pPr></w:p>"#;
     let bytes = document(
         &format!("{text}{section}"),
@@ -203,7 +204,7 @@ fn what_is_left_out_is_told_in_full() {
     has(&draft, &["看得见的话。"]);
     assert!(!draft.contains("藏了起来") && !draft.contains("移走"), "{draft}");
     assert_eq!(said.matches(long).count(), 4, "{said}");
-    has(&said, &["王强：", "隐藏文字", "删除的文字", "页眉页脚"]);
+    has(&said, &["王强：", "隐藏文字", "删除的文字", "页眉页脚", "页眉页脚里的图片没有导入（1 幅）"]);
 }
 
 #[test]

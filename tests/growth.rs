@@ -66,7 +66,7 @@ const ALOUD: &str = "---\n标题: 测试\n样式: 大字版\n---\n\n";
 const SENTENCE: &str = "我们要坚持以人民为中心的发展思想，把群众满意作为检验工作的标准。";
 
 /// In drafts so short what is said once of each kind (a face's glyphs, a style) weighs more than in long ones.
-const MOST_AT_ONCE: usize = 1_400;
+const MOST_AT_ONCE: usize = 800;
 
 /// A kind of draft: its name, a size, and the draft of a size.
 type Case = (&'static str, usize, fn(usize) -> String);

@@ -5,7 +5,7 @@ mod common;
 
 use jianggao::document::{Role, heading, title};
 use jianggao::font::FontBook;
-use jianggao::layout::page::{Line, Page, PagedDocument};
+use jianggao::layout::page::{ElementId, Line, Page, PagedDocument};
 use jianggao::render::RenderOptions;
 use jianggao::source::Source;
 use jianggao::style::StyleSheet;
@@ -72,8 +72,8 @@ fn spoken(line: &Line) -> bool {
 }
 
 /// The lines of each paragraph on these pages, by its element.
-fn paragraphs(pages: &[Page]) -> BTreeMap<usize, Vec<(usize, &Line)>> {
-    let mut paragraphs: BTreeMap<usize, Vec<(usize, &Line)>> = BTreeMap::new();
+fn paragraphs(pages: &[Page]) -> BTreeMap<ElementId, Vec<(usize, &Line)>> {
+    let mut paragraphs: BTreeMap<ElementId, Vec<(usize, &Line)>> = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {
         for line in page.lines.iter().filter(|line| spoken(line)) {
             if let Some(element) = line.runs.first().and_then(|run| run.element) {

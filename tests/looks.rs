@@ -15,7 +15,7 @@ use jianggao::document::inline::Lead;
 use jianggao::font::FontBook;
 use jianggao::font::family::Family;
 use jianggao::geom::Length;
-use jianggao::layout::page::{Glyph, GlyphRun, Line, Page, PagedDocument, StructureKind};
+use jianggao::layout::page::{ElementId, Glyph, GlyphRun, Line, Page, PagedDocument, StructureKind};
 use jianggao::render::{RenderOptions, Typeset};
 use jianggao::source::Source;
 use jianggao::style::Delivery;
@@ -523,15 +523,14 @@ impl<'a> Looker<'a> {
     fn tables(&mut self) {
         let pages: &'a PagedDocument = &self.set.pages;
         let row_of = |line: &Line| {
-            let cell = line.runs.first().and_then(|run| run.element)?;
-            let kind = pages.structure[cell].kind;
-            let row = pages.structure[cell].parent.filter(|_| kind == StructureKind::TableCell)?;
-            Some((pages.structure[row].parent?, row))
+            let cell = pages.structure[line.runs.first().and_then(|run| run.element)?.at()];
+            let row = cell.parent.filter(|_| cell.kind == StructureKind::TableCell)?;
+            Some((pages.structure[row.at()].parent?, row))
         };
-        let mut last: Option<(usize, usize)> = None;
+        let mut last: Option<(ElementId, ElementId)> = None;
         let mut before_page: Option<&Page> = None;
         for page in &pages.pages {
-            let mut rows: Vec<(usize, usize)> = page.lines.iter().filter_map(row_of).collect();
+            let mut rows: Vec<(ElementId, ElementId)> = page.lines.iter().filter_map(row_of).collect();
             rows.sort_unstable();
             rows.dedup();
             if let (Some(last), Some(first)) = (last, rows.first()) {
@@ -544,7 +543,7 @@ impl<'a> Looker<'a> {
                     .filter(|(_, one)| one.parent == Some(first.0) && one.kind == StructureKind::TableRow)
                     .count();
                 // Two rows that are high may part: together they would leave much of a page white.
-                let reach = |page: &Page, row: usize| {
+                let reach = |page: &Page, row: ElementId| {
                     let lines = page.lines.iter().filter(|line| row_of(line).is_some_and(|(_, at)| at == row));
                     let (low, high) = lines
                         .fold((Length::ZERO, self.set.sheet.page.paper.height), |(low, high), line| {
@@ -566,7 +565,7 @@ impl<'a> Looker<'a> {
                 if let Some(before) = before
                     && before.role == Role::Body
                     && matches!(line.role, Role::Caption | Role::TableHead)
-                    && pages.structure[line.runs[0].element.unwrap_or(0)].kind != StructureKind::Figure
+                    && pages.structure[line.runs[0].element.unwrap_or_default().at()].kind != StructureKind::Figure
                 {
                     let gap = (line.baseline - before.baseline).to_pt();
                     self.see("表：上下", pitch - gap, page, &line.text());
@@ -755,7 +754,7 @@ fn around(text: &[char], at: usize) -> String {
 
 /// Lines by the paragraph they belong to, in the order of paragraphs.
 fn paragraphs(pages: &PagedDocument) -> Vec<Paragraph<'_>> {
-    let mut found: BTreeMap<usize, Vec<(&Page, &Line)>> = BTreeMap::new();
+    let mut found: BTreeMap<ElementId, Vec<(&Page, &Line)>> = BTreeMap::new();
     for page in &pages.pages {
         for line in page.lines.iter().filter(|line| !line.folio) {
             if let Some(element) = line.runs.first().and_then(|run| run.element) {
@@ -763,5 +762,5 @@ fn paragraphs(pages: &PagedDocument) -> Vec<Paragraph<'_>> {
             }
         }
     }
-    found.into_iter().map(|(element, lines)| Paragraph { lines, kind: pages.structure[element].kind }).collect()
+    found.into_iter().map(|(element, lines)| Paragraph { lines, kind: pages.structure[element.at()].kind }).collect()
 }

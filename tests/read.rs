@@ -119,10 +119,10 @@ fn every_piece_points_at_its_own_text() {
             let written = &source.text[piece.span.range()];
             // An entity, a joined line, an opened name and the brackets of a date are not there as they are printed.
             let made = written.contains('&') || text.trim().is_empty() || written.is_empty();
-            let dressed = text.replace('　', "") == written || text.contains(written) && !written.is_empty();
+            let dressed = text.replace("　", "") == written || text.contains(written) && !written.is_empty();
             let day = |text: &str| text.trim_matches(['（', '）']).parse::<IssueDate>();
             let date = day(text).is_ok() && day(text) == day(written);
-            let scripted = [raised(written), lowered(written)].contains(&Some(text.clone()));
+            let scripted = [raised(written), lowered(written)].contains(&Some(text.to_string()));
             assert!(
                 text == written || made || dressed || date || scripted,
                 "{}: {text:?} at {written:?}",

@@ -20,7 +20,7 @@ fn read_aloud(pages: &PagedDocument) -> String {
     let mut texts = vec![String::new(); pages.structure.len()];
     for run in pages.pages.iter().flat_map(|page| &page.lines).flat_map(|line| &line.runs) {
         if let Some(element) = run.element {
-            texts[element].extend(run.glyphs.iter().map(|glyph| glyph.character));
+            texts[element.at()].extend(run.glyphs.iter().map(|glyph| glyph.character));
         }
     }
     let in_note = |mut at: usize| loop {
@@ -28,7 +28,7 @@ fn read_aloud(pages: &PagedDocument) -> String {
             return true;
         }
         match pages.structure[at].parent {
-            Some(parent) => at = parent,
+            Some(parent) => at = parent.at(),
             None => return false,
         }
     };

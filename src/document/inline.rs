@@ -2,6 +2,7 @@
 
 use super::heading::HeadingLevel;
 use crate::source::Span;
+use ecow::EcoString;
 use std::sync::Arc;
 
 /// A piece of a paragraph.
@@ -18,8 +19,8 @@ pub struct Inline {
 pub enum InlineKind {
     /// Text, all of one kind.
     Text {
-        /// The characters; never a line end.
-        text: String,
+        /// The characters; never a line end. A long text is there once, whoever holds it.
+        text: EcoString,
         /// How it is marked.
         mark: Mark,
         /// Where it links to.
@@ -55,11 +56,11 @@ pub enum Lead {
 
 impl Inline {
     /// Plain text.
-    pub fn text(text: impl Into<String>, span: Span) -> Self {
+    pub fn text(text: impl Into<EcoString>, span: Span) -> Self {
         Inline::marked(text, Mark::default(), span)
     }
     /// Marked text.
-    pub fn marked(text: impl Into<String>, mark: Mark, span: Span) -> Self {
+    pub fn marked(text: impl Into<EcoString>, mark: Mark, span: Span) -> Self {
         Inline { kind: InlineKind::Text { text: text.into(), mark, link: None }, span }
     }
     /// A part of a text, given in bytes; its span is exact when the source holds the text as it is. `None` for other kinds.
@@ -68,7 +69,7 @@ impl Inline {
         let verbatim = text.len() == self.span.end - self.span.start;
         let start = self.span.start;
         let span = if verbatim { Span::new(start + range.start, start + range.end) } else { self.span };
-        let text = text.get(range)?.to_owned();
+        let text = text.get(range)?.into();
         Some(Inline { kind: InlineKind::Text { text, mark: *mark, link: link.clone() }, span })
     }
     /// Is it a text without characters?

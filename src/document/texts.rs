@@ -5,12 +5,14 @@ use super::meta::Given;
 use super::{Content, Document};
 use crate::source::Span;
 
-/// Shows every text and its place to `visit`, which may change it.
-pub fn visit(document: &mut Document, visit: &mut impl FnMut(&mut String, Span)) {
+/// Shows every text and its place to `change`; what it gives stands there instead.
+pub fn change(document: &mut Document, change: &mut impl FnMut(&str, Span) -> Option<String>) {
     let mut inlines = |pieces: &mut Vec<Inline>| {
         for Inline { kind, span } in pieces {
             if let InlineKind::Text { text, .. } = kind {
-                visit(text, *span);
+                if let Some(other) = change(text, *span) {
+                    *text = other.into();
+                }
             }
         }
     };
@@ -25,6 +27,11 @@ pub fn visit(document: &mut Document, visit: &mut impl FnMut(&mut String, Span))
         }
     }
     document.footnotes.iter_mut().for_each(|note| inlines(&mut note.inlines));
+    let mut visit = |text: &mut String, span| {
+        if let Some(other) = change(text, span) {
+            *text = other;
+        }
+    };
     for element in &mut document.elements {
         let span = element.span;
         element.label.iter_mut().for_each(|label| visit(&mut label.text, span));

@@ -5,7 +5,7 @@
 pub(super) mod structure;
 
 use super::context::{Column, Context};
-use super::page::StructureKind;
+use super::page::{ElementId, StructureKind};
 use super::paginate::{Frame, PageMaker, Paged};
 use super::shape::Marks;
 use super::slab::{Flow, Origin, Slab};
@@ -16,7 +16,7 @@ use crate::style::contents::Contents;
 use crate::style::place::{Mark, Place, Placed};
 use crate::style::styled::{Block, Paragraph, StyledDocument, StyledTable};
 use std::collections::BTreeMap;
-use structure::{ROOT, Tree};
+use structure::Tree;
 
 /// Everything collected.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub(super) struct Collected {
     /// By the line that would begin the page: how a paragraph is parted whose last lines go on with what they stay with.
     pub partings: BTreeMap<Origin, Parting>,
     /// The element of the paragraph set last.
-    last: usize,
+    last: ElementId,
 }
 
 impl Collected {
@@ -104,7 +104,7 @@ pub(super) fn block(cx: &mut Context<'_>, out: &mut Collected, block: &Block, ne
         }
         Block::Table(table) => rows(cx, out, table),
         Block::Figure(figure) => {
-            let element = out.tree.add_figure(&figure.figure.alt);
+            let element = out.tree.add_figure();
             out.put(stack::figure(cx, figure, element), origin);
         }
         Block::Contents(contents) => entries(cx, out, contents),
@@ -128,22 +128,22 @@ pub(super) fn block(cx: &mut Context<'_>, out: &mut Collected, block: &Block, ne
     }
 }
 
-fn element_of(tree: &mut Tree, paragraph: &Paragraph) -> usize {
+fn element_of(tree: &mut Tree, paragraph: &Paragraph) -> ElementId {
     match paragraph.list_depth {
         // A blank line is nothing to be read.
-        _ if paragraph.role == Role::Blank => ROOT,
+        _ if paragraph.role == Role::Blank => ElementId::ROOT,
         Some(depth) => tree.add_item(depth),
         None => tree.add_paragraph(paragraph.role),
     }
 }
 
-fn text(cx: &mut Context<'_>, out: &mut Collected, paragraph: &Paragraph, element: usize) {
+fn text(cx: &mut Context<'_>, out: &mut Collected, paragraph: &Paragraph, element: ElementId) {
     out.last = element;
     let stacked = stack::text(cx, paragraph, element);
     let mut slabs = out.keep(paragraph, stacked);
     if let Some(first) = slabs.first_mut() {
         for overlay in &paragraph.overlays {
-            let element = out.tree.add_figure(&overlay.figure.alt);
+            let element = out.tree.add_figure();
             first.pictures.push(mark::overlay(cx, overlay, element));
         }
         first.outline = paragraph.outline.clone();
@@ -153,7 +153,7 @@ fn text(cx: &mut Context<'_>, out: &mut Collected, paragraph: &Paragraph, elemen
 }
 
 /// The notes that slabs call for; each is a part of the element that holds its mark.
-fn notes(cx: &mut Context<'_>, out: &mut Collected, slabs: &[Slab], element: usize) {
+fn notes(cx: &mut Context<'_>, out: &mut Collected, slabs: &[Slab], element: ElementId) {
     for &number in slabs.iter().flat_map(|slab| &slab.notes) {
         let document = cx.document;
         let note = document.footnotes.get(cx.shaper.called[number]);
@@ -171,7 +171,7 @@ fn notes(cx: &mut Context<'_>, out: &mut Collected, slabs: &[Slab], element: usi
 /// A table; its header row is kept for the pages it goes on to.
 fn rows(cx: &mut Context<'_>, out: &mut Collected, table: &StyledTable) {
     out.tree.close_lists();
-    let element = out.tree.add(StructureKind::Table, ROOT);
+    let element = out.tree.add(StructureKind::Table, ElementId::ROOT);
     let columns: Vec<Column> = table::columns(cx, table).collect();
     let (mut header, mut page) = (None, cx.page_height());
     if let Some(cells) = &table.header {
@@ -204,7 +204,7 @@ fn row(
     out: &mut Collected,
     cells: &[Paragraph],
     columns: &[Column],
-    (parent, kind): (usize, StructureKind),
+    (parent, kind): (ElementId, StructureKind),
 ) -> Vec<Vec<Slab>> {
     let row = out.tree.add(StructureKind::TableRow, parent);
     let mut set = Vec::with_capacity(cells.len());

@@ -1,7 +1,7 @@
 //! Places the glyphs of one line: natural widths, then stretched or shrunk to the measure.
 
 use super::class::{is_blank, is_letter_or_digit};
-use super::page::{Glyph, GlyphRun};
+use super::page::{ElementId, Glyph, GlyphRun};
 use super::shape::{Shaped, ShapedText, squeeze};
 use crate::geom::{Length, Point};
 use crate::source::Span;
@@ -169,7 +169,7 @@ pub(super) fn runs(
     glyphs: &[Shaped],
     pitches: &[Length],
     start: Point,
-    element: usize,
+    element: ElementId,
 ) -> Vec<GlyphRun> {
     let parts = || glyphs.chunk_by(|a, b| alike(text, a, b));
     let mut runs = Vec::with_capacity(parts().count());
@@ -179,16 +179,16 @@ pub(super) fn runs(
         let (first, looks) = (part[0], part.iter().map(|shaped| &text.looks[shaped.run as usize]));
         let look = &text.looks[first.run as usize];
         let origin = Point { x, y: start.y + first.drop };
-        let mut row = Vec::with_capacity(part.len());
-        row.extend(part.iter().zip(&mut pitches).map(|(shaped, &advance)| {
+        let row = part.iter().zip(&mut pitches).map(|(shaped, &advance)| {
             x += advance;
             Glyph { character: shaped.character, id: shaped.glyph, advance }
-        }));
+        });
+        let glyphs = row.collect();
         runs.push(GlyphRun {
             face: first.face,
             size: look.size,
             origin,
-            glyphs: row,
+            glyphs,
             ink: look.ink,
             element: Some(element),
             link: look.link.cloned(),

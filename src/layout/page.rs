@@ -9,6 +9,8 @@ pub use crate::style::adjust::Lines;
 pub use crate::style::official::RedInk;
 pub use crate::style::place::{Foot, Imprint};
 pub use crate::style::styled::Info;
+use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 /// A document set on pages.
@@ -96,11 +98,11 @@ pub struct GlyphRun {
     /// Where the first glyph stands: its left end on the baseline.
     pub origin: Point,
     /// The glyphs.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Box<[Glyph]>,
     /// How its ink looks.
     pub ink: Ink,
-    /// The element it belongs to, an index into [`PagedDocument::structure`]; `None`: an artifact, such as the folio.
-    pub element: Option<usize>,
+    /// The element it belongs to; `None`: an artifact, such as the folio.
+    pub element: Option<ElementId>,
     /// Where it links to.
     pub link: Option<Arc<str>>,
     /// Where it stands in the source.
@@ -151,19 +153,47 @@ pub struct Picture {
     pub size: Size,
     /// The picture.
     pub figure: Figure,
-    /// The element it belongs to, an index into [`PagedDocument::structure`].
-    pub element: usize,
+    /// The element it belongs to. What it shows in words is the figure's `alt`.
+    pub element: ElementId,
+}
+
+/// An index into [`PagedDocument::structure`]. There may be millions: it takes four bytes, and so does none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(NonZeroU32);
+
+impl ElementId {
+    /// The document itself.
+    pub const ROOT: ElementId = ElementId(NonZeroU32::MIN);
+
+    /// The element at a place in the list.
+    pub fn new(at: usize) -> Self {
+        ElementId(u32::try_from(at).ok().and_then(|at| NonZeroU32::MIN.checked_add(at)).unwrap_or(NonZeroU32::MAX))
+    }
+    /// Its place in the list.
+    pub fn at(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl Default for ElementId {
+    fn default() -> Self {
+        ElementId::ROOT
+    }
+}
+
+impl fmt::Debug for ElementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.at().fmt(f)
+    }
 }
 
 /// An element of the logical structure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Structure {
     /// What it is.
     pub kind: StructureKind,
-    /// The element around it, an index into [`PagedDocument::structure`]; `None` for the document only.
-    pub parent: Option<usize>,
-    /// For a picture: what it shows, in words.
-    pub alt: Option<Box<str>>,
+    /// The element around it; `None` for the document only.
+    pub parent: Option<ElementId>,
 }
 
 /// What an element of the structure is, as tagged PDF names it.

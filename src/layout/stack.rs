@@ -8,7 +8,7 @@ pub(super) mod table;
 use super::context::{Column, Context};
 use super::justify::{self, LineOf};
 use super::linebreak::{self, Broken};
-use super::page::{Line, Picture};
+use super::page::{ElementId, Line, Picture};
 use super::shape::{Marks, ShapedText};
 use super::slab::{Origin, Slab};
 use crate::document::Role;
@@ -65,7 +65,7 @@ fn kept(role: Role, count: usize) -> usize {
 }
 
 /// A paragraph of the type area, with tabs or without.
-pub(super) fn text(cx: &mut Context<'_>, paragraph: &Paragraph, element: usize) -> Stacked {
+pub(super) fn text(cx: &mut Context<'_>, paragraph: &Paragraph, element: ElementId) -> Stacked {
     let column = cx.column();
     match paragraph.runs.iter().any(|run| run.kind == RunKind::Tab) {
         true => tab::paragraph(cx, paragraph, column, element),
@@ -78,7 +78,7 @@ pub(super) fn paragraph(
     cx: &mut Context<'_>,
     paragraph: &Paragraph,
     column: Column,
-    element: usize,
+    element: ElementId,
     marks: Marks,
 ) -> Stacked {
     let text = cx.shaper.shape(paragraph, marks);
@@ -126,7 +126,7 @@ fn placed(
     paragraph: &Paragraph,
     column: Column,
     line: &LineOf<'_, '_>,
-    element: usize,
+    element: ElementId,
     first: bool,
 ) -> Option<Line> {
     if line.glyphs.is_empty() {
@@ -151,7 +151,7 @@ fn notes_in(text: &ShapedText<'_>, line: &LineOf<'_, '_>) -> Vec<usize> {
 }
 
 /// The lines of the note of this number.
-pub(super) fn note(cx: &mut Context<'_>, note: &Paragraph, element: usize, number: usize) -> Stacked {
+pub(super) fn note(cx: &mut Context<'_>, note: &Paragraph, element: ElementId, number: usize) -> Stacked {
     let column = cx.column();
     let mut stacked = paragraph(cx, &numbered(note), column, element, Marks::Number(number));
     // The blank behind its number is none of its characters.
@@ -170,7 +170,7 @@ pub(super) fn numbered(note: &Paragraph) -> Paragraph {
 }
 
 /// A picture, in the middle of the measure unless its style says otherwise.
-pub(super) fn figure(cx: &Context<'_>, figure: &StyledFigure, element: usize) -> Slab {
+pub(super) fn figure(cx: &Context<'_>, figure: &StyledFigure, element: ElementId) -> Slab {
     let column = cx.column();
     let room = column.width - figure.size.width;
     let offset = match figure.style.align {

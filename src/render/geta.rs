@@ -33,10 +33,10 @@ pub struct Replaced {
 pub fn replace(document: &mut Document, fonts: &FontBook) -> Replaced {
     let mut drawn: FxHashMap<char, bool> = FxHashMap::default();
     let mut places: BTreeMap<String, BTreeSet<Span>> = BTreeMap::new();
-    texts::visit(document, &mut |text, span| {
+    texts::change(document, &mut |text, span| {
         let mut knows = |c: char| c.is_ascii_graphic() || *drawn.entry(c).or_insert_with(|| is_drawn(fonts, c));
         if text.chars().all(&mut knows) {
-            return;
+            return None;
         }
         let verbatim = text.len() == span.end - span.start;
         let mut replaced = String::with_capacity(text.len());
@@ -56,7 +56,7 @@ pub fn replace(document: &mut Document, fonts: &FontBook) -> Replaced {
             places.entry(sign.to_owned()).or_default().insert(if verbatim { place } else { span });
             replaced.push_str(GETA);
         }
-        *text = replaced;
+        Some(replaced)
     });
     Replaced {
         count: places.values().map(BTreeSet::len).sum(),

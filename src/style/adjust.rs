@@ -162,7 +162,8 @@ impl StyledDocument {
         if lines.breaks.is_empty() && lines.page_starts.is_empty() && lines.airless.is_empty() {
             return;
         }
-        let blocks = Vec::with_capacity(self.blocks.len() + lines.breaks.len());
+        let more = lines.page_starts.len() + lines.breaks.values().map(Vec::len).sum::<usize>();
+        let blocks = Vec::with_capacity(self.blocks.len() + more);
         for (at, block) in std::mem::replace(&mut self.blocks, blocks).into_iter().enumerate() {
             if lines.page_starts.contains(&at) {
                 self.blocks.push(Block::PageBreak);

@@ -71,14 +71,14 @@ fn put(mut paragraph: Paragraph, lines: &[String]) -> Paragraph {
                 continue;
             }
             if room == 0 {
-                runs.push(Run { kind: RunKind::Text(std::mem::take(&mut text)), ..run.clone() });
+                runs.push(Run { kind: RunKind::Text(std::mem::take(&mut text).into()), ..run.clone() });
                 runs.push(Run { kind: RunKind::LineBreak, ..run.clone() });
                 room = left.next().unwrap_or(usize::MAX);
             }
             room -= 1;
             text.push(c);
         }
-        runs.push(Run { kind: RunKind::Text(text), ..run });
+        runs.push(Run { kind: RunKind::Text(text.into()), ..run });
     }
     runs.retain(|run| text_of(run) != Some(""));
     Paragraph { runs, ..paragraph }
@@ -98,7 +98,7 @@ mod tests {
         let sheet = gbt9704::sheet();
         let turned = turned(styled::plain(&sheet, Role::Byline, text), &sheet);
         let shown = |run: &Run| match &run.kind {
-            RunKind::Text(text) => text.clone(),
+            RunKind::Text(text) => text.to_string(),
             _ => "/".into(),
         };
         turned.runs.iter().map(shown).collect()

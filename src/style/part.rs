@@ -140,7 +140,7 @@ impl Paragraph {
 }
 
 /// Where the nth character of a text begins, in bytes; its end when it has no more.
-fn byte_of(text: &str, nth: usize) -> usize {
+pub(super) fn byte_of(text: &str, nth: usize) -> usize {
     text.char_indices().nth(nth).map_or(text.len(), |(byte, _)| byte)
 }
 
@@ -157,7 +157,7 @@ impl Run {
         let start = self.span.start;
         let span = if verbatim { Span::new(start + from, start + to) } else { self.span };
         let part = || Run {
-            kind: RunKind::Text(text[from..to].to_owned()),
+            kind: RunKind::Text(if to - from == text.len() { text.clone() } else { text[from..to].into() }),
             span,
             format: self.format,
             link: self.link.clone(),
@@ -211,7 +211,7 @@ mod tests {
 
     fn text(paragraph: &Paragraph) -> String {
         let piece = |run: &Run| match &run.kind {
-            RunKind::Text(text) => text.clone(),
+            RunKind::Text(text) => text.to_string(),
             _ => "／".to_owned(),
         };
         paragraph.runs.iter().map(piece).collect()
@@ -292,7 +292,7 @@ mod tests {
         let mut held = paragraph("6222 1111");
         held.hold(&lines);
         let pieces: Vec<_> = held.runs.iter().map(|run| (run.kind.clone(), run.format.size == LEAST_SIZE)).collect();
-        let text = |text: &str, least| (RunKind::Text(text.to_owned()), least);
+        let text = |text: &str, least| (RunKind::Text(text.into()), least);
         assert_eq!(pieces, [text("6222", false), text(" ", true), (RunKind::LineEnd, false), text("1111", false)]);
     }
 }

@@ -8,6 +8,7 @@ mod table;
 use super::adjust::Adjustments;
 use super::air::{self, Air};
 use super::contents::Contents;
+use super::part::byte_of;
 use super::place::{Mark as IssuerMark, Overlay, Placed, Rules, TabStop};
 use super::script::{FaceChoice, face_choices};
 use super::{
@@ -19,6 +20,7 @@ use crate::document::{Content, Document, Element, Figure, Kind, Role, heading, r
 use crate::font::family::Family;
 use crate::geom::Length;
 use crate::source::Span;
+use ecow::EcoString;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use thin_vec::ThinVec;
@@ -73,7 +75,7 @@ pub enum Block {
     /// A table.
     Table(StyledTable),
     /// A picture, in the middle of the measure.
-    Figure(StyledFigure),
+    Figure(Box<StyledFigure>),
     /// What follows starts on a new page.
     PageBreak,
     /// Room of just this height, in whole twips; what is below it stays on the same page.
@@ -83,7 +85,7 @@ pub enum Block {
     /// Straight lines across the page.
     Rules(Rules),
     /// 发文机关标志.
-    Mark(IssuerMark),
+    Mark(Box<IssuerMark>),
     /// Blocks at a fixed place, out of the flow.
     Placed(Placed),
     /// Blocks on landscape pages of their own (GB/T 9704—2012, 8), where the measure is the height of the type area.
@@ -167,7 +169,7 @@ pub struct Run {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunKind {
     /// Characters; never a line end.
-    Text(String),
+    Text(EcoString),
     /// A line break the writer asked for, or a turn of the title.
     LineBreak,
     /// The end of a line of ours that a DOCX must be told.
@@ -358,7 +360,7 @@ impl Composer<'_> {
             Content::Text(_) => Block::Paragraph(self.text(element)),
             Content::Table(table) => Block::Table(self.table(table, element.span)),
             Content::Figure(figure) if figure.is_missing() => Block::Table(self.stand_in(figure, element.span)),
-            Content::Figure(figure) => Block::Figure(self.figure(figure, element.span)),
+            Content::Figure(figure) => Block::Figure(self.figure(figure, element.span).into()),
             Content::Nothing => Block::PageBreak,
         }
     }
@@ -417,7 +419,7 @@ impl Composer<'_> {
                 Some(InlineKind::Text { mark, .. }) => *mark,
                 _ => Mark::default(),
             };
-            let kind = RunKind::Text(label.to_owned());
+            let kind = RunKind::Text(label.into());
             runs.push(Run {
                 kind,
                 format: self.format(&style, mark),
@@ -511,17 +513,18 @@ pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
             continue;
         };
         let count = text.chars().count();
-        let mut rest = text.chars();
-        for piece in choices[at..at + count].chunk_by(|a, b| a == b) {
-            let piece_text: String = rest.by_ref().take(piece.len()).collect();
-            cut.push(Run {
-                kind: RunKind::Text(piece_text),
-                format: Format { face: piece[0], ..run.format },
-                link: run.link.clone(),
-                span: run.span,
-            });
-        }
+        let (mut rest, mut pieces) = (text.as_str(), choices[at..at + count].chunk_by(|a, b| a == b).peekable());
         at += count;
+        while let Some(piece) = pieces.next() {
+            let format = Format { face: piece[0], ..run.format };
+            if rest.len() == text.len() && pieces.peek().is_none() {
+                cut.push(Run { format, ..run });
+                break;
+            }
+            let (head, tail) = rest.split_at(byte_of(rest, piece.len()));
+            cut.push(Run { kind: RunKind::Text(head.into()), format, link: run.link.clone(), span: run.span });
+            rest = tail;
+        }
     }
     cut
 }

@@ -172,7 +172,7 @@ fn em_bottom(line: &Line) -> f64 {
 fn dash_top(folio: &Line) -> f64 {
     let mut dash = folio.clone();
     dash.runs.truncate(1);
-    dash.runs[0].glyphs.truncate(1);
+    dash.runs[0].glyphs = dash.runs[0].glyphs.iter().take(1).copied().collect();
     assert_eq!(dash.text(), "—");
     ink_top(&dash)
 }

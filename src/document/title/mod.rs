@@ -136,7 +136,7 @@ fn widen_blanks(inline: &mut Inline) {
         rest = after;
     }
     wide.push_str(rest);
-    *text = wide;
+    *text = wide.into();
 }
 /// Puts line breaks into the inlines of `element` where `lines` end.
 fn insert_turns(element: &mut Element, lines: &[String]) {

@@ -1,7 +1,7 @@
 //! The logical structure, built in reading order while blocks are set.
 
 use crate::document::Role;
-use crate::layout::page::{Structure, StructureKind};
+use crate::layout::page::{ElementId, Structure, StructureKind};
 
 /// The structure as far as it is built, and the lists that are open.
 #[derive(Debug)]
@@ -15,50 +15,45 @@ pub(in crate::layout) struct Tree {
 #[derive(Debug)]
 struct OpenList {
     depth: u8,
-    list: usize,
+    list: ElementId,
     /// Its last item.
-    item: usize,
+    item: ElementId,
 }
-
-/// The document itself.
-pub(in crate::layout) const ROOT: usize = 0;
 
 impl Default for Tree {
     /// The document, yet empty.
     fn default() -> Self {
-        let root = Structure { kind: StructureKind::Document, parent: None, alt: None };
+        let root = Structure { kind: StructureKind::Document, parent: None };
         Tree { elements: vec![root], lists: Vec::new() }
     }
 }
 
 impl Tree {
     /// A new element, the last child of `parent`.
-    pub(in crate::layout) fn add(&mut self, kind: StructureKind, parent: usize) -> usize {
-        self.elements.push(Structure { kind, parent: Some(parent), alt: None });
-        self.elements.len() - 1
+    pub(in crate::layout) fn add(&mut self, kind: StructureKind, parent: ElementId) -> ElementId {
+        self.elements.push(Structure { kind, parent: Some(parent) });
+        ElementId::new(self.elements.len() - 1)
     }
 
-    /// A picture that shows `alt`.
-    pub(in crate::layout) fn add_figure(&mut self, alt: &str) -> usize {
+    /// A picture.
+    pub(in crate::layout) fn add_figure(&mut self) -> ElementId {
         self.close_lists();
-        let figure = self.add(StructureKind::Figure, ROOT);
-        self.elements[figure].alt = Some(alt.into());
-        figure
+        self.add(StructureKind::Figure, ElementId::ROOT)
     }
 
     /// A paragraph that is no item of a list.
-    pub(in crate::layout) fn add_paragraph(&mut self, role: Role) -> usize {
+    pub(in crate::layout) fn add_paragraph(&mut self, role: Role) -> ElementId {
         self.close_lists();
         let kind = match role {
             Role::Title => StructureKind::Title,
             Role::Heading(level) => StructureKind::Heading(level.number()),
             _ => StructureKind::Paragraph,
         };
-        self.add(kind, ROOT)
+        self.add(kind, ElementId::ROOT)
     }
 
     /// An item of a list: neighbouring items of one depth are one list, a deeper list belongs to the item above it.
-    pub(in crate::layout) fn add_item(&mut self, depth: u8) -> usize {
+    pub(in crate::layout) fn add_item(&mut self, depth: u8) -> ElementId {
         while self.lists.last().is_some_and(|open| open.depth > depth) {
             self.lists.pop();
         }
@@ -67,7 +62,7 @@ impl Tree {
             self.lists[at].item = item;
             return item;
         }
-        let parent = self.lists.last().map_or(ROOT, |open| open.item);
+        let parent = self.lists.last().map_or(ElementId::ROOT, |open| open.item);
         let list = self.add(StructureKind::List, parent);
         let item = self.add(StructureKind::ListItem, list);
         self.lists.push(OpenList { depth, list, item });
@@ -80,7 +75,9 @@ impl Tree {
     }
 
     /// The finished structure.
-    pub(in crate::layout) fn into_elements(self) -> Vec<Structure> {
+    pub(in crate::layout) fn into_elements(mut self) -> Vec<Structure> {
+        // A long paper keeps them to its end.
+        self.elements.shrink_to_fit();
         self.elements
     }
 }
@@ -96,9 +93,9 @@ mod tests {
         let below = tree.add_item(1);
         let two = tree.add_item(0);
         let elements = tree.into_elements();
-        let list = elements[one].parent;
-        assert_eq!(elements[two].parent, list);
-        let inner = elements[below].parent.map(|at| &elements[at]);
+        let list = elements[one.at()].parent;
+        assert_eq!(elements[two.at()].parent, list);
+        let inner = elements[below.at()].parent.map(|list| &elements[list.at()]);
         assert_eq!(inner.map(|list| (list.kind, list.parent)), Some((StructureKind::List, Some(one))));
     }
 
@@ -110,8 +107,8 @@ mod tests {
         let second = tree.add_item(2);
         let beside = tree.add_item(2);
         let elements = tree.into_elements();
-        assert_ne!(elements[first].parent, elements[second].parent);
-        assert_eq!(elements[beside].parent, elements[second].parent);
+        assert_ne!(elements[first.at()].parent, elements[second.at()].parent);
+        assert_eq!(elements[beside.at()].parent, elements[second.at()].parent);
         assert_eq!(elements.iter().filter(|element| element.kind == StructureKind::List).count(), 2);
     }
 }

@@ -22,6 +22,8 @@ pub(in crate::layout) fn put(pages: &mut [Page], folio: &FolioStyle, page_style:
         let known: Vec<(char, Known)> = text.chars().filter_map(|c| Some((c, know(shaper, folio, c)?))).collect();
         let width = known.iter().map(|(_, known)| known.advance(folio.size)).sum();
         let x = left_end(folio, page_style, page.number, width);
+        // The last line of a page there is: room for more would be wasted.
+        page.lines.reserve_exact(1);
         page.lines.push(Line {
             role: Role::Blank,
             folio: true,
@@ -66,7 +68,7 @@ fn runs(known: &[(char, Known)], folio: &FolioStyle, start: Point) -> Vec<GlyphR
             id: known.glyph,
             advance: known.advance(folio.size),
         };
-        let glyphs: Vec<Glyph> = stretch.iter().map(glyph).collect();
+        let glyphs: Box<[Glyph]> = stretch.iter().map(glyph).collect();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         runs.push(GlyphRun {
             face: stretch[0].1.face,

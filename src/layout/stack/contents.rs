@@ -3,13 +3,14 @@
 use super::{Stacked, paragraph};
 use crate::geom::Length;
 use crate::layout::context::{Column, Context};
-use crate::layout::page::Line;
+use crate::layout::page::{ElementId, Line};
 use crate::layout::shape::Marks;
 use crate::style::contents::Entry;
 use crate::style::styled::{Paragraph, RunKind};
+use ecow::EcoString;
 
 /// The number stands on the last line of its entry, the dots between them are seen, not read.
-pub(in crate::layout) fn entry(cx: &mut Context<'_>, entry: &Entry, element: usize) -> Stacked {
+pub(in crate::layout) fn entry(cx: &mut Context<'_>, entry: &Entry, element: ElementId) -> Stacked {
     let column = cx.column();
     // Its lines end before the room of the number, which is no right indent in a DOCX: LibreOffice loses a number beyond that.
     let text = Column { has_breaks: true, ..column };
@@ -33,8 +34,8 @@ fn dots(cx: &mut Context<'_>, entry: &Entry, from: Length, to: Length) -> Option
     dotted.style.right_indent = column.left + column.width - to + size / 4;
     let tracking = dotted.style.tracking;
     let mut row = |count: usize| {
-        dotted.runs.iter_mut().for_each(|run| run.kind = RunKind::Text(".".repeat(count)));
-        let slab = paragraph(cx, &dotted, column, 0, Marks::Call).slabs.into_iter().next()?;
+        dotted.runs.iter_mut().for_each(|run| run.kind = RunKind::Text(EcoString::from(".").repeat(count)));
+        let slab = paragraph(cx, &dotted, column, ElementId::ROOT, Marks::Call).slabs.into_iter().next()?;
         slab.lines.into_iter().next()
     };
     let one = row(1)?;

@@ -2,7 +2,7 @@
 
 use crate::geom::{Length, Point};
 use crate::layout::context::Context;
-use crate::layout::page::{Glyph, Line, Picture, Rule};
+use crate::layout::page::{ElementId, Glyph, Line, Picture, Rule};
 use crate::layout::slab::Slab;
 use crate::style::official::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT};
 use crate::style::place::{Mark, Overlay, Place, RuleLine, Rules, sunk};
@@ -72,7 +72,7 @@ pub(in crate::layout) fn placed(cx: &Context<'_>, place: Place, slabs: Vec<Slab>
 }
 
 /// A picture pressed over a paragraph, beside its first line.
-pub(in crate::layout) fn overlay(cx: &Context<'_>, overlay: &Overlay, element: usize) -> Picture {
+pub(in crate::layout) fn overlay(cx: &Context<'_>, overlay: &Overlay, element: ElementId) -> Picture {
     let origin = Point { x: cx.area.left + overlay.x - overlay.size.width / 2, y: overlay.y - overlay.size.height / 2 };
     Picture { origin, size: overlay.size, figure: overlay.figure.clone(), element }
 }

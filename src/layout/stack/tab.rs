@@ -4,7 +4,7 @@ use super::Stacked;
 use crate::geom::{Length, Point};
 use crate::layout::context::{Column, Context};
 use crate::layout::justify::{LineOf, runs};
-use crate::layout::page::{GlyphRun, Line};
+use crate::layout::page::{ElementId, GlyphRun, Line};
 use crate::layout::shape::Marks;
 use crate::layout::slab::Slab;
 use crate::style::adjust::HeldLine;
@@ -22,7 +22,7 @@ struct Natural {
 }
 
 /// The lines of a paragraph with tabs. What follows the last tab may go over several lines when it begins at its stop.
-pub(super) fn paragraph(cx: &mut Context<'_>, paragraph: &Paragraph, column: Column, element: usize) -> Stacked {
+pub(super) fn paragraph(cx: &mut Context<'_>, paragraph: &Paragraph, column: Column, element: ElementId) -> Stacked {
     let pieces = paragraph.runs.split(|run| run.kind == RunKind::Tab);
     let pieces: Vec<Paragraph> = pieces.map(|runs| Paragraph { runs: runs.to_vec(), ..paragraph.clone() }).collect();
     let (mut head, mut notes) = (Vec::new(), Vec::new());
@@ -65,7 +65,7 @@ fn held_behind(held: &mut Vec<HeldLine>, paragraph: &Paragraph, before: usize) {
 }
 
 /// A piece set in one line.
-fn natural(cx: &mut Context<'_>, piece: &Paragraph, element: usize) -> Natural {
+fn natural(cx: &mut Context<'_>, piece: &Paragraph, element: ElementId) -> Natural {
     let text = cx.shaper.shape(piece, Marks::Call);
     let style = ParagraphStyle { align: Align::Left, ..piece.style };
     let baseline = cx.baseline(&style);

@@ -4,7 +4,7 @@ mod lines;
 mod notes;
 mod pages;
 
-use super::page::{Line, Page, PagedDocument, StructureKind};
+use super::page::{ElementId, Line, Page, PagedDocument, StructureKind};
 use super::{dump, layout, missing};
 use crate::diag::Severity;
 use crate::document::heading::HeadingLevel;
@@ -49,12 +49,12 @@ fn set(elements: Vec<Element>) -> PagedDocument {
 fn sound(document: &PagedDocument) {
     for (at, element) in document.structure.iter().enumerate() {
         assert_eq!(element.parent.is_none(), at == 0);
-        assert!(element.parent.is_none_or(|parent| parent < at));
+        assert!(element.parent.is_none_or(|parent| parent.at() < at));
     }
     for (page, line) in document.pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page, line))) {
         assert!(!line.runs.is_empty());
         for run in &line.runs {
-            assert!(run.element.is_none_or(|element| element < document.structure.len() && !line.folio));
+            assert!(run.element.is_none_or(|element| element.at() < document.structure.len() && !line.folio));
             assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "{}", line.text());
         }
         let (left, right) = (left(line), right(line));

@@ -34,8 +34,8 @@ fn a_footnote_stands_on_the_page_of_its_mark() {
         assert!(notes[0].baseline < Length::mm(262));
         // The note is a part of the paragraph of its mark.
         let element = notes[0].runs[0].element.unwrap();
-        assert_eq!(document.structure[element].kind, StructureKind::Note);
-        assert_eq!(document.structure[element].parent, Some(2));
+        assert_eq!(document.structure[element.at()].kind, StructureKind::Note);
+        assert_eq!(document.structure[element.at()].parent.map(ElementId::at), Some(2));
     }
 }
 

@@ -145,7 +145,7 @@ fn a_picture_that_does_not_fit_moves_to_the_next_page() {
     let picture = &document.pages[1].pictures[0];
     assert_eq!(picture.origin.y, Length::mm(37));
     near((picture.origin.x + picture.size.width / 2).to_mm(), 106.0);
-    assert_eq!(document.structure[picture.element].alt.as_deref(), Some("一张图"));
+    assert_eq!(document.structure[picture.element.at()].kind, StructureKind::Figure);
     let after = body(&document.pages[1])[0];
     assert!(after.baseline > picture.origin.y + picture.size.height);
 }
@@ -158,7 +158,7 @@ fn lists_nest() {
     };
     let document = set(vec![item(0, "甲"), item(1, "乙"), item(0, "丙"), text(Role::Body, "丁"), item(0, "戊")]);
     let kinds: Vec<(StructureKind, Option<usize>)> =
-        document.structure.iter().map(|element| (element.kind, element.parent)).collect();
+        document.structure.iter().map(|element| (element.kind, element.parent.map(ElementId::at))).collect();
     use StructureKind::{Document, List, ListItem, Paragraph};
     assert_eq!(
         kinds,

@@ -219,6 +219,9 @@ impl<'p, 'a> Reader<'p, 'a> {
                 self.met().others.push("损坏的页眉或页脚".into());
                 continue;
             };
+            let mut pictures = Vec::new();
+            ["blip", "imagedata"].iter().for_each(|name| collect(&margin, name, &mut pictures));
+            self.met().margin_pictures += pictures.len();
             let text = all_text(&margin).trim().to_owned();
             if !is_folio(&text) && !self.document.met.margins.contains(&text) {
                 self.met().margins.push(text);

@@ -186,6 +186,8 @@ pub struct Met {
     pub moved_pictures: usize,
     /// Texts of headers and footers, dropped.
     pub margins: Vec<String>,
+    /// Pictures of headers and footers, dropped: the emblem of a letterhead.
+    pub margin_pictures: usize,
     /// Hidden texts, dropped.
     pub hidden: Vec<String>,
     /// Entries of a table of contents, dropped.

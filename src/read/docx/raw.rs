@@ -243,7 +243,7 @@ impl Maker {
     fn inline(&mut self, text: &str, mark: Mark, link: Option<String>) -> Inline {
         let start = self.text.len();
         self.text.push_str(text);
-        let (text, link) = (text.to_owned(), link.map(Arc::from));
+        let (text, link) = (text.into(), link.map(Arc::from));
         Inline { kind: InlineKind::Text { text, mark, link }, span: Span::new(start, self.text.len()) }
     }
 

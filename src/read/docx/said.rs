@@ -66,6 +66,10 @@ pub fn told(met: &Met, numbers: usize) -> Diagnostics {
         let warning = Diagnostic::warning(code::MARGIN, format!("页眉页脚没有导入：{}", whole(text)));
         said.push(warning.hint("要排出的，请写在正文里"));
     }
+    if met.margin_pictures > 0 {
+        let message = format!("页眉页脚里的图片没有导入（{} 幅）", met.margin_pictures);
+        said.push(Diagnostic::warning(code::MARGIN, message).hint("要排出的，请存成图片文件，写在正文里"));
+    }
     let hidden = met.hidden.iter().filter(|text| !text.trim().is_empty());
     said.extend(hidden.map(|text| Diagnostic::warning(code::HIDDEN, format!("隐藏文字没有导入：{}", whole(text)))));
     if !met.contents.is_empty() {

@@ -33,7 +33,7 @@ impl Reader<'_> {
         if !self.line.is_empty() && self.table.as_ref().is_none_or(|table| !table.in_row()) {
             let (inlines, lines) = self.line.take();
             let figures = self.heading.is_none() && !self.notes.is_open();
-            let (inlines, lines) = self.without_vault_marks(inlines, &lines, figures);
+            let (inlines, lines) = self.without_vault_marks(inlines, lines, figures);
             self.tell_moved(&inlines);
             self.place_paragraph(inlines, lines);
         }

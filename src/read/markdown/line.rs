@@ -50,8 +50,15 @@ impl Line {
         self.picture.is_none() && (self.inlines.is_empty() || self.lines.last() == Some(&self.inlines.len()))
     }
 
+    /// Makes room for so many pieces: a long paragraph of many would else be copied time and again as it grows.
+    pub fn expect(&mut self, pieces: usize) {
+        self.inlines.reserve_exact(pieces);
+    }
+
     /// Takes what has been collected.
     pub fn take(&mut self) -> (Vec<Inline>, Vec<usize>) {
+        // A long paper keeps them to its end.
+        self.inlines.shrink_to_fit();
         (std::mem::take(&mut self.inlines), std::mem::take(&mut self.lines))
     }
 
@@ -80,7 +87,7 @@ impl Line {
             place.end = span.end;
             return;
         }
-        let kind = InlineKind::Text { text: text.to_owned(), mark, link: target.cloned() };
+        let kind = InlineKind::Text { text: text.into(), mark, link: target.cloned() };
         self.inlines.push(Inline { kind, span });
     }
 

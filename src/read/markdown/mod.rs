@@ -179,7 +179,11 @@ impl<'a> Reader<'a> {
             Tag::Item => self.start_item(span),
             Tag::FootnoteDefinition(_) if self.loose.contains(&span.start) => self.open_loose(span),
             Tag::FootnoteDefinition(label) => self.notes.open(&label, span),
-            Tag::Paragraph => self.loose_label(),
+            Tag::Paragraph => {
+                let marks = |c: &u8| matches!(c, b'`' | b'*' | b'_' | b'~' | b'[' | b'<' | b'&' | b'\\' | b'\n');
+                self.line.expect(1 + self.text[span.range()].bytes().filter(|c| marks(c)).count());
+                self.loose_label();
+            }
             Tag::Table(columns) => self.start_table(&columns),
             Tag::TableHead | Tag::TableRow => self.start_row(),
             _ => {}

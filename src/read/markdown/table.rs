@@ -43,7 +43,7 @@ impl Reader<'_> {
 
     pub(super) fn end_cell(&mut self, span: Span) {
         let (inlines, lines) = self.line.take();
-        let (inlines, _) = self.without_vault_marks(inlines, &lines, false);
+        let (inlines, _) = self.without_vault_marks(inlines, lines, false);
         self.script = None;
         self.note_missing_footnotes(&inlines);
         let inlines = trim(inlines);

@@ -101,27 +101,33 @@ impl Reader<'_> {
     pub(super) fn without_vault_marks(
         &mut self,
         inlines: Vec<Inline>,
-        lines: &[usize],
+        lines: Vec<usize>,
         figures: bool,
     ) -> (Vec<Inline>, Vec<usize>) {
-        let (mut kept, mut begins) = (Vec::with_capacity(inlines.len()), Vec::with_capacity(lines.len()));
         let last = inlines.len().saturating_sub(1);
+        let mut all = inlines.iter().enumerate();
+        if all.all(|(index, inline)| self.text_with_marks(inline, index == last).is_none()) {
+            return (inlines, lines);
+        }
+        let (mut kept, mut begins) = (Vec::with_capacity(inlines.len()), Vec::with_capacity(lines.len()));
+        let mut lines = lines.into_iter().peekable();
         for (index, inline) in inlines.into_iter().enumerate() {
-            if lines.contains(&index) {
-                begins.push(kept.len());
-            }
+            begins.extend(lines.next_if_eq(&index).map(|_| kept.len()));
             self.strip_marks(inline, index == last, figures, &mut kept);
         }
         (kept, begins)
     }
 
-    fn strip_marks(&mut self, inline: Inline, is_last: bool, figures: bool, kept: &mut Vec<Inline>) {
-        let InlineKind::Text { text, .. } = &inline.kind else { return kept.push(inline) };
-        let verbatim = self.text.get(inline.span.range()) == Some(text.as_str());
+    /// The text of a piece, and where it ends without the name of a block, if there may be marks in it.
+    fn text_with_marks<'a>(&self, inline: &'a Inline, is_last: bool) -> Option<(&'a str, usize)> {
+        let InlineKind::Text { text, .. } = &inline.kind else { return None };
         let end = is_last.then(|| block_name(text)).flatten().unwrap_or(text.len());
-        if !verbatim || (end == text.len() && find(text, 0).is_none()) {
-            return kept.push(inline);
-        }
+        let has_marks = end < text.len() || find(text, 0).is_some();
+        (has_marks && self.text.get(inline.span.range()) == Some(text.as_str())).then_some((text.as_str(), end))
+    }
+
+    fn strip_marks(&mut self, inline: Inline, is_last: bool, figures: bool, kept: &mut Vec<Inline>) {
+        let Some((text, end)) = self.text_with_marks(&inline, is_last) else { return kept.push(inline) };
         let mut from = 0;
         let mut keep = |range: Range<usize>| kept.extend(inline.part(range).filter(|part| !part.is_empty()));
         while let Some(found) = find(&text[..end], from) {

@@ -127,7 +127,7 @@ impl Maker<'_, '_> {
             return Block::Space(height);
         }
         let span = names.iter().map(|(_, span)| *span).reduce(Span::join).unwrap_or_default();
-        Block::Mark(Mark { height, ..self.set_mark(&way, beside, size, span) })
+        Block::Mark(Box::new(Mark { height, ..self.set_mark(&way, beside, size, span) }))
     }
 
     fn mark_style(&self, size: Length) -> ParagraphStyle {

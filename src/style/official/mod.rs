@@ -139,7 +139,7 @@ impl Maker<'_, '_> {
         let run = |piece| match piece {
             Piece::Text(text, family, span) => {
                 let family = family.unwrap_or(format.family);
-                Run { kind: RunKind::Text(text), format: Format { family, ..format }, link: None, span }
+                Run { kind: RunKind::Text(text.into()), format: Format { family, ..format }, link: None, span }
             }
             Piece::Tab => Run { kind: RunKind::Tab, format, link: None, span: Span::default() },
             Piece::Break => Run { kind: RunKind::LineBreak, format, link: None, span: Span::default() },

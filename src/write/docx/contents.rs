@@ -7,6 +7,7 @@ use super::story::Paragraph;
 use crate::style::contents::{Contents, DEEPEST, Entry, is_listed};
 use crate::style::styled::{self, RunKind};
 use crate::xml::Element;
+use ecow::EcoString;
 
 impl Body<'_> {
     /// The list of headings: its title, and a paragraph for each.
@@ -55,9 +56,9 @@ fn bookmark(number: usize) -> String {
 }
 
 fn text(paragraph: &styled::Paragraph) -> String {
-    let piece = |kind: &RunKind| match kind {
+    let text = |run: &styled::Run| match &run.kind {
         RunKind::Text(text) => text.clone(),
-        _ => String::new(),
+        _ => EcoString::new(),
     };
-    paragraph.runs.iter().map(|run| piece(&run.kind)).collect()
+    paragraph.runs.iter().map(text).collect::<EcoString>().into()
 }

@@ -5,6 +5,7 @@ use super::deflate::{Effort, deflate};
 use super::font::Subsets;
 use super::image::Images;
 use super::object::{dict, name, reference, text};
+use super::sheet::Sheets;
 use super::tags::Tags;
 use super::{file, metadata, outline, structure};
 use crate::layout::page::{PagedDocument, RedInk};
@@ -16,6 +17,8 @@ const WORTH_COMPRESSING: usize = 64;
 
 /// What drawing left behind for the rest.
 pub(super) struct Drawn<'a> {
+    /// The pages.
+    pub sheets: Sheets,
     /// The faces.
     pub subsets: Subsets,
     /// The pictures.
@@ -31,29 +34,23 @@ pub(super) struct Drawn<'a> {
 pub(super) fn finish(
     mut pdf: Document,
     document: &PagedDocument,
-    Drawn { subsets, images, tags }: Drawn<'_>,
+    Drawn { sheets, subsets, images, tags }: Drawn<'_>,
 ) -> Result<Vec<u8>, PdfError> {
-    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    if let Some(&page) = pages.first() {
-        subsets.amend(&mut pdf, page);
-        images.embed(&mut pdf, page);
-    }
-    let tree = structure::Tree::plan(&mut pdf, &document.structure, &tags, &pages);
+    subsets.amend(&mut pdf, sheets.resources);
+    images.embed(&mut pdf, sheets.resources);
+    let tree = structure::Tree::plan(&mut pdf, &document.structure, &tags, &sheets.ids);
     let root = tree.write(&mut pdf);
-    for (page, &id) in document.pages.iter().zip(&pages) {
-        // A reader sees a landscape page the right way up; on paper it stays as it is.
-        if let Some(dictionary) = pdf.get_dictionary_mut(id).ok().filter(|_| page.turned) {
-            dictionary.set("Rotate", Object::Integer(90));
-        }
-    }
-    let outline = outline::Outline::plan(&mut pdf, &document.outline, &document.pages, &pages);
+    let annotations = tree.annotations();
+    let pages = document.pages.iter().enumerate();
+    let pages = pages.map(|(at, page)| (sheets.ids[at], sheets.written(at, page, annotations.of_element(at))));
+    let outline = outline::Outline::plan(&mut pdf, &document.outline, &document.pages, &sheets.ids);
     fill_catalog(&mut pdf, document, root, outline.root())?;
     let streams: Vec<&mut Object> = pdf.objects.values_mut().filter(|object| object.as_stream().is_ok()).collect();
     streams.into_par_iter().try_for_each(compress)?;
     pdf.version = "1.7".into();
     let id = Object::String(fingerprint(&pdf).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    let mut bytes = file::write(pdf, tree.objects().chain(outline.items()))?;
+    let mut bytes = file::write(pdf, pages.chain(tree.objects()).chain(outline.items()))?;
     crate::write::ours::mark_pdf(&mut bytes);
     Ok(bytes)
 }

@@ -121,8 +121,8 @@ impl Subsets {
     /// The default width then is that of the one glyph without a width of its own, number 0: PDF/A compares all widths with
     /// those of the font program. The parts of composed glyphs, which are
     /// shown only inside them, are compared too. And no face of Han is one of standard Latin letters only.
-    pub(super) fn amend(&self, pdf: &mut Document, page: ObjectId) -> Option<()> {
-        let resources = resources(pdf, page, b"Font")?;
+    pub(super) fn amend(&self, pdf: &mut Document, resources: ObjectId) -> Option<()> {
+        let resources = self::resources(pdf, resources, b"Font")?;
         for ((id, blank), (first, widths)) in self.ids.iter().zip(&self.blanks).zip(&self.parts) {
             let font = pdf.get_dictionary(resources).ok()?.get(id.0.as_bytes()).ok()?.as_reference().ok()?;
             let descendants = pdf.get_dictionary_mut(font).ok()?.get_mut(b"DescendantFonts").ok()?;

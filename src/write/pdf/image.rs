@@ -43,9 +43,9 @@ impl<'a> Images<'a> {
         Some(resource_name(at))
     }
 
-    /// Puts the pictures into the resources that `page` shares with all pages.
-    pub(super) fn embed(self, pdf: &mut Document, page: ObjectId) {
-        let Some(shared) = resources(pdf, page, b"XObject") else { return };
+    /// Puts the pictures into the resources of pages.
+    pub(super) fn embed(self, pdf: &mut Document, resources: ObjectId) {
+        let Some(shared) = self::resources(pdf, resources, b"XObject") else { return };
         let mut names = Dictionary::new();
         for (at, Encoded { mut picture, mask }) in self.encoded.into_iter().enumerate() {
             if let Some(mask) = mask {

@@ -3,8 +3,8 @@
 //! *Takes* a [`PagedDocument`] and the [`FontBook`] its glyphs are from. *Gives* the bytes of a tagged PDF. *Knows nothing of*
 //! roles' styles or how lines were broken.
 //!
-//! printpdf makes the document, its pages and its faces (`font`). What stands on a page is drawn by `page` and `text`, with the
-//! pictures of `image`, as `content`; meanwhile `tags` notes whose each piece is. Then lopdf adds what printpdf has no words for:
+//! printpdf makes the document, its faces (`font`) and the form of its pages (`sheet`). What stands on a page is drawn by `page`
+//! and `text`, with the pictures of `image`, as `content`; meanwhile `tags` notes whose each piece is. Then lopdf adds what printpdf has no words for:
 //! `structure`, `outline`, `metadata`; `finish` makes the `file` of it, for which objects are made when their turn comes.
 //! The result is made to the rules of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), and is the same on every run.
 
@@ -20,15 +20,17 @@ mod metadata;
 mod object;
 mod outline;
 mod page;
+mod sheet;
 mod structure;
 mod tags;
 mod text;
 
 use crate::font::FontBook;
 use crate::layout::page::{Page, PagedDocument};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{PdfDocument, PdfSaveOptions};
 use rayon::prelude::*;
+use sheet::Sheets;
 
 /// So many pages are drawn at a time, and compressed on all cores.
 const AT_A_TIME: usize = 128;
@@ -47,16 +49,15 @@ pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfE
     let images = image::Images::encode(document)?;
     let mut tags = tags::Tags::new(document);
     let set = page::Set { subsets: &subsets, images: &images, red: document.red };
-    // printpdf makes the pages, and faces for what the first of them shows: every glyph. Then each gets its own content.
-    let specimen = subsets.specimen().into_iter();
-    let mut ops = std::iter::once(specimen.collect()).chain(std::iter::repeat_with(Vec::new));
-    pdf.with_pages(document.pages.iter().map(|page| page::sheet(page, ops.next().unwrap_or_default())).collect());
+    // printpdf makes a page that shows every glyph, and the faces for it. As this page is all are, with contents of their own.
+    let first = document.pages.first().ok_or_else(|| PdfError("没有页".into()))?;
+    pdf.with_pages(vec![page::sheet(first, subsets.specimen())]);
     let mut whole = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     drop(pdf);
-    let contents = contents(&whole);
-    let pages: Vec<_> = document.pages.iter().zip(contents).enumerate().collect();
+    let sheets = Sheets::plan(&mut whole, document.pages.len())?;
+    let pages: Vec<_> = document.pages.iter().zip(&sheets.contents).enumerate().collect();
     for pages in pages.chunks(AT_A_TIME) {
-        let draw = |&(at, (page, id)): &(usize, (&Page, ObjectId))| (id, page::draw(page, at, set, &mut tags));
+        let draw = |&(at, (page, &id)): &(usize, (&Page, &ObjectId))| (id, page::draw(page, at, set, &mut tags));
         let drawn: Vec<(ObjectId, Vec<u8>)> = pages.iter().map(draw).collect();
         let stream = |(id, content)| {
             let mut stream = Object::Stream(Stream::new(Dictionary::new(), content));
@@ -65,13 +66,7 @@ pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfE
         let streams: Vec<(ObjectId, Object)> = drawn.into_par_iter().map(stream).collect::<Result<_, _>>()?;
         whole.objects.extend(streams);
     }
-    finish::finish(whole, document, finish::Drawn { subsets, images, tags })
-}
-
-/// The content of each page.
-fn contents(pdf: &Document) -> Vec<ObjectId> {
-    let content = |page| pdf.get_dictionary(page).ok()?.get(b"Contents").ok()?.as_reference().ok();
-    pdf.get_pages().into_values().filter_map(content).collect()
+    finish::finish(whole, document, finish::Drawn { sheets, subsets, images, tags })
 }
 
 #[cfg(test)]

@@ -43,9 +43,8 @@ pub(super) fn text(text: &str) -> Object {
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
-/// Where a page keeps its resources of one kind; printpdf gives all pages the same.
-pub(super) fn resources(pdf: &Document, page: ObjectId, kind: &[u8]) -> Option<ObjectId> {
-    let all = pdf.get_dictionary(page).ok()?.get(b"Resources").ok()?.as_reference().ok()?;
+/// Where resources of one kind are among `all` those of pages.
+pub(super) fn resources(pdf: &Document, all: ObjectId, kind: &[u8]) -> Option<ObjectId> {
     pdf.get_dictionary(all).ok()?.get(kind).ok()?.as_reference().ok()
 }
 
@@ -80,11 +79,26 @@ pub(super) fn write(out: &mut Vec<u8>, object: &Object) {
 /// Writes a dictionary.
 pub(super) fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
     out.extend(b"<<");
+    write_entries(out, dictionary);
+    out.extend(b">>");
+}
+
+/// Writes the entries of a dictionary.
+pub(super) fn write_entries(out: &mut Vec<u8>, dictionary: &Dictionary) {
     for (key, value) in dictionary {
         write_name(out, key);
         write_apart(out, value, true);
     }
-    out.extend(b">>");
+}
+
+/// Writes an entry of a dictionary: an array, whose objects are written as they come.
+pub(super) fn write_list(out: &mut Vec<u8>, key: &str, objects: impl Iterator<Item = Object>) {
+    write_name(out, key.as_bytes());
+    out.push(b'[');
+    for (at, object) in objects.enumerate() {
+        write_apart(out, &object, at > 0);
+    }
+    out.push(b']');
 }
 
 /// Writes an entry of a dictionary.

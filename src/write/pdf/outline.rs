@@ -15,14 +15,14 @@ pub(super) struct Outline<'a> {
     kin: Vec<Kin>,
 }
 
-/// Indices of bookmarks around one.
+/// Indices of bookmarks around one, in four bytes each: a paper may have a hundred thousand.
 #[derive(Clone, Default)]
 struct Kin {
-    parent: Option<usize>,
-    before: Option<usize>,
-    after: Option<usize>,
-    first: Option<usize>,
-    last: Option<usize>,
+    parent: Option<u32>,
+    before: Option<u32>,
+    after: Option<u32>,
+    first: Option<u32>,
+    last: Option<u32>,
 }
 
 impl<'a> Outline<'a> {
@@ -51,31 +51,32 @@ impl<'a> Outline<'a> {
 
     fn root_item(&self) -> Dictionary {
         let mut root = dict([("Type", name("Outlines"))]);
-        let top = |at: &usize| self.kin[*at].parent.is_none();
-        let (first, last) = ((0..self.kin.len()).find(top), (0..self.kin.len()).rfind(top));
+        let top = |kin: &Kin| kin.parent.is_none();
+        let (first, last) = (self.kin.iter().position(top), self.kin.iter().rposition(top));
+        let [first, last] = [first, last].map(|at| at.map(|at| at as u32));
         self.set_children(&mut root, first, last, None);
         root
     }
 
     fn item(&self, at: usize) -> Dictionary {
         let (bookmark, kin) = (&self.bookmarks[at], &self.kin[at]);
-        let parent = kin.parent.map(|at| self.ids[at]).or(self.root);
+        let parent = kin.parent.map(|at| self.ids[at as usize]).or(self.root);
         let mut item = dict([("Title", text(&bookmark.text))]);
         item.set("Parent", parent.map_or(Object::Null, reference));
         item.set("Dest", destination(bookmark, self.sheets, self.pages));
         for (key, neighbour) in [("Prev", kin.before), ("Next", kin.after)] {
             if let Some(neighbour) = neighbour {
-                item.set(key, reference(self.ids[neighbour]));
+                item.set(key, reference(self.ids[neighbour as usize]));
             }
         }
         self.set_children(&mut item, kin.first, kin.last, Some(at));
         item
     }
 
-    fn set_children(&self, item: &mut Dictionary, first: Option<usize>, last: Option<usize>, at: Option<usize>) {
+    fn set_children(&self, item: &mut Dictionary, first: Option<u32>, last: Option<u32>, at: Option<usize>) {
         if let (Some(first), Some(last)) = (first, last) {
-            item.set("First", reference(self.ids[first]));
-            item.set("Last", reference(self.ids[last]));
+            item.set("First", reference(self.ids[first as usize]));
+            item.set("Last", reference(self.ids[last as usize]));
             item.set("Count", integer(below(self.bookmarks, at)));
         }
     }
@@ -86,12 +87,13 @@ fn kin(bookmarks: &[Bookmark]) -> Vec<Kin> {
     let mut kin = vec![Kin::default(); bookmarks.len()];
     for (parent, siblings) in families(bookmarks) {
         for (place, &at) in siblings.iter().enumerate() {
-            let sibling = |place: Option<usize>| place.and_then(|place| siblings.get(place)).copied();
+            let sibling = |place: Option<usize>| place.and_then(|place| siblings.get(place)).map(|&at| at as u32);
             let (before, after) = (sibling(place.checked_sub(1)), sibling(Some(place + 1)));
-            (kin[at].parent, kin[at].before, kin[at].after) = (parent, before, after);
+            (kin[at].parent, kin[at].before, kin[at].after) = (parent.map(|at| at as u32), before, after);
         }
         if let Some(parent) = parent {
-            (kin[parent].first, kin[parent].last) = (siblings.first().copied(), siblings.last().copied());
+            let end = |at: Option<&usize>| at.map(|&at| at as u32);
+            (kin[parent].first, kin[parent].last) = (end(siblings.first()), end(siblings.last()));
         }
     }
     kin

@@ -3,7 +3,7 @@
 use super::content::Content as Written;
 use super::font::Subsets;
 use super::image::Images;
-use super::tags::{Owner, Tags};
+use super::tags::{Owner, Shown, Tags};
 use super::text::{TextState, stroke_colour};
 use crate::geom::{Length, Point};
 use crate::layout::page::{GlyphRun, Line, Page, Picture, RedInk, Rule};
@@ -101,7 +101,7 @@ impl Painter<'_> {
             let content = match run.element {
                 _ if line.folio => Content::Folio,
                 None => Content::Ornament,
-                Some(element) => Content::Owned(self.tags.owner(element, run.link.as_deref())),
+                Some(element) => Content::Owned(self.tags.owner(element.at(), run.link.as_deref())),
             };
             self.open(content);
             let place = self.place(run.origin);
@@ -121,9 +121,10 @@ impl Painter<'_> {
         let (left, top) = self.place(picture.origin);
         let (width, height) = (picture.size.width.to_pt(), picture.size.height.to_pt());
         let area = self.on_page([left, top - height, left + width, top]);
-        self.tags.figures.insert(picture.element, area);
+        let element = picture.element.at();
+        self.tags.figures.insert(element, Shown { area, alt: picture.figure.alt.clone() });
         self.close();
-        self.open(Content::Owned(Owner::Element(picture.element as u32)));
+        self.open(Content::Owned(Owner::Element(element as u32)));
         self.out.operator("q");
         self.out
             .points(width)

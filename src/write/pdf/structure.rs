@@ -1,6 +1,6 @@
 //! The structure tree of a tagged PDF: elements, links, and the way back from the pages (ISO 32000-1, 14.7 and 14.8).
 
-use super::object::{dict, integer, name, numbers, reference, text, write, write_entry, written};
+use super::object::{dict, integer, name, numbers, reference, text, write, write_entry, write_list, written};
 use super::tags::{Link, Mark, Owner, Piece, Spot, Tags, tag};
 use crate::layout::page::{Structure, StructureKind};
 use lopdf::{Document, Object, ObjectId};
@@ -12,48 +12,59 @@ pub(super) struct Tree<'a> {
     tags: &'a Tags,
     pages: &'a [ObjectId],
     root: ObjectId,
-    /// The object of each element; `None` for one without content.
-    outer: Vec<Option<ObjectId>>,
+    /// The object of each element; none for one without content.
+    outer: Ids,
     /// The object its content hangs on: the body of a list item, otherwise the same.
-    inner: Vec<Option<ObjectId>>,
+    inner: Ids,
     links: Vec<ObjectId>,
     /// For each link its annotations: one for every line it stands on.
     annotations: Vec<Vec<ObjectId>>,
-    parents: ObjectId,
+    /// The way back from the pages, in leaves.
+    parents: Parents,
     /// For each element those inside it.
-    inside: Inside,
+    inside: Grouped<u32>,
+    /// For each element its own content, in the order drawn.
+    own: Grouped<Piece>,
     /// The notes, in order.
     notes: Vec<ObjectId>,
 }
 
-/// For each element those inside it, in their order: all of them in one list.
-struct Inside {
+/// For each element what belongs to it, in order: all of it in one list, for a long paper has hundreds of thousands.
+pub(super) struct Grouped<T> {
     starts: Vec<u32>,
-    all: Vec<u32>,
+    all: Vec<T>,
 }
 
-impl Inside {
-    fn of(elements: &[Structure]) -> Self {
-        let mut starts = vec![0; elements.len() + 1];
-        for parent in elements.iter().filter_map(|element| element.parent) {
-            starts[parent + 1] += 1;
-        }
+impl<T: Copy> Grouped<T> {
+    /// Groups things by the elements they belong to, of which there are so many.
+    fn of(count: usize, things: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+        let mut starts = vec![0; count + 1];
+        things.clone().for_each(|(of, _)| starts[of + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
+        let mut all: Vec<T> = things.clone().map(|(_, thing)| thing).collect();
         let mut next = starts.clone();
-        let mut all = vec![0; starts.last().map_or(0, |&count| count as usize)];
-        for (at, element) in elements.iter().enumerate() {
-            if let Some(parent) = element.parent {
-                all[next[parent] as usize] = at as u32;
-                next[parent] += 1;
-            }
+        for (of, thing) in things {
+            all[next[of] as usize] = thing;
+            next[of] += 1;
         }
-        Inside { starts, all }
+        Grouped { starts, all }
     }
 
-    fn of_element(&self, at: usize) -> impl Iterator<Item = usize> {
-        self.all[self.starts[at] as usize..self.starts[at + 1] as usize].iter().map(|&at| at as usize)
+    /// What belongs to one of them.
+    pub(super) fn of_element(&self, at: usize) -> &[T] {
+        &self.all[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// For each element the number of its object, if it has one.
+struct Ids(Vec<u32>);
+
+impl Ids {
+    /// Of an element.
+    fn get(&self, at: usize) -> Option<ObjectId> {
+        Some((self.0[at], 0)).filter(|&(number, _)| number > 0)
     }
 }
 
@@ -61,24 +72,28 @@ impl<'a> Tree<'a> {
     /// Gives everything its number.
     pub(super) fn plan(pdf: &mut Document, elements: &'a [Structure], tags: &'a Tags, pages: &'a [ObjectId]) -> Self {
         let root = pdf.new_object_id();
-        let kept = kept(elements, tags);
-        let outer: Vec<_> = kept.iter().map(|kept| kept.then(|| pdf.new_object_id())).collect();
-        let body = |(element, &outer): (&Structure, &Option<ObjectId>)| match element.kind {
-            StructureKind::ListItem => outer.map(|_| pdf.new_object_id()),
+        let own = Grouped::of(elements.len(), tags.own.iter().map(|&(element, piece)| (element as usize, piece)));
+        let kept = kept(elements, &own);
+        let outer = Ids(kept.iter().map(|&kept| if kept { pdf.new_object_id().0 } else { 0 }).collect());
+        let body = |(element, &outer): (&Structure, &u32)| match element.kind {
+            StructureKind::ListItem if outer > 0 => pdf.new_object_id().0,
             _ => outer,
         };
-        let inner = elements.iter().zip(&outer).map(body).collect();
-        let notes = elements.iter().zip(&outer).filter(|(element, _)| element.kind == StructureKind::Note);
+        let inner = Ids(elements.iter().zip(&outer.0).map(body).collect());
+        let notes = (0..elements.len()).filter(|&at| elements[at].kind == StructureKind::Note);
+        let inside = elements.iter().enumerate();
+        let inside = inside.filter_map(|(at, element)| Some((element.parent?.at(), at as u32)));
         Tree {
-            notes: notes.filter_map(|(_, id)| *id).collect(),
+            notes: notes.filter_map(|at| outer.get(at)).collect(),
             links: tags.links.iter().map(|_| pdf.new_object_id()).collect(),
             annotations: tags
                 .links
                 .iter()
                 .map(|link| link.spots.iter().map(|_| pdf.new_object_id()).collect())
                 .collect(),
-            parents: pdf.new_object_id(),
-            inside: Inside::of(elements),
+            parents: Parents::plan(pdf, pages.len() + tags.links.iter().map(|link| link.spots.len()).sum::<usize>()),
+            inside: Grouped::of(elements.len(), inside),
+            own,
             elements,
             tags,
             pages,
@@ -88,26 +103,24 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Adds to the PDF what pages say of the tree, and its root, which is given.
+    /// Adds its root to the PDF, which is given.
     pub(super) fn write(&self, pdf: &mut Document) -> ObjectId {
-        self.write_pages(pdf);
         self.write_root(pdf);
         self.root
     }
 
     /// All else, as it is written and in the order of the numbers: each is made when it is asked for.
     pub(super) fn objects(&self) -> impl Iterator<Item = (ObjectId, Vec<u8>)> {
-        let outer = (0..self.elements.len()).filter_map(|at| Some((self.outer[at]?, self.outer_element(at)?)));
-        let bodies = (0..self.elements.len()).filter_map(|at| Some((self.inner[at]?, self.body(at)?)));
+        let outer = (0..self.elements.len()).filter_map(|at| Some((self.outer.get(at)?, self.outer_element(at)?)));
+        let bodies = (0..self.elements.len()).filter_map(|at| Some((self.inner.get(at)?, self.body(at)?)));
         let links = (0..self.links.len()).map(|at| (self.links[at], self.link(at)));
-        let parents = std::iter::once_with(|| (self.parents, self.parent_tree()));
-        outer.chain(bodies).chain(links).chain(self.written_annotations()).chain(parents)
+        outer.chain(bodies).chain(links).chain(self.written_annotations()).chain(self.parent_tree())
     }
 
     fn outer_element(&self, at: usize) -> Option<Vec<u8>> {
-        let (id, inner) = (self.outer[at]?, self.inner[at]?);
+        let (id, inner) = (self.outer.get(at)?, self.inner.get(at)?);
         let element = &self.elements[at];
-        let parent = element.parent.and_then(|parent| self.inner[parent]).unwrap_or(self.root);
+        let parent = element.parent.and_then(|parent| self.inner.get(parent.at())).unwrap_or(self.root);
         let mut outer = structure_element(tag(element.kind), parent);
         self.describe(&mut outer, at, id);
         if inner == id {
@@ -120,7 +133,7 @@ impl<'a> Tree<'a> {
 
     /// The body of an item of a list.
     fn body(&self, at: usize) -> Option<Vec<u8>> {
-        let id = self.outer[at].filter(|&id| self.inner[at] != Some(id))?;
+        let id = self.outer.get(at).filter(|&id| self.inner.get(at) != Some(id))?;
         let mut body = structure_element("LBody", id);
         self.fill(&mut body, at);
         Some(ended(body))
@@ -130,11 +143,12 @@ impl<'a> Tree<'a> {
     fn describe(&self, element: &mut Vec<u8>, at: usize, id: ObjectId) {
         match self.elements[at].kind {
             StructureKind::Figure => {
-                let alt = self.elements[at].alt.as_deref().filter(|alt| !alt.trim().is_empty());
+                let shown = self.tags.figures.get(&at);
+                let alt = shown.map(|shown| shown.alt.as_str()).filter(|alt| !alt.trim().is_empty());
                 write_entry(element, "Alt", &text(alt.unwrap_or("图片")));
                 let mut layout = dict([("O", name("Layout")), ("Placement", name("Block"))]);
-                if let Some(&area) = self.tags.figures.get(&at) {
-                    layout.set("BBox", numbers(area));
+                if let Some(shown) = shown {
+                    layout.set("BBox", numbers(shown.area));
                 }
                 write_entry(element, "A", &layout.into());
             }
@@ -153,7 +167,7 @@ impl<'a> Tree<'a> {
 
     /// Its own content, then the elements inside.
     fn fill(&self, element: &mut Vec<u8>, at: usize) {
-        let own = &self.tags.own[at];
+        let own = self.own.of_element(at);
         let home = own.iter().find_map(|piece| match piece {
             Piece::Mark(mark) => Some(mark.page),
             Piece::Link(_) => None,
@@ -162,16 +176,17 @@ impl<'a> Tree<'a> {
             Piece::Mark(mark) => self.marked(mark, home),
             Piece::Link(link) => reference(self.links[link as usize]),
         });
-        let inside = self.inside.of_element(at).filter_map(|at| self.outer[at]).map(reference);
-        self.set_kids(element, home, own.chain(inside).collect());
+        let inside = self.inside.of_element(at).iter().filter_map(|&at| self.outer.get(at as usize)).map(reference);
+        self.set_kids(element, home, own.chain(inside));
     }
 
-    fn set_kids(&self, element: &mut Vec<u8>, home: Option<u32>, kids: Vec<Object>) {
+    fn set_kids(&self, element: &mut Vec<u8>, home: Option<u32>, kids: impl Iterator<Item = Object>) {
         if let Some(home) = home {
             write_entry(element, "Pg", &self.page(home));
         }
-        if !kids.is_empty() {
-            write_entry(element, "K", &Object::Array(kids));
+        let mut kids = kids.peekable();
+        if kids.peek().is_some() {
+            write_list(element, "K", kids);
         }
     }
 
@@ -196,14 +211,14 @@ impl<'a> Tree<'a> {
         let annotations = link.spots.iter().zip(&self.annotations[at]).map(|(spot, &annotation)| {
             dict([("Type", name("OBJR")), ("Obj", reference(annotation)), ("Pg", self.page(spot.page))]).into()
         });
-        let parent = self.inner[link.element].unwrap_or(self.root);
+        let parent = self.inner.get(link.element).unwrap_or(self.root);
         let mut element = structure_element("Link", parent);
-        self.set_kids(&mut element, home, marks.chain(annotations).collect());
+        self.set_kids(&mut element, home, marks.chain(annotations));
         ended(element)
     }
 
     /// The spots of all links with their annotations and the links these are of.
-    fn spots(&self) -> impl Iterator<Item = (&'a Spot, ObjectId, usize)> {
+    fn spots(&self) -> impl Iterator<Item = (&'a Spot, ObjectId, usize)> + Clone {
         let links = self.tags.links.iter().zip(&self.annotations).enumerate();
         links.flat_map(|(at, (link, ids))| link.spots.iter().zip(ids).map(move |(spot, &id)| (spot, id, at)))
     }
@@ -213,28 +228,18 @@ impl<'a> Tree<'a> {
         keys.zip(self.spots()).map(|(key, (spot, id, link))| (id, annotation(&self.tags.links[link], spot, key)))
     }
 
-    fn write_pages(&self, pdf: &mut Document) {
-        let mut annotations = vec![Vec::new(); self.pages.len()];
-        self.spots().for_each(|(spot, id, _)| annotations[spot.page as usize].push(reference(id)));
-        for (at, (&page, annotations)) in self.pages.iter().zip(annotations).enumerate() {
-            let Ok(page) = pdf.get_dictionary_mut(page) else { continue };
-            page.set("StructParents", integer(at));
-            // PDF/UA-1, 7.18.3: from link to link in the order of the structure.
-            page.set("Tabs", name("S"));
-            page.remove(b"Annots");
-            if !annotations.is_empty() {
-                page.set("Annots", Object::Array(annotations));
-            }
-        }
+    /// For each page its annotations.
+    pub(super) fn annotations(&self) -> Grouped<ObjectId> {
+        Grouped::of(self.pages.len(), self.spots().map(|(spot, id, _)| (spot.page as usize, id)))
     }
 
     fn write_root(&self, pdf: &mut Document) {
-        let top = self.elements.iter().zip(&self.outer).filter(|(element, _)| element.parent.is_none());
+        let top = (0..self.elements.len()).filter(|&at| self.elements[at].parent.is_none());
         let mut root = dict([
             ("Type", name("StructTreeRoot")),
-            ("K", Object::Array(top.filter_map(|(_, id)| *id).map(reference).collect())),
-            ("ParentTree", reference(self.parents)),
-            ("ParentTreeNextKey", integer(self.pages.len() + self.spots().count())),
+            ("K", Object::Array(top.filter_map(|at| self.outer.get(at)).map(reference).collect())),
+            ("ParentTree", reference(self.parents.root)),
+            ("ParentTreeNextKey", integer(self.parents.count)),
         ]);
         if !self.notes.is_empty() {
             let names = self.notes.iter().enumerate().map(|(at, &id)| (note_name(at), id));
@@ -245,39 +250,75 @@ impl<'a> Tree<'a> {
         pdf.set_object(self.root, root);
     }
 
-    /// From a page and the number of a piece, or from an annotation, back to its element.
-    fn parent_tree(&self) -> Vec<u8> {
+    /// From a page and the number of a piece, or from an annotation, back to its element: the root, and its leaves.
+    fn parent_tree(&self) -> impl Iterator<Item = (ObjectId, Vec<u8>)> {
         let owner = |owner: &Owner| match *owner {
-            Owner::Element(element) => self.inner[element as usize].map_or(Object::Null, reference),
+            Owner::Element(element) => self.inner.get(element as usize).map_or(Object::Null, reference),
             Owner::Link(link) => reference(self.links[link as usize]),
         };
-        let pages = self.tags.pages.iter().map(|owners| Object::Array(owners.iter().map(owner).collect()));
+        let pages = self.tags.pages.iter().map(move |owners| Object::Array(owners.iter().map(owner).collect()));
         let annotations = self.spots().map(|(.., link)| reference(self.links[link]));
-        let mut tree = b"<</Nums[".to_vec();
-        for (key, owner) in pages.chain(annotations).enumerate() {
-            if key > 0 {
-                tree.push(b' ');
+        let mut entries = pages.chain(annotations).enumerate().peekable();
+        let parents = &self.parents;
+        let root = parents.leaves.len() > 1;
+        let root = root.then(|| (parents.root, written(&dict([("Kids", parents.kids())]).into())));
+        let leaves = parents.leaves.iter().map(move |&leaf| {
+            let first = entries.peek().map_or(0, |&(key, _)| key);
+            let mut nums = b"/Nums[".to_vec();
+            let mut last = first;
+            for (key, owner) in entries.by_ref().take(LEAF) {
+                if key > first {
+                    nums.push(b' ');
+                }
+                write(&mut nums, &integer(key));
+                if !matches!(owner, Object::Array(_)) {
+                    nums.push(b' ');
+                }
+                write(&mut nums, &owner);
+                last = key;
             }
-            write(&mut tree, &integer(key));
-            if !matches!(owner, Object::Array(_)) {
-                tree.push(b' ');
-            }
-            write(&mut tree, &owner);
-        }
-        tree.extend(b"]>>");
-        tree
+            let limits = if leaf == parents.root { String::new() } else { format!("/Limits[{first} {last}]") };
+            (leaf, [b"<<", limits.as_bytes(), &nums, b"]>>"].concat())
+        });
+        root.into_iter().chain(leaves)
+    }
+}
+
+/// A leaf of the tree of parents holds so many pages or annotations.
+const LEAF: usize = 64;
+
+/// The objects of the way back from the pages (ISO 32000-1, 7.9.7): a root, and leaves below it where there is more than one.
+struct Parents {
+    root: ObjectId,
+    leaves: Vec<ObjectId>,
+    /// How many pages and annotations there are.
+    count: usize,
+}
+
+impl Parents {
+    fn plan(pdf: &mut Document, count: usize) -> Self {
+        let root = pdf.new_object_id();
+        let leaves = match count.div_ceil(LEAF) {
+            0 | 1 => vec![root],
+            several => (0..several).map(|_| pdf.new_object_id()).collect(),
+        };
+        Parents { root, leaves, count }
+    }
+
+    fn kids(&self) -> Object {
+        Object::Array(self.leaves.iter().copied().map(reference).collect())
     }
 }
 
 /// Elements with content, and what is around them; a table keeps its empty cells.
-fn kept(elements: &[Structure], tags: &Tags) -> Vec<bool> {
+fn kept(elements: &[Structure], own: &Grouped<Piece>) -> Vec<bool> {
     use StructureKind::{Document, Table, TableCell, TableHead, TableRow};
-    let mut kept: Vec<bool> = tags.own.iter().map(|own| !own.is_empty()).collect();
+    let mut kept: Vec<bool> = (0..elements.len()).map(|at| !own.of_element(at).is_empty()).collect();
     // An element comes after the one around it, so from the end every child is met before its parent.
     for (at, element) in elements.iter().enumerate().rev() {
         kept[at] |= matches!(element.kind, Document | Table | TableRow | TableHead | TableCell);
         if let Some(parent) = element.parent.filter(|_| kept[at]) {
-            kept[parent] = true;
+            kept[parent.at()] = true;
         }
     }
     kept

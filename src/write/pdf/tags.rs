@@ -2,7 +2,6 @@
 
 use crate::geom::Length;
 use crate::layout::page::{PagedDocument, StructureKind};
-use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// Left, bottom, right and top on a page, in points.
@@ -49,6 +48,14 @@ pub(super) struct Link {
     pub spots: Vec<Spot>,
 }
 
+/// A picture: where it is, and what it shows in words.
+pub(super) struct Shown {
+    /// Where.
+    pub area: Area,
+    /// What.
+    pub alt: String,
+}
+
 /// Where to click.
 pub(super) struct Spot {
     /// Which page, from 0.
@@ -61,14 +68,14 @@ pub(super) struct Spot {
 /// The notes.
 pub(super) struct Tags {
     kinds: Vec<StructureKind>,
-    /// For each element, its own content in the order drawn.
-    pub own: Vec<SmallVec<[Piece; 1]>>,
+    /// All content and the elements it is of, in the order drawn.
+    pub own: Vec<(u32, Piece)>,
     /// The links.
     pub links: Vec<Link>,
     /// For each page the owners of its pieces; the place in the list is the number of the piece.
     pub pages: Vec<Vec<Owner>>,
-    /// Where pictures are.
-    pub figures: BTreeMap<usize, Area>,
+    /// The pictures.
+    pub figures: BTreeMap<usize, Shown>,
     /// The link the last text belonged to; it goes on over the ends of lines and pages.
     current: Option<usize>,
 }
@@ -78,7 +85,7 @@ impl Tags {
     pub(super) fn new(document: &PagedDocument) -> Self {
         Tags {
             kinds: document.structure.iter().map(|element| element.kind).collect(),
-            own: document.structure.iter().map(|_| SmallVec::new()).collect(),
+            own: Vec::with_capacity(document.structure.len()),
             links: Vec::new(),
             pages: document.pages.iter().map(|_| Vec::new()).collect(),
             figures: BTreeMap::new(),
@@ -102,7 +109,7 @@ impl Tags {
         let at = self.links.len();
         let (target, text) = (target.to_owned(), String::new());
         self.links.push(Link { element, target, text, marks: Vec::new(), spots: Vec::new() });
-        self.own[element].push(Piece::Link(at as u32));
+        self.own.push((element as u32, Piece::Link(at as u32)));
         at
     }
 
@@ -113,7 +120,7 @@ impl Tags {
         self.pages[page].push(owner);
         let tag = match owner {
             Owner::Element(element) => {
-                self.own[element as usize].push(Piece::Mark(mark));
+                self.own.push((element, Piece::Mark(mark)));
                 content_tag(self.kinds[element as usize])
             }
             Owner::Link(link) => {

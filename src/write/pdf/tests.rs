@@ -7,10 +7,7 @@ use crate::document::{FigureFormat, Role};
 use crate::font::family::Family;
 use crate::font::{FontBook, FontChoice};
 use crate::geom::{Length, Point, Size};
-use crate::layout::page::{
-    Bookmark, Figure, Glyph, GlyphRun, Info, Ink, Line, Lines, Page, PagedDocument, Picture, RedInk, Rule, Structure,
-    StructureKind,
-};
+use crate::layout::page::{Bookmark, ElementId, Figure, Glyph, GlyphRun, Info, Ink, Line, Lines, Page, PagedDocument, Picture, RedInk, Rule, Structure, StructureKind};
 use crate::source::Span;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +27,7 @@ const LEFT: Length = Length::mm(28);
 impl<'a> Paper<'a> {
     fn new(fonts: &'a FontBook, title: &str) -> Self {
         let info = Info { title: title.into(), author: "某市人民政府".into(), ..Info::default() };
-        let root = Structure { kind: StructureKind::Document, parent: None, alt: None };
+        let root = Structure { kind: StructureKind::Document, parent: None };
         let document = PagedDocument {
             pages: Vec::new(),
             structure: vec![root],
@@ -61,7 +58,7 @@ impl<'a> Paper<'a> {
     }
 
     fn element(&mut self, kind: StructureKind, parent: usize) -> usize {
-        self.document.structure.push(Structure { kind, parent: Some(parent), alt: None });
+        self.document.structure.push(Structure { kind, parent: Some(ElementId::new(parent)) });
         self.document.structure.len() - 1
     }
 
@@ -81,14 +78,15 @@ impl<'a> Paper<'a> {
                     face: found.face,
                     size: SIZE,
                     origin,
-                    glyphs: vec![],
+                    glyphs: Box::default(),
                     ink,
-                    element,
+                    element: element.map(ElementId::new),
                     link: None,
                     span,
                 });
             }
-            runs.last_mut().unwrap().glyphs.push(Glyph { character, id: found.glyph, advance });
+            let run = runs.last_mut().unwrap();
+            run.glyphs = run.glyphs.iter().copied().chain([Glyph { character, id: found.glyph, advance }]).collect();
             x += advance;
         }
         runs
@@ -194,12 +192,11 @@ fn png() -> Vec<u8> {
 
 fn picture(paper: &mut Paper<'_>, format: FigureFormat, data: &[u8]) {
     let element = paper.element(StructureKind::Figure, 0);
-    paper.document.structure[element].alt = Some("柱状图".into());
     let figure =
         Figure { path: "图.png".into(), alt: "柱状图".into(), data: Arc::from(data), format, pixels: (20, 10) };
     let size = Size { width: Length::mm(60), height: Length::mm(30) };
     let origin = Point { x: LEFT, y: paper.y };
-    paper.document.pages.last_mut().unwrap().pictures.push(Picture { origin, size, figure, element });
+    paper.document.pages.last_mut().unwrap().pictures.push(Picture { origin, size, figure, element: ElementId::new(element) });
 }
 
 fn read(bytes: &[u8]) -> Document {

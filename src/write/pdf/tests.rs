@@ -1,5 +1,6 @@
 //! Papers set by hand, written, and read again with lopdf.
 
+mod faces;
 mod long;
 
 use super::write;
@@ -7,7 +8,10 @@ use crate::document::{FigureFormat, Role};
 use crate::font::family::Family;
 use crate::font::{FontBook, FontChoice};
 use crate::geom::{Length, Point, Size};
-use crate::layout::page::{Bookmark, ElementId, Figure, Glyph, GlyphRun, Info, Ink, Line, Lines, Page, PagedDocument, Picture, RedInk, Rule, Structure, StructureKind};
+use crate::layout::page::{
+    Bookmark, ElementId, Figure, Glyph, GlyphRun, Info, Ink, Line, Lines, Page, PagedDocument, Picture, RedInk, Rule,
+    Structure, StructureKind,
+};
 use crate::source::Span;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,7 +200,12 @@ fn picture(paper: &mut Paper<'_>, format: FigureFormat, data: &[u8]) {
         Figure { path: "图.png".into(), alt: "柱状图".into(), data: Arc::from(data), format, pixels: (20, 10) };
     let size = Size { width: Length::mm(60), height: Length::mm(30) };
     let origin = Point { x: LEFT, y: paper.y };
-    paper.document.pages.last_mut().unwrap().pictures.push(Picture { origin, size, figure, element: ElementId::new(element) });
+    paper.document.pages.last_mut().unwrap().pictures.push(Picture {
+        origin,
+        size,
+        figure,
+        element: ElementId::new(element),
+    });
 }
 
 fn read(bytes: &[u8]) -> Document {
@@ -472,44 +481,6 @@ fn walk(
                 }
             }
         }
-    }
-}
-
-#[test]
-fn the_default_width_is_that_of_the_glyph_without_one() {
-    let fonts = fonts();
-    let mut paper = Paper::new(&fonts, "西文");
-    let body = paper.element(StructureKind::Paragraph, 0);
-    paper.line(Family::Times, "GDP", body);
-    let pdf = read(&paper.pdf());
-    let page = *pdf.get_pages().values().next().unwrap();
-    let font = pdf.get_page_fonts(page).unwrap().into_values().next().unwrap();
-    let descendant = follow(&pdf, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
-    assert_eq!(descendant.get(b"DW").unwrap().as_i64().unwrap(), 778, "1593 of 2048");
-    assert_eq!(widths(&pdf, font).into_values().collect::<Vec<_>>(), [722.0, 722.0, 556.0]);
-    let descriptor = follow(&pdf, descendant, "FontDescriptor").as_dict().unwrap();
-    assert_eq!(descriptor.get(b"Flags").unwrap().as_i64().unwrap(), 4);
-}
-
-#[test]
-fn the_parts_of_a_composed_glyph_have_widths_too() {
-    let fonts = fonts();
-    let mut paper = Paper::new(&fonts, "西文");
-    let body = paper.element(StructureKind::Paragraph, 0);
-    paper.line(Family::Times, "½", body);
-    let pdf = read(&paper.pdf());
-    let page = *pdf.get_pages().values().next().unwrap();
-    let font = pdf.get_page_fonts(page).unwrap().into_values().next().unwrap();
-    let descendant = follow(&pdf, font, "DescendantFonts").as_array().unwrap()[0].as_dict().unwrap();
-    let descriptor = follow(&pdf, descendant, "FontDescriptor").as_dict().unwrap();
-    let program = follow(&pdf, descriptor, "FontFile2").as_stream().unwrap().decompressed_content().unwrap();
-    let cut = ttf_parser::Face::parse(&program, 0).unwrap();
-    let stated = widths(&pdf, font);
-    assert!(cut.number_of_glyphs() > 2, "the glyph is composed");
-    assert_eq!(stated.len(), usize::from(cut.number_of_glyphs()) - 1);
-    for (&glyph, &width) in &stated {
-        let real = f64::from(cut.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap()) * 1000.0 / 2048.0;
-        assert!((real - width).abs() < 1.0, "{glyph}: {width} is not {real}");
     }
 }
 

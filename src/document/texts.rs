@@ -9,10 +9,10 @@ use crate::source::Span;
 pub fn change(document: &mut Document, change: &mut impl FnMut(&str, Span) -> Option<String>) {
     let mut inlines = |pieces: &mut Vec<Inline>| {
         for Inline { kind, span } in pieces {
-            if let InlineKind::Text { text, .. } = kind {
-                if let Some(other) = change(text, *span) {
-                    *text = other.into();
-                }
+            if let InlineKind::Text { text, .. } = kind
+                && let Some(other) = change(text, *span)
+            {
+                *text = other.into();
             }
         }
     };

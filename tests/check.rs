@@ -5,7 +5,8 @@
 //! either. `¶` is a line end; words after the code are the kind of paper and lines of its head: `JG205 公文 标题: 关于…的通知`;
 //! a case that begins with `---` has a head of its own.
 
-use jianggao::check::rule::Rule;
+use jianggao::check::pattern;
+use jianggao::check::rule::{Find, Rule};
 use jianggao::check::settings::Settings;
 use jianggao::check::{Checked, check, fix, mend, rules};
 use jianggao::diag::{Diagnostic, Severity};
@@ -423,4 +424,27 @@ fn the_ledgers_name_every_rule_that_cites_them() {
         let missing: Vec<&str> = citing.map(|rule| rule.code.0).filter(|code| !named.contains(code)).collect();
         assert!(missing.is_empty(), "{file} lacks {missing:?}");
     }
+}
+
+/// A row of a table that no case meets is a row nobody knows to work.
+#[test]
+fn every_row_of_a_table_is_met_by_a_case() {
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for case in cases().into_iter().filter(|case| !case.marked.is_empty()) {
+        texts.entry(case.code).or_default().push(case.text);
+    }
+    let mut idle = Vec::new();
+    for rule in rules::ALL {
+        let Find::Patterns(rows) = rule.find else { continue };
+        for row in rows {
+            let regex = regex::Regex::new(row.regex).expect("an expression");
+            let met = |text: &String| {
+                pattern::sentences(text).into_iter().any(|range| regex.is_match(text[range].trim_end_matches('\n')))
+            };
+            if !texts.get(rule.code.0).is_some_and(|texts| texts.iter().any(met)) {
+                idle.push(format!("{} {}", rule.code, row.regex));
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{} rows without a case:\n{}", idle.len(), idle.join("\n"));
 }

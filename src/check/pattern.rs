@@ -119,6 +119,7 @@ fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sin
     match right {
         // Where something is missing, the words around the gap are underlined.
         Some(right) if range.is_empty() => sink.tell_all(run, all, fill(pattern.say), vec![(range, right)]),
+        None if range.is_empty() => sink.tell(run, all, fill(pattern.say), None),
         right => sink.tell(run, range, fill(pattern.say), right.as_deref()),
     }
 }

@@ -9,6 +9,8 @@ const ROWS: &[(&str, &str)] = &[
     ("JG027", "JG207"),
     // The colon behind a number of an item is the fault, not that it is the second one.
     ("JG411", "JG308"),
+    // A range whose first unit is missing is mended as a whole.
+    ("JG527", "JG528"),
     // A row of points that is mended as a whole.
     ("JG408", "JG407"),
     // A guess at a misspelling gives way to every list of words.
@@ -20,6 +22,7 @@ const ROWS: &[(&str, &str)] = &[
     // What is no word at all is not besides a mix-up of two words, or another spelling.
     ("JG651", "JG640"),
     ("JG651", "JG66"),
+    ("JG651", "JG67"),
     ("JG742", "JG640"),
     ("JG742", "JG651"),
     // Signs of Markdown that have no effect were told when the draft was read.

@@ -6,6 +6,7 @@
 
 pub mod fold;
 pub mod han;
+pub mod index;
 mod join;
 pub mod lexicon;
 pub mod marks;

@@ -8,7 +8,7 @@ use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::super::typo::{Kind, alike};
-use super::{ROW, essay};
+use super::{ROW, essay, names};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use std::collections::{BTreeMap, HashMap};
@@ -73,6 +73,8 @@ fn letters(name: &str) -> Vec<char> {
 }
 
 fn near_twins(context: &Context<'_>, sink: &mut Sink<'_>) {
+    names::places(context, sink);
+    names::issuer(context, sink);
     const MOST: usize = 400;
     let names: Vec<(String, Vec<Place>)> = named(context).into_iter().take(MOST).collect();
     let keys: Vec<Vec<char>> = names.iter().map(|(name, _)| letters(name)).collect();
@@ -100,7 +102,10 @@ fn near_twins(context: &Context<'_>, sink: &mut Sink<'_>) {
                 return false;
             }
             let (here, there) = ((total(rare), names[rare].1.len()), (total(*common), names[*common].1.len()));
-            if keys[rare] == keys[*common] { here.1 < there.1 } else { here < there }
+            // Of two that stand as often as one another the later is told.
+            let first = |at: usize| names[at].1.first().map(|(order, range)| (*order, range.start));
+            let later = || first(rare) > first(*common);
+            if keys[rare] == keys[*common] { here.1 < there.1 } else { here < there || here == there && later() }
         };
         if let Some(common) =
             (0..names.len()).filter(better).max_by_key(|common| (total(*common), names[*common].1.len()))
@@ -451,6 +456,20 @@ fn abbreviation(context: &Context<'_>, sink: &mut Sink<'_>) {
             let marked = [format!("《{word}》"), format!("“{word}”")];
             // The one who asks may use it before the one who answers says what it stands for.
             let asks = |run: &&&Run| !run.text.trim_start().starts_with("问：");
+            // Earlier in the same paragraph, too; without marks only what can be nothing else: 县专班办.
+            let is_body = |word: &str| {
+                ["办", "组", "专班", "指挥部", "委员会", "中心", "公司", "平台"].iter().any(|end| word.ends_with(end))
+            };
+            let before = &run.text[..short.start()];
+            let here = marked.iter().map(String::as_str).chain(is_body(word).then_some(word)).find_map(|form| {
+                let at = before.find(form)?;
+                (!before[..at].ends_with(['“', '《']) && !before[at + form.len()..].starts_with('（'))
+                    .then(|| at..at + form.len())
+            });
+            if let Some(at) = here {
+                sink.tell(run, at, format!("简称“{word}”在交代以前就用了"), None);
+                continue;
+            }
             let earlier = texts[..order].iter().filter(asks).find_map(|run| {
                 marked.iter().find_map(|form| run.text.find(form.as_str()).map(|at| (*run, at..at + form.len())))
             });

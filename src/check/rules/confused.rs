@@ -10,7 +10,7 @@ use super::super::sink::Sink;
 use super::marks::ASK;
 use super::{ROW, essay};
 use crate::diag::Code;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::index::Index;
 use std::sync::LazyLock;
 
 /// Two words, and where only the first and only the second can stand, parted by blanks.
@@ -21,29 +21,29 @@ pub const CONFUSIONS: &[Confusion] = &[
     Confusion(
         ["形势", "形式"],
         [
-            "新_下 当前_ 国际_ 国内外_ 严峻_ _严峻 _逼人 _喜人 _任务 _复杂多变 _所迫 认清_ 研判_ 面临的_ 安全生产_ 防汛_ 宏观经济_ _一片大好 审时度势，把握_ _不容乐观",
-            "_主义 多种_ _多样 各种_ 内容与_ 内容和_ 书面_ 组织_ _新颖 流于_ 喜闻乐见的_",
+            "新_下 当前_ 国际_ 国内外_ 严峻_ _严峻 _逼人 _喜人 _任务 _复杂多变 _所迫 认清_ 研判_ 面临的_ 安全生产_ 防汛_ 宏观经济_ _一片大好 审时度势，把握_ _不容乐观 治安_ 信访_ 疫情_ _依然严峻 _十分严峻 _总体平稳 _持续向好 大好_",
+            "_主义 多种_ _多样 各种_ 内容与_ 内容和_ 书面_ 组织_ _新颖 流于_ 喜闻乐见的_ 以各种_ 以多种_ 以书面_ 表现_ 宣传_ 活动_ _丰富多彩 _灵活多样 走_、",
         ],
     ),
     Confusion(
         ["权力", "权利"],
         [
-            "公_ _寻租 _清单 手中_ 手中的_ 人民赋予的_ _下放 下放_ _机关 _运行 审批_ _制约 立法_ 最高_ _观",
-            "_和义务 _与义务 _义务 民主_ 公民_ 选举_ 被选举_ 受教育的_ 劳动者的_ 人身_ 财产_ 妇女_ 申诉的_ 知情的_",
+            "公_ _寻租 _清单 手中_ 手中的_ 人民赋予的_ _下放 下放_ _机关 _运行 审批_ _制约 立法_ 最高_ _观 _监督体系 _运行机制 _关进 _集中 公共_ 小微_ _边界",
+            "_和义务 _与义务 _义务 民主_ 公民_ 选举_ 被选举_ 受教育的_ 劳动者的_ 人身_ 财产_ 妇女_ 申诉的_ 知情的_ 合法_ 享有的_ 正当_ 知情_ _救济 参政议政的_ 监督的_ 休息的_ 劳动_ 表决_ 合同_ 消费者_ 基本_ 诉讼_",
         ],
     ),
     Confusion(
         ["反映", "反应"],
         [
-            "群众_呼声 _呼声 _意见 _诉求 _民意 _社情民意 _出来 _群众 如实_ 来信_ 集中_ 客观_ 群众_的 综合_",
-            "化学_强烈 药物_强烈 连锁_ 化学_ 过敏_ 不良_ 应激_ 应急_ _迟钝 _灵敏 _迅速 _过激 _机制 _堆 第一_ 快速_能力 快速_机制 _时间 _冷淡",
+            "群众_呼声 _呼声 _意见 _诉求 _民意 _社情民意 _出来 _群众 如实_ 来信_ 集中_ 客观_ 群众_的 综合_ _问题 _情况 _强烈，要求 反复_ 真实_ 及时_群众 集中_的",
+            "化学_强烈 药物_强烈 连锁_ 化学_ 过敏_ 不良_ 应激_ 应急_ _迟钝 _灵敏 _迅速 _过激 _机制 _堆 第一_ 快速_能力 快速_机制 _时间 _冷淡 快速_、 应急_、 迅速作出_ 作出_ 快速_队伍 市场_灵敏",
         ],
     ),
     Confusion(
         ["必须", "必需"],
         [
-            "_坚决 _高度 _进一步 _牢牢 _做到 _全面 _切实 _始终 _按照 _依法 _立即 _清醒 _承认 _看到 _树立 _抓住 _采取 _下到 _深入 _严肃 _发扬 _遵守 _服从 _落实 _下大力气 _痛下决心 _履行 _克服 _解决 _增强 _提高 _抓紧 _狠抓 _压实 _守住 _把握 _引起 _建立 _健全 _完善 _严守 _执行 _带头 _具备 _服务 _创新 _持续 _从严 _立足 _把好 _下基层 _到场 _到会 _参加 _报告",
-            "生产所_ 生活所_ 发展所_ 工作所_",
+            "_坚决 _高度 _进一步 _牢牢 _做到 _全面 _切实 _始终 _按照 _依法 _立即 _清醒 _承认 _看到 _树立 _抓住 _采取 _下到 _深入 _严肃 _发扬 _遵守 _服从 _落实 _下大力气 _痛下决心 _履行 _克服 _解决 _增强 _提高 _抓紧 _狠抓 _压实 _守住 _把握 _引起 _建立 _健全 _完善 _严守 _执行 _带头 _具备 _服务 _创新 _持续 _从严 _立足 _把好 _下基层 _到场 _到会 _参加 _报告 _坚持 _加强 _严格 _认真 _清楚 _明确 _保持 _确保 _推动",
+            "生产所_ 生活所_ 发展所_ 工作所_ 所_的 _品供应 生活_品",
         ],
     ),
     Confusion(
@@ -56,8 +56,8 @@ pub const CONFUSIONS: &[Confusion] = &[
     Confusion(
         ["渡过", "度过"],
         [
-            "_困境 _险滩 _长江 _黄河",
-            "_时光 _假期 _春节 _童年 _一生 _晚年 _周末 _难忘的 _国庆 _暑假 _寒假 _元旦 _一个祥和 _一个平安 _一个愉快 _一个快乐 _一个欢乐 _汛期 安全_",
+            "_困境 _险滩 _长江 _黄河 _难关 _危机 _急流",
+            "_时光 _假期 _春节 _童年 _一生 _晚年 _周末 _难忘的 _国庆 _暑假 _寒假 _元旦 _一个祥和 _一个平安 _一个愉快 _一个快乐 _一个欢乐 _汛期 安全_ _这段 _一段 _艰难的日子 _艰难岁月 _危险期 _磨合期 _适应期 _困难时期 _寒冬 _冬天 _一个安静 _一个文明",
         ],
     ),
     Confusion(
@@ -144,8 +144,8 @@ pub const CONFUSIONS: &[Confusion] = &[
     Confusion(
         ["报道", "报到"],
         [
-            "新闻_ 媒体_ 宣传_ 跟踪_ 深度_ 集中_ 专题_ 据_ _称 _组 连续_",
-            "新生_ 前来_ _注册 _入学 _时间 双_ _证 签到_ _登记 准时_ 会议_",
+            "新闻_ 媒体_ 宣传_ 跟踪_ 深度_ 集中_ 专题_ 据_ _称 _组 连续_ 深入_ 系列_",
+            "新生_ 前来_ _注册 _入学 _时间 双_ _证 签到_ _登记 准时_ 会议_ 到校_ 到会_ 按时_ 来校_ 到岗_ 到单位_ 参会人员_ 会议_时间 社区_ 双_服务",
         ],
     ),
     Confusion(
@@ -281,6 +281,69 @@ pub const CONFUSIONS: &[Confusion] = &[
     Confusion(["候", "侯"], ["气_ 等_ 时_ 问_ 火_ 伺_ _审 _机 征_", "诸_ 王_ _爵"]),
     Confusion(["赡养", "抚养"], ["_老人 _父母 _义务人老", "_孩子 _未成年 _孤儿"]),
     Confusion(["年轻", "年青"], ["_干部 _化 _同志 _党员 _教师 _一代 优秀_", "_时代的歌"]),
+    Confusion(
+        ["巡察", "巡查"],
+        [
+            "市委_ 县委_ 区委_ _整改 _反馈 政治_ _组反馈 _办公室",
+            "_水库 _河道 日常_ 夜间_ 防火_ 林区_ 巡堤_ 路面_ 河湖_ 汛期_",
+        ],
+    ),
+    Confusion(
+        ["有力", "有利"],
+        [
+            "_推动了 _保障 _支撑 _打击 _维护了 _措施 _举措 强_ _促进了 提供_支撑 提供_保障",
+            "_于 _条件 _时机 _地形 _因素 _局面 _形势",
+        ],
+    ),
+    Confusion(["度", "渡"], ["_假 欢_ 虚_ _量 制_ 程_ 力_ 进_ 角_ 态_ 高_ 年_ 季_", "_口 _轮 _船 摆_ 引_ 抢_ 偷_"]),
+    Confusion(["暴露", "曝光"], ["_出一些问题 _出不少 _出的问题", "媒体_ 公开_ 点名_"]),
+    Confusion(
+        ["以", "已"],
+        [
+            "足_ 得_实现 得_提升 得_落实 得_保障 得_顺利 予_表彰 加_解决 加_改进 难_适应 可_看出",
+            "_经 _建成投 _全面完成 _取得明显 _取得阶段 _形成了 _进入关键",
+        ],
+    ),
+    Confusion(
+        ["做", "作"],
+        [
+            "_好准备 _好工作 _到位 _实功 _样子 _群众工作 _思想工作 _强做优",
+            "_风建设 _用明显 _决定 _表率 以身_则 _为依据 _为重点 _为抓手 _为突破口 _出决定 _出部署 _出承诺 _出安排 _出指示 _出批示 _出规定 _出处理 _出答复 _出说明 _出裁决 _出判决 _出处罚",
+        ],
+    ),
+    Confusion(
+        ["在", "再"],
+        ["_于 正_推进 _建项目 _座的 实_在 _编_岗 _校学生 _线监测 _册 _役 _押", "_出发 _加把劲 _造 _创业 _生能源"],
+    ),
+    Confusion(
+        ["象", "像"],
+        ["现_ 对_ 印_ 形_ 气_ 表_ 万_更新", "不_样 _这样 _那样 _样子 录_ 摄_ 影_ 偶_ 人_识别 _爱护"],
+    ),
+    Confusion(["贯", "惯"], ["全面_彻 深入_彻 认真_彻 坚决_彻 一_制 籍_ 横_ 连_ _通 _穿", "_例 习_ 惯_ 娇_ 司空见_"]),
+    Confusion(["竣", "峻"], ["_工", "严_ 险_ 高_ 冷_"]),
+    Confusion(["辐", "幅"], ["_射 _条", "_度 大_ 增_ 降_ 涨_ 篇_"]),
+    Confusion(["驰", "弛"], ["飞_ 奔_ _援 _骋 _而不息 _名", "松_ _缓 张_有度 一张一_"]),
+    Confusion(["竭", "揭"], ["_力 _诚 枯_ 衰_ 尽心_力 殚精_虑", "_牌 _示 _晓 _露 _幕 _发 _榜 _开"]),
+    Confusion(["募", "慕"], ["_捐 _集 招_ 筹_", "爱_ 仰_ _名 羡_"]),
+    Confusion(["暑", "署"], ["_假 _期 酷_ 避_ 中_ 防_", "部_ 签_ _名 公_ 总_"]),
+    Confusion(["挡", "档"], ["阻_ 抵_ 遮_ _风 势不可_", "_案 _次 高_ 存_ 归_ 建_立卡"]),
+    Confusion(["赡", "瞻"], ["_养", "高_远瞩 _仰 _前顾后 前_"]),
+    Confusion(["斥", "诉"], ["_资 驳_ 充_", "起_ 申_ 投_ 上_ _讼 控_ _求"]),
+    Confusion(["欠", "歉"], ["拖_ _缺 亏_ _账 _薪 _费", "道_ 抱_ 致_ _意 _收 _疚"]),
+    Confusion(["概", "慨"], ["大_ _况 _念 _括 _率 梗_ 气_", "感_ 慷_ 愤_"]),
+    Confusion(["漫", "慢"], ["_长 浪_ 散_ 弥_", "缓_ 减_ 快_ 傲_ 怠_ _性 _作为"]),
+    Confusion(["跨", "垮"], ["_越 _境 _区域 横_ _省 _年度 _部门", "_台 打_ _塌 冲_"]),
+    Confusion(["洽", "恰"], ["_谈 融_ 接_", "_当 _好 _逢其时 _恰"]),
+    Confusion(["蹈", "滔"], ["赴汤_火 舞_ 循规_矩", "_天 _滔不绝"]),
+    Confusion(["凝", "疑"], ["_聚 _心聚力 _固 _练 _神", "怀_ _难 质_ _问 _惑 _点 无_"]),
+    Confusion(["骤", "聚"], ["步_ _然 _增", "凝_ _集 _焦 _力 _会 汇_"]),
+    Confusion(["谐", "皆"], ["和_ _音 _调", "_大欢喜 比比_是 尽人_知"]),
+    Confusion(["绪", "续"], ["情_ 头_ 就_ _论", "继_ 持_ 延_ 陆_ 手_ _建 后_ 接_ 连_"]),
+    Confusion(["恳", "垦"], ["诚_ _请 _切 勤_", "开_ _荒 _殖 农_"]),
+    Confusion(["侥", "饶"], ["_幸", "富_ _恕 丰_"]),
+    Confusion(["嬴", "赢"], ["_政 _秦", "双_ 共_ _得 打_ _取 输_ _利"]),
+    Confusion(["博", "搏"], ["_大精深 _士 _物 广_ 渊_ _览会 赌_", "拼_ _击 脉_ 奋力拼_ _斗"]),
+    Confusion(["倡", "唱"], ["_导 _议 提_ 首_ 反腐_廉", "歌_ 演_ 合_ 独_ _响 _好"]),
 ];
 
 pub const CONFUSED: Rule = Rule {
@@ -303,12 +366,11 @@ pub const CONFUSED: Rule = Rule {
 /// A wrong phrase and the right one.
 type Phrase = (String, String);
 
-/// Every phrase, and an automaton of the wrong ones.
-static PHRASES: LazyLock<(Vec<Phrase>, Option<AhoCorasick>)> = LazyLock::new(|| {
+/// Every phrase, and an index of the wrong ones.
+static PHRASES: LazyLock<(Vec<Phrase>, Index)> = LazyLock::new(|| {
     let phrases: Vec<Phrase> = CONFUSIONS.iter().flat_map(phrases).collect();
-    let wrong = phrases.iter().map(|(wrong, _)| wrong.as_str());
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong).ok();
-    (phrases, automaton)
+    let wrong = Index::new(phrases.iter().map(|(wrong, _)| wrong));
+    (phrases, wrong)
 });
 
 /// The wrong and the right phrases of a pair.
@@ -321,12 +383,12 @@ fn phrases(pair: &Confusion) -> Vec<Phrase> {
 }
 
 fn find(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let (phrases, Some(automaton)) = &*PHRASES else { return };
+    let (phrases, wrong_sides) = &*PHRASES;
     for run in &context.runs {
-        for found in automaton.find_iter(&run.text) {
-            let (wrong, right) = &phrases[found.pattern().as_usize()];
-            if run.is_words(found.range()) && !run.is_guarded(found.range(), guard::WORDS) {
-                sink.tell(run, found.range(), format!("“{wrong}”应当是“{right}”"), Some(right));
+        for (range, number) in wrong_sides.find_iter(&run.text) {
+            let (wrong, right) = &phrases[number];
+            if run.is_words(range.clone()) && !run.is_guarded(range.clone(), guard::WORDS) {
+                sink.tell(run, range, format!("“{wrong}”应当是“{right}”"), Some(right));
             }
         }
     }
@@ -344,12 +406,22 @@ mod tests {
         let all = &PHRASES.0;
         let right: BTreeSet<&str> = all.iter().map(|(_, right)| right.as_str()).collect();
         let mut seen = BTreeSet::new();
+        let mut faults = Vec::new();
         for (wrong, meant) in all {
-            assert!(seen.insert(wrong), "{wrong} stands twice");
-            assert!(wrong != meant && wrong.chars().count() == meant.chars().count(), "{wrong} for {meant}");
-            assert!(!right.contains(wrong.as_str()), "{wrong} is right elsewhere");
-            assert!(words::frequency(wrong).unwrap_or(0) < 100, "{wrong} is a word");
+            if !seen.insert(wrong) {
+                faults.push(format!("{wrong} stands twice"));
+            }
+            if wrong == meant || wrong.chars().count() != meant.chars().count() {
+                faults.push(format!("{wrong} for {meant}"));
+            }
+            if right.contains(wrong.as_str()) {
+                faults.push(format!("{wrong} is right elsewhere"));
+            }
+            if words::frequency(wrong).unwrap_or(0) >= 100 {
+                faults.push(format!("{wrong} is a word"));
+            }
         }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 
     #[test]

@@ -36,6 +36,7 @@ fn numbers(text: &str) -> bool {
 }
 
 fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
+    named(context, sink);
     for (order, run) in context.runs.iter().enumerate() {
         for (from, found) in in_clauses(&run.text, &ANNOUNCED, numbers) {
             let Some(place) = found.name("x") else { continue };
@@ -64,6 +65,55 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
             if listed > 1 && listed != said {
                 let message = format!("说“{}”，列出的有{listed}个：{heads}", place.as_str().trim());
                 tell(sink, run, from, place, message);
+            }
+        }
+    }
+}
+
+/// 三个文件，分别是《甲》《乙》; 先进集体5个，分别为甲镇、乙镇.
+static NAMED: Expression = Expression::new(
+    "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九]|[0-9]{1,2})(?:个|家|名|位|项|所|件|部|种|处|条|座|支|类)[^0-9，。；：、《“（]{0,10})[，,：:](?:它们|他们)?(?:分别(?:是|为)|依次(?:是|为)|即)[：:]?(?P<l>[^。；，,：:（）]{4,120})(?:。|；|$)",
+);
+/// 三县（甲县、乙县）.
+static BRACKETED: Expression = Expression::new(
+    "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九])个?(?P<c>县|市|区|镇|乡|村|省|部门|单位|街道|社区|学校|企业|部委))[（(](?P<l>[^（）()，。；：]{4,80})[）)]",
+);
+
+/// Names that are listed right behind their number.
+fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('、') || run.text.contains("》《")) {
+        for found in NAMED.captures_iter(&run.text).chain(BRACKETED.captures_iter(&run.text)) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let (Some(place), list) = (found.name("x"), part("l")) else { continue };
+            let said = match part("n") {
+                "两" => 2,
+                number => numeral::prefix(number).map_or(0, |(value, ..)| value),
+            };
+            let each = part("c");
+            // What else there may be, or what is counted before, makes the number another one.
+            let open = list.contains('等') || list.contains("以及其他") || list.contains('“') && list.contains('”');
+            let bound = "第十百千万余多几零之前后0123456789.".contains(part("b")) && !part("b").is_empty();
+            if open || bound || said < 2 {
+                continue;
+            }
+            let titles = list.matches('》').count() as u32;
+            let counts = if titles > 0 {
+                vec![titles]
+            } else {
+                let items: Vec<&str> = list.split('、').collect();
+                let long = items.iter().any(|item| !(2..=16).contains(&item.trim().chars().count()));
+                let others = !each.is_empty() && items.iter().any(|item| !item.ends_with(each));
+                if long || others || items.len() < 2 {
+                    continue;
+                }
+                // 甲、乙和丙: the last two may be parted by 和, or one name may hold it.
+                let joined = items.last().map_or(0, |last| last.matches(['和', '与', '及']).count()) as u32;
+                let least = items.len() as u32;
+                (least..=least + joined).collect()
+            };
+            if !counts.contains(&said) {
+                let listed = counts.last().copied().unwrap_or(0);
+                tell(sink, run, 0, place, format!("说“{}”，列出的有{listed}个", place.as_str()));
             }
         }
     }
@@ -254,6 +304,53 @@ fn lasts(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// 自2025年3月至2025年8月，历时三个月.
+static MONTHS: Expression = Expression::new(
+    "(?:(?P<y>[0-9]{4})年)(?P<m>[0-9]{1,2})月(?:[0-9]{1,2}日)?(?:起|开始)?(?:至|到|—|－|-|～)(?:(?P<z>[0-9]{4})年)?(?P<n>[0-9]{1,2})月(?:[0-9]{1,2}日|底)?(?:止|结束)?[，,]?[^0-9，。；]{0,6}(?:历时|为期|共|用时|时间)(?P<x>(?P<c>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})个月)",
+);
+
+fn lasts_months(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains("个月") && run.text.contains('年')) {
+        for found in MONTHS.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<i64>().ok());
+            let said = found.name("c").map_or("", |part| part.as_str());
+            let said = if said == "两" { 2 } else { numeral::prefix(said).map_or(0, |(value, ..)| i64::from(value)) };
+            let (Some(y), Some(m), Some(n), Some(place)) = (number("y"), number("m"), number("n"), found.name("x"))
+            else {
+                continue;
+            };
+            let apart = (number("z").unwrap_or(y) - y) * 12 + n - m;
+            // The first and the last month may both count, or one of them.
+            if apart >= 0 && said != apart && said != apart + 1 && apart < 60 {
+                sink.tell(run, place.range(), format!("月数不对：头尾都算是{}个月", apart + 1), None);
+            }
+        }
+    }
+}
+
+/// 会期两天，5月10日至12日.
+static SAID_FIRST: Expression = Expression::new(
+    "(?:会期|为期|假期|历时|培训|放假)(?P<x>(?P<c>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})天)[，,：:（][^0-9。；]{0,8}(?:[0-9]{4}年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[（(][^）)]{1,6}[）)])?(?:上午|下午|晚)?(?:至|到|—|－|-|～)(?:(?P<n>[0-9]{1,2})月)?(?P<e>[0-9]{1,2})日",
+);
+
+fn lasts_said_first(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('天') && run.text.contains('日')) {
+        for found in SAID_FIRST.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
+            let said = found.name("c").map_or("", |part| part.as_str());
+            let said = if said == "两" { 2 } else { numeral::prefix(said).map_or(0, |(value, ..)| value) };
+            let (Some(m), Some(d), Some(e), Some(place)) = (number("m"), number("d"), number("e"), found.name("x"))
+            else {
+                continue;
+            };
+            let same_month = number("n").is_none_or(|n| n == m);
+            if same_month && e >= d && e - d + 1 != said {
+                sink.tell(run, place.range(), format!("天数不对：头尾都算是{}天", e - d + 1), None);
+            }
+        }
+    }
+}
+
 /// 创办于1946年……2026年……建校80周年.
 static SINCE: Expression = Expression::new(
     "(?:创办|创建|建校|建院|建厂|建台|建馆|建所|成立|始建)于(?P<a>1[0-9]{3}|20[0-9]{2})年[^0-9。]{0,24}(?:。[^0-9。]{0,12})?(?:(?P<b>20[0-9]{2})年)?[^0-9。]{0,10}?(?:建校|建院|建厂|建台|建馆|建所|成立|创办|创建|整整|走过)(?P<x>(?P<c>[0-9]{2,3})(?:周年|年))",
@@ -278,6 +375,8 @@ static SPAN: Expression = Expression::new(
 
 fn date_order(context: &Context<'_>, sink: &mut Sink<'_>) {
     lasts(context, sink);
+    lasts_months(context, sink);
+    lasts_said_first(context, sink);
     since(context, sink);
     for run in
         context.runs.iter().filter(|run| run.has('日', |_, after| after.is_some_and(|c| "（(至到—－-～".contains(c))))

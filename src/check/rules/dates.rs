@@ -70,7 +70,13 @@ pub const HAN_ISSUE_DATE: Rule = Rule {
 };
 
 fn han_issue_date(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in context.runs.iter().filter(|run| run.role == Role::IssueDate || run.role == Role::PrintedBy) {
+    // A line that is nothing but a date is one under a signature.
+    let alone = |run: &&Run| {
+        let text = run.text.trim();
+        run.role == Role::Body && HAN_DATE.find_iter(text).any(|found| found.as_str() == text)
+    };
+    let dated = |run: &&Run| matches!(run.role, Role::IssueDate | Role::PrintedBy) || alone(run);
+    for run in context.runs.iter().filter(dated) {
         for found in HAN_DATE.find_iter(&run.text) {
             let right = found.as_str().parse::<IssueDate>().map(|date| date.to_string()).ok();
             sink.tell(run, found.range(), "成文日期应当用阿拉伯数字", right.as_deref());

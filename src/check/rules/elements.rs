@@ -217,7 +217,7 @@ pub const ATTACHMENT_END: Rule = Rule {
         "标准说“附件名称后不加标点符号”。",
         "附件：防汛值班表。",
         "附件：防汛值班表",
-        "写在文件头里的见 JG027。",
+        "名称里面的书名号、括号不管。",
     ),
     find: Find::Code(attachment_end),
     ..PART
@@ -243,6 +243,13 @@ fn attachment_lines<'c>(context: &'c Context<'_>) -> Vec<(&'c Run, usize, &'c st
 }
 
 fn attachment_end(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.key.is_some() && run.role == Role::AttachmentNote) {
+        let text = run.text.trim_end();
+        if let Some(last) = text.chars().next_back().filter(|c| matches!(c, '。' | '；' | '，' | '、' | ';' | ','))
+        {
+            sink.tell(run, text.len() - last.len_utf8()..text.len(), "附件名称后面不加标点", Some(""));
+        }
+    }
     for (run, at, line) in attachment_lines(context) {
         if let Some(last) =
             line.chars().next_back().filter(|c| matches!(c, '。' | '；' | '，' | '、' | ';' | ',' | '.'))

@@ -9,7 +9,7 @@ use super::super::pattern::sentences;
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::{ROW, essay};
+use super::{ROW, essay, ratios};
 use crate::diag::Code;
 use crate::document::table::{Row, Table};
 use crate::document::{Content, inline};
@@ -18,26 +18,26 @@ pub(super) const SUM: Rule = Rule { k: "K78", clause: "算术", ..ROW };
 
 /// A number as it is written.
 #[derive(Clone, Copy, Debug)]
-struct Figure {
-    value: f64,
+pub(super) struct Figure {
+    pub(super) value: f64,
     /// Half a unit of its last place.
-    half: f64,
+    pub(super) half: f64,
 }
 
 impl Figure {
-    fn read(text: &str) -> Option<Figure> {
+    pub(super) fn read(text: &str) -> Option<Figure> {
         let text = text.replace([',', '，'], "");
         let places = text.split_once('.').map_or(0, |(_, places)| places.len());
         let value = text.parse().ok()?;
         Some(Figure { value, half: 0.5 * 10_f64.powi(-(places as i32)) })
     }
 
-    fn of(captures: &Captures<'_>, name: &str) -> Option<Figure> {
+    pub(super) fn of(captures: &Captures<'_>, name: &str) -> Option<Figure> {
         Figure::read(captures.name(name)?.as_str())
     }
 
     /// Is it, as it is written, what lies between two values?
-    fn agrees(self, least: f64, most: f64) -> bool {
+    pub(super) fn agrees(self, least: f64, most: f64) -> bool {
         const DUST: f64 = 1e-9;
         let (least, most) = (least.min(most), least.max(most));
         self.value + self.half + DUST >= least && self.value - self.half - DUST <= most
@@ -48,7 +48,7 @@ impl Figure {
 const COUNTED: &str = "个名人户家项件起所处条台辆座次票套株";
 
 /// A number that is counted is exact, one that is measured stands for a range.
-fn exact(figure: Figure, unit: &str) -> Figure {
+pub(super) fn exact(figure: Figure, unit: &str) -> Figure {
     let counted = unit.starts_with(|c| COUNTED.contains(c)) && figure.half >= 0.5;
     Figure { half: if counted { 0.0 } else { figure.half }, ..figure }
 }
@@ -62,7 +62,7 @@ fn fits(rate: Figure, reckoned: f64, least: f64, most: f64) -> bool {
 }
 
 /// A number without needless zeros, to so many places as the claim has.
-fn shown(value: f64, like: Figure) -> String {
+pub(super) fn shown(value: f64, like: Figure) -> String {
     let places = if like.half >= 0.5 || like.half <= 0.0 { 1 } else { (-like.half.log10()).ceil() as usize };
     let text = format!("{value:.places$}");
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
@@ -73,7 +73,7 @@ pub(super) fn tell(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>
 }
 
 /// Looks through every sentence that has a word of each of some lists with a pattern.
-fn each(
+pub(super) fn each(
     context: &Context<'_>,
     lists: &[&[&str]],
     pattern: &Expression,
@@ -119,7 +119,7 @@ static SHARE_ONE: Expression = Expression::new(
 );
 
 /// The unit two words begin with.
-fn same_unit(one: &str, other: &str) -> bool {
+pub(super) fn same_unit(one: &str, other: &str) -> bool {
     const UNITS: [&str; 27] = [
         "万元", "亿元", "元", "万人", "人", "户", "个", "家", "万亩", "亩", "公里", "万吨", "吨", "件", "项", "名",
         "次", "套", "台", "处", "所", "条", "座", "株", "起", "票", "辆",
@@ -129,6 +129,8 @@ fn same_unit(one: &str, other: &str) -> bool {
 }
 
 fn share(context: &Context<'_>, sink: &mut Sink<'_>) {
+    ratios::shares(context, sink);
+    ratios::hundred(context, sink);
     each(
         context,
         &[&["%"], &["任务", "计划", "目标", "总数", "应到", "应参", "全年", "总投资", "共"]],
@@ -171,7 +173,7 @@ fn share(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Tells of a share that is not what the part makes of the whole.
-fn judge_share(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>, [a, b, p]: [Figure; 3]) {
+pub(super) fn judge_share(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>, [a, b, p]: [Figure; 3]) {
     let (least, most) =
         ((b.value - b.half) / (a.value + a.half), (b.value + b.half) / (a.value - a.half).max(f64::MIN_POSITIVE));
     let share = b.value / a.value * 100.0;
@@ -201,6 +203,7 @@ static FROM_TO: Expression = Expression::new(
 );
 
 fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
+    ratios::points(context, sink);
     each(
         context,
         &[&["%"], &["由", "从"], &["提高", "提升", "上升", "增加", "增长", "下降", "降低", "减少", "回落"]],
@@ -364,6 +367,7 @@ static PART: Expression = Expression::new(
 );
 
 fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
+    ratios::parts(context, sink);
     sums(context, sink);
     each(context, &[&["其中"], &["共", "总", "合计", "面积"]], &TOTAL, |run, from, _, found| {
         let Some(total) = Figure::of(found, "n") else { return };

@@ -249,7 +249,9 @@ fn first_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
             let after = &rest[length..];
             let listed = after.starts_with("、第")
                 || after.starts_with("、最")
-                || after["、".len().min(after.len())..].starts_with(|c| "一二三四五六七八九十".contains(c));
+                || after
+                    .strip_prefix('、')
+                    .is_some_and(|rest| rest.starts_with(|c| "一二三四五六七八九十".contains(c)));
             if after.starts_with('、') && !listed {
                 let at = start + length;
                 sink.tell(run, at..at + '、'.len_utf8(), format!("“{}”后面用逗号", &rest[..length]), Some("，"));
@@ -366,6 +368,35 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     }
     context.runs.iter().for_each(|run| in_row(run, sink));
+    articles(context, sink);
+}
+
+/// 第三条 and its words: articles run on through all chapters.
+fn articles(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let article = |run: &Run| {
+        let text = run.text.trim_start();
+        let inner = text.strip_prefix('第')?;
+        let (number, length, _) = numeral::prefix(inner)?;
+        // 第三条第二款修改为 speaks of an article, and so does what stands without a gap.
+        inner[length..].strip_prefix('条')?.starts_with([' ', '\u{3000}']).then_some(())?;
+        let at = run.text.len() - text.len();
+        Some((number, at..at + '第'.len_utf8() + length + '条'.len_utf8()))
+    };
+    let told: Vec<(&Run, u32, std::ops::Range<usize>)> = context
+        .runs
+        .iter()
+        .filter(|run| run.key.is_none())
+        .filter_map(|run| article(run).map(|(number, place)| (run, number, place)))
+        .collect();
+    for pair in told.windows(2) {
+        let [(_, before, _), (run, number, place)] = pair else { continue };
+        // Another text begins anew.
+        if *number != before + 1 && (*number != 1 || *before == 1) {
+            let word = &run.text[place.clone()];
+            let what = if number == before { "重复" } else { "不连续" };
+            sink.tell(run, place.clone(), format!("“{word}”与前面的第{}条{what}", numeral::to_chinese(*before)), None);
+        }
+    }
 }
 
 fn label_text<'l>(label: &'l Label<'_>) -> &'l str {

@@ -16,13 +16,18 @@ mod idioms;
 pub(super) mod layout;
 mod levels;
 mod marks;
+mod names;
 mod numbers;
 mod pairs;
 mod papers;
 mod persons;
 mod phrases;
+mod ratios;
+mod set_phrases;
 mod spelling;
+mod timing;
 mod typos;
+mod units;
 mod voice;
 
 use super::rule::{Basis, Essay, Find, Papers, Rule};
@@ -104,7 +109,7 @@ pub const ALL: &[&Rule] = &[
     &numbers::FROM_DASH,
     &numbers::FULL_WIDTH,
     &numbers::PERCENT,
-    &numbers::UNIT_FORM,
+    &units::UNIT_FORM,
     &house::HOUSE_WORD,
     &house::EXACT,
     &house::ORDER,
@@ -123,7 +128,7 @@ pub const ALL: &[&Rule] = &[
     &phrases::DO,
     &phrases::MISSING_NUMBER,
     &phrases::NO_NAME,
-    &phrases::SET_PHRASE,
+    &set_phrases::SET_PHRASE,
     &idioms::DOUBLE_NEGATION,
     &idioms::REDUNDANT,
     &idioms::MUST,
@@ -140,6 +145,7 @@ pub const ALL: &[&Rule] = &[
     &counts::COUNT,
     &counts::SET_OF,
     &counts::DATE_ORDER,
+    &timing::AFTER_ISSUE,
     &agree::NEAR_TWINS,
     &agree::SELF_NAME,
     &agree::TWO_SPELLINGS,
@@ -150,6 +156,7 @@ pub const ALL: &[&Rule] = &[
     &agree::ABBREVIATION,
     &agree::LAST_YEAR,
     &agree::EMPTY_DATE,
+    &timing::RELATIVE_DAY,
     &voice::RESIDUE,
     &voice::BREATHLESS,
     &voice::UNSAYABLE,

@@ -10,6 +10,7 @@ use super::super::sink::Sink;
 use super::marks::{ASK, SAFE, STANDARD, rows};
 use super::{ROW, essay};
 use crate::diag::{Code, Severity};
+use crate::text::numeral;
 
 const WARNING: Rule = Rule { severity: Severity::Warning, ..STANDARD };
 
@@ -61,7 +62,12 @@ fn rough_pause(context: &Context<'_>, sink: &mut Sink<'_>) {
             if let Some(mark) = found.name("x").filter(|_| follows(part("l"), part("r")) && !listed)
                 && !run.is_guarded(whole, guard::OPAQUE)
             {
-                sink.tell(run, mark.range(), "相邻两个数字表示概数，中间不用顿号", Some(""));
+                // 二、三个: as a quantity two are 两.
+                let (range, right) = match part("l") {
+                    "二" => (mark.start() - "二".len()..mark.end(), "两"),
+                    _ => (mark.range(), ""),
+                };
+                sink.tell(run, range, "相邻两个数字表示概数，中间不用顿号", Some(right));
             }
         }
     }
@@ -143,7 +149,27 @@ static THOUSANDS: Expression = Expression::new("(?P<x>(?P<n>[0-9]+)(?P<u>[千百
 static TWO_WAYS: Expression =
     Expression::new("(?P<x>[0-9]+亿[0-9]+万)(?:[^0-9]|$)|(?P<p>百分之(?P<n>[0-9]+(?:\\.[0-9]+)?))");
 
+/// 三十5户, 3万5千亩: two scripts, or two units, in one number.
+static TWO_SCRIPTS: Expression = Expression::new(
+    "(?P<b>.?)(?:(?P<x>(?P<t>[二三四五六七八九]?)十(?P<o>[1-9]))(?:[户个人名亩项家件次天岁所条台元])|(?P<y>(?P<m>[0-9]{1,3})万(?P<n>[1-9])千)[^0-9])",
+);
+
+fn two_scripts(run: &Run, sink: &mut Sink<'_>) {
+    for found in TWO_SCRIPTS.captures_iter(&run.text) {
+        let part = |name| found.name(name).map_or("", |part| part.as_str());
+        if let Some(place) = found.name("x").filter(|_| !"第之周期".contains(part("b")) || part("b").is_empty()) {
+            let tens = if part("t").is_empty() { 1 } else { numeral::prefix(part("t")).map_or(1, |(value, ..)| value) };
+            sink.tell(run, place.range(), "一个数里用了两种数字", Some(&format!("{tens}{}", part("o"))));
+        } else if let Some(place) = found.name("y") {
+            let right = format!("{}.{}万", part("m"), part("n"));
+            sink.tell(run, place.range(), "阿拉伯数字不与“千”连用", Some(&right));
+        }
+    }
+}
+
 fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let ten = |run: &&Run| run.has('十', |_, after| after.is_some_and(|c| c.is_ascii_digit()));
+    context.runs.iter().filter(|run| ten(run) || run.has_behind_digit('万')).for_each(|run| two_scripts(run, sink));
     let two_ways = |run: &&Run| run.has_behind_digit('亿') || run.text.contains("百分之");
     for run in context.runs.iter().filter(two_ways) {
         for found in TWO_WAYS.captures_iter(&run.text) {
@@ -169,6 +195,10 @@ fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
             let times = if part("u") == "千" { 1_000 } else { 100 };
             let hundreds = part("m").parse::<u64>().unwrap_or(0) * 100;
             let before = run.before(place.start());
+            // 3万5千 is told as one.
+            if before == Some('万') && part("u") == "千" && part("m").is_empty() {
+                continue;
+            }
             let whole = before.is_none_or(|c| c != '.' && c != '万' && c != '亿') && after != "万" && after != "亿";
             let right = number.filter(|_| whole).map(|number| (number * times + hundreds).to_string());
             if !run.is_guarded(place.range(), guard::OPAQUE | guard::TITLE) {
@@ -184,7 +214,7 @@ pub const ROUGH_TWICE: Rule = Rule {
     k: "K60",
     basis: Basis::Usage,
     clause: "语法：表示概数的词只用一个",
-    fix: None,
+    fix: ASK,
     severity: Severity::Warning,
     essay: essay(
         "一个数前后都用了表示概数、界限的词。",
@@ -196,8 +226,9 @@ pub const ROUGH_TWICE: Rule = Rule {
     find: Find::Patterns(&[
         Pattern {
             anchors: "左右 上下",
-            regex: "(?P<x>(?:约|大约|大概|将近|接近|近|超过|达到?约)[0-9一二三四五六七八九十百千万亿.两]+[^0-9，。；、：“”（）]{0,4}(?:左右|上下))",
+            regex: "(?P<x>(?P<k>(?:约|大约|大概|将近|接近|近|超过|达到?约)[在有为]?[0-9一二三四五六七八九十百千万亿.两]+[^0-9，。；、：“”（）]{0,4}?)(?:左右|上下))",
             say: "“$x”前后都是概数，只用一个",
+            right: "$k",
             except: "近日 约定 近年",
             ..PATTERN
         },
@@ -215,20 +246,23 @@ pub const ROUGH_TWICE: Rule = Rule {
         },
         Pattern {
             anchors: "多个 多名 多人 多户 多家 多万 多亿 多天 多亩 多元 多吨 多件 多公 余个 余名 余人 余户 余家 余万 余亿 余天 余亩 余元 余吨 余件 余公",
-            regex: "(?P<x>(?:将近|接近|近|约|大约)[0-9一二三四五六七八九十百千万亿.两]+[多余][个名人户家万亿天亩元吨件公])",
+            regex: "(?P<x>(?P<k>(?:将近|接近|近|约|大约)[0-9一二三四五六七八九十百千万亿.两]+)[多余](?P<u>[个名人户家万亿天亩元吨件公]))",
             say: "“$x”：“近”“约”与“多”“余”只用一个",
+            right: "$k$u",
             ..PATTERN
         },
         Pattern {
             anchors: "以上",
-            regex: "(?P<x>(?:超过|多于|高于|突破|大于|逾|至少|不低于|不少于|不小于)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}以上)",
+            regex: "(?P<x>(?P<k>(?:超过|多于|高于|突破|大于|逾|至少|不低于|不少于|不小于)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}?)以上)",
             say: "“$x”：前面已有界限，不再用“以上”",
+            right: "$k",
             ..PATTERN
         },
         Pattern {
             anchors: "以内 以下 之内",
-            regex: "(?P<x>(?:不超过|少于|低于|不足|不到|小于|最多)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}(?:以内|以下|之内))",
+            regex: "(?P<x>(?P<k>(?:不超过|少于|低于|不足|不到|小于|最多)[0-9一二三四五六七八九十百千万亿.%两]+[^0-9，。；、：“”（）]{0,4}?)(?:以内|以下|之内))",
             say: "“$x”：前面已有界限，不再用“以内”“以下”",
+            right: "$k",
             ..PATTERN
         },
     ]),
@@ -391,7 +425,23 @@ pub const UNIT_DROPPED: Rule = Rule {
     find: Find::Patterns(&[
         Pattern {
             anchors: "%",
-            regex: "(?:^|[^0-9.%])(?P<x>[0-9]+(?:\\.[0-9]+)?)(?:[～—~至]|-)[0-9]+(?:\\.[0-9]+)?%",
+            regex: "(?:^|[^0-9.%])(?P<x>(?P<a>[0-9]+(?:\\.[0-9]+)?)[～~-](?P<b>[0-9]+(?:\\.[0-9]+)?%))",
+            say: "“$a”后面省去了“%”",
+            right: "$a%～$b",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "℃",
+            regex: "(?:^|[^0-9.℃])(?P<x>(?P<a>[0-9]+(?:\\.[0-9]+)?)[～~-](?P<b>[0-9]+(?:\\.[0-9]+)?℃))",
+            say: "“$a”后面省去了“℃”",
+            right: "$a℃～$b",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "%",
+            regex: "(?:^|[^0-9.%])(?P<x>[0-9]+(?:\\.[0-9]+)?)[—至][0-9]+(?:\\.[0-9]+)?%",
             say: "“$x”后面省去了“%”",
             right: "$x%",
             guard: guard::OPAQUE,
@@ -496,75 +546,6 @@ fn percent(context: &Context<'_>, sink: &mut Sink<'_>) {
                 };
                 sink.tell(run, at..at + mark.len(), message, Some("%"));
             }
-        }
-    }
-}
-
-/// Units as they should not be written, and what they are called.
-const UNITS: [(&str, &str); 23] = [
-    ("公里/h", "公里/小时"),
-    ("KWh", "千瓦时"),
-    ("KVA", "千伏安"),
-    ("KW", "千瓦"),
-    ("KV", "千伏"),
-    ("m3", "立方米"),
-    ("M3", "立方米"),
-    ("KM²", "平方公里"),
-    ("km²", "平方公里"),
-    ("㎡", "平方米"),
-    ("m²", "平方米"),
-    ("m2", "平方米"),
-    ("M2", "平方米"),
-    ("㎞", "公里"),
-    ("KM", "公里"),
-    ("Km", "公里"),
-    ("㎏", "公斤"),
-    ("KG", "公斤"),
-    ("Kg", "公斤"),
-    ("㎝", "厘米"),
-    ("公分", "厘米"),
-    ("㎜", "毫米"),
-    ("m³", "立方米"),
-];
-
-pub const UNIT_FORM: Rule = Rule {
-    code: Code("JG532"),
-    name: "计量单位写法",
-    k: "K81",
-    clause: "GB 3100—1993",
-    severity: Severity::Warning,
-    fix: ASK,
-    essay: essay(
-        "正文里的计量单位写汉字名称，字母的大小写照国际单位制。",
-        "“KM”“Kg”大小写不对，“㎡”是兼容字符，“公分”已不用。",
-        "5KM、10㎡、20公分",
-        "5公里、10平方米、20厘米",
-        "表格里的不管；型号不管。",
-    ),
-    find: Find::Code(unit_form),
-    ..STANDARD
-};
-
-fn unit_form(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let texts = |run: &&Run| run.role != crate::document::Role::TableCell && run.key.is_none();
-    for run in context.runs.iter().filter(texts) {
-        let mut at = 0;
-        while let Some(digit) =
-            run.text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿' | '多' | '余'))
-        {
-            at += digit;
-            let end = at + run.text[at..].chars().next().map_or(1, char::len_utf8);
-            let rest = run.text[end..].trim_start_matches(' ');
-            let from = run.text.len() - rest.len();
-            let unit = UNITS.iter().find(|(wrong, _)| rest.starts_with(wrong));
-            if let Some((wrong, right)) = unit {
-                let more =
-                    rest[wrong.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³'));
-                if !more && !run.is_guarded(from..from + wrong.len(), guard::OPAQUE) {
-                    sink.tell(run, from..from + wrong.len(), format!("“{wrong}”应当写作“{right}”"), Some(right));
-                }
-            }
-            at = end;
         }
     }
 }

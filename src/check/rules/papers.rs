@@ -8,7 +8,7 @@ use super::super::rule::{Basis, Find, Papers, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::elements::{PART, bodies};
-use super::marks::SAFE;
+use super::marks::{ASK, SAFE};
 use super::{ROW, essay};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
@@ -66,7 +66,7 @@ pub const TITLE_FORM: Rule = Rule {
     basis: Basis::Regulation,
     clause: "《党政机关公文处理工作条例》第九条",
     severity: Severity::Warning,
-    fix: None,
+    fix: ASK,
     essay: essay(
         "标题由发文机关、事由和文种组成：有“关于”，事由与文种之间有“的”，末尾是文种。",
         "缺了文种，不知道是通知还是请示。",
@@ -83,6 +83,18 @@ fn title_form(context: &Context<'_>, sink: &mut Sink<'_>) {
     let genre = PAPERS.iter().filter(|(name, _)| whole.ends_with(name)).max_by_key(|(name, _)| name.len());
     let end = run.text.trim_end().len();
     let range = run.text[..end].char_indices().next_back().map_or(0, |(last, _)| last)..end;
+    // 某某局开展检查的通知: the organ, what it is about and the sort of paper, but no 关于.
+    const ABOUT: [&str; 5] = ["的通知", "的请示", "的报告", "的函", "的批复"];
+    const ORGANS: [&str; 6] = ["人民政府", "局", "委员会", "办公室", "党委", "指挥部"];
+    const WITHOUT: [&str; 9] = ["关于", "转发", "印发", "批转", "《", "工作的报告", "对", "致", "给"];
+    let issued = ORGANS.iter().filter_map(|organ| whole.find(organ).map(|at| at + organ.len())).min();
+    if let Some(at) = issued.filter(|at| *at < run.text.len() && run.text.is_char_boundary(*at) && run.text == whole)
+        && ABOUT.iter().any(|kind| whole.ends_with(kind))
+        && !WITHOUT.iter().any(|word| whole.contains(word))
+        && !ABOUT.iter().any(|kind| whole[at..].starts_with(kind))
+    {
+        sink.tell(run, at..end, "标题里缺“关于”", None);
+    }
     match genre {
         None if whole.contains("关于") && whole.chars().count() > 6 && !whole.ends_with(['）', ')', '》', '”']) =>
         {
@@ -98,7 +110,9 @@ fn title_form(context: &Context<'_>, sink: &mut Sink<'_>) {
             let joined =
                 before.ends_with('的') || before.ends_with('》') || before.ends_with("关于") || before.is_empty();
             if !joined {
-                sink.tell(run, range, format!("“{name}”前面缺“的”"), None);
+                let at = run.text[..end].strip_suffix(*name).map(str::len);
+                let edits = at.map(|at| (at..at, "的".to_owned())).into_iter().collect();
+                sink.tell_all(run, range, format!("“{name}”前面缺“的”"), edits);
             }
         }
         _ => {}
@@ -167,7 +181,7 @@ pub const CLOSING: Rule = Rule {
     name: "结束语与文种不合",
     k: "K74",
     severity: Severity::Warning,
-    fix: None,
+    fix: ASK,
     clause: "《党政机关公文处理工作条例》第八条",
     essay: essay(
         "通知、函、批复的结束语用成了别的文种的，批复答复的是“报告”，或请示没有请示的结束语。",
@@ -188,32 +202,39 @@ fn last_of<'c>(context: &'c Context<'_>, words: &[&str]) -> Option<(&'c Run, std
         .find_map(|run| words.iter().find_map(|word| run.text.rfind(word).map(|at| (run, at..at + word.len()))))
 }
 
-/// What no paper of a sort ends with, or answers: the endings of titles, the words, why.
-const UNFIT: [(&[&str], &[&str], &str); 4] = [
+/// What no paper of a sort ends with, or answers: the endings of titles, the words, why, and what closes one instead of 特此….
+const UNFIT: [(&[&str], &[&str], &str, &str); 4] = [
     (
         &["通知", "通报", "公告", "通告"],
         &["妥否，请批示", "当否，请批示", "请批示", "请批复", "请予批准", "特此函告", "特此报告"],
         "这种文种不用请示、函和报告的结束语",
+        "",
     ),
     (
         &["函"],
         &["妥否，请批示", "当否，请批示", "请批示", "特此报告", "特此通知", "请认真贯彻执行", "请遵照执行"],
         "函用“请函复”“特此函复”一类的结束语",
+        "特此函达",
     ),
     (
         &["批复"],
         &["妥否，请批示", "当否，请批示", "请批示", "特此报告", "特此通知", "特此函告", "的报告》收悉"],
         "批复答复的是请示，用“此复”一类的结束语",
+        "此复",
     ),
-    (&["请示"], &["特此报告", "特此通知", "特此函告", "特此函复"], "请示不用这样的结束语"),
+    (&["请示"], &["特此报告", "特此通知", "特此函告", "特此函复"], "请示不用这样的结束语", "妥否，请批示"),
 ];
 
 fn closing(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some((_, title)) = title(context) else { return };
     let rows = UNFIT.iter().filter(|(kinds, ..)| kinds.iter().any(|kind| title.ends_with(kind)));
-    for (_, words, why) in rows {
+    for (kinds, words, why, instead) in rows {
         if let Some((run, at)) = last_of(context, words) {
-            sink.tell(run, at, *why, None);
+            // 特此报告 under a notice is 特此通知: the sort of paper is what is wrong in it.
+            let own = kinds.iter().find(|kind| title.ends_with(*kind)).map(|kind| format!("特此{kind}"));
+            let right = if instead.is_empty() { own.unwrap_or_default() } else { (*instead).to_owned() };
+            let whole = run.text[at.clone()].starts_with("特此");
+            sink.tell(run, at, *why, whole.then_some(right.as_str()));
             return;
         }
     }

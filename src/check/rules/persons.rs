@@ -21,7 +21,7 @@ static POST: LazyLock<Expression> = LazyLock::new(|| {
     let posts: Vec<&str> =
         POSTS.iter().copied().filter(|post| post.ends_with(['长', '记', '任', '席', '理'])).collect();
     let text = format!(
-        "(?P<b>[一-龥]{{0,8}}?)(?P<p>{})(?P<n>[一-龥×]{{2,3}}?)(?P<e>同志|主持|强调|指出|出席|讲话|汇报|宣读|通报|致辞|带队|表示|要求|就|在|作|率|对|为|到|说|，|、|。|（|$)",
+        "(?P<b>[一-龥]{{0,8}}?)(?P<p>{})(?P<n>[一-龥×]{{2,3}}?)(?P<e>同志|主持|强调|指出|出席|讲话|汇报|宣读|通报|致辞|带队|表示|要求|赴|前往|深入|来到|调研|参加|先后|一行|还|并|检查|致|代表|介绍|陪同|会见|首先|最后|随后|安排|部署|宣布|总结|传达|听取|就|在|作|率|对|为|到|说|，|、|。|（|$)",
         posts.join("|")
     );
     Expression::of(text)
@@ -54,6 +54,8 @@ struct Person<'r> {
     name: String,
     /// The last two characters of the organ, and the post; empty when the post is not known.
     post: String,
+    /// Is the organ that of the paper's own place, which it need not name: 县委书记, 县水利局局长?
+    own: bool,
     /// The post alone.
     bare: String,
     vice: bool,
@@ -79,6 +81,7 @@ fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
                 continue;
             }
             let vice = organ.contains('副') || post.starts_with('副');
+            let own = OWN.contains(&organ);
             let organ: String = organ.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
             found.push(Person {
                 run,
@@ -86,6 +89,7 @@ fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
                 name: name.as_str().to_owned(),
                 post: format!("{organ}{post}"),
                 bare: post.trim_start_matches('副').to_owned(),
+                own,
                 vice,
             });
         }
@@ -100,6 +104,7 @@ fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
                     name: name.as_str().to_owned(),
                     post: String::new(),
                     bare,
+                    own: false,
                     vice: false,
                 });
             }
@@ -121,10 +126,46 @@ fn is_one_office(one: &Person<'_>, two: &Person<'_>) -> bool {
     one.bare == two.bare && !one.vice && !two.vice && (one.post == two.post || open(one) || open(two))
 }
 
+/// 谢志强要求: a name at the head of a clause, and what the person says.
+static SPOKEN: Expression = Expression::new(
+    "(?:^|[，。；：、！？])(?P<n>[\u{4e00}-\u{9fa5}]{2,3}?)(?:同志)?(?:要求|指出|强调|表示|主持|说|讲话|在讲话中|在会上|听取|宣布|通报|介绍|对[^，。]{2,12}(?:提出|表示))",
+);
+
+/// A name without a post that is one character apart from one that has a post and stands before it.
+fn names_apart(context: &Context<'_>, persons: &[Person<'_>], sink: &mut Sink<'_>) {
+    let known: Vec<Vec<char>> = persons.iter().map(|person| person.name.chars().collect()).collect();
+    const MOST: usize = 60;
+    if known.is_empty() || known.len() > MOST {
+        return;
+    }
+    for run in context.runs.iter().filter(|run| run.key.is_none()) {
+        for found in SPOKEN.captures_iter(&run.text) {
+            let Some(place) = found.name("n") else { continue };
+            let name: Vec<char> = place.as_str().chars().collect();
+            let is_name = name.len() == 3
+                && surnames::starts_with_one(place.as_str())
+                && words::frequency(place.as_str()).is_none();
+            if !is_name || known.contains(&name) {
+                continue;
+            }
+            let apart = |other: &Vec<char>| {
+                let differs = name.iter().zip(other).filter(|(a, b)| a != b).count();
+                other.len() == name.len() && other[0] == name[0] && differs == 1
+            };
+            if let Some(other) = known.iter().find(|other| apart(other)) {
+                let other: String = other.iter().collect();
+                let message = format!("别处是“{other}”，这里是“{}”", place.as_str());
+                sink.tell(run, place.range(), message, None);
+            }
+        }
+    }
+}
+
 fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
     /// More than a paper tells of; a list of so many names is none of posts.
     const MOST: usize = 200;
     let persons = persons(context);
+    names_apart(context, &persons, sink);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     // The first mention of each, as it is called there.
     let mut firsts: BTreeMap<(&str, &str, bool), usize> = BTreeMap::new();
@@ -164,8 +205,9 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         // 县长 alone is one person in one paper.
-        let alone =
-            |person: &Person<'_>| !person.vice && person.post == person.bare && HEADS.contains(&person.bare.as_str());
+        let alone = |person: &Person<'_>| {
+            !person.vice && (person.own || person.post == person.bare && HEADS.contains(&person.bare.as_str()))
+        };
         if let Some((_, other)) = others()
             .find(|(at, other)| gives_way(*at, other) && alone(person) && alone(other) && person.post == other.post)
         {
@@ -192,6 +234,24 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     }
 }
+
+/// The organs a paper calls by what they are, of its own place: each has one head.
+const OWN: [&str; 14] = [
+    "县委",
+    "市委",
+    "区委",
+    "省委",
+    "镇党委",
+    "乡党委",
+    "县人大常委会",
+    "县政协",
+    "市人大常委会",
+    "市政协",
+    "县纪委",
+    "市纪委",
+    "局党组",
+    "党委",
+];
 
 /// Posts of which a paper has one holder when it names no place.
 const HEADS: [&str; 5] = ["县长", "市长", "镇长", "乡长", "区长"];

@@ -11,7 +11,7 @@ use crate::text::words;
 use std::ops::Range;
 
 /// Particles and conjunctions nobody writes twice.
-const PARTICLES: &str = "的地得在是和与及或为对将把被等中上从向以使由于并而但也又都就才更";
+const PARTICLES: &str = "的地得到在是和与及或为对将把被等中上从向以使由于并而但也又都就才更";
 
 /// What ends the name of a place or a trade stands before what belongs to it: 全市市场, 快递业业务.
 const ENDINGS: &str = "国省市州县区镇乡村港业岭山江河湖海溪洲岛月场厂园馆";
@@ -47,7 +47,9 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
         let [left, right] = [pair[0].clone(), pair[1].clone()];
         if run[left.clone()] == run[right.clone()] && left.len() > 1 {
             let text: String = run[left.clone()].iter().collect();
-            if !text.starts_with('一') && !DOUBLED.contains(&text.as_str()) {
+            // 研究研究再定 softens what is asked; what was done is not softened: 研究研究了.
+            let done = run.get(right.end) == Some(&'了');
+            if !text.starts_with('一') && (done || !DOUBLED.contains(&text.as_str())) {
                 let word = run[left.clone()].to_vec();
                 found.push(Found { range: left.start..right.end, right: word, kind: Kind::Doubled, score: SCORE });
             }

@@ -7,7 +7,8 @@
 //! four characters are tried with one character replaced by another of the same sound or a like shape ([`alike`]), or with
 //! two neighbours in the other order. When the new window is a word official prose uses or one of four characters
 //! ([`candidates`]), the text cut with that word is likelier by so many nats; that gain and whether the characters side by
-//! side were ever seen so ([`pairs`]) make the score. Doubled characters are found by dropping one ([`doubled`]).
+//! side were ever seen so ([`pairs`]) make the score. Doubled characters are found by dropping one ([`doubled`]); what is one
+//! slip away from an expression of official prose, by its first or its last characters ([`phrases`]).
 //!
 //! All data is made by `examples/make_typo.rs`; `examples/typos.rs` measures on any text how often the engine is wrong and
 //! what it finds.
@@ -17,6 +18,7 @@ pub mod candidates;
 mod doubled;
 mod lattice;
 pub mod pairs;
+mod phrases;
 
 use crate::text::han::is_han;
 use crate::text::lexicon::{surnames, terms};
@@ -38,6 +40,8 @@ pub enum Kind {
     Swapped,
     /// Something stands twice.
     Doubled,
+    /// A character is missing.
+    Missing,
 }
 
 impl Kind {
@@ -49,6 +53,7 @@ impl Kind {
             Kind::Shape => "形近",
             Kind::Swapped => "颠倒",
             Kind::Doubled => "重复",
+            Kind::Missing => "漏字",
         }
     }
 
@@ -56,7 +61,7 @@ impl Kind {
     /// such a relation, the seldomer one does so by chance. In nats.
     const fn prior(self) -> f64 {
         match self {
-            Kind::Sound | Kind::Near | Kind::Doubled => 0.0,
+            Kind::Sound | Kind::Near | Kind::Doubled | Kind::Missing => 0.0,
             Kind::Swapped => 2.5,
             Kind::Shape => 4.0,
         }
@@ -182,6 +187,7 @@ fn in_run(run: &[char]) -> Vec<Found> {
     let lattice = Lattice::new(run);
     let odd: Vec<bool> = run.windows(2).map(|pair| !pairs::is_known(pair[0], pair[1])).collect();
     let mut found = doubled::find(run, &lattice);
+    found.extend(phrases::find(run, &lattice));
     for single in lattice.singles().filter(|&at| !PARTICLES.contains(run[at])) {
         for length in 2..=LONGEST.min(run.len()) {
             let first = (single + 1).saturating_sub(length);

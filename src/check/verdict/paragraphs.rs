@@ -35,6 +35,14 @@ struct Tallies {
     numbered: usize,
 }
 
+/// The date under the text stands so many characters from the right at least (7.3.5); a long name above it may reach the edge.
+const LEAST_FROM_RIGHT: f64 = 1.0;
+
+/// Does a role stand away from the right edge?
+fn is_from_right(role: Role) -> bool {
+    role == Role::IssueDate
+}
+
 /// What is asked of the first line of a role.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum First {
@@ -78,6 +86,7 @@ fn of_role(case: &mut Case<'_>, role: Role) {
             }
             case.row(&INDENT, subject, wanted, tallies.indent.found());
         }
+        First::Any if is_from_right(role) => case.row(&INDENT, subject, "右空二字以上", tallies.indent.found()),
         First::Any => {}
     }
     let wanted = if row.on_grid {
@@ -120,9 +129,11 @@ fn count(
     let place = paragraph.runs.iter().find(|run| !run.text.trim().is_empty()).and_then(|run| run.span);
     let size = paragraph.runs.iter().find(|run| !run.text.trim().is_empty()).map_or(0, |run| run.half_points.value);
     let count = text.chars().filter(|c| !c.is_whitespace()).count();
+    let is_set_off = is_set_off(paragraph, role, &text);
     if paragraph.room == Room::Flow
         && let Some(align) = align
         && !is_placed_by_hand(role, &text)
+        && !is_set_off
     {
         let good = is_aligned(paragraph, &text, align, size);
         let said = match align {
@@ -135,6 +146,7 @@ fn count(
     if let First::In(wanted) = first
         && paragraph.room == Room::Flow
         && !is_rest
+        && !is_set_off
         && !(is_chapter(text.trim_start()) && paragraph.align.value == Said::Centre)
     {
         let direct = paragraph.first.by == By::Direct || paragraph.left.by == By::Direct;
@@ -145,6 +157,22 @@ fn count(
             right &= good;
             tallies.indent.add(&said, &by, good, count, place.filter(|_| !good));
         }
+    }
+    if is_from_right(role)
+        && paragraph.room == Room::Flow
+        && paragraph.align.value == Said::Right
+        && !text.contains('\t')
+    {
+        let characters = paragraph.right.value as f64 / (size.max(1) * 10) as f64;
+        let blanks = text.chars().rev().take_while(|c| matches!(c, ' ' | '\u{3000}')).count();
+        let said = if blanks > 0 {
+            format!("行末 {blanks} 个空格")
+        } else {
+            format!("右空 {} 字", (characters * 10.0).round() / 10.0)
+        };
+        // How far exactly depends on the seal and on which of the two lines is the longer.
+        let good = blanks == 0 && characters >= LEAST_FROM_RIGHT;
+        tallies.indent.add(&said, &paragraph.right.by, good, count, place.filter(|_| !good));
     }
     let (value, rule) = paragraph.line.value;
     let points = value as f64 / 20.0;
@@ -180,6 +208,15 @@ fn is_placed_by_hand(role: Role, text: &str) -> bool {
         Role::Signature | Role::IssueDate => text.contains('\t'),
         _ => false,
     }
+}
+
+/// A short line in the middle of the text that is no sentence was put there on purpose: a line of verse, a slogan, three stars.
+fn is_set_off(paragraph: &Paragraph, role: Role, text: &str) -> bool {
+    let text = text.trim();
+    role == Role::Body
+        && paragraph.align.value == Said::Centre
+        && text.chars().count() <= ONE_LINE
+        && !text.ends_with(['。', '；', '：'])
 }
 
 fn is_aligned(paragraph: &Paragraph, text: &str, wanted: Align, half_points: i64) -> bool {

@@ -1,0 +1,182 @@
+//! 一致, JG710, JG711, JG713 continued: shares, points and parts as they are written in one breath.
+
+use super::super::context::Context;
+use super::super::expression::{Captures, Expression, Match};
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::figures::{Figure, each, exact, judge_share, same_unit, shown, tell};
+
+/// 完成投资12.6亿元，占年度计划15亿元的86%.
+static OF_PLAN: Expression = Expression::new(
+    "(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9，。；,;、：:（）()]{1,4})[，,](?:占|完成|达到?|为)(?:了)?[^0-9，。；]{0,12}?(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9，。；,;、：:（）()的]{1,4})的(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)%)",
+);
+/// 抽查的200家企业中，合格180家，合格率为92%.
+static OF_CHECKED: Expression = Expression::new(
+    "(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9，。；,;、：:（）()]{1,4})[^0-9，。；]{0,8}[，,](?:其中)?[^0-9，。；]{0,10}?(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9，。；,;、：:（）()]{1,4})[，,][^0-9，。；、]{1,6}率(?:为|达到?|是)?(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)%)",
+);
+/// 参加投票的500人中，赞成400人，占75%.
+static AMONG: Expression = Expression::new(
+    "(?P<a>[0-9][0-9,]*)(?P<u>[^0-9，。；,;、：:（）()]{1,4})[^0-9，。；]{0,8}中[，,][^0-9，。；]{0,10}?(?P<b>[0-9][0-9,]*)(?P<v>[^0-9，。；,;、：:（）()]{1,4})[，,]占(?:总数的?)?(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)%)",
+);
+
+/// Shares besides those of a task that stands first.
+pub(super) fn shares(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const OTHER: [&str; 10] = ["增长", "同比", "提高", "下降", "增加", "比上年", "提升", "超", "增速", "其中"];
+    let judge = |sink: &mut Sink<'_>, run: &Run, from: usize, found: &Captures<'_>| {
+        let part = |name| found.name(name).map_or("", |part| part.as_str());
+        let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "p"), found.name("x"));
+        let (Some(a), Some(b), Some(p), Some(place)) = figures else { return };
+        let whole = found.whole().as_str();
+        let is_other = OTHER.iter().any(|word| whole.contains(word));
+        if a.value > 0.0 && !is_other && same_unit(part("u"), part("v")) && is_near(a, b, p) {
+            judge_share(sink, run, from, place, [exact(a, part("u")), exact(b, part("v")), p]);
+        }
+    };
+    each(context, &[&["%"], &["的"], &["占", "完成", "达", "为"]], &OF_PLAN, |run, from, _, found| {
+        judge(sink, run, from, found);
+    });
+    each(context, &[&["%"], &["率"]], &OF_CHECKED, |run, from, _, found| {
+        // 增长率, 利率: rates of something else.
+        let told = [
+            "合格率",
+            "优良率",
+            "完成率",
+            "整改率",
+            "办结率",
+            "参与率",
+            "通过率",
+            "覆盖率",
+            "化解率",
+            "到位率",
+            "出勤率",
+            "就业率",
+            "入住率",
+            "达标率",
+            "满意率",
+            "支付率",
+            "回收率",
+            "破案率",
+            "优秀率",
+            "开工率",
+            "竣工率",
+            "参保率",
+            "签约率",
+        ];
+        if told.iter().any(|word| found.whole().as_str().contains(word)) {
+            judge(sink, run, from, found);
+        }
+    });
+    each(context, &[&["%"], &["中，", "中,"], &["占"]], &AMONG, |run, from, _, found| {
+        judge(sink, run, from, found)
+    });
+}
+
+/// Is a share, though wrong, of these two? One that is far from what they make is of something else.
+fn is_near(a: Figure, b: Figure, p: Figure) -> bool {
+    const FAR: f64 = 30.0;
+    (b.value / a.value * 100.0 - p.value).abs() < FAR
+}
+
+/// 达到62.5%，比上年的61.2%提高1.5个百分点.
+static OVER: Expression = Expression::new(
+    "(?P<b>[0-9]+(?:\\.[0-9]+)?)%[，,]?(?:比|较)[^0-9。；，%]{0,8}(?:[0-9]{4}年)?[^0-9。；，%]{0,4}(?P<a>[0-9]+(?:\\.[0-9]+)?)%(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?P<x>(?P<c>[0-9]+(?:\\.[0-9]+)?)个百分点)",
+);
+
+/// Points by which one share lies over another that is named behind it.
+pub(super) fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
+    each(context, &[&["%"], &["比", "较"], &["个百分点"]], &OVER, |run, from, _, found| {
+        let figures = (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "c"), found.name("x"));
+        let (Some(a), Some(b), Some(c), Some(place)) = figures else { return };
+        let apart = (b.value - a.value).abs();
+        let slack = if c.half < a.half.max(b.half) { a.half + b.half } else { 0.0 };
+        if !c.agrees(apart - slack, apart + slack) {
+            let sum = format!("{}%与{}%相差{}个百分点", a.value, b.value, shown(apart, c));
+            tell(sink, run, from, place, format!("差不对：{sum}"));
+        }
+    });
+}
+
+/// 三次产业比重分别为18.2%、41.5%和42.3%; 分别占20%、30%、40%.
+static SHARES: Expression = Expression::new(
+    "(?P<w>比重|占比|比例|构成|结构|分别占)[^0-9。；]{0,10}(?P<x>[0-9]+(?:\\.[0-9]+)?%(?:[、，,和及与][0-9]+(?:\\.[0-9]+)?%)+)",
+);
+/// 三次产业结构调整为18.2:41.5:42.3.
+static RATIO: Expression = Expression::new(
+    "产业(?:结构|比例|比重|增加值)?[^0-9。；]{0,14}(?P<x>[0-9]+(?:\\.[0-9]+)?[:：∶][0-9]+(?:\\.[0-9]+)?[:：∶][0-9]+(?:\\.[0-9]+)?)",
+);
+
+/// Shares of one whole that do not make a hundred.
+pub(super) fn hundred(context: &Context<'_>, sink: &mut Sink<'_>) {
+    /// Shares that are farther from the whole need not be all of it.
+    const NEAR: f64 = 6.0;
+    let judge = |sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>, all: bool| {
+        let figures: Option<Vec<Figure>> = place
+            .as_str()
+            .split(['%', '、', '，', ',', '和', '及', '与', ':', '：', '∶'])
+            .filter(|part| !part.is_empty())
+            .map(Figure::read)
+            .collect();
+        let Some(figures) = figures.filter(|figures| figures.len() > 2) else { return };
+        let sum: f64 = figures.iter().map(|figure| figure.value).sum();
+        let slack: f64 = figures.iter().map(|figure| figure.half).sum::<f64>() + 1e-9;
+        let apart = (sum - 100.0).abs();
+        if apart > slack && (all || apart < NEAR) {
+            let terms: Vec<String> = figures.iter().map(|figure| shown(figure.value, *figure)).collect();
+            let sum = format!("{}＝{}", terms.join("＋"), shown(sum, figures[0]));
+            tell(sink, run, from, place, format!("各项占比加起来不是100%：{sum}"));
+        }
+    };
+    each(
+        context,
+        &[&["%"], &["比重", "占比", "比例", "构成", "结构", "分别占"]],
+        &SHARES,
+        |run, from, text, found| {
+            let three = text.contains("三次产业") || text.contains("三大产业") || text.contains("一二三产");
+            let other =
+                ["增长", "提高", "下降", "提升", "上升"].iter().any(|word| found.whole().as_str().contains(word));
+            if let Some(place) = found.name("x").filter(|_| !other) {
+                judge(sink, run, from, place, three && place.as_str().matches('%').count() == 3);
+            }
+        },
+    );
+    each(context, &[&["产业"], &[":", "：", "∶"]], &RATIO, |run, from, _, found| {
+        if let Some(place) = found.name("x") {
+            judge(sink, run, from, place, true);
+        }
+    });
+}
+
+/// 参加考试的500人中，优秀120人，良好200人，合格150人，不合格50人.
+static PARTED: Expression = Expression::new(
+    "(?P<n>[0-9][0-9,]*)(?P<u>名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份)[^0-9，。；]{0,6}(?:中|里)?[，,](?P<x>(?:[^0-9，。；、]{1,8}[0-9][0-9,]*(?:名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份)[，,、；]?){2,})(?:[。；]|$)",
+);
+static PARTED_ONE: Expression = Expression::new(
+    "(?P<k>[^0-9，。；、,]{1,8})(?P<n>[0-9][0-9,]*)(?P<u>名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份)",
+);
+
+/// Parts of a number that are all of it, for one of them is what the others are not.
+pub(super) fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const REST: [&str; 9] = ["不合格", "不及格", "未完成", "未达标", "不达标", "其他", "其余", "弃权", "女"];
+    each(context, &[&REST, &["，", ","]], &PARTED, |run, from, _, found| {
+        let (Some(total), Some(place)) = (Figure::of(found, "n"), found.name("x")) else { return };
+        let unit = found.name("u").map_or("", |unit| unit.as_str());
+        let items: Vec<(String, f64, String)> = PARTED_ONE
+            .captures_iter(place.as_str())
+            .filter_map(|item| {
+                let of = |name| item.name(name).map_or("", |part| part.as_str()).to_owned();
+                Some((of("k"), Figure::of(&item, "n")?.value, of("u")))
+            })
+            .collect();
+        let women =
+            items.iter().any(|(key, ..)| key.contains('女')) && items.iter().any(|(key, ..)| key.contains('男'));
+        let rest = items.iter().any(|(key, ..)| REST[..8].iter().any(|word| key.contains(word)));
+        let same = items.iter().all(|(key, _, own)| own == unit && !key.contains("增") && !key.contains("比"));
+        let pair = items.len() == 2 && women || items.len() > 2 && rest && !women;
+        let sum: f64 = items.iter().map(|(_, value, _)| value).sum();
+        if same && pair && (sum - total.value).abs() > 0.5 {
+            let terms: Vec<String> = items.iter().map(|(_, value, _)| value.to_string()).collect();
+            let sum = format!("{}＝{sum}", terms.join("＋"));
+            tell(sink, run, from, place, format!("各项加起来是{sum}，不是{}", total.value));
+        }
+    });
+}

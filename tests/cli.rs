@@ -462,6 +462,20 @@ fn import_puts_the_old_draft_aside_and_keeps_all_pictures() {
 }
 
 /// A picture that could not be had has no file, and the draft goes on naming it where its writer said it is.
+/// A new draft is proof-read on the way, unless it is longer than any paper or nobody is told.
+#[test]
+fn import_proofreads_what_is_as_long_as_a_paper() {
+    let folder = Folder::new("import-proofread");
+    let text = "在全镇干部大会上的讲话\n同志们：\n要把各项工作做好做实，防止前功尽弃，防止前工尽弃。\n";
+    folder.write("短.txt", text);
+    let long = "今年要把各项工作做得更好、更实、更细。\n".repeat(6_000);
+    folder.write("长.txt", &format!("{text}{long}"));
+    let said = folder.run(&["import", "短.txt"]).good();
+    assert!(said.err.contains("短.md 校对：") && said.err.contains("jianggao check 短.md"), "{}", said.err);
+    let said = folder.run(&["import", "长.txt"]).good();
+    assert!(said.err.contains("长.md 校对：篇幅很长，没有顺带校对"), "{}", said.err);
+}
+
 #[test]
 fn import_writes_no_file_for_a_picture_that_is_not_there() {
     let folder = Folder::new("import-missing");

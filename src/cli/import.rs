@@ -21,7 +21,7 @@ use crate::read::files::NoFiles;
 use crate::read::recognize::{Account, Removed};
 use crate::read::seal;
 use crate::read::{Input, Read};
-use crate::source::Source;
+use crate::source::{Lines, Source};
 use crate::write::file::set_aside;
 use crate::write::name::fit;
 use crate::write::{Staged, WriteError, markdown};
@@ -56,8 +56,8 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
         if args.report || finished.output.is_some() {
             report.imported(&name, &finished)?;
         }
-        if let Some(output) = &finished.output {
-            report.checked(&output.display().to_string(), finished.checked)?;
+        if let (Some(output), Some(checked)) = (&finished.output, finished.checked) {
+            report.checked(&output.display().to_string(), checked)?;
         }
         worst = worst.max(finished.exit);
     }
@@ -97,8 +97,8 @@ pub struct Finished {
     text: Option<String>,
     /// Why the lines that could as well be something else were read as they were.
     evidence: Option<String>,
-    /// What the proof-reader counts in the new draft.
-    checked: Count,
+    /// What the proof-reader counts in the new draft, where anybody is told.
+    checked: Option<Proofread>,
     /// What is in it, in a line.
     pub summary: Option<String>,
     /// How many lines were taken away.
@@ -141,10 +141,10 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         return finished;
     }
     let uncertain = |account: &&Account| account.rival.is_some() && account.margin < UNCERTAIN;
-    finished.evidence = finished
-        .source
-        .as_ref()
-        .map(|source| account.iter().filter(uncertain).map(|line| told(source, line)).collect());
+    finished.evidence = finished.source.as_ref().filter(|_| args.report).map(|source| {
+        let lines = source.lines();
+        account.iter().filter(uncertain).map(|account| told(&lines, account)).collect()
+    });
     (finished.summary, finished.removed) = (Some(summary(&document, &removed)), removed.len());
     let comments = comments(finished.source.as_ref(), &removed);
     if on_screen {
@@ -156,24 +156,40 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
         finished.text = Some(markdown::write(&document) + &comments);
         return finished;
     }
-    finished.checked = checked(&markdown::write(&document), &Settings::load([file]).instant_checks(file));
     let pictures = place_pictures(&mut document, &target);
+    let draft = markdown::write(&document);
+    finished.checked = (!args.talk.quiet).then(|| checked(&draft, &Settings::load([file]).instant_checks(file)));
     if let Err(error) =
         make_folder(target.parent().filter(|folder| args.output.is_some() && !folder.as_os_str().is_empty()))
     {
         return finished.failed(unwritable(&error));
     }
-    match write(&target, &(markdown::write(&document) + &comments), &pictures) {
+    match write(&target, &(draft + &comments), &pictures) {
         Ok(moved) => (finished.output, finished.moved) = (Some(target), moved),
         Err(error) => return finished.failed(unwritable(&error)),
     }
     finished
 }
 
+/// What the proof-reader says of a new draft.
+#[derive(Clone, Copy, Debug)]
+pub enum Proofread {
+    /// It counts so much.
+    Counts(Count),
+    /// It was not asked: that takes longer than all of the import.
+    TooLong,
+}
+
 /// What the proof-reader counts in a draft: what importing mended is gone already.
-fn checked(draft: &str, settings: &check::settings::Settings) -> Count {
+fn checked(draft: &str, settings: &check::settings::Settings) -> Proofread {
+    /// In bytes: a hundred thousand characters, more than any paper has.
+    const LONGEST: usize = 300_000;
+    if draft.len() > LONGEST {
+        return Proofread::TooLong;
+    }
     let read = crate::read::read(Input::draft("草稿.md", draft.as_bytes()), &NoFiles);
-    read.map_or(Count::default(), |read| Count::of(&check::check(&read.output, &[], settings).faults))
+    let count = read.map_or(Count::default(), |read| Count::of(&check::check(&read.output, &[], settings).faults));
+    Proofread::Counts(count)
 }
 
 /// Reads a file, or what was copied last.
@@ -280,13 +296,13 @@ fn explain(source: &Source, account: &[Account], line: usize) -> String {
         let (first, last) = (lines.line(account.span.start), lines.line(account.span.end));
         (first..=last).contains(&line)
     };
-    let out: String = account.iter().filter(touches).map(|account| told(source, account)).collect();
+    let out: String = account.iter().filter(touches).map(|account| told(&lines, account)).collect();
     if out.is_empty() { format!("第 {line} 行没有文字，或原文是草稿\n") } else { out }
 }
 
 /// How one line was read, and every row of evidence.
-fn told(source: &Source, account: &Account) -> String {
-    let line = source.lines().line(account.span.start);
+fn told(lines: &Lines<'_>, account: &Account) -> String {
+    let line = lines.line(account.span.start);
     let rival = account.rival.map_or(String::new(), |rival| format!("，其次是{rival}，差 {} 分", account.margin));
     let mut out = format!("第 {line} 行：读作{}{rival}\n", account.part);
     for (points, signs, why) in account.evidence() {

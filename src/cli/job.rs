@@ -3,6 +3,7 @@
 use super::Exit;
 use super::draft;
 use super::finding::Count;
+use super::import::Proofread;
 use super::report::Report;
 use crate::check;
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
@@ -241,7 +242,7 @@ impl Finished {
     pub fn tell(&self, report: &mut Report) -> io::Result<()> {
         report.remarks(&self.name, self.source.as_ref(), &self.diagnostics)?;
         report.done(self)?;
-        report.checked(&self.name, self.checked)
+        report.checked(&self.name, Proofread::Counts(self.checked))
     }
 }
 

@@ -5,8 +5,8 @@
 
 use super::Exit;
 use super::args::{CheckArgs, CheckFormat, Color, TalkArgs, TalkFormat};
-use super::finding::{self, Count, Findings};
-use super::import::Finished as Imported;
+use super::finding::{self, Findings};
+use super::import::{Finished as Imported, Proofread};
 use super::job::Finished;
 use super::spoken_time;
 use super::verdicts;
@@ -150,8 +150,12 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn checked(&mut self, draft: &str, count: Count) -> io::Result<()> {
-        let Some(words) = count.words() else { return Ok(()) };
+    pub fn checked(&mut self, draft: &str, checked: Proofread) -> io::Result<()> {
+        let words = match checked {
+            Proofread::TooLong => Some("篇幅很长，没有顺带校对".to_owned()),
+            Proofread::Counts(count) => count.words(),
+        };
+        let Some(words) = words else { return Ok(()) };
         let draft = plain_text(draft);
         self.complain_unless_quiet(&format!("{draft} 校对：{words}（jianggao check {draft} 逐条看）\n"))
     }

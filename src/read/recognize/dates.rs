@@ -9,10 +9,7 @@ pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
     const LABELS: [&str; 6] = ["讲话时间", "时间", "日期", "发言时间", "成文日期", "会议时间"];
     let text = text.trim();
     let inner = words::bracketed(text).or_else(|| text.strip_prefix('〔')?.strip_suffix('〕')).unwrap_or(text);
-    let labelled = inner.split_once(['：', ':']).filter(|(label, _)| {
-        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-        LABELS.contains(&label.as_str())
-    });
+    let labelled = words::labelled(inner).filter(|(label, _)| LABELS.contains(&label.as_str()));
     let bare = labelled.map_or(inner, |(_, date)| date).trim();
     match bare.parse() {
         Err(DateError::Form) => misread_date(bare).map(Ok),

@@ -58,11 +58,17 @@ fn keyed(text: &str) -> Option<(String, &str)> {
 /// What stands before a text only.
 pub fn is_before_text(text: &str) -> bool {
     is_account(text)
+        || is_counter(text)
         || is_photo_credit(text)
         || is_chat_talk(text)
         || is_dateline(text)
         || is_editors_opening(text)
         || super::message::is_assistant_opening(text)
+}
+
+/// `1580 1580 112638`: what a counter of visits shows.
+fn is_counter(text: &str) -> bool {
+    text.split_whitespace().count() > 1 && text.chars().all(|c| c.is_ascii_digit() || c == ' ')
 }
 
 /// `新华社北京3月19日电`: from where and when a paper was sent to the press.
@@ -81,8 +87,19 @@ fn is_dateline(text: &str) -> bool {
 fn is_editors_opening(text: &str) -> bool {
     const LONGEST: usize = 160;
     const DOES: [&str; 8] = ["整理", "收集", "带来", "分享", "准备", "精心", "推荐", "搜集"];
-    let editor = ["小编", "本站为", "范文网", "忧考网"].iter().any(|word| text.contains(word));
-    text.chars().count() <= LONGEST && editor && count_in(text, &DOES) > 0
+    const SAYS: [&str; 10] = [
+        "小编",
+        "本站为",
+        "范文网",
+        "忧考网",
+        "希望能够帮助到",
+        "希望对大家有",
+        "希望大家喜欢",
+        "供大家参考",
+        "欢迎阅读",
+        "感谢您的参阅",
+    ];
+    text.chars().count() <= LONGEST && count_in(text, &SAYS) > 0 && count_in(text, &DOES) > 0
 }
 
 /// `石桥发布`: the name of a 公众号.

@@ -230,7 +230,8 @@ fn addressed(text: &str, signs: &mut Signs) {
 fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     signs.set(Sign::Folio, length <= 30 && furniture::is_folio(text));
     signs.set(Sign::Drawn, furniture::is_drawn(text));
-    signs.set(Sign::Button, length >= SHORTEST_BUTTON && page::is_button(text));
+    let mark = matches!(text, "-" | "–" | "•" | "●" | "·");
+    signs.set(Sign::Button, mark || length >= SHORTEST_BUTTON && page::is_button(text));
     if !edge {
         return;
     }

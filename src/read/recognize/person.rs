@@ -77,7 +77,7 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
 pub fn is_place_and_name(line: &str) -> bool {
     let tokens: Vec<&str> = line.split_whitespace().collect();
     let found = name_at_end(&tokens).filter(|(name, _)| looks_like_name(name));
-    found.is_some_and(|(_, rest)| matches!(rest[..], [place] if names_a_body(place)))
+    found.is_some_and(|(_, rest)| matches!(rest[..], [place] if names_a_body(place) || is_class(place)))
 }
 
 /// `讲话人：王强　职务：镇党委书记`, in either order, one of them or both.
@@ -177,6 +177,13 @@ pub fn looks_like_name(text: &str) -> bool {
 pub fn is_row_of_names(cells: &[&str]) -> bool {
     let person = |cell: &&str| looks_like_name(&cell.split_whitespace().collect::<String>());
     cells.len() > 1 && (cells.iter().all(person) || cells.iter().all(|cell| names_a_body(cell)))
+}
+
+/// `高二（7）班`
+fn is_class(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let letters = |c: char| is_han(c) || c.is_ascii_digit() || matches!(c, '（' | '）' | '(' | ')');
+    text.ends_with('班') && (3..=LONGEST).contains(&text.chars().count()) && text.chars().all(letters)
 }
 
 /// `东山村`, `县财政局`: the name of a place or an organ.

@@ -5,6 +5,12 @@ use crate::text::han::is_han;
 use crate::text::lexicon::{boilerplate, closings, ends_with_one, organs, papers, posts, salutations, starts_with_one};
 use crate::text::numeral;
 
+/// What stands before the first colon, without its blanks, and what behind it: `联 系 人：王强`.
+pub fn labelled(text: &str) -> Option<(String, &str)> {
+    let (label, value) = text.trim().split_once(['：', ':'])?;
+    Some((label.chars().filter(|c| !c.is_whitespace()).collect(), value.trim()))
+}
+
 /// What stands inside, when the whole text is one pair of round brackets.
 pub fn bracketed(text: &str) -> Option<&str> {
     let inner = text.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
@@ -212,18 +218,14 @@ pub fn closes_paper(text: &str) -> bool {
 pub fn is_signer(text: &str) -> bool {
     const LABELS: [&str; 10] =
         ["承诺人", "申请人", "倡议人", "签名", "签字", "述职人", "发言人", "汇报人", "委托人", "立据人"];
-    text.split_once(['：', ':']).is_some_and(|(label, name)| {
-        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-        LABELS.iter().any(|known| label.ends_with(known)) && name.trim().chars().count() <= 12
-    })
+    labelled(text)
+        .is_some_and(|(label, name)| LABELS.iter().any(|known| label.ends_with(known)) && name.chars().count() <= 12)
 }
 
 /// What stands behind `发文机关：` and its like.
 pub fn behind_issuer(text: &str) -> Option<&str> {
-    let (label, organ) = text.trim().split_once(['：', ':'])?;
-    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(label.as_str(), "发文机关" | "发文单位" | "落款" | "署名" | "印发机关" | "发布机关")
-        .then_some(organ.trim())
+    let (label, organ) = labelled(text)?;
+    matches!(label.as_str(), "发文机关" | "发文单位" | "落款" | "署名" | "印发机关" | "发布机关").then_some(organ)
 }
 
 /// `绝密★1年` `机密` `秘 密`: 密级 and 保密期限.
@@ -292,22 +294,19 @@ pub enum Attendance {
 
 /// `出席：王强、李明`
 pub fn attendance(text: &str) -> Option<(Attendance, &str)> {
-    let (label, names) = text.trim().split_once(['：', ':'])?;
-    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let (label, names) = labelled(text)?;
     let list = match label.trim_end_matches("人员").trim_end_matches("同志") {
         "出席" | "参加" | "参会" | "出席领导" | "出席人" => Attendance::Present,
         "请假" | "缺席" | "因事请假" | "请假人" => Attendance::Absent,
         "列席" | "列席人" => Attendance::Attending,
         _ => return None,
     };
-    (!names.trim().is_empty()).then_some((list, names.trim()))
+    (!names.is_empty()).then_some((list, names))
 }
 
 /// `时间：…` `联系人：…`
 pub fn is_field(text: &str) -> bool {
-    let Some((key, _)) = text.trim().split_once(['：', ':']) else { return false };
-    let key: String = key.chars().filter(|c| !c.is_whitespace()).collect();
-    closings::FIELDS.binary_search(&key.as_str()).is_ok()
+    labelled(text).is_some_and(|(key, _)| closings::FIELDS.binary_search(&key.as_str()).is_ok())
 }
 
 /// `课程：机械工程概论`: not `党课讲稿：……`, whose label is a paper, nor a name before what was said.
@@ -346,10 +345,8 @@ pub fn is_caption(text: &str, sign: char) -> bool {
 
 /// What stands behind `抄送：` and its like, when a line begins so.
 pub fn copied_to(text: &str) -> Option<&str> {
-    let (label, names) = text.trim().split_once(['：', ':'])?;
-    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(label.as_str(), "抄送" | "抄报" | "主送" | "分送" | "发送" | "报送" | "报" | "送" | "发")
-        .then_some(names.trim())
+    let (label, names) = labelled(text)?;
+    matches!(label.as_str(), "抄送" | "抄报" | "主送" | "分送" | "发送" | "报送" | "报" | "送" | "发").then_some(names)
 }
 
 /// `编号：QS-2026-017`, `全市现场会交流发言材料之三`, `会议材料（一）`: what stands above a title.
@@ -408,9 +405,7 @@ pub fn is_table_lead(text: &str) -> bool {
     ];
     const LONGEST: usize = 40;
     let bare = text.trim().trim_start_matches(['（', '(']);
-    let head =
-        bare.split_once(['：', ':']).map(|(head, _)| head.chars().filter(|c| !c.is_whitespace()).collect::<String>());
-    let named = head.is_some_and(|head| HEADS.contains(&head.as_str()));
+    let named = labelled(bare).is_some_and(|(head, _)| HEADS.contains(&head.as_str()));
     is_table_unit(text) || named && bare.chars().count() <= LONGEST && !bare.contains(['。', '；'])
 }
 

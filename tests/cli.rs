@@ -466,7 +466,7 @@ fn import_puts_the_old_draft_aside_and_keeps_all_pictures() {
 #[test]
 fn import_proofreads_what_is_as_long_as_a_paper() {
     let folder = Folder::new("import-proofread");
-    let text = "在全镇干部大会上的讲话\n同志们：\n要把各项工作做好做实，防止前功尽弃，防止前工尽弃。\n";
+    let text = "在全镇干部大会上的讲话\n同志们：\n会议定于2026年2月30日召开，请大家准时参加。\n";
     folder.write("短.txt", text);
     let long = "今年要把各项工作做得更好、更实、更细。\n".repeat(6_000);
     folder.write("长.txt", &format!("{text}{long}"));

@@ -111,10 +111,43 @@ fn is_blank(c: char) -> bool {
 /// single blanks where a column is all figures. Rows of names are no table.
 fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     let first = lines.first()?.span;
+    if text[first.range()].starts_with('|') {
+        return barred(text, lines);
+    }
     match cells(text, first).len() {
         0 | 1 => table_of(text, lines, &narrow_rows(text, lines)?, true),
         width => table_of(text, lines, &rows(lines, width, |line| cells(text, line)), false),
     }
+}
+
+/// `| 时间 | 内容 |`, `| --- | --- |`: rows as Markdown has them, which an assistant answers with.
+fn barred(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
+    const FEWEST_ROWS: usize = 2;
+    let cells = |line: &Line| -> Option<Vec<Span>> {
+        let inner = text[line.span.range()].strip_prefix('|')?.strip_suffix('|')?;
+        let mut at = line.span.start + 1;
+        let pieces = inner.split('|').map(|piece| {
+            let start = at + piece.len() - piece.trim_start().len();
+            at += piece.len() + 1;
+            Span::new(start, start + piece.trim().len())
+        });
+        Some(pieces.collect())
+    };
+    let is_rule =
+        |row: &[Span]| row.iter().all(|cell| text[cell.range()].chars().all(|c| matches!(c, '-' | ':' | '－')));
+    let width = cells(lines.first()?)?.len();
+    let together = lines.iter().enumerate().take_while(|(at, line)| !line.after_blank || *at == 0);
+    let rows: Vec<Vec<Span>> =
+        together.map_while(|(_, line)| cells(line)).take_while(|row| row.len() == width).collect();
+    let (count, ruled) = (rows.len(), rows.get(1).is_some_and(|row| is_rule(row)));
+    let cell = |span: &Span| Cell { inlines: vec![Inline::text(&text[span.range()], *span)], span: *span };
+    let row = |row: &Vec<Span>| Row { cells: row.iter().map(cell).collect() };
+    let mut made: Vec<Row> = rows.iter().filter(|row| !is_rule(row)).map(row).collect();
+    if width < 2 || made.len() < FEWEST_ROWS {
+        return None;
+    }
+    let header = ruled.then(|| made.remove(0));
+    Some((Table { columns: vec![ColumnAlign::Auto; width], header, rows: made, landscape: false }, count))
 }
 
 /// The rows from here on that have `width` cells each.

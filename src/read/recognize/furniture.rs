@@ -204,6 +204,11 @@ pub fn form_label(text: &str) -> Option<usize> {
 /// `— 3 —`, `第 3 页 共 12 页`, `3 / 12`.
 pub fn is_folio(text: &str) -> bool {
     const DASHES: [char; 8] = ['-', '—', '－', '–', '·', '―', '─', '~'];
+    /// In bytes.
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return false;
+    }
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = text.trim_matches(DASHES);
     let digits = |text: &str| (1..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());

@@ -469,7 +469,7 @@ fn import_proofreads_what_is_as_long_as_a_paper() {
     let text = "在全镇干部大会上的讲话\n同志们：\n会议定于2026年2月30日召开，请大家准时参加。\n";
     folder.write("短.txt", text);
     let long = "今年要把各项工作做得更好、更实、更细。\n".repeat(6_000);
-    folder.write("长.txt", &format!("{text}{long}"));
+    folder.write("长.txt", format!("{text}{long}"));
     let said = folder.run(&["import", "短.txt"]).good();
     assert!(said.err.contains("短.md 校对：") && said.err.contains("jianggao check 短.md"), "{}", said.err);
     let said = folder.run(&["import", "长.txt"]).good();

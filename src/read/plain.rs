@@ -146,7 +146,8 @@ fn barred(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     if width < 2 || made.len() < FEWEST_ROWS {
         return None;
     }
-    let header = ruled.then(|| made.remove(0));
+    let named = ruled || !rows[0].iter().any(|cell| text[cell.range()].contains(|c: char| c.is_ascii_digit()));
+    let header = named.then(|| made.remove(0));
     Some((Table { columns: vec![ColumnAlign::Auto; width], header, rows: made, landscape: false }, count))
 }
 
@@ -257,4 +258,24 @@ fn cells(text: &str, line: Span) -> Vec<Span> {
         Span::new(span.start + lead, span.start + lead + cell.trim().len())
     };
     cells.into_iter().map(trimmed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_bars_are_a_table_and_names_above_figures_its_head() {
+        let head = |text: &str| {
+            let source = Source::from_text("稿.txt", text.to_owned());
+            match &read(&source)[0].kind {
+                BlockKind::Table(table) => Some((table.header.is_some(), table.rows.len())),
+                _ => None,
+            }
+        };
+        assert_eq!(head("| 时间 | 内容 |\n| --- | --- |\n| 3月 | 动员 |\n"), Some((true, 1)));
+        assert_eq!(head("| 时间 | 内容 |\n| 3月 | 动员 |\n"), Some((true, 1)));
+        assert_eq!(head("| 3月 | 动员 |\n| 4月 | 检查 |\n"), Some((false, 2)));
+        assert_eq!(head("| 时间 | 内容 |\n正文。\n"), None);
+    }
 }

@@ -79,9 +79,27 @@ static BRACKETED: Expression = Expression::new(
     "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九])个?(?P<c>县|市|区|镇|乡|村|省|部门|单位|街道|社区|学校|企业|部委))[（(](?P<l>[^（）()，。；：]{4,80})[）)]",
 );
 
+/// 农业、水利、林业四个部门: the number stands behind the names.
+static BEHIND: Expression = Expression::new(
+    "(?P<l>[\u{4e00}-\u{9fa5}]{2,10}(?:、[\u{4e00}-\u{9fa5}]{2,8})+)(?P<x>(?P<n>[两二三四五六七八九])个(?P<c>部门|单位|乡镇|环节))",
+);
+
 /// Names that are listed right behind their number.
 fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| run.text.contains('、') || run.text.contains("》《")) {
+        for found in BEHIND.captures_iter(&run.text) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let said = if part("n") == "两" { 2 } else { numeral::prefix(part("n")).map_or(0, |(value, ..)| value) };
+            let last = part("l").rsplit('、').next().unwrap_or_default();
+            let joined = last.contains(['和', '与', '及']);
+            let listed = part("l").split('、').count() as u32 + u32::from(joined);
+            if let Some(place) = found
+                .name("x")
+                .filter(|_| listed != said && !part("l").contains('等') && !last.ends_with(['这', '各', '每']))
+            {
+                tell(sink, run, 0, place, format!("说“{}”，列出的有{listed}个", place.as_str()));
+            }
+        }
         for found in NAMED.captures_iter(&run.text).chain(BRACKETED.captures_iter(&run.text)) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (Some(place), list) = (found.name("x"), part("l")) else { continue };
@@ -328,6 +346,27 @@ fn lasts_months(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// 公示期为5个工作日（3月10日至3月12日）: there are no more working days than days.
+static WORKING: Expression = Expression::new(
+    "(?P<x>(?P<c>[0-9]{1,2})个?工作日)[（(，,：:]?[^0-9。；]{0,8}(?:[0-9]{4}年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:起|开始)?(?:至|到|—|－|-|～)(?:(?P<n>[0-9]{1,2})月)?(?P<e>[0-9]{1,2})日",
+);
+
+fn working_days(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains("工作日")) {
+        for found in WORKING.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
+            let (Some(c), Some(m), Some(d), Some(e), Some(place)) =
+                (number("c"), number("m"), number("d"), number("e"), found.name("x"))
+            else {
+                continue;
+            };
+            if number("n").is_none_or(|n| n == m) && e >= d && e - d + 1 < c {
+                sink.tell(run, place.range(), format!("工作日数不对：头尾都算只有{}天", e - d + 1), None);
+            }
+        }
+    }
+}
+
 /// 会期两天，5月10日至12日.
 static SAID_FIRST: Expression = Expression::new(
     "(?:会期|为期|假期|历时|培训|放假)(?P<x>(?P<c>[0-9]{1,2}|[两一二三四五六七八九十]{1,2})天)[，,：:（][^0-9。；]{0,8}(?:[0-9]{4}年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[（(][^）)]{1,6}[）)])?(?:上午|下午|晚)?(?:至|到|—|－|-|～)(?:(?P<n>[0-9]{1,2})月)?(?P<e>[0-9]{1,2})日",
@@ -377,6 +416,7 @@ fn date_order(context: &Context<'_>, sink: &mut Sink<'_>) {
     lasts(context, sink);
     lasts_months(context, sink);
     lasts_said_first(context, sink);
+    working_days(context, sink);
     since(context, sink);
     for run in
         context.runs.iter().filter(|run| run.has('日', |_, after| after.is_some_and(|c| "（(至到—－-～".contains(c))))

@@ -449,9 +449,9 @@ pub const UNIT_DROPPED: Rule = Rule {
         },
         Pattern {
             anchors: "亿",
-            regex: "(?:^|[^0-9.亿])(?P<x>[0-9]+(?:\\.[0-9]+)?)[～—~至][0-9]+(?:\\.[0-9]+)?亿",
-            say: "“$x”后面省去了“亿”",
-            right: "$x亿",
+            regex: "(?:^|[^0-9.亿])(?P<x>(?P<a>[0-9]+(?:\\.[0-9]+)?)(?P<d>[～—~至])(?P<b>[0-9]+(?:\\.[0-9]+)?亿))",
+            say: "“$a”后面省去了“亿”",
+            right: "$a亿～$b",
             guard: guard::OPAQUE,
             ..PATTERN
         },

@@ -267,6 +267,11 @@ pub const REPORT_ASKS: Rule = Rule {
     ..RULES
 };
 
+/// 请县政府拨付: the one who is asked is named.
+static ASKED: Expression = Expression::new(
+    "请(?:求|予)?(?:[省市县区州]委|[省市县区州]政府|[省市县]财政|上级)[^，,。；;请]{0,6}(?:拨付|解决|支持|批准|审批|给予|协调|安排)",
+);
+
 fn report_asks(context: &Context<'_>, sink: &mut Sink<'_>) {
     const WORDS: [&str; 14] = [
         "妥否，请批示",
@@ -288,9 +293,11 @@ fn report_asks(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for run in bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)) {
+        let named = ASKED.find_iter(&run.text).next().map(|found| found.range());
         let first = WORDS
             .iter()
             .filter_map(|word| run.text.find(word).map(|at| at..at + word.len()))
+            .chain(named)
             .min_by_key(|at| (at.start, usize::MAX - at.end));
         if let Some(at) = first.filter(|at| !run.is_guarded(at.clone(), guard::WORDS)) {
             sink.tell(run, at, "报告里不得夹带请示事项", None);

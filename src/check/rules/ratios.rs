@@ -100,6 +100,10 @@ pub(super) fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
 static SHARES: Expression = Expression::new(
     "(?P<w>比重|占比|比例|构成|结构|分别占)[^0-9。；]{0,10}(?P<x>[0-9]+(?:\\.[0-9]+)?%(?:[、，,和及与][0-9]+(?:\\.[0-9]+)?%)+)",
 );
+/// 第一产业占12%，第二产业占45%，第三产业占53%.
+static INDUSTRIES: Expression = Expression::new(
+    "(?P<x>第一产业(?:占比?|比重)[^0-9。；，]{0,6}(?P<a>[0-9]+(?:\\.[0-9]+)?)%[，,、；]第二产业(?:占比?|比重)[^0-9。；，]{0,6}(?P<b>[0-9]+(?:\\.[0-9]+)?)%[，,、；]第三产业(?:占比?|比重)[^0-9。；，]{0,6}(?P<c>[0-9]+(?:\\.[0-9]+)?)%)",
+);
 /// 三次产业结构调整为18.2:41.5:42.3.
 static RATIO: Expression = Expression::new(
     "产业(?:结构|比例|比重|增加值)?[^0-9。；]{0,14}(?P<x>[0-9]+(?:\\.[0-9]+)?[:：∶][0-9]+(?:\\.[0-9]+)?[:：∶][0-9]+(?:\\.[0-9]+)?)",
@@ -139,6 +143,18 @@ pub(super) fn hundred(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         },
     );
+    each(context, &[&["第一产业"], &["第三产业"]], &INDUSTRIES, |run, from, _, found| {
+        let (Some(a), Some(b), Some(c), Some(place)) =
+            (Figure::of(found, "a"), Figure::of(found, "b"), Figure::of(found, "c"), found.name("x"))
+        else {
+            return;
+        };
+        let sum = a.value + b.value + c.value;
+        if (sum - 100.0).abs() > a.half + b.half + c.half + 1e-9 {
+            let sum = format!("{}＋{}＋{}＝{}", shown(a.value, a), shown(b.value, b), shown(c.value, c), shown(sum, a));
+            tell(sink, run, from, place, format!("各项占比加起来不是100%：{sum}"));
+        }
+    });
     each(context, &[&["产业"], &[":", "：", "∶"]], &RATIO, |run, from, _, found| {
         if let Some(place) = found.name("x") {
             judge(sink, run, from, place, true);
@@ -154,8 +170,45 @@ static PARTED_ONE: Expression = Expression::new(
     "(?P<k>[^0-9，。；、,]{1,8})(?P<n>[0-9][0-9,]*)(?P<u>名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份)",
 );
 
+/// 15个村、3个社区，共17个.
+static COUNTED: Expression = Expression::new(
+    "(?P<l>(?:[0-9]+(?:个|名|家|户|项|件|处|条|座|台|辆|所)[^0-9，。；、和]{1,8}[、和，,]){2,})(?:共|共计|合计|总计)有?(?P<x>(?P<n>[0-9]+)(?P<u>个|名|家|户|项|件|处|条|座|台|辆|所))",
+);
+static COUNTED_ONE: Expression = Expression::new("(?P<n>[0-9]+)(?P<u>个|名|家|户|项|件|处|条|座|台|辆|所)");
+/// 资金800万元，其中县级300万元，乡镇600万元: parts are not more than the whole.
+static MONEY: Expression = Expression::new(
+    "(?:资金|投资|经费|预算)[^0-9。；，]{0,6}(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>万元|亿元)[，,（]其中[：:]?(?P<x>(?:[^0-9，。；、]{1,14}[0-9][0-9,]*(?:\\.[0-9]+)?(?:万元|亿元)[，,、；]?){2,})",
+);
+static MONEY_ONE: Expression = Expression::new("(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>万元|亿元)");
+
+/// Numbers that are added up in words.
+fn added(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let sum_of = |list: &str, one: &Expression, unit: &str| -> Option<(f64, String)> {
+        let items: Vec<(f64, String)> = one
+            .captures_iter(list)
+            .filter_map(|item| Some((Figure::of(&item, "n")?.value, item.name("u")?.as_str().to_owned())))
+            .collect();
+        let terms: Vec<String> = items.iter().map(|(value, _)| value.to_string()).collect();
+        let same = items.len() > 1 && items.iter().all(|(_, own)| own == unit);
+        same.then(|| (items.iter().map(|(value, _)| value).sum(), terms.join("＋")))
+    };
+    for (pattern, one, exact, word) in [(&COUNTED, &COUNTED_ONE, true, "共"), (&MONEY, &MONEY_ONE, false, "其中")] {
+        each(context, &[&[word, "合计", "总计"]], pattern, |run, from, _, found| {
+            let (Some(total), Some(place)) = (Figure::of(found, "n"), found.name("x")) else { return };
+            let unit = found.name("u").map_or("", |unit| unit.as_str());
+            let list = if exact { found.name("l") } else { Some(place) }.map_or("", |list| list.as_str());
+            let other = ["增", "比", "减", "超", "每", "其中"].iter().any(|word| list.contains(word));
+            let Some((sum, terms)) = sum_of(list, one, unit).filter(|_| !other) else { return };
+            if sum > total.value + 1e-6 || exact && sum < total.value {
+                tell(sink, run, from, place, format!("各项加起来是{terms}＝{sum}，不是{}", total.value));
+            }
+        });
+    }
+}
+
 /// Parts of a number that are all of it, for one of them is what the others are not.
 pub(super) fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
+    added(context, sink);
     const REST: [&str; 9] = ["不合格", "不及格", "未完成", "未达标", "不达标", "其他", "其余", "弃权", "女"];
     each(context, &[&REST, &["，", ","]], &PARTED, |run, from, _, found| {
         let (Some(total), Some(place)) = (Figure::of(found, "n"), found.name("x")) else { return };

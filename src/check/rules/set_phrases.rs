@@ -25,6 +25,41 @@ pub const SET_PHRASE: Rule = Rule {
         "没有旁证的不管。",
     ),
     find: Find::Patterns(&[
+        Pattern {
+            anchors: "以得到",
+            regex: "(?P<x>以)得到(?:有效|妥善|初步|基本|圆满|明显)(?:控制|解决|处置|落实|遏制|缓解|改善)[，,。；;]",
+            say: "“已经”的“已”写成了“以”",
+            right: "已",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "二天 二个月 二周 二年 二次",
+            regex: "(?:为期|历时|会期|用时|持续)(?P<x>二)(?:天|个月|周|年)",
+            say: "量词前面用“两”",
+            right: "两",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "吸引教训 吸引经验教训 吸引深刻教训 吸引了 吸引事故",
+            regex: "(?P<x>吸引)了?(?:深刻|经验|事故)?教训",
+            say: "教训用“吸取”",
+            right: "吸取",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "渡过",
+            regex: "(?P<x>渡过)了?[^，,。；;]{0,12}(?:春节|佳节|节日|假期|新年|国庆|中秋|周末|童年|一生|时光|岁月|汛期)",
+            say: "时间用“度过”",
+            right: "度过",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "影响，使 作用，使 推动下，使 影响,使 带动，使",
+            regex: "(?:由于|因)受?[^，,。；;]{2,20}(?:影响|作用|推动|带动)[，,](?P<x>使得?)",
+            say: "“由于……，使……”没有主语，去掉“使”",
+            right: DELETE,
+            ..PATTERN
+        },
         // 再动员、再部署: one after the other.
         Pattern {
             anchors: "在动员 在部署 在检查 在落实 在学习 在提升 在教育 在推进 在提高 在深化 在发力 在加力",

@@ -96,8 +96,7 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
             if slip.kind == Kind::Missing && phrase.len() < MISSABLE {
                 return None;
             }
-            let gain =
-                lattice.cost_between(slip.range.start, slip.range.end) - words::best_path(phrase, |_| Vec::new()).cost;
+            let gain = lattice.cost_between(slip.range.start, slip.range.end) - Lattice::new(phrase).cost();
             // It is surer than any guess from words, the longer the surer.
             let score = LEAST + SURE + phrase.len() as f64;
             (gain >= slip.least).then(|| {

@@ -164,19 +164,17 @@ pub fn typeset(document: &Document, sheet: &StyleSheet, fonts: &FontBook) -> Res
     }
 }
 
+/// What is wrong with the profile a draft asks for.
+pub fn unknown_profile(document: &Document) -> Option<Diagnostic> {
+    let given = document.meta.profile.as_ref().filter(|given| Profile::from_name(&given.value).is_none())?;
+    let fault = Diagnostic::error(UNKNOWN_PROFILE, format!("没有名为“{}”的样式", given.value)).at(given.span);
+    Some(fault.hint(format!("可以写：{}", Profile::NAMES.join("、"))))
+}
+
 /// The style sheet of a draft: its profile, and the configuration over it.
 fn sheet(document: &Document, options: &RenderOptions, diagnostics: &mut Diagnostics) -> StyleSheet {
-    let wish = document.meta.profile.as_ref().and_then(|given| {
-        let profile = Profile::from_name(&given.value);
-        if profile.is_none() {
-            diagnostics.push(
-                Diagnostic::error(UNKNOWN_PROFILE, format!("没有名为“{}”的样式", given.value))
-                    .at(given.span)
-                    .hint(format!("可以写：{}", Profile::NAMES.join("、"))),
-            );
-        }
-        profile
-    });
+    diagnostics.extend(unknown_profile(document));
+    let wish = document.meta.profile.as_ref().and_then(|given| Profile::from_name(&given.value));
     let mut sheet = config::sheet(&options.config, options.profile.or(wish), Profile::of(document.kind));
     if options.contents {
         match contents::refusal(document) {

@@ -168,7 +168,7 @@ pub fn has_bom(bytes: &[u8]) -> bool {
 /// Recognises the encoding of `bytes` and decodes them.
 ///
 /// A byte order mark decides; else valid UTF-8 is UTF-8; else text with zero bytes in every other place is UTF-16;
-/// else GB 18030 if it decodes without an error and looks like text.
+/// else GB 18030 if it decodes without an error, looks like text, and not more like that of another encoding.
 ///
 /// # Errors
 /// [`DecodeError`] when the bytes are a binary file or fit no known encoding.
@@ -190,6 +190,9 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
             Some(encoding) => utf16(bytes, 0, encoding),
             None => Err(DecodeError::Binary { kind: "二进制文件" }),
         };
+    }
+    if let Some(name) = of_seven_bits(bytes) {
+        return Err(DecodeError::Encoding { name });
     }
     match utf8(bytes, 0) {
         Ok(text) => Ok(text),
@@ -243,6 +246,9 @@ fn utf16_guess(bytes: &[u8]) -> Option<Encoding> {
 /// no control characters, no private use, and never an error mark.
 fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), DecodeError> {
     let (text, _, had_errors) = encoding_rs::GB18030.decode(bytes);
+    if let Some(name) = other_than_gb18030(bytes) {
+        return Err(DecodeError::Encoding { name });
+    }
     if had_errors {
         // Text that begins with Han characters in UTF-8 was meant as UTF-8: GB 18030 hardly ever looks like that.
         let meant_utf8 = !bytes[..utf8_offset].is_ascii();
@@ -255,44 +261,131 @@ fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), Decod
         .count();
     let wide = text.chars().filter(|&c| is_chinese(c)).count();
     let foreign = text.chars().filter(|c| !c.is_ascii()).count();
-    if let Some(name) = other_than_gb18030(bytes) {
-        return Err(DecodeError::Encoding { name });
-    }
     if odd > 0 || wide * 2 < foreign {
         return Err(DecodeError::Invalid { offset: utf8_offset });
     }
     Ok((text.into_owned(), Encoding::Gb18030))
 }
 
-/// What bytes are that decode as GB 18030, but only by chance.
-///
-/// Nearly all characters of a Chinese text are among those of GB 2312, whose second bytes begin at A1. Where many are not,
-/// it may be another encoding: one whose own common characters they then are.
-fn other_than_gb18030(bytes: &[u8]) -> Option<&'static str> {
-    let (mut pairs, mut national, mut common) = (0, 0, 0);
-    let mut rest = bytes;
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if let (0x81.., Some((second, after))) = (*first, rest.split_first()) {
+/// An encoding that is told from ours by what its characters then are.
+struct Other {
+    name: &'static str,
+    encoding: &'static encoding_rs::Encoding,
+    /// May it be this one, by its bytes alone?
+    may: fn(&Counts) -> bool,
+    /// A character that no Chinese text is full of.
+    own: fn(char) -> bool,
+    /// To a hundred pairs of bytes there are so many such characters.
+    least: usize,
+}
+
+/// What the bytes of a text are, read two by two.
+#[derive(Default)]
+struct Counts {
+    pairs: usize,
+    /// Characters of GB 2312: nearly all of a Chinese text.
+    national: usize,
+    /// First bytes of the first level of Big5: its 5401 most common characters, and its marks.
+    big5: usize,
+    /// First bytes that hangul has not, and every second Chinese character has: C9 and above.
+    late: usize,
+    /// First bytes of the rare characters of GB 2312: D8 and above.
+    rare: usize,
+    /// Blanks and line ends.
+    blanks: usize,
+}
+
+impl Counts {
+    /// Fewer pairs say nothing.
+    const FEW: usize = 8;
+
+    fn of(bytes: &[u8]) -> Self {
+        let mut counts =
+            Counts { blanks: bytes.iter().filter(|byte| byte.is_ascii_whitespace()).count(), ..Counts::default() };
+        let mut rest = bytes;
+        while let [first, after @ ..] = rest {
             rest = after;
-            pairs += 1;
-            national += usize::from(*first >= 0xA1 && *second >= 0xA1);
-            // The first level of Big5: the 5401 most common characters, and its marks.
-            common += usize::from((0xA1..=0xC6).contains(first));
+            if let (0x81.., Some((second, after))) = (*first, rest.split_first()) {
+                rest = after;
+                counts.pairs += 1;
+                counts.national += usize::from(*first >= 0xA1 && *second >= 0xA1);
+                counts.big5 += usize::from((0xA1..=0xC6).contains(first));
+                counts.late += usize::from(*first >= 0xC9);
+                counts.rare += usize::from(*first >= 0xD8);
+            }
         }
+        counts
     }
-    if pairs == 0 || national * 100 >= pairs * 85 {
-        return None;
+
+    fn is_mostly_national(&self) -> bool {
+        self.national * 100 >= self.pairs * 85
     }
-    let decoded = |encoding: &'static encoding_rs::Encoding| {
-        let (text, _, had_errors) = encoding.decode(bytes);
-        (!had_errors).then(|| text.into_owned())
+}
+
+const OTHERS: [Other; 5] = [
+    Other {
+        name: "日文编码（Shift-JIS）",
+        encoding: encoding_rs::SHIFT_JIS,
+        may: |counts| !counts.is_mostly_national(),
+        own: is_kana,
+        least: 20,
+    },
+    Other { name: "日文编码（EUC-JP）", encoding: encoding_rs::EUC_JP, may: |_| true, own: is_kana, least: 20 },
+    // Korean has blanks between its words.
+    Other {
+        name: "韩文编码（EUC-KR）",
+        encoding: encoding_rs::EUC_KR,
+        may: |counts| {
+            counts.pairs >= Counts::FEW && counts.late * 10 <= counts.pairs && counts.blanks * 12 >= counts.pairs
+        },
+        own: |c| matches!(c, '\u{AC00}'..='\u{D7A3}'),
+        least: 90,
+    },
+    // One byte a letter: two letters a pair.
+    Other {
+        name: "俄文编码（Windows-1251）",
+        encoding: encoding_rs::WINDOWS_1251,
+        may: |counts| counts.pairs >= Counts::FEW && counts.rare * 10 >= counts.pairs * 8,
+        own: |c| matches!(c, '\u{410}'..='\u{44F}'),
+        least: 160,
+    },
+    Other {
+        name: "繁体中文编码（Big5）",
+        encoding: encoding_rs::BIG5,
+        may: |counts| !counts.is_mostly_national() && counts.big5 * 100 >= counts.pairs * 90,
+        own: |_| true,
+        least: 0,
+    },
+];
+
+/// Encodings of seven bits: what begins a stretch of characters in each.
+const ESCAPES: [(&[u8], &str); 5] = [
+    (b"\x1B$)C", "韩文编码（ISO-2022-KR）"),
+    (b"\x1B$)A", "中文编码（ISO-2022-CN）"),
+    (b"\x1B$B", "日文编码（ISO-2022-JP）"),
+    (b"\x1B$@", "日文编码（ISO-2022-JP）"),
+    (b"~{", "中文编码（HZ）"),
+];
+
+fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}')
+}
+
+/// What an encoding of seven bits is; its text would pass for ASCII.
+fn of_seven_bits(bytes: &[u8]) -> Option<&'static str> {
+    let holds = |mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+    let closed = |mark: &[u8]| mark != b"~{" || holds(b"~}");
+    ESCAPES.iter().find(|(mark, _)| bytes.is_ascii() && holds(mark) && closed(mark)).map(|(_, name)| *name)
+}
+
+/// What bytes are that decode as GB 18030, if at all, only by chance.
+fn other_than_gb18030(bytes: &[u8]) -> Option<&'static str> {
+    let counts = Counts::of(bytes);
+    let fits = |other: &&Other| {
+        let (text, _, had_errors) = if (other.may)(&counts) { other.encoding.decode(bytes) } else { return false };
+        !had_errors && text.chars().filter(|c| (other.own)(*c)).count() * 100 >= counts.pairs * other.least
     };
-    let kana = |text: &String| text.chars().filter(|c| ('\u{3041}'..='\u{30FF}').contains(c)).count();
-    if decoded(encoding_rs::SHIFT_JIS).is_some_and(|text| kana(&text) * 5 >= pairs) {
-        return Some("日文编码（Shift-JIS）");
-    }
-    (common * 100 >= pairs * 90 && decoded(encoding_rs::BIG5).is_some()).then_some("繁体中文编码（Big5）")
+    OTHERS.iter().filter(|_| counts.pairs > 0).find(fits).map(|other| other.name)
 }
 
 fn is_private(c: char) -> bool {
@@ -391,6 +484,23 @@ mod tests {
     fn other_encodings_are_named_and_not_taken_for_ours() {
         let (big5, _, _) = encoding_rs::BIG5.encode("同志們：今天召開大會，我講三點意見，請大家記好，會後抓好落實。");
         assert_eq!(decode(&big5), Err(DecodeError::Encoding { name: "繁体中文编码（Big5）" }));
+        let mail = encoding_rs::ISO_2022_JP.encode("ありがとう").0.into_owned();
+        assert_eq!(decode(&mail), Err(DecodeError::Encoding { name: "日文编码（ISO-2022-JP）" }));
+        assert_eq!(decode(b"~{VPND~}"), Err(DecodeError::Encoding { name: "中文编码（HZ）" }));
+        for (encoding, text, name) in [
+            (encoding_rs::EUC_KR, "오늘 회의에서 올해 사업 계획을 설명하겠습니다.", "韩文编码（EUC-KR）"),
+            (encoding_rs::EUC_JP, "本日は、お集まりいただきまして、ありがとうございます。", "日文编码（EUC-JP）"),
+            (encoding_rs::WINDOWS_1251, "Уважаемые коллеги, сегодня мы подводим итоги", "俄文编码（Windows-1251）"),
+        ] {
+            assert_eq!(decode(&encoding.encode(text).0), Err(DecodeError::Encoding { name }));
+        }
+        // Names of people and places are full of rare characters, lists full of blanks.
+        for text in
+            ["张　磊 王 婷 李 娜 刘 洋", "甲 乙 丙 丁 同 志 们 好 啊", "鄢陵、郾城、漯河、亳州、濉溪、泗洪、邳州、睢宁"]
+        {
+            let (national, _, _) = encoding_rs::GB18030.encode(text);
+            assert_eq!(decode(&national), Ok((text.into(), Encoding::Gb18030)));
+        }
         let (jis, _, _) = encoding_rs::SHIFT_JIS.encode("本日は、お集まりいただきまして、ありがとうございます。");
         assert_eq!(decode(&jis), Err(DecodeError::Encoding { name: "日文编码（Shift-JIS）" }));
         let wide: Vec<u8> = "\u{FEFF}同志们".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();

@@ -251,7 +251,7 @@ fn a_file_that_is_no_draft_is_told_with_what_to_do() {
     folder.refuse(&["空白.md"], 2, &["JG006"]);
     folder.refuse(&["图.md"], 2, &["JG004", "PNG"]);
     folder.refuse(&["文档.md"], 2, &["JG140", "DOCX"]);
-    folder.refuse(&["坏.md"], 2, &["JG005", &format!("第 {} 字节", DRAFT.len())]);
+    folder.refuse(&["坏.md"], 2, &["JG005", &format!("第 {} 字节", DRAFT.len() + 1)]);
     folder.refuse(&["讲话.md/稿.md"], 2, &["JG001"]);
     #[cfg(unix)]
     folder.refuse(&["/dev/zero", "-o", "稿.pdf"], 2, &["JG003", "设备"]);
@@ -269,6 +269,12 @@ fn a_bad_draft_does_not_stop_the_others() {
     assert!(said.err.contains("没有.md") && said.err.contains("样式.md"), "{}", said.err);
     assert_eq!(folder.names(), ["样式.md", "讲话.docx", "讲话.md", "讲话.pdf"]);
     assert_eq!(folder.convert(&["讲话.md", "样式.md"]).code, 1);
+    let said = folder.run(&["check", "样式.md"]);
+    assert!(
+        said.code == 1 && said.out.contains("JG053"),
+        "what keeps a paper from being made is an error: {}",
+        said.out
+    );
 }
 
 #[test]
@@ -328,6 +334,10 @@ fn a_folder_asked_for_is_made() {
         folder.names(),
         ["印发/致辞.docx", "印发/致辞.pdf", "印发/讲话.docx", "印发/讲话.pdf", "致辞.md", "讲话.md"]
     );
+    // However deep it is.
+    folder.convert(&["讲话.md", "-o", "年/月/印.pdf"]).good();
+    folder.convert(&["讲话.md", "-o", "年/日/", "--to", "pdf"]).good();
+    assert!(folder.0.join("年/月/印.pdf").exists() && folder.0.join("年/日/讲话.pdf").exists());
     // A draft that is refused leaves no folder behind.
     folder.write("坏.md", DRAFT.replace("标题", "样式: 没有的样式\n标题"));
     folder.refuse(&["坏.md", "-o", "新/"], 1, &["JG053"]);
@@ -343,10 +353,8 @@ fn an_output_without_a_place_is_told_with_what_to_do() {
     fs::create_dir(folder.0.join("夹.pdf")).expect("a folder");
     fs::create_dir(folder.0.join("印")).expect("a folder");
     fs::create_dir_all(folder.0.join("印/讲话.pdf")).expect("a folder");
-    // Of a folder asked for only the last step is made.
-    folder.refuse(&["讲话.md", "-o", "没有/印/"], 2, &["JG007", "文件夹不存在", "没有"]);
     folder.refuse(&["讲话.md", "-o", "文件/"], 2, &["JG007"]);
-    folder.refuse(&["讲话.md", "-o", "没有/印/稿.pdf"], 2, &["JG007"]);
+    folder.refuse(&["讲话.md", "-o", "文件/印/"], 2, &["JG007", "无法写入 文件：这是一份文件"]);
     if cfg!(unix) {
         folder.refuse(&["讲话.md", "-o", "/dev/null", "--to", "pdf"], 2, &["JG000", "不是普通文件"]);
     }
@@ -452,6 +460,10 @@ fn import_puts_the_old_draft_aside_and_keeps_all_pictures() {
     folder.write("稿.docx", fs::read(document).expect("the case"));
     folder.write("稿.md", "我写的");
     folder.write("稿-图/1.png", "我画的");
+    folder.write("稿.pdf", "%PDF-1.4");
+    let said = folder.run(&["import", "稿.pdf"]);
+    assert!(said.code == 2 && said.err.contains("JG004"), "what it is comes before names: {}", said.err);
+    fs::remove_file(folder.0.join("稿.pdf")).expect("removed");
     let said = folder.run(&["import", "稿.docx"]);
     assert!(said.code == 2 && said.err.contains("JG008") && !said.err.contains("-f"), "{}", said.err);
     let said = folder.run(&["import", "稿.docx", "-f"]).good();
@@ -491,7 +503,7 @@ fn no_draft_is_overwritten_and_no_output_written_twice() {
     folder.write("讲话.txt", DRAFT);
     folder.write("稿.pdf", DRAFT);
     folder.write("甲/讲话.md", DRAFT);
-    folder.refuse(&["讲话.md", "讲话.txt"], 2, &["JG009", "讲话.md", "讲话.txt"]);
+    folder.refuse(&["讲话.md", "讲话.txt", "-o", "甲/"], 2, &["JG009", "讲话.md", "讲话.txt"]);
     folder.refuse(&["讲话.md", "甲/讲话.md", "-o", "甲/", "-f"], 2, &["JG009"]);
     folder.refuse(&["讲话.md", "./讲话.md"], 2, &["JG009"]);
     folder.refuse(&["稿.pdf", "-o", "稿.pdf", "-f"], 2, &["JG009", "草稿本身"]);
@@ -616,6 +628,10 @@ fn help_knows_subcommands_topics_and_codes() {
     assert!(said.code == 2 && said.err.contains("没有关于“天气”的说明"), "{}", said.err);
     let said = folder.run(&["讲话.md"]);
     assert!(said.code == 2 && said.err.contains("jianggao convert 讲话.md"), "{}", said.err);
+    // A key of a head, one of the settings, and a subcommand by its Chinese name.
+    assert!(help(&["签发人"]).starts_with("文件头 签发人") && help(&["签发人"]).contains("用于 公文"));
+    assert!(help(&["页码"]).contains("写在 [页面] 下面") && help(&["一级标题"]).contains("可以写 字体"));
+    assert!(folder.run(&["版本"]).good().out == folder.run(&["version"]).good().out);
 }
 
 #[test]
@@ -713,7 +729,9 @@ fn every_starter_becomes_a_draft_that_converts_without_a_word() {
         assert_eq!(said.code, 2, "an existing draft is not overwritten");
         assert_eq!(folder.convert(&[name.as_str(), "-v"]).good().err, "");
     }
-    assert_eq!(folder.run(&["new", "讲话", "-o", "没有/这样/讲话.md"]).code, 2);
+    folder.run(&["new", "讲话", "-o", "新/这样/讲话"]).good();
+    assert!(folder.names().contains(&"新/这样/讲话.md".to_owned()), "{:?}", folder.names());
+    assert!(!folder.run(&["new", "公告"]).good().out.contains("主送机关:"), "it is for everybody");
 }
 
 #[test]
@@ -726,7 +744,8 @@ fn fonts_shows_a_face_for_every_role() {
     assert_eq!(folder.run(&["fonts", "--font-dir", "没有"]).code, 2);
     let named = said_with_fonts(&folder, "没有");
     assert_eq!(named.code, 2);
-    assert!(named.err.contains("JIANGGAO_FONTS"), "{}", named.err);
+    assert!(named.err.contains("JIANGGAO_FONTS") && named.err.contains("找过这些文件夹"), "{}", named.err);
+    assert!(named.out.contains("小标宋"), "what there is, is listed all the same: {}", named.out);
 }
 
 fn said_with_fonts(folder: &Folder, path: &str) -> Said {
@@ -833,8 +852,6 @@ fn pictures_of_a_word_document_stand_beside_its_draft() {
     folder.run(&["import", "稿.docx"]).good();
     assert_eq!(folder.names(), ["稿-图/1.png", "稿.docx", "稿.md"]);
     folder.convert(&["稿.md", "-o", "成.pdf"]).good();
-    let said = folder.run(&["import", "稿.docx", "-o", "没有/这样/稿.md"]);
-    assert_eq!((said.code, folder.names().len()), (2, 4), "{}", said.err);
     // The folder of a file that was asked for is made, and the pictures stand in it.
     folder.run(&["import", "稿.docx", "-o", "新/稿.md"]).good();
     assert!(folder.names().contains(&"新/稿-图/1.png".to_owned()), "{:?}", folder.names());
@@ -963,7 +980,8 @@ fn import_makes_the_folder_asked_for() {
     folder.write("稿.txt", "讲话\n\n同志们：\n今天开会，请大家认真听讲，会后抓好落实。\n");
     assert_eq!(folder.run(&["import", "稿.txt", "-o", "新/"]).code, 0);
     assert_eq!(folder.names(), ["新/稿.md", "稿.txt"]);
-    assert_eq!(folder.run(&["import", "稿.txt", "-o", "没有/新/"]).code, 2);
+    folder.run(&["import", "稿.txt", "-o", "深/新/稿"]).good();
+    assert!(folder.names().contains(&"深/新/稿.md".to_owned()), "{:?}", folder.names());
 }
 
 #[test]
@@ -996,7 +1014,7 @@ fn one_key_in_two_languages_is_written_twice() {
     let folder = Folder::new("two-keys");
     folder.write("稿.md", "---\n标题: 甲\ntitle: 乙\n---\n\n同志们：\n\n开会。\n");
     let said = folder.convert(&["稿.md"]);
-    assert!(said.code == 1 && said.err.contains("同一个要素，写了两次"), "{}", said.err);
+    assert!(said.code == 1 && said.err.contains("同一个键，写了两次"), "{}", said.err);
 }
 
 #[test]
@@ -1041,4 +1059,84 @@ fn a_draft_that_is_read_only_is_not_mended_and_it_is_said_so() {
     let said = folder.run(&["check", "--fix", "稿.md"]);
     set(false);
     assert!(said.code == 2 && said.out.contains("只读") && !said.err.contains("已改"), "{} {}", said.out, said.err);
+}
+
+#[test]
+fn a_file_that_is_meant_is_found_and_one_that_is_like_it_is_named() {
+    let folder = Folder::with_draft("meant");
+    folder.write("我的讲话.md", DRAFT);
+    folder.write("两样.md", DRAFT);
+    folder.write("两样.txt", DRAFT);
+    folder.write("~$讲话.docx", "Word");
+    for named in ["我的讲话", "“我的讲话.md”"] {
+        let said = folder.convert(&[named, "--to", "pdf"]).good();
+        assert!(said.out.starts_with("我的讲话.md → 我的讲话.pdf"), "{}", said.out);
+    }
+    folder.run(&["check", "我的讲话"]).good();
+    folder.run(&["import", "我的讲话", "-o", "-"]).good();
+    folder.refuse(&["两样"], 2, &["JG001", "是不是 两样.md、两样.txt？"]);
+    folder.refuse(&["我的讲活.md"], 2, &["JG001", "是不是 我的讲话.md？"]);
+    // What a word processor makes of the signs of a command line.
+    folder.convert(&["讲话.md", "–o", "甲.pdf"]).good();
+    folder.convert(&["讲话.md", "—to", "docx，pdf", "–o", "乙/"]).good();
+    assert!(folder.0.join("甲.pdf").exists() && folder.0.join("乙/讲话.docx").exists());
+    let said = folder.convert(&["讲话.md", "--to", "docx", "pdf"]);
+    assert!(said.code == 2 && said.err.contains("--to docx,pdf"), "{}", said.err);
+    folder.refuse(&["https://a.cn/讲话.md"], 2, &["这是网址"]);
+    // What Word lays beside an open document is no draft.
+    let said = folder.convert(&["讲话.md", "~$讲话.docx"]).good();
+    assert!(said.err.contains("临时文件，略过"), "{}", said.err);
+    for command in ["check", "import"] {
+        let said = folder.run(&[command, "~$讲话.docx"]);
+        assert!(said.code == 2 && said.err.contains("临时文件，略过"), "{command}: {}", said.err);
+    }
+}
+
+#[test]
+fn the_name_of_a_paper_belongs_to_the_first_of_its_drafts() {
+    let folder = Folder::with_draft("rank");
+    folder.write("讲话.txt", DRAFT.replace("上半年", "第三季度"));
+    folder.convert(&["讲话.md"]).good();
+    let (docx, pdf) = (folder.read("讲话.docx"), folder.read("讲话.pdf"));
+    let said = folder.convert(&["讲话.txt"]).good();
+    assert!(said.out.starts_with("讲话.txt → 讲话（排版2）.docx"), "{}", said.out);
+    assert!(said.err.contains("旁边有同名的 讲话.md"), "{}", said.err);
+    // So it is where the first has to give way itself.
+    folder.write("讲话.docx", "别人的");
+    folder.convert(&["讲话.md"]).good();
+    let own = folder.read("讲话（排版）.docx");
+    folder.convert(&["讲话.txt"]).good();
+    assert!(folder.read("讲话（排版）.docx") == own && folder.read("讲话（排版2）.docx") != own);
+    folder.write("讲话.docx", &docx);
+    assert_eq!((folder.read("讲话.docx"), folder.read("讲话.pdf")), (docx, pdf));
+    // Who says so, or has a folder for it, gets the name.
+    folder.convert(&["讲话.txt", "-o", "讲话.pdf"]).good();
+    folder.convert(&["讲话.txt", "-o", "印/"]).good();
+    assert!(folder.0.join("印/讲话.docx").exists());
+}
+
+#[test]
+fn the_version_is_told_by_a_word_and_by_an_option() {
+    let folder = Folder::new("version");
+    assert_eq!(folder.run(&["version"]).good().out, folder.run(&["--version"]).good().out);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn that_nothing_opens_a_paper_is_told() {
+    let folder = Folder::with_draft("open");
+    let said = said(folder.command(&["convert", "讲话.md", "--fonts", "bundled", "--open"]).env("PATH", ""));
+    assert!(said.code == 0 && said.err.contains("JG191") && folder.0.join("讲话.pdf").exists(), "{}", said.err);
+}
+
+#[test]
+fn silences_are_added_for_findings_and_not_for_silences() {
+    let folder = Folder::new("add-silence");
+    folder.write("稿.md", "# 讲话\n\n同志们：\n\n<!-- 检查:略 JG999 -->\n会议指出,要抓好落实。\n");
+    folder.run(&["check", "稿.md", "--add-silence"]);
+    let text = String::from_utf8(folder.read("稿.md")).expect("text");
+    assert!(
+        text.contains("<!-- 检查:略 JG999 -->\n") && text.contains("JG401 -->") && !text.contains("JG057"),
+        "{text}"
+    );
 }

@@ -146,61 +146,155 @@ fn findings_are_as_their_schema_says() {
     assert!(met[0] >= 3 && met[1] >= 2, "{met:?}");
 }
 
-/// Every command, doing well and ill, prints lines that the schema knows, and each kind of them but the rare ones is met.
+/// Every command, doing well and ill in every way there is, and the code it ends with; the form is put behind it.
+const WAYS: &[(&str, i32)] = &[
+    ("convert 稿/好.md 稿/坏.md 稿/疑.md --time", 1),
+    ("convert 稿/好.md -f", 0),
+    ("convert 稿/好.md --check", 0),
+    ("convert 稿/好.md --show-config", 0),
+    ("convert 稿/好.txt -o 印/", 0),
+    ("convert 稿/疑.md --strict", 1),
+    ("convert 没有.md", 2),
+    ("convert 空", 2),
+    ("convert 稿/好.md -o 词.txt -f", 2),
+    ("convert 稿/好.md -o -", 2),
+    ("convert 稿/好.md -o 词.txt/", 2),
+    ("convert 稿/好.md --config 没有.toml", 2),
+    ("convert 稿/好.md --font-dir 没有", 2),
+    ("convert 坏设置/稿.md", 1),
+    ("convert 坏设置/稿.md --show-config", 1),
+    ("convert ~$稿.docx", 2),
+    ("convert --bogus", 2),
+    ("convert", 2),
+    ("convert --help", 0),
+    ("import 稿/好.txt -o 甲.md", 0),
+    ("import 稿/好.txt -o 甲.md", 2),
+    ("import 稿/好.txt -o 甲.md -f --report", 0),
+    ("import 稿/好.txt --explain-line 4", 0),
+    ("import 没有.txt", 2),
+    ("import 稿/好.pdf -o 乙.md", 2),
+    ("import 稿", 2),
+    ("import", 2),
+    ("check 稿/好.md 稿/疑.md", 1),
+    ("check 稿/疑.md --diff", 1),
+    ("check 稿/疑.md --statistics", 1),
+    ("check 文.docx -v", 1),
+    ("check 文.docx --fix", 2),
+    ("check 文.docx --revisions 改.docx", 1),
+    ("check 文.docx --revisions 改.docx", 1),
+    ("check 文.docx --revisions 改.pdf", 2),
+    ("check 没有.md", 2),
+    ("check 稿/好.pdf", 2),
+    ("check 坏设置/稿.md", 1),
+    ("check 稿/好.md --select 没有", 2),
+    ("check 稿/好.md --dict 没有.txt", 2),
+    ("check 稿/好.md --bogus", 2),
+    ("check ~$稿.docx", 2),
+    ("check --explain JG401", 0),
+    ("check --explain JG999", 2),
+    ("check", 2),
+    ("new 通知", 0),
+    ("new 通知 -o 新/通知.md", 0),
+    ("new 通知 -o 新/通知.md", 2),
+    ("new 通知 -o 甲.pdf", 2),
+    ("new 天气", 2),
+    ("fonts --fonts bundled", 0),
+    ("fonts --font-dir 没有", 2),
+    ("help", 0),
+    ("help 文件头", 0),
+    ("help JG012", 0),
+    ("help convert --man", 0),
+    ("help 天气", 2),
+    ("version", 0),
+    ("completions bash", 2),
+    ("--version", 0),
+    ("没有的", 2),
+    ("watch 没有", 2),
+    ("watch 稿/好.md", 2),
+    ("watch 稿 --out .", 2),
+    ("watch 稿 --once", 1),
+    ("watch 稿 --once", 1),
+    ("watch 稿 --once --to pdf", 1),
+    ("watch 稿 --status", 1),
+    ("watch 稿 --poll 0", 2),
+    ("watch 稿 --font-dir 没有", 2),
+    ("watch 稿 --config 没有.toml", 2),
+    ("watch 坏设置 --once", 1),
+];
+
+/// What only time, or somebody else, brings about.
+const RARE: [&str; 8] = [
+    "watch:delayed",
+    "watch:recovered",
+    "watch:gone",
+    "watch:made_way",
+    "watch:trouble",
+    "watch:better",
+    "watch:suppressed",
+    "watch:progress",
+];
+
+/// What programs read is as the schemas say, and each kind of it but the rare ones is met.
 #[test]
 fn json_is_as_its_schema_says() {
-    let schema = jianggao::cli::objects::schema();
+    let (schema, findings) = (jianggao::cli::objects::schema(), jianggao::cli::findings_schema::schema());
     let kinds = schema["oneOf"].as_array().expect("kinds");
+    let forms = findings["oneOf"].as_array().expect("forms");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reference");
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("稿")).expect("a folder");
+    for inner in ["稿", "坏设置", "空", "锁"] {
+        fs::create_dir_all(folder.join(inner)).expect("a folder");
+    }
     let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("written");
     write("稿/好.md", DRAFTS[0]);
     write("稿/坏.md", "---\n样式: 没有\n---\n\n正文。\n");
     write("稿/好.txt", "讲话\n\n同志们：\n今天开会，请大家认真听讲，会后抓好落实。\n");
-    write("稿/疑.md", "# 讲话\n\n见<b>这里</b>。\n");
+    write("稿/疑.md", "# 讲话\n\n见<b>这里</b>，要布署工作,抓落实。\n");
     write("稿/好.pdf", "别人的");
-    let mut met = BTreeSet::new();
-    for line in [
-        "convert 稿/好.md 稿/坏.md 稿/疑.md --time",
-        "convert 稿/好.md -f",
-        "convert 稿/好.md --check",
-        "convert 没有.md",
-        "convert --bogus",
-        "import 稿/好.txt -o 甲.md",
-        "import 稿/好.txt -o 甲.md",
-        "import 稿/好.txt -o 甲.md -f",
-        "watch 没有",
-        "watch 稿 --once",
-        "watch 稿 --once --to pdf",
-        "watch 稿 --status",
-        "watch 稿 --poll 0",
-    ] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_jianggao"));
-        command.args(line.split(' ')).args(["--format", "json"]).current_dir(&folder);
-        let output = command.output().expect("the program");
-        for text in [output.stdout, output.stderr] {
-            for said in String::from_utf8_lossy(&text).lines() {
-                let value: Value = serde_json::from_str(said).unwrap_or_else(|_| panic!("{line}: {said}"));
-                let kind = kinds.iter().find(|kind| fits(&value, kind));
-                let kind = kind.unwrap_or_else(|| panic!("{line}: no such object: {said}"));
-                met.insert(kind["title"].as_str().expect("a title").to_owned());
+    write("稿/缺.md", "# 讲话\n\n今天开会😀。\n");
+    write("坏设置/稿.md", DRAFTS[0]);
+    write("坏设置/jianggao.toml", "[页面\n");
+    write("词.txt", "错\n");
+    write("~$稿.docx", "");
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import/docx/手写-最简.docx");
+    fs::copy(document, folder.join("文.docx")).expect("copied");
+    let (mut met, mut wrong) = (BTreeSet::new(), Vec::new());
+    for &(line, code) in WAYS {
+        for form in if line.starts_with("check") { &["json", "jsonl", "sarif"][..] } else { &["json"] } {
+            let _ = fs::remove_file(folder.join("文（版式）.docx"));
+            if *form != "json" && line.ends_with("改.docx") {
+                fs::remove_file(folder.join("改.docx")).expect("a copy");
+            }
+            let mut command = Command::new(env!("CARGO_BIN_EXE_jianggao"));
+            command.args(line.split(' ')).args(["--format", form]).current_dir(&folder).env_remove("JIANGGAO_FONTS");
+            let output = command.output().expect("the program");
+            assert!(!output.stdout.is_empty() || !output.stderr.is_empty() || code < 2, "{line} says nothing");
+            for text in [&output.stdout, &output.stderr] {
+                for said in String::from_utf8_lossy(text).lines() {
+                    let Ok(value) = serde_json::from_str::<Value>(said) else {
+                        wrong.push(format!("{line} {form}: no JSON: {said}"));
+                        continue;
+                    };
+                    if value.get("$schema").is_some() && *form == "sarif" {
+                        met.insert("sarif".to_owned());
+                        continue;
+                    }
+                    let kind = kinds.iter().find(|kind| fits(&value, kind)).and_then(|kind| kind["title"].as_str());
+                    let kind = kind.or_else(|| forms.iter().any(|form| fits(&value, form)).then_some("findings"));
+                    match kind {
+                        Some(kind) => _ = met.insert(kind.to_owned()),
+                        None => wrong.push(format!("{line} {form}: not as a schema says: {said}")),
+                    }
+                }
+            }
+            let ended = output.status.code();
+            if ended != Some(code) {
+                wrong.push(format!("{line} {form} ends with {ended:?}: {}", String::from_utf8_lossy(&output.stderr)));
             }
         }
     }
-    for kind in [
-        "remark",
-        "made",
-        "summary",
-        "time",
-        "imported",
-        "watch:status",
-        "watch:started",
-        "watch:exported",
-        "watch:failed",
-        "watch:gave_way",
-        "watch:stopped",
-    ] {
-        assert!(met.contains(kind), "{kind} was not met: {met:?}");
-    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let all = kinds.iter().filter_map(|kind| kind["title"].as_str()).chain(["findings", "sarif"]);
+    let missing: Vec<&str> = all.filter(|kind| !met.contains(*kind) && !RARE.contains(kind)).collect();
+    assert!(missing.is_empty(), "not met: {missing:?}");
 }

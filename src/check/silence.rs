@@ -4,8 +4,8 @@
 //! stands there, with 全文 for the whole paper. Codes are optional; a reason may follow after `——`.
 
 use super::context::Context;
-use super::register;
 use super::select::Selector;
+use super::{UNKNOWN_SILENCE, UNUSED_SILENCE, register};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
@@ -159,8 +159,11 @@ fn scope(context: &Context<'_>, comment: Span) -> Span {
     next.map_or(Span::new(end, end), |place| Span::new(comment.end, place.end))
 }
 
-/// The silences as they would be written into a text, for every fault of it: one comment a line that has any.
+/// The silences as they would be written into a text, for every fault of it: one comment a line that has any. What is wrong with
+/// silences themselves is mended, not silenced.
 pub fn comments(text: &str, faults: &Diagnostics) -> String {
+    let faults: Vec<&Diagnostic> =
+        faults.iter().filter(|fault| ![UNUSED_SILENCE, UNKNOWN_SILENCE].contains(&fault.code)).collect();
     let mut out = String::with_capacity(text.len() + 64 * faults.len());
     let mut at = 0;
     for line in text.split_inclusive('\n') {

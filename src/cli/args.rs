@@ -70,35 +70,38 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Makes the outputs of drafts.
-    #[command(about = "把草稿排成 DOCX 与 PDF", help_template = HELP, override_usage = "jianggao convert <草稿>… [选项]",
+    #[command(aliases = ["转换", "排版"], about = "把草稿排成 DOCX 与 PDF", help_template = HELP, override_usage = "jianggao convert <草稿>… [选项]",
         after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
     /// Keeps a folder of drafts exported.
-    #[command(about = "监视文件夹，草稿一改就重新导出", help_template = HELP, override_usage = "jianggao watch <文件夹> [选项]",
+    #[command(aliases = ["监视"], about = "监视文件夹，草稿一改就重新导出", help_template = HELP, override_usage = "jianggao watch <文件夹> [选项]",
         after_help = WATCH_EXAMPLES)]
     Watch(WatchArgs),
     /// Makes a draft of a raw text or a Word document.
-    #[command(about = "把纯文本、Word 文档变成整洁的草稿", help_template = HELP,
+    #[command(aliases = ["导入"], about = "把纯文本、Word 文档变成整洁的草稿", help_template = HELP,
         override_usage = "jianggao import <文件>… [选项]", after_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
     /// Proof-reads.
-    #[command(about = "校对草稿：标点、数字、层次、用词、前后一致", help_template = HELP,
+    #[command(aliases = ["校对", "检查"], about = "校对草稿：标点、数字、层次、用词、前后一致", help_template = HELP,
         override_usage = "jianggao check <文件或文件夹>… [选项]", after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Begins a draft.
-    #[command(about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <种类> [选项]",
+    #[command(aliases = ["新建"], about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <种类> [选项]",
         after_help = NEW_EXAMPLES)]
     New(NewArgs),
     /// Shows the faces.
-    #[command(about = "列出各用途所用的字体及来源", help_template = HELP, override_usage = "jianggao fonts [选项]")]
-    Fonts(FontArgs),
+    #[command(aliases = ["字体"], about = "列出各用途所用的字体及来源", help_template = HELP, override_usage = "jianggao fonts [选项]")]
+    Fonts(FontsArgs),
     /// Explains.
-    #[command(about = "说明子命令、文件头、设置、消息、文种", help_template = HELP, override_usage = "jianggao help [题目] [选项]")]
+    #[command(aliases = ["帮助"], about = "说明子命令、文件头、设置、消息、文种", help_template = HELP, override_usage = "jianggao help [题目] [选项]")]
     Help(HelpArgs),
     /// Prints a script for the shell.
     #[command(about = "输出命令行补全脚本", help_template = HELP, override_usage = "jianggao completions <SHELL>",
         after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
+    /// Tells the version.
+    #[command(aliases = ["版本"], about = "显示版本", help_template = HELP, override_usage = "jianggao version [选项]")]
+    Version(FormArgs),
 }
 
 /// `jianggao check`.
@@ -211,6 +214,9 @@ pub struct HelpArgs {
     /// As a page of the manual?
     #[arg(long, help = "输出手册页（man 格式）；题目是子命令，不写是总述", help_heading = "选项")]
     pub man: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub form: FormArgs,
 }
 
 /// `jianggao convert`.
@@ -332,6 +338,17 @@ pub struct FontArgs {
     pub dirs: Vec<PathBuf>,
 }
 
+/// `jianggao fonts`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct FontsArgs {
+    /// The faces.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// In which form.
+    #[command(flatten)]
+    pub form: FormArgs,
+}
+
 /// How to talk with the person.
 #[derive(Clone, Copy, Debug, Default, ClapArgs)]
 pub struct TalkArgs {
@@ -342,6 +359,21 @@ pub struct TalkArgs {
     #[arg(short, long, help = "也显示提示", help_heading = "选项")]
     pub verbose: bool,
     /// In which form.
+    #[command(flatten)]
+    pub form: FormArgs,
+}
+
+impl TalkArgs {
+    /// The usual way, in this form.
+    pub fn of(format: TalkFormat) -> Self {
+        TalkArgs { form: FormArgs { format }, ..TalkArgs::default() }
+    }
+}
+
+/// In which form to talk with whoever started us.
+#[derive(Clone, Copy, Debug, Default, ClapArgs)]
+pub struct FormArgs {
+    /// For people or for programs.
     #[arg(
         long,
         value_name = "形式",
@@ -411,7 +443,8 @@ pub struct WatchArgs {
 impl WatchArgs {
     /// How to talk: `--json` is `--format json`.
     pub fn talk_format(&self) -> TalkArgs {
-        TalkArgs { format: if self.json { TalkFormat::Json } else { self.talk.format }, ..self.talk }
+        let format = if self.json { TalkFormat::Json } else { self.talk.form.format };
+        TalkArgs { form: FormArgs { format }, ..self.talk }
     }
 }
 
@@ -473,6 +506,9 @@ pub struct NewArgs {
         help_heading = "选项"
     )]
     pub output: Option<PathBuf>,
+    /// In which form.
+    #[command(flatten)]
+    pub form: FormArgs,
 }
 
 /// `jianggao completions`.

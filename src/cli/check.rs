@@ -1,7 +1,7 @@
 //! `jianggao check`: what is wrong with papers, and how it can be mended.
 
-use super::args::{CheckArgs, TalkArgs};
-use super::convert::failed;
+use super::args::{CheckArgs, TalkArgs, TalkFormat};
+use super::convert::{failed, passed_over};
 use super::draft::{self, Papers, STDIN};
 use super::finding::{self, Findings};
 use super::job::{UNWRITABLE, unwritable, write_beside};
@@ -19,6 +19,7 @@ use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
 use crate::read::{Form, Input};
+use crate::render;
 use crate::source::{Source, encode, has_bom};
 use crate::style::config::Config;
 use crate::write::Staged;
@@ -45,13 +46,7 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(own) => own,
         Err(faults) => return failed(report, &faults),
     };
-    let mut papers = Vec::new();
-    let mut unread = Vec::new();
-    for file in &args.files {
-        let found = Papers::of(file);
-        papers.extend(found.papers);
-        unread.extend(found.faults);
-    }
+    let Papers { mut papers, faults: unread } = Papers::of_all(&args.files);
     papers.sort();
     papers.dedup();
     if args.revisions.is_some() && papers.len() != 1 {
@@ -67,9 +62,7 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
     let places: Vec<PathBuf> = papers.iter().map(|paper| place(paper, args)).collect();
     let settings = Settings::load(places.iter().map(PathBuf::as_path));
     let mut worst = settings.tell(report)?;
-    if !unread.is_empty() {
-        worst = worst.max(failed(report, &unread)?);
-    }
+    worst = worst.max(passed_over(report, &unread, papers.len())?);
     let look = |paper: &PathBuf| look(paper, args, &settings, &own);
     let looked: Vec<Looked> = papers.par_iter().map(look).collect();
     for looked in &looked {
@@ -77,8 +70,8 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
         if let Some(text) = &looked.text {
             report.print(text)?;
         }
-        if let Some(said) = looked.said.as_ref().filter(|_| !args.quiet) {
-            report.complain(said)?;
+        if let Some(said) = &looked.said {
+            report.complain_unless_quiet(said)?;
         }
     }
     let findings: Vec<Findings> = looked.into_iter().filter_map(|looked| looked.findings).collect();
@@ -88,13 +81,14 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
 
 /// Findings are the result here; how much of them is told is said the same way as everywhere.
 pub fn talk(args: &CheckArgs) -> TalkArgs {
-    TalkArgs { quiet: args.quiet, verbose: args.verbose, ..TalkArgs::default() }
+    let format = if finding::is_for_machines(args.format) { TalkFormat::Json } else { TalkFormat::Human };
+    TalkArgs { quiet: args.quiet, verbose: args.verbose, ..TalkArgs::of(format) }
 }
 
 fn explain(code: &str, report: &mut Report) -> io::Result<Exit> {
     match register::explain(code) {
         Some(essay) => {
-            report.print(&essay)?;
+            report.page(code, &essay)?;
             Ok(Exit::Done)
         }
         None => failed(report, &vec![unknown_rule(code, &nearest(code))]),
@@ -209,7 +203,7 @@ fn inspect(
         _ => bytes,
     };
     let input = Input::draft(name, bytes);
-    let (settled, before) = if args.fix || args.diff {
+    let (mut settled, before) = if args.fix || args.diff {
         let before = Source::from_bytes(name, None, bytes).map(|source| source.text).unwrap_or_default();
         (mend::mend(input, files, settings, args.ask)?, before)
     } else {
@@ -217,6 +211,8 @@ fn inspect(
         let left = check::check(&read, &warnings, settings);
         (Settled { text: String::new(), mended: 0, read, left, quiet: true }, String::new())
     };
+    // It keeps the paper from being made.
+    settled.left.faults.extend(render::unknown_profile(&settled.read.document));
     let docx = (Format::of(bytes) == Format::Docx).then_some(bytes);
     let layout = docx.map(|bytes| verdict::examine(bytes, &settled.read, config, settings)).transpose()?;
     let marked = args.revisions.as_ref().map(|_| {
@@ -243,8 +239,10 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
     diag::sort(&mut faults);
     let can_write = read.form != Form::Other;
     let on_stdin = paper == Path::new(STDIN);
+    let (mut difference, mut written) = (None, None);
     if args.diff && mended > 0 {
-        looked.text = Some(finding::difference(&name, &before, &text));
+        difference = Some(finding::difference(&name, &before, &text));
+        looked.text = difference.clone().filter(|_| !finding::is_for_machines(args.format));
         looked.exit = Exit::Faulty;
     }
     let new = if args.add_silence && can_write {
@@ -252,11 +250,17 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
     } else {
         (args.fix && mended > 0 && quiet).then_some(text)
     };
+    if args.add_silence && new.as_ref().is_some_and(|new| *new != read.source.text) {
+        looked.said = Some(format!("{name}：现有的问题都写上了“检查:略”，以后只看新的\n"));
+    }
     let place = restyled::place(paper);
     match restyled {
         Some(Ok(Some(copy))) if on_stdin || copy.differs.0 == 0 => {}
         Some(Ok(Some(copy))) => match write_beside(&place, &copy.bytes, "它不动；先给它改名") {
-            Ok(()) => looked.said = Some(restyled::told(&place, &copy)),
+            Ok(()) => {
+                looked.said = Some(restyled::told(&place, &copy));
+                written = Some(place);
+            }
             Err(fault) => {
                 faults.push(*fault);
                 looked.exit = Exit::Failed;
@@ -269,12 +273,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
         Some(Ok(None)) | None => {}
     }
     if (args.fix || args.add_silence) && !can_write && looked.said.is_none() {
-        let draft = Path::new(&name).with_extension("md");
-        let hint = match layout {
-            Some(_) => format!("jianggao check {name} --revisions 改.docx 把文字的问题写成修订"),
-            None => format!("先 jianggao import {name}，再 jianggao check --fix {}", draft.display()),
-        };
-        faults.push(Diagnostic::warning(NOT_MENDED, "Word 文档和网页不就地改").hint(hint));
+        faults.push(not_mended(&name, layout.is_some()));
     }
     if !quiet {
         let fault = Diagnostic::error(UNKNOWN_RULE, "反复修改仍不能稳定，文件没有改动").hint("请把这份草稿报告给作者");
@@ -290,6 +289,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
             Ok(marked) => {
                 faults.extend(revisions::lost(&marked));
                 looked.said = Some(revisions::told(out, &marked));
+                written = Some(out.clone());
             }
             Err(why) => {
                 faults.extend(why);
@@ -301,18 +301,8 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
         match encode(&new, read.source.encoding, has_bom(bytes)) {
             _ if on_stdin => looked.text = Some(new),
             Some(bytes) => {
-                // What a link leads to is mended, and the link stays.
-                let file = paper.canonicalize().unwrap_or_else(|_| paper.to_path_buf());
-                let locked = file.metadata().is_ok_and(|file| file.permissions().readonly());
-                let written = match locked {
-                    true => Err(Diagnostic::error(UNWRITABLE, "文件是只读的，没有改").hint("先去掉只读，再改")),
-                    false => Staged::stage(&file, &bytes).and_then(Staged::commit).map_err(|error| Diagnostic {
-                        hints: vec!["没有改；检查文件夹的权限和磁盘".into()],
-                        ..unwritable(&error)
-                    }),
-                };
-                if let Err(fault) = written {
-                    faults.push(fault);
+                if let Err(fault) = write_back(paper, &bytes) {
+                    faults.push(*fault);
                     looked.exit = Exit::Failed;
                     mended = 0;
                 }
@@ -333,6 +323,29 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
         can_write,
         bytes: bytes.to_vec(),
         layout,
+        difference,
+        written,
     });
     looked
+}
+
+/// Puts a mended draft in the place of the old one. What a link leads to is mended, and the link stays.
+fn write_back(paper: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let file = paper.canonicalize().unwrap_or_else(|_| paper.to_path_buf());
+    if file.metadata().is_ok_and(|file| file.permissions().readonly()) {
+        return Err(Box::new(Diagnostic::error(UNWRITABLE, "文件是只读的，没有改").hint("先去掉只读，再改")));
+    }
+    let hints = vec!["没有改；检查文件夹的权限和磁盘".into()];
+    let written = Staged::stage(&file, bytes).and_then(Staged::commit);
+    written.map_err(|error| Box::new(Diagnostic { hints, ..unwritable(&error) }))
+}
+
+/// A file that is not mended where it stands, and what to do instead.
+fn not_mended(name: &str, is_document: bool) -> Diagnostic {
+    let draft = Path::new(name).with_extension("md");
+    let hint = match is_document {
+        true => format!("jianggao check {name} --revisions 改.docx 把文字的问题写成修订"),
+        false => format!("先 jianggao import {name}，再 jianggao check --fix {}", draft.display()),
+    };
+    Diagnostic::warning(NOT_MENDED, "Word 文档和网页不就地改").hint(hint)
 }

@@ -5,7 +5,8 @@ use super::job::{Finished, Job};
 use super::report::Report;
 use super::settings::Settings;
 use super::{Exit, plan};
-use crate::diag::{self, Diagnostics, Warned};
+use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
+use crate::disk;
 use crate::font::FontBook;
 use crate::render::RenderOptions;
 use crate::write;
@@ -21,16 +22,16 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(jobs) => jobs,
         Err(diagnostics) => return failed(report, &diagnostics),
     };
-    let mut unread = Exit::Done;
-    if !faults.is_empty() {
-        let told = failed(report, &faults)?;
-        unread = if diag::has_errors(&faults) { told } else { unread };
-    }
+    let unread = passed_over(report, &faults, jobs.len())?;
     let settings = Settings::load_as(jobs.iter().map(|job| job.draft.as_path()), args.style.config.as_deref());
     if args.show_config {
         for job in &jobs {
             let shown = settings.shown(&job.draft);
-            report.print(&if args.talk.format == TalkFormat::Json { shown.in_json() } else { shown.in_words() })?;
+            report.print(&if args.talk.form.format == TalkFormat::Json {
+                shown.in_json()
+            } else {
+                shown.in_words()
+            })?;
         }
         return settings.tell(report);
     }
@@ -62,7 +63,8 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         worst = worst.max(finished.exit);
     }
     if args.open {
-        finished.iter().flat_map(|one| one.outputs.last()).for_each(|path| open(path));
+        let unopened = finished.iter().flat_map(|one| one.outputs.last()).find_map(|path| open(path).err());
+        unopened.map_or(Ok(()), |fault| report.remark(None, &fault))?;
     }
     let left_out = jobs.len() - finished.len();
     let bad: Vec<&str> = finished.iter().filter(|one| one.exit != Exit::Done).map(|one| one.name.as_str()).collect();
@@ -72,15 +74,24 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     Ok(worst)
 }
 
-/// Opens a file with the program the system has for it. That there is none is seen by the person who waits.
-fn open(path: &Path) {
+/// The program that opens files is not there.
+pub const UNOPENED: Code = Code("JG191");
+
+/// Opens a file with the program the system has for it.
+fn open(path: &Path) -> Result<(), Box<Diagnostic>> {
     let program = match () {
         () if cfg!(target_os = "windows") => "explorer",
         () if cfg!(target_os = "macos") => "open",
         () => "xdg-open",
     };
     let mut command = Command::new(program);
-    let _ = command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    match command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let message = format!("没有打开 {}：{program} {}", path.display(), disk::reason(&error));
+            Err(Box::new(Diagnostic::warning(UNOPENED, message).hint("成品已经写好，请自己打开")))
+        }
+    }
 }
 
 /// What the command line and the configuration of a draft ask for; which formats, its job knows.
@@ -113,6 +124,16 @@ pub fn font_dirs(args: &FontArgs) -> Vec<std::path::PathBuf> {
         dirs.extend(std::env::split_paths(&paths).filter(|path| !path.as_os_str().is_empty()));
     }
     dirs
+}
+
+/// Tells what was passed over on the way to so many papers: an error where a folder could not be looked into, or nothing is left.
+///
+/// # Errors
+/// Standard error cannot be written to.
+pub fn passed_over(report: &mut Report, faults: &Diagnostics, papers: usize) -> io::Result<Exit> {
+    failed(report, faults)?;
+    let is_bad = diag::has_errors(faults) || papers == 0 && !faults.is_empty();
+    Ok(if is_bad { Exit::Failed } else { Exit::Done })
 }
 
 /// Tells why nothing was begun.

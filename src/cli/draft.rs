@@ -7,6 +7,7 @@ use crate::disk::{self, Refusal};
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
 use crate::read::{self, Input, Read};
+use crate::text::near::nearest;
 use crate::watch::names;
 use crate::write::ours::is_our_docx;
 use std::fs;
@@ -40,14 +41,28 @@ pub struct Papers {
 }
 
 impl Papers {
-    /// A file itself; of a folder the drafts in it and below, without what begins with a point; of a pattern (`*.md`), which
+    /// Those of several paths, in that order.
+    pub fn of_all(paths: &[PathBuf]) -> Papers {
+        let mut all = Papers::default();
+        for found in paths.iter().map(|path| Papers::of(path)) {
+            all.papers.extend(found.papers);
+            all.faults.extend(found.faults);
+        }
+        all
+    }
+
+    /// A file itself, or the one that is meant; of a folder the drafts in it and below, without what begins with a point; of a pattern (`*.md`), which
     /// some shells leave to us, what fits it. Exports of ours are no drafts.
     pub fn of(path: &Path) -> Papers {
         let mut found = Papers::default();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         if path.is_dir() {
             found.folder(path);
+        } else if names::is_lock(&name) {
+            let message = format!("{} 是 Word 打开文件时的临时文件，略过", path.display());
+            found.faults.push(Diagnostic::warning(UNREADABLE, message).hint("在 Word 里关掉那份文件，它就消失"));
         } else {
-            found.papers = fitting(path).unwrap_or_else(|| vec![path.to_path_buf()]);
+            found.papers = fitting(path).unwrap_or_else(|| vec![meant(path)]);
         }
         found
     }
@@ -104,6 +119,65 @@ impl Papers {
     }
 }
 
+/// The file that is meant by a name that is none: one in the quotation marks of a word processor, or the only one that begins so
+/// and goes on with an ending (`讲话` is `讲话.md`).
+fn meant(path: &Path) -> PathBuf {
+    const QUOTES: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
+    let text = path.to_string_lossy();
+    let bare = Path::new(text.trim_matches(QUOTES));
+    if path.exists() || path == Path::new(STDIN) {
+        return path.to_path_buf();
+    }
+    if bare.is_file() {
+        return bare.to_path_buf();
+    }
+    match with_ending(path).as_slice() {
+        [one] => one.clone(),
+        _ => path.to_path_buf(),
+    }
+}
+
+/// The endings of drafts, and of what else can be read.
+const DRAFTS: [&str; 3] = ["md", "txt", "docx"];
+const ELSE: [&str; 9] = ["markdown", "doc", "wps", "odt", "rtf", "html", "htm", "mht", "mhtml"];
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// The files a name without its ending may mean; exports of ours are none.
+fn with_ending(path: &Path) -> Vec<PathBuf> {
+    let with = |ending: &&str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{ending}"));
+        PathBuf::from(name)
+    };
+    DRAFTS.iter().chain(&ELSE).map(with).filter(|file| file.is_file() && !is_our_docx(file)).collect()
+}
+
+/// What may have been meant by a path where there is nothing: a name with an ending, or one that is much like it.
+fn guesses(path: &Path) -> Vec<String> {
+    let endings: Vec<String> = with_ending(path).iter().map(|file| file.display().to_string()).collect();
+    if !endings.is_empty() {
+        return endings;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let mut names: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
+    let can_be_read = |name: &str| {
+        DRAFTS.iter().chain(&ELSE).any(|ending| has_ending(name, ending)) && !is_our_docx(&folder.join(name))
+    };
+    names.retain(|name| !names::is_noise(name) && can_be_read(name) && folder.join(name).is_file());
+    names.sort();
+    let stem = |name: &str| Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stems: Vec<String> = names.iter().map(|name| stem(name)).collect();
+    let written = stem(&path.to_string_lossy());
+    let like = nearest(&written, stems.iter().map(String::as_str));
+    let like = like.filter(|like| like.contains(|c| written.contains(c)));
+    let named = names.iter().zip(&stems).filter(|(_, stem)| Some(stem.as_str()) == like);
+    named.map(|(name, _)| path.with_file_name(name).display().to_string()).collect()
+}
+
 /// The drafts that fit a pattern; `None` when the path is none, or none fits.
 fn fitting(path: &Path) -> Option<Vec<PathBuf>> {
     let pattern = path.file_name().and_then(|name| name.to_str()).filter(|name| name.contains(['*', '?']))?;
@@ -115,7 +189,8 @@ fn fitting(path: &Path) -> Option<Vec<PathBuf>> {
     let names = fs::read_dir(listed).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
     let is_draft = |name: &String| {
         let place = listed.join(name);
-        names::draft_rank(name).is_some() && place.is_file() && !is_our_docx(&place)
+        let is_read = names::draft_rank(name).is_some() || ELSE.iter().any(|ending| has_ending(name, ending));
+        is_read && !names::is_noise(name) && place.is_file() && !is_our_docx(&place)
     };
     let mut found: Vec<PathBuf> =
         names.filter(|name| matches_pattern(pattern, name) && is_draft(name)).map(|name| folder.join(name)).collect();
@@ -195,8 +270,23 @@ fn unreadable(path: &Path, refusal: &Refusal) -> Diagnostic {
         Refusal::Absent => match path.to_string_lossy().contains(['*', '?']) {
             true => Diagnostic::error(MISSING, "没有合这个样式的草稿")
                 .hint("草稿是 .md、.txt、.docx；检查样式和所在的文件夹"),
+            false
+                if path.to_string_lossy().contains("://")
+                    || path.starts_with("http:")
+                    || path.starts_with("https:") =>
+            {
+                Diagnostic::error(MISSING, "这是网址，程序不上网取文件")
+                    .hint("在浏览器里打开，另存为网页（.html），或复制文字存成 .txt，再 jianggao import")
+            }
+            false if path == Path::new("pdf") || path == Path::new("docx") => {
+                Diagnostic::error(MISSING, "没有这个文件").hint("要两种格式，写作 --to docx,pdf，中间不空格")
+            }
             false => {
-                Diagnostic::error(MISSING, "没有这个文件").hint("检查文件名和所在的文件夹；名字里有空格时要加引号")
+                let fault = Diagnostic::error(MISSING, "没有这个文件");
+                let meant = guesses(path);
+                let fault =
+                    if meant.is_empty() { fault } else { fault.hint(format!("是不是 {}？", meant.join("、"))) };
+                fault.hint("检查文件名和所在的文件夹；名字里有空格时要加引号")
             }
         },
         Refusal::Folder => folder(path),
@@ -208,7 +298,11 @@ fn unreadable(path: &Path, refusal: &Refusal) -> Diagnostic {
         Refusal::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             Diagnostic::error(UNREADABLE, "没有读取这个文件的权限").hint("检查文件的权限")
         }
-        refusal => Diagnostic::error(UNREADABLE, format!("读取时出错：{refusal}")).hint("检查磁盘或网络，再试一次"),
+        Refusal::Io(error) if matches!(error.kind(), io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput) => {
+            Diagnostic::error(UNREADABLE, format!("读取时出错：{refusal}")).hint("检查文件名")
+        }
+        refusal => Diagnostic::error(UNREADABLE, format!("读取时出错：{refusal}"))
+            .hint("检查文件名（链接是不是绕成了圈），或磁盘、网络，再试一次"),
     }
 }
 

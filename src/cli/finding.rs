@@ -11,6 +11,7 @@ use crate::source::{Encoding, Source, Span};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What was found in one paper.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,10 @@ pub struct Findings {
     pub bytes: Vec<u8>,
     /// Of a Word document: how it looks.
     pub layout: Option<Report>,
+    /// What `--fix` would do, where that was asked for.
+    pub difference: Option<String>,
+    /// The copy that was written.
+    pub written: Option<PathBuf>,
 }
 
 impl Findings {
@@ -198,6 +203,8 @@ pub fn json(all: &[Findings]) -> String {
             "sha256": digest,
             "encoding": findings.source.as_ref().map(|source: &Source| encoding(source.encoding)),
             "diagnostics": objects(findings),
+            "difference": findings.difference,
+            "written": findings.written.as_ref().map(|path| path.display().to_string()),
             "layout": findings.layout.as_ref().map(|layout| verdicts::json(layout, findings.source.as_ref())),
         })
     };

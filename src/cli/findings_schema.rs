@@ -126,6 +126,8 @@ pub fn schema() -> Value {
             ("sha256", of("string", "内容的 SHA-256")),
             ("encoding", or_null(of("string", "编码；读不了的没有"))),
             ("diagnostics", list(fault(&[]), "各个问题，按位置排")),
+            ("difference", or_null(of("string", "--diff：会怎样改"))),
+            ("written", or_null(of("string", "写出的副本：--fix 的版式，--revisions 的修订"))),
             ("layout", or_null(layout())),
         ],
     );

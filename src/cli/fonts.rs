@@ -1,18 +1,31 @@
 //! `jianggao fonts`: which face plays which role, and where it is from.
 
 use super::Exit;
-use super::args::FontArgs;
+use super::args::{FontsArgs, TalkFormat};
 use super::convert::{failed, font_dirs};
-use super::report::Report;
-use crate::font::{FaceReport, FontBook, FontError, Survey};
+use super::report::{Report, json_line};
+use crate::font::{FaceReport, FontBook};
 use std::io;
 
 /// Prints the table; a role without a face is a failure.
-pub fn run(args: &FontArgs, report: &mut Report) -> io::Result<Exit> {
-    let Survey { book, missing, folders } = match FontBook::survey(args.choice, &font_dirs(args)) {
+pub fn run(FontsArgs { fonts, form }: &FontsArgs, report: &mut Report) -> io::Result<Exit> {
+    let survey = match FontBook::survey(fonts.choice, &font_dirs(fonts)) {
         Ok(survey) => survey,
         Err(error) => return failed(report, &vec![error.diagnostic()]),
     };
+    let (book, missing) = (&survey.book, &survey.missing);
+    if form.format == TalkFormat::Json {
+        let faces = book.report().into_iter().map(|face| object(&face));
+        let lacking = missing.iter().map(|(family, file)| {
+            serde_json::json!({
+                "role": family.word(), "family": null, "fallback": false, "stands_in_for": family.docx_name(),
+                "origin": null, "file": file,
+            })
+        });
+        let lines: String = faces.chain(lacking).map(|face| json_line(&face) + "\n").collect();
+        report.print(&lines)?;
+        return survey.fault().map_or(Ok(Exit::Done), |fault| failed(report, &vec![fault.diagnostic()]));
+    }
     let head = ["用途", "字体", "代替", "来源", "文件"].map(String::from);
     let lacking = missing.iter().map(|(family, file)| {
         let wanted = format!("{} 或随附的 {file}", family.docx_name());
@@ -20,10 +33,18 @@ pub fn run(args: &FontArgs, report: &mut Report) -> io::Result<Exit> {
     });
     let rows: Vec<[String; 5]> = std::iter::once(head).chain(book.report().iter().map(row)).chain(lacking).collect();
     report.print(&table(&rows))?;
-    if missing.is_empty() {
-        return Ok(Exit::Done);
-    }
-    failed(report, &vec![FontError::Missing { missing, folders }.diagnostic()])
+    survey.fault().map_or(Ok(Exit::Done), |fault| failed(report, &vec![fault.diagnostic()]))
+}
+
+fn object(face: &FaceReport<'_>) -> serde_json::Value {
+    serde_json::json!({
+        "role": face.family.word(),
+        "family": face.face.family_name(),
+        "fallback": face.fallback,
+        "stands_in_for": face.stands_in_for,
+        "origin": face.face.origin().word(),
+        "file": face.face.path().display().to_string(),
+    })
 }
 
 fn row(face: &FaceReport<'_>) -> [String; 5] {

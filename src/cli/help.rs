@@ -26,12 +26,12 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
         Some(command) => Some(command.render_long_help().to_string()),
         None => {
             let page = TOPICS.iter().find(|page| page.name == topic).map(|page| (page.page)());
-            page.or_else(|| reference::code(&topic.to_ascii_uppercase()))
+            page.or_else(|| reference::code(&topic.to_ascii_uppercase())).or_else(|| reference::key(topic))
         }
     };
     match text {
         Some(text) => {
-            report.print(&text)?;
+            report.page(topic, &text)?;
             Ok(Exit::Done)
         }
         None => {
@@ -45,6 +45,15 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
             failed(report, &vec![fault.hint(hint)])
         }
     }
+}
+
+/// Tells which version this is.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn version(report: &mut Report) -> io::Result<Exit> {
+    report.page("version", &Args::command().render_version())?;
+    Ok(Exit::Done)
 }
 
 /// A page of the manual about a command. Examples keep their lines, and no line is stretched: Han do not take it well.

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::args::{ImportArgs, TalkArgs};
 use super::clipboard;
-use super::convert::failed;
+use super::convert::{failed, passed_over};
 use super::draft::{self, Papers, STDIN};
 use super::finding::Count;
 use super::job::{NOT_OURS, make_folder, unwritable};
@@ -42,13 +42,16 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
     }
     let mut worst = Exit::Done;
     let pasted = [PathBuf::from(clipboard::NAME).with_extension("txt")];
-    let files: Vec<PathBuf> = args.files.iter().flat_map(|file| Papers::of(file).papers).collect();
+    let Papers { papers: files, faults: unread } = Papers::of_all(&args.files);
+    worst = worst.max(passed_over(report, &unread, files.len())?);
     for file in if args.clipboard { pasted.as_slice() } else { files.as_slice() } {
         let finished = import(file, args);
         let name = draft::name(file);
         report.remarks(&name, finished.source.as_ref(), &finished.diagnostics)?;
-        if let Some(text) = &finished.text {
-            report.print(text)?;
+        match (&finished.text, args.explain_line) {
+            (Some(text), Some(line)) => report.explained(&name, line, text)?,
+            (Some(text), None) => report.print(text)?,
+            (None, _) => {}
         }
         if let Some(evidence) = finished.evidence.as_ref().filter(|evidence| args.report && !evidence.is_empty()) {
             report.complain_unless_quiet(evidence)?;
@@ -121,14 +124,14 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     let on_screen = args.output.as_deref() == Some(Path::new(STDIN));
     let target = target(file, args.output.as_deref());
     let writes = !on_screen && args.explain_line.is_none();
-    if writes && target.symlink_metadata().is_ok() && !args.force {
-        let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
-        return finished.failed(fault.hint("它不动；用 -o 换一个文件名"));
-    }
     let Warned { output: read, warnings } = match read(file, args.clipboard) {
         Ok(imported) => imported,
         Err(faults) => return Finished { diagnostics: faults, exit: Exit::Failed, ..finished },
     };
+    if writes && target.symlink_metadata().is_ok() && !args.force {
+        let fault = Diagnostic::error(NOT_OURS, format!("{} 已经存在", target.display()));
+        return finished.failed(fault.hint("它不动；用 -o 换一个文件名"));
+    }
     let Read { source, mut document, removed, account, .. } = read;
     finished.diagnostics = warnings;
     finished.source = Some(source);
@@ -159,9 +162,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
     let pictures = place_pictures(&mut document, &target);
     let draft = markdown::write(&document);
     finished.checked = (!args.talk.quiet).then(|| checked(&draft, &Settings::load([file]).instant_checks(file)));
-    if let Err(error) =
-        make_folder(target.parent().filter(|folder| args.output.is_some() && !folder.as_os_str().is_empty()))
-    {
+    if let Err(error) = make_folder(target.parent().filter(|_| args.output.is_some())) {
         return finished.failed(unwritable(&error));
     }
     match write(&target, &(draft + &comments), &pictures) {
@@ -206,6 +207,7 @@ fn target(file: &Path, output: Option<&Path>) -> PathBuf {
     let name = Path::new(file.file_name().unwrap_or_default()).with_extension("md");
     match output {
         Some(output) if is_folder(output) => output.join(name),
+        Some(output) if output.extension().is_none() => output.with_extension("md"),
         Some(output) => output.to_path_buf(),
         None if file.extension().is_some_and(|ending| ending == "md") => file.with_extension("导入.md"),
         None => file.with_extension("md"),

@@ -37,8 +37,6 @@ pub struct Job {
     pub left: Vec<PathBuf>,
     /// Is nothing to be written?
     pub dry: bool,
-    /// The folder asked for and those below it that the draft needs, to be made in this order if they are not there yet.
-    pub folders: Vec<PathBuf>,
 }
 
 /// Where outputs go.
@@ -185,7 +183,7 @@ impl Job {
                     .map_err(|error| WriteError::new(Path::new("标准输出"), error))
             }
             Place::Files(files) => {
-                self.folders.iter().try_for_each(|folder| make_folder(Some(folder)))?;
+                files.iter().try_for_each(|(_, path)| make_folder(path.parent()))?;
                 let staged = files
                     .iter()
                     .filter_map(|(format, path)| Some((path, bytes(*format)?)))
@@ -207,20 +205,22 @@ impl Job {
     }
 }
 
-/// Makes the folder asked for, but none above it: a slip in a longer path is no wish for folders.
+/// Makes the folder asked for, and those above it.
 ///
 /// # Errors
 /// It cannot be made.
 pub fn make_folder(folder: Option<&Path>) -> Result<(), WriteError> {
     // A file's name with a slash after it is none the system knows.
-    let Some(folder) = folder.map(|folder| folder.components().as_path()).filter(|folder| !folder.is_dir()) else {
-        return Ok(());
-    };
-    match std::fs::create_dir(folder) {
+    let folder = folder.map(|folder| folder.components().as_path()).filter(|folder| !folder.as_os_str().is_empty());
+    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
+    match std::fs::create_dir_all(folder) {
         // Another draft of this run was first.
         Err(_) if folder.is_dir() => Ok(()),
-        Err(_) if folder.exists() => Err(WriteError::new(folder, io::Error::other("这是一份文件，不是文件夹"))),
-        made => made.map_err(|error| WriteError::new(folder, error)),
+        Err(error) => Err(match folder.ancestors().find(|above| above.is_file()) {
+            Some(file) => WriteError::new(file, io::Error::other("这是一份文件，不是文件夹")),
+            None => WriteError::new(folder, error),
+        }),
+        Ok(()) => Ok(()),
     }
 }
 

@@ -28,6 +28,7 @@ pub mod restyled;
 pub mod revisions;
 pub mod settings;
 pub mod spoken_time;
+pub mod typed;
 pub mod usage;
 pub mod values;
 pub mod verdicts;
@@ -57,7 +58,7 @@ pub enum Exit {
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::write::file::size_limit_is_an_error();
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = typed::as_meant(arguments.into_iter().collect());
     let said = match Args::try_parse_from(&arguments) {
         Ok(args) => dispatch(args.command, args.color),
         Err(error) => usage::explain(&error, &arguments),
@@ -83,9 +84,10 @@ fn dispatch(command: Command, color: Color) -> io::Result<Exit> {
         Command::Watch(args) => watch::run(&args, &mut report(args.talk_format())),
         Command::Import(args) => import::run(&args, &mut report(import::talk(&args))),
         Command::Check(args) => check::run(&args, &mut report(check::talk(&args))),
-        Command::New(args) => new::run(&args, &mut report(TalkArgs::default())),
-        Command::Fonts(args) => fonts::run(&args, &mut report(TalkArgs::default())),
-        Command::Help(args) => help::run(&args, &mut report(TalkArgs::default())),
+        Command::New(args) => new::run(&args, &mut report(TalkArgs::of(args.form.format))),
+        Command::Fonts(args) => fonts::run(&args, &mut report(TalkArgs::of(args.form.format))),
+        Command::Help(args) => help::run(&args, &mut report(TalkArgs::of(args.form.format))),
+        Command::Version(args) => help::version(&mut report(TalkArgs::of(args.format))),
         Command::Completions(args) => completions::run(&args, &mut Report::default()),
     }
 }

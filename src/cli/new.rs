@@ -1,14 +1,14 @@
 //! `jianggao new`: a draft to begin with, or the settings of an office.
 
 use super::Exit;
-use super::args::{NewArgs, SETTINGS};
+use super::args::{NewArgs, SETTINGS, TalkFormat};
 use super::convert::failed;
 use super::job::{NOT_OURS, make_folder, unwritable};
 use super::plan::{is_folder, is_name_of_a_text};
-use super::report::Report;
+use super::report::{Report, json_line};
 use crate::diag::Diagnostic;
 use crate::document::Kind;
-use crate::document::kind::Paper;
+use crate::document::kind::{Addressees, Paper};
 use crate::read::front_matter;
 use crate::style::reference;
 use crate::write::write_whole;
@@ -22,12 +22,21 @@ pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
         (None, Some(kind)) => (draft(Paper::of_kind(kind)), format!("{}.md", Paper::of_kind(kind).name)),
         (None, None) => (reference::settings(), "jianggao.toml".to_owned()),
     };
+    let begun = |file: Option<String>| {
+        let text = file.is_none().then_some(&text);
+        json_line(&serde_json::json!({ "starter": name, "output": file, "text": text })) + "\n"
+    };
+    let is_json = args.form.format == TalkFormat::Json;
     let Some(path) = &args.output else {
-        report.print(&text)?;
+        report.print(&if is_json { begun(None) } else { text })?;
         return Ok(Exit::Done);
     };
     let ending = if name == SETTINGS { "toml" } else { "md" };
-    let path = if is_folder(path) { path.join(file) } else { path.clone() };
+    let path = match path {
+        folder if is_folder(folder) => folder.join(file),
+        path if path.extension().is_none() => path.with_extension(ending),
+        path => path.clone(),
+    };
     if let Err(fault) = is_name_of_a_text(&path, ending) {
         return failed(report, &vec![*fault]);
     }
@@ -35,8 +44,11 @@ pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
         let diagnostic = Diagnostic::error(NOT_OURS, format!("{} 已经存在", path.display())).hint("换一个文件名");
         return failed(report, &vec![diagnostic]);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    match make_folder(folder).and_then(|()| write_whole(&path, text.as_bytes())) {
+    match make_folder(path.parent()).and_then(|()| write_whole(&path, text.as_bytes())) {
+        Ok(()) if is_json => {
+            report.print(&begun(Some(path.display().to_string())))?;
+            Ok(Exit::Done)
+        }
         Ok(()) => {
             let next = if name == SETTINGS {
                 "同一文件夹里的草稿都照它排"
@@ -66,7 +78,9 @@ fn draft(paper: &Paper) -> String {
     }
     let has = |name: &&str| head.lines().any(|line| line.starts_with(&format!("{name}:")));
     for key in front_matter::keys() {
-        if key.used_in.contains(&paper.kind) && !key.names.iter().any(has) {
+        // What is for everybody is sent to nobody.
+        let is_idle = key.names[0] == "主送机关" && paper.addressees == Addressees::None;
+        if key.used_in.contains(&paper.kind) && !key.names.iter().any(has) && !is_idle {
             let name = key.name_in(paper.kind);
             text += &format!("# {name}: {}    # {}\n", key.example, key.values);
         }

@@ -89,6 +89,37 @@ const OBJECTS: &[Object] = &[
         ],
     ),
     event(
+        "line",
+        "import --explain-line（标准输出）",
+        &[("file", "string", "原文件"), ("line", "integer", "行，从 1 数"), ("text", "string", "为什么这样认")],
+    ),
+    event(
+        "begun",
+        "new（标准输出）",
+        &[
+            ("starter", "string", "种类"),
+            ("output", "string?", "写到哪里；没有写 -o 的是空的"),
+            ("text", "string?", "草稿；写了 -o 的是空的"),
+        ],
+    ),
+    event(
+        "face",
+        "fonts 一种用途的一个字体（标准输出）",
+        &[
+            ("role", "string", "用途"),
+            ("family", "string?", "字体；缺的是空的"),
+            ("fallback", "boolean", "只补前一个字体没有的字吗"),
+            ("stands_in_for", "string?", "代替哪个字体；缺的，是要哪个"),
+            ("origin", "string?", "从哪里来"),
+            ("file", "string", "文件；缺的，是随附的哪个"),
+        ],
+    ),
+    event(
+        "page",
+        "help、version、check --explain（标准输出）",
+        &[("topic", "string", "题目"), ("text", "string", "说明")],
+    ),
+    event(
         "watch:status",
         "watch --status，以及 --once 的最后一行",
         &[
@@ -98,7 +129,8 @@ const OBJECTS: &[Object] = &[
             ("stale", "[object]", "待更新的：draft、reason"),
             ("failing", "[object]", "出错的：draft、fault"),
             ("warned", "[object]", "有提示的：draft、warnings"),
-            ("gists", "object", "各篇提示的前几条"),
+            ("gists", "object", "各篇提示的前二十条，带位置"),
+            ("counts", "object", "各篇提示共几条"),
             ("yielding", "[object]", "让给同名草稿的：draft、why"),
             ("gone", "[string]", "草稿不在而导出件还在的"),
             ("unknown", "[object]", "看不了的：draft、why"),
@@ -125,13 +157,18 @@ const OBJECTS: &[Object] = &[
             ("milliseconds", "integer", "用时"),
             ("warnings", "integer", "几条警告和错误"),
             ("note", "string?", "写在哪里"),
-            ("gists", "[string]", "前几条，带位置"),
+            ("gists", "[string]", "前二十条，带位置"),
         ],
     ),
     event(
         "watch:failed",
         "一篇没有导出成功",
         &[("draft", "string", "草稿"), ("fault", "string", "首要的错误"), ("error_file", "string", "详情写在哪里")],
+    ),
+    event(
+        "watch:flawed",
+        "watch --once：以前排出来、缺了东西的一篇",
+        &[("draft", "string", "草稿"), ("note", "string", "详情写在哪里")],
     ),
     event("watch:recovered", "出错的一篇好了", &[("draft", "string", "草稿")]),
     event(

@@ -5,6 +5,7 @@ use super::draft::{self, Papers, STDIN};
 use super::job::{Job, Place, is_somebodys};
 use super::usage::USAGE;
 use crate::diag::{Code, Diagnostic, Diagnostics, Warned};
+use crate::watch::names;
 use crate::write::Format;
 use crate::write::name::fit;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,18 +45,9 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
     for (path, name) in &drafts {
         let place = place(args, path, name, &formats)?;
         let is_named = args.output.is_some() && folder.is_none();
-        // The folder of a file that was asked for is made like one that was: but no other above it.
-        let above = args.output.as_deref().filter(|_| is_named).and_then(Path::parent);
-        let top = folder.cloned().or(above.filter(|folder| !folder.as_os_str().is_empty()).map(Path::to_path_buf));
-        let below = |top: &PathBuf| {
-            let inner: Vec<&Path> = name.ancestors().skip(1).filter(|part| !part.as_os_str().is_empty()).collect();
-            let inner = inner.into_iter().rev().filter(|_| !is_named).map(|part| top.join(part));
-            std::iter::once(top.clone()).chain(inner).collect()
-        };
-        let folders = top.as_ref().map_or_else(Vec::new, below);
-        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), folders, dry: args.check });
+        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), dry: args.check });
     }
-    settle_names(&mut jobs, args.force)?;
+    faults.extend(settle_names(&mut jobs, args.force)?);
     Ok(Warned { output: jobs, warnings: faults })
 }
 
@@ -160,8 +152,9 @@ pub fn is_folder(path: &Path) -> bool {
 /// Every output belongs to one draft, is none of them, and takes no file away from anybody.
 ///
 /// Names that nobody asked for word by word give way: where one of a draft's outputs is a draft, or a file that is not ours
-/// (unless `force`), all of them are called `讲话（排版）` instead of `讲话`.
-fn settle_names(jobs: &mut [Job], force: bool) -> Result<(), Diagnostics> {
+/// (unless `force`), all of them are called `讲话（排版）` instead of `讲话`. So are they where the name is that of another draft's
+/// paper, which is told.
+fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostics> {
     let mut drafts = BTreeSet::new();
     for job in jobs.iter() {
         if !drafts.insert(settled(&job.draft)) {
@@ -172,11 +165,18 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<(), Diagnostics> {
     let mut owners: BTreeMap<PathBuf, String> = BTreeMap::new();
     let mut clashes = Vec::new();
     let mut giving_way = Vec::new();
+    let mut told = Diagnostics::new();
     for (at, job) in jobs.iter().enumerate() {
         let is_draft = |path: &&PathBuf| drafts.contains(&settled(path));
         let is_taken = |path: &&PathBuf| is_draft(path) || !force && is_somebodys(path);
-        if !job.is_named && job.place.paths().any(|path| is_taken(&path)) {
-            giving_way.push(at);
+        let rivals = if job.is_named { Vec::new() } else { rivals(&job.draft, &job.place) };
+        if let Some(rival) = rivals.first() {
+            let (rival, draft) = (rival.display(), draft::name(&job.draft));
+            let message = format!("旁边有同名的 {rival}，{draft} 的成品另取一个名字");
+            told.push(Diagnostic::warning(CLASH, message).hint("要用别的名字，写明 -o，或给草稿改名"));
+        }
+        if !rivals.is_empty() || !job.is_named && job.place.paths().any(|path| is_taken(&path)) {
+            giving_way.push((at, rivals.len()));
             continue;
         }
         if let Some(path) = job.place.paths().find(is_draft) {
@@ -191,13 +191,14 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<(), Diagnostics> {
             clashes.push(fault.hint("分开生成，或给草稿改名"));
         }
     }
-    for at in giving_way {
+    for (at, rivals) in giving_way {
         let job = &mut jobs[at];
         let is_free = |path: &PathBuf| {
             let place = settled(path);
             !drafts.contains(&place) && !owners.contains_key(&place) && !is_somebodys(path)
         };
-        let mut count = 1;
+        // The names before are those of its rivals, should they have to give way.
+        let mut count = 1 + rivals;
         let other = loop {
             let other = job.place.renamed(count);
             if other.paths().all(is_free) {
@@ -210,7 +211,14 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<(), Diagnostics> {
         job.place = other;
         owners.extend(job.place.paths().map(|path| (settled(path), draft::name(&job.draft))));
     }
-    if clashes.is_empty() { Ok(()) } else { Err(clashes) }
+    if clashes.is_empty() { Ok(told) } else { Err(clashes) }
+}
+
+/// The drafts beside this one that have the name of the paper before it, as `.md` has before `.txt`. That holds beside the drafts,
+/// where each is made by itself.
+fn rivals(draft: &Path, place: &Place) -> Vec<PathBuf> {
+    let is_beside = place.paths().all(|path| path.with_extension("") == draft.with_extension(""));
+    names::rivals(draft).filter(|rival| is_beside && rival.is_file()).collect()
 }
 
 /// The same for all ways of writing one path: its folder without detours.

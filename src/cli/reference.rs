@@ -134,6 +134,36 @@ fn messages_page() -> String {
     text
 }
 
+/// What a key of a head, or of `jianggao.toml`, is about.
+pub fn key(name: &str) -> Option<String> {
+    let is_called = |names: &[&str]| names.iter().any(|own| own.eq_ignore_ascii_case(name));
+    let mut text = String::new();
+    for key in front_matter::keys().filter(|key| is_called(key.names)) {
+        let used: Vec<&str> = key.used_in.iter().map(|kind| kind.name()).collect();
+        text += &format!("文件头 {}：{}\n", key.names.join("、"), key.values);
+        text += &format!("  例  {}: {}\n  用于 {}\n", key.names[0], key.example, used.join("、"));
+    }
+    for table in settings::tables() {
+        let heads: Vec<String> = table.names.iter().map(|names| format!("[{}]", names[0])).collect();
+        let head = if heads.is_empty() { "最前面".to_owned() } else { heads.join("、") };
+        if table.names.iter().any(|names| is_called(names)) {
+            let entries: Vec<&str> = table.entries.iter().map(|entry| entry.names[0]).collect();
+            text += &format!("jianggao.toml [{name}]：{}\n  可以写 {}\n", table.about, entries.join("、"));
+        }
+        for entry in table.entries.iter().filter(|entry| is_called(entry.names)) {
+            text += &format!(
+                "jianggao.toml {}：{}；{}；不写是{}\n",
+                entry.names[0],
+                entry.about,
+                entry.takes.words(),
+                entry.usual
+            );
+            text += &format!("  例  {} = {}\n  写在 {head} 下面\n", entry.names[0], entry.example);
+        }
+    }
+    (!text.is_empty()).then_some(text)
+}
+
 /// What a code means.
 pub fn code(code: &str) -> Option<String> {
     check::register::explain(code)

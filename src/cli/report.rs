@@ -78,6 +78,31 @@ impl Report {
         out.flush()
     }
 
+    /// Prints a page about something.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn page(&mut self, topic: &str, text: &str) -> io::Result<()> {
+        match self.talk.form.format {
+            TalkFormat::Human => self.print(text),
+            TalkFormat::Json => self.print(&(json_line(&serde_json::json!({ "topic": topic, "text": text })) + "\n")),
+        }
+    }
+
+    /// Prints why a line was read as it was.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub fn explained(&mut self, file: &str, line: usize, text: &str) -> io::Result<()> {
+        match self.talk.form.format {
+            TalkFormat::Human => self.print(text),
+            TalkFormat::Json => {
+                let told = serde_json::json!({ "file": file, "line": line, "text": text });
+                self.print(&(json_line(&told) + "\n"))
+            }
+        }
+    }
+
     /// Prints to standard error as it is.
     ///
     /// # Errors
@@ -91,7 +116,7 @@ impl Report {
     /// # Errors
     /// Standard error cannot be written to.
     pub fn complain_unless_quiet(&mut self, text: &str) -> io::Result<()> {
-        if self.talk.quiet || self.talk.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
+        if self.talk.quiet || self.talk.form.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
     }
 
     /// Tells which files a draft became, how many signs no face has, and which files of somebody were in the way.
@@ -102,17 +127,17 @@ impl Report {
         &mut self,
         Finished { name: draft, outputs, pages, geta, aside, dry, diagnostics, exit, .. }: &Finished,
     ) -> io::Result<()> {
-        if *dry && *pages > 0 && !self.talk.quiet && self.talk.format == TalkFormat::Human {
+        if *dry && *pages > 0 && !self.talk.quiet && self.talk.form.format == TalkFormat::Human {
             return self.print(&format!("{}：排得出，{pages} 页，没有写文件\n", plain_text(draft)));
         }
-        if outputs.is_empty() && !*dry && *exit == Exit::Faulty && self.talk.format == TalkFormat::Human {
+        if outputs.is_empty() && !*dry && *exit == Exit::Faulty && self.talk.form.format == TalkFormat::Human {
             return self.complain(&format!("{}：没有生成\n", plain_text(draft)));
         }
         if self.talk.quiet || outputs.is_empty() && !(*dry && *pages > 0) {
             return Ok(());
         }
         let names: Vec<String> = outputs.iter().map(|path| path.display().to_string()).collect();
-        self.print(&match self.talk.format {
+        self.print(&match self.talk.form.format {
             TalkFormat::Human => {
                 let replaced = if *geta == 0 { String::new() } else { format!("，{geta} 处以“〓”代替") };
                 let mut text =
@@ -171,7 +196,7 @@ impl Report {
     ) -> io::Result<()> {
         let Some(summary) = summary.as_ref().filter(|_| !self.talk.quiet) else { return Ok(()) };
         let shown = |path: &PathBuf| path.display().to_string();
-        if self.talk.format == TalkFormat::Json {
+        if self.talk.form.format == TalkFormat::Json {
             let Some(output) = output else { return Ok(()) };
             let told = serde_json::json!({
                 "file": file,
@@ -198,7 +223,7 @@ impl Report {
     /// # Errors
     /// The terminal or pipe cannot be written to.
     pub fn time(&mut self, draft: &str, parts: &[Part], stdout_taken: bool) -> io::Result<()> {
-        let text = match self.talk.format {
+        let text = match self.talk.form.format {
             TalkFormat::Human => spoken_time::in_words(draft, parts),
             TalkFormat::Json => spoken_time::in_json(draft, parts),
         };
@@ -221,7 +246,7 @@ impl Report {
     /// Standard error cannot be written to.
     pub fn remarks(&mut self, name: &str, source: Option<&Source>, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let mut diagnostics = diagnostics.to_vec();
-        if !self.talk.verbose && self.talk.format == TalkFormat::Human {
+        if !self.talk.verbose && self.talk.form.format == TalkFormat::Human {
             diag::keep(&mut diagnostics, SHOWN_OF_A_KIND);
             for diagnostic in &mut diagnostics {
                 if diagnostic.count > 1 {
@@ -239,7 +264,7 @@ impl Report {
     /// The terminal or pipe cannot be written to.
     pub fn summary(&mut self, done: usize, bad: &[&str], left_out: usize) -> io::Result<()> {
         const MOST_NAMES: usize = 10;
-        if self.talk.format == TalkFormat::Json {
+        if self.talk.form.format == TalkFormat::Json {
             let told = serde_json::json!({ "done": done, "bad": bad, "skipped": left_out });
             return if self.talk.quiet { Ok(()) } else { self.print(&(json_line(&told) + "\n")) };
         }
@@ -271,7 +296,7 @@ impl Report {
         if diagnostic.severity < self.least() {
             return Ok(());
         }
-        let text = match self.talk.format {
+        let text = match self.talk.form.format {
             TalkFormat::Human => human(name, source, diagnostic, self.colour, self.columns),
             TalkFormat::Json => json(name, source, diagnostic),
         };
@@ -312,8 +337,12 @@ impl Report {
     fn findings_in_words(&self, all: &[Findings], least: Severity) -> String {
         let mut text = String::new();
         for findings in all {
+            // The verdicts on the looks of a document stand in the table below, with what was found and where.
+            let in_table = |fault: &Diagnostic| {
+                findings.layout.as_ref().is_some_and(|layout| least < Severity::Gap && layout.faults.contains(fault))
+            };
             let mut faults: Vec<Diagnostic> =
-                findings.faults.iter().filter(|fault| fault.severity >= least).cloned().collect();
+                findings.faults.iter().filter(|fault| fault.severity >= least && !in_table(fault)).cloned().collect();
             diag::cap(&mut faults);
             for fault in &faults {
                 let mut fault = fault.clone();
@@ -349,7 +378,7 @@ impl Report {
     /// A bar for `count` drafts; hidden unless there is a person who waits.
     pub fn bar(&self, count: usize) -> ProgressBar {
         let shown =
-            count > 1 && !self.talk.quiet && self.talk.format == TalkFormat::Human && io::stderr().is_terminal();
+            count > 1 && !self.talk.quiet && self.talk.form.format == TalkFormat::Human && io::stderr().is_terminal();
         if !shown {
             return ProgressBar::hidden();
         }

@@ -179,7 +179,10 @@ impl Loaded {
         };
         let source = match Source::from_bytes(name.clone(), None, &bytes) {
             Ok(source) => source,
-            Err(error) => return failed(Some(bytes), undecodable(&error)),
+            Err(error) => {
+                let fault = undecodable(&error, &bytes);
+                return failed(Some(bytes), fault);
+            }
         };
         let (config, check) = (config::read(&source.text), check::settings::Settings::read(&source.text));
         let faults = [config.as_ref().err(), check.as_ref().err()];

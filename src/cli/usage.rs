@@ -20,13 +20,15 @@ const RETIRED: [(&str, &str); 1] =
 
 /// Tells what is wrong, or prints the help or version that was asked for.
 pub fn explain(error: &clap::Error, arguments: &[OsString]) -> io::Result<Exit> {
-    let mut report = Report::new(TalkArgs { format: format(arguments), ..TalkArgs::default() });
+    let form = format(arguments);
+    let mut report = Report::new(TalkArgs::of(form));
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            report.print(&error.render().to_string())?;
+            let topic = if error.kind() == ErrorKind::DisplayHelp { "help" } else { "version" };
+            report.page(topic, &error.render().to_string())?;
             Ok(Exit::Done)
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if form == TalkFormat::Human => {
             report.complain(&error.render().to_string())?;
             Ok(Exit::Failed)
         }
@@ -40,9 +42,10 @@ pub fn explain(error: &clap::Error, arguments: &[OsString]) -> io::Result<Exit> 
 /// In which form messages are asked for on a command line that cannot be understood.
 fn format(arguments: &[OsString]) -> TalkFormat {
     let words: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().to_ascii_lowercase()).collect();
-    let asked = words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
-    let asked = asked || words.iter().any(|word| matches!(word.as_str(), "--json" | "--format=json"));
-    if asked { TalkFormat::Json } else { TalkFormat::Human }
+    let is_form = |word: &str| ["json", "jsonl", "sarif"].contains(&word);
+    let asked = words.windows(2).any(|pair| pair[0] == "--format" && is_form(&pair[1]));
+    let glued = |word: &String| word == "--json" || word.strip_prefix("--format=").is_some_and(is_form);
+    if asked || words.iter().any(glued) { TalkFormat::Json } else { TalkFormat::Human }
 }
 
 fn diagnostic(error: &clap::Error) -> Diagnostic {
@@ -62,7 +65,7 @@ fn diagnostic(error: &clap::Error) -> Diagnostic {
             prior => format!("{argument} 不能与 {prior} 同时使用"),
         },
         ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
-        ErrorKind::MissingSubcommand => "缺少子命令".into(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "缺少子命令".into(),
         ErrorKind::InvalidUtf8 => "命令行里有不是 UTF-8 的文字".into(),
         _ => "命令行无法理解".into(),
     };

@@ -81,20 +81,18 @@ impl FontBook {
     /// # Errors
     /// A family has no face, a bundled file cannot be read, or one of `dirs` is not there.
     pub fn load(choice: FontChoice, dirs: &[PathBuf]) -> Result<FontBook, FontError> {
-        let Survey { book, missing, folders } = FontBook::survey(choice, dirs)?;
-        if missing.is_empty() { Ok(book) } else { Err(FontError::Missing { missing, folders }) }
+        let survey = FontBook::survey(choice, dirs)?;
+        survey.fault().map_or(Ok(survey.book), Err)
     }
 
     /// Finds what faces there are; a family without one has an empty chain.
     ///
     /// # Errors
-    /// A bundled file cannot be read, or one of `dirs` is not there.
+    /// A bundled file cannot be read.
     pub fn survey(choice: FontChoice, dirs: &[PathBuf]) -> Result<Survey, FontError> {
-        if let Some(path) = dirs.iter().find(|dir| !dir.is_dir()) {
-            return Err(FontError::NoFolder { path: path.clone() });
-        }
-        let genuine = scan::genuine(choice, dirs);
-        let folders = scan::folders(dirs);
+        let (dirs, absent): (Vec<PathBuf>, Vec<PathBuf>) = dirs.iter().cloned().partition(|dir| dir.is_dir());
+        let genuine = scan::genuine(choice, &dirs);
+        let folders = scan::folders(&dirs);
         let mut book = FontBook { faces: Vec::new(), chains: Vec::new() };
         let mut missing = Vec::new();
         for family in Family::ALL {
@@ -115,7 +113,7 @@ impl FontBook {
             }
             book.chains.push(chain);
         }
-        Ok(Survey { book, missing, folders: folders.into_iter().map(|at| at.0).collect() })
+        Ok(Survey { book, missing, absent, folders: folders.into_iter().map(|at| at.0).collect() })
     }
 
     /// Opens a face, or finds it open.
@@ -167,8 +165,22 @@ pub struct Survey {
     pub book: FontBook,
     /// The families without one, and the bundled file that would have done.
     pub missing: Vec<(Family, &'static str)>,
+    /// The folders named by the user that are not there.
+    pub absent: Vec<PathBuf>,
     /// Where was looked.
     pub folders: Vec<PathBuf>,
+}
+
+impl Survey {
+    /// What of it is a fault.
+    pub fn fault(&self) -> Option<FontError> {
+        let folders = self.folders.clone();
+        match (self.absent.first(), self.missing.is_empty()) {
+            (Some(path), _) => Some(FontError::NoFolder { path: path.clone(), folders }),
+            (None, false) => Some(FontError::Missing { missing: self.missing.clone(), folders }),
+            (None, true) => None,
+        }
+    }
 }
 
 /// One line of what `jianggao fonts` shows.
@@ -205,6 +217,8 @@ pub enum FontError {
     NoFolder {
         /// The folder.
         path: PathBuf,
+        /// Where else it was looked.
+        folders: Vec<PathBuf>,
     },
 }
 
@@ -229,7 +243,7 @@ impl fmt::Display for FontError {
                 }
             }
             FontError::Unreadable { path, reason } => write!(f, "无法读取字体文件 {}：{reason}", path.display()),
-            FontError::NoFolder { path } => write!(f, "字体文件夹不存在：{}", path.display()),
+            FontError::NoFolder { path, .. } => write!(f, "字体文件夹不存在：{}", path.display()),
         }
     }
 }
@@ -240,15 +254,18 @@ impl FontError {
     /// As it is told to the user, with what to do about it.
     pub fn diagnostic(&self) -> Diagnostic {
         let said = |code| Diagnostic::error(code, self.to_string());
+        let looked = |folders: &[PathBuf]| {
+            let looked: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
+            format!("找过这些文件夹和系统的字体：{}", looked.join("、"))
+        };
         match self {
-            FontError::Missing { folders, .. } => {
-                let looked: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
-                said(FACE_MISSING)
-                    .hint(format!("找过这些文件夹和系统的字体：{}", looked.join("、")))
-                    .hint("发布包和源代码里都有 fonts 文件夹：把它放到程序旁边，或用 --font-dir、环境变量 JIANGGAO_FONTS 指明")
-            }
+            FontError::Missing { folders, .. } => said(FACE_MISSING).hint(looked(folders)).hint(
+                "发布包和源代码里都有 fonts 文件夹：把它放到程序旁边，或用 --font-dir、环境变量 JIANGGAO_FONTS 指明",
+            ),
             FontError::Unreadable { .. } => said(FACE_UNREADABLE).hint("换一份完好的字体文件"),
-            FontError::NoFolder { .. } => said(FOLDER_MISSING).hint("检查 --font-dir 或环境变量 JIANGGAO_FONTS"),
+            FontError::NoFolder { folders, .. } => {
+                said(FOLDER_MISSING).hint("检查 --font-dir 或环境变量 JIANGGAO_FONTS").hint(looked(folders))
+            }
         }
     }
 }

@@ -221,8 +221,8 @@ impl Reading<'_> {
 
     /// A table of values parted by commas or tabs, as calculating programs save it.
     fn table(&self, bytes: &[u8]) -> Result<Vec<Element>, Box<Diagnostic>> {
-        let source =
-            Source::from_bytes(self.file, None, bytes).map_err(|error| Box::new(refusal::undecodable(&error)))?;
+        let source = Source::from_bytes(self.file, None, bytes)
+            .map_err(|error| Box::new(refusal::undecodable(&error, bytes)))?;
         let table = table_of(&source.text, self.place).ok_or_else(|| Box::new(refusal::too_large()))?;
         Ok(vec![Element { role: Role::Table, label: None, content: Content::Table(table), span: self.place }])
     }

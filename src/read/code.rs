@@ -99,6 +99,10 @@ pub const ATTACHMENT_FILE: Code = Code("JG049");
 pub const RESIDUE: Code = Code("JG130");
 /// A mark of a program for notes, read as it is meant there.
 pub const VAULT_MARK: Code = Code("JG136");
+/// `~~struck out~~`.
+pub const STRUCK: Code = Code("JG137");
+/// A table without the line below its head.
+pub const NO_RULE: Code = Code("JG138");
 /// A line below a table that became a row of it.
 pub const LINE_AS_ROW: Code = Code("JG131");
 /// A character without ink that is left out.

@@ -121,7 +121,10 @@ impl Read {
             self.removed.iter().take(SHOWN).map(|removed| report::excerpt(&removed.text)).collect();
         let more = if self.removed.len() > SHOWN { "……" } else { "" };
         let lines = self.removed.len();
-        let message = format!("{lines} 行（{count} 字）像是网页、聊天附加的文字，没有排出：{}{more}", first.join("、"));
+        let message = format!(
+            "{lines} 行（{count} 字）像是附加的文字（页眉页脚、网页导航、聊天），没有排出：{}{more}",
+            first.join("、")
+        );
         let most = count * 2 > ink(&self.source.text);
         let fault = if most {
             Diagnostic::gap(code::FURNITURE, message)
@@ -182,7 +185,7 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Host<'_>>) -> Resu
         Format::Text if input.raw && input.bytes.len() > 2 * MOST_TEXT => Err(vec![refusal::too_large()]),
         Format::Text => {
             let source = Source::from_bytes(input.name, None, input.bytes);
-            let source = source.map_err(|error| vec![refusal::undecodable(&error)])?;
+            let source = source.map_err(|error| vec![refusal::undecodable(&error, input.bytes)])?;
             if input.raw && is_fragment(&source.text) {
                 page(input, host)
             } else if input.raw && !is_draft(&source.text) {
@@ -301,7 +304,7 @@ fn page(input: Input<'_>, host: Option<Host<'_>>) -> Result<Warned<Understood>, 
     }
     let page = html::archived(input.bytes);
     let source = Source::from_bytes(input.name, None, page.as_deref().unwrap_or(input.bytes));
-    let mut source = source.map_err(|error| vec![refusal::undecodable(&error)])?;
+    let mut source = source.map_err(|error| vec![refusal::undecodable(&error, input.bytes)])?;
     let html::Page { lines, above, pictures } = html::read(&source.text);
     source.text = lines.join("\n");
     if source.text.is_empty() {

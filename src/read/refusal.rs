@@ -13,7 +13,7 @@ pub fn needs_office(kind: &str) -> Diagnostic {
 
 /// It is no text and nothing that text could be taken from.
 pub fn foreign(kind: &str) -> Diagnostic {
-    Diagnostic::error(code::BINARY, format!("这不是文字稿，而是{kind}"))
+    Diagnostic::error(code::BINARY, format!("这不是文字稿，是别的文件：{kind}"))
         .hint("草稿应当是 Markdown 文本文件（.md）；也可以用 TXT、DOCX，装有 LibreOffice 时还有 DOC、WPS、ODT、RTF")
         .hint("PDF 和图片请先转成文字")
 }
@@ -24,13 +24,14 @@ pub(super) fn too_large() -> Diagnostic {
 }
 
 /// Its bytes are no text.
-pub fn undecodable(error: &DecodeError) -> Diagnostic {
+pub fn undecodable(error: &DecodeError, bytes: &[u8]) -> Diagnostic {
     match error {
         DecodeError::Binary { kind } => foreign(kind),
-        DecodeError::Encoding { name } => Diagnostic::error(code::UNDECODABLE, format!("这是用{name}存的文字"))
+        DecodeError::Encoding { name } => Diagnostic::error(code::UNDECODABLE, format!("文字的编码读不了：{name}"))
             .hint("请用编辑器打开，核对显示正常后另存为 UTF-8 编码"),
         DecodeError::Invalid { offset } => {
-            let message = format!("第 {offset} 字节（从 0 数起）处不是任何一种认得的文字编码");
+            let line = 1 + bytes.iter().take(*offset).filter(|byte| **byte == b'\n').count();
+            let message = format!("第 {line} 行里有不合任何一种文字编码的字节（文件的第 {} 字节）", offset + 1);
             Diagnostic::error(code::UNDECODABLE, message).hint("请用编辑器打开，另存为 UTF-8 编码")
         }
     }
@@ -47,8 +48,8 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_refused_with_their_place() {
-        let diagnostic = undecodable(&DecodeError::Invalid { offset: 17 });
+        let diagnostic = undecodable(&DecodeError::Invalid { offset: 17 }, b"0123\n5678\n");
         assert_eq!(diagnostic.code, code::UNDECODABLE);
-        assert!(diagnostic.message.contains("17"));
+        assert_eq!(diagnostic.message, "第 3 行里有不合任何一种文字编码的字节（文件的第 18 字节）");
     }
 }

@@ -233,7 +233,11 @@ impl Reader<'_> {
         let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let line = self.text[start..].lines().next().unwrap_or_default();
         let found = SIGNS.iter().find(|(signs, _)| line.contains(*signs));
-        found.map_or("写作“键 = \"值\"”，每行一项；表名写在 [ ] 里，各行的引号、方括号要成对", |(_, remedy)| remedy)
+        let is_bare = |value: &str| value.trim_start().starts_with(|c: char| !c.is_ascii());
+        let bare = line.split_once('=').filter(|(_, value)| is_bare(value));
+        let quote = "值是文字的，加半角引号，写作：键 = \"值\"";
+        let usual = "写作“键 = \"值\"”，每行一项；表名写在 [ ] 里，各行的引号、方括号要成对";
+        found.map_or(if bare.is_some() { quote } else { usual }, |(_, remedy)| remedy)
     }
 
     fn root(&mut self, root: &DeTable<'_>) {

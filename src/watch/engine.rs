@@ -329,10 +329,7 @@ impl<'a> Engine<'a> {
             self.desk.state().records().values().filter(|record| !record.gone && is(record)).count()
         };
         let faults = count(|record| record.fault.is_some());
-        let flawed = count(|record| {
-            let note = record.note.as_deref().filter(|_| record.fault.is_none() && record.rival.is_none());
-            note.is_some_and(super::note::holds_errors)
-        });
+        let flawed = count(|record| record.flawed && record.fault.is_none() && record.rival.is_none());
         let waiting = self.retries.waiting().count();
         let left = self.work.left() + self.settling.count_drafts(&self.desk.folders.input);
         let failing = faults + waiting + self.unknown.len();
@@ -355,7 +352,12 @@ impl Engine<'_> {
             state.records().iter().filter(|(draft, record)| !record.gone && !self.work.blamed.contains(*draft));
         let (mut shared, mut told) = (0, BTreeSet::new());
         for (draft, record) in failing {
-            let Some(fault) = record.fault.as_ref().and_then(|fault| fault.lines().next()) else { continue };
+            let Some(fault) = record.fault.as_ref().and_then(|fault| fault.lines().next()) else {
+                if let Some(note) = record.note.clone().filter(|_| record.flawed && record.rival.is_none()) {
+                    self.log.note(&Note::Flawed { draft: draft.clone(), note });
+                }
+                continue;
+            };
             if is_about_settings(fault) && !told.insert(fault) {
                 shared += 1;
                 continue;

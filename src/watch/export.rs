@@ -194,6 +194,7 @@ impl Desk<'_> {
             record.note = Some(place.map_err(|(place, why)| refused(&place, &why))?);
         }
         self.remove_notes(draft, record.note.as_deref())?;
+        record.flawed = warnings.iter().any(|warning| warning.is_flaw);
         record.gists = warnings.iter().take(GISTS).map(|warning| warning.gist.clone()).collect();
         let verdict = Verdict::Good(record.warnings, record.note.clone(), record.gists.clone());
         self.state().put(draft, Some(record));
@@ -302,8 +303,8 @@ impl Desk<'_> {
     }
 }
 
-/// Of so many warnings the gist is told; all of them stand in the note.
-const GISTS: usize = 3;
+/// Of so many warnings the gist is remembered; all of them stand in the note.
+const GISTS: usize = 20;
 
 /// A path, and when it is a link, those it leads to one after the other, with where they end.
 fn links(path: &Path) -> Vec<PathBuf> {

@@ -63,6 +63,13 @@ pub enum Note {
         /// Where that is, below OUT.
         error_file: Rel,
     },
+    /// A draft was exported before, and something of it is missing in what was made.
+    Flawed {
+        /// Which.
+        draft: Rel,
+        /// Where it is written down, below OUT.
+        note: Rel,
+    },
     /// A bad draft is well again.
     Recovered {
         /// Which.
@@ -154,6 +161,7 @@ impl fmt::Display for Note {
                 write!(f, "已导出 {draft}（{reason}，{milliseconds} 毫秒，{messages}，见 {note}）")
             }
             Note::Failed { draft, fault, error_file } => write!(f, "导出失败 {draft}：{fault}；详见 {error_file}"),
+            Note::Flawed { draft, note } => write!(f, "有错误 {draft}：见 {note}"),
             Note::Recovered { draft } => write!(f, "已恢复正常 {draft}"),
             Note::Delayed { draft, why, seconds } => write!(f, "暂时不能导出 {draft}：{why}；{seconds} 秒后再试"),
             Note::GaveWay { draft, to } => {
@@ -185,14 +193,14 @@ fn flawed_in_words(flawed: usize) -> String {
 impl Note {
     /// Is it about something wrong?
     pub fn is_bad(&self) -> bool {
-        matches!(self, Note::Failed { .. } | Note::Delayed { .. } | Note::Trouble { .. })
+        matches!(self, Note::Failed { .. } | Note::Flawed { .. } | Note::Delayed { .. } | Note::Trouble { .. })
     }
 
-    /// What more there is to say, a line each.
-    pub fn lines(&self) -> &[String] {
+    /// What more there is to say, a line each, and how many lines there would be of all of it.
+    pub fn lines(&self) -> (&[String], usize) {
         match self {
-            Note::Exported { gists, .. } => gists,
-            _ => &[],
+            Note::Exported { gists, warnings, .. } => (gists, *warnings),
+            _ => (&[], 0),
         }
     }
 
@@ -207,6 +215,7 @@ impl Note {
             Note::MadeWay { .. } => Some(5),
             Note::Skipped { .. } => Some(6),
             Note::GaveWay { .. } => Some(7),
+            Note::Flawed { .. } => Some(8),
             _ => None,
         }
     }

@@ -77,6 +77,8 @@ pub struct Warning {
     pub gist: String,
     /// Is it an error, in spite of which the draft could be exported?
     pub is_error: bool,
+    /// Is something of the draft missing in what was exported? A fault of its words is no such error.
+    pub is_flaw: bool,
 }
 
 /// How to watch.

@@ -32,6 +32,18 @@ pub fn draft_rank(name: &str) -> Option<usize> {
     DRAFTS.iter().position(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// Where drafts would stand that have the name of this one's outputs before it.
+pub fn rivals(draft: &Path) -> impl Iterator<Item = PathBuf> {
+    let name = draft.file_name().unwrap_or_default().to_string_lossy();
+    let rank = draft_rank(&name).unwrap_or_default();
+    DRAFTS[..rank].iter().map(|ending| draft.with_extension(ending))
+}
+
+/// Is it what Word lays beside a document that is open? Patterns like `*.docx` fit it.
+pub fn is_lock(name: &str) -> bool {
+    name.starts_with("~$")
+}
+
 /// Is it a temporary, lock or hidden file, or a folder of some system's own? Such names never cause work.
 pub fn is_noise(name: &str) -> bool {
     const HEADS: [&str; 4] = [".", "~$", "~syncthing~", "~WR"];

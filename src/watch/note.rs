@@ -110,7 +110,7 @@ pub fn holds_errors(place: &str) -> bool {
 /// How many messages a note holds, in words.
 pub fn count_in_words(messages: usize, place: &str) -> String {
     match holds_errors(place) {
-        true => format!("{messages} 条消息，其中有错误"),
+        true => format!("{messages} 处请核对，其中有错误"),
         false => format!("{messages} 条警告"),
     }
 }

@@ -91,6 +91,9 @@ pub struct Record {
     /// The gists of the first of them, with their places.
     #[serde(default)]
     pub gists: Vec<String>,
+    /// Is something of the draft missing in the outputs?
+    #[serde(default)]
+    pub flawed: bool,
     /// The note to the person about it, below OUT.
     pub note: Option<Rel>,
     /// The draft that has the outputs' names, when this one may not be exported for that.

@@ -30,6 +30,8 @@ pub struct Status {
     pub warned: Vec<(Rel, String)>,
     /// The gists of the first of those warnings, with their places.
     pub gists: BTreeMap<Rel, Vec<String>>,
+    /// How many warnings there are of each of those drafts.
+    pub counts: BTreeMap<Rel, usize>,
     /// Drafts that leave the names of their exports to another, and to which.
     pub yielding: Vec<(Rel, String)>,
     /// Drafts that are gone, whose exports are still there.
@@ -82,6 +84,7 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
                     let seen = if place.is_empty() { String::new() } else { format!("，见 {place}") };
                     status.warned.push((draft.clone(), count_in_words(record.warnings, place) + &seen));
                     status.gists.insert(draft.clone(), record.gists.clone());
+                    status.counts.insert(draft.clone(), record.warnings);
                 }
             }
         }

@@ -34,7 +34,7 @@ pub struct Work {
     pub(super) has_done_many: bool,
     /// Drafts known to be bad.
     pub(super) failing: BTreeSet<Rel>,
-    /// Those of them of which it was told in this run why.
+    /// The drafts that were made in this run, or tried: what is wrong with them was told.
     pub(super) blamed: BTreeSet<Rel>,
     /// How many of them suffer from what was told of another already.
     shared: usize,
@@ -219,6 +219,7 @@ impl Engine<'_> {
                     self.log.note(&Note::Recovered { draft: draft.clone() });
                 }
                 self.watch_around(&draft);
+                self.work.blamed.insert(draft);
             }
             Verdict::Bad(fault, error_file) => {
                 self.retries.forget(&draft);

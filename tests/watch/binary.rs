@@ -175,10 +175,21 @@ fn warnings_are_written_down_with_their_places() {
 fn findings_are_written_down_with_their_places() {
     let place = Place::new("program-proofs");
     place.write("讲话.md", &format!("{DRAFT}\n今年要抓落实,见成效。\n"));
-    let (_, out, _) = run(&place, &["--once"]);
-    assert!(out.contains("校对：错误 1"), "{out}");
-    let note = place.read("讲话.提示.txt").or_else(|| place.read("讲话.错误.txt")).expect("a note");
+    let (code, out, _) = run(&place, &["--once"]);
+    // The paper is made; what is wrong is a matter of its words, as it is for `convert`.
+    assert!(
+        code == 0 && out.contains("1 处请核对，其中有错误，见 讲话.错误.txt）\n  讲话.md:7:7 错误[JG401]"),
+        "{out}"
+    );
+    let note = place.read("讲话.错误.txt").expect("a note");
     assert!(note.contains("讲话.md:7:7 错误[JG401]") && note.contains("jianggao check"), "{note}");
+    // More than a few are counted in the log and listed by the status.
+    place.write("讲话.md", &format!("{DRAFT}\n今年要抓落实,见成效.干部,群众,企业,学校,都要参加.\n"));
+    let (_, out, _) = run(&place, &["--once"]);
+    let shown = |out: &str| out.matches("  讲话.md:7:").count();
+    assert!(shown(&out) == 3 && out.contains("  ……另有 "), "{out}");
+    let (_, out, _) = run(&place, &["--status"]);
+    assert!(shown(&out) > 3 && !out.contains("……另有 "), "{out}");
 }
 
 /// The log says where to look and what for, and repeats no word of a paper; the note has all of it.
@@ -188,7 +199,7 @@ fn the_log_repeats_no_words_of_a_draft() {
     let head = "---\n类型: 公文\n标题: 关于防汛的通知\n发文机关: 青岚县人民政府\n主送机关: 各乡镇\n日期: 2026年8月1日\n附件: 甲表\n---\n";
     place.write("通知.md", &format!("{head}\n请认真落实。\n\n附件：乙表\n\n请尽快上报。\n"));
     let (code, out, _) = run(&place, &["--once"]);
-    assert!(code == 0 && out.contains("通知.md:12:1 警告[JG017]: 要素与正文不一"), "{out}");
+    assert!(code == 0 && out.contains("通知.md:12:1 警告[JG017]: 文件头与正文不一"), "{out}");
     assert!(!out.contains("乙表"), "{out}");
     assert!(place.read("通知.提示.txt").is_some_and(|note| note.contains("乙表")));
 }
@@ -204,7 +215,7 @@ fn what_is_not_exported_and_what_is_amiss_have_notes_of_their_own() {
     place.write("a.txt.md", "---\n标题: [\n---\n\n坏\n");
     let (code, out, _) = run(&place, &["--once"]);
     assert!(code == 1 && out.contains("不导出 a.txt") && out.contains("排出来而有错误 1 篇"), "{out}");
-    assert!(out.contains("条消息，其中有错误，见 a.txt.错误"), "an error is no warning: {out}");
+    assert!(out.contains("处请核对，其中有错误，见 a.txt.错误"), "an error is no warning: {out}");
     let notes = || {
         let names = place.outputs().into_keys().filter(|name| name.ends_with(".txt"));
         names.map(|name| (place.read(&name).expect("a note"), name)).collect::<Vec<_>>()

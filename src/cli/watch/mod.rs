@@ -76,7 +76,7 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         let warning = Diagnostic::warning(UNWATCHABLE, "收不到停止信号，请直接关闭窗口");
         report.remark(None, &warning)?;
     }
-    let voice = Voice::new(args.talk.quiet, is_json(args));
+    let voice = Voice::new(args.talk, is_json(args));
     let outcome = watch::watch(&options, &press, &voice, bells);
     voice.end();
     if let (true, true, Ok(folders)) = (args.once, is_json(args), watch::folders(&options)) {
@@ -95,7 +95,7 @@ fn cores() -> usize {
 }
 
 fn is_json(args: &WatchArgs) -> bool {
-    args.json || args.talk.format == TalkFormat::Json
+    args.json || args.talk.form.format == TalkFormat::Json
 }
 
 fn refuse(report: &mut Report, error: &watch::WatchError) -> io::Result<Exit> {

@@ -3,7 +3,6 @@
 use crate::check::{self, register};
 use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
-use crate::cli::finding::Count;
 use crate::cli::report;
 use crate::cli::settings::Settings;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
@@ -78,11 +77,11 @@ impl Press {
             let faults = faults().map(|fault| (Some(source.name.as_str()), Some(&source), fault));
             return Err(faults_in_words(faults, false));
         }
-        let warnings = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning);
-        let mut warnings: Vec<Warning> = warnings.map(|fault| warning(&source, fault)).collect();
-        // What is not as the draft has it comes before what is only doubtful.
-        warnings.sort_by_key(|warning| !warning.is_error);
+        let told = outcome.diagnostics.iter().filter(|fault| fault.severity >= Severity::Warning);
+        let mut warnings: Vec<Warning> = told.map(|fault| warning(&source, fault)).collect();
         warnings.extend(proofs(&source, &checked));
+        // What is wrong comes before what is only doubtful.
+        warnings.sort_by_key(|warning| !warning.is_error);
         let output = |format: &Format| match format {
             Format::Docx => outcome.docx.clone(),
             Format::Pdf => outcome.pdf.clone(),
@@ -92,16 +91,20 @@ impl Press {
     }
 }
 
-/// What the proof-reader found: how many in the gist, each in the note.
-fn proofs(source: &Source, faults: &[Diagnostic]) -> Option<Warning> {
-    let words = Count::of(faults).words()?;
-    let gist = format!("校对：{words}");
-    let told = faults.iter().filter(|fault| fault.severity >= Severity::Warning).map(|fault| {
-        let (place, word) = (place(source, fault), fault.severity.word());
-        format!("\n{}{place} {word}[{}]: {}", source.name, fault.code, fault.message)
-    });
-    let text = format!("{gist}（依据和改法见 jianggao check {}）{}", source.name, told.collect::<String>());
-    Some(Warning { gist, text, is_error: false })
+/// What the proof-reader found, a line each; the last says where there is more about them.
+fn proofs(source: &Source, faults: &[Diagnostic]) -> Vec<Warning> {
+    let found = faults.iter().filter(|fault| fault.severity >= Severity::Warning);
+    let mut told: Vec<Warning> = found
+        .map(|fault| {
+            let head = head(source, fault);
+            Warning { text: format!("{head}: {}", fault.message), ..gist(head, fault) }
+        })
+        .collect();
+    told.sort_by_key(|warning| !warning.is_error);
+    if let Some(last) = told.last_mut() {
+        last.text += &format!("\n\n校对的依据和改法见 jianggao check {}", source.name);
+    }
+    told
 }
 
 /// `:12:5`, or nothing for what has no place.
@@ -112,14 +115,21 @@ fn place(source: &Source, fault: &Diagnostic) -> String {
     })
 }
 
+/// `讲话.md:12:5 警告[JG401]`.
+fn head(source: &Source, fault: &Diagnostic) -> String {
+    format!("{}{} {}[{}]", source.name, place(source, fault), fault.severity.word(), fault.code)
+}
+
+/// What the log tells of a fault; yet without the words for the note.
+fn gist(head: String, fault: &Diagnostic) -> Warning {
+    let gist = format!("{head}: {}", register::name(fault.code));
+    Warning { gist, text: String::new(), is_error: fault.severity >= Severity::Gap, is_flaw: false }
+}
+
 fn warning(source: &Source, fault: &Diagnostic) -> Warning {
-    let place = place(source, fault);
-    let (word, code) = (fault.severity.word(), fault.code);
-    Warning {
-        text: report::plain(Some(&source.name), Some(source), fault),
-        gist: format!("{}{place} {word}[{code}]: {}", source.name, register::name(code)),
-        is_error: fault.severity >= Severity::Gap,
-    }
+    let warning = gist(head(source, fault), fault);
+    let text = report::plain(Some(&source.name), Some(source), fault);
+    Warning { text, is_flaw: warning.is_error, ..warning }
 }
 
 /// The gist of the first on the first line, then all of them with their places; the gist says in which file when that is not

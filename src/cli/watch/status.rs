@@ -1,5 +1,6 @@
 //! `jianggao watch --status`: what is fresh, stale, failing.
 
+use super::voice::more;
 use crate::cli::Exit;
 use crate::cli::report::{Report, json_line, plain_text};
 use crate::watch::Exporter;
@@ -24,7 +25,7 @@ fn words(status: &Status, folders: &Folders) -> String {
         (true, None) => "监视中".into(),
         (false, _) => "没有监视程序在运行".into(),
     };
-    let Status { fresh, stale, failing, warned, gists, yielding, gone, unknown, skipped, .. } = status;
+    let Status { fresh, stale, failing, warned, gists, counts, yielding, gone, unknown, skipped, .. } = status;
     let mut text = format!(
         "{} → {}：{watcher}\n最新 {fresh} 篇，待更新 {} 篇，出错 {} 篇",
         plain_text(&folders.input.display().to_string()),
@@ -46,9 +47,11 @@ fn words(status: &Status, folders: &Folders) -> String {
     ] {
         for (draft, why) in drafts {
             text.push_str(&format!("{word} {}：{}\n", plain_text(draft), plain_text(why)));
-            for gist in gists.get(draft).filter(|_| word == "有提示").into_iter().flatten() {
+            let Some(gists) = gists.get(draft).filter(|_| word == "有提示") else { continue };
+            for gist in gists {
                 text.push_str(&format!("  {}\n", plain_text(gist)));
             }
+            text.push_str(&more(counts.get(draft).copied().unwrap_or_default(), gists.len()));
         }
     }
     text
@@ -67,6 +70,7 @@ fn object(status: &Status) -> String {
         "failing": pairs(&status.failing, "fault"),
         "warned": pairs(&status.warned, "warnings"),
         "gists": status.gists,
+        "counts": status.counts,
         "yielding": pairs(&status.yielding, "why"),
         "gone": status.gone,
         "unknown": pairs(&status.unknown, "why"),

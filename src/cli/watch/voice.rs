@@ -1,5 +1,6 @@
 //! Who shows what is told: a line for each note, and on a terminal one live line below them.
 
+use crate::cli::args::TalkArgs;
 use crate::cli::report::{Report, json_line, plain_text};
 use crate::watch::log::{Log, Note};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,16 +10,18 @@ use std::time::SystemTime;
 /// Shows notes.
 pub struct Voice {
     quiet: bool,
+    verbose: bool,
     json: bool,
     bar: ProgressBar,
 }
 
 impl Voice {
-    /// In words or as JSON; `quiet`: only what is wrong.
-    pub fn new(quiet: bool, json: bool) -> Self {
+    /// In words or as JSON; `talk` may ask for only what is wrong, or for every warning.
+    pub fn new(talk: TalkArgs, json: bool) -> Self {
+        let TalkArgs { quiet, verbose, .. } = talk;
         let has_reader = !quiet && !json && io::stderr().is_terminal();
         let bar = if has_reader { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-        Voice { quiet, json, bar }
+        Voice { quiet, verbose, json, bar }
     }
 
     /// The live line goes.
@@ -29,8 +32,13 @@ impl Voice {
     /// Good news to standard output, bad news to standard error. Nobody listens any more: then nobody misses it.
     fn say(&self, note: &Note) {
         let mut report = Report::default();
-        let more = note.lines().iter().map(|line| format!("  {}\n", plain_text(line)));
-        let text = format!("{}\n{}", plain_text(&note.to_string()), more.collect::<String>());
+        let shown = if self.verbose { usize::MAX } else { SHOWN };
+        let (lines, count) = note.lines();
+        let mut text = format!("{}\n", plain_text(&note.to_string()));
+        for line in lines.iter().take(shown) {
+            text += &format!("  {}\n", plain_text(line));
+        }
+        text += &more(count, lines.len().min(shown));
         let _ = self.bar.suspend(|| {
             if self.json {
                 report.print(&json(note))
@@ -76,6 +84,17 @@ impl Log for Voice {
         if !is_live_only && (note.is_bad() || !self.quiet) {
             self.say(note);
         }
+    }
+}
+
+/// Of the warnings about a draft the first so many are shown as it is exported.
+const SHOWN: usize = 3;
+
+/// That there are more than were shown.
+pub fn more(count: usize, shown: usize) -> String {
+    match count.saturating_sub(shown) {
+        0 => String::new(),
+        others => format!("  ……另有 {others} 条\n"),
     }
 }
 

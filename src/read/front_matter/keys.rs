@@ -27,9 +27,10 @@ struct Key {
 }
 
 impl Key {
-    /// Is it this one? `Title` is `title`.
+    /// Is it this one? `Title` is `title`, and `标　题` is `标题`, set wide to stand in line with other keys.
     fn is_called(&self, name: &str) -> bool {
-        self.names.iter().any(|own| own.eq_ignore_ascii_case(name))
+        let name: String = name.chars().filter(|c| name.is_ascii() || !c.is_whitespace()).collect();
+        self.names.iter().any(|own| own.eq_ignore_ascii_case(&name))
     }
 }
 
@@ -322,6 +323,11 @@ pub fn is_known(name: &str) -> bool {
     KEYS.iter().any(|key| key.is_called(name))
 }
 
+/// Is it a key of another program, or what writers call one of ours?
+pub fn is_familiar(name: &str) -> bool {
+    OF_OTHERS.iter().any(|other| other.eq_ignore_ascii_case(name)) || OTHER_WORDS.iter().any(|(word, _)| *word == name)
+}
+
 /// Reads all keys of a head.
 pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
     let patched = patch(text, range, diagnostics);
@@ -332,7 +338,7 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
     let mut strangers = 0;
     for (name, value) in &pairs {
         let Data::Text(written) = &name.data else {
-            diagnostics.push(Diagnostic::gap(code::WRONG_TYPE, "要素的名称应当是文字").at(name.span));
+            diagnostics.push(Diagnostic::gap(code::WRONG_TYPE, "键应当是文字").at(name.span));
             continue;
         };
         match KEYS.iter().find(|key| key.is_called(written.trim())) {
@@ -341,7 +347,7 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
                 strangers += 1;
             }
             Some(key) if seen.iter().any(|(known, _)| std::ptr::eq(*known, key)) => {
-                let message = format!("“{written}”和前面的是同一个要素，写了两次；用的是前一处");
+                let message = format!("“{written}”和前面的是同一个键，写了两次；用的是前一处");
                 diagnostics.push(Diagnostic::gap(code::YAML, message).at(name.span).hint("请只留一处"));
             }
             Some(key) => {
@@ -369,7 +375,11 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
 }
 
 /// Keys of programs for notes and web sites (Obsidian, Hugo …): nothing to a page, and nobody's slip.
-const OF_OTHERS: [&str; 36] = [
+const OF_OTHERS: [&str; 40] = [
+    "date created",
+    "date modified",
+    "ctime",
+    "mtime",
     "tags",
     "tag",
     "aliases",
@@ -413,10 +423,10 @@ fn unknown(written: &str, name: &Node, guessed: bool) -> Diagnostic {
     if OF_OTHERS.iter().any(|other| other.eq_ignore_ascii_case(written.trim())) {
         return Diagnostic::note(code::UNKNOWN_KEY, format!("“{written}”是别的程序用的，与排版无关")).at(name.span);
     }
-    let fault = Diagnostic::warning(code::UNKNOWN_KEY, format!("没有“{written}”这个要素，已略去")).at(name.span);
+    let fault = Diagnostic::warning(code::UNKNOWN_KEY, format!("没有“{written}”这个键，已略去")).at(name.span);
     match guessed.then(|| nearest(written)).flatten() {
         Some(known) => fault.hint(format!("是不是“{known}”？")),
-        None => fault.hint("请核对要素名称，或删去这一行"),
+        None => fault.hint("请核对这个键，或删去这一行"),
     }
 }
 

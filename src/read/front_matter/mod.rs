@@ -46,8 +46,16 @@ pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
             if text.trim_start().starts_with("+++\n") {
                 let start = text.len() - text.trim_start().len();
                 let fault = Diagnostic::warning(code::FRONT_MATTER_OPEN, "“+++”是别的程序的文件头，没有读，照文字排出");
-                diagnostics.push(fault.at(Span::new(start, start + 3)).hint("文件头用“---”包起来，每行写“要素: 内容”"));
+                diagnostics.push(fault.at(Span::new(start, start + 3)).hint("文件头用“---”包起来，每行写“键: 值”"));
             }
+            let strange = text.trim_start().strip_prefix("{\n").is_some_and(|rest| rest.trim_start().starts_with('"'));
+            if strange {
+                let start = text.len() - text.trim_start().len();
+                let fault =
+                    Diagnostic::warning(code::FRONT_MATTER_OPEN, "最前面像是别的程序的文件头，没有读，照文字排出");
+                diagnostics.push(fault.at(Span::new(start, start + 1)).hint("文件头用“---”包起来，每行写“键: 值”"));
+            }
+            diagnostics.extend(keys_as_text(text));
             FrontMatter::default()
         }
         Found::Unclosed { opening, yaml } => {
@@ -198,34 +206,76 @@ fn find(text: &str) -> Found {
     }
 }
 
-/// Keys at the very start without lines around them: two at least, all of them known; what follows them is text.
-fn bare(text: &str, start: usize) -> Found {
-    let lines = text[start..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
-    let (mut end, mut keys) = (start, 0);
-    for line in lines {
-        if is_dashes(line.trim_end()) && keys > 1 {
-            let span = Span::new(start, start + line_length(text, start));
-            let odd = Some((span, "文件头上面没有“---”"));
-            return Found::Head { yaml: start..end, body: end + line.len(), odd };
+/// Keys that are text where they stand: one at the very start, or some right below a title written with `#`.
+fn keys_as_text(text: &str) -> Option<Diagnostic> {
+    let start = begin(text);
+    let is_title = text[start..].starts_with("# ");
+    let mut at = start + if is_title { text[start..].find('\n')? + 1 } else { 0 };
+    let mut found: Vec<Span> = Vec::new();
+    for line in text[at..].split_inclusive('\n').skip_while(|line| is_title && line.trim().is_empty()) {
+        at = line.as_ptr() as usize - text.as_ptr() as usize;
+        // What an assistant answers has them in bold: `**标题**：甲`.
+        if !is_known_line(&line.replace("**", "")) {
+            break;
         }
-        let belongs = keys > 0 && (line.starts_with([' ', '\t']) || line.starts_with("- "));
-        match is_known_line(line) {
-            true => keys += 1,
-            false if belongs => {}
-            false if keys > 1 => break,
-            false => return Found::None,
-        }
-        end += line.len();
+        found.push(Span::new(at, at + line.trim_end().len()));
     }
-    if keys < 2 {
-        return Found::None;
-    }
-    let span = Span::new(start, start + line_length(text, start));
-    Found::Head { yaml: start..end, body: end, odd: Some((span, "文件头没有用“---”包起来")) }
+    let first = found.first()?;
+    let (where_from, place) =
+        if is_title { ("标题下面的", "标题上面") } else { ("最前面的", "最前面") };
+    let message = format!("{where_from}“{}”像是文件头，照文字排出", &text[first.range()]);
+    let hint = format!("是文件头的，放在{place}，上下各单起一行写“---”；标题写成“标题: …”");
+    Some(Diagnostic::warning(code::FRONT_MATTER_OPEN, message).at_all(found).hint(hint))
 }
 
-fn line_length(text: &str, at: usize) -> usize {
-    text[at..].lines().next().map_or(0, |line| line.trim_end().len())
+/// The keys that nobody's text begins with.
+const UNMISTAKABLE: [&str; 4] = ["标题", "title", "类型", "kind"];
+
+/// Keys at the very start without lines around them: all of them known, two at least, or one that begins no text; what follows
+/// them is text.
+fn bare(text: &str, start: usize) -> Found {
+    let first = text[start..].lines().next().unwrap_or_default().trim_end();
+    let pair = key_colon(first).map(|colon| (first[..colon.start].trim(), first[colon.end..].trim()));
+    let is_sure = pair.is_some_and(|(key, value)| UNMISTAKABLE.contains(&key) && !value.is_empty());
+    let least = if is_sure { 1 } else { 2 };
+    let head = |end: usize, body: usize, what| Found::Head {
+        yaml: start..end,
+        body,
+        odd: Some((Span::new(start, start + first.len()), what)),
+    };
+    // Blank lines may stand between keys.
+    let (mut end, mut keys, mut blank) = (start, 0, 0);
+    for line in text[start..].split_inclusive('\n') {
+        let (is_blank, is_known) = (line.trim().is_empty(), is_known_line(line));
+        if is_blank {
+            blank += line.len();
+            continue;
+        }
+        if keys >= least && blank == 0 && is_dashes(line.trim_end()) {
+            return head(end, end + line.len(), "文件头上面没有“---”");
+        }
+        let belongs = keys > 0
+            && blank == 0
+            && (line.starts_with([' ', '\t']) || line.starts_with("- ") || is_familiar_line(line));
+        match is_known {
+            true => keys += 1,
+            false if belongs => {}
+            false if keys > 1 || keys >= least && blank > 0 => break,
+            // A sentence may begin so.
+            false => return Found::None,
+        }
+        end += blank + line.len();
+        blank = 0;
+    }
+    match keys >= least {
+        true => head(end, end, "文件头没有用“---”包起来"),
+        false => Found::None,
+    }
+}
+
+/// Does this line give a key that other programs have, or that writers use for one of ours?
+fn is_familiar_line(line: &str) -> bool {
+    key_colon(line).is_some_and(|colon| keys::is_familiar(line[..colon.start].trim()))
 }
 
 /// Is it a line of dashes, as a keyboard or a word processor makes them of `---`?
@@ -263,8 +313,8 @@ fn key_colon(line: &str) -> Option<Range<usize>> {
     if matches!(colon, '=' | '＝') && !keys::is_known(key) {
         return None;
     }
-    let is_key =
-        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !key.starts_with('-');
+    let is_word = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !key.starts_with('-');
+    let is_key = !key.is_empty() && (is_word(key) || keys::is_known(key));
     is_key.then(|| at..at + colon.len_utf8())
 }
 
@@ -374,6 +424,10 @@ mod tests {
         }
         for text in [
             "---\n  标题: 甲\n\t讲话人: 乙\n---\n正文",
+            "---\n标 题: 甲\n讲 话 人：乙\n日　期: 2026-08-01\n---\n正文",
+            "标　题：甲\n讲 话 人：乙\n\n正文",
+            "标题: 甲\n\n讲话人: 乙\n\n正文",
+            "title: 甲\nauthor: 丙\n讲话人: 乙\n\n正文",
             "---\n标题 甲\n讲话人 乙\n---\n正文",
             "***\n标题: 甲\n讲话人: 乙\n***\n正文",
         ] {
@@ -382,10 +436,26 @@ mod tests {
             assert_eq!(text[head.body..].trim(), "正文", "{text}");
         }
         assert_eq!(head("+++\ntitle = \"甲\"\n+++\n正文").1.len(), 1);
-        // One key, or other lines among them, may be text.
-        for text in ["标题: 甲\n\n正文", "日期：今天\n地点：会议室\n\n正文", "——甲\n乙", "——\n\n正文"]
-        {
-            assert_eq!(head(text).0, FrontMatter::default(), "{text}");
+        for text in ["标题: 甲\n\n正文", "标题: 甲\n---\n\n正文"] {
+            let (one, told) = head(text);
+            assert!(one.meta.title.is_some() && told.len() == 1, "{text}: {told:?}");
+            assert_eq!(text[one.body..].trim(), "正文");
+        }
+        // One key, or other lines among them, may be text; keys that are printed are told.
+        for (text, count) in [
+            ("日期：今天\n地点：会议室\n\n正文", 1),
+            ("日期：2026年8月1日\n\n正文", 1),
+            ("标题: 甲\n乙\n", 1),
+            ("# 甲\n讲话人: 乙\n日期: 2026-08-01\n\n正文", 1),
+            ("# 甲\n\n讲话人：乙\n\n正文", 1),
+            ("# 甲\n\n正文：乙\n", 0),
+            ("**标题**：甲\n**讲话人**：乙\n\n正文", 1),
+            ("{\n\"title\": \"甲\"\n}\n\n正文", 1),
+            ("——甲\n乙", 0),
+            ("——\n\n正文", 0),
+        ] {
+            let (head, told) = head(text);
+            assert_eq!((head, told.len()), (FrontMatter::default(), count), "{text}: {told:?}");
         }
     }
 

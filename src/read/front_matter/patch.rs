@@ -45,10 +45,13 @@ pub fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> 
             // Where the colon is missing, the blank is there.
             let put = if colon.is_empty() { ":" } else { ": " };
             diagnostics.push(
-                Diagnostic::warning(code::KEY_COLON, format!("“{}”后面应当是半角冒号加一个空格", &line[..colon.start]))
-                    .at(span)
-                    .hint(format!("写作“{}: …”", &line[..colon.start]))
-                    .fix(Applicability::Safe, vec![Edit { span, text: put.into() }]),
+                Diagnostic::warning(
+                    code::KEY_COLON,
+                    format!("“{}”后面应当是半角冒号加一个空格", line[..colon.start].trim_end()),
+                )
+                .at(span)
+                .hint(format!("写作“{}: …”", line[..colon.start].trim_end()))
+                .fix(Applicability::Safe, vec![Edit { span, text: put.into() }]),
             );
             patched.yaml.push_str(&shown[..colon.start]);
             patched.yaml.push_str(put);

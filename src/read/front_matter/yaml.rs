@@ -101,8 +101,8 @@ fn line_by_line(text: &str, entry: &Patched, faults: &mut Diagnostics) -> Vec<(N
                 pairs.extend(found);
                 continue;
             }
-            Some(found) => (found, "行首有空格，照样读了".to_owned(), "各个要素顶格写"),
-            None => (Vec::new(), format!("没有读这一行：{words}"), "每行写一个要素，写作“要素: 内容”"),
+            Some(found) => (found, "行首有空格，照样读了".to_owned(), "各个键顶格写"),
+            None => (Vec::new(), format!("没有读这一行：{words}"), "每行写一项，写作“键: 值”"),
         };
         faults.push(Diagnostic::gap(code::YAML, format!("文件头写法有误：{what}")).at(span).hint(hint));
         pairs.extend(found);
@@ -121,9 +121,9 @@ fn load(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnost
     match reader.node(root) {
         Node { data: Data::Map(pairs), .. } => Ok(pairs),
         Node { data: Data::Empty, .. } => Ok(Vec::new()),
-        Node { span, .. } => Err(Diagnostic::gap(code::YAML, "文件头不是“要素: 内容”的形式")
+        Node { span, .. } => Err(Diagnostic::gap(code::YAML, "文件头不是“键: 值”的形式")
             .at(span)
-            .hint("每行写一个要素，例如“标题: 在全镇干部大会上的讲话”")
+            .hint("每行写一项，例如“标题: 在全镇干部大会上的讲话”")
             .into()),
     }
 }
@@ -164,19 +164,19 @@ fn broken(text: &str, patched: &Patched, error: &saphyr::ScanError) -> Diagnosti
 fn in_chinese(info: &str) -> (String, &'static str) {
     const WORDS: [(&str, &str, &str); 11] = [
         ("mapping values", "内容里又出现了“: ”", "内容中有半角冒号加空格时，请用引号把整个内容括起来"),
-        ("duplicated key", "同一个要素写了两次", "请只留一处；有多项内容时写成列表"),
+        ("duplicated key", "同一个键写了两次", "请只留一处；有多项内容时写成列表"),
         ("quoted scalar", "引号没有成对", "请补上后一个引号"),
         ("unexpected character", "内容的开头用了有特殊含义的符号", "请用引号把整个内容括起来"),
         ("unknown anchor", "内容的开头用了有特殊含义的符号“*”", "请用引号把整个内容括起来"),
         ("tab", "用了制表符缩进", "请改用空格缩进"),
         ("flow sequence", "方括号没有成对", "请补上“]”；内容里本来就有方括号的，请用引号把整个内容括起来"),
         ("flow mapping", "花括号没有成对", "请补上“}”；内容里本来就有花括号的，请用引号把整个内容括起来"),
-        ("simple key", "这一行没有冒号", "每行写一个要素，写作“要素: 内容”"),
-        ("block mapping", "这一行的缩进或冒号不对", "各个要素顶格写，写作“要素: 内容”"),
+        ("simple key", "这一行没有冒号", "每行写一项，写作“键: 值”"),
+        ("block mapping", "这一行的缩进或冒号不对", "各个键顶格写，写作“键: 值”"),
         ("illegal placement", "方括号、花括号没有成对，或冒号的位置不对", "请核对这一行和上一行的括号"),
     ];
     WORDS.iter().find(|(key, _, _)| info.contains(key)).map_or_else(
-        || (format!("YAML 无法解析（{info}）"), "每行写一个要素，冒号后空一格；内容含特殊符号时用引号括起来"),
+        || (format!("YAML 无法解析（{info}）"), "每行写一项，冒号后空一格；内容含特殊符号时用引号括起来"),
         |(_, what, hint)| ((*what).to_owned(), *hint),
     )
 }

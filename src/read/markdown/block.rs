@@ -87,12 +87,27 @@ impl Reader<'_> {
         } else {
             self.note_missing_footnotes(&inlines);
             let paragraph = paragraph(inlines, lines);
-            let kind = match grid::table(&paragraph) {
+            let table = grid::table(&paragraph).or_else(|| self.without_rule(&paragraph, span));
+            let kind = match table {
                 Some(table) => BlockKind::Table(Table { landscape: self.landscape.take().is_some(), ..table }),
                 None => BlockKind::Paragraph(paragraph),
             };
             self.blocks.push(Block { kind, span });
         }
+    }
+
+    /// A table that lacks the line below its head: read as one, if its rows agree, and told.
+    fn without_rule(&mut self, paragraph: &Paragraph, span: Span) -> Option<Table> {
+        let table = grid::without_rule(paragraph)?;
+        let (message, hint) = match &table {
+            Some(_) => ("表格缺第二行“|---|---|”，仍排成表格，第一行作表头", "请在第一行下面补上这一行"),
+            None => (
+                "像是表格，缺第二行“|---|---|”，各行的格数也不一样，照文字排出",
+                "是表格的，请补上这一行，让各行的“|”一样多",
+            ),
+        };
+        self.warn(code::NO_RULE, message, span, hint);
+        table
     }
 
     /// `---` right below a text: Markdown calls that a heading, writers mostly mean a page break.

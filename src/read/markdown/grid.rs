@@ -50,6 +50,20 @@ pub(super) fn table(paragraph: &Paragraph) -> Option<Table> {
     (!table.rows.is_empty()).then_some(table)
 }
 
+/// The table whose rows a paragraph writes between `|`, without the line `|---|` below the first that Markdown asks for: what
+/// it would be with that line, or `None` inside when its rows have not all as many cells.
+pub(super) fn without_rule(paragraph: &Paragraph) -> Option<Option<Table>> {
+    let lines: Vec<Vec<Inline>> = paragraph.split_lines().collect();
+    let is_drawn = lines.len() > 1 && lines.iter().all(|line| is_row(plain_text(line).trim()));
+    let mut rows: Vec<Row> = lines.iter().filter(|_| is_drawn).map(|line| Row { cells: cells(line) }).collect();
+    let columns = rows.first()?.cells.len();
+    if columns < 2 || rows.iter().any(|row| row.cells.len() != columns) {
+        return (columns > 1).then_some(None);
+    }
+    let header = Some(rows.remove(0));
+    Some(Some(Table { columns: vec![ColumnAlign::Auto; columns], header, rows, landscape: false }))
+}
+
 /// What stands between the `|` of a line.
 fn cells(line: &[Inline]) -> Vec<Cell> {
     let mut cells: Vec<Vec<Inline>> = Vec::new();

@@ -153,7 +153,12 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Emphasis => self.line.emphasis += 1,
             Tag::Strong => self.line.strong += 1,
-            Tag::Strikethrough => self.line.strike += 1,
+            Tag::Strikethrough => {
+                self.line.strike += 1;
+                let message = format!("有删除线，照样画出，如“{}”", self.text[span.range()].trim());
+                let hint = "不要印出的文字，请删去；只要文字，请去掉前后的“~~”";
+                self.signs.meet_kind(code::STRUCK, Severity::Warning, "", message, hint, span);
+            }
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, span),
             Tag::Image { dest_url, title, .. } => {
                 let (path, title) = self.target(&dest_url, &title, span);

@@ -11,7 +11,7 @@ use crate::text::han::is_han;
 use std::ops::Range;
 
 /// What no text of a clerk has; each is the begin of something another dialect knows.
-const MARKS: [(&str, &str); 23] = [
+const MARKS: [(&str, &str); 25] = [
     ("**", "强调的记号没有成对"),
     ("~~", "删除的记号没有成对"),
     ("```", "代码的记号没有成对"),
@@ -23,6 +23,8 @@ const MARKS: [(&str, &str); 23] = [
     ("[!", "不认识提示块"),
     ("[TOC]", "目录请用 --toc"),
     ("[toc]", "目录请用 --toc"),
+    ("<%", "不认识模板的记号"),
+    ("{{", "不认识模板的记号"),
     ("{#", "不认识属性"),
     ("{.", "不认识属性"),
     ("{width", "不认识属性"),
@@ -71,7 +73,10 @@ fn tags(text: &str) -> Vec<(Range<usize>, &'static str)> {
 
 /// May a mark begin with it?
 fn opens(byte: u8) -> bool {
-    matches!(byte, b'*' | b'~' | b'`' | b'!' | b'[' | b']' | b'^' | b'{' | b':' | b'=' | b'$' | b'|' | b'%' | b'+')
+    matches!(
+        byte,
+        b'*' | b'~' | b'`' | b'!' | b'[' | b']' | b'^' | b'{' | b':' | b'=' | b'$' | b'|' | b'%' | b'+' | b'<'
+    )
 }
 
 impl Reader<'_> {

@@ -83,6 +83,20 @@ impl Signs {
         met.spans.push(span);
     }
 
+    /// One more of a kind that is told in the words of its first; `kind` tells it from others of its code.
+    pub fn meet_kind(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        kind: &str,
+        message: String,
+        hint: &'static str,
+        span: Span,
+    ) {
+        let met = Met { severity, message, hint, spans: Vec::new() };
+        self.met.entry((code, kind.to_owned())).or_insert(met).spans.push(span);
+    }
+
     /// One diagnostic a kind, at its first place; the others stand beside it.
     pub fn tell(self, diagnostics: &mut Diagnostics) {
         for ((code, _), met) in self.met {

@@ -1,10 +1,12 @@
 //! What programs for notes write (Obsidian, Logseq …): read as what it means there, and told.
 
 use super::Reader;
+use super::block::span_of;
 use crate::diag::Severity;
-use crate::document::inline::{Inline, InlineKind};
+use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::read::draft::{Block, BlockKind};
 use crate::read::{code, figure};
+use crate::source::Span;
 use std::ops::Range;
 
 /// A pair of marks and what stands between them.
@@ -27,12 +29,14 @@ enum Holds {
     Remark,
 }
 
-const PAIRS: [Pair; 4] = [
+/// Pairs with ends of their own.
+const ENDED: &[Pair] = &[
     Pair { open: "![[", close: "]]", holds: Holds::Picture },
     Pair { open: "[[", close: "]]", holds: Holds::Page },
-    Pair { open: "==", close: "==", holds: Holds::Words },
     Pair { open: "%%", close: "%%", holds: Holds::Remark },
 ];
+/// Pairs that may hold such: what is in them is read first, so that each end finds its own begin (`==[[甲|乙]]==`).
+const AROUND: &[Pair] = &[Pair { open: "==", close: "==", holds: Holds::Words }];
 
 const PICTURES: [&str; 3] = [".png", ".jpg", ".jpeg"];
 
@@ -46,12 +50,12 @@ struct Found {
     holds: Holds,
 }
 
-/// The first pair in `text` from a byte on.
-fn find(text: &str, from: usize) -> Option<Found> {
+/// The first of some pairs in `text` from a byte on.
+fn find(pairs: &[Pair], text: &str, from: usize) -> Option<Found> {
     let mut at = from;
     while let Some(step) = text[at..].find(['!', '[', '=', '%']) {
         at += step;
-        if let Some(found) = PAIRS.iter().find_map(|pair| pair.at(text, at)) {
+        if let Some(found) = pairs.iter().find_map(|pair| pair.at(text, at)) {
             return Some(found);
         }
         at += 1;
@@ -95,6 +99,48 @@ fn block_name(text: &str) -> Option<usize> {
     (named && blank.ends_with(' ') && !blank.trim().is_empty()).then_some(blank.trim_end().len())
 }
 
+/// Pieces of text side by side, each printed as the draft has it, however they are marked: `==**甲**的乙==`, and `[[甲\|乙]]`
+/// in the cell of a table, which the parser takes apart at the backslash.
+struct Run {
+    pieces: Vec<Inline>,
+    /// Where each begins in the text.
+    starts: Vec<usize>,
+    text: String,
+}
+
+impl Run {
+    fn of(pieces: Vec<Inline>) -> Self {
+        let (mut starts, mut text) = (Vec::with_capacity(pieces.len()), String::new());
+        for piece in &pieces {
+            starts.push(text.len());
+            text.push_str(&plain_text(std::slice::from_ref(piece)));
+        }
+        Run { pieces, starts, text }
+    }
+
+    /// What stands between two bytes of its text.
+    fn part(&self, range: Range<usize>) -> Vec<Inline> {
+        let first = self.starts.partition_point(|&start| start <= range.start).saturating_sub(1);
+        let pieces = self.pieces[first..].iter().zip(&self.starts[first..]);
+        let touched = pieces.take_while(|(_, start)| **start < range.end);
+        let part = |(piece, &start): (&Inline, &usize)| {
+            let end = start + plain_text(std::slice::from_ref(piece)).len();
+            piece.part(range.start.max(start) - start..range.end.min(end) - start)
+        };
+        touched.filter_map(part).filter(|part| !part.is_empty()).collect()
+    }
+
+    fn place(&self, range: Range<usize>) -> Span {
+        span_of(&self.part(range)).unwrap_or_default()
+    }
+}
+
+/// Most paragraphs hold none, and are left as they are.
+fn may_hold_marks(inline: &Inline) -> bool {
+    let pairs = || [ENDED, AROUND].into_iter().flatten();
+    matches!(&inline.kind, InlineKind::Text { text, .. } if text.contains('^') || pairs().any(|pair| text.contains(pair.open)))
+}
+
 impl Reader<'_> {
     /// The pieces of a paragraph, and which of them begin a line, without the marks of a program for notes. `figures` says
     /// whether pictures may follow it.
@@ -104,86 +150,100 @@ impl Reader<'_> {
         lines: Vec<usize>,
         figures: bool,
     ) -> (Vec<Inline>, Vec<usize>) {
-        let last = inlines.len().saturating_sub(1);
-        let mut all = inlines.iter().enumerate();
-        if all.all(|(index, inline)| self.text_with_marks(inline, index == last).is_none()) {
+        if !inlines.iter().any(may_hold_marks) {
             return (inlines, lines);
         }
+        let last = inlines.len().saturating_sub(1);
         let (mut kept, mut begins) = (Vec::with_capacity(inlines.len()), Vec::with_capacity(lines.len()));
         let mut lines = lines.into_iter().peekable();
+        let mut run: Vec<Inline> = Vec::new();
         for (index, inline) in inlines.into_iter().enumerate() {
-            begins.extend(lines.next_if_eq(&index).map(|_| kept.len()));
-            self.strip_marks(inline, index == last, figures, &mut kept);
+            let begins_line = lines.next_if_eq(&index).is_some();
+            let verbatim = matches!(&inline.kind, InlineKind::Text { text, .. }
+                if self.text.get(inline.span.range()) == Some(text.as_str()));
+            if begins_line || !verbatim {
+                kept.extend(self.strip_marks(std::mem::take(&mut run), false, figures));
+            }
+            if begins_line {
+                begins.push(kept.len());
+            }
+            match verbatim {
+                true => run.push(inline),
+                false => kept.push(inline),
+            }
+            if index == last {
+                kept.extend(self.strip_marks(std::mem::take(&mut run), true, figures));
+            }
         }
         (kept, begins)
     }
 
-    /// The text of a piece, and where it ends without the name of a block, if there may be marks in it.
-    fn text_with_marks<'a>(&self, inline: &'a Inline, is_last: bool) -> Option<(&'a str, usize)> {
-        let InlineKind::Text { text, .. } = &inline.kind else { return None };
-        let end = is_last.then(|| block_name(text)).flatten().unwrap_or(text.len());
-        let has_marks = end < text.len() || find(text, 0).is_some();
-        (has_marks && self.text.get(inline.span.range()) == Some(text.as_str())).then_some((text.as_str(), end))
+    fn strip_marks(&mut self, mut pieces: Vec<Inline>, is_last: bool, figures: bool) -> Vec<Inline> {
+        for pairs in [ENDED, AROUND] {
+            let run = Run::of(pieces);
+            if find(pairs, &run.text, 0).is_none() {
+                pieces = run.pieces;
+                continue;
+            }
+            let (mut kept, mut from) = (Vec::new(), 0);
+            while let Some(found) = find(pairs, &run.text, from) {
+                let place = run.place(found.whole.clone());
+                let marks = [found.whole.start..found.inside.start, found.inside.end..found.whole.end];
+                if self.is_typed(marks.map(|mark| run.place(mark))) || !self.reads(&found, &run.text, place, figures) {
+                    kept.extend(run.part(from..found.whole.end));
+                } else {
+                    kept.extend(run.part(from..found.whole.start));
+                    kept.extend(run.part(found.shown.clone()));
+                }
+                from = found.whole.end;
+            }
+            kept.extend(run.part(from..run.text.len()));
+            pieces = kept;
+        }
+        match is_last {
+            true => self.without_block_name(pieces),
+            false => pieces,
+        }
     }
 
-    fn strip_marks(&mut self, inline: Inline, is_last: bool, figures: bool, kept: &mut Vec<Inline>) {
-        let Some((text, end)) = self.text_with_marks(&inline, is_last) else { return kept.push(inline) };
-        let mut from = 0;
-        let mut keep = |range: Range<usize>| kept.extend(inline.part(range).filter(|part| !part.is_empty()));
-        while let Some(found) = find(&text[..end], from) {
-            let place = inline.part(found.whole.clone()).map_or(inline.span, |part| part.span);
-            if self.is_typed(place) || !self.reads(&found, text, place, figures) {
-                keep(from..found.whole.end);
-            } else {
-                keep(from..found.whole.start);
-                keep(found.shown.clone());
-            }
-            from = found.whole.end;
-        }
-        keep(from..end);
-        if end < text.len() {
-            let place = inline.part(end..text.len()).map_or(inline.span, |part| part.span);
-            let message = format!("“{}”是块的名字，不排出", text[end..].trim());
-            self.signs.meet(code::VAULT_MARK, Severity::Warning, message, "", place);
-        }
+    fn without_block_name(&mut self, pieces: Vec<Inline>) -> Vec<Inline> {
+        let run = Run::of(pieces);
+        let Some(end) = block_name(&run.text) else { return run.pieces };
+        let message = format!("“{}”是块的名字，不排出", run.text[end..].trim());
+        self.signs.meet(code::VAULT_MARK, Severity::Warning, message, "", run.place(end..run.text.len()));
+        run.part(0..end)
     }
 
     /// Escaped, or hidden from the parser: meant as it stands.
-    fn is_typed(&self, place: crate::source::Span) -> bool {
-        let line = &self.text[self.text[..place.start].rfind('\n').map_or(0, |at| at + 1)..place.start];
+    fn is_typed(&self, marks: [Span; 2]) -> bool {
+        let start = marks[0].start;
+        let line = &self.text[self.text[..start].rfind('\n').map_or(0, |at| at + 1)..start];
         // Between two backticks stands code.
         line.matches('`').count() % 2 == 1
             || self.line.verbatim
-            || self.text[..place.start].ends_with('\\')
-            || self.masked.get(place.range()) != self.text.get(place.range())
+            || self.text[..start].ends_with('\\')
+            || marks.iter().any(|mark| self.masked.get(mark.range()) != self.text.get(mark.range()))
     }
 
     /// Tells of a pair and takes what it holds; `false` leaves it in the text as it stands.
-    fn reads(&mut self, found: &Found, text: &str, place: crate::source::Span, figures: bool) -> bool {
+    fn reads(&mut self, found: &Found, text: &str, place: Span, figures: bool) -> bool {
         let (written, shown) = (&text[found.whole.clone()], &text[found.shown.clone()]);
+        let inside = &text[found.inside.clone()];
         let (severity, message, hint) = match found.holds {
-            Holds::Picture => {
-                let inside = &text[found.inside.clone()];
-                let (path, words) = inside.split_once('|').unwrap_or((inside, ""));
-                let lower = path.trim().to_ascii_lowercase();
-                if !figures || !PICTURES.iter().any(|ending| lower.ends_with(ending)) {
-                    return false;
-                }
-                // A figure after the last bar is a width on a screen.
-                let is_width = |words: &str| words.chars().all(|c| c.is_ascii_digit() || c == 'x');
-                let alt = match words.rsplit_once('|') {
-                    Some((words, width)) if is_width(width) => words.trim(),
-                    None if is_width(words) => "",
-                    _ => words.trim(),
-                };
-                let loaded = figure::load_by_name(self.door, path.trim(), alt.to_owned());
-                let figure = figure::or_missing(loaded, path.trim(), alt, place, self.diagnostics);
-                let caption = self.caption(alt, "", place);
-                self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span: place });
-                (Severity::Note, format!("“{written}”当作图片"), "别的程序里请写作“![图1　题目](文件)”")
+            Holds::Picture => return self.embeds(inside, written, place, figures),
+            // What is printed whole needs no word of its own; a name that makes way for another does.
+            Holds::Page if inside.trim_start_matches('#') == shown => {
+                let message = format!("双链只排出名字，不成链接，如“{written}”");
+                self.signs.meet_kind(code::VAULT_MARK, Severity::Warning, "page", message, "", place);
+                return true;
             }
-            Holds::Page => (Severity::Note, format!("双链“{written}”只排出“{shown}”"), ""),
-            Holds::Words => (Severity::Note, format!("高亮“{written}”只排出“{shown}”"), "要加粗的，请写作“**…**”"),
+            Holds::Page => (Severity::Warning, format!("双链“{written}”只排出“{shown}”"), ""),
+            Holds::Words => {
+                let message = format!("高亮只排出文字，如“{written}”");
+                let hint = "要加粗的，请写作“**…**”";
+                self.signs.meet_kind(code::VAULT_MARK, Severity::Warning, "words", message, hint, place);
+                return true;
+            }
             Holds::Remark => (
                 Severity::Warning,
                 format!("“{written}”是写给自己的注释，不排出"),
@@ -191,6 +251,35 @@ impl Reader<'_> {
             ),
         };
         self.signs.meet(code::VAULT_MARK, severity, message, hint, place);
+        true
+    }
+
+    /// `![[图/茶园.png|茶园|300]]`: a picture, where it may stand.
+    fn embeds(&mut self, inside: &str, written: &str, place: Span, figures: bool) -> bool {
+        let (path, words) = inside.split_once('|').unwrap_or((inside, ""));
+        let lower = path.trim().to_ascii_lowercase();
+        if !PICTURES.iter().any(|ending| lower.ends_with(ending)) {
+            return false;
+        }
+        if !figures {
+            let message = format!("标题、表格和脚注里不能放图片，“{written}”不排出");
+            self.signs.meet(code::MISPLACED_PICTURE, Severity::Warning, message, "请把图片移到正文中", place);
+            return true;
+        }
+        // A figure after the last bar is a width on a screen.
+        let is_width = |words: &str| words.chars().all(|c| c.is_ascii_digit() || c == 'x');
+        let alt = match words.rsplit_once('|') {
+            Some((words, width)) if is_width(width) => words.trim(),
+            None if is_width(words) => "",
+            _ => words.trim(),
+        };
+        let loaded = figure::load_by_name(self.door, path.trim(), alt.to_owned());
+        let figure = figure::or_missing(loaded, path.trim(), alt, place, self.diagnostics);
+        let caption = self.caption(alt, "", place);
+        self.pictures.push(Block { kind: BlockKind::Figure { figure, caption }, span: place });
+        let message = format!("“{written}”当作图片");
+        let hint = "别的程序里请写作“![图1　题目](文件)”";
+        self.signs.meet(code::VAULT_MARK, Severity::Note, message, hint, place);
         true
     }
 
@@ -210,7 +299,7 @@ impl Reader<'_> {
             return inlines;
         };
         let message = format!("提示块“[!{kind}]”按引文排，记号不排出");
-        self.signs.meet(code::VAULT_MARK, Severity::Note, message, "", mark.span);
+        self.signs.meet(code::VAULT_MARK, Severity::Warning, message, "", mark.span);
         if title.is_empty() {
             let breaks = inlines.get(1).is_some_and(|next| next.kind == InlineKind::LineBreak);
             inlines.drain(..1 + usize::from(breaks));
@@ -228,7 +317,7 @@ mod tests {
     #[test]
     fn pairs_are_seen_and_figures_are_none() {
         let shown = |text: &str| {
-            let found = find(text, 0)?;
+            let found = [ENDED, AROUND].iter().find_map(|pairs| find(pairs, text, 0))?;
             Some((text[found.whole].to_owned(), text[found.shown].to_owned()))
         };
         let pair = |whole: &str, shown: &str| Some((whole.to_owned(), shown.to_owned()));

@@ -7,6 +7,9 @@ use crate::xml::{TagKind, escaped, scan};
 const PART: &str = "word/comments.xml";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
+/// The namespace of a part that names relations.
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
 /// The first number no comment has yet.
 pub(super) fn next_id(package: &mut Parts<'_>) -> Result<usize, PatchError> {
     if !package.has(PART) {
@@ -72,7 +75,11 @@ fn prefix(text: &str) -> Result<String, PatchError> {
 fn relate(package: &mut Parts<'_>, main: &str, strict: bool) -> Result<(), PatchError> {
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let relations = format!("{folder}/_rels/{file}.rels");
-    let text = package.text(&relations)?;
+    // A document of text alone may have none.
+    let text = match package.has(&relations) {
+        true => package.text(&relations)?,
+        false => format!("<Relationships xmlns=\"{RELATIONS}\"/>"),
+    };
     let tags = scan(&text).map_err(|error| PatchError::Xml(relations.clone(), error))?;
     let taken = |id: &str| tags.iter().any(|tag| tag.get("Id").as_deref() == Some(id));
     let mut number = 1;

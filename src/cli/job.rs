@@ -122,29 +122,44 @@ impl Job {
             Ok(understood) => understood,
             Err(diagnostics) => return finished.refused(diagnostics),
         };
-        // What reading it brought up is told by itself.
-        let faults = check::check(&read, &[], checks).faults;
-        finished.checked = Count::of(&faults);
         let warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
-        let (source, document) = read.into_text();
-        if options.strict && finished.checked.errors > 0 {
-            let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
-            finished.diagnostics = warnings.into_iter().chain(errors).collect();
-            finished.source = Some(source);
-            finished.exit = Exit::Faulty;
-            return finished;
-        }
-        if let Some(fault) = self.place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path)) {
-            return finished.failed(fault);
-        }
+        let document = read.document.clone();
+        let proofread = move || {
+            // What reading it brought up is told by itself.
+            let faults = check::check(&read, &[], checks).faults;
+            (faults, read.into_text().0)
+        };
         let options = RenderOptions {
             docx: self.place.wants(Format::Docx),
             pdf: self.place.wants(Format::Pdf),
             ..options.clone()
         };
-        let mut outcome = render::render_document(Warned { output: document, warnings }, &options, fonts);
+        let in_the_way = self.place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path));
+        let mut outcome;
+        if options.strict || in_the_way.is_some() {
+            let (faults, source) = proofread();
+            finished.checked = Count::of(&faults);
+            if options.strict && finished.checked.errors > 0 {
+                let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
+                finished.diagnostics = warnings.into_iter().chain(errors).collect();
+                finished.source = Some(source);
+                finished.exit = Exit::Faulty;
+                return finished;
+            }
+            if let Some(fault) = in_the_way {
+                return finished.failed(fault);
+            }
+            finished.source = Some(source);
+            outcome = render::render_document(Warned { output: document, warnings }, &options, fonts);
+        } else {
+            // Nothing that is found stops the paper: it is made meanwhile.
+            let make = || render::render_document(Warned { output: document, warnings }, &options, fonts);
+            let (made, (faults, source)) = rayon::join(make, proofread);
+            finished.checked = Count::of(&faults);
+            finished.source = Some(source);
+            outcome = made;
+        }
         finished.diagnostics = std::mem::take(&mut outcome.diagnostics);
-        finished.source = Some(source);
         finished.pages = outcome.page_count();
         finished.spoken = std::mem::take(&mut outcome.spoken);
         finished.geta = outcome.geta;

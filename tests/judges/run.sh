@@ -3,7 +3,7 @@
 #
 # Then random drafts, the same every time, are converted by JIANGGAO (a program; else that of target/release) and compared.
 #
-# Needs bash, zsh, fish, soffice, pdffonts, pdftotext, qpdf, mutool, ooxml-validator, openxml-audit and python3 with the modules of the scripts
+# Needs bash, zsh, fish, soffice, pdffonts, pdftotext, qpdf, mutool, valgrind, ooxml-validator, openxml-audit and python3 with the modules of the scripts
 # beside this one; .ci/run installs them. All drafts are looked at before it fails.
 set -euo pipefail
 export PYTHONDONTWRITEBYTECODE=1
@@ -13,7 +13,7 @@ fonts=$here/../../fonts
 out=$(realpath "$1"); shift
 faults=0
 
-for tool in bash zsh fish soffice pdffonts pdftotext qpdf mutool ooxml-validator openxml-audit python3; do
+for tool in bash zsh fish soffice pdffonts pdftotext qpdf mutool valgrind ooxml-validator openxml-audit python3; do
   command -v "$tool" > /dev/null || { echo "missing judge: $tool" >&2; exit 2; }
 done
 
@@ -68,6 +68,7 @@ figures python3 "$here/margins.py" "$out/random"/*.docx
 figures python3 "$here/looks.py" "$out/libreoffice"/*.pdf "$out/random/libreoffice"/*.pdf
 figures python3 "$here/valid.py" "$program" 24
 figures bash "$here/completions.sh" "$program"
+figures python3 "$here/gauge.py" "$program"
 
 echo "judges: $# drafts, $faults faults"
 [ "$faults" = 0 ]

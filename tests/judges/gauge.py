@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""gauge.py JIANGGAO [--record]: what does the work cost, against what is recorded?
+
+Instructions are counted by valgrind's callgrind, on one thread: the same program, input and environment give the same number,
+whatever else the machine does. Memory is the most a run has at once, as the system counts it, with two threads.
+benches/gauge.tsv holds what is recorded: a case that costs over 5 % more fails, until --record writes new figures, which go
+into the same commit. A case that costs over 5 % less is told, so that the gain is recorded too.
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+RECORD = ROOT / "benches" / "gauge.tsv"
+SPEECH = ROOT / "samples" / "全镇干部大会讲话.md"
+MOST = 1.05
+
+HEAD = "---\n标题: 测试\n---\n\n"
+SENTENCE = "我们要坚持以人民为中心的发展思想，把群众满意作为检验工作的标准。"
+# Drafts of a megabyte whose memory is bounded, in MB: the promise is 200.
+LARGE = {
+    "100,000 rows": HEAD + "| 甲 | 乙 |\n|--|--|\n" + "| 一 | 二 |\n" * 100_000,
+    "100,000 headings": HEAD + "## 甲\n\n" * 100_000,
+    "250,000 code spans": HEAD + "`a` " * 250_000,
+    "a megabyte of paragraphs": HEAD + (SENTENCE + "\n\n") * 10_000,
+}
+MEGABYTES = 200
+
+
+def counted(command, folder):
+    """Millions of instructions of a command."""
+    tool = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
+    run = subprocess.run(tool + command, cwd=folder, capture_output=True, text=True,
+                         env={**os.environ, "RAYON_NUM_THREADS": "1", "JIANGGAO_FONTS": str(ROOT / "fonts")})
+    found = re.search(r"Collected : (\d+)", run.stderr)
+    if run.returncode != 0 or not found:
+        sys.exit(f"{' '.join(command)}: exit {run.returncode}\n{run.stdout}{run.stderr}")
+    return int(found[1]) / 1e6
+
+
+def most_memory(command, folder):
+    """Megabytes a command has at once."""
+    code = ("import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True); "
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024); sys.exit(done.returncode)")
+    run = subprocess.run([sys.executable, "-c", code, *command], cwd=folder, capture_output=True, text=True,
+                         env={**os.environ, "RAYON_NUM_THREADS": "2", "JIANGGAO_FONTS": str(ROOT / "fonts")})
+    if run.returncode != 0:
+        sys.exit(f"{' '.join(command)}: exit {run.returncode}\n{run.stdout}{run.stderr}")
+    return float(run.stdout)
+
+
+def instructions(program, folder):
+    """The cases and what each costs."""
+    draft = folder / "讲话.md"
+    draft.write_text(SPEECH.read_text(encoding="utf-8"), encoding="utf-8")
+    raw = folder / "讲话.txt"
+    body = draft.read_text(encoding="utf-8").split("---\n", 2)[2]
+    raw.write_text(re.sub(r"[#*]+ ?", "", body), encoding="utf-8")
+    convert = [program, "convert", str(draft), "--fonts", "bundled", "-f"]
+    return {
+        "--version": counted([program, "--version"], folder),
+        "speech to both": counted(convert + ["-o", "both/"], folder),
+        "speech to PDF": counted(convert + ["--to", "pdf", "-o", "pdf/"], folder),
+        "speech to DOCX": counted(convert + ["--to", "docx", "-o", "docx/"], folder),
+        "import of the speech": counted([program, "import", str(raw), "-o", "-"], folder),
+        "check of the speech": counted([program, "check", str(draft), "--format", "short"], folder),
+    }
+
+
+def main():
+    program = str(Path(sys.argv[1]).resolve())
+    faults = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found = instructions(program, folder)
+        if "--record" in sys.argv:
+            rows = (f"{case}\t{count:.1f}\n" for case, count in found.items())
+            RECORD.write_text("case\tmillions of instructions\n" + "".join(rows), encoding="utf-8")
+        rows = RECORD.read_text(encoding="utf-8").splitlines()[1:]
+        recorded = {case: float(count) for case, count in (row.split("\t") for row in rows)}
+        for case, count in found.items():
+            share = count / recorded[case] if case in recorded else float("inf")
+            word = "FAULT" if share > MOST else "less" if share < 2 - MOST else "ok"
+            faults += word == "FAULT"
+            print(f"{word:5} {case}: {count:.1f} M instructions, recorded {recorded.get(case, 0):.1f}")
+        for case, draft in LARGE.items():
+            path = folder / "长.md"
+            path.write_text(draft, encoding="utf-8")
+            megabytes = most_memory([program, "convert", str(path), "--fonts", "bundled", "-f", "-o", "long/"], folder)
+            word = "FAULT" if megabytes > MEGABYTES else "ok"
+            faults += word == "FAULT"
+            print(f"{word:5} {case}: {megabytes:.0f} MB at once, at most {MEGABYTES}")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

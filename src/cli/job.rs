@@ -10,6 +10,7 @@ use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
 use crate::disk::{self, Look, Refusal, Spot};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
+use crate::read::Read;
 use crate::render::{self, Outcome, RenderOptions};
 use crate::source::Source;
 use crate::write::file::set_aside;
@@ -93,6 +94,9 @@ impl Place {
     }
 }
 
+/// A paper of more bytes is proof-read before it is made: meanwhile, there would be all of it twice.
+const LONG: usize = 1 << 17;
+
 impl Job {
     /// Does it: reads the draft, makes what is asked for, and writes all of it or nothing.
     ///
@@ -123,12 +127,8 @@ impl Job {
             Err(diagnostics) => return finished.refused(diagnostics),
         };
         let warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
-        let document = read.document.clone();
-        let proofread = move || {
-            // What reading it brought up is told by itself.
-            let faults = check::check(&read, &[], checks).faults;
-            (faults, read.into_text().0)
-        };
+        // What reading it brought up is told by itself.
+        let found = |read: &Read| check::check(read, &[], checks).faults;
         let options = RenderOptions {
             docx: self.place.wants(Format::Docx),
             pdf: self.place.wants(Format::Pdf),
@@ -136,8 +136,9 @@ impl Job {
         };
         let in_the_way = self.place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path));
         let mut outcome;
-        if options.strict || in_the_way.is_some() {
-            let (faults, source) = proofread();
+        if options.strict || in_the_way.is_some() || read.source.text.len() > LONG {
+            let faults = found(&read);
+            let (source, document) = read.into_text();
             finished.checked = Count::of(&faults);
             if options.strict && finished.checked.errors > 0 {
                 let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
@@ -153,10 +154,11 @@ impl Job {
             outcome = render::render_document(Warned { output: document, warnings }, &options, fonts);
         } else {
             // Nothing that is found stops the paper: it is made meanwhile.
+            let document = read.document.clone();
             let make = || render::render_document(Warned { output: document, warnings }, &options, fonts);
-            let (made, (faults, source)) = rayon::join(make, proofread);
+            let (made, faults) = rayon::join(make, || found(&read));
             finished.checked = Count::of(&faults);
-            finished.source = Some(source);
+            finished.source = Some(read.source);
             outcome = made;
         }
         finished.diagnostics = std::mem::take(&mut outcome.diagnostics);

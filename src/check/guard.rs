@@ -60,12 +60,12 @@ pub fn mark(run: &mut Run, names: &[String]) {
     between(text, ['“', '”'], &mut guard, QUOTED, |inner| inner.chars().filter(|c| is_han(*c)).count() > TERM);
     mentions(text, &mut guard);
     for name in names.iter().filter(|name| name.chars().count() > 1) {
-        for (at, _) in text.match_indices(name.as_str()) {
+        for at in run.find(name) {
             guard[at..at + name.len()].iter_mut().for_each(|byte| *byte |= NAME);
         }
     }
     for title in ["同志", "先生", "女士"] {
-        for (at, _) in text.match_indices(title) {
+        for at in run.find(title) {
             let start = name_before(&text[..at]);
             guard[start..at].iter_mut().for_each(|byte| *byte |= NAME);
         }

@@ -112,6 +112,12 @@ impl Run {
         self.text.match_indices(c).any(|(at, own)| between(self.before(at), self.after(at + own.len())))
     }
 
+    /// Where a text stands in it. Most cells of a table are shorter than what is looked for.
+    pub fn find<'t>(&'t self, what: &'t str) -> impl Iterator<Item = usize> + 't {
+        let found = || memchr::memmem::find_iter(self.text.as_bytes(), what);
+        (what.len() <= self.text.len()).then(found).into_iter().flatten()
+    }
+
     /// Does this character stand anywhere right behind a figure?
     pub fn has_behind_digit(&self, c: char) -> bool {
         self.has(c, |before, _| before.is_some_and(|before| before.is_ascii_digit()))

@@ -326,7 +326,7 @@ fn repeated(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         // A stop before a quotation ends and once more after it.
         for stop in ["。”。", "！”。", "？”。", "。”，"] {
-            for (at, _) in run.text.match_indices(stop) {
+            for at in run.find(stop) {
                 sink.tell(run, at..at + stop.len(), format!("引号里外都有句末点号：“{stop}”"), None);
             }
         }

@@ -241,10 +241,10 @@ fn pause_between(context: &Context<'_>, sink: &mut Sink<'_>) {
     const HABIT: usize = 3;
     for (close, open, called) in [('》', '《', "书名号"), ('”', '“', "引号")] {
         let (with, without) = (format!("{close}、{open}"), format!("{close}{open}"));
-        let count = |what: &str| context.runs.iter().map(|run| run.text.matches(what).count()).sum::<usize>();
+        let count = |what: &str| context.runs.iter().map(|run| run.find(what).count()).sum::<usize>();
         let mut sink = sink.of_habit(count(&with) >= HABIT && count(&without) == 0);
         for run in &context.runs {
-            for (at, _) in run.text.match_indices(&with) {
+            for at in run.find(&with) {
                 let mark = at + close.len_utf8()..at + with.len() - open.len_utf8();
                 if !run.is_guarded(mark.clone(), guard::OPAQUE) && !is_mixed(&run.text, at, [close, open]) {
                     sink.tell(run, mark, format!("并列的{called}之间不用顿号"), Some(""));

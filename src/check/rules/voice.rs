@@ -34,7 +34,7 @@ fn residue(context: &Context<'_>, sink: &mut Sink<'_>) {
     const SIGNS: [&str; 7] = ["**", "__", "~~", "[ ]", "[x]", "](http", "```"];
     for run in context.runs.iter().filter(|run| run.key.is_none()) {
         for sign in SIGNS {
-            for (at, _) in run.text.match_indices(sign) {
+            for at in run.find(sign) {
                 let blank = sign == "__" && (run.text[at..].starts_with("___") || run.before(at) == Some('_'));
                 if !blank && !run.is_guarded(at..at + sign.len(), guard::OPAQUE) {
                     sink.tell(run, at..at + sign.len(), format!("“{sign}”会照样印出来"), None);

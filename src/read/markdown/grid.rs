@@ -53,6 +53,11 @@ pub(super) fn table(paragraph: &Paragraph) -> Option<Table> {
 /// The table whose rows a paragraph writes between `|`, without the line `|---|` below the first that Markdown asks for: what
 /// it would be with that line, or `None` inside when its rows have not all as many cells.
 pub(super) fn without_rule(paragraph: &Paragraph) -> Option<Option<Table>> {
+    let first = paragraph.inlines.first().map(|inline| &inline.kind);
+    let is_likely = matches!(first, Some(InlineKind::Text { text, .. }) if text.trim_start().starts_with('|'));
+    if !is_likely || paragraph.lines.is_empty() {
+        return None;
+    }
     let lines: Vec<Vec<Inline>> = paragraph.split_lines().collect();
     let is_drawn = lines.len() > 1 && lines.iter().all(|line| is_row(plain_text(line).trim()));
     let mut rows: Vec<Row> = lines.iter().filter(|_| is_drawn).map(|line| Row { cells: cells(line) }).collect();

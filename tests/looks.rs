@@ -62,8 +62,10 @@ const RULES: &[Rule] = &[
     hard("数", "cuts inside a number that is shorter than its line", 0.0),
     soft("数与单位", "cuts between a number and its unit", 0.0, 1.0),
     soft("散行", "thousandths of a cell a full line is stretched by", 120.0, 7.0),
+    hard("散行：极", "thousandths of a cell any justified line is stretched by", 270.0),
     soft("孤字", "paragraphs and headings that end with one character on a line", 0.0, 1.0),
     hard("节号", "headings whose number does not follow the one before", 0.0),
+    hard("加粗", "headings strong as a whole in the face of their level, which says as much", 0.0),
     hard("节题", "characters behind a full stop in a heading", 0.0),
     hard("粗细", "digits and Latin thinner than the heavy Han beside them", 0.0),
     hard("图", "lines left white before a picture that could shrink to 60 %", 5.0),
@@ -81,6 +83,8 @@ const RULES: &[Rule] = &[
     hard("注", "pt a note lacks of 10.5", 0.0),
     hard("日期", "ems by which a date is wider than its characters", 0.2),
     hard("列表", "items of two depths that look alike", 0.0),
+    hard("版记", "版记 that have a page for themselves, untold", 0.0),
+    soft("大字：白", "hundredths of a page more than half that stay white before text", 0.0, 20.0),
 ];
 
 /// What was seen of one rule.
@@ -201,6 +205,8 @@ struct Looker<'a> {
     random: bool,
     /// What stands on both sides of a line end the writer made.
     written: BTreeSet<String>,
+    /// Does the writer begin pages?
+    broken: bool,
     /// The codes of what was said.
     told: BTreeSet<&'static str>,
     tally: Tally,
@@ -219,6 +225,7 @@ fn looked_at(draft: &Draft, fonts: &FontBook) -> Tally {
         fonts,
         random,
         written: written(&set.styled.blocks),
+        broken: draft.source.text.contains("分页") || draft.source.text.matches("\n---\n").count() > 1,
         told: outcome.diagnostics.iter().map(|one| one.code.0).collect(),
         tally: Tally::default(),
     };
@@ -244,6 +251,9 @@ impl<'a> Looker<'a> {
             }
         }
         self.numbers();
+        self.strong();
+        self.imprint();
+        self.white();
         self.weights();
         self.tables();
         self.figures();
@@ -368,7 +378,9 @@ impl<'a> Looker<'a> {
                 let unit = before.is_ascii_digit() && "年月日个位元".contains(after);
                 self.see("数与单位", f64::from(u8::from(unit)), page, &ends);
             }
-            if !self.aloud() && matches!(role, Role::Body | Role::ListItem | Role::Quotation) && length > 8 {
+            let listed = matches!(role, Role::Note | Role::Attendance | Role::AttachmentNote);
+            if !self.aloud() && (listed || matches!(role, Role::Body | Role::ListItem | Role::Quotation)) && length > 8
+            {
                 let cell = self.set.sheet.page.grid.cell.to_pt();
                 let mut advances: Vec<f64> = line
                     .runs
@@ -379,7 +391,11 @@ impl<'a> Looker<'a> {
                     .collect();
                 advances.sort_by(f64::total_cmp);
                 if let Some(median) = advances.get(advances.len() / 2) {
-                    self.see("散行", (median / cell - 1.0) * 1000.0, page, &own);
+                    let stretched = (median / cell - 1.0) * 1000.0;
+                    self.see("散行：极", stretched, page, &own);
+                    if !listed {
+                        self.see("散行", stretched, page, &own);
+                    }
                 }
             }
         }
@@ -452,6 +468,60 @@ impl<'a> Looker<'a> {
         }
         for (wrong, text) in found {
             self.see("节号", f64::from(u8::from(wrong)), page, &text);
+        }
+    }
+
+    /// 黑体 and 楷体 say of what level a heading is; strong besides they are smeared.
+    fn strong(&mut self) {
+        let page = &self.set.pages.pages[0];
+        let body = self.set.sheet.body().family;
+        let mut found = Vec::new();
+        for block in &self.set.styled.blocks {
+            let Block::Paragraph(paragraph) = block else { continue };
+            let headed = matches!(paragraph.role, Role::Heading(_));
+            let runs: Vec<_> = paragraph
+                .runs
+                .iter()
+                .filter(|run| matches!(run.kind, RunKind::Text(_)))
+                .filter(|run| headed || matches!(run.format.lead, Some(Lead::Heading(_))))
+                .collect();
+            if runs.first().is_some_and(|run| run.format.family != body) {
+                found.push((runs.iter().all(|run| run.format.strong), format!("{:?}", runs[0].kind)));
+            }
+        }
+        for (strong, text) in found {
+            self.see("加粗", f64::from(u8::from(strong)), page, &text);
+        }
+    }
+
+    /// The 版记 stands below text, or it is said why not.
+    fn imprint(&mut self) {
+        let pages = &self.set.pages.pages;
+        let is_imprint = |line: &&Line| matches!(line.role, Role::CopiedTo | Role::PrintedBy);
+        let Some(page) = pages.last().filter(|page| page.lines.iter().any(|line| is_imprint(&line))) else { return };
+        let alone = page.lines.iter().filter(|line| !line.folio).all(|line| is_imprint(&line));
+        let told = self.told.contains("JG083") || self.set.sheet.official.imprint_even;
+        self.see("版记", f64::from(u8::from(alone && !told)), page, "");
+    }
+
+    /// Sentences stay whole in large print, but not at the price of a page that is mostly white.
+    fn white(&mut self) {
+        if !self.aloud() || self.broken {
+            return;
+        }
+        let area = self.set.sheet.page.area;
+        let pages: &'a PagedDocument = &self.set.pages;
+        for pair in pages.pages.windows(2) {
+            let [page, next] = pair else { continue };
+            let first = next.lines.iter().find(|line| !line.folio);
+            let flows = first.is_some_and(|line| line.role.is_text() && line.role != Role::TableCell);
+            if page.turned || next.turned || !flows || !next.pictures.is_empty() {
+                continue;
+            }
+            let lowest = page.lines.iter().filter(|line| !line.folio).map(|line| line.baseline).max();
+            let white = area.bottom() - lowest.unwrap_or(area.top);
+            let hundredths = white.to_pt() / area.size.height.to_pt() * 100.0 - 50.0;
+            self.see("大字：白", hundredths, page, &page.lines.last().map_or(String::new(), Line::text));
         }
     }
 

@@ -199,6 +199,25 @@ fn the_report_tells_what_stands_in_for_what() {
     assert!(report.iter().all(|row| row.face.origin() == Origin::Bundled));
 }
 
+/// 10⁻⁶: what the supplement adds stands at the height of the figures beside it.
+#[test]
+fn raised_and_lowered_signs_stand_at_the_height_of_their_figures() {
+    let book = bundled();
+    // Thousandths of the em.
+    let top = |c: char| {
+        let found = book.find(Family::Times, c).or_else(|| book.find(Family::FangSong, c)).expect("a face");
+        let face = book.face(found.face);
+        i32::from(face.ink_top(found.glyph).expect("ink")) * 1000 / i32::from(face.units_per_em())
+    };
+    // A raised figure is 400 high: 0 as high as it, + a little lower, − in its middle.
+    for (figure, signs) in [('⁶', "⁰⁺⁻"), ('₆', "₀₊₋")] {
+        for (sign, below) in signs.chars().zip([0, 45, 185]) {
+            let found = top(figure) - top(sign);
+            assert!((found - below).abs() <= 25, "{sign} is {found} below {figure}");
+        }
+    }
+}
+
 #[test]
 fn raised_and_lowered_signs_have_glyphs() {
     let book = bundled();

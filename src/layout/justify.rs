@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// A line whose places would each open by more than this part of the em stands flush left instead: before a long word or
 /// address that cannot be parted a few characters torn apart over the whole measure are harder to read than a ragged line.
-const MOST_OPENED: i64 = 2;
+const MOST_OPENED: i64 = 4;
 /// A line that a DOCX ends by a line break is stretched by no host, so where it would be seen it is not stretched here.
 const MOST_OPENED_AT_BREAK: i64 = 8;
 

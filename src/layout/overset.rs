@@ -3,8 +3,8 @@
 use super::page::{GlyphRun, Line, Page};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::geom::Length;
-use crate::style::PageStyle;
 use crate::style::styled::Block;
+use crate::style::{Delivery, PageStyle, StyleSheet};
 use std::collections::BTreeMap;
 
 /// Text leaves the type area.
@@ -29,19 +29,30 @@ pub(super) fn check(pages: &[Page], style: &PageStyle) -> Diagnostics {
 }
 
 /// Names every table that has more columns than its measure has room for.
-pub(super) fn crowded(blocks: &[Block]) -> Diagnostics {
+pub(super) fn crowded(blocks: &[Block], sheet: &StyleSheet) -> Diagnostics {
     let mut told = Diagnostics::new();
+    let aloud = sheet.switches.delivery == Delivery::ReadAloud;
     for block in blocks {
         match block {
             Block::Table(table) if table.crowded => {
-                let message = format!("这张表有{}列，一页的宽度排不下，字排得太挤", table.columns.len());
-                let hint = match table.turn_helps {
-                    true => "请在表格前面单独写一行“<!-- 横排 -->”，把它排成横表",
-                    false => "请把它拆成两张表，或者减少列数",
+                let size = table.rows.iter().flatten().next().map_or(Length::ZERO, |cell| cell.style.size);
+                let message = match aloud {
+                    true => format!(
+                        "这张表有{}列，字只能排{}磅，不到正文（{}磅）的八成，念的时候不容易看清",
+                        table.columns.len(),
+                        size.to_pt(),
+                        sheet.body().size.to_pt()
+                    ),
+                    false => format!("这张表有{}列，一页的宽度排不下，字排得太挤", table.columns.len()),
+                };
+                let hint = match (table.turn_helps, aloud) {
+                    (true, _) => "请在表格前面单独写一行“<!-- 横排 -->”，把它排成横表",
+                    (false, true) => "请把它拆成两张表，减少列数，或者把表里的话写进正文",
+                    (false, false) => "请把它拆成两张表，或者减少列数",
                 };
                 told.push(Diagnostic::warning(CROWDED, message).at(table.span).hint(hint));
             }
-            Block::Landscape(blocks) => told.extend(crowded(blocks)),
+            Block::Landscape(blocks) => told.extend(crowded(blocks, sheet)),
             _ => {}
         }
     }

@@ -8,6 +8,7 @@ use crate::layout::page::{Line, Page, PagedDocument};
 use crate::style::StyleSheet;
 use crate::style::adjust::Adjustments;
 use crate::style::grid::CharGrid;
+use crate::style::place::Foot as PageOfFoot;
 use crate::text::numeral::to_chinese;
 
 /// Line pitch or characters a line were changed for the page of the signature.
@@ -16,6 +17,8 @@ pub const SPACING: Code = Code("JG072");
 pub const SPACING_FAILED: Code = Code("JG073");
 /// 主送机关 stands in the 版记.
 pub const ADDRESSEE_MOVED: Code = Code("JG074");
+/// The 版记 has a page of its own.
+pub const IMPRINT_ALONE: Code = Code("JG083");
 
 /// Judges pages, round after round.
 #[derive(Debug)]
@@ -24,6 +27,7 @@ pub struct Judge<'a> {
     sheet: &'a StyleSheet,
     search: Search,
     head: Head,
+    imprint: Foot,
     /// What is to be said about the adjustments made.
     pub said: Diagnostics,
 }
@@ -48,6 +52,17 @@ enum Head {
     Waiting,
     /// The pages judged now are set as the last of these says; the others come after it, from the end.
     Tries(Vec<Try>),
+    /// Found, or given up.
+    Over,
+}
+
+/// How far the search is for lines so close that the 版记 stands below text.
+#[derive(Debug)]
+enum Foot {
+    /// Nobody asked for them yet.
+    Waiting,
+    /// The pages judged now are set on the last of these grids; the others come after it, from the end.
+    Grids { base: Base, tries: Vec<Try> },
     /// Found, or given up.
     Over,
 }
@@ -81,15 +96,28 @@ impl Try {
 impl<'a> Judge<'a> {
     /// A judge who has seen no pages yet.
     pub fn new(document: &'a Document, sheet: &'a StyleSheet) -> Self {
-        Judge { document, sheet, search: Search::Waiting, head: Head::Waiting, said: Vec::new() }
+        Judge {
+            document,
+            sheet,
+            search: Search::Waiting,
+            head: Head::Waiting,
+            imprint: Foot::Waiting,
+            said: Vec::new(),
+        }
     }
 
     /// What the next round is to be made with; `None` when these pages will do.
     ///
-    /// Page 1 shows text (7.3.2, 7.3.3), and so does the page of the signature (7.3.5.5). Then a 目录 says the pages it is
-    /// about.
+    /// Page 1 shows text (7.3.2, 7.3.3), and so does the page of the signature (7.3.5.5); the 版记 stands below some where that
+    /// can be. Then a 目录 says the pages it is about.
     pub fn next(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
-        self.head(pages, now).or_else(|| self.signature(pages, now)).or_else(|| self.contents(pages, now))
+        // While the 版记 has other grids tried, the faults of these are its own to judge.
+        if !matches!(self.imprint, Foot::Grids { .. })
+            && let Some(next) = self.head(pages, now).or_else(|| self.signature(pages, now))
+        {
+            return Some(next);
+        }
+        self.imprint(pages, now).or_else(|| self.contents(pages, now))
     }
 
     /// 7.3.2: addressees that are too many go to the 版记. Of a few the head is the cause: a lower mark (7.2.4: its size is
@@ -255,6 +283,46 @@ impl<'a> Judge<'a> {
         Some(next)
     }
 
+    /// 7.4: the 版记 is on the last page. One that has it for itself looks forgotten: lines as close as 7.3.5.5 allows often
+    /// bring it below the text. Where they do not, or are changed for the signature already, it is told.
+    fn imprint(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
+        let base =
+            || Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: first_shows_text(pages) };
+        let (base, tries) = match std::mem::replace(&mut self.imprint, Foot::Over) {
+            Foot::Waiting if !has_own_page(pages) || self.sheet.official.imprint_even => {
+                self.imprint = Foot::Waiting;
+                return None;
+            }
+            Foot::Waiting => {
+                let settled = now.grid.is_some() || now.text_comes_along || ends_turned(pages);
+                let steps = if settled { 0 } else { self.sheet.official.bounds.steps };
+                (base(), (1..=steps).rev().map(|step| pitched(self.sheet, -step)).collect::<Vec<_>>())
+            }
+            Foot::Grids { base, mut tries } => {
+                let tried = tries.pop()?;
+                let shows = first_shows_text(pages) || !base.first_shows;
+                if shows && !has_own_page(pages) && !signs_alone(pages) {
+                    let message = format!("版记本来单独在一页，{}后与正文同页（7.4）", tried.words);
+                    self.said.push(Diagnostic::note(SPACING, message));
+                    return None;
+                }
+                (base, tries)
+            }
+            Foot::Over => return None,
+        };
+        if let Some(next) = tries.last().map(|next| next.on(&base.adjustments)) {
+            self.imprint = Foot::Grids { base, tries };
+            return Some(next);
+        }
+        let cause = if ends_turned(pages) { "最后是横排的页" } else { "前一页排满了" };
+        let meta = &self.document.meta;
+        let place = meta.printed_by.as_ref().map(|given| given.span).or(meta.cc.as_ref().map(|given| given.span));
+        let told =
+            Diagnostic::note(IMPRINT_ALONE, format!("版记单独排在最后一页：{cause}，调整行距也排不到前一页（7.4）"));
+        self.said.push(place.map_or(told.clone(), |span| told.at(span)).hint("国标没有不许；要与正文同页，请删减几行"));
+        (base.adjustments.grid != now.grid).then_some(base.adjustments)
+    }
+
     fn contents(&self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
         let told: Vec<usize> = pages.outline.iter().map(|line| line.page + 1).collect();
         (self.sheet.switches.contents && told != now.outline_pages)
@@ -340,6 +408,16 @@ fn signs_alone(document: &PagedDocument) -> bool {
 fn follows_turned(document: &PagedDocument) -> bool {
     let before = signature_page(document).and_then(|at| at.checked_sub(1));
     before.is_some_and(|at| document.pages[at].turned)
+}
+
+/// Has the 版记 a page for itself?
+fn has_own_page(document: &PagedDocument) -> bool {
+    document.foot.is_some_and(|imprint| matches!(imprint.foot, PageOfFoot::NextPage | PageOfFoot::AfterBlank))
+}
+
+/// Is the page before that of the 版记 a landscape one?
+fn ends_turned(document: &PagedDocument) -> bool {
+    document.pages.iter().rev().nth(1).is_some_and(|page| page.turned)
 }
 
 /// Do names of the signature stand on two pages?

@@ -5,21 +5,20 @@
 //! shrinks ([`super::copyfit`]); where that is not enough, dates turn behind their years; where even that is not enough, words
 //! are cut, the table is crowded, and that is told. Above the floors the widths are searched for that cost least ([`Cost`]).
 
+mod ruler;
 mod search;
 
 use super::copyfit;
-use super::script::{Script, scripts};
 use super::size::FontSize;
-use super::width::WIDEST_GAP;
 use super::{Delivery, StyleSheet, TableStyle};
 use crate::document::Role;
-use crate::document::inline::{Inline, plain_text};
+use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::document::table::{Cell, Row, Table};
-use crate::font::family::Family;
 use crate::geom::Length;
 use crate::text::han::is_han;
 use crate::text::segment::{Bond, segment};
 use crate::text::uncut::{self, Keep};
+use ruler::{MARK, Ruler};
 use search::Search;
 use std::borrow::Cow;
 
@@ -309,7 +308,7 @@ fn shared(mut widths: Vec<i64>, needs: &[Need], measure: i64) -> Vec<Length> {
 
 /// The rows with most text, in their order.
 fn longest(table: &Table) -> Vec<&Row> {
-    let length = |row: &Row| row.cells.iter().map(|cell| plain_text(&cell.inlines).len()).max().unwrap_or(0);
+    let length = |row: &Row| row.cells.iter().map(|cell| text_of(&cell.inlines).len()).max().unwrap_or(0);
     let mut rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().collect();
     if rows.len() > MOST_ROWS {
         rows.sort_by_cached_key(|(at, row)| (std::cmp::Reverse(length(row)), *at));
@@ -327,7 +326,7 @@ fn pieces(text: &[char], bonds: &[Bond], keep: Keep) -> Vec<String> {
     for (&c, held) in text.iter().zip(holds) {
         let joins = "—～–".contains(c) && last.is_ascii_digit();
         // Hosts want room for a wide blank, even at the end of a line.
-        let clings = joins || "，。、；：！？）》”’％%\u{3000}".contains(c) || "（《“‘".contains(last);
+        let clings = joins || "，。、；：！？）》”’％%\u{3000}".contains(c) || c == MARK || "（《“‘".contains(last);
         match pieces.last_mut() {
             Some(piece) if (clings || held) && c != '\n' => piece.push(c),
             _ => pieces.push(c.to_string()),
@@ -337,13 +336,18 @@ fn pieces(text: &[char], bonds: &[Bond], keep: Keep) -> Vec<String> {
     pieces
 }
 
+/// The text of a cell, with a [`MARK`] for each figure of the marks of footnotes, which take room beside their words.
+fn text_of(inlines: &[Inline]) -> String {
+    let text = |inline: &Inline| match &inline.kind {
+        InlineKind::FootnoteMark(index) => String::from_iter((index + 1).to_string().chars().map(|_| MARK)),
+        _ => plain_text(std::slice::from_ref(inline)),
+    };
+    inlines.iter().map(text).collect()
+}
+
 /// The words of a text, as [`pieces`] asks for them.
 fn bonds(text: &[char]) -> Vec<Bond> {
     segment(text, &[]).bonds(text)
-}
-
-fn is_western(c: char) -> bool {
-    c.is_ascii_graphic() || matches!(c, '·' | '±' | '℃' | '‰')
 }
 
 /// Do the cells of a column, all in one line, look well in its middle? Figures and short texts do, and others as long as one
@@ -373,7 +377,7 @@ pub fn height(row: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) ->
     let ruler = Ruler::of(Role::TableCell, size, sheet);
     let lines = |(cell, width): (&Cell, &Length)| -> i64 {
         let room = (*width - sheet.table.padding * 2).to_twips().max(1);
-        plain_text(&cell.inlines).split('\n').map(|line| (ruler.width(line) + room - 1).max(room) / room).sum()
+        text_of(&cell.inlines).split('\n').map(|line| (ruler.width(line) + room - 1).max(room) / room).sum()
     };
     sheet.paragraph(Role::TableCell).line_pitch * row.cells.iter().zip(widths).map(lines).max().unwrap_or(1)
 }
@@ -388,7 +392,7 @@ fn around(size: Length, sheet: &StyleSheet) -> i64 {
 pub fn turned_head(head: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) -> Row {
     let cells = head.cells.iter().zip(widths).map(|(cell, &width)| {
         let room = (width - sheet.table.padding * 2).to_twips();
-        let (ruler, text) = (Ruler::of(Role::TableHead, size, sheet), plain_text(&cell.inlines));
+        let (ruler, text) = (Ruler::of(Role::TableHead, size, sheet), text_of(&cell.inlines));
         let fits = text.split('\n').all(|line| ruler.width(line) <= room);
         if fits || text.contains("\n（") {
             cell.clone()
@@ -433,7 +437,7 @@ fn give_way(widths: &mut [i64], floors: &[i64], measure: i64) {
 }
 
 fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need {
-    let text = |row: &Row| row.cells.get(column).map(|cell| plain_text(&cell.inlines)).unwrap_or_default();
+    let text = |row: &Row| row.cells.get(column).map(|cell| text_of(&cell.inlines)).unwrap_or_default();
     let twips = |text: &str, ruler: Ruler| text.split('\n').map(|line| ruler.width(line)).max().unwrap_or(0);
     let widest = |text: &[char], bonds: &[Bond], keep: Keep, ruler: Ruler| {
         pieces(text, bonds, keep).iter().map(|piece| twips(piece, ruler)).max().unwrap_or(0)
@@ -444,8 +448,9 @@ fn need(table: &Table, column: usize, size: Length, sheet: &StyleSheet) -> Need 
     let whole = twips(&head, ruler);
     let turned = if head.contains('\n') { whole } else { half_head(&head, ruler) };
     let chars: Vec<char> = head.chars().collect();
-    // A head may take more than two lines before it makes its column wide.
-    let words = if chars.len() <= SHORT_HEAD { whole } else { widest(&chars, &bonds(&chars), Keep::Whole, ruler) };
+    // A head may take more than two lines before it makes its column wide, and turns between words (治理／村数) where that makes
+    // the table lower.
+    let words = if chars.len() <= SHORT_HEAD { whole } else { widest(&chars, &bonds(&chars), Keep::Words, ruler) };
     let least = widest(&chars, &[], Keep::Signs, ruler);
     let mut need = Need { whole, cells: 0, turned, kept: words, words, least, character: em * 2 };
     let ruler = Ruler::of(Role::TableCell, size, sheet);
@@ -512,77 +517,6 @@ fn half_head(head: &str, ruler: Ruler) -> i64 {
         turns = (1..chars.len()).collect();
     }
     turns.into_iter().map(|at| width(&chars[..at]).max(width(&chars[at..]))).min().unwrap_or(0)
-}
-
-/// Measures texts before they are set, in the host that makes most of them: no letter or digit is wider than this, and gaps
-/// are counted as the widest.
-#[derive(Clone, Copy)]
-struct Ruler {
-    size: Length,
-    /// The face of letters and digits.
-    latin: Family,
-    gap: i64,
-}
-
-impl Ruler {
-    fn of(role: Role, size: Length, sheet: &StyleSheet) -> Self {
-        let family = sheet.paragraph(role).family;
-        let latin = sheet.switches.latin.beside(family);
-        Ruler { size, latin, gap: if sheet.gap_percent == 0 { 0 } else { WIDEST_GAP * size.to_twips() / 100 } }
-    }
-
-    /// The widths of the pieces of a text, each with the gap before it.
-    fn widths(self, pieces: &[String]) -> Vec<i64> {
-        let mut last = None;
-        let width = |piece: &String| {
-            let western = |c: Option<char>| c.map(is_western);
-            let apart = last.is_some() && last != western(piece.chars().next());
-            last = western(piece.chars().next_back());
-            self.width(piece) + if apart { self.gap } else { 0 }
-        };
-        pieces.iter().map(width).collect()
-    }
-
-    /// The width of a text in one line, in twips.
-    fn width(self, text: &str) -> i64 {
-        let chars: Vec<char> = text.chars().collect();
-        let scripts = scripts(&chars);
-        let sign = |c: char| match self.latin {
-            Family::Times => times(c),
-            family => broad(c, if family.is_heavy() { 60 } else { 50 }),
-        };
-        let advance = |(&c, script): (&char, &Script)| match (script, c) {
-            (Script::Han, _) | (_, '—' | '…' | '·') => self.size,
-            _ => self.size.scale(sign(c), 100),
-        };
-        let turns = scripts.windows(2).filter(|pair| pair[0] != pair[1]).count() as i64;
-        let bare: Length = chars.iter().zip(&scripts).map(advance).sum();
-        bare.to_twips() + self.gap * turns
-    }
-}
-
-/// The width of a letter or digit of Times New Roman at the most, in hundredths of its em.
-fn times(c: char) -> i64 {
-    match c {
-        '.' | ',' | ':' | ';' | '/' | '|' | '!' | '\'' | 'i' | 'j' | 'l' | 't' => 28,
-        '-' | '(' | ')' | '[' | ']' | 'f' | 'r' | 'I' => 34,
-        's' | 'J' => 39,
-        'F' | 'P' | 'S' => 56,
-        'B' | 'E' | 'L' | 'T' | 'Z' => 67,
-        'w' | 'A'..='L' | 'N'..='V' | 'X' | 'Y' => 73,
-        'm' | '&' => 78,
-        'M' | 'W' | '%' | '@' => 95,
-        '+' | '<' | '=' | '>' | '~' => 57,
-        _ => 50,
-    }
-}
-
-/// That of any other face whose digits are so wide.
-fn broad(c: char, digit: i64) -> i64 {
-    match c {
-        'A'..='Z' | 'm' | 'w' | '%' | '@' | '&' => digit + 40,
-        _ => digit,
-    }
 }
 
 #[cfg(test)]

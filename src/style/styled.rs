@@ -412,6 +412,8 @@ impl Composer<'_> {
 
     fn paragraph(&self, role: Role, label: Option<&str>, inlines: &[Inline], span: Span) -> Paragraph {
         let style = self.sheet.paragraph(role);
+        let said = self.face_says_it(role, inlines);
+        let plain = |mark: Mark| Mark { strong: mark.strong && !(said && is_heading(role, mark)), ..mark };
         let mut runs = Vec::new();
         if let Some(label) = label {
             // The label belongs to the lead when there is one.
@@ -422,7 +424,7 @@ impl Composer<'_> {
             let kind = RunKind::Text(label.into());
             runs.push(Run {
                 kind,
-                format: self.format(&style, mark),
+                format: self.format(&style, plain(mark)),
                 link: None,
                 span: Span::new(span.start, span.start),
             });
@@ -433,9 +435,20 @@ impl Composer<'_> {
                 InlineKind::LineBreak => (RunKind::LineBreak, Mark::default(), None),
                 InlineKind::FootnoteMark(index) => (RunKind::FootnoteMark(*index), Mark::default(), None),
             };
-            runs.push(Run { kind, format: self.format(&style, mark), link, span: inline.span });
+            runs.push(Run { kind, format: self.format(&style, plain(mark)), link, span: inline.span });
         }
         Paragraph { runs: choose_faces(runs), ..Paragraph::empty(role, style, span) }
+    }
+
+    /// `**一、会议强调**`: of a heading that is strong as a whole the face of its level says as much. One set in the face of
+    /// the body stays strong.
+    fn face_says_it(&self, role: Role, inlines: &[Inline]) -> bool {
+        let mut marks = inlines.iter().filter_map(|inline| match &inline.kind {
+            InlineKind::Text { mark, .. } if is_heading(role, *mark) => Some(*mark),
+            _ => None,
+        });
+        let own = |mark: Mark| self.format(&self.sheet.paragraph(role), mark).family != self.sheet.body().family;
+        marks.clone().next().is_some_and(own) && marks.all(|mark| mark.strong)
     }
 
     pub(super) fn format(&self, style: &ParagraphStyle, mark: Mark) -> Format {
@@ -527,4 +540,8 @@ pub(super) fn choose_faces(runs: Vec<Run>) -> Vec<Run> {
         }
     }
     cut
+}
+/// Is it text of a heading, or of one that begins its paragraph?
+fn is_heading(role: Role, mark: Mark) -> bool {
+    matches!(role, Role::Heading(_)) || matches!(mark.lead, Some(Lead::Heading(_)))
 }

@@ -141,7 +141,9 @@ impl Text<'_> {
 
 fn suffixed(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let suffix = text.length(at + 1) == 1 && prose::SUFFIXES.contains(&text.word(at + 1));
-    let stem = matches!(text.kind(at), Some(Kind::Word | Kind::Term)) && text.length(at) > 1;
+    // 2016年｜版
+    let dated = text.kind(at) == Some(Kind::Number) && text.word(at + 1) == "版";
+    let stem = (matches!(text.kind(at), Some(Kind::Word | Kind::Term)) || dated) && text.length(at) > 1;
     (suffix && stem).then_some((2, Kind::Word))
 }
 
@@ -361,7 +363,14 @@ fn organ(text: &Text, at: usize) -> Option<(usize, Kind)> {
 }
 
 fn part(text: &Text, at: usize) -> Option<(usize, Kind)> {
-    (text.kind(at) == Some(Kind::Organ) && departments::PARTS.contains(&text.word(at + 1).as_str()))
+    /// The name of a bureau of a ministry has no more characters: 消防局, 基础教育司.
+    const LONGEST_BUREAU: usize = 5;
+    let (whole, next) = (text.word(at), text.word(at + 1));
+    let bureau = whole.ends_with('部')
+        && next.ends_with(['局', '司', '署'])
+        && text.kind(at + 1) == Some(Kind::Organ)
+        && text.length(at + 1) <= LONGEST_BUREAU;
+    (text.kind(at) == Some(Kind::Organ) && (bureau || departments::PARTS.contains(&next.as_str())))
         .then_some((2, Kind::Organ))
 }
 

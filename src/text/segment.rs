@@ -187,8 +187,8 @@ fn marks_bind(text: &[char]) -> bool {
         return false;
     }
     let joins = |c: char| marks::JOINING.contains(&c) || matches!(c, '＋' | '+' | '×' | '/' | '／');
-    let closes = |c: char| CLOSING.contains(&c) || STOP.contains(&c) || joins(c);
-    let opens = |c: char| OPENING.contains(&c) || joins(c);
+    let closes = |c: char| CLOSING.contains(&c) || marks::BRACKET_END.contains(&c) || STOP.contains(&c) || joins(c);
+    let opens = |c: char| OPENING.contains(&c) || marks::BRACKET_START.contains(&c) || joins(c);
     closes(after) || opens(before) || matches!(after, '%' | '％' | '‰' | '℃')
 }
 

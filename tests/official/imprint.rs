@@ -47,6 +47,21 @@ fn the_imprint_moves_on_when_there_is_no_room_and_covers_nothing() {
     }
 }
 
+/// 7.4, 7.3.5.5: a 版记 that would have a page for itself comes back below the text by lines a little closer, or is told.
+#[test]
+fn an_imprint_has_a_page_for_itself_only_when_it_is_told() {
+    let (mut back, mut told) = (0, 0);
+    for paragraphs in 1..24 {
+        let set = with_foot(&vec![format!("{}。", han(52)); paragraphs].join("\n\n"));
+        let alone =
+            set.last().lines.iter().all(|line| line.folio || matches!(line.role, Role::CopiedTo | Role::PrintedBy));
+        assert_eq!(alone, set.codes().contains(&"JG083"), "{paragraphs}: {:?}", set.said);
+        told += usize::from(alone);
+        back += usize::from(set.said.iter().any(|word| word.message.starts_with("版记本来单独在一页")));
+    }
+    assert!(back > 1 && told < back, "{back} {told}");
+}
+
 #[test]
 fn an_imprint_higher_than_a_page_goes_on_and_ends_at_the_foot_of_the_last() {
     for (paragraphs, count) in [(1, 90), (5, 120), (12, 200)] {

@@ -8,6 +8,7 @@
 //! between them fit.
 
 mod cost;
+mod joints;
 mod search;
 
 use super::inline::{Inline, InlineKind, plain_text};

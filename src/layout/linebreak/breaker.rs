@@ -192,7 +192,7 @@ impl Flaws {
 /// A line stretched by more than this, in thousandths of a cell at each place, is seen to be gappy.
 const LOOSE: i64 = 120;
 /// A line stretched by more than this is torn apart.
-const APART: i64 = 450;
+const APART: i64 = 235;
 /// So gappy is a line before a long word that ends by a line break are looked at too.
 const GAPPY: i64 = 200;
 /// So many ends are looked at for each beginning.

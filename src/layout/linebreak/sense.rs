@@ -8,7 +8,7 @@
 use crate::layout::class::is_digit;
 use crate::text::han::is_han;
 use crate::text::lexicon::measures;
-use crate::text::{name, quantity};
+use crate::text::{marks, name, quantity};
 
 /// What wide blanks set off is no longer than this: a name with what is said of its bearer.
 const LONGEST_SET_OFF: usize = 12;
@@ -75,8 +75,12 @@ impl Wholes {
     }
 }
 
-/// Does a line end before the character at `at` part what wide blanks set off?
+/// Does a line end before the character at `at` part what wide blanks set off? A mark of pause ends that, too:
+/// 市财政局　马　俊，｜市教育局　孙　莉.
 fn parts_what_is_set_off(text: &[char], at: usize) -> bool {
+    if marks::STOP.contains(&text[at - 1]) {
+        return false;
+    }
     let length =
         |run: &mut dyn Iterator<Item = &char>| run.take_while(|&&c| c != WIDE_BLANK).take(LONGEST_SET_OFF + 1).count();
     let (before, behind) = (length(&mut text[..at].iter().rev()), length(&mut text[at..].iter()));
@@ -101,7 +105,8 @@ mod tests {
             "汉字，A股",
             "李　^强　欧^阳^明^月　同^志^们^好",
             "王　^芳　李　^明　孙^丽^丽　周　^杰",
-            "出^席^：^张　^三^（^县^长^）　李　^四",
+            "市^财^政^局　马　^俊^，市^教^育^局　孙　^莉",
+            "出^席^：张　^三^（^县^长^）　李　^四",
         ] {
             let chars: Vec<char> = text.chars().filter(|&c| c != '^').collect();
             let bar = |at: usize| if at > 0 && Wholes::of(&chars, false).are_parted(&chars, at) { "^" } else { "" };

@@ -1,8 +1,7 @@
 //! The search for the widths of least cost.
 
-use super::{Cost, FEW_PIECES, MOST_ROUNDS, PHRASE, Ruler, SHORT, THRESHOLDS, around, bonds, longest, pieces};
+use super::{Cost, FEW_PIECES, MOST_ROUNDS, PHRASE, Ruler, SHORT, THRESHOLDS, around, bonds, longest, pieces, text_of};
 use crate::document::Role;
-use crate::document::inline::plain_text;
 use crate::document::table::{Row, Table};
 use crate::geom::Length;
 use crate::style::StyleSheet;
@@ -101,7 +100,9 @@ impl Search {
     pub(super) fn new(table: &Table, floors: Vec<i64>, keep: Keep, size: Length, sheet: &StyleSheet) -> Self {
         let measured = |(role, row): (Role, &Row)| -> Vec<Measured> {
             let ruler = Ruler::of(role, size, sheet);
-            let text = |column: usize| row.cells.get(column).map(|cell| plain_text(&cell.inlines)).unwrap_or_default();
+            let text = |column: usize| row.cells.get(column).map(|cell| text_of(&cell.inlines)).unwrap_or_default();
+            // Heads turn between words.
+            let keep = if role == Role::TableHead { keep.min(Keep::Words) } else { keep };
             (0..floors.len()).map(|column| Measured::new(&text(column), keep, ruler)).collect()
         };
         let head = table.header.iter().map(|head| (Role::TableHead, head));

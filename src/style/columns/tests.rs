@@ -187,3 +187,44 @@ fn in_a_long_table_the_longest_figure_is_seen_wherever_it_stands() {
     let figure = Ruler::of(Role::TableCell, fitted.size, &sheet).width("123,456,789.00");
     assert!(fitted.widths[2].to_twips() >= figure + around(fitted.size, &sheet));
 }
+
+#[test]
+fn heads_turn_between_words_where_that_makes_the_table_lower() {
+    let head = ["序号", "县", "治理村数", "管网长度", "计划投资", "责任单位", "完成时限"];
+    let long = "青禾县人民政府、市生态环境局青禾县分局";
+    let rows: Vec<Vec<&str>> =
+        (0..12).map(|_| vec!["12", "青禾县", "17", "27.4", "637.00", long, "2026年10月底"]).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let widths = ems(&head, &rows);
+    assert!(widths[2] < 4.0 && widths[2] >= 2.0, "{widths:?}");
+    // Three lines for the long text, not four.
+    assert!(widths[5] >= 7.0, "{widths:?}");
+}
+
+#[test]
+fn the_mark_of_a_note_has_room_beside_its_word() {
+    let sheet = gbt9704::sheet();
+    let marked = |text: &str| Cell {
+        inlines: vec![
+            Inline::text(text, Span::default()),
+            Inline { kind: InlineKind::FootnoteMark(0), span: Span::default() },
+        ],
+        span: Span::default(),
+    };
+    let plain = row(&["水稻", "云稻12号", "32.5", "15.8", "486.2", "3.5", "云溪镇、青岚镇、下坪乡、茶山乡、北门街道"]);
+    let head = row(&["作物", "品种", "面积（万亩）", "产量（万吨）", "单产（公斤/亩）", "同比（%）", "主要分布的乡镇"]);
+    let mut noted = plain.clone();
+    noted.cells[0] = marked("水稻");
+    let first = |body: Row| {
+        let table = Table {
+            columns: vec![ColumnAlign::Auto; 7],
+            header: Some(head.clone()),
+            rows: vec![body],
+            landscape: false,
+        };
+        let fitted = fit(&table, &sheet, sheet.page.area.size.width);
+        (fitted.widths[0] - fitted.padding * 2).to_pt() / fitted.size.to_pt()
+    };
+    assert!(first(noted) >= 2.29, "the word and its mark on one line");
+    assert!(first(plain) >= 2.0);
+}

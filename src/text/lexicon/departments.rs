@@ -91,6 +91,7 @@ pub const DEPARTMENTS: &[&str] =
 pub const HEADS: &[&str] = &[
     "人民政府",
     "政府",
+    "中共中央",
     "人民代表大会",
     "人大",
     "人大常委会",
@@ -192,7 +193,10 @@ pub const PARTS: &[&str] = &[
 ];
 
 /// What a company does, in its name: a verb elsewhere. What follows it there stands in [`FORMS`].
-pub const TRADES: &[&str] = &["发展", "建设", "投资", "开发", "管理", "服务", "经营", "运营", "保障", "建筑", "控股"];
+pub const TRADES: &[&str] = &[
+    "发展", "建设", "投资", "开发", "管理", "服务", "经营", "运营", "保障", "建筑", "控股", "研究", "设计", "勘测",
+    "咨询", "检测", "监理", "贸易", "工程", "科技",
+];
 
 /// What the legal form of a company begins with.
 pub const FORMS: &[&str] = &["集团", "有限", "股份", "公司", "总公司", "控股", "责任"];
@@ -277,4 +281,7 @@ pub const BODIES: &[&str] = &[
     "纪念馆",
     "大队",
     "支队",
+    "监狱",
+    "看守所",
+    "派出所",
 ];

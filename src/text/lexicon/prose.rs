@@ -4,7 +4,7 @@
 pub const PARTICLES: &str = "的地得了着过在和与及暨或以为对向从由至到于等将把被让使给按据因若如其之所是有不未无非各每该本此这那并而且又也还就都即仅再更最很太上中下内外前后间来去";
 
 /// Endings that make another word of the word before them: 聘用｜制, 长效｜化.
-pub const SUFFIXES: &str = "制化性者型类级率度员式感力界版";
+pub const SUFFIXES: &str = "制化性者型类级率度员式感力界版库奖证费税";
 
 /// Words that lead to what follows: a line does not end with one.
 pub const LEADING: &[&str] = &[
@@ -15,7 +15,7 @@ pub const LEADING: &[&str] = &[
 /// Words that hang on what came before: a line does not begin with one.
 pub const TRAILING: &[&str] = &[
     "的", "地", "得", "了", "着", "过", "上", "中", "下", "内", "外", "前", "后", "间", "时", "等", "者", "所", "之",
-    "以来", "以内", "以上",
+    "以来", "以内", "以上", "期间", "时期",
 ];
 
 /// Adverbs and the like that belong to the verb after them.

@@ -62,7 +62,7 @@ const RULES: &[Rule] = &[
     hard("数", "cuts inside a number that is shorter than its line", 0.0),
     soft("数与单位", "cuts between a number and its unit", 0.0, 1.0),
     soft("散行", "thousandths of a cell a full line is stretched by", 120.0, 7.0),
-    hard("散行：极", "thousandths of a cell any justified line is stretched by", 270.0),
+    hard("散行：极", "thousandths of a cell any justified line is stretched by", 300.0),
     soft("孤字", "paragraphs and headings that end with one character on a line", 0.0, 1.0),
     hard("节号", "headings whose number does not follow the one before", 0.0),
     hard("加粗", "headings strong as a whole in the face of their level, which says as much", 0.0),
@@ -500,7 +500,9 @@ impl<'a> Looker<'a> {
         let is_imprint = |line: &&Line| matches!(line.role, Role::CopiedTo | Role::PrintedBy);
         let Some(page) = pages.last().filter(|page| page.lines.iter().any(|line| is_imprint(&line))) else { return };
         let alone = page.lines.iter().filter(|line| !line.folio).all(|line| is_imprint(&line));
-        let told = self.told.contains("JG083") || self.set.sheet.official.imprint_even;
+        // A list of addressees longer than a page is told by itself.
+        let told =
+            ["JG083", "JG074"].iter().any(|code| self.told.contains(code)) || self.set.sheet.official.imprint_even;
         self.see("版记", f64::from(u8::from(alone && !told)), page, "");
     }
 
@@ -514,7 +516,8 @@ impl<'a> Looker<'a> {
         for pair in pages.pages.windows(2) {
             let [page, next] = pair else { continue };
             let first = next.lines.iter().find(|line| !line.folio);
-            let flows = first.is_some_and(|line| line.role.is_text() && line.role != Role::TableCell);
+            let tabled = |role| matches!(role, Role::TableCell | Role::TableHead | Role::Caption | Role::TableUnit);
+            let flows = first.is_some_and(|line| line.role.is_text() && !tabled(line.role));
             if page.turned || next.turned || !flows || !next.pictures.is_empty() {
                 continue;
             }

@@ -413,9 +413,11 @@ fn first_of_chain(pieces: &VecDeque<Piece<'_>>, piece: usize) -> usize {
     (0..piece).rev().take_while(|&at| keeps(&pieces[at])).last().unwrap_or(piece)
 }
 
-/// The place before the marks that open what stands at `at`, on a line that begins at `begin`.
+/// The place before the marks that open what stands at `at`, and before the letters it is one with (UV-1800), on a line that
+/// begins at `begin`.
 fn before_opening(characters: &[char], begin: usize, at: usize) -> usize {
-    (begin..at).rev().take_while(|&before| opens(characters[before])).last().unwrap_or(at)
+    let joins = |before: usize| characters[before].is_ascii_graphic() && characters[before + 1].is_ascii_graphic();
+    (begin..at).rev().take_while(|&before| opens(characters[before]) || joins(before)).last().unwrap_or(at)
 }
 
 /// The paragraph whose lines turn: any but those at the head, whose lines are settled by their sense, and what is blank.

@@ -120,7 +120,7 @@ const FEW_PIECES: usize = 3;
 /// A head of so many characters is never cut: 责任人.
 const SHORT_HEAD: usize = 3;
 /// A word has no more characters, as a rule.
-const LONGEST_WORD: i64 = 5;
+const LONGEST_WORD: i64 = 6;
 /// Longer text stands at least so many characters a line.
 const LEAST_ON_A_LINE: i64 = 3;
 

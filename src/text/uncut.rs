@@ -77,7 +77,7 @@ pub fn holds(text: &[char], bonds: &[Bond], keep: Keep) -> Vec<bool> {
 }
 
 /// A character that is no word is bound to the word it may be part of (诸葛｜明, 县｜自然资源局), and the first of a text to the
-/// next one: alone it would be a line.
+/// next one, or to the number behind it (含｜2025年): alone it would be a line.
 fn bind_lone(text: &[char], bonds: &[Bond], holds: &mut [bool]) {
     let is_lone = |holds: &[bool], at: usize| {
         text.get(at).copied().is_some_and(is_han) && !holds[at] && !holds.get(at + 1).copied().unwrap_or(false)
@@ -91,7 +91,10 @@ fn bind_lone(text: &[char], bonds: &[Bond], holds: &mut [bool]) {
             let leads = LEADING.contains(text[at]) || surnames::is_common(text[at]) && is_lone(holds, at + 1);
             if at > 0 && binds(at) && !leads && run_before(holds, at) < LONGEST_PERSON {
                 holds[at] = true;
-            } else if next < text.len() && is_han(text[next]) && (binds(next) || at == 0 && !bonds.is_empty()) {
+            } else if next < text.len()
+                && (is_han(text[next]) && (binds(next) || at == 0 && !bonds.is_empty())
+                    || at == 0 && text[next].is_ascii_digit() && !bonds.is_empty())
+            {
                 holds[next] = true;
             }
         }

@@ -59,7 +59,7 @@ fn an_imprint_has_a_page_for_itself_only_when_it_is_told() {
         told += usize::from(alone);
         back += usize::from(set.said.iter().any(|word| word.message.starts_with("版记本来单独在一页")));
     }
-    assert!(back > 1 && told < back, "{back} {told}");
+    assert!(back > 1 && told > 0, "{back} {told}");
 }
 
 #[test]

@@ -95,17 +95,6 @@ fn a_speaker_can_rely_on_every_page() {
     }
 }
 
-/// Would a page be mostly white if it ended before this paragraph, or the heading above it?
-fn is_white_without(set: &Set, page: usize, paragraph: &[(usize, &Line)]) -> bool {
-    let own = |line: &Line| paragraph.iter().any(|(_, other)| std::ptr::eq(*other, line));
-    let leads = |line: &Line| matches!(line.role, Role::Heading(_) | Role::Salutation | Role::Footnote);
-    let area = set.sheet.page.area;
-    let above = set.pages.pages[page].lines.iter().filter(|line| !line.folio && !own(line) && !leads(line));
-    let lowest = above.map(|line| line.baseline).max().unwrap_or(area.top);
-    // Half of it, and what a line has below its baseline.
-    (lowest - area.top) * 20 < area.size.height * 11
-}
-
 fn no_page_cuts_a_sentence_that_fits_on_one(set: &Set) {
     // A heading may stand above it, and lines are not all full.
     let fits = (set.sheet.page.grid.columns * set.sheet.page.grid.rows) as usize * 7 / 10;
@@ -119,8 +108,7 @@ fn no_page_cuts_a_sentence_that_fits_on_one(set: &Set) {
                 let begin = starts.iter().rfind(|&&start| start < at).copied().unwrap_or(0);
                 let end = starts.iter().find(|&&start| start > at).copied().unwrap_or(whole.len());
                 let sentence: String = whole[begin..end].iter().collect();
-                let pauses = "，；：、".contains(whole[at - 1]) && is_white_without(set, pair[0].0, lines);
-                assert!(end - begin > fits || pauses, "{}, page {}: {sentence}", set.name, pair[0].0 + 1);
+                assert!(end - begin > fits, "{}, page {}: {sentence}", set.name, pair[0].0 + 1);
             }
         }
     }

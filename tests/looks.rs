@@ -84,7 +84,6 @@ const RULES: &[Rule] = &[
     hard("日期", "ems by which a date is wider than its characters", 0.2),
     hard("列表", "items of two depths that look alike", 0.0),
     hard("版记", "版记 that have a page for themselves, untold", 0.0),
-    soft("大字：白", "hundredths of a page more than half that stay white before text", 0.0, 20.0),
 ];
 
 /// What was seen of one rule.
@@ -205,8 +204,6 @@ struct Looker<'a> {
     random: bool,
     /// What stands on both sides of a line end the writer made.
     written: BTreeSet<String>,
-    /// Does the writer begin pages?
-    broken: bool,
     /// The codes of what was said.
     told: BTreeSet<&'static str>,
     tally: Tally,
@@ -225,7 +222,6 @@ fn looked_at(draft: &Draft, fonts: &FontBook) -> Tally {
         fonts,
         random,
         written: written(&set.styled.blocks),
-        broken: draft.source.text.contains("分页") || draft.source.text.matches("\n---\n").count() > 1,
         told: outcome.diagnostics.iter().map(|one| one.code.0).collect(),
         tally: Tally::default(),
     };
@@ -253,7 +249,6 @@ impl<'a> Looker<'a> {
         self.numbers();
         self.strong();
         self.imprint();
-        self.white();
         self.weights();
         self.tables();
         self.figures();
@@ -302,6 +297,7 @@ impl<'a> Looker<'a> {
         let text: Vec<char> =
             paragraph.lines.iter().flat_map(|(_, line)| line.text().chars().collect::<Vec<_>>()).collect();
         let cell = matches!(role, Role::TableCell | Role::TableHead);
+        let is_crowded = cell && self.set.styled.blocks.iter().any(crowded);
         let count = paragraph.lines.len();
         let mut at = 0;
         for (index, (page, line)) in paragraph.lines.iter().enumerate() {
@@ -337,7 +333,7 @@ impl<'a> Looker<'a> {
                 }
                 continue;
             }
-            if cell && index == 0 && !self.random {
+            if cell && index == 0 && !self.random && !is_crowded {
                 let han = own.chars().filter(|c| c.is_alphanumeric()).count() == 1 && text.len() > 2;
                 let written = text.get(1).is_some_and(|c| !c.is_alphanumeric());
                 self.see("表：首字", f64::from(u8::from(han && !written && is_han(text[0]))), page, &own);
@@ -499,33 +495,14 @@ impl<'a> Looker<'a> {
         let pages = &self.set.pages.pages;
         let is_imprint = |line: &&Line| matches!(line.role, Role::CopiedTo | Role::PrintedBy);
         let Some(page) = pages.last().filter(|page| page.lines.iter().any(|line| is_imprint(&line))) else { return };
-        let alone = page.lines.iter().filter(|line| !line.folio).all(|line| is_imprint(&line));
+        let pages_of_it = pages.iter().filter(|page| page.lines.iter().any(|line| is_imprint(&line))).count();
+        let own = page.lines.iter().filter(|line| !line.folio).all(|line| is_imprint(&line));
+        // One longer than a page goes on over several.
+        let alone = own && pages_of_it == 1;
         // A list of addressees longer than a page is told by itself.
         let told =
             ["JG083", "JG074"].iter().any(|code| self.told.contains(code)) || self.set.sheet.official.imprint_even;
         self.see("版记", f64::from(u8::from(alone && !told)), page, "");
-    }
-
-    /// Sentences stay whole in large print, but not at the price of a page that is mostly white.
-    fn white(&mut self) {
-        if !self.aloud() || self.broken {
-            return;
-        }
-        let area = self.set.sheet.page.area;
-        let pages: &'a PagedDocument = &self.set.pages;
-        for pair in pages.pages.windows(2) {
-            let [page, next] = pair else { continue };
-            let first = next.lines.iter().find(|line| !line.folio);
-            let tabled = |role| matches!(role, Role::TableCell | Role::TableHead | Role::Caption | Role::TableUnit);
-            let flows = first.is_some_and(|line| line.role.is_text() && !tabled(line.role));
-            if page.turned || next.turned || !flows || !next.pictures.is_empty() {
-                continue;
-            }
-            let lowest = page.lines.iter().filter(|line| !line.folio).map(|line| line.baseline).max();
-            let white = area.bottom() - lowest.unwrap_or(area.top);
-            let hundredths = white.to_pt() / area.size.height.to_pt() * 100.0 - 50.0;
-            self.see("大字：白", hundredths, page, &page.lines.last().map_or(String::new(), Line::text));
-        }
     }
 
     fn weights(&mut self) {

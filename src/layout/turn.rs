@@ -1,6 +1,6 @@
 //! Where the lines and pages of a delivery copy (大字版) turn, for a speaker who must not lose the sense with the place.
 //!
-//! No page cuts a sentence (SP-L2): it moves to the next page as a whole, and the page stays short, but not mostly white. No line cuts a number
+//! No page cuts a sentence (SP-L2): it moves to the next page as a whole, and the page stays short. No line cuts a number
 //! with its unit, a name, or a title in 书名号 of less than half a line (SP-L4), and no short one a word. A sentence longer than a page turns at a
 //! semicolon, or at a comma, or anywhere.
 //!
@@ -18,7 +18,6 @@ use super::slab::{Flow, Origin, Slab};
 use crate::document::Role;
 use crate::document::inline::Lead;
 use crate::font::FontBook;
-use crate::geom::Length;
 use crate::style::StyleSheet;
 use crate::style::adjust::{Break, Lines, Turn};
 use crate::style::place::Foot;
@@ -33,8 +32,6 @@ use std::ops::Range;
 const LEAST_LINES: usize = 2;
 /// Of lines of fewer characters none cuts a word: what is lost at their ends is small beside what a speaker stumbles over.
 const COLUMNS_OF_WORDS: i64 = 20;
-/// A sentence is cut at a comma rather than leave more than this part of a page white: one half.
-const MOST_WHITE: i64 = 2;
 /// How many pages are looked at together.
 const WINDOW_PAGES: usize = 3;
 
@@ -221,7 +218,7 @@ impl Turner<'_> {
             let paragraph = set.text.as_ref().or(paragraph_of(&piece.block))?;
             let lines: Vec<usize> = set.slabs.iter().filter_map(|slab| slab.origin).map(|line| line.cell).collect();
             let first = first_of_chain(rest, head.block);
-            let at_top = heads[page - 1].is_none_or(|top| top.block >= first || self.is_white(rest, top, first));
+            let at_top = heads[page - 1].is_none_or(|top| top.block >= first);
             let known = shaped.take().filter(|(block, _)| *block == head.block);
             let (_, text) =
                 shaped.insert(known.unwrap_or_else(|| (head.block, self.cx.shaper.shape(paragraph, Marks::Call))));
@@ -231,16 +228,6 @@ impl Turner<'_> {
                 None => Place::Before(first),
             })
         })
-    }
-
-    /// Would a page that begins with `top` be mostly white if it ended before the piece `first`?
-    fn is_white(&self, rest: &VecDeque<Piece<'_>>, top: Origin, first: usize) -> bool {
-        let mut used = Length::ZERO;
-        for (block, piece) in rest.iter().enumerate().take(first).skip(top.block) {
-            let on_page = |slab: &&Slab| block > top.block || slab.origin.is_none_or(|line| line.cell >= top.cell);
-            used += piece.set.iter().flat_map(|set| &set.slabs).filter(on_page).map(|slab| slab.height).sum();
-        }
-        used * MOST_WHITE < self.cx.sheet.page.area.size.height
     }
 
     /// Puts what comes before the turn among what is done.
@@ -472,7 +459,7 @@ struct Cut<'a> {
     text: &'a ShapedText<'a>,
     /// The first cell of each of its lines.
     lines: &'a [usize],
-    /// Does the page begin with it, or with its heading, or would most of the page stay white without it?
+    /// Does the page begin with it, or with its heading?
     at_top: bool,
 }
 

@@ -363,14 +363,7 @@ fn organ(text: &Text, at: usize) -> Option<(usize, Kind)> {
 }
 
 fn part(text: &Text, at: usize) -> Option<(usize, Kind)> {
-    /// The name of a bureau of a ministry has no more characters: 消防局, 基础教育司.
-    const LONGEST_BUREAU: usize = 5;
-    let (whole, next) = (text.word(at), text.word(at + 1));
-    let bureau = whole.ends_with('部')
-        && next.ends_with(['局', '司', '署'])
-        && text.kind(at + 1) == Some(Kind::Organ)
-        && text.length(at + 1) <= LONGEST_BUREAU;
-    (text.kind(at) == Some(Kind::Organ) && (bureau || departments::PARTS.contains(&next.as_str())))
+    (text.kind(at) == Some(Kind::Organ) && departments::PARTS.contains(&text.word(at + 1).as_str()))
         .then_some((2, Kind::Organ))
 }
 

@@ -25,6 +25,8 @@ pub struct Row {
     pub fits: fn(&Joint) -> bool,
 }
 
+/// So many characters lie between 以 and 为 at the most.
+const NEAR_FRAME: usize = 5;
 /// A line end that leaves a piece of sense torn.
 const TORN: u32 = 1_200;
 
@@ -54,6 +56,11 @@ pub const JOINTS: &[Row] = &[
         reason: "a verb of one character is said with its object: 抓｜基层党建",
         fits: |j| is_verb(j.before) && j.before.chars().count() == 1,
     },
+    Row {
+        cost: TORN,
+        reason: "以…为… is one phrase: 以人民｜为中心",
+        fits: |j| j.after.starts_with('为') && j.done.chars().rev().take(NEAR_FRAME).any(|c| c == '以'),
+    },
     Row { cost: TORN, reason: "a prefix belongs to its noun: 党的｜建设", fits: |j| j.before == "党的" },
     Row { cost: 0, reason: "the writer parted two parts by a blank", fits: |j| j.kinds.0 == Kind::Blank },
     Row { cost: 0, reason: "before 关于 the matter begins", fits: |j| j.after == "关于" },
@@ -65,7 +72,7 @@ pub const JOINTS: &[Row] = &[
     Row { cost: 0, reason: "暨 joins two names of one meeting", fits: |j| j.after == "暨" },
     Row { cost: 5, reason: "a pause: 、 and ，", fits: |j| j.before.ends_with(marks::STOP) },
     Row {
-        cost: TORN,
+        cost: 600,
         reason: "short brackets stand inside a name: 全委｜（扩大）会, 县｜（市、区）人民政府",
         fits: |j| j.after.starts_with(marks::BRACKET_START) && bracket_inside(j.rest),
     },
@@ -73,11 +80,6 @@ pub const JOINTS: &[Row] = &[
         cost: 40,
         reason: "brackets add to what is before them",
         fits: |j| j.after.starts_with(marks::BRACKET_START),
-    },
-    Row {
-        cost: TORN,
-        reason: "a name goes on behind short brackets: 全委（扩大）｜会, 国（边）｜境",
-        fits: |j| j.before.ends_with(marks::BRACKET_END) && short_bracket(j.done) && j.after.chars().count() == 1,
     },
     Row {
         cost: 400,
@@ -122,8 +124,8 @@ pub const JOINTS: &[Row] = &[
     },
     Row {
         cost: 10,
-        reason: "a place leads to its organ: 临江市｜人力资源, but not 向市｜人大",
-        fits: |j| j.before.starts_with(LEVELS) && j.before.chars().count() == 1 && ends_place(j.done),
+        reason: "a place leads to its organ: 临江市｜人力资源",
+        fits: |j| j.before.starts_with(LEVELS) && j.before.chars().count() == 1,
     },
     Row {
         cost: 100,
@@ -149,11 +151,6 @@ pub const JOINTS: &[Row] = &[
         cost: 200,
         reason: "和 has only just led to something new: 与2026年｜国民经济",
         fits: |j| j.since_joined < 7,
-    },
-    Row {
-        cost: 250,
-        reason: "a place lies in a place: 上海市｜普陀区, 云溪镇｜下坪村",
-        fits: |j| j.kinds == (Kind::Place, Kind::Place),
     },
     Row { cost: 100, reason: "a name has only just begun: 《关于加强｜", fits: |j| just_opened(j.done) },
     Row {
@@ -201,6 +198,11 @@ pub const JOINTS: &[Row] = &[
         cost: 20,
         reason: "an organ or a meeting has been named",
         fits: |j| matches!(j.kinds.0, Kind::Organ) || ends(j.before, &EVENTS),
+    },
+    Row {
+        cost: 250,
+        reason: "a place lies in a place: 上海市｜普陀区, 云溪镇｜下坪村",
+        fits: |j| j.kinds == (Kind::Place, Kind::Place),
     },
     Row { cost: 60, reason: "a place says of what: 临江市｜城区", fits: |j| j.kinds.0 == Kind::Place },
     Row { cost: 15, reason: "after 的 the noun begins", fits: |j| j.before == "的" && !is_paper_only(j.rest) },
@@ -288,18 +290,6 @@ fn leads(before: &str) -> bool {
 fn is_single(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(is_han) && chars.next().is_none() && !prose::LEADING.contains(&word) && !is_verb(word)
-}
-
-/// Is the level a text ends with that of a place, whose name is before it?
-fn ends_place(done: &str) -> bool {
-    let before = done.chars().rev().nth(1);
-    before.is_some_and(|c| is_han(c) && !prose::PARTICLES.contains(c) && c != '于')
-}
-
-/// Do the brackets that close here hold but a few characters?
-fn short_bracket(done: &str) -> bool {
-    const FEW: usize = 4;
-    done.chars().rev().skip(1).take(FEW).any(|c| marks::BRACKET_START.contains(&c))
 }
 
 /// Do brackets around a few characters open here, and does the name go on behind them?

@@ -193,10 +193,7 @@ pub const PARTS: &[&str] = &[
 ];
 
 /// What a company does, in its name: a verb elsewhere. What follows it there stands in [`FORMS`].
-pub const TRADES: &[&str] = &[
-    "发展", "建设", "投资", "开发", "管理", "服务", "经营", "运营", "保障", "建筑", "控股", "研究", "设计", "勘测",
-    "咨询", "检测", "监理", "贸易", "工程", "科技",
-];
+pub const TRADES: &[&str] = &["发展", "建设", "投资", "开发", "管理", "服务", "经营", "运营", "保障", "建筑", "控股"];
 
 /// What the legal form of a company begins with.
 pub const FORMS: &[&str] = &["集团", "有限", "股份", "公司", "总公司", "控股", "责任"];

@@ -62,7 +62,7 @@ enum Foot {
     /// Nobody asked for them yet.
     Waiting,
     /// The pages judged now are set on the last of these grids; the others come after it, from the end.
-    Grids { base: Base, tries: Vec<Try> },
+    Grids { base: Box<Base>, tries: Vec<Try> },
     /// Found, or given up.
     Over,
 }
@@ -286,8 +286,10 @@ impl<'a> Judge<'a> {
     /// 7.4: the 版记 is on the last page. One that has it for itself looks forgotten: lines as close as 7.3.5.5 allows often
     /// bring it below the text. Where they do not, or are changed for the signature already, it is told.
     fn imprint(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
-        let base =
-            || Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: first_shows_text(pages) };
+        let base = || {
+            let adjustments = Adjustments { lines: None, ..now.clone() };
+            Box::new(Base { adjustments, first_shows: first_shows_text(pages) })
+        };
         let (base, tries) = match std::mem::replace(&mut self.imprint, Foot::Over) {
             Foot::Waiting if !has_own_page(pages) || self.sheet.official.imprint_even => {
                 self.imprint = Foot::Waiting;

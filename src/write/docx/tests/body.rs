@@ -89,7 +89,7 @@ fn a_table_is_as_wide_as_the_type_area_and_repeats_its_header_only() {
         assert_eq!(columns, 8844);
         // The head, and rows of several lines, stay on one page.
         let kept = |row: &&Element| first(row, "w:cantSplit").is_some();
-        let high = |row: &&Element| first(row, "w:tblHeader").is_some() || all(row, "w:br").len() > 0;
+        let high = |row: &&Element| first(row, "w:tblHeader").is_some() || !all(row, "w:br").is_empty();
         let rows = all(table, "w:tr");
         assert_eq!(rows.iter().filter(|row| kept(row)).count(), rows.iter().filter(|row| high(row)).count());
     }

@@ -239,7 +239,7 @@ fn issuer(cx: &mut Context<'_>, out: &mut Collected, mark: &Mark) {
         let element = out.tree.add_paragraph(paragraph.role);
         let column = cx.column();
         let stacked = stack::paragraph(cx, paragraph, column, element, Marks::Call);
-        out.keep(paragraph, stacked).into_iter().next().unwrap_or_default()
+        Slab::stacked(out.keep(paragraph, stacked))
     };
     let columns = mark.columns.iter().map(|column| column.iter().map(&mut one_line).collect()).collect();
     let beside = mark.beside.as_ref().map(one_line);

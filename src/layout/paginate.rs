@@ -253,7 +253,9 @@ impl PageMaker {
         let mut slabs = std::mem::take(chain).into_iter();
         while let Some(slab) = slabs.next() {
             let block = slab.block();
-            if !self.gives_way(&slab) {
+            if slab.air.is_some() && !self.has_room(std::slice::from_ref(&slab)) {
+                self.airless.extend(slab.air);
+            } else if !self.gives_way(&slab) {
                 let more = slabs.as_slice().iter().take_while(|next| block.is_some() && next.block() == block);
                 let title: Length = slab.height + more.map(|next| next.height).sum::<Length>();
                 let cut_title =

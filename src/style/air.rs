@@ -15,7 +15,7 @@ const CAPTION_GAP: Length = Length::pt(6);
 /// What a picture that was made smaller leaves free of its page: programs round.
 pub const FIGURE_SPARE: Length = Length::pt(2);
 
-/// Keeps captions, units and notes with their tables and pictures, and puts room around them.
+/// Keeps captions, units and notes with their tables and pictures, and puts room around them. All room gets its number.
 pub(super) fn put(blocks: Vec<Block>, sheet: &StyleSheet) -> Vec<Block> {
     let mut aired = Vec::with_capacity(blocks.len());
     let half = Length::twip(sheet.page.grid.line_pitch.to_twips() / 2);
@@ -27,6 +27,11 @@ pub(super) fn put(blocks: Vec<Block>, sheet: &StyleSheet) -> Vec<Block> {
             Block::Landscape(blocks) => {
                 inside = false;
                 aired.push(Block::Landscape(grouped(blocks)));
+                continue;
+            }
+            Block::Air(air) => {
+                number += 1;
+                aired.push(Block::Air(Air { number, ..air }));
                 continue;
             }
             block => block,
@@ -66,12 +71,12 @@ fn leads_to_table(paragraph: &Paragraph, sheet: &StyleSheet) -> bool {
     paragraph.role == Role::Body && leads && one_line
 }
 
-/// Room above or below a table or picture.
+/// Room above or below a table or picture, or for the lower edge of a seal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Air {
     /// How high it is, in whole twips.
     pub height: Length,
-    /// Its number among those of the document, from 1: so pages can say which one gave way.
+    /// Its number among those of the document, from 1: so pages can say which one gave way; 0 before it has one.
     pub number: u32,
 }
 

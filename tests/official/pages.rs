@@ -56,3 +56,34 @@ fn the_inks_of_a_print_shop_are_no_pdf_a() {
     let of = |name: &str| content.operations.iter().filter(|op| op.operator == name).count();
     assert!(of("k") > 0 && of("K") > 0 && of("rg") == 0 && of("RG") == 0);
 }
+
+/// 7.2.4: a mark has the size its name leaves it, and as many lines.
+#[test]
+fn a_mark_of_any_length_stands_whole() {
+    for count in [20, 60, 104, 110, 150, 260] {
+        let name: String = "安宁县深化改革领导小组办公室综合协调推进专班".chars().cycle().take(count).collect();
+        let set = set(
+            &format!("类型: 公文\n发文机关: 安宁县人民政府\n发文机关标志: {name}\n标题: 通知\n日期: 2026-08-01"),
+            "请认真贯彻执行。",
+        );
+        let lines = lines(&set.pages.pages[0], Role::IssuerMark);
+        let text: String = lines.iter().map(|line| line.text()).collect();
+        assert_eq!(text, name);
+        assert!(lines.iter().all(|line| left(line) > 0.0 && right(line) < 210.0), "{count}");
+    }
+}
+
+/// The room for the lower edge of a seal gives way at the foot of a page: none is begun for nothing.
+#[test]
+fn no_page_is_blank_but_for_its_folio() {
+    for count in 10..32 {
+        let attachments: String = (1..=count).map(|at| format!("\n  - 第{at}号表")).collect();
+        let set = set(
+            &format!("类型: 公文\n发文机关: 安宁县人民政府\n标题: 通知\n日期: 2026-08-01\n附件:{attachments}"),
+            "各单位要认真贯彻落实，把各项任务落到实处，务求取得实效。",
+        );
+        for page in &set.pages.pages {
+            assert!(page.lines.iter().any(|line| !line.folio), "{count}: page {}", page.number);
+        }
+    }
+}

@@ -4,6 +4,7 @@ use super::{Maker, Piece, in_twips};
 use crate::document::{Element, Figure, Kind, Role, Seal, organ};
 use crate::font::family::Family;
 use crate::geom::{Length, Size};
+use crate::style::air::Air;
 use crate::style::place::{Overlay, TabAlign, TabStop};
 use crate::style::styled::{Block, Paragraph};
 use crate::style::{Align, ParagraphStyle, copyfit, signature};
@@ -76,13 +77,17 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// A seal reaches lower than the date it presses on, and must not reach into the 版记 or out of the type area.
+    /// A seal reaches lower than the date it presses on, and must not reach into the 版记 or out of the type area. Where this
+    /// page has no room for that, none is left: no page is begun for nothing.
     fn room_below_seal(&mut self, closing: &Closing<'_>) {
         let lines = usize::from(!closing.names.is_empty()) + usize::from(closing.date.is_some());
         if let Some(Block::Paragraph(last)) = self.blocks.last_mut() {
             last.style.keep_with_next = true;
         }
-        self.space(signature::room_below(&self.sheet().official.seal, lines, self.pitch()));
+        let height = in_twips(signature::room_below(&self.sheet().official.seal, lines, self.pitch()));
+        if height > Length::ZERO {
+            self.blocks.push(Block::Air(Air { height, number: 0 }));
+        }
     }
 
     fn width_of(&self, element: Option<&Element>) -> Length {

@@ -186,8 +186,13 @@ impl Maker<'_, '_> {
         }
         // So much text can only be high: the lowest that is not too wide.
         let too_wide = |way: &Arrangement| way.width.scale(least.to_emu(), Length::pt(1).to_emu()) > width;
-        let lowest = (0..ways.len()).min_by_key(|&at| (too_wide(&ways[at]), ways[at].height)).unwrap_or_default();
-        (ways.swap_remove(lowest), least)
+        if let Some(lowest) = (0..ways.len()).filter(|&at| !too_wide(&ways[at])).min_by_key(|&at| ways[at].height) {
+            return (ways.swap_remove(lowest), least);
+        }
+        // A name of a hundred characters takes as many lines as it needs.
+        let longest = names.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+        let mut higher = (lines + 1..=longest).map(|lines| self.arrangement(names, beside, 1, lines));
+        (higher.find(|way| !too_wide(way)).unwrap_or_else(|| ways.swap_remove(0)), least)
     }
 
     /// The names in so many columns, the longest of them in so many lines.

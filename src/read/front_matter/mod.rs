@@ -4,6 +4,7 @@
 //! *Knows nothing of* Markdown.
 
 mod keys;
+mod line_ends;
 mod patch;
 mod value;
 mod yaml;
@@ -33,6 +34,8 @@ pub struct FrontMatter {
 
 /// Reads the head of a draft; a draft without one has a body only.
 pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
+    let text = line_ends::plain(text);
+    let text = text.as_ref();
     let found = find(text);
     if !matches!(found, Found::None) {
         let unseen = text[..begin(text)].char_indices().filter(|(_, c)| is_unseen(*c));
@@ -120,6 +123,8 @@ pub fn read_keys(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics)
 /// The entries of a head, up to byte `body`, whose keys nobody knows, as `told` says: those of another program. Each with its
 /// value, one line each.
 pub fn strange_lines(text: &str, body: usize, told: &[Diagnostic]) -> Vec<Removed> {
+    let text = line_ends::plain(text);
+    let text = text.as_ref();
     let unknown = told.iter().filter(|fault| fault.code == code::UNKNOWN_KEY).filter_map(|fault| fault.span);
     let mut lines = Vec::new();
     for key in unknown.filter(|key| key.end <= body) {
@@ -566,6 +571,18 @@ mod tests {
         let mut diagnostics = Diagnostics::new();
         read("---\n标题: 甲\ntags: [讲话, 会议]\ncssclasses: 宽\n---\n", &mut diagnostics);
         assert!(diagnostics.len() == 2 && diagnostics.iter().all(|told| told.severity == crate::diag::Severity::Note));
+    }
+
+    #[test]
+    fn lines_of_a_head_end_as_those_of_the_body() {
+        for end in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{B}"] {
+            let text = ["---", "标题: 甲", "附件:", "  - 表", "讲话人: 王强", "---", "", "正文"].join(end);
+            let (head, _) = head(&text);
+            let given = head.meta.speaker.map(|given| (given.value, text[given.span.range()].to_owned()));
+            assert_eq!(given, Some(("王强".to_owned(), "王强".to_owned())), "{end:?}");
+            assert_eq!(head.meta.attachments.map(|given| given.value.len()), Some(1), "{end:?}");
+            assert_eq!(text[head.body..].trim(), "正文", "{end:?}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@
 mod lines;
 mod shape;
 mod signs;
+mod stars;
 
 pub use shape::OPTIONS;
 
@@ -158,22 +159,52 @@ mod tests {
             ("138****5678", "138xxxx5678"),
             ("长*宽*高", "长x宽x高"),
             ("编号____号", "编号xxxx号"),
-            (r"D:\_旧\[新]", r"D:x_旧x[新]"),
-            (r"\\10.0.0.1\_共享", r"xx10.0.0.1x_共享"),
+            (r"D:\_旧\[新]", r"D:xx旧x[新]"),
+            (r"\\10.0.0.1\_共享", r"xx10.0.0.1xx共享"),
             (r"5\%", r"5x%"),
             (r"\(x\)", r"x(xx)"),
             ("5天~~7天", "5天xx7天"),
             ("“*”号和“*”号", "“x”号和“x”号"),
+            ("运行__main__.py和run_.sh", "运行xxmainxx.py和runx.sh"),
+            ("参数__key__、_旧_.doc", "参数xxkeyxx、_旧x.doc"),
+            ("http://a.cn/_b_/c?d=*e*&f，*甲*", "http://a.cn/xbx/c?d=xex&f中*中*"),
         ] {
             assert_eq!(masked(text), seen);
         }
     }
 
     #[test]
+    fn stars_of_notes_are_hidden() {
+        for (text, seen) in [
+            ("*表示甲，**表示乙，***表示丙。", "xxxxxx"),
+            ("带**的选填，带***的不填", "xxxxx"),
+            ("单价**4，合计***。", "xx4xxx"),
+            ("**甲，乙****丙**", "********"),
+            ("***甲，乙***", "******"),
+        ] {
+            assert_eq!(masked(text).chars().filter(char::is_ascii).collect::<String>(), seen, "{text}");
+        }
+    }
+
+    #[test]
     fn marks_of_markdown_stay() {
-        for text in
-            ["*强调*，", "**加粗**", "~~删去~~", "- 甲", "> 引", "1. 甲", "[甲](https://a.cn)", "---", "***", "# 题"]
-        {
+        for text in [
+            "*强调*，",
+            "**加粗**",
+            "~~删去~~",
+            "- 甲",
+            "> 引",
+            "1. 甲",
+            "[甲](https://a.cn)",
+            "---",
+            "***",
+            "# 题",
+            "_强调_，",
+            "__2026年__",
+            "**见https://a.cn**",
+            "**甲，乙****丙**",
+            "***甲，乙***",
+        ] {
             let marks = |text: &str| text.chars().filter(char::is_ascii).collect::<String>();
             assert_eq!(marks(&masked(text)), marks(text));
         }

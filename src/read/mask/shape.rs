@@ -1,6 +1,6 @@
 //! What only the parser can tell: it is asked, what it was led astray by is hidden, and it is asked again.
 
-use super::Mask;
+use super::{Mask, stars};
 use crate::diag::Diagnostic;
 use crate::read::code;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -13,8 +13,9 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS);
 
-/// A passage that was taken for code may turn out to hold another; deeper ones are taken as they stand.
-const MOST_ROUNDS: usize = 4;
+/// A passage that was taken for code may turn out to hold another, and stars pair anew where some are hidden; deeper ones are
+/// taken as they stand.
+const MOST_ROUNDS: usize = 8;
 
 /// Hides until nothing is found; tells where the lists begin whose items all have the same number, and the texts of notes that
 /// no mark calls for.
@@ -25,6 +26,7 @@ pub(super) fn settle(mask: &mut Mask, body: usize, marked: &[String]) -> (BTreeS
         for (event, place) in Parser::new_ext(&seen[body..], OPTIONS).into_offset_iter() {
             look.at(&seen, event, body + place.start..body + place.end);
         }
+        look.hidden.extend(stars::of_notes(mask.text, &seen, &look.strong));
         if look.hidden.is_empty() && look.outdented.is_empty() {
             // Only now every mark of a note is known.
             let loose = look.judge_notes(&seen, mask);
@@ -71,6 +73,8 @@ struct Look {
     notes: usize,
     marked: BTreeSet<String>,
     defined: Vec<(String, Range<usize>)>,
+    /// What is emphasised with stars: where, and how many on either side.
+    strong: Vec<(Range<usize>, usize)>,
 }
 
 impl Look {
@@ -86,6 +90,10 @@ impl Look {
 
     fn start(&mut self, seen: &str, tag: Tag, span: Range<usize>) {
         match tag {
+            Tag::Emphasis | Tag::Strong if seen[span.clone()].starts_with('*') => {
+                let stars = if tag == Tag::Strong { 2 } else { 1 };
+                self.strong.push((span, stars));
+            }
             Tag::BlockQuote(_) => self.depth += 1,
             Tag::FootnoteDefinition(label) => {
                 self.depth += 1;

@@ -27,7 +27,11 @@ pub(super) fn settle(mask: &mut Mask, body: usize) {
                     continue;
                 }
                 let end = at + bytes[at..].iter().take_while(|&&byte| byte == mark).count();
-                run(mask, mark, at, end, &mut open);
+                if mark != b'~' && in_address(text, at, end) || mark == b'_' && in_name(text, at, end) {
+                    mask.hide(at..end);
+                } else {
+                    run(mask, mark, at, end, &mut open);
+                }
                 at = end;
             }
             b'\n' => {
@@ -43,6 +47,44 @@ pub(super) fn settle(mask: &mut Mask, body: usize) {
 /// The length of `~2~` in `H~2~O`, which strikes nothing out.
 fn lowered(text: &str, at: usize) -> Option<usize> {
     raised::marked(text[..at].chars().next_back(), &text[at..]).map(|(length, _)| length)
+}
+
+/// No word of signs, and no address, that is looked at is longer on either side.
+const LONGEST: usize = 300;
+
+/// Do these marks stand inside an address that is written out? Those at its end may be around it.
+fn in_address(text: &str, start: usize, end: usize) -> bool {
+    const BEGINS: [&str; 4] = ["http://", "https://", "ftp://", "www."];
+    let bound = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"');
+    let before = ascii_before(text, start, bound);
+    BEGINS.iter().any(|begin| before.contains(begin)) && end < text.len() && !text[end..].starts_with(bound)
+}
+
+/// Do these `_` stand in a name of a file or of a variable? One of several in a word of ASCII, or beside the ending of a file or
+/// the mark of a folder.
+fn in_name(text: &str, start: usize, end: usize) -> bool {
+    let bound = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '/' | '\\' | '-' | '@');
+    let before = ascii_before(text, start, bound);
+    let after = &text[end..];
+    let after = &after[..after.find(bound).unwrap_or(after.len()).min(LONGEST)];
+    let letters = |part: &str| part.contains(|c: char| c.is_ascii_alphanumeric());
+    let ending =
+        |part: &str| part.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let folder = |part: &str| part.contains(['/', '\\']);
+    let another = |part: &str| letters(part) && part.contains('_');
+    another(before)
+        || another(after)
+        || ending(after)
+        || letters(before) && letters(after)
+        || folder(before)
+        || after.starts_with(['/', '\\'])
+}
+
+/// The signs of ASCII before `at`, back to one that bounds them.
+fn ascii_before(text: &str, at: usize, bound: impl Fn(char) -> bool) -> &str {
+    let length =
+        text.as_bytes()[..at].iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii() && !bound(**byte as char));
+    &text[at - length.count()..at]
 }
 
 /// A remark that is never closed would swallow the rest of the draft.

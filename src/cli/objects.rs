@@ -177,8 +177,24 @@ const OBJECTS: &[Object] = &[
         &[("draft", "string", "草稿"), ("why", "string", "为什么"), ("seconds", "integer", "几秒后再试")],
     ),
     event("watch:gave_way", "让给同名的草稿", &[("draft", "string", "草稿"), ("to", "string", "导出的那一篇")]),
-    event("watch:gone", "草稿不在了", &[("draft", "string", "草稿"), ("recycled", "integer", "几个导出件移到 .回收")]),
-    event("watch:made_way", "被人改过的导出件让位", &[("place", "string", "原处"), ("to", "string", "现处")]),
+    event(
+        "watch:gone",
+        "草稿不在了",
+        &[
+            ("draft", "string", "草稿"),
+            ("recycled", "integer", "几个导出件移到 .回收"),
+            ("kept", "integer", "几个导出件保留"),
+        ],
+    ),
+    event(
+        "watch:made_way",
+        "被人改过的，或草稿已不在的导出件让位",
+        &[
+            ("place", "string", "原处"),
+            ("to", "string", "现处"),
+            ("of", "string?", "它是哪一篇已不在的草稿的；null 是被人改过"),
+        ],
+    ),
     event("watch:skipped", "略过", &[("what", "string", "什么"), ("why", "string", "为什么")]),
     event("watch:trouble", "文件夹或监视本身有问题", &[("what", "string", "什么")]),
     event("watch:better", "那个问题没有了", &[("what", "string", "什么")]),

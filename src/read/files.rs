@@ -128,7 +128,10 @@ impl<'a> Door<'a> {
             let outcome = if path.is_empty() { Err(Refusal::Absent) } else { self.files.open(&path) };
             let bytes = outcome.as_ref().ok().cloned();
             let blocked = !matches!(outcome, Ok(_) | Err(Refusal::Absent | Refusal::Outside | Refusal::Nowhere));
-            self.opened.borrow_mut().push(Opened { path: path.clone(), bytes, blocked });
+            // `.` is the folder itself, and no file that may come or change.
+            if !path.is_empty() {
+                self.opened.borrow_mut().push(Opened { path: path.clone(), bytes, blocked });
+            }
             match outcome {
                 Ok(bytes) => return Ok((path, bytes)),
                 Err(Refusal::Absent) => {}

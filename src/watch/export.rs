@@ -53,6 +53,15 @@ pub enum Verdict {
     Moving,
 }
 
+/// What became of the exports of a draft that is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// So many made way.
+    pub recycled: usize,
+    /// So many stay.
+    pub kept: usize,
+}
+
 impl Desk<'_> {
     /// The memory of what was done. Never twice in one statement: the first holds the lock until its end.
     pub fn state(&self) -> MutexGuard<'_, State> {
@@ -66,8 +75,8 @@ impl Desk<'_> {
         let made = record.made.keys().map(|path| (path.clone(), self.input(draft, path)));
         let rival = present.rival(draft).cloned();
         let places: Vec<Rel> = if content == Content::Absent {
-            // Outputs whose names another draft has by now are not this one's any more.
-            if present.sharers(draft).any(|other| other != draft) {
+            // Where OUT takes two cases for one, another draft's outputs may stand there under this one's names.
+            if present.sharers(draft).any(|other| names::stem(other) != names::stem(draft)) {
                 Vec::new()
             } else {
                 record.outputs.keys().cloned().collect()
@@ -168,7 +177,7 @@ impl Desk<'_> {
             staged.push((place, digest, file));
         }
         for (place, digest, file) in staged {
-            self.place(&place, digest, file)?;
+            self.place(draft, &place, digest, file)?;
         }
         let dropped = old.keys().filter(|place| !record.outputs.contains_key(*place));
         if self.mirror {
@@ -202,17 +211,26 @@ impl Desk<'_> {
     }
 
     /// Puts an output in its place. What stands there and is not just as this program wrote it may be somebody's work, so
-    /// it is kept aside.
-    fn place(&self, place: &str, digest: Digest, file: Staged) -> Result<(), Verdict> {
+    /// it is kept aside; so is the export of another draft that is gone.
+    fn place(&self, draft: &str, place: &str, digest: Digest, file: Staged) -> Result<(), Verdict> {
         self.state().intend(place, digest);
         // OUT may have been taken away together with IN, e.g. a drive pulled out.
         if !self.folders.input.is_dir() {
             return Err(Verdict::Moving);
         }
-        let is_ours = |bytes: &[u8]| self.state().is_ours(place, Digest::of(bytes)) || is_as_written(bytes);
+        let owner = self.state().owner(place).cloned();
+        // The last export of a draft that is gone may be all that is left of it.
+        let is_gone =
+            |owner: &Rel| owner != draft && fingerprint::look(&self.folders.input.join(owner)) == Sight::Absent;
+        let of = owner.clone().filter(is_gone);
+        let is_ours = |bytes: &[u8]| {
+            // What is known byte for byte is not asked for its mark, which covers less.
+            let is_known = self.state().is_ours(place, Digest::of(bytes));
+            of.is_none() && (is_known || owner.is_none() && is_as_written(bytes))
+        };
         let keep = |spot: &Spot| {
             let to = write::recycle_spot(self.folders, spot, place)?;
-            self.log.note(&Note::MadeWay { place: place.into(), to });
+            self.log.note(&Note::MadeWay { place: place.into(), to, of: of.clone() });
             Ok(())
         };
         file.commit_over(&is_ours, &keep).map_err(|error| refused(place, &write::explain(&error)))?;
@@ -247,24 +265,27 @@ impl Desk<'_> {
         let place = note::put(self.folders, draft, draft, ERROR_TAIL, &text);
         let place = place.map_err(|(place, why)| refused(&place, &why))?;
         self.remove_notes(draft, Some(&place))?;
-        let record = Record { rival: Some(rival.into()), note: Some(place), ..Record::default() };
+        // Until the other is exported, what stands there is this one's.
+        let outputs = self.state().record(draft).map(|record| record.outputs.clone()).unwrap_or_default();
+        let record = Record { rival: Some(rival.into()), note: Some(place), outputs, ..Record::default() };
         self.state().put(draft, Some(record));
         Ok(())
     }
 
-    /// A draft is gone: its note goes; its exports stay, or with `--mirror` make way. Gives how many made way.
-    pub fn leave(&self, draft: &str, seen: &Seen) -> Result<usize, Verdict> {
+    /// A draft is gone: its note goes; its exports stay, or with `--mirror` make way.
+    pub fn leave(&self, draft: &str, seen: &Seen) -> Result<Left, Verdict> {
         self.remove_notes(draft, None)?;
         let there = seen.outputs.iter().filter(|(_, content)| **content != Content::Absent);
         let there: Vec<&Rel> = there.map(|(place, _)| place).collect();
         if there.is_empty() || self.mirror {
-            let count = self.recycle_all(there.into_iter())?;
+            let recycled = self.recycle_all(there.into_iter())?;
             self.state().put(draft, None);
-            return Ok(count);
+            return Ok(Left { recycled, kept: 0 });
         }
         let record = self.state().record(draft).cloned().unwrap_or_default();
         self.state().put(draft, Some(Record { gone: true, fault: None, note: None, warnings: 0, ..record }));
-        Ok(0)
+        // Those another draft is going to replace are not said to stay.
+        Ok(Left { recycled: 0, kept: if seen.rival.is_some() { 0 } else { there.len() } })
     }
 
     /// Moves outputs away that nobody asks for; those that cannot be moved now are tried again later.

@@ -97,13 +97,17 @@ pub enum Note {
         draft: Rel,
         /// How many of its exports made way.
         recycled: usize,
+        /// How many stay.
+        kept: usize,
     },
-    /// A file that is not ours stood at an output's place and made way.
+    /// A file that is not ours, or is the export of a draft that is gone, stood at an output's place and made way.
     MadeWay {
         /// The place, below OUT.
         place: Rel,
         /// Where the file is now, below OUT.
         to: Rel,
+        /// The draft that is gone and whose export it was, when it was one.
+        of: Option<Rel>,
     },
     /// Something was passed over.
     Skipped {
@@ -167,9 +171,15 @@ impl fmt::Display for Note {
             Note::GaveWay { draft, to } => {
                 write!(f, "不导出 {draft}：导出件会与 {to} 的同名，只导出 {to}；两份都要导出，请把一份改名")
             }
-            Note::Gone { draft, recycled: 0 } => write!(f, "草稿已不在 {draft}，导出件保留"),
-            Note::Gone { draft, recycled } => write!(f, "草稿已不在 {draft}，{recycled} 个导出件移到 .回收"),
-            Note::MadeWay { place, to } => write!(f, "{place} 不是本程序最后写出的样子，已移到 {to}，再按草稿重新生成"),
+            Note::Gone { draft, recycled: 0, kept: 0 } => write!(f, "草稿已不在 {draft}"),
+            Note::Gone { draft, recycled: 0, .. } => write!(f, "草稿已不在 {draft}，导出件保留"),
+            Note::Gone { draft, recycled, .. } => write!(f, "草稿已不在 {draft}，{recycled} 个导出件移到 .回收"),
+            Note::MadeWay { place, to, of: Some(draft) } => {
+                write!(f, "{place} 是已不在的草稿 {draft} 的导出件，已移到 {to}，再按同名的草稿生成")
+            }
+            Note::MadeWay { place, to, of: None } => {
+                write!(f, "{place} 不是本程序最后写出的样子，已移到 {to}，再按草稿重新生成")
+            }
             Note::Skipped { what, why } => write!(f, "略过 {what}：{why}"),
             Note::Trouble { what } | Note::Better { what } => f.write_str(what),
             Note::Suppressed { count } => write!(f, "同类消息太多，另有 {count} 条未显示"),

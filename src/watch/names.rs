@@ -22,14 +22,15 @@ const DRAFTS: [&str; 3] = ["md", "txt", "docx"];
 /// The rank of a draft's format by its name, lower wins; `None` when the file is no draft at all.
 pub fn draft_rank(name: &str) -> Option<usize> {
     let (stem, extension) = name.rsplit_once('.')?;
-    if stem.is_empty()
-        || is_noise(name)
-        || [ERROR_TAIL, HINT_TAIL].iter().any(|tail| name.ends_with(tail))
-        || is_aside(name)
-    {
+    if stem.is_empty() || is_noise(name) || is_note(name) || is_aside(name) {
         return None;
     }
     DRAFTS.iter().position(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Is it called as our notes to a person are?
+pub fn is_note(name: &str) -> bool {
+    [ERROR_TAIL, HINT_TAIL].iter().any(|tail| name.ends_with(tail))
 }
 
 /// Where drafts would stand that have the name of this one's outputs before it.

@@ -31,6 +31,11 @@ fn is_about(draft: &str, bytes: &[u8]) -> bool {
     })
 }
 
+/// Does it end as our notes do, whatever somebody has changed in it since?
+pub fn is_signed(bytes: &[u8]) -> bool {
+    String::from_utf8_lossy(bytes).contains(MARK)
+}
+
 /// The places a note may have, the best first.
 fn places(draft: &str, tail: &str) -> impl Iterator<Item = Rel> {
     let tail = tail.to_owned();

@@ -2,8 +2,10 @@
 
 use super::fingerprint::{self, Sight};
 use super::names::{self, ERROR_TAIL, HINT_TAIL, HOME, RECYCLED, Rel};
+use super::note;
 use super::state::Folders;
 use super::write;
+use crate::disk;
 use crate::write::file::{Leftover, leftover, temporary_of};
 use crate::write::ours::is_our_docx;
 use std::fs::{self, FileType};
@@ -77,6 +79,9 @@ impl Scan {
         } else if names::draft_rank(name).is_some() && fingerprint::look(&path) != Sight::Absent && !is_our_docx(&path)
         {
             self.drafts.push(rel);
+        } else if names::is_note(name) && disk::read(&path).is_ok_and(|bytes| !note::is_signed(&bytes)) {
+            let why = "名字以“.错误.txt”“.提示.txt”结尾的是本程序的说明，不当草稿；它若是草稿，请改名";
+            self.skipped.push((rel, why.into()));
         } else if FOREIGN.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
             self.foreign.push(rel);
         }

@@ -66,7 +66,17 @@ impl Folders {
         if !self.out.exists() {
             fs::create_dir_all(&self.out)?;
         }
-        self.opened()?.make_spot(Path::new(place))
+        let folder = self.opened()?;
+        folder.make_spot(Path::new(place)).map_err(|refusal| self.obstacle(place).unwrap_or(refusal))
+    }
+
+    /// What stands where a folder on the way to a place below OUT is to be, and what to do about it.
+    fn obstacle(&self, place: &str) -> Option<Refusal> {
+        let on_the_way = place.match_indices('/').map(|(at, _)| &place[..at]);
+        let found = on_the_way.filter_map(|part| Some((part, fs::symlink_metadata(self.out.join(part)).ok()?)));
+        let (part, data) = found.into_iter().find(|(_, data)| !data.is_dir())?;
+        let what = if data.is_symlink() { "链接，程序不往里面写" } else { "文件，那里要放文件夹" };
+        Some(Refusal::Io(io::Error::other(format!("导出文件夹里的 {part} 是一个{what}；请把它移走或改名"))))
     }
 
     fn opened(&self) -> Result<Folder, Refusal> {
@@ -128,6 +138,8 @@ pub struct State {
     records: BTreeMap<Rel, Record>,
     /// Contents known as ours at a place below OUT.
     ours: BTreeMap<Rel, BTreeSet<Digest>>,
+    /// The draft whose record last said that it has the output at a place below OUT: a place has one.
+    owners: BTreeMap<Rel, Rel>,
     journal: Option<File>,
     appended: usize,
 }
@@ -139,6 +151,7 @@ impl State {
             folders: folders.clone(),
             records: BTreeMap::new(),
             ours: BTreeMap::new(),
+            owners: BTreeMap::new(),
             journal: None,
             appended: 0,
         };
@@ -177,6 +190,12 @@ impl State {
         &self.records
     }
 
+    /// The draft whose export stands at this place below OUT.
+    pub fn owner(&self, place: &str) -> Option<&Rel> {
+        let owner = self.owners.get(place)?;
+        self.records.get(owner).filter(|record| record.outputs.contains_key(place)).map(|_| owner)
+    }
+
     /// Is this content at this place below OUT one that we put there?
     pub fn is_ours(&self, place: &str, digest: Digest) -> bool {
         self.ours.get(place).is_some_and(|known| known.contains(&digest))
@@ -212,8 +231,21 @@ impl State {
         for (place, digest) in &record.outputs {
             // What was meant for this place earlier has been replaced by now.
             self.ours.insert(place.clone(), BTreeSet::from([*digest]));
+            match self.owners.insert(place.clone(), draft.clone()) {
+                Some(former) if former != draft => self.take_from(&former, place),
+                _ => {}
+            }
         }
         self.records.insert(draft, record);
+    }
+
+    /// The output at a place is this draft's no more; a draft that is gone and has none left is forgotten.
+    fn take_from(&mut self, former: &str, place: &str) {
+        let Some(record) = self.records.get_mut(former) else { return };
+        record.outputs.remove(place);
+        if record.gone && record.outputs.is_empty() {
+            self.records.remove(former);
+        }
     }
 
     /// A line that cannot be written is no harm yet: what it says holds for this run, and the file is soon saved whole.

@@ -2,7 +2,7 @@
 
 use super::WatchError;
 use super::engine::Engine;
-use super::export::{Desk, Verdict};
+use super::export::{Desk, Left, Verdict};
 use super::fingerprint;
 use super::log::{Log, Note};
 use super::names::Rel;
@@ -180,9 +180,8 @@ impl Engine<'_> {
             },
             Task::Wait(why) => Verdict::Later(why),
             Task::Tidy => self.desk.tidy(draft).err().unwrap_or(Verdict::Good(0, None, Vec::new())),
-            Task::Leave => match self.desk.leave(draft, &self.desk.see(draft, &self.present)) {
-                Ok(recycled) => {
-                    self.log.note(&Note::Gone { draft: draft.clone(), recycled });
+            Task::Leave => match self.leave(draft) {
+                Ok(()) => {
                     self.retries.forget(draft);
                     self.work.failing.remove(draft);
                     return;
@@ -194,6 +193,16 @@ impl Engine<'_> {
             Verdict::Good(..) => drop(self.retries.forget(draft)),
             verdict => self.judge(entry, verdict),
         }
+    }
+
+    /// A draft is gone; that is told once.
+    fn leave(&self, draft: &str) -> Result<(), Verdict> {
+        let was_gone = self.desk.state().record(draft).is_some_and(|record| record.gone);
+        let Left { recycled, kept } = self.desk.leave(draft, &self.desk.see(draft, &self.present))?;
+        if !was_gone || recycled > 0 {
+            self.log.note(&Note::Gone { draft: draft.to_owned(), recycled, kept });
+        }
+        Ok(())
     }
 
     /// Draws the consequences of how a job ended, and tells.

@@ -42,8 +42,8 @@ pub fn recycle_spot(folders: &Folders, spot: &Spot, place: &str) -> io::Result<R
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let mut count = 1;
     loop {
-        let tail = if count == 1 { format!(".{extension}") } else { format!(" ({count}).{extension}") };
-        let to = format!("{RECYCLED}/{folder}{}", fit(stem, &tail));
+        let other = || fit(stem, &format!(" ({count}).{extension}"));
+        let to = format!("{RECYCLED}/{folder}{}", if count == 1 { name.to_owned() } else { other() });
         let target = folders.make_spot(&to)?;
         if target.look()?.is_none() {
             return spot.rename(&target).map(|()| to);

@@ -233,6 +233,44 @@ fn what_is_not_exported_and_what_is_amiss_have_notes_of_their_own() {
     assert_eq!(notes(), []);
 }
 
+/// A picture that is a folder is none: that is told, and the draft is exported all the same.
+#[test]
+fn a_folder_where_a_picture_is_to_be_blocks_nobody() {
+    let place = Place::new("program-folders");
+    fs::create_dir_all(place.input().join("图")).expect("made");
+    let paths = [".", "./", "./.", "图", "图/", "图/.", "图/..", "图/../图/", "p.png/..", "图/p.png/", "甲.md/p.png"];
+    for (at, path) in paths.iter().enumerate() {
+        place.write(&format!("{at}.md"), &format!("{DRAFT}\n![甲]({path})\n"));
+        place.write(&format!("乙{at}.md"), &format!("---\n附件:\n  - 标题: 乙\n    文件: {path}\n---\n\n{DRAFT}"));
+    }
+    let (_, out, err) = run(&place, &["--once"]);
+    assert!(out.contains("出错 0 篇") && !err.contains("一直在变"), "{out} {err}");
+    for (at, path) in paths.iter().enumerate() {
+        assert!(is_whole(&place, &at.to_string()) && is_whole(&place, &format!("乙{at}")), "{path}: {out}");
+        assert!(place.read(&format!("{at}.错误.txt")).is_some_and(|note| note.contains("JG036")), "{path}");
+    }
+    assert!(run(&place, &["--once"]).1.contains("导出 0 篇"));
+}
+
+/// The mark in a DOCX covers its directory only; what the watcher remembers covers every byte.
+#[test]
+fn an_export_with_a_flipped_byte_is_kept_before_it_is_replaced() {
+    let place = Place::new("program-flipped");
+    place.write("a.md", DRAFT);
+    run(&place, &["--once"]);
+    for (round, extension) in ["docx", "pdf"].iter().enumerate() {
+        let path = place.out().join(format!("a.{extension}"));
+        let mut bytes = fs::read(&path).expect("made");
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, &bytes).expect("flipped");
+        place.write("a.md", &format!("{DRAFT}\n第{round}次改。\n"));
+        let (_, out, _) = run(&place, &["--once"]);
+        assert!(out.contains("已移到 .回收"), "{out}");
+        assert!(fs::read(place.out().join(format!(".回收/a.{extension}"))).is_ok_and(|kept| kept == bytes));
+    }
+}
+
 #[test]
 fn settings_that_cannot_be_read_are_a_fault_and_no_endless_work() {
     let place = Place::new("program-settings");

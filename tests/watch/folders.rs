@@ -205,7 +205,39 @@ fn of_two_drafts_with_one_name_one_is_exported_and_both_are_named() {
     fs::remove_file(place.input().join("a.md")).expect("removed");
     place.await_fresh("a.txt");
     assert_eq!(watching.heard.text().matches("不导出 a.txt").count(), 1, "it is told once");
-    assert!(!place.out().join(".回收").exists(), "{}", watching.heard.text());
+    let said = watching.heard.text();
+    assert!(place.read(".回收/a.docx").is_some(), "the last export of the draft that is gone is kept: {said}");
+}
+
+/// A draft that is called as another's shortened export is.
+#[test]
+fn no_draft_takes_the_shortened_name_of_anothers_exports() {
+    let place = Place::new("posing");
+    place.write(&format!("{}甲.md", "长".repeat(83)), "一");
+    once(&place);
+    let exports = place.outputs();
+    let cut = exports.keys().next().and_then(|name| name.rsplit_once('.')).expect("an export").0;
+    place.write(&format!("{cut}.md"), "二");
+    let (summary, said, made) = once(&place);
+    assert_eq!((summary.failing, made), (0, 1), "{said}");
+    let all = place.outputs();
+    assert!(all.len() == 4 && exports.iter().all(|(name, bytes)| all.get(name) == Some(bytes)), "{:?}", all.keys());
+    assert_eq!(once(&place).2, 0, "none is made in turns");
+}
+
+/// What is called as our notes are and is none is passed over in so many words.
+#[test]
+fn a_draft_that_is_called_as_a_note_is_told() {
+    let place = Place::new("note-names");
+    place.write("会.提示.txt", "同志们：");
+    place.write("会/会.错误.txt", "同志们：");
+    place.write("a.md", "坏");
+    let (_, said, made) = once(&place);
+    assert!(made == 1 && said.contains("略过 会.提示.txt") && said.contains("略过 会/会.错误.txt"), "{said}");
+    assert!(said.contains("请改名"), "{said}");
+    // A note of ours that somebody laid beside the drafts is no draft.
+    fs::rename(place.out().join("a.错误.txt"), place.input().join("a.错误.txt")).expect("moved");
+    assert!(!once(&place).1.contains("略过 a"));
 }
 
 #[test]

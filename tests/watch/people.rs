@@ -32,6 +32,83 @@ fn an_export_anybody_changed_is_kept_before_it_is_replaced() {
     assert!(place.is_fresh("a.md") && kept.contains(&"手改".as_bytes().to_vec()), "{:?}", recycled(&place));
 }
 
+/// The last exports of a draft that is gone may be all that is left of it.
+#[test]
+fn exports_of_a_draft_that_is_gone_are_kept_when_another_takes_their_names() {
+    for (case, mirror) in [("people-heir", false), ("people-heir-mirror", true)] {
+        let place = Place::new(case);
+        let run = || once_as(&Options { once: true, mirror, ..options(&place) }, &Fake::default()).1;
+        place.write("a.md", "一");
+        run();
+        let last = (place.read("a.docx"), place.read("a.pdf"));
+        fs::remove_file(place.input().join("a.md")).expect("removed");
+        place.write("a.txt", "坏");
+        let said = run();
+        assert!(mirror == said.contains("2 个导出件移到 .回收") && !said.contains("导出件保留"), "{said}");
+        place.write("a.txt", "二");
+        let said = run();
+        assert!(mirror || said.contains("a.docx 是已不在的草稿 a.md 的导出件，已移到 .回收/a.docx"), "{said}");
+        assert!(place.is_fresh("a.txt"));
+        assert_eq!((place.read(".回收/a.docx"), place.read(".回收/a.pdf")), last);
+        // From now on they are the other's, and nothing is told of the first any more.
+        place.write("a.txt", "三");
+        let said = run();
+        assert!(place.is_fresh("a.txt") && !said.contains("a.md"), "{said}");
+        assert_eq!(recycled(&place).len(), 2);
+        // Gone and replaced between two runs, and told so: nothing stays.
+        fs::remove_file(place.input().join("a.txt")).expect("removed");
+        place.write("a.md", "四");
+        let said = run();
+        assert!(place.is_fresh("a.md") && !said.contains("导出件保留"), "{said}");
+        assert_eq!(recycled(&place).len(), 4, "{said}");
+    }
+}
+
+#[test]
+fn exports_of_a_draft_that_is_gone_are_kept_while_watching() {
+    let place = Place::new("people-heir-live");
+    place.write("a.md", "一");
+    let watching = Watching::start(&place);
+    place.await_fresh("a.md");
+    let last = place.read("a.docx");
+    fs::remove_file(place.input().join("a.md")).expect("removed");
+    place.write("a.txt", "二");
+    place.await_fresh("a.txt");
+    calm();
+    assert_eq!(place.read(".回收/a.docx"), last);
+    let said = watching.heard.text();
+    assert!(!said.contains("导出件保留") && said.contains("草稿已不在 a.md"), "{said}");
+}
+
+/// What is in the way is named, and what to do about it.
+#[test]
+#[cfg(unix)]
+fn what_stands_where_our_folders_are_to_be_is_named() {
+    for (case, is_link, what) in [("people-bin-file", false, "文件"), ("people-bin-link", true, "链接")] {
+        let place = Place::new(case);
+        place.write("a.md", "一");
+        once(&place);
+        fs::write(place.out().join("a.docx"), "手改").expect("edited");
+        fs::create_dir(place.0.join("别处")).expect("made");
+        let bin = place.out().join(".回收");
+        let made = if is_link { symlink(place.0.join("别处"), &bin) } else { fs::write(&bin, "某人的") };
+        made.expect("made");
+        let (summary, said, _) = once(&place);
+        let words = format!("导出文件夹里的 .回收 是一个{what}");
+        assert!(summary.failing == 1 && said.contains(&words) && said.contains("请把它移走或改名"), "{said}");
+        assert_eq!(place.read("a.docx").as_deref(), Some("手改"));
+    }
+    let place = Place::new("people-home-file");
+    place.write("a.md", "一");
+    fs::create_dir_all(place.out()).expect("made");
+    fs::write(place.out().join(".jianggao"), "某人的").expect("written");
+    let heard = crate::fake::Heard::default();
+    let bells = jianggao::watch::events::bells().1;
+    let error = jianggao::watch::watch(&options(&place), &Fake::default(), &heard, bells).expect_err("no lock");
+    assert!(error.to_string().contains("导出文件夹里的 .jianggao 是一个文件"), "{error}");
+    assert_eq!(place.read(".jianggao").as_deref(), Some("某人的"));
+}
+
 /// Every place where something of ours may stand, a link at it or at a folder on the way: nothing behind it is touched.
 #[test]
 #[cfg(unix)]

@@ -360,14 +360,14 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
         }
     }
     let kind = head.kind.as_ref().map_or(Kind::default(), |given| given.value);
-    // A title that an order need not have is printed where it is given (10.2), and so is an addressee, which is told apart
-    // (`read::sound`).
-    let besides = |key: &Key| match kind {
-        Kind::Order => key.names.contains(&"标题") || key.names.contains(&"主送机关"),
-        Kind::Minutes => key.names.contains(&"主送机关"),
-        _ => false,
+    // What nobody asks for in this kind is printed all the same where it has its place: a title of an order (10.2), an addressee,
+    // which is told apart (`read::sound`).
+    let besides: &[&str] = match kind {
+        Kind::Order => &["标题", "副标题", "主送机关", "附注"],
+        Kind::Minutes => &["主送机关", "份号", "密级", "保密期限", "紧急程度", "附注"],
+        _ => &[],
     };
-    let printed = |key: &Key| key.used_in.contains(&kind) || besides(key);
+    let printed = |key: &Key| key.used_in.contains(&kind) || besides.contains(&key.names[0]);
     for (key, name) in seen.iter().filter(|(key, _)| !printed(key)) {
         diagnostics.push(unused(key, kind).at(name.span));
     }

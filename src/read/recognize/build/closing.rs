@@ -74,9 +74,13 @@ impl Builder<'_> {
     /// just these two.
     fn sign_by_post(&mut self, tail: &mut Vec<Element>) {
         let by_post = self.kind == Kind::Order || self.meta.signature_stamp.is_some();
-        let Some(post) = self.meta.post.clone().filter(|_| by_post) else { return };
+        let post = self.meta.post.as_ref().map(|given| given.value.clone()).unwrap_or_default();
         let names = self.meta.signatory.as_ref().map(|given| given.value.concat()).unwrap_or_default();
-        let given = format!("{}{names}", post.value);
+        let given = format!("{post}{names}");
+        // The name of an order may have its post before it.
+        if !by_post || given.is_empty() || post.is_empty() && self.kind != Kind::Order {
+            return;
+        }
         tail.retain(|element| element.role != Role::Signature || essence(&element.plain_text()) != essence(&given));
         let written: Vec<Element> = tail.iter().filter(|element| element.role == Role::Signature).cloned().collect();
         if let Some(first) = written.first() {

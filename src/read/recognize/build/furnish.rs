@@ -24,7 +24,28 @@ struct Field {
     given: fn(&Metadata) -> Option<String>,
 }
 
-const FIELDS: [Field; 5] = [
+const FIELDS: [Field; 8] = [
+    Field {
+        parts: &[Part::CopyNumber],
+        key: "份号",
+        many: false,
+        given: |meta| Some(meta.copy_number.as_ref()?.value.clone()),
+    },
+    Field {
+        parts: &[Part::Secrecy],
+        key: "密级",
+        many: false,
+        given: |meta| {
+            let period = meta.secrecy_period.as_ref().map(|given| format!("★{}", given.value)).unwrap_or_default();
+            Some(format!("{}{period}", meta.secrecy.as_ref()?.value))
+        },
+    },
+    Field {
+        parts: &[Part::Urgency],
+        key: "紧急程度",
+        many: false,
+        given: |meta| Some(meta.urgency.as_ref()?.value.clone()),
+    },
     Field {
         parts: &[Part::IssuerMark],
         key: "发文机关标志",
@@ -70,7 +91,9 @@ impl Builder<'_> {
         // What is several lines, as the names of joint issuers, clashes with the front matter only.
         let before = self.meta.clone();
         lines.retain(|line| {
-            let Some(field) = FIELDS.iter().find(|field| field.parts.contains(&line.part)) else { return true };
+            let Some(field) = FIELDS.iter().find(|field| field.parts.contains(&line.part)) else {
+                return !self.listed_twice(line);
+            };
             !self.has_place(field, line, &before)
         });
     }

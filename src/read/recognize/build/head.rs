@@ -27,6 +27,7 @@ impl Builder<'_> {
         let (title, other) = self.title(title);
         let mut below: Vec<Element> = lines.into_iter().filter_map(|line| self.below_title(line)).collect();
         self.merge_subtitle(&mut below, title.as_ref());
+        self.occasion_unsaid(title.iter().chain(&below).map(Element::plain_text).collect());
         elements.extend(title);
         elements.extend(other);
         if self.is_speech() {
@@ -102,6 +103,16 @@ impl Builder<'_> {
             lines.insert(at, given);
         } else {
             lines.insert(0, given);
+        }
+    }
+
+    /// 会议 is printed in a title or a subtitle only: where another stands in its place, that is told.
+    fn occasion_unsaid(&mut self, head: String) {
+        let Some(occasion) = self.meta.occasion.as_ref().filter(|_| self.is_speech()) else { return };
+        if !essence(&head).contains(&essence(&occasion.value)) {
+            let message = format!("会议“{}”没有排出：标题、副标题里没有它", occasion.value);
+            let told = Diagnostic::warning(code::UNUSED_KEY, message).at(occasion.span);
+            self.diagnostics.push(told.hint("要印出的，请写进标题或副标题"));
         }
     }
 

@@ -13,6 +13,7 @@ mod closing;
 mod furnish;
 mod head;
 mod told;
+mod twice;
 
 #[cfg(test)]
 pub(super) use told::DOUBTFUL;
@@ -96,6 +97,7 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     // 附件说明 written behind the signature belongs above it.
     let late = |line: &&Line| line.part.zone() == Zone::Attachments;
     text.extend(tail.iter().filter(late).cloned());
+    builder.said_twice(&mut text, !tail.iter().all(|line| late(&line)));
     let body = builder.body(&text, &blocks);
     let mut attached = Vec::new();
     for (label, own) in &sections {

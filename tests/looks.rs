@@ -374,26 +374,28 @@ impl<'a> Looker<'a> {
                 let unit = before.is_ascii_digit() && "年月日个位元".contains(after);
                 self.see("数与单位", f64::from(u8::from(unit)), page, &ends);
             }
-            let listed = matches!(role, Role::Note | Role::Attendance | Role::AttachmentNote);
-            if !self.aloud() && (listed || matches!(role, Role::Body | Role::ListItem | Role::Quotation)) && length > 8
-            {
-                let cell = self.set.sheet.page.grid.cell.to_pt();
-                let mut advances: Vec<f64> = line
-                    .runs
-                    .iter()
-                    .flat_map(|run| &run.glyphs)
-                    .filter(|glyph| is_han(glyph.character))
-                    .map(|glyph| glyph.advance.to_pt())
-                    .collect();
-                advances.sort_by(f64::total_cmp);
-                if let Some(median) = advances.get(advances.len() / 2) {
-                    let stretched = (median / cell - 1.0) * 1000.0;
-                    self.see("散行：极", stretched, page, &own);
-                    if !listed {
-                        self.see("散行", stretched, page, &own);
-                    }
-                }
+            if length > 8 {
+                self.stretched(role, page, line);
             }
+        }
+    }
+
+    /// How far a full line of text is stretched, or of a list that stands in the text.
+    fn stretched(&mut self, role: Role, page: &'a Page, line: &Line) {
+        let listed = matches!(role, Role::Note | Role::Attendance | Role::AttachmentNote);
+        let text = matches!(role, Role::Body | Role::ListItem | Role::Quotation);
+        if self.aloud() || !(listed || text) {
+            return;
+        }
+        let cell = self.set.sheet.page.grid.cell.to_pt();
+        let han = line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| is_han(glyph.character));
+        let mut advances: Vec<f64> = han.map(|glyph| glyph.advance.to_pt()).collect();
+        advances.sort_by(f64::total_cmp);
+        let Some(median) = advances.get(advances.len() / 2) else { return };
+        let stretched = (median / cell - 1.0) * 1000.0;
+        self.see("散行：极", stretched, page, &line.text());
+        if text {
+            self.see("散行", stretched, page, &line.text());
         }
     }
 

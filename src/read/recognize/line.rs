@@ -173,7 +173,7 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     signs.set(Sign::OrderMark, words::is_order_mark(text));
     signs.set(Sign::MinutesMark, words::is_minutes_mark(text));
     signs.set(Sign::GoesOn, text.starts_with(['及', '暨', '和', '与', '的']));
-    match person::read(text).map(|(_, sure)| sure) {
+    match person::read(text).map(|(_, sure)| sure).filter(|_| !words::is_bare_call(text)) {
         Some(Sure::Labelled) => signs.set(Sign::SpeakerLabel, true),
         Some(Sure::Both) => signs.set(Sign::PostName, true),
         Some(Sure::Name) => signs.set(Sign::NameOnly, true),

@@ -59,9 +59,22 @@ fn calls_in_english(text: &str) -> bool {
         && (ends.is_some_and(|last| calls(&last)) || words().next().is_some_and(|first| calls(&first)))
 }
 
+/// `尊敬的李主席` on a line of its own, without a mark: it names whom the speaker turns to, not who speaks.
+pub fn is_bare_call(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let text = text.trim();
+    text.chars().all(is_han)
+        && text.chars().count() <= LONGEST
+        && starts_with_one(text, salutations::HONORIFICS)
+        && (posts::ends_with_one(text) || ends_with_one(text, posts::FORMS_OF_ADDRESS))
+}
+
 /// A part of an address that goes on: `尊敬的各位来宾，`
 pub fn is_salutation_part(text: &str) -> bool {
     const LONGEST: usize = 30;
+    if is_bare_call(text) {
+        return true;
+    }
     let Some(body) = text.trim().strip_suffix(['，', ',', '、']) else { return false };
     body.chars().count() <= LONGEST
         && !body.contains(['。', '！', '；', '：', '？', ':'])

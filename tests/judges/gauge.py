@@ -2,7 +2,9 @@
 """gauge.py JIANGGAO [--record]: what does the work cost, against what is recorded?
 
 Instructions are counted by valgrind's callgrind, on one thread: the same program, input and environment give the same number,
-whatever else the machine does. Memory is the most a run has at once, as the system counts it, with two threads.
+whatever else the machine does. Another processor or compiler takes other ways, so both are recorded too, and where they differ
+the figures are shown and nothing fails. Memory is the most a run has at once, as the system counts it, with two threads; it is
+the system's to say how much of that is given back when, so the bound is half above what is promised.
 benches/gauge.tsv holds what is recorded: a case that costs over 5 % more fails, until --record writes new figures, which go
 into the same commit. A case that costs over 5 % less is told, so that the gain is recorded too.
 """
@@ -27,7 +29,14 @@ LARGE = {
     "250,000 code spans": HEAD + "`a` " * 250_000,
     "a megabyte of paragraphs": HEAD + (SENTENCE + "\n\n") * 10_000,
 }
-MEGABYTES = 200
+PROMISED = 200
+
+
+def machine():
+    """The processor and the compiler the figures are true of."""
+    models = re.findall(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    rustc = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()
+    return f"{models[0] if models else 'unknown'}, {rustc}"
 
 
 def counted(command, folder):
@@ -78,21 +87,24 @@ def main():
         found = instructions(program, folder)
         if "--record" in sys.argv:
             rows = (f"{case}\t{count:.1f}\n" for case, count in found.items())
-            RECORD.write_text("case\tmillions of instructions\n" + "".join(rows), encoding="utf-8")
-        rows = RECORD.read_text(encoding="utf-8").splitlines()[1:]
+            RECORD.write_text(f"{machine()}\tmillions of instructions\n" + "".join(rows), encoding="utf-8")
+        head, *rows = RECORD.read_text(encoding="utf-8").splitlines()
+        same = head.split("\t")[0] == machine()
+        if not same:
+            print(f"recorded on {head.split(chr(9))[0]}: figures only")
         recorded = {case: float(count) for case, count in (row.split("\t") for row in rows)}
         for case, count in found.items():
             share = count / recorded[case] if case in recorded else float("inf")
             word = "FAULT" if share > MOST else "less" if share < 2 - MOST else "ok"
-            faults += word == "FAULT"
+            faults += word == "FAULT" and same
             print(f"{word:5} {case}: {count:.1f} M instructions, recorded {recorded.get(case, 0):.1f}")
         for case, draft in LARGE.items():
             path = folder / "长.md"
             path.write_text(draft, encoding="utf-8")
             megabytes = most_memory([program, "convert", str(path), "--fonts", "bundled", "-f", "-o", "long/"], folder)
-            word = "FAULT" if megabytes > MEGABYTES else "ok"
+            word = "FAULT" if megabytes > 1.5 * PROMISED else "over" if megabytes > PROMISED else "ok"
             faults += word == "FAULT"
-            print(f"{word:5} {case}: {megabytes:.0f} MB at once, at most {MEGABYTES}")
+            print(f"{word:5} {case}: {megabytes:.0f} MB at once, promised {PROMISED}")
     sys.exit(1 if faults else 0)
 
 

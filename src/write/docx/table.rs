@@ -7,6 +7,7 @@ use super::story::Paragraph;
 use super::styles::cell_margins;
 use crate::geom::Length;
 use crate::style::styled::{self, RunKind, StyledTable};
+use crate::style::width;
 use crate::xml::Element;
 
 impl Body<'_> {
@@ -23,7 +24,8 @@ impl Body<'_> {
             // Where a row is parted, hosts set the text of all its cells from the top.
             let parted = table.parted.contains(&at);
             let cells = self.cells(table, texts, if parted { "top" } else { "center" });
-            let whole = !parted && texts.iter().any(has_lines);
+            let mut cells_of = texts.iter().zip(&table.columns);
+            let whole = !parted && cells_of.any(|(text, &width)| self.has_lines(text, width - table.padding * 2));
             self.story.row(row(whole.then(|| Element::new(CANT_SPLIT)), cells));
         }
         self.story.end_table();
@@ -32,12 +34,20 @@ impl Body<'_> {
     fn cells(&mut self, table: &StyledTable, texts: &[styled::Paragraph], stand: &str) -> Vec<Element> {
         texts.iter().zip(&table.columns).map(|(text, width)| cell(*width, stand, [self.paragraph(text)])).collect()
     }
-}
 
-/// Has a cell more than one line? A row of one line nobody can split, and where it is told not to be, LibreOffice (7.4.7) loses
-/// the rows behind it when the table stays with its caption above notes at the foot of a page.
-fn has_lines(cell: &styled::Paragraph) -> bool {
-    cell.runs.iter().any(|run| matches!(run.kind, RunKind::LineEnd | RunKind::LineBreak))
+    /// Has a cell more than one line in so much room? A row of one line nobody can split, and where it is told not to be,
+    /// LibreOffice (7.4.7) loses the rows behind it when the table stays with its caption above notes at the foot of a page.
+    fn has_lines(&self, cell: &styled::Paragraph, room: Length) -> bool {
+        let mut text = String::new();
+        for run in &cell.runs {
+            match &run.kind {
+                RunKind::Text(piece) => text.push_str(piece),
+                RunKind::LineEnd | RunKind::LineBreak => return true,
+                RunKind::FootnoteMark(_) | RunKind::Tab => {}
+            }
+        }
+        width::width(&text, &cell.style, self.sheet) > room
+    }
 }
 
 /// A table before its rows: what is special about it, and the widths of its columns.

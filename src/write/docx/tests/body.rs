@@ -87,12 +87,23 @@ fn a_table_is_as_wide_as_the_type_area_and_repeats_its_header_only() {
         assert_eq!((width.get("w:w"), width.get("w:type")), (Some("8844"), Some("dxa")));
         let columns: i64 = all(table, "w:gridCol").iter().map(|c| c.get("w:w").unwrap().parse::<i64>().unwrap()).sum();
         assert_eq!(columns, 8844);
-        // The head, and rows of several lines, stay on one page.
+        // The head, and rows of several lines, stay on one page; the text of each row here is longer than that above.
         let kept = |row: &&Element| first(row, "w:cantSplit").is_some();
-        let high = |row: &&Element| first(row, "w:tblHeader").is_some() || !all(row, "w:br").is_empty();
-        let rows = all(table, "w:tr");
-        assert_eq!(rows.iter().filter(|row| kept(row)).count(), rows.iter().filter(|row| high(row)).count());
+        let (heads, rows): (Vec<_>, Vec<_>) =
+            all(table, "w:tr").into_iter().partition(|row| first(row, "w:tblHeader").is_some());
+        assert!(heads.iter().all(kept));
+        assert!(rows.iter().map(kept).is_sorted() && !rows.first().is_some_and(kept));
+        assert_eq!(rows.last().is_some_and(kept), rows.len() == 40);
     }
+}
+
+/// Whether its lines are told or a host breaks them, a row of several is not split.
+#[test]
+fn a_row_of_several_lines_stays_on_one_page() {
+    let long = "建设内容和规模".repeat(20);
+    let root = part(&document(vec![table(&[&["一", "短"], &["二", &long]], false)]), "word/document.xml");
+    let kept: Vec<bool> = all(&root, "w:tr").iter().map(|row| first(row, "w:cantSplit").is_some()).collect();
+    assert_eq!(kept, [false, true]);
 }
 
 /// The runs of the first paragraph: text, Han face asked for by name, hint.

@@ -664,6 +664,27 @@ fn of_each_kind_of_remark_the_first_three_are_shown_and_a_summary_follows() {
 // How it talks.
 
 #[test]
+fn nothing_is_told_twice_however_often_pages_are_laid_out() {
+    let folder = Folder::new("nothing_is_told_twice");
+    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(24));
+    let table = row("工作任务") + &row("---") + &row("二〇二六年底前完成");
+    let title = "在全县防汛抗旱、森林防火、安全生产、信访维稳、生态环境保护和巩固脱贫攻坚成果工作会议上的讲话";
+    let word = "a".repeat(200);
+    let text = format!("# {title}\n\n同志们：\n\n{word}\n\n{table}\n今天开会😀。\n\n![图](没有.png)\n\n{table}");
+    folder.write("稿.md", text);
+    for profile in ["讲话", "公文", "大字版:L1", "大字版:L4"] {
+        let said = folder.run(&["convert", "稿.md", "-v", "--toc", "--format", "json", "--profile", profile]);
+        let told: Vec<serde_json::Value> =
+            said.err.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect();
+        let codes: std::collections::BTreeSet<&str> = told.iter().filter_map(|one| one["code"].as_str()).collect();
+        assert!(codes.contains("JG058") && codes.contains("JG070"), "{profile}: {codes:?}");
+        for (at, one) in told.iter().enumerate() {
+            assert!(!told[..at].contains(one), "{profile}: {one}");
+        }
+    }
+}
+
+#[test]
 fn quiet_says_nothing_of_success() {
     let folder = Folder::with_draft("quiet");
     let said = folder.convert(&["讲话.md", "-q"]).good();

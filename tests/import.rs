@@ -438,3 +438,17 @@ fn the_remarks_of_a_writer_come_along_in_their_places() {
     let again = read::read(Input::draft("稿.md", written.as_bytes()), &NoFiles).expect("a draft").output;
     assert_eq!(markdown::write(&again.document), written);
 }
+
+#[test]
+fn a_credit_behind_the_last_sentence_stays_and_is_told() {
+    let (document, told) = imported("在全镇大会上的讲话\n\n同志们：\n\n今天开会。\n\n谢谢大家！（责编：张三、李四）\n");
+    let last = document.elements.last().map(Element::plain_text).unwrap_or_default();
+    assert_eq!(last, "谢谢大家！（责编：张三、李四）");
+    let told: Vec<&str> = told.iter().filter(|one| one.code.0 == "JG101").map(|one| one.message.as_str()).collect();
+    assert_eq!(told, ["句末的“（责编：张三、李四）”像是网站附加的文字，暂且保留"]);
+    for plain in ["谢谢大家！（鼓掌）", "数据见附表（单位：万元）", "请看大屏幕（图片：洪水过后）。"]
+    {
+        let (_, told) = imported(&format!("在全镇大会上的讲话\n\n同志们：\n\n今天开会。\n\n{plain}\n"));
+        assert!(told.iter().all(|one| one.code.0 != "JG101"), "{plain}: {told:?}");
+    }
+}

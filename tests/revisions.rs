@@ -239,6 +239,18 @@ fn an_edit_over_several_runs_takes_out_each_and_looks_as_the_first() {
 }
 
 #[test]
+fn a_document_without_relations_gets_those_it_needs() {
+    let mut parts_before = parts(&word("<w:p><w:r><w:t>甲乙丙丁</w:t></w:r></w:p>", &[]));
+    parts_before.remove("word/_rels/document.xml.rels").expect("relations");
+    let (revised, _) = with_edit(&packed(&parts_before), "乙", "戊");
+    assert_eq!((revised.changed, revised.comments), (1, 1));
+    let all = parts(&revised.bytes);
+    let relations = String::from_utf8_lossy(&all["word/_rels/document.xml.rels"]).into_owned();
+    assert!(relations.contains("Target=\"comments.xml\"") && relations.ends_with("</Relationships>"), "{relations}");
+    assert!(all.contains_key("word/comments.xml"));
+}
+
+#[test]
 fn what_cannot_be_marked_is_remarked_on_only() {
     let link = "<w:hyperlink r:id=\"rId9\"><w:r><w:t>丙丁</w:t></w:r></w:hyperlink>";
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");

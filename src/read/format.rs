@@ -1,6 +1,7 @@
 //! What kind of file some bytes are. Decided here once, for whoever opens one, and by the bytes alone: names lie.
 
 use super::docx;
+use super::fence;
 use super::recognize::is_assistant_opening;
 
 /// What kind of file some bytes are, as far as it matters who reads them.
@@ -57,6 +58,7 @@ fn begins_as_page(head: &[u8]) -> bool {
 /// something stressed: one `#` inside a raw text means nothing, but in what an assistant answered.
 pub fn is_draft(text: &str) -> bool {
     const SEVERAL: usize = 3;
+    let text = fence::unboxed(text);
     let front = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches('-').starts_with(['\n', '\r']));
     fn is_heading(line: &&str) -> bool {
         let hashes = line.len() - line.trim_start_matches('#').len();
@@ -115,6 +117,7 @@ mod tests {
     fn drafts_are_told_from_raw_text() {
         assert!(is_draft("---\n标题: 讲话\n---\n") && is_draft("\n# 讲话\n"));
         assert!(is_draft("<center>讲话</center>\n\n同志们：") && !is_draft("<center>讲话\n同志们："));
+        assert!(is_draft("```markdown\n# 讲话\n```\n") && is_draft("```\n---\n标题: 讲话\n---\n```\n"));
         assert!(!is_draft("#1号楼\n同志们：") && !is_draft("同志们：\n# 甲\n"));
     }
 }

@@ -11,6 +11,7 @@ pub mod code;
 pub mod docx;
 pub mod draft;
 pub mod entity;
+mod fence;
 mod figure;
 pub mod files;
 pub mod format;

@@ -1,6 +1,7 @@
 //! The text of a head → what the YAML parser takes, sign for sign.
 
-use super::{code, is_known_line, key_colon, key_without_colon};
+use super::code;
+use super::place::{is_known_line, key_colon, key_without_colon};
 use crate::diag::{Applicability, Diagnostic, Diagnostics, Edit};
 use crate::source::Span;
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! YAML of a head, with the places of its values.
 
+use super::code;
 use super::patch::{NUMBER_SIGN, Patched};
-use super::{code, key_colon};
+use super::place::key_colon;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};

@@ -17,7 +17,7 @@ mod vault;
 
 use super::draft::{Block, BlockKind};
 use super::files::Door;
-use super::{code, mask};
+use super::{code, front_matter, mask};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::inline::is_safe_target;
 use crate::document::{Footnote, Remark};
@@ -342,8 +342,14 @@ impl<'a> Reader<'a> {
         let CodeBlockKind::Fenced(info) = kind else { return };
         let info = self.place(info).map_or(info.as_ref(), |place| &self.text[place]).trim();
         let named = if info.is_empty() { String::new() } else { format!("，“{info}”不排出") };
+        let place = Span::new(span.start, span.start + 3);
+        let first = self.text[span.range()].lines().nth(1).and_then(|line| line.split([':', '：']).next());
+        if first.is_some_and(|key| front_matter::is_known(key.trim())) {
+            let message = format!("代码块里像是文件头，照文字排出{named}");
+            return self.warn(code::MACHINE_TEXT, message, place, "移到草稿最前面，上下的“```”改成“---”");
+        }
         let message = format!("代码块按普通文字排出{named}");
-        self.warn(code::MACHINE_TEXT, message, Span::new(span.start, span.start + 3), "讲稿中一般不用代码块");
+        self.warn(code::MACHINE_TEXT, message, place, "讲稿中一般不用代码块");
     }
 
     /// Is a code block open? Its first entry marks that.

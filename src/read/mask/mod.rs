@@ -19,6 +19,7 @@ pub use shape::OPTIONS;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::read::code;
+use crate::read::fence::{self, Frame};
 use crate::source::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -38,6 +39,7 @@ pub struct Masked {
 pub fn mask(text: &str, body: usize, marked: &[String], told: &mut Diagnostics) -> Masked {
     let mut mask = Mask { text, shown: text.as_bytes().to_vec(), told };
     line_ends(&mut mask, body);
+    boxes(&mut mask, body);
     signs::settle(&mut mask, body);
     lines::settle(&mut mask, body);
     remarks(&mut mask, body);
@@ -104,6 +106,21 @@ fn line_ends(mask: &mut Mask, body: usize) {
             _ => continue,
         };
         mask.shown[at..at + shown.len()].copy_from_slice(shown);
+    }
+}
+
+/// The lines of a box around a draft are no text. Where a head stands in it, that was told with the head.
+fn boxes(mask: &mut Mask, body: usize) {
+    let seen = mask.seen();
+    for Frame { opening, closing } in fence::frames(&seen, body) {
+        if opening.start >= body {
+            mask.blank(opening.clone());
+            let message =
+                format!("“{}”和与它成对的一行是助手加的框，不排出；框里的照草稿读", seen[opening.clone()].trim());
+            let told = Diagnostic::warning(code::MACHINE_TEXT, message);
+            mask.tell(told.hint("请删去这两行；框里有文件头的，放到草稿最前面"), opening);
+        }
+        closing.into_iter().filter(|line| line.start >= body).for_each(|line| mask.blank(line));
     }
 }
 

@@ -147,9 +147,24 @@ pub fn is_credit(text: &str) -> bool {
     let credit = |piece: &str| {
         keyed(piece).is_some_and(|(key, name)| !name.is_empty() && CREDITS.binary_search(&key.as_str()).is_ok())
     };
-    // `（撰稿：李明 审核：王芳）`
-    let bare = super::words::bracketed(text).unwrap_or(text);
-    text.chars().count() <= LONGEST && !text.ends_with('。') && credit(bare)
+    // `（撰稿：李明 审核：王芳）`, `[编辑：王五]`
+    let boxed = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+    let bare = super::words::bracketed(text).or_else(|| [('[', ']'), ('【', '】')].into_iter().find_map(boxed));
+    // `（责编 张三 李四）`
+    let blank = bare.and_then(|bare| bare.split_whitespace().next()).is_some_and(is_editor);
+    text.chars().count() <= LONGEST && !text.ends_with('。') && (blank || credit(bare.unwrap_or(text)))
+}
+
+/// Nobody else's name follows this word.
+fn is_editor(word: &str) -> bool {
+    word.ends_with('编') || word.ends_with("编辑")
+}
+
+/// What a page says of itself in brackets behind a text's last sentence: `谢谢大家！（责编：张三、李四）`.
+pub fn credit_behind(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let start = text.rfind(['（', '(', '【', '['])?;
+    (start > 0 && is_credit(&text[start..])).then(|| &text[start..])
 }
 
 /// `县长叶明春作政府工作报告。本报记者林君摄`

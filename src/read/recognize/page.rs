@@ -118,6 +118,12 @@ pub fn is_frame(text: &str) -> bool {
 /// So many facts about a page in one line are no text.
 const SURE_FACTS: usize = 2;
 
+/// Is a line without doubt of a page?
+pub fn is_sure(text: &str) -> bool {
+    const SHORTEST_BUTTON: usize = 4;
+    page_facts(text) >= SURE_FACTS || text.chars().count() >= SHORTEST_BUTTON && is_button(text)
+}
+
 /// How much a line tells about the page it stands on: when it was put up, by whom, how often it was read. What only a page
 /// tells counts twice, and nothing does in a line with a sentence.
 fn page_facts(text: &str) -> usize {

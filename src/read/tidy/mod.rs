@@ -231,9 +231,9 @@ impl Work {
             let wide_before = before.is_some_and(is_wide);
             let wide_after = after.is_none_or(is_wide);
             let change = match full {
-                // A point ends a sentence only after Han, and only where nothing else does.
+                // A point ends a sentence only after Han and `8%`, and only where nothing else does.
                 '。' => {
-                    before.is_some_and(|c| is_han(c) || after.is_none() && matches!(c, '》' | '）' | '”' | '%'))
+                    before.is_some_and(|c| is_han(c) || c == '%' || after.is_none() && matches!(c, '》' | '）' | '”'))
                         && (after.is_none() || (!stops && wide_after && !self.is_label(at)))
                 }
                 '？' | '！' => wide_before || (wide_after && before.is_some()),

@@ -79,6 +79,8 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
         for (_, section) in &mut sections {
             removed.extend(take_away(section, diagnostics));
         }
+    } else {
+        told::of_pages(&lines, diagnostics);
     }
     let mut builder = Builder { source, kind, trust, meta, removed, diagnostics, first_level: USUAL_FIRST_LEVEL };
     match trust {

@@ -1,6 +1,9 @@
 //! What an import has to say about its lines.
 
 use super::super::Line;
+use super::super::furniture;
+use super::super::message::is_assistant_opening;
+use super::super::page;
 use super::super::part::Part;
 use super::super::sign::Sign;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -29,6 +32,11 @@ pub fn removed(line: &Line) -> Diagnostic {
 /// Lines that could as well be something else, and text that sounds like a site.
 pub fn doubts(lines: &[Line], diagnostics: &mut Diagnostics) {
     for line in lines {
+        if let Some(credit) = furniture::credit_behind(&line.text).filter(|_| line.part == Part::Body) {
+            let message = format!("句末的“{credit}”像是网站附加的文字，暂且保留");
+            let doubt = Diagnostic::warning(code::DOUBTFUL, message).at(line.span);
+            diagnostics.push(doubt.hint("如不是正文，请从草稿中删去"));
+        }
         if line.part == Part::Body && line.signs.has(Sign::Notice) {
             let message = format!("这一段像是网站附加的文字，暂且保留：{}", excerpt(&line.text));
             let doubt = Diagnostic::warning(code::DOUBTFUL, message).at(line.span);
@@ -38,6 +46,23 @@ pub fn doubts(lines: &[Line], diagnostics: &mut Diagnostics) {
             diagnostics
                 .push(Diagnostic::warning(code::UNSURE, message).at(line.span).hint("请核对；不对的在草稿里改过来"));
         }
+    }
+}
+
+/// Lines of a draft that only a page or an assistant's answer has: what a writer pasted and overlooked.
+pub fn of_pages(lines: &[Line], diagnostics: &mut Diagnostics) {
+    // `（责编：张三）` in brackets looks like a remark to the speaker.
+    let is_text = |part| matches!(part, Part::Body | Part::Stage);
+    let of_page = |line: &Line| is_text(line.part) && line.signs.has(Sign::Site) && page::is_sure(&line.text);
+    let answers = |line: &Line| line.signs.has(Sign::SiteEnd) || is_assistant_opening(&line.text);
+    for line in lines {
+        let source = match () {
+            () if of_page(line) => "网站附加的文字",
+            () if answers(line) => "助手说的话",
+            () => continue,
+        };
+        let message = format!("这一行像是{source}，照排：{}", excerpt(&line.text));
+        diagnostics.push(Diagnostic::warning(code::DOUBTFUL, message).at(line.span).hint("不要印出的请删去"));
     }
 }
 

@@ -105,6 +105,16 @@ impl Element {
         let label = self.label.as_ref().map_or("", |label| label.text.as_str());
         format!("{label}{}", inline::plain_text(self.inlines()))
     }
+    /// The marks of notes in it.
+    pub fn note_marks(&self) -> impl Iterator<Item = &Inline> {
+        self.inlines().iter().filter(|inline| matches!(inline.kind, inline::InlineKind::FootnoteMark(_)))
+    }
+    /// Takes over the marks of notes of another that says the same and is not set.
+    pub fn take_marks(&mut self, other: &Element) {
+        if let Content::Text(inlines) = &mut self.content {
+            inlines.extend(other.note_marks().cloned());
+        }
+    }
 }
 
 /// The number of a heading or the number or mark of a list item: `一、` `（二）` `3.` `•`.

@@ -289,7 +289,7 @@ fn texts(element: &mut Element) -> impl Iterator<Item = &mut Vec<Inline>> {
 }
 
 /// Footnotes stand in the order of their marks; those without one come last.
-fn sort_notes(document: &mut Document) {
+pub(super) fn sort_notes(document: &mut Document) {
     let mut order: Vec<usize> = Vec::new();
     let mut place = vec![None; document.footnotes.len()];
     for inline in document.elements.iter_mut().flat_map(texts).flatten() {

@@ -215,6 +215,7 @@ fn draft(
     let FrontMatter { kind, mut meta, body } = front_matter::read(&source.text, &mut warnings);
     let paper = kind.as_ref().map_or(Kind::Speech, |given| given.value);
     let marks = front_matter::marks(&mut meta, paper, &source.text[body..]);
+    front_matter::tell_marks(&source.text[..body], &mut meta, paper, &marks, &mut warnings);
     let (mut blocks, footnotes, remarks) = markdown::read(&source, body, &marks, door, &mut warnings);
     let mut removed = Vec::new();
     let mut trust = Trust::Writer;
@@ -276,6 +277,7 @@ fn set_marks(document: &mut Document, labels: &[String], body: usize) {
         let end = Span::new(span.end, span.end);
         inlines.extend(missing.into_iter().map(|note| Inline { kind: InlineKind::FootnoteMark(note), span: end }));
     }
+    attached::sort_notes(document);
     for line in front_matter::lines_with_marks(&mut document.meta, document.kind) {
         labels.iter().for_each(|label| *line = line.replace(&format!("[^{label}]"), ""));
     }

@@ -1,6 +1,7 @@
 //! Plain text → its lines, each a block; rows set in columns become tables.
 
 use super::draft::{Block, BlockKind, Looks, Paragraph};
+use super::markdown::grid;
 use super::recognize::{is_row, is_row_of_names};
 use crate::document::inline::Inline;
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
@@ -111,6 +112,9 @@ fn is_blank(c: char) -> bool {
 /// single blanks where a column is all figures. Rows of names are no table.
 fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     let first = lines.first()?.span;
+    if let Some(drawn) = drawn(text, lines) {
+        return Some(drawn);
+    }
     if text[first.range()].starts_with('|') {
         return barred(text, lines);
     }
@@ -118,6 +122,30 @@ fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
         0 | 1 => table_of(text, lines, &narrow_rows(text, lines)?, true),
         width => table_of(text, lines, &rows(lines, width, |line| cells(text, line)), false),
     }
+}
+
+/// One that is drawn, with a frame or with strokes below its head.
+fn drawn(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
+    /// A table without a frame that is longer is none.
+    const LONGEST_BARE: usize = 300;
+    let line = |line: &Line| &text[line.span.range()];
+    let [first, second] = lines.get(..2)? else { return None };
+    let (first, second) = (line(first), line(second));
+    if grid::is_rule(first) == grid::is_rule(second) {
+        return None;
+    }
+    let (is_bare, row) = (grid::is_bare_rule(second), if grid::is_rule(first) { second } else { first });
+    let bars = |text: &str| text.chars().filter(|&c| row.starts_with(c)).count();
+    let belongs = |text: &str| match is_bare {
+        true => grid::is_rule(text) || grid::is_in_columns(text),
+        false => grid::is_rule(text) || grid::is_row(text) && bars(text) == bars(row),
+    };
+    let most = if is_bare { LONGEST_BARE } else { lines.len() };
+    let together = lines.iter().take(most).enumerate().take_while(|(at, line)| !line.after_blank || *at == 0);
+    let lines: Vec<&Line> = together.map(|(_, line)| line).take_while(|found| belongs(line(found))).collect();
+    let inlines = lines.iter().map(|found| Inline::text(line(found), found.span)).collect();
+    let paragraph = Paragraph { inlines, lines: (1..lines.len()).collect(), ..Paragraph::default() };
+    Some((grid::table(&paragraph)?, lines.len()))
 }
 
 /// `| 时间 | 内容 |`, `| --- | --- |`: rows as Markdown has them, which an assistant answers with.

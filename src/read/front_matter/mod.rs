@@ -5,12 +5,14 @@
 
 mod keys;
 mod line_ends;
+mod marks;
 mod patch;
 mod place;
 mod value;
 mod yaml;
 
 pub use keys::{About, all as keys, is_known, nearest as guess};
+pub use marks::{labels as marks, lines_with_marks, tell as tell_marks};
 pub use yaml::locate;
 
 use super::code;
@@ -20,7 +22,6 @@ use crate::document::Kind;
 use crate::document::meta::{Given, Metadata};
 use crate::source::Span;
 use place::{Found, begin, find, is_unseen, keys_as_text};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What the head of a draft says.
@@ -82,39 +83,6 @@ pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
             FrontMatter { kind, meta, body }
         }
     }
-}
-
-/// The values of a head that are set as lines of the paper, in their order, and may bear marks of notes:
-/// `标题: 在会上的讲话[^1]`, with `[^1]: …` in the body.
-pub fn lines_with_marks(meta: &mut Metadata, kind: Kind) -> impl Iterator<Item = &mut String> {
-    let is_speech = kind == Kind::Speech;
-    // An order has no title (10.2).
-    let title = meta.title.iter_mut().filter(move |_| kind != Kind::Order).flat_map(|given| &mut given.value);
-    let below = [&mut meta.subtitle, &mut meta.post, &mut meta.speaker].into_iter().flatten();
-    let below = below.filter(move |_| is_speech).map(|given| &mut given.value);
-    let address = if is_speech { &mut meta.salutation } else { &mut meta.to };
-    title.chain(below).chain(address.iter_mut().flat_map(|given| &mut given.value))
-}
-
-/// The labels of the notes whose marks stand in a head and whose texts stand in the body, in the order of the marks.
-pub fn marks(meta: &mut Metadata, kind: Kind, body: &str) -> Vec<String> {
-    /// More than any head has.
-    const MOST: usize = 20;
-    let mut marks: Vec<String> = Vec::new();
-    for line in lines_with_marks(meta, kind) {
-        let labels = line.split("[^").skip(1).filter_map(|piece| Some(piece.split_once(']')?.0));
-        for label in labels.take(MOST - marks.len()) {
-            if marks.iter().all(|known| known != label) {
-                marks.push(label.to_owned());
-            }
-        }
-    }
-    if !marks.is_empty() {
-        let label = |line| Some(str::trim_start(line).strip_prefix("[^")?.split_once("]:")?.0);
-        let defined: BTreeSet<&str> = body.lines().filter_map(label).collect();
-        marks.retain(|label| defined.contains(label.as_str()));
-    }
-    marks
 }
 
 /// Reads keys that stand in a part of a text, without the lines around a head.

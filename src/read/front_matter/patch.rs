@@ -67,7 +67,14 @@ pub fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> 
 }
 
 /// Stands for a `#` of a text, which the parser would take for the beginning of a comment: `关于 #1 号机组的报告`.
-pub const NUMBER_SIGN: char = '\u{E023}';
+const NUMBER_SIGN: char = '\u{E023}';
+/// Stand for the brackets of `[^1]`, which in a list in brackets would begin and end one.
+const NOTE_SIGNS: [char; 2] = ['\u{E05B}', '\u{E05D}'];
+
+/// What the parser gave, with the signs that were written.
+pub fn as_written(text: &str) -> String {
+    text.replace(NUMBER_SIGN, "#").replace(NOTE_SIGNS[0], "[").replace(NOTE_SIGNS[1], "]")
+}
 
 /// A line as the parser must have it, sign for sign: it is indented by blanks, and a `#` in front of `end` is text.
 fn line_for_yaml(line: &str, end: usize) -> String {
@@ -76,8 +83,24 @@ fn line_for_yaml(line: &str, end: usize) -> String {
     if body.starts_with('#') {
         return indent.chain(body.chars()).collect();
     }
-    let sign = |(at, c)| if c == '#' && at < end { NUMBER_SIGN } else { c };
+    let brackets = note_marks(line);
+    let sign = |(at, c)| match c {
+        '#' if at < end => NUMBER_SIGN,
+        '[' | ']' if brackets.contains(&at) => NOTE_SIGNS[usize::from(c == ']')],
+        c => c,
+    };
     indent.chain(line.char_indices().skip_while(|(at, _)| *at < line.len() - body.len()).map(sign)).collect()
+}
+
+/// Where the brackets of `[^1]` stand in a line.
+fn note_marks(line: &str) -> Vec<usize> {
+    const LONGEST: usize = 30;
+    let mark = |(at, _): (usize, &str)| {
+        let label = &line[at + 2..];
+        let length = label.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | ','))?;
+        (label[length..].starts_with(']') && (1..=LONGEST).contains(&length)).then_some([at, at + 2 + length])
+    };
+    line.match_indices("[^").filter_map(mark).flatten().collect()
 }
 
 /// The comment behind a value: blanks, `#`, a blank. In quotes it is none. Is it told? One blank in front is more likely a slip

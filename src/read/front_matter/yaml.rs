@@ -1,7 +1,7 @@
 //! YAML of a head, with the places of its values.
 
 use super::code;
-use super::patch::{NUMBER_SIGN, Patched};
+use super::patch::{Patched, as_written};
 use super::place::key_colon;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -197,8 +197,8 @@ impl Reader<'_> {
         let span = Span::new(start, end.max(start) + closed);
         let data = match &node.data {
             YamlData::Value(Scalar::Null) | YamlData::BadValue => Data::Empty,
-            YamlData::Value(Scalar::String(text)) => Data::Text(self.unfolded(&text.replace(NUMBER_SIGN, "#"), span)),
-            YamlData::Representation(text, ..) => Data::Text(text.replace(NUMBER_SIGN, "#")),
+            YamlData::Value(Scalar::String(text)) => Data::Text(self.unfolded(&as_written(text), span)),
+            YamlData::Representation(text, ..) => Data::Text(as_written(text)),
             // A number stays as written: 000123 is a 份号, not 123.
             YamlData::Value(_) => Data::Text(self.text[span.range()].trim().to_owned()),
             YamlData::Sequence(items) => Data::List(items.iter().map(|item| self.node(item)).collect()),

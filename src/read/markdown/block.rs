@@ -28,14 +28,14 @@ impl Reader<'_> {
 
     /// Closes the open paragraph, whatever it is part of, and sets its pictures after it.
     pub(super) fn flush(&mut self) {
-        // One that is never closed ends with its paragraph.
-        self.script = None;
+        self.end_script();
         if !self.line.is_empty() && self.table.as_ref().is_none_or(|table| !table.in_row()) {
+            let drawn = self.line.drawn;
             let (inlines, lines) = self.line.take();
             let figures = self.heading.is_none() && !self.notes.is_open();
             let (inlines, lines) = self.without_vault_marks(inlines, lines, figures);
             self.tell_moved(&inlines);
-            self.place_paragraph(inlines, lines);
+            self.place_paragraph(inlines, lines, drawn);
         }
         let pictures = std::mem::take(&mut self.pictures);
         if !pictures.is_empty() {
@@ -56,7 +56,7 @@ impl Reader<'_> {
         }
     }
 
-    fn place_paragraph(&mut self, inlines: Vec<Inline>, lines: Vec<usize>) {
+    fn place_paragraph(&mut self, inlines: Vec<Inline>, lines: Vec<usize>, drawn: bool) {
         let Some(span) = span_of(&inlines) else { return };
         let quoted = self.quotes > 0 && !self.unquoted;
         if let Some(level) = self.heading {
@@ -67,6 +67,16 @@ impl Reader<'_> {
             } else {
                 self.blocks.push(Block { kind: BlockKind::Heading { level, inlines: trim(inlines) }, span });
             }
+        } else if let Some(heading) = self.unended_heading(span) {
+            // Behind the last break that was asked for the text begins.
+            let soft = |at: &usize| !matches!(inlines[at - 1].kind, InlineKind::LineBreak);
+            let end = lines.iter().copied().find(soft).unwrap_or(inlines.len());
+            let mut inlines = inlines;
+            let text = inlines.split_off(end);
+            heading.push(Inline::line_break(Span::new(span.start, span.start)));
+            heading.extend(inlines);
+            let lines = lines.into_iter().filter(|&at| at > end).map(|at| at - end).collect();
+            self.place_paragraph(text, lines, drawn);
         } else if self.notes.is_open() {
             let inlines = self.with_label(trim(inlines));
             self.notes.add(inlines);
@@ -90,10 +100,33 @@ impl Reader<'_> {
             let table = grid::table(&paragraph).or_else(|| self.without_rule(&paragraph, span));
             let kind = match table {
                 Some(table) => BlockKind::Table(Table { landscape: self.landscape.take().is_some(), ..table }),
+                // What is drawn and no table stays line by line.
+                None if drawn => return self.line_by_line(&paragraph),
                 None => BlockKind::Paragraph(paragraph),
             };
             self.blocks.push(Block { kind, span });
         }
+    }
+
+    /// A heading right above that ends in a backslash, `# 在全县第一届\` above `人民代表大会上的讲话`: a heading has one line in Markdown,
+    /// and its writer breaks it so. Without the backslash.
+    fn unended_heading(&mut self, below: Span) -> Option<&mut Vec<Inline>> {
+        let Block { kind: BlockKind::Heading { inlines, .. }, span } = self.blocks.last_mut()? else { return None };
+        let between = self.masked.get(span.end..below.start)?;
+        let last = inlines.last_mut().filter(|_| between.trim().is_empty() && between.matches('\n').count() == 1)?;
+        let InlineKind::Text { text, .. } = &last.kind else { return None };
+        let length = text.strip_suffix('\\')?.len();
+        *last = last.part(0..length)?;
+        Some(inlines)
+    }
+
+    /// Each line a paragraph.
+    fn line_by_line(&mut self, paragraph: &Paragraph) {
+        let line = |inlines: Vec<Inline>| {
+            let span = span_of(&inlines)?;
+            Some(Block { kind: BlockKind::Paragraph(Paragraph::new(inlines)), span })
+        };
+        self.blocks.extend(paragraph.split_lines().map(trim).filter_map(line));
     }
 
     /// A table that lacks the line below its head: read as one, if its rows agree, and told.

@@ -9,6 +9,9 @@ use crate::read::code;
 use crate::read::draft::{APART, Block, BlockKind};
 use crate::source::Span;
 
+/// Between two emphases, as it is written.
+const JOINT: &str = "****";
+
 /// The elements of HTML a paste may bring along.
 const ELEMENTS: &str = " a abbr address article aside audio b base big blockquote body br button canvas caption center cite \
     code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 \
@@ -33,7 +36,9 @@ impl Reader<'_> {
     /// A piece of HTML within a line: a tag or a comment.
     pub(super) fn inline_html(&mut self, span: Span) {
         let html = &self.text[span.range()];
-        if let Some(comment) = comment(html) {
+        if html == JOINT {
+            // One emphasis ends and the next begins, which reads as one.
+        } else if let Some(comment) = comment(html) {
             self.comment(comment, span);
         } else if self.is_tag(span, self.text.len()) {
             self.tag(span);
@@ -107,9 +112,13 @@ impl Reader<'_> {
         let tag = &self.text[span.range()];
         let name = name_of(tag).to_ascii_lowercase();
         let ends = tag.starts_with("</");
+        let mut lone_end = false;
         match name.as_str() {
-            "sup" => self.script = (!ends).then_some(Script::Raised),
-            "sub" => self.script = (!ends).then_some(Script::Lowered),
+            "sup" | "sub" if !ends => {
+                self.end_script();
+                self.script = Some((if name == "sup" { Script::Raised } else { Script::Lowered }, span));
+            }
+            "sup" | "sub" => lone_end = self.script.take().is_none(),
             // Cells stand apart, and what is a line of its own stays one.
             "td" | "th" if !ends && !self.line.is_empty() => self.line.text("　", Span::new(span.start, span.start)),
             name if ends && contains(LINES, name) && self.heading.is_none() => self.flush(),
@@ -117,14 +126,22 @@ impl Reader<'_> {
         }
         if name == "br" {
             self.line.hard_break(span);
-        } else if matches!(name.as_str(), "sup" | "sub") {
+        } else if matches!(name.as_str(), "sup" | "sub") && !lone_end {
             // Obeyed, or told where it cannot be.
-        } else if !tag.starts_with("</") || !self.tags.contains(&name) {
+        } else if lone_end || !tag.starts_with("</") || !self.tags.contains(&name) {
             let message = format!("HTML 标记“{}”不起作用，不排出", tag.replace(['\r', '\n'], " "));
             let hint = "请删去标记；换行可用“<br>”或行末的反斜杠";
             self.signs.meet(code::HTML, Severity::Warning, message, hint, span);
             self.tags.insert(name);
         }
+    }
+
+    /// `<sup>` that has no end reaches to that of its paragraph: told.
+    pub(super) fn end_script(&mut self) {
+        let Some((_, span)) = self.script.take() else { return };
+        let tag = &self.text[span.range()];
+        let message = format!("“{tag}”没有用“{}”结束，一直管到这一段的末尾", tag.replace('<', "</"));
+        self.signs.meet(code::HTML, Severity::Warning, message, "请在上标、下标的末尾补上，或删去它", span);
     }
 
     /// Obeys the commands among the comments; all others are the writer's own business, and kept for him.

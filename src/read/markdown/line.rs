@@ -20,6 +20,8 @@ pub struct Line {
     pub strike: usize,
     /// Open links.
     pub links: Vec<Arc<str>>,
+    /// Are its lines those of a drawn table?
+    pub drawn: bool,
     /// Is this the text of a fenced code block?
     pub verbatim: bool,
     /// The picture whose words are being read, and how many are inside it.
@@ -59,6 +61,7 @@ impl Line {
     pub fn take(&mut self) -> (Vec<Inline>, Vec<usize>) {
         // A long paper keeps them to its end.
         self.inlines.shrink_to_fit();
+        self.drawn = false;
         (std::mem::take(&mut self.inlines), std::mem::take(&mut self.lines))
     }
 

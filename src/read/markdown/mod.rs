@@ -4,7 +4,7 @@
 //! *Knows nothing of* roles: a `#` is a heading of level 1 here, not a title.
 
 mod block;
-mod grid;
+pub mod grid;
 mod html;
 mod line;
 mod list;
@@ -78,8 +78,8 @@ struct Reader<'a> {
     tags: BTreeSet<String>,
     /// Where `---` turns the page.
     rules: Vec<Span>,
-    /// Is `<sup>` or `<sub>` open?
-    script: Option<Script>,
+    /// `<sup>` or `<sub>` that is open, and where it stands.
+    script: Option<(Script, Span)>,
     /// Does the open paragraph only follow a quotation, without a `>` of its own?
     unquoted: bool,
     signs: Signs,

@@ -11,8 +11,9 @@ use crate::text::han::is_han;
 use std::ops::Range;
 
 /// What no text of a clerk has; each is the begin of something another dialect knows.
-const MARKS: [(&str, &str); 25] = [
+const MARKS: [(&str, &str); 26] = [
     ("**", "强调的记号没有成对"),
+    ("__", "强调的记号没有成对"),
     ("~~", "删除的记号没有成对"),
     ("```", "代码的记号没有成对"),
     ("![[", "嵌入的不是图片，不带入；图片请写作“![图1　题目](文件)”"),
@@ -75,7 +76,7 @@ fn tags(text: &str) -> Vec<(Range<usize>, &'static str)> {
 fn opens(byte: u8) -> bool {
     matches!(
         byte,
-        b'*' | b'~' | b'`' | b'!' | b'[' | b']' | b'^' | b'{' | b':' | b'=' | b'$' | b'|' | b'%' | b'+' | b'<'
+        b'*' | b'_' | b'~' | b'`' | b'!' | b'[' | b']' | b'^' | b'{' | b':' | b'=' | b'$' | b'|' | b'%' | b'+' | b'<'
     )
 }
 
@@ -132,6 +133,6 @@ impl Reader<'_> {
         let hidden = self.masked.get(place.range()).is_none_or(|seen| seen != mark);
         let longer = mark == "**" && self.text[place.end..].starts_with('*');
         let escaped = self.text.as_bytes()[..place.start].ends_with(b"\\");
-        (hidden && matches!(mark, "**" | "~~")) || longer || escaped
+        (hidden && matches!(mark, "**" | "__" | "~~")) || longer || escaped
     }
 }

@@ -132,7 +132,7 @@ impl Reader<'_> {
     /// A stretch of the draft, printed as it was typed.
     pub(super) fn typed(&mut self, mut place: Range<usize>) {
         let text = self.text;
-        if let Some(script) = self.script {
+        if let Some((script, _)) = self.script {
             let written = &text[place.clone()];
             let set = if script == Script::Raised { raised(written) } else { lowered(written) };
             if let Some(set) = set {

@@ -20,7 +20,7 @@ struct Lines<'t> {
 }
 
 /// When the second line begins a paragraph of its own; any one is enough.
-const RULES: [fn(&Lines) -> bool; 13] = [
+const RULES: [fn(&Lines) -> bool; 15] = [
     begins_with_label,
     begins_with_outline_number,
     ends_sentence,
@@ -31,8 +31,10 @@ const RULES: [fn(&Lines) -> bool; 13] = [
     are_records,
     begins_with_bracket,
     follows_a_drawn_line,
+    is_drawn_line,
     is_verse,
     are_short,
+    are_figures,
     go_on_calling,
 ];
 
@@ -56,8 +58,8 @@ impl Reader<'_> {
             self.unquoted = true;
             return;
         }
-        let is_drawn = |line: &str| grid::is_rule(line) || grid::is_row(line);
-        if is_drawn(lines.before) && is_drawn(lines.after) {
+        if are_drawn(&lines, self.line.drawn) {
+            self.line.drawn = true;
             self.line.soft_break(span, lines.after.chars().next());
             return;
         }
@@ -68,6 +70,16 @@ impl Reader<'_> {
         }
         self.line.soft_break(span, lines.after.chars().next());
     }
+}
+
+/// Do two lines belong to one drawn table? `open`: the lines before do.
+fn are_drawn(lines: &Lines, open: bool) -> bool {
+    let is_drawn = |line: &str| grid::is_rule(line) || grid::is_row(line);
+    let (rule_before, rule_after) = (grid::is_rule(lines.before), grid::is_rule(lines.after));
+    is_drawn(lines.before) && is_drawn(lines.after)
+        || grid::is_in_columns(lines.before) && rule_after
+        || grid::is_in_columns(lines.after) && (open || rule_before)
+        || open && rule_after
 }
 
 /// By a wide blank, a tab or four blanks.
@@ -196,10 +208,15 @@ fn begins_with_bracket(lines: &Lines) -> bool {
     label.is_some_and(|(label, rest)| (1..=LONGEST).contains(&label.chars().count()) && rest.starts_with([':', '：']))
 }
 
+/// `----  ----` is a line of its own.
+fn is_drawn_line(lines: &Lines) -> bool {
+    grid::is_rule(lines.after)
+}
+
 /// `——————` above what it is drawn from.
 fn follows_a_drawn_line(lines: &Lines) -> bool {
     const FEWEST: usize = 3;
-    let drawn = |c| matches!(c, '—' | '─' | '－' | '-' | '…' | '＿' | '_' | '＝' | '=');
+    let drawn = |c| matches!(c, ' ' | '—' | '─' | '－' | '-' | '…' | '＿' | '_' | '＝' | '=');
     lines.before.chars().count() >= FEWEST && lines.before.chars().all(drawn)
 }
 
@@ -212,6 +229,22 @@ fn are_short(lines: &Lines) -> bool {
         han > 0 && line.chars().count() <= LONGEST && !line.contains(GO_ON)
     };
     short(lines.before) && short(lines.after) && !lines.after.ends_with(['。', '！', '？'])
+}
+
+/// `-3℃` alone on its line is no part of a sentence, nor are two lines of figures.
+fn are_figures(lines: &Lines) -> bool {
+    let is_signed = |line| is_figure(line, true);
+    is_signed(lines.before) || is_signed(lines.after) || is_figure(lines.before, false) && is_figure(lines.after, false)
+}
+
+/// Is a line a figure with its unit, and nothing else?
+fn is_figure(line: &str, signed: bool) -> bool {
+    const LONGEST_UNIT: usize = 4;
+    let figure = line.trim_start_matches(['-', '+', '–', '−', '－', '＋', '±', ' ']);
+    let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let unit = unit.trim_end_matches(['。', '；', '，', '、', ';', ',']).trim_start();
+    let begins = figure.starts_with(|c: char| c.is_ascii_digit()) && (!signed || figure.len() < line.len());
+    begins && unit.chars().count() <= LONGEST_UNIT && unit.chars().all(|c| c.is_alphabetic() || "%％‰℃℉°".contains(c))
 }
 
 /// `尊敬的李主席，` above `各位来宾：`: each line of an address is one.

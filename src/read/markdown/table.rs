@@ -44,7 +44,7 @@ impl Reader<'_> {
     pub(super) fn end_cell(&mut self, span: Span) {
         let (inlines, lines) = self.line.take();
         let (inlines, _) = self.without_vault_marks(inlines, lines, false);
-        self.script = None;
+        self.end_script();
         self.note_missing_footnotes(&inlines);
         let inlines = trim(inlines);
         let span = span_of(&inlines).unwrap_or(Span::new(span.start, span.start));

@@ -1,6 +1,7 @@
 //! Lines that look like something of Markdown and are only text.
 
 use super::Mask;
+use crate::read::markdown::grid::is_bare_rule;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -18,7 +19,8 @@ struct Line<'t> {
 type Rule = fn(&Line) -> Option<Range<usize>>;
 
 /// The rules; the first that finds something has decided.
-const RULES: [Rule; 6] = [lone_mark, empty_heading, closing_hashes, signed_figure, more_than, no_definition];
+const RULES: [Rule; 7] =
+    [lone_mark, drawn_rule, empty_heading, closing_hashes, signed_figure, more_than, no_definition];
 
 pub(super) fn settle(mask: &mut Mask, body: usize) {
     let seen = mask.seen();
@@ -62,6 +64,11 @@ fn lone_mark(line: &Line) -> Option<Range<usize>> {
     (matches!(text, "-" | "+" | "*" | "--" | "=" | "==") || number).then_some(0..text.len())
 }
 
+/// `----  ----` right below a line in columns is the line of a table, and no page break.
+fn drawn_rule(line: &Line) -> Option<Range<usize>> {
+    (is_bare_rule(line.text) && !line.before.trim().is_empty()).then_some(0..1)
+}
+
 /// `#` without a heading.
 fn empty_heading(line: &Line) -> Option<Range<usize>> {
     let text = line.text.trim_end();
@@ -93,8 +100,19 @@ fn signed_figure(line: &Line) -> Option<Range<usize>> {
     let is_sum = figure.contains(['=', '＝'])
         && figure.chars().all(|c| c.is_ascii_digit() || " .,+-*/×÷−=＝≈<>()%％。".contains(c));
     let is_figure = is_sum || mark != "* " && (is_unit || is_range);
-    let beside = [line.before, line.after].iter().any(|line| line.trim_start().starts_with(mark));
+    // Other items beside it make it one; other degrees with their signs do not.
+    let item = |line: &&str| {
+        let line = line.trim_start();
+        line.starts_with(mark) && !(mark != "* " && is_degree(line[2..].trim()))
+    };
+    let beside = [line.before, line.after].iter().any(item);
     (short && is_figure && !beside).then_some(0..1)
+}
+
+/// `5℃` `3.2%`: what goes up and down, so that a sign before it counts.
+fn is_degree(figure: &str) -> bool {
+    let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    unit.len() < figure.len() && matches!(unit.trim_end_matches(['。', '；', '，']), "℃" | "%" | "％" | "‰" | "°")
 }
 
 /// `>90分` `>=60`: more than so many, unless lines of a quotation stand beside it.

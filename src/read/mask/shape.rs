@@ -27,10 +27,14 @@ pub(super) fn settle(mask: &mut Mask, body: usize, marked: &[String]) -> (BTreeS
             look.at(&seen, event, body + place.start..body + place.end);
         }
         look.hidden.extend(stars::of_notes(mask.text, &seen, &look.strong));
-        if look.hidden.is_empty() && look.outdented.is_empty() {
+        let joints = stars::joints(&seen, &look.strong);
+        if look.hidden.is_empty() && look.outdented.is_empty() && joints.is_empty() {
             // Only now every mark of a note is known.
             let loose = look.judge_notes(&seen, mask);
             return (look.counted, loose);
+        }
+        for range in joints {
+            mask.shown[range].copy_from_slice(stars::JOINT);
         }
         for range in look.hidden {
             mask.hide(range);

@@ -26,7 +26,40 @@ pub(super) fn of_notes(text: &str, seen: &str, strong: &[(Range<usize>, usize)])
         let between = text.get(open.end..close.start).unwrap_or_default();
         unlike && (left_over(open) || left_over(close) || !doubled && between.contains(BOUNDS))
     });
-    typed.flat_map(|(_, (open, close))| [open, close]).collect()
+    let named = strong.iter().map(ends).filter(|(open, close)| are_named(text, open, close));
+    typed.map(|(_, ends)| ends).chain(named).flat_map(|(open, close)| [open, close]).collect()
+}
+
+/// `带**的必填，带**的选填`: stars with the same words around both are what is spoken of.
+fn are_named(text: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
+    let beside = |run: &Range<usize>| {
+        let letter = |c: Option<char>| c.filter(|c| c.is_alphanumeric());
+        Some((letter(text[..run.start].chars().next_back())?, letter(text[run.end..].chars().next())?))
+    };
+    open.len() == close.len() && beside(open).is_some_and(|letters| beside(close) == Some(letters))
+}
+
+/// What the parser sees of a run of four that ends one emphasis and begins the next: a piece of HTML, which the reader drops.
+pub(super) const JOINT: &[u8; 4] = b"<!x>";
+
+/// `**甲，****乙**`: runs of four inside an emphasis, with a letter or an opening mark behind them. The parser would take them for
+/// text, for what it pairs must not add up to a multiple of three.
+pub(super) fn joints(seen: &str, strong: &[(Range<usize>, usize)]) -> Vec<Range<usize>> {
+    let mut joints = Vec::new();
+    for (span, _) in strong.iter().filter(|(_, stars)| *stars == 2) {
+        let mut at = span.start;
+        while let Some(found) = seen[at..span.end].find("****").map(|step| at + step) {
+            let whole = run(seen, found);
+            let begins = seen[whole.end..].starts_with(|c: char| c.is_alphanumeric() || "“‘（《【「".contains(c));
+            let inside = whole.start > span.start && whole.end < span.end;
+            let ends = !seen[..whole.start].ends_with(|c: char| c.is_whitespace() || c.is_ascii_digit());
+            if whole.len() == JOINT.len() && begins && inside && ends {
+                joints.push(whole.clone());
+            }
+            at = whole.end;
+        }
+    }
+    joints
 }
 
 /// The whole run of stars around the one at `at`.

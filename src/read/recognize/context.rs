@@ -287,6 +287,11 @@ pub fn essence(text: &str) -> String {
     text.trim_end_matches(['：', ':', '。', ' ', '\n']).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The characters without blanks and without the marks that part names, too: `各局、各乡镇` and `各局，各乡镇：` say the same.
+pub fn substance(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !"、，,；;：:。".contains(*c)).collect()
+}
+
 /// The size most of the text is set in.
 fn text_size(blocks: &[Block]) -> u16 {
     let mut sizes: HashMap<u16, usize> = HashMap::new();

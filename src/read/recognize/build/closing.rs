@@ -1,8 +1,9 @@
 //! The end of a paper: 附件说明, 落款, 成文日期, 附注, with those the front matter gives.
 
-use super::super::context::essence;
-use super::super::{Line, words};
+use super::super::context::{essence, substance};
+use super::super::{Line, dates, words};
 use super::{Builder, element};
+use crate::document::date::IssueDate;
 use crate::document::inline::Inline;
 use crate::document::meta::Given;
 use crate::document::{Element, Kind, Role};
@@ -22,11 +23,14 @@ impl Builder<'_> {
             None if body.iter().any(|element| element.role == Role::AttachmentNote) => return body,
             None => titles_of(attachments),
         };
-        let list = attachment_note(titles);
+        let mut list = attachment_note(titles);
         let is_note = |element: &Element| element.role == Role::AttachmentNote;
         let written: Vec<Element> = body.iter().filter(|element| is_note(element)).cloned().collect();
-        if joined(&written) == joined(&list) {
+        if listed(&written) == listed(&list) {
             body.retain(|element| !is_note(element));
+            for (at, element) in written.iter().enumerate() {
+                list.get_mut(at).into_iter().for_each(|given| given.take_marks(element));
+            }
         } else if let Some(first) = written.first() {
             self.conflict("附件说明", &joined(&list), first);
             // One 附件说明 has its place and form; the other remains the paragraph it was written as.
@@ -59,9 +63,11 @@ impl Builder<'_> {
             dated_otherwise = self.join("成文日期", &mut tail, Role::IssueDate, given);
         }
         if let Some(note) = self.meta.note.clone() {
-            let text =
-                if words::bracketed(&note.value).is_some() { note.value } else { format!("（{}）", note.value) };
-            self.join("附注", &mut tail, Role::Note, vec![line(Role::Note, text, note.span)]);
+            let bare = words::bracketed(&note.value).is_none();
+            let bracket = |text: &str, at: usize| bare.then(|| Inline::text(text, Span::new(at, at)));
+            let (begin, end) = (bracket("（", note.span.start), bracket("）", note.span.end));
+            let inlines = begin.into_iter().chain([Inline::text(note.value, note.span)]).chain(end).collect();
+            self.join("附注", &mut tail, Role::Note, vec![Element::paragraph(Role::Note, inlines, note.span)]);
         }
         if dated_otherwise && !signed_otherwise {
             // The organ stands once, above both dates.
@@ -94,7 +100,11 @@ impl Builder<'_> {
     fn join(&mut self, what: &str, tail: &mut Vec<Element>, role: Role, given: Vec<Element>) -> bool {
         let written: Vec<Element> = tail.iter().filter(|element| element.role == role).cloned().collect();
         if let Some(first) = written.first() {
-            if joined(&written) == joined(&given) {
+            let same = match role {
+                Role::IssueDate => day(&written).is_some_and(|date| Some(date) == day(&given)),
+                _ => false,
+            };
+            if same || joined(&written) == joined(&given) {
                 return false;
             }
             self.conflict(what, &joined(&given), first);
@@ -139,6 +149,22 @@ fn date_once(tail: &mut Vec<Element>) {
 /// What some elements say, as it is compared.
 fn joined(elements: &[Element]) -> String {
     elements.iter().map(|element| essence(&element.plain_text())).collect()
+}
+
+/// The day one element says.
+fn day(elements: &[Element]) -> Option<IssueDate> {
+    let [element] = elements else { return None };
+    dates::date_line(&element.plain_text())?.ok()
+}
+
+/// The titles an 附件说明 lists, as they are compared: without its label, numbers and the marks between them.
+fn listed(elements: &[Element]) -> Vec<String> {
+    let text: Vec<String> = elements.iter().map(Element::plain_text).collect();
+    let lines = text.iter().flat_map(|text| text.lines());
+    let entries =
+        lines.map(|line| words::behind_attachment(line).unwrap_or(line.trim())).filter(|line| !line.is_empty());
+    let title = |(entry, number)| substance(words::attachment_entry(entry, number).unwrap_or(entry));
+    entries.zip(1..).map(title).collect()
 }
 
 /// One entry a title.

@@ -3,7 +3,7 @@
 //! Such a line goes where the front matter's would go (7.2, 7.4). Where the front matter says the same, it stands once; where it
 //! says otherwise, or there is no such place, the line stays in the text and that is told.
 
-use super::super::context::essence;
+use super::super::context::substance;
 use super::super::part::Part;
 use super::super::{Line, words};
 use super::Builder;
@@ -114,7 +114,7 @@ impl Builder<'_> {
             };
         let given = (field.given)(if field.many { before } else { &self.meta });
         let told = match given.filter(|_| has_key) {
-            Some(given) if essence(&given) == essence(text) => return true,
+            Some(given) if is_plain && substance(&given) == substance(text) => return true,
             Some(given) => {
                 let message = format!("{}前后不一：另一处是“{given}”，这里是{}，两处都照排", field.key, excerpt(text));
                 Diagnostic::warning(code::CONFLICT, message).hint("请改成一致，或删去其中一处")

@@ -1,6 +1,6 @@
 //! The head of a paper: 标题, 副标题, 署名行, 日期行, 称谓; what the front matter gives is set with it.
 
-use super::super::context::essence;
+use super::super::context::{essence, substance};
 use super::super::part::{Part, Zone};
 use super::super::person::opened;
 use super::super::{Line, dates};
@@ -63,12 +63,15 @@ impl Builder<'_> {
             }
             return (title, None);
         };
-        let other = written.filter(|written| essence(&written.plain_text()) != essence(&given.value.concat()));
+        let mut title = element(Role::Title, turned(self.placed(&given)));
+        let same = |written: &Element| essence(&written.plain_text()) == essence(&given.value.concat());
+        written.iter().filter(|written| same(written)).for_each(|written| title.take_marks(written));
+        let other = written.filter(|written| !same(written));
         if let Some(other) = &other {
             self.conflict("标题", &given.value.concat(), other);
         }
         let other = other.map(|other| Element { role: Role::Subtitle, ..other });
-        (Some(element(Role::Title, turned(self.placed(&given)))), other)
+        (Some(title), other)
     }
 
     /// 会议 stands in for a title that is missing.
@@ -147,6 +150,14 @@ impl Builder<'_> {
         if [&post, &speaker].into_iter().flatten().all(|given| told.contains(&essence(&given.value))) {
             return;
         }
+        // Where it says less, the front matter says it all.
+        let is_text = |line: &Element| line.note_marks().next().is_none();
+        if essence(&given.plain_text()).contains(&told) && written.iter().all(|&at| is_text(&lines[at])) {
+            let mut at = 0;
+            lines.retain(|_| (!written.contains(&at), at += 1).0);
+            lines.insert(first, given);
+            return;
+        }
         if self.trust != crate::read::draft::Trust::Writer {
             // A second byline of a raw text stands below the first.
             lines.insert(first, given);
@@ -185,7 +196,7 @@ impl Builder<'_> {
         };
         if let Some(first) = written.first() {
             let joined = |lines: &[Element]| lines.iter().map(Element::plain_text).collect::<String>();
-            let same = |lines: &[Element]| lines.iter().map(|line| essence(&line.plain_text())).collect::<String>();
+            let same = |lines: &[Element]| lines.iter().map(|line| substance(&line.plain_text())).collect::<String>();
             if same(&written) == same(&given) {
                 return written;
             }

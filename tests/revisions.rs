@@ -35,7 +35,7 @@ fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 }
 
 fn replaced(text: &str, pattern: &str, by: &str) -> String {
-    regex::Regex::new(pattern).expect("a pattern").replace_all(text, by).into_owned()
+    regex_lite::Regex::new(pattern).expect("a pattern").replace_all(text, by).into_owned()
 }
 
 /// What is left when a person rejects every revision of ours.

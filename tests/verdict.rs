@@ -121,8 +121,8 @@ fn changed(bytes: &[u8], changes: &str) -> Result<Vec<u8>, String> {
     for change in changes.split('｜') {
         let everywhere = change.contains(" ⇒ ");
         let (from, to) = change.split_once(if everywhere { " ⇒ " } else { " → " }).expect("a change");
-        let pattern = from.strip_prefix('~').map_or_else(|| regex::escape(from), str::to_owned);
-        let pattern = regex::Regex::new(&pattern).map_err(|error| error.to_string())?;
+        let pattern = from.strip_prefix('~').map_or_else(|| regex_lite::escape(from), str::to_owned);
+        let pattern = regex_lite::Regex::new(&pattern).map_err(|error| error.to_string())?;
         let mut met = false;
         for (name, content) in parts.iter_mut().filter(|(name, _)| name.ends_with(".xml")) {
             if !everywhere && name != "word/document.xml" {

@@ -1,10 +1,11 @@
 //! Regular expressions that cost nothing before they are needed.
 //!
-//! A paper is short, the rules have more than a hundred expressions, and to make one of them ready takes longer than to try it on
-//! a sentence: each is made when it is first asked about.
+//! A paper is short and the rules have hundreds of expressions. So each is made ready when it is first asked about, by an engine
+//! whose making costs nearly nothing; it asks about one place of a text after the other, so a rule should look for a word that
+//! stands in every match before it asks at all.
 
-pub use regex::Match;
-use regex::Regex;
+pub use regex_lite::Match;
+use regex_lite::Regex;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -17,12 +18,12 @@ pub struct Expression {
 
 /// A match and what its groups matched.
 #[derive(Debug)]
-pub struct Captures<'t>(regex::Captures<'t>);
+pub struct Captures<'t>(regex_lite::Captures<'t>);
 
 impl<'t> Captures<'t> {
     /// The whole match.
     pub fn whole(&self) -> Match<'t> {
-        self.0.get_match()
+        self.0.get(0).expect("a match matches something")
     }
 
     /// What the group of a name matched, if it took part.

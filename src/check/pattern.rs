@@ -1,6 +1,6 @@
 //! Faults that a pattern tells: rows of anchors, an expression and what to say.
 //!
-//! All anchors stand in one automaton that goes over a run once. An expression is tried only on a sentence in which one of its
+//! All anchors stand in one index that goes over a run once. An expression is tried only on a sentence in which one of its
 //! anchors stands, so that a hundred of them cost little more than one, and time stays linear.
 
 use super::context::Context;
@@ -10,7 +10,7 @@ use super::rule::{Find, Rule};
 use super::run::Run;
 use super::sink::Sink;
 use crate::diag::Diagnostics;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::index::Index;
 use std::ops::Range;
 
 /// One pattern of a rule.
@@ -40,7 +40,7 @@ pub const PATTERN: Pattern =
 /// All patterns of some rules.
 pub struct Patterns<'r> {
     rows: Vec<(&'r Rule, &'static Pattern, Expression)>,
-    anchors: Option<AhoCorasick>,
+    anchors: Index,
     /// For each anchor the pattern it belongs to.
     owners: Vec<usize>,
 }
@@ -64,8 +64,7 @@ impl<'r> Patterns<'r> {
                 owners.push(at);
             }
         }
-        let anchors = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&anchors).ok();
-        Patterns { rows, anchors, owners }
+        Patterns { rows, anchors: Index::new(anchors), owners }
     }
 
     /// Looks through the whole paper.
@@ -88,10 +87,9 @@ impl<'r> Patterns<'r> {
         asked: &mut [usize],
         found: &mut Diagnostics,
     ) {
-        let Some(anchors) = &self.anchors else { return };
         let text = &run.text[range.clone()];
-        for hit in anchors.find_overlapping_iter(text) {
-            let at = self.owners[hit.pattern().as_usize()];
+        for anchor in self.anchors.all(text) {
+            let at = self.owners[anchor];
             if std::mem::replace(&mut asked[at], sentence) == sentence {
                 continue;
             }
@@ -176,4 +174,19 @@ pub fn in_clauses<'t>(
     });
     let found = |(from, clause)| expression.captures_iter(clause).map(move |found| (from, found));
     clauses.filter(move |(_, clause)| may(clause)).flat_map(found)
+}
+
+/// The matches of an expression that begins with `^`, tried at the places of a text where it may match, in their order, and
+/// where each begins; none overlaps another.
+pub fn at_places<'t>(
+    text: &'t str,
+    expression: &Expression,
+    places: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = (usize, Captures<'t>)> {
+    let mut free = 0;
+    places.filter_map(move |at| {
+        let found = (at >= free).then(|| expression.captures(&text[at..]))??;
+        free = at + found.whole().end();
+        Some((at, found))
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression};
-use super::super::pattern::in_clauses;
+use super::super::pattern::{at_places, in_clauses};
 use super::super::rule::{Find, Rule};
 use super::super::sink::Sink;
 use super::essay;
@@ -26,28 +26,28 @@ pub const COUNT: Rule = Rule {
 };
 
 static ANNOUNCED: Expression = Expression::new(
-    "(?P<b>.?)(?P<x>(?P<n>[二两三四五六七八九]|[2-9])(?:个方面|点|项|件|条|类|个问题|个要求|个重点|个突出|个主要|大类|个阶段|个坚持|个环节)[^，。；：,;:0-9一二三四五六七八九第]{0,12})(?P<e>[。：:．.]|[ \u{3000}]*$|\n)",
+    "^(?P<x>(?P<n>[二两三四五六七八九]|[2-9])(?:个方面|点|项|件|条|类|个问题|个要求|个重点|个突出|个主要|大类|个阶段|个坚持|个环节)[^，。；：,;:0-9一二三四五六七八九第]{0,12})(?P<e>[。：:．.]|[ \u{3000}]*$|\n)",
 );
 
-/// Does a text number what it speaks of, as [`ANNOUNCED`] wants it?
-fn numbers(text: &str) -> bool {
-    let is_number = |c: char| "二两三四五六七八九23456789".contains(c);
-    text.match_indices(['个', '点', '项', '件', '条', '类', '大']).any(|(at, _)| text[..at].ends_with(is_number))
+/// Where a text may begin to number what it speaks of, as [`ANNOUNCED`] wants it.
+fn numbers(text: &str) -> impl Iterator<Item = usize> {
+    let number_before = |(at, _): (usize, &str)| {
+        let (number, c) = text[..at].char_indices().next_back()?;
+        "二两三四五六七八九23456789".contains(c).then_some(number)
+    };
+    text.match_indices(['个', '点', '项', '件', '条', '类', '大']).filter_map(number_before)
 }
 
 fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
     named(context, sink);
     for (order, run) in context.runs.iter().enumerate() {
-        for (from, found) in in_clauses(&run.text, &ANNOUNCED, numbers) {
+        for (from, found) in at_places(&run.text, &ANNOUNCED, numbers(&run.text)) {
             let Some(place) = found.name("x") else { continue };
-            let before = found.name("b").map_or("", |before| before.as_str());
-            let more = before.starts_with(|c: char| c.is_ascii_digit());
+            let before = run.before(from);
             // 第一百零八条 担保人……: a number of an article.
             let head =
                 run.text[..from + place.start()].trim_end_matches(|c| "零〇一二三四五六七八九十百千".contains(c));
-            if more
-                || head.ends_with('第')
-                || matches!(before, "第" | "十" | "百" | "、" | "之" | "这" | "上" | "前" | "等" | "以")
+            if head.ends_with('第') || before.is_some_and(|c| c.is_ascii_digit() || "第十百、之这上前等以".contains(c))
             {
                 continue;
             }
@@ -74,6 +74,8 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
 static NAMED: Expression = Expression::new(
     "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九]|[0-9]{1,2})(?:个|家|名|位|项|所|件|部|种|处|条|座|支|类)[^0-9，。；：、《“（]{0,10})[，,：:](?:它们|他们)?(?:分别(?:是|为)|依次(?:是|为)|即)[：:]?(?P<l>[^。；，,：:（）]{4,120})(?:。|；|$)",
 );
+/// One of these stands in what [`NAMED`] matches.
+const NAMES: [&str; 9] = ["分别是", "分别为", "依次是", "依次为", "，即", "：即", ",即", ":即", "们即"];
 /// 三县（甲县、乙县）.
 static BRACKETED: Expression = Expression::new(
     "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九])个?(?P<c>县|市|区|镇|乡|村|省|部门|单位|街道|社区|学校|企业|部委))[（(](?P<l>[^（）()，。；：]{4,80})[）)]",
@@ -87,7 +89,10 @@ static BEHIND: Expression = Expression::new(
 /// Names that are listed right behind their number.
 fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| run.text.contains('、') || run.text.contains("》《")) {
-        for found in BEHIND.captures_iter(&run.text) {
+        let may = |clause: &str| {
+            clause.contains('、') && ["个部门", "个单位", "个乡镇", "个环节"].iter().any(|end| clause.contains(end))
+        };
+        for (from, found) in in_clauses(&run.text, &BEHIND, may) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let said = if part("n") == "两" { 2 } else { numeral::prefix(part("n")).map_or(0, |(value, ..)| value) };
             let last = part("l").rsplit('、').next().unwrap_or_default();
@@ -97,10 +102,15 @@ fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .name("x")
                 .filter(|_| listed != said && !part("l").contains('等') && !last.ends_with(['这', '各', '每']))
             {
-                tell(sink, run, 0, place, format!("说“{}”，列出的有{listed}个", place.as_str()));
+                tell(sink, run, from, place, format!("说“{}”，列出的有{listed}个", place.as_str()));
             }
         }
-        for found in NAMED.captures_iter(&run.text).chain(BRACKETED.captures_iter(&run.text)) {
+        let named = NAMES.iter().any(|word| run.text.contains(word)).then(|| NAMED.captures_iter(&run.text));
+        let sorts = ["县", "市", "区", "镇", "乡", "村", "部门", "单位", "街道", "社区", "学校", "企业", "部委"];
+        let counts_sort = |(at, _): (usize, &str)| sorts.iter().any(|sort| run.text[..at].ends_with(sort));
+        let bracketed =
+            run.text.match_indices(['（', '(']).any(counts_sort).then(|| BRACKETED.captures_iter(&run.text));
+        for found in named.into_iter().flatten().chain(bracketed.into_iter().flatten()) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (Some(place), list) = (found.name("x"), part("l")) else { continue };
             let said = match part("n") {

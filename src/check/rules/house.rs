@@ -9,7 +9,7 @@ use super::marks::ASK;
 use super::{ROW, essay};
 use crate::diag::{Applicability, Code, Diagnostic, Edit};
 use crate::text::han::is_han;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::index::Index;
 
 const OWN: Rule = Rule { basis: Basis::House, clause: "本单位的用词表", fix: ASK, ..ROW };
 /// The office knows best: its words are told in titles and quotations, too.
@@ -33,24 +33,24 @@ pub const HOUSE_WORD: Rule = Rule {
 fn house_word(context: &Context<'_>, sink: &mut Sink<'_>) {
     let entries = &context.words.wrong;
     let wrong = entries.iter().map(|entry| entry.wrong.as_str());
-    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong) else { return };
+    let index = Index::new(wrong);
     for run in context.runs.iter().filter(|_| !entries.is_empty()) {
-        for found in automaton.find_iter(&run.text) {
-            let entry = &entries[found.pattern().as_usize()];
-            let fits = entry.context.fit(&run.text[..found.start()], &run.text[found.end()..]);
-            if !fits || run.is_guarded(found.range(), TOLD) || is_right(context, run, found.range()) {
+        for (found, number) in index.find_iter(&run.text) {
+            let entry = &entries[number];
+            let fits = entry.context.fit(&run.text[..found.start], &run.text[found.end..]);
+            if !fits || run.is_guarded(found.clone(), TOLD) || is_right(context, run, found.clone()) {
                 continue;
             }
             let message = match entry.right.as_str() {
                 "" => format!("本单位不用“{}”", entry.wrong),
                 right => format!("本单位写作“{right}”，不写“{}”", entry.wrong),
             };
-            let span = run.span(found.range());
+            let span = run.span(found.clone());
             let mut fault = Diagnostic::new(entry.severity, sink.fault("").code, message).at(span);
             if !entry.note.is_empty() {
                 fault = fault.hint(entry.note.clone());
             }
-            if !entry.right.is_empty() && run.is_whole(found.range()) {
+            if !entry.right.is_empty() && run.is_whole(found) {
                 fault = fault.fix(Applicability::Ask, vec![Edit { span, text: entry.right.clone() }]);
             }
             sink.push(fault);

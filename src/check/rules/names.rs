@@ -1,34 +1,47 @@
 //! 一致, JG740 continued: names without marks around them: places, and the organ under the text.
 
 use super::super::context::Context;
-use super::super::expression::Expression;
 use super::super::guard;
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::agree::are_alike;
 use crate::document::Role;
+use crate::text::han::is_han;
+use crate::text::index::Index;
 use crate::text::lexicon::prose;
 use crate::text::words;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Where a place is named.
 type Mention<'r> = (&'r Run, Range<usize>);
 
-/// Two characters of a name, and what sort of place it is.
-static PLACE: Expression =
-    Expression::new("(?P<x>[\u{4e00}-\u{9fa5}]{2}(?:镇|乡|街道|水库|茶场|林场|村委会|社区|大桥|景区|开发区))");
+/// What sort of place a name of two characters is followed by.
+const SORTS: [&str; 11] = ["镇", "乡", "街道", "水库", "茶场", "林场", "村委会", "社区", "大桥", "景区", "开发区"];
+
+/// Names of two characters and what sort of place each is of; none overlaps another.
+fn named(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(SORTS));
+    let mut free = 0;
+    INDEX.find_iter(text).filter_map(move |(sort, _)| {
+        let mut before = text[free..sort.start].char_indices().rev();
+        let name = [before.next()?, before.next()?];
+        let from = free + name[1].0;
+        name.iter().all(|(_, c)| is_han(*c)).then(|| {
+            free = sort.end;
+            from..sort.end
+        })
+    })
+}
 
 /// Places whose names are one character of the same sound or shape apart: the one that is named once.
 pub(super) fn places(context: &Context<'_>, sink: &mut Sink<'_>) {
     const MOST: usize = 300;
     let mut found: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
-    for run in context.runs.iter().filter(|run| run.text.contains(['镇', '乡', '道', '库', '场', '会', '区', '桥']))
-    {
-        for place in PLACE.captures_iter(&run.text).filter_map(|found| found.name("x")) {
-            if !run.is_guarded(place.range(), guard::OPAQUE) {
-                found.entry(place.as_str().to_owned()).or_default().push((run, place.range()));
-            }
+    for run in &context.runs {
+        for place in named(&run.text).filter(|place| !run.is_guarded(place.clone(), guard::OPAQUE)) {
+            found.entry(run.text[place.clone()].to_owned()).or_default().push((run, place));
         }
     }
     let names: Vec<(&String, &Vec<Mention<'_>>)> = found.iter().take(MOST).collect();

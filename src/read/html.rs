@@ -2,6 +2,7 @@
 //!
 //! What a page runs, draws or hides is left out; nothing of it is fetched or run.
 
+use crate::text::numeral;
 use crate::text::raised::{lowered, raised};
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
@@ -42,6 +43,13 @@ const BLOCKS: [&str; 31] = [
     "body",
 ];
 
+/// Elements that have no content, and so no end.
+const VOID: [&str; 12] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"];
+/// Elements whose content was struck out.
+const STRUCK: [&str; 3] = ["del", "s", "strike"];
+/// Declarations that hide an element or strike it out.
+const HIDING: [&str; 3] = ["display:none", "visibility:hidden", "line-through"];
+
 /// Is this the source of a page?
 pub fn is_page(text: &str) -> bool {
     let head: String = text.chars().take(2048).collect::<String>().to_lowercase();
@@ -57,6 +65,19 @@ pub struct Page {
     pub above: Vec<String>,
     /// Its pictures: what is said of each, or else its file.
     pub pictures: Vec<String>,
+    /// What it hides or has struck out.
+    pub hidden: Vec<String>,
+    /// How many cells of its tables go over several columns or rows.
+    pub merged: usize,
+}
+
+/// An element that is hidden or struck out, while it is open.
+struct Hidden {
+    name: String,
+    /// How many elements of that name are open in it, itself among them.
+    depth: usize,
+    /// What the page shows above it.
+    above: Vec<String>,
 }
 
 /// Reads a page.
@@ -65,6 +86,8 @@ pub fn read(page: &str) -> Page {
     let mut lists: Vec<Option<usize>> = Vec::new();
     let mut tops = Vec::new();
     let mut pictures = Vec::new();
+    let mut hidden: Vec<String> = Vec::new();
+    let mut open: Option<Hidden> = None;
     let mut grid = Grid::default();
     let mut script: Option<fn(&str) -> Option<String>> = None;
     let mut rest = page;
@@ -92,10 +115,26 @@ pub fn read(page: &str) -> Page {
         let closing = rest.starts_with("</");
         let whole = &rest[..rest.find('>').map_or(rest.len(), |end| end + 1)];
         rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
+        if let Some(element) = open.as_mut().filter(|element| element.name == name) {
+            element.depth = if closing { element.depth - 1 } else { element.depth + 1 };
+            if element.depth > 0 {
+                continue;
+            }
+            let above = open.take().map(|element| element.above).unwrap_or_default();
+            hidden.push(words(&std::mem::replace(&mut lines, above)));
+            if BLOCKS.contains(&&*name) {
+                lines.push(String::new());
+            }
+            continue;
+        }
+        if open.is_none() && !closing && is_hidden(&name, whole) {
+            open = Some(Hidden { name, depth: 1, above: std::mem::replace(&mut lines, vec![String::new()]) });
+            continue;
+        }
         match &*name {
             name if !closing && UNSEEN.contains(&name) => rest = after(rest, name),
             "table" => {
-                grid = Grid::default();
+                grid = Grid { merged: grid.merged, ..Grid::default() };
                 lines.push(String::new());
             }
             "tr" => {
@@ -107,12 +146,16 @@ pub fn read(page: &str) -> Page {
                 let end = grid.close(lines.last().map_or("", String::as_str));
                 push_raw(&mut lines, &end);
             }
+            // The reading of a word stands in brackets behind it.
+            "rp" if !closing => rest = after(rest, "rp"),
+            "rt" => push_raw(&mut lines, if closing { "）" } else { "（" }),
             "ul" => counted(&mut lists, closing, None, &mut lines),
             "ol" => counted(&mut lists, closing, Some(attribute(whole, "start").parse().unwrap_or(1)), &mut lines),
             "li" => {
                 lines.push(String::new());
+                let outer = lists.iter().rev().skip(1).flatten().count();
                 if let Some(list) = lists.last_mut().filter(|_| !closing) {
-                    push_raw(&mut lines, &list.map_or("• ".to_owned(), |number| format!("{number}. ")));
+                    push_raw(&mut lines, &list.map_or("• ".to_owned(), |number| item_label(number, outer)));
                     *list = list.map(|number| number + 1);
                 }
             }
@@ -130,6 +173,13 @@ pub fn read(page: &str) -> Page {
         }
     }
     push(&mut lines, rest);
+    // What never ends hides nothing, so that no text is lost.
+    if let Some(mut element) = open {
+        element.above.append(&mut lines);
+        lines = element.above;
+    }
+    hidden.retain(|words| !words.is_empty());
+    let merged = grid.merged;
     // A row keeps its empty cells.
     let trimmed = |line: &String| match line.strip_suffix('\t') {
         Some(row) => row.split('\t').map(str::trim).collect::<Vec<_>>().join("\t"),
@@ -142,8 +192,8 @@ pub fn read(page: &str) -> Page {
     };
     let (above, below) = (inked(&lines[..above]), inked(&lines[above..]));
     match above.iter().any(|line| says_something(line)) {
-        true => Page { lines: above.into_iter().chain(below).collect(), above: Vec::new(), pictures },
-        false => Page { lines: below, above, pictures },
+        true => Page { lines: above.into_iter().chain(below).collect(), above: Vec::new(), pictures, hidden, merged },
+        false => Page { lines: below, above, pictures, hidden, merged },
     }
 }
 
@@ -151,6 +201,34 @@ pub fn read(page: &str) -> Page {
 fn says_something(line: &str) -> bool {
     const LONGEST: usize = 60;
     line.chars().count() > LONGEST || line.contains(['。', '！', '？', '；'])
+}
+
+/// Does an element say that it is not shown, or that it no longer counts?
+fn is_hidden(name: &str, tag: &str) -> bool {
+    let style: String = attribute(tag, "style").to_ascii_lowercase().split_whitespace().collect();
+    // What stands in quotes is a value.
+    let names = tag.split(['"', '\'']).step_by(2).collect::<String>();
+    let mut names = names.split([' ', '\n', '\t', '>', '/']);
+    !VOID.contains(&name)
+        && (STRUCK.contains(&name)
+            || HIDING.iter().any(|hiding| style.contains(hiding))
+            || names
+                .any(|name| name.eq_ignore_ascii_case("hidden") || name.to_ascii_lowercase().starts_with("hidden=")))
+}
+
+/// Some lines as one.
+fn words(lines: &[String]) -> String {
+    lines.concat().split_whitespace().collect::<Vec<_>>().join(" ").replace(EMPTY, "")
+}
+
+/// `1. `, in a list of such items `（1）`, in that `①`: as drafts have them.
+fn item_label(number: usize, outer: usize) -> String {
+    let circled = || u32::try_from(number).ok().and_then(numeral::circled);
+    match outer {
+        0 => format!("{number}. "),
+        1 => format!("（{number}）"),
+        _ => circled().map_or_else(|| format!("（{number}）"), String::from),
+    }
 }
 
 /// A list begins, counted from a number, or ends.
@@ -191,6 +269,8 @@ struct Grid {
     open: bool,
     /// Did a block end in that cell?
     ended: bool,
+    /// How many cells went over several columns or rows, in this table and those before.
+    merged: usize,
 }
 
 /// Stands in an empty cell, so that it remains one; nobody sees it.
@@ -219,6 +299,7 @@ impl Grid {
             empty.push('\t');
         }
         let (wide, high) = (number("colspan").unwrap_or(1), number("rowspan").unwrap_or(1));
+        self.merged += usize::from(wide > 1 || high > 1);
         if self.column < MOST {
             self.below.resize(self.below.len().max(self.column + wide), 0);
             self.below[self.column..self.column + wide].fill(high - 1);
@@ -380,6 +461,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_struck_out_or_hidden_is_not_read_but_named() {
+        let page = "<h1>讲话</h1><p>投资<del>300</del><ins>500</ins>万元，<s>不<b>同</b>意</s>同意。</p>\
+            <div style='color:red; Display : none'><div>内部</div>：不要外传</div><p hidden class=\"a\">备用</p><p title=\"hidden\">完</p>";
+        let read = read(page);
+        assert_eq!(read.lines, ["讲话", "投资500万元，同意。", "完"]);
+        assert_eq!(read.hidden, ["300", "不同意", "内部：不要外传", "备用"]);
+        let open = super::read("<p>甲</p><p hidden>乙<p>丙");
+        assert_eq!((open.lines, open.hidden), (["甲", "乙丙"].map(String::from).to_vec(), Vec::new()));
+    }
+
+    #[test]
+    fn lists_in_lists_and_readings_keep_their_marks() {
+        let page = "<ol><li>甲<ol><li>子<ol><li>丑</li></ol></li></ol></li><li>乙</li></ol><ul><li>丙<ol><li>丁</li></ol></li></ul>\
+            <p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字</p>";
+        assert_eq!(paragraphs(page), ["1. 甲", "（1）子", "①丑", "2. 乙", "• 丙", "1. 丁", "汉（hàn）字"]);
+    }
+
+    #[test]
     fn figures_above_and_below_the_line_stay_there() {
         let page = "<p>面积10<sup>4</sup>亩，CO<sub>2</sub>，见<sup>注</sup>。</p>";
         assert_eq!(paragraphs(page), ["面积10⁴亩，CO₂，见注。"]);
@@ -405,6 +504,12 @@ mod tests {
             <tr><td><p>税收</p></td><td></td><td>13</td></tr></table><table><tr><td><p>甲。</p><p>乙。</p></td></tr></table>";
         let expected = ["项目\t2025年\t\u{2060}", "\u{2060}\t预算\t决算", "税收\t\u{2060}\t13", "甲。", "乙。"];
         assert_eq!(paragraphs(page), expected);
+    }
+
+    #[test]
+    fn joined_cells_are_counted_over_all_tables() {
+        let table = "<table><tr><td colspan=2>甲</td></tr><tr><td>乙</td><td>丙</td></tr></table>";
+        assert_eq!(read(&table.repeat(2)).merged, 2);
     }
 
     #[test]

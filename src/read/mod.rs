@@ -110,23 +110,24 @@ impl Read {
     }
 
     /// What of a raw text is on no page, in one message: for whoever makes a paper of it at once, without a draft that lists it.
-    /// When that is most of the text, it is more than a warning.
+    /// What was told by itself is not told again. When that is most of the text, it is more than a warning.
     pub fn left_out(&self) -> Option<Diagnostic> {
         const SHOWN: usize = 3;
-        if self.form == Form::Draft || self.removed.is_empty() {
+        let untold: Vec<&str> =
+            self.removed.iter().filter(|removed| !removed.told).map(|removed| removed.text.as_str()).collect();
+        if self.form == Form::Draft || untold.is_empty() {
             return None;
         }
         let ink = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-        let count: usize = self.removed.iter().map(|removed| ink(&removed.text)).sum();
-        let first: Vec<String> =
-            self.removed.iter().take(SHOWN).map(|removed| report::excerpt(&removed.text)).collect();
-        let more = if self.removed.len() > SHOWN { "……" } else { "" };
-        let lines = self.removed.len();
+        let count: usize = untold.iter().map(|text| text.chars().count()).sum();
+        let first: Vec<String> = untold.iter().take(SHOWN).map(|text| report::excerpt(text)).collect();
+        let more = if untold.len() > SHOWN { "……" } else { "" };
+        let lines = untold.len();
         let message = format!(
-            "{lines} 行（{count} 字）像是附加的文字（页眉页脚、网页导航、聊天），没有排出：{}{more}",
+            "{lines} 行（{count} 字）像是附加的文字（目录、页码、网页导航、聊天），没有排出：{}{more}",
             first.join("、")
         );
-        let most = count * 2 > ink(&self.source.text);
+        let most = untold.iter().map(|text| ink(text)).sum::<usize>() * 2 > ink(&self.source.text);
         let fault = if most {
             Diagnostic::gap(code::FURNITURE, message)
         } else {
@@ -308,7 +309,7 @@ fn page(input: Input<'_>, host: Option<Host<'_>>) -> Result<Warned<Understood>, 
     let page = html::archived(input.bytes);
     let source = Source::from_bytes(input.name, None, page.as_deref().unwrap_or(input.bytes));
     let mut source = source.map_err(|error| vec![refusal::undecodable(&error, input.bytes)])?;
-    let html::Page { lines, above, pictures } = html::read(&source.text);
+    let html::Page { lines, above, pictures, hidden, merged } = html::read(&source.text);
     source.text = lines.join("\n");
     if source.text.is_empty() {
         return Err(vec![refusal::empty()]);
@@ -323,8 +324,15 @@ fn page(input: Input<'_>, host: Option<Host<'_>>) -> Result<Warned<Understood>, 
     let hint = "要用的，请从网页存下来，放在草稿旁边，写作“![图1　题目](文件)”";
     read.warnings.extend(lost("网页里的图片", &pictures, hint));
     read.warnings.extend(lost("标题上面的文字", &above, "是正文的，请自己补上"));
-    let above = above.into_iter().map(|text| Removed { text, span: Span::default() });
-    read.output.recognized.removed.splice(0..0, above);
+    let excerpts: Vec<String> = hidden.iter().map(|text| report::excerpt(text)).collect();
+    read.warnings.extend(lost("网页里隐藏或划去的文字", &excerpts, "要用的，请自己补上"));
+    if merged > 0 {
+        let message = format!("表格中合并的单元格已拆开（{merged} 处）");
+        read.warnings.push(Diagnostic::warning(code::TABLE, message).hint("请核对表格"));
+    }
+    let told = above.into_iter().chain(hidden);
+    let told = told.map(|text| Removed { text, span: Span::default(), told: true });
+    read.output.recognized.removed.splice(0..0, told);
     Ok(read)
 }
 

@@ -90,7 +90,11 @@ impl Raw {
         for text in texts.filter(|text| !text.trim().is_empty()) {
             let start = self.text.len();
             self.text.push_str(text.trim());
-            self.removed.push(Removed { text: text.trim().to_owned(), span: Span::new(start, self.text.len()) });
+            self.removed.push(Removed {
+                text: text.trim().to_owned(),
+                span: Span::new(start, self.text.len()),
+                told: true,
+            });
             self.text.push('\n');
         }
     }
@@ -216,13 +220,17 @@ impl Maker {
             _ => false,
         };
         if let Some(RawBlock::Paragraph(head)) = self.blocks.pop_if(is_head) {
-            self.removed.push(Removed { text: plain_text(&head.inlines), span: head.span });
+            self.removed.push(Removed { text: plain_text(&head.inlines), span: head.span, told: false });
         }
         let start = self.text.len();
         self.text.push_str(entry.trim());
         let span = Span::new(start, self.text.len());
         self.text.push('\n');
-        self.removed.extend((!span.range().is_empty()).then(|| Removed { text: entry.trim().to_owned(), span }));
+        self.removed.extend((!span.range().is_empty()).then(|| Removed {
+            text: entry.trim().to_owned(),
+            span,
+            told: false,
+        }));
     }
 
     fn page_break(&mut self) {

@@ -108,7 +108,7 @@ pub fn strange_lines(text: &str, body: usize, told: &[Diagnostic]) -> Vec<Remove
                 break;
             }
             let span = Span::new(at, at + line.trim_end().len());
-            lines.push(Removed { text: line.trim().to_owned(), span });
+            lines.push(Removed { text: line.trim().to_owned(), span, told: false });
             at += line.len();
         }
     }

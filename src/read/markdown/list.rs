@@ -32,9 +32,12 @@ impl ListState {
 impl Reader<'_> {
     pub(super) fn start_item(&mut self, span: Span) {
         let outer = self.lists.last().map_or(0, |list| list.outer);
-        let written = &self.masked[span.range()];
+        // The item of a list inside another begins with the blanks before its number, a tab with the line end too.
+        let item = &self.masked[span.range()];
+        let written = item.trim_start_matches([' ', '\t', '\n', '\r']);
+        let start = span.end - written.len();
         let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let place = Span::new(span.start, (span.start + digits + 1).min(span.end));
+        let place = Span::new(start, (start + digits + 1).min(span.end));
         let Some(list) = self.lists.last_mut().filter(|list| list.numbered) else { return };
         list.label = Some(match list.next {
             Some(number) => (number_label(number, outer), place),

@@ -205,7 +205,7 @@ impl Look {
 
 /// The number an item begins with.
 fn number_at(item: &str) -> Option<u64> {
-    let item = item.trim_start_matches([' ', '\t']);
+    let item = item.trim_start_matches([' ', '\t', '\n', '\r']);
     let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     item[..digits].parse().ok()
 }

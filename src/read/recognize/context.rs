@@ -190,10 +190,7 @@ impl<'a> Context<'a> {
         let first = from == self.menus && self.trust == Trust::Text;
         let open = first && !OTHERS.iter().any(|&other| signs.has(other));
         signs.set(Sign::Opening, open && (call || is_paragraph(text(Some(to)))));
-        signs.set(
-            Sign::BeforeArticle,
-            label.is_none() && after.is_some_and(|after| after.form == Form::Article && after.number == 1),
-        );
+        signs.set(Sign::BeforeArticle, self.heads_articles(from, to));
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
         let follows = from < HEAD && at(Some(to)).is_none() && paper(text(Some(to)));
         signs.set(Sign::BeforePaper, follows && !text(Some(to)).contains(['，', '。', '：']));
@@ -255,6 +252,14 @@ impl<'a> Context<'a> {
         signs.set(Sign::MoreTops, self.atoms[from].block < self.last_top || numbered);
     }
 
+    /// `总　则` above `第一条`: a phrase without any number, `B.` among them, above the first article.
+    fn heads_articles(&self, from: usize, to: usize) -> bool {
+        let first = |next: &Label| next.form == Form::Article && next.number == 1;
+        self.labels[from].is_none()
+            && self.atoms[from].text.starts_with(crate::text::han::is_han)
+            && self.labels.get(to).and_then(Option::as_ref).is_some_and(first)
+    }
+
     /// The level a line has as a heading, of its number or its style.
     pub fn level(&self, from: usize) -> Option<HeadingLevel> {
         let styled = match &self.blocks[self.atoms[from].block].kind {
@@ -265,13 +270,7 @@ impl<'a> Context<'a> {
             },
             _ => None,
         };
-        // `总　则` above `第一条`
-        let article = self
-            .labels
-            .get(from + 1)
-            .and_then(Option::as_ref)
-            .is_some_and(|next| next.form == Form::Article && next.number == 1);
-        let chapter = (article && self.labels[from].is_none()).then_some(HeadingLevel::One);
+        let chapter = self.heads_articles(from, from + 1).then_some(HeadingLevel::One);
         self.labels[from].as_ref().and_then(|label| label.level).or(styled).or(chapter)
     }
 }

@@ -17,7 +17,7 @@ pub fn take_frame(blocks: &mut Vec<Block>, diagnostics: &mut Diagnostics) -> Vec
         let text = paragraph.text();
         diagnostics
             .push(Diagnostic::note(code::FURNITURE, format!("删去文稿以外的话：{}", excerpt(&text))).at(block.span));
-        removed.push(Removed { text, span: block.span });
+        removed.push(Removed { text, span: block.span, told: false });
     };
     let says = |block: Option<&Block>, test: fn(&str) -> bool| {
         block.is_some_and(|block| matches!(&block.kind, BlockKind::Paragraph(said) if test(said.text().trim())))

@@ -63,6 +63,7 @@ const STEPS: &[(Zone, Zone, i32, &str)] = &[
     (Zone::Imprint, Zone::Rest, -12, "版记之后又有文字"),
     (Zone::End, Zone::End, 0, "网页的附加文字"),
     (Zone::Rest, Zone::Rest, 0, "附件"),
+    (Zone::Rest, Zone::Imprint, 0, "版记在附件之后的最后一面（7.4）"),
 ];
 
 /// Exceptions between single parts, before the stretches are asked.
@@ -94,6 +95,7 @@ const PAIRS: &[(Part, Part, i32, &str)] = &[
     (Part::IssueDate, Part::AttachmentLabel, 4, "落款之后是附件（7.3.7）"),
     (Part::Note, Part::AttachmentLabel, 4, "落款、附注之后是附件（7.3.7）"),
     (Part::AttachmentLabel, Part::Rest, 0, "附件标识之下是附件"),
+    (Part::PrintedBy, Part::EndContact, 0, "印发之下有人写印数"),
     (Part::Thing, Part::Rest, 0, "分页之后是附件"),
 ];
 

@@ -43,7 +43,12 @@ pub fn said(texts: &[&str]) -> Vec<bool> {
     let short = |text: &&str| text.chars().count() <= LONGEST;
     let above = &texts[..texts.len().min(MOST_ABOVE)];
     let Some(first) = (0..above.len()).find(is_head) else { return said };
-    let Some(title) = (first + 1..texts.len()).find(|&at| !is_head(&at) && is_title(texts[at])) else { return said };
+    // A title may go over two lines.
+    let titles = |at: &usize| {
+        let below = || texts.get(at + 1).filter(|below| !is_title(below));
+        is_title(texts[*at]) || below().is_some_and(|below| is_title(&format!("{}{below}", texts[*at])))
+    };
+    let Some(title) = (first + 1..texts.len()).find(|at| !is_head(at) && titles(at)) else { return said };
     let words = (first..title).filter(|at| !is_head(at)).count();
     if first > 0 || words > MOST_ABOVE || !texts[first..title].iter().all(short) {
         return said;
@@ -162,6 +167,9 @@ mod tests {
         let paper = ["在全镇防火会议上的讲话", "同志们：", "今天开会。"];
         let chat = [&["李主任 8:31", "小王，按这个改"][..], &paper, &["小王 8:40", "收到"]].concat();
         assert_eq!(of(&chat), "xx...xx");
+        let parted =
+            ["李主任 8:31", "小王，按这个改", "在全镇森林防火工作", "动员部署会议上的讲话", "同志们：", "今天开会。"];
+        assert_eq!(of(&parted), "xx....");
         assert_eq!(of(&["李主任 8:31", "小王，按这个改", "小王 8:40", "收到"]), "....");
         assert_eq!(of(&[&paper[..], &["散会 9:30"]].concat()), "....");
     }

@@ -81,6 +81,8 @@ pub struct Removed {
     pub text: String,
     /// Where it stood.
     pub span: Span,
+    /// Has a message of its own named it?
+    pub told: bool,
 }
 
 /// How a line was read, and why.
@@ -160,7 +162,8 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
     let kind = given.unwrap_or_else(|| kind_of(paper, &lines));
     let rest = lines.iter().position(|line| line.part.zone() == Zone::Rest).unwrap_or(lines.len());
     let mut sections = Vec::new();
-    let tail: Vec<Line> = lines.split_off(rest);
+    let mut tail: Vec<Line> = lines.split_off(rest);
+    take_imprint(&mut lines, &mut tail);
     // What follows the closed paper is read once more, each attachment as a paper of its own.
     let unknown = crate::document::meta::Metadata::default();
     let task = Task { rest: true, meta: &unknown, ..task };
@@ -184,6 +187,21 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
         Understood { trust, kind, meta, blocks, footnotes, lines, sections, attachments, marked },
         diagnostics,
     )
+}
+
+/// The 版记 stands on the last page, behind the attachments (7.4): it is the paper's own. Where the paper has one already,
+/// what an attachment ends with is part of that.
+fn take_imprint(lines: &mut Vec<Line>, tail: &mut Vec<Line>) {
+    let is_imprint = |line: &Line| line.part.zone() == Zone::Imprint;
+    let closed = lines.iter().any(is_imprint);
+    let end = tail.iter().rposition(|line| line.part == Part::Rest || line.part == Part::AttachmentLabel);
+    let behind = tail.split_off(end.map_or(0, |last| last + 1));
+    if closed {
+        tail.extend(behind)
+    } else {
+        lines.extend(behind)
+    }
+    tail.iter_mut().filter(|line| is_imprint(line)).for_each(|line| line.part = Part::Rest);
 }
 
 /// What tells that a line names who speaks.

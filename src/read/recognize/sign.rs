@@ -97,8 +97,8 @@ signs! {
     CopiedTo "“抄送：”",
     PrintedBy "“印发”",
     Contact "联系人、公开方式",
-    /// `联系人：…，电话：…` without brackets.
-    ContactLine "联系人和电话",
+    /// `联系人：…，电话：…`, `共印…份` without brackets.
+    ContactLine "联系人和电话、印数",
     /// `（2026—2030年）`
     YearRange "括号里是起讫年份",
     Internal "“内部资料”",

@@ -378,8 +378,12 @@ pub fn is_reference(text: &str) -> bool {
     text.chars().count() <= LONGEST && (numbered || series)
 }
 
-/// `联系人：方雷（教务处）　电话：55660000`
+/// `联系人：方雷（教务处）　电话：55660000`, `共印50份`: what belongs into a note, and lacks its brackets.
 pub fn is_contact(text: &str) -> bool {
+    let copies = text.strip_prefix("共印").and_then(|rest| rest.trim_end_matches('。').strip_suffix('份'));
+    if copies.is_some_and(|count| !count.trim().is_empty() && count.trim().chars().all(|c| c.is_ascii_digit())) {
+        return true;
+    }
     const LONGEST: usize = 80;
     const LONGEST_NUMBER: usize = 7;
     let said = ["联系", "电话", "邮箱", "手机", "传真", "热线", "微信号", "QQ", "E-mail"]

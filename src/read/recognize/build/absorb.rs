@@ -70,7 +70,7 @@ impl Builder<'_> {
                 let before = self.meta.number.take().map(|given| given.value).unwrap_or_default();
                 let number = words::standard_number(text);
                 if before == number {
-                    self.removed.push(Removed { text: text.to_owned(), span });
+                    self.removed.push(Removed { text: text.to_owned(), span, told: false });
                 }
                 self.meta.number = given(&if before == number { number } else { before + &number });
             }
@@ -141,7 +141,7 @@ impl Builder<'_> {
             if !text.is_empty() {
                 let message = format!("删去标题前后附加的“{text}”");
                 self.diagnostics.push(Diagnostic::note(code::TITLE_SUFFIX, message).at(span));
-                self.removed.push(Removed { text, span: Span::new(place, place) });
+                self.removed.push(Removed { text, span: Span::new(place, place), told: false });
             }
         }
         let core = match headline::unbracketed(own) {

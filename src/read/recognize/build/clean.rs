@@ -67,7 +67,7 @@ pub fn clean(
 fn pictures_in(inlines: &[Inline], span: Span) -> Option<Removed> {
     let gone = |c: &char| signs::is_picture(*c) && signs::in_print(*c).is_none();
     let text: String = plain_text(inlines).chars().filter(gone).collect();
-    (!text.is_empty()).then_some(Removed { text, span })
+    (!text.is_empty()).then_some(Removed { text, span, told: false })
 }
 
 /// Cleans one line; `true` when its number got another form.

@@ -1,12 +1,16 @@
 //! The end of a paper: 附件说明, 落款, 成文日期, 附注, with those the front matter gives.
 
 use super::super::context::{essence, substance};
+use super::super::part::Part;
 use super::super::{Line, dates, words};
 use super::{Builder, element};
+use crate::diag::Diagnostic;
 use crate::document::date::IssueDate;
 use crate::document::inline::Inline;
 use crate::document::meta::Given;
 use crate::document::{Element, Kind, Role};
+use crate::read::code;
+use crate::read::report::excerpt;
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -44,7 +48,11 @@ impl Builder<'_> {
     pub(super) fn closing<'l>(&mut self, lines: impl Iterator<Item = &'l Line>) -> Vec<Element> {
         // What has no role of its own is text: nothing that was written is passed over.
         let role = |line: &Line| line.part.role().unwrap_or(Role::Body);
-        let mut tail: Vec<Element> = lines.map(|line| element(role(line), line.inlines.clone())).collect();
+        let mut tail = Vec::new();
+        for line in lines {
+            let noted = !self.is_speech() && line.part == Part::EndContact;
+            tail.push(if noted { self.contact(line) } else { element(role(line), line.inlines.clone()) });
+        }
         if self.is_speech() {
             return tail;
         }
@@ -74,6 +82,16 @@ impl Builder<'_> {
             date_below(&mut tail);
         }
         tail
+    }
+
+    /// Who is to be asked, or how many are printed, below the date is a note, which stands in brackets (7.3.6).
+    fn contact(&mut self, line: &Line) -> Element {
+        let message = format!("落款下面的这一行作附注，补上了圆括号（7.3.6）：{}", excerpt(&line.text));
+        let told = Diagnostic::warning(code::UNSURE, message).at(line.span);
+        self.diagnostics.push(told.hint("是正文的，请移到署名上面"));
+        let bracket = |mark: &str, at: usize| Inline::text(mark, Span::new(at, at));
+        let inlines = [bracket("（", line.span.start)].into_iter().chain(line.inlines.iter().cloned());
+        element(Role::Note, inlines.chain([bracket("）", line.span.end)]).collect())
     }
 
     /// Where a post and a name sign (7.3.5.3, 10.2.4), no organ does: one that the text has stays text above them, unless it is

@@ -131,7 +131,7 @@ fn take_away(lines: &mut Vec<Line>, diagnostics: &mut Diagnostics) -> Vec<Remove
             let mut links: Vec<&str> = line.inlines.iter().filter_map(link).collect();
             links.dedup();
             let text = links.iter().fold(line.text.clone(), |text, link| format!("{text}（{link}）"));
-            Removed { text, span: line.span }
+            Removed { text, span: line.span, told: false }
         })
         .collect()
 }

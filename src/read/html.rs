@@ -71,13 +71,46 @@ pub struct Page {
     pub merged: usize,
 }
 
-/// An element that is hidden or struck out, while it is open.
+/// What is hidden or struck out.
+#[derive(Default)]
 struct Hidden {
-    name: String,
-    /// How many elements of that name are open in it, itself among them.
-    depth: usize,
-    /// What the page shows above it.
-    above: Vec<String>,
+    /// The element that hides what is read now: its name, how many of that name are open in it and itself, what the page shows
+    /// above it.
+    open: Option<(String, usize, Vec<String>)>,
+    texts: Vec<String>,
+}
+
+impl Hidden {
+    /// Does this tag begin or end something hidden, or stand directly in it? The text goes aside as long.
+    fn takes(&mut self, name: &str, tag: &str, closing: bool, lines: &mut Vec<String>) -> bool {
+        match &mut self.open {
+            Some((own, depth, above)) if own == name => {
+                *depth = if closing { *depth - 1 } else { *depth + 1 };
+                if *depth == 0 {
+                    let text = std::mem::replace(lines, std::mem::take(above));
+                    let text = text.concat().split_whitespace().collect::<Vec<_>>().join(" ").replace(EMPTY, "");
+                    self.texts.extend((!text.is_empty()).then_some(text));
+                    lines.extend(BLOCKS.contains(&name).then(String::new));
+                    self.open = None;
+                }
+                true
+            }
+            None if !closing && is_hidden(name, tag) => {
+                self.open = Some((name.to_owned(), 1, std::mem::replace(lines, vec![String::new()])));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The hidden texts. What never ends hides nothing, so that no text is lost.
+    fn end(self, lines: &mut Vec<String>) -> Vec<String> {
+        if let Some((.., mut above)) = self.open {
+            above.append(lines);
+            *lines = above;
+        }
+        self.texts
+    }
 }
 
 /// Reads a page.
@@ -86,8 +119,7 @@ pub fn read(page: &str) -> Page {
     let mut lists: Vec<Option<usize>> = Vec::new();
     let mut tops = Vec::new();
     let mut pictures = Vec::new();
-    let mut hidden: Vec<String> = Vec::new();
-    let mut open: Option<Hidden> = None;
+    let mut hidden = Hidden::default();
     let mut grid = Grid::default();
     let mut script: Option<fn(&str) -> Option<String>> = None;
     let mut rest = page;
@@ -115,20 +147,7 @@ pub fn read(page: &str) -> Page {
         let closing = rest.starts_with("</");
         let whole = &rest[..rest.find('>').map_or(rest.len(), |end| end + 1)];
         rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
-        if let Some(element) = open.as_mut().filter(|element| element.name == name) {
-            element.depth = if closing { element.depth - 1 } else { element.depth + 1 };
-            if element.depth > 0 {
-                continue;
-            }
-            let above = open.take().map(|element| element.above).unwrap_or_default();
-            hidden.push(words(&std::mem::replace(&mut lines, above)));
-            if BLOCKS.contains(&&*name) {
-                lines.push(String::new());
-            }
-            continue;
-        }
-        if open.is_none() && !closing && is_hidden(&name, whole) {
-            open = Some(Hidden { name, depth: 1, above: std::mem::replace(&mut lines, vec![String::new()]) });
+        if hidden.takes(&name, whole, closing, &mut lines) {
             continue;
         }
         match &*name {
@@ -173,13 +192,7 @@ pub fn read(page: &str) -> Page {
         }
     }
     push(&mut lines, rest);
-    // What never ends hides nothing, so that no text is lost.
-    if let Some(mut element) = open {
-        element.above.append(&mut lines);
-        lines = element.above;
-    }
-    hidden.retain(|words| !words.is_empty());
-    let merged = grid.merged;
+    let (hidden, merged) = (hidden.end(&mut lines), grid.merged);
     // A row keeps its empty cells.
     let trimmed = |line: &String| match line.strip_suffix('\t') {
         Some(row) => row.split('\t').map(str::trim).collect::<Vec<_>>().join("\t"),
@@ -214,11 +227,6 @@ fn is_hidden(name: &str, tag: &str) -> bool {
             || HIDING.iter().any(|hiding| style.contains(hiding))
             || names
                 .any(|name| name.eq_ignore_ascii_case("hidden") || name.to_ascii_lowercase().starts_with("hidden=")))
-}
-
-/// Some lines as one.
-fn words(lines: &[String]) -> String {
-    lines.concat().split_whitespace().collect::<Vec<_>>().join(" ").replace(EMPTY, "")
 }
 
 /// `1. `, in a list of such items `（1）`, in that `①`: as drafts have them.

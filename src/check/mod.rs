@@ -32,6 +32,7 @@ use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity};
 use crate::read::{Form, Read};
 use context::Context;
 use pattern::Patterns;
+use rayon::prelude::*;
 use rule::{Find, Rule};
 use settings::Settings;
 use silence::{Fault, Silences};
@@ -52,22 +53,27 @@ pub const UNUSED_SILENCE: Code = Code("JG056");
 /// A comment that silences a rule there is not.
 pub const UNKNOWN_SILENCE: Code = Code("JG057");
 
-/// All patterns in one automaton, made once.
+/// All patterns behind one index, made once.
 static PATTERNS: LazyLock<Patterns<'static>> = LazyLock::new(|| Patterns::new(rules::ALL));
 
-/// Checks a paper. `told` is what reading it brought up: of a draft it belongs to what is wrong with it, of any other file only
+/// What the function of a rule finds; nothing where it has none.
+fn in_paper(rule: &Rule, context: &Context<'_>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    if let Find::Code(find) = rule.find {
+        find(context, &mut Sink::new(rule, &mut found));
+    }
+    found
+}
+
+/// Checks a paper; no rule knows of another, so they look at it side by side. `told` is what reading it brought up: of a draft it belongs to what is wrong with it, of any other file only
 /// what is an error.
 pub fn check(read: &Read, told: &[Diagnostic], settings: &Settings) -> Checked {
     let context = Context::new(read, &settings.words);
-    let mut found: Diagnostics =
-        told.iter().filter(|told| read.form == Form::Draft || told.severity == Severity::Error).cloned().collect();
-    let holds = |rule: &&&Rule| rule.papers.hold(context.kind()) && settings.runs_rule(rule);
-    for rule in rules::ALL.iter().filter(holds) {
-        if let Find::Code(find) = rule.find {
-            find(&context, &mut Sink::new(rule, &mut found));
-        }
-    }
-    PATTERNS.find(&context, &mut found);
+    let holds = |rule: &Rule| rule.papers.hold(context.kind()) && settings.runs_rule(rule);
+    let by_code = || rules::ALL.par_iter().filter(|rule| holds(rule)).map(|rule| in_paper(rule, &context)).collect();
+    let (by_code, by_pattern): (Vec<Diagnostics>, _) = rayon::join(by_code, || PATTERNS.find(&context));
+    let was_told = told.iter().filter(|told| read.form == Form::Draft || told.severity == Severity::Error).cloned();
+    let mut found: Diagnostics = was_told.chain(by_code.into_iter().flatten()).chain(by_pattern).collect();
     twice::give_way(&mut found);
     found.retain_mut(|fault| {
         let rule = rules::find(fault.code);

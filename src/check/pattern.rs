@@ -68,15 +68,17 @@ impl<'r> Patterns<'r> {
     }
 
     /// Looks through the whole paper.
-    pub fn find(&self, context: &Context<'_>, found: &mut Diagnostics) {
+    pub fn find(&self, context: &Context<'_>) -> Diagnostics {
+        let mut found = Diagnostics::new();
         let mut asked = vec![usize::MAX; self.rows.len()];
         let mut sentence = 0;
         for run in &context.runs {
             for range in sentences(&run.text) {
-                self.in_sentence(run, range, sentence, &mut asked, found);
+                self.in_sentence(run, range, sentence, &mut asked, &mut found);
                 sentence += 1;
             }
         }
+        found
     }
 
     fn in_sentence(

@@ -11,8 +11,8 @@ use crate::source::{Source, Span};
 use crate::text::han::is_han;
 use crate::text::words;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Stands for what is no text: code, a picture, a tag.
 pub const FOREIGN: char = '\u{FFFC}';
@@ -32,7 +32,7 @@ pub struct Run {
     pub guard: Vec<u8>,
     /// Where pieces of the text stand in the source: place in the text, place in the source, length; in order.
     pieces: Vec<(usize, usize, usize)>,
-    borders: OnceCell<Vec<bool>>,
+    borders: OnceLock<Vec<bool>>,
 }
 
 impl Run {
@@ -112,10 +112,13 @@ impl Run {
         self.text.match_indices(c).any(|(at, own)| between(self.before(at), self.after(at + own.len())))
     }
 
-    /// Where a text stands in it. Most cells of a table are shorter than what is looked for.
+    /// Where a text stands in it. A paper has many runs that are as short as the cells of a table, and to make ready for a
+    /// search takes longer than to see that not even its first byte is there.
     pub fn find<'t>(&'t self, what: &'t str) -> impl Iterator<Item = usize> + 't {
-        let found = || memchr::memmem::find_iter(self.text.as_bytes(), what);
-        (what.len() <= self.text.len()).then(found).into_iter().flatten()
+        let text = self.text.as_bytes();
+        let may =
+            what.len() <= text.len() && what.bytes().next().is_some_and(|first| memchr::memchr(first, text).is_some());
+        may.then(|| memchr::memmem::find_iter(text, what)).into_iter().flatten()
     }
 
     /// Does this character stand anywhere right behind a figure?

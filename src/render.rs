@@ -21,6 +21,7 @@ use crate::style::styled::StyledDocument;
 use crate::style::{self, Delivery, StyleSheet};
 use crate::{layout, read, write};
 use adjust::Judge;
+use std::time::{Duration, Instant};
 
 /// What to make and how. Where several have a say, the command line is stronger than the draft, the draft than
 /// `jianggao.toml`; `None` is no say.
@@ -69,6 +70,17 @@ pub struct Typeset {
     pub pages: PagedDocument,
 }
 
+/// How long its steps took; the two outputs are made at the same time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spent {
+    /// Numbers, title lines, pages.
+    pub layout: Duration,
+    /// The DOCX.
+    pub docx: Duration,
+    /// The PDF.
+    pub pdf: Duration,
+}
+
 /// What came of it.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
@@ -82,6 +94,8 @@ pub struct Outcome {
     pub spoken: Vec<Part>,
     /// How many signs no face has: 〓 stands in their places.
     pub geta: usize,
+    /// Where the time went.
+    pub spent: Spent,
     /// Everything to be said, sorted by place. An error among them means that no output was made, or that one is faulty.
     pub diagnostics: Diagnostics,
 }
@@ -99,6 +113,8 @@ pub fn render(input: Input<'_>, files: &dyn Files, options: &RenderOptions, font
 /// Makes the outputs of a draft that has been read already: of a raw text or a Word document, say.
 pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &FontBook) -> Outcome {
     let Warned { output: mut document, warnings: mut diagnostics } = read;
+    let mut spent = Spent::default();
+    let begun = Instant::now();
     let sheet = sheet(&document, options, &mut diagnostics);
     settle(&mut document, options, &sheet, &mut diagnostics);
     if diag::has_errors(&diagnostics) {
@@ -113,6 +129,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let Some(mut typeset) = keep(typeset(&document, &sheet, fonts), &mut diagnostics) else {
         return Outcome::refused(diagnostics);
     };
+    spent.layout = begun.elapsed();
     let spoken = spoken::parts(&document);
     // A long paper is let go as far as nothing is made of it any more.
     drop(document);
@@ -120,9 +137,15 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
         typeset.styled.blocks = Vec::new();
     }
     let (docx, pdf) = rayon::join(
-        || options.docx.then(|| docx(&typeset, options, fonts)),
-        || options.pdf.then(|| pdf(&typeset.pages, fonts)),
+        || options.docx.then(|| timed(|| docx(&typeset, options, fonts))),
+        || options.pdf.then(|| timed(|| pdf(&typeset.pages, fonts))),
     );
+    let [docx, pdf] = [(docx, &mut spent.docx), (pdf, &mut spent.pdf)].map(|(made, time)| {
+        made.map(|(made, spent)| {
+            *time = spent;
+            made
+        })
+    });
     let docx = docx.and_then(|docx| keep(docx, &mut diagnostics));
     let pdf = pdf.and_then(|pdf| keep(pdf, &mut diagnostics));
     if diag::has_errors(&diagnostics) {
@@ -131,7 +154,7 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     diagnostics.extend(replaced.diagnostics);
     diag::sort(&mut diagnostics);
     diag::cap(&mut diagnostics);
-    Outcome { docx, pdf, typeset: Some(typeset), spoken, geta: replaced.count, diagnostics }
+    Outcome { docx, pdf, typeset: Some(typeset), spoken, geta: replaced.count, spent, diagnostics }
 }
 
 /// Sets a document, round after round, until its pages ask for nothing more.
@@ -201,6 +224,13 @@ fn settle(document: &mut Document, options: &RenderOptions, sheet: &StyleSheet, 
             diagnostics.push(told.at_all(places).hint(hint));
         }
     }
+}
+
+/// What was made, and how long it took.
+pub fn timed<T>(make: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = Instant::now();
+    let made = make();
+    (made, begun.elapsed())
 }
 
 fn docx(typeset: &Typeset, options: &RenderOptions, fonts: &FontBook) -> Result<Warned<Vec<u8>>, Diagnostics> {

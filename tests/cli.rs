@@ -626,6 +626,8 @@ fn help_knows_subcommands_topics_and_codes() {
     assert!(help(&["convert", "--man"]).starts_with(".ie") || help(&["convert", "--man"]).contains(".TH"));
     let said = folder.run(&["help", "天气"]);
     assert!(said.code == 2 && said.err.contains("没有关于“天气”的说明"), "{}", said.err);
+    let said = folder.run(&["help", "怎么改页码"]);
+    assert!(said.code == 2 && said.err.contains("是不是想看 jianggao help 页码？"), "{}", said.err);
     let said = folder.run(&["讲话.md"]);
     assert!(said.code == 2 && said.err.contains("jianggao convert 讲话.md"), "{}", said.err);
     // A key of a head, one of the settings, and a subcommand by its Chinese name.
@@ -1097,6 +1099,9 @@ fn a_file_that_is_meant_is_found_and_one_that_is_like_it_is_named() {
     folder.run(&["import", "我的讲话", "-o", "-"]).good();
     folder.refuse(&["两样"], 2, &["JG001", "是不是 两样.md、两样.txt？"]);
     folder.refuse(&["我的讲活.md"], 2, &["JG001", "是不是 我的讲话.md？"]);
+    folder.write("通知一.md", DRAFT);
+    folder.write("通知二.md", DRAFT);
+    folder.refuse(&["通知"], 2, &["JG001", "是不是 通知一.md、通知二.md？"]);
     // What a word processor makes of the signs of a command line.
     folder.convert(&["讲话.md", "–o", "甲.pdf"]).good();
     folder.convert(&["讲话.md", "—to", "docx，pdf", "–o", "乙/"]).good();
@@ -1160,4 +1165,22 @@ fn silences_are_added_for_findings_and_not_for_silences() {
         text.contains("<!-- 检查:略 JG999 -->\n") && text.contains("JG401 -->") && !text.contains("JG057"),
         "{text}"
     );
+}
+
+#[test]
+fn timings_tell_where_a_conversion_spent_its_time() {
+    let folder = Folder::with_draft("timings");
+    let said = folder.convert(&["讲话.md", "--timings", "--to", "pdf"]).good();
+    let line = said.err.lines().find(|line| line.contains("用时（毫秒）")).expect("a line");
+    assert!(line.starts_with("讲话.md 用时（毫秒）：字体 "), "{line}");
+    let steps: Vec<(&str, f64)> = line
+        .split(['：', '，', '（'])
+        .filter_map(|step| step.split_once(' ').map(|(word, time)| (word, time.parse().unwrap_or(-1.0))))
+        .collect();
+    let of = |word: &str| steps.iter().find(|(step, _)| *step == word).map_or(-1.0, |(_, time)| *time);
+    for step in ["读", "校对", "排版", "PDF", "写"] {
+        assert!(of(step) > 0.0, "{step} in {line}");
+    }
+    assert!(of("DOCX") == 0.0 && of("字体") >= 0.0, "{line}");
+    assert!(!folder.convert(&["讲话.md"]).good().err.contains("用时"));
 }

@@ -150,6 +150,7 @@ fn findings_are_as_their_schema_says() {
 const WAYS: &[(&str, i32)] = &[
     ("convert 稿/好.md 稿/坏.md 稿/疑.md --time", 1),
     ("convert 稿/好.md -f", 0),
+    ("convert 稿/好.md --timings", 0),
     ("convert 稿/好.md --check", 0),
     ("convert 稿/好.md --show-config", 0),
     ("convert 稿/好.txt -o 印/", 0),
@@ -167,6 +168,13 @@ const WAYS: &[(&str, i32)] = &[
     ("convert --bogus", 2),
     ("convert", 2),
     ("convert --help", 0),
+    ("batch 记录.jsonl", 0),
+    ("batch 记录.jsonl -o 批/ --unordered", 0),
+    ("batch 没有.jsonl", 2),
+    ("batch 稿", 2),
+    ("batch 记录.jsonl -o 词.txt", 2),
+    ("batch 记录.jsonl --jobs 0", 2),
+    ("batch 记录.jsonl --config 坏设置/jianggao.toml", 1),
     ("import 稿/好.txt -o 甲.md", 0),
     ("import 稿/好.txt -o 甲.md", 2),
     ("import 稿/好.txt -o 甲.md -f --report", 0),
@@ -255,6 +263,14 @@ fn json_is_as_its_schema_says() {
     write("坏设置/稿.md", DRAFTS[0]);
     write("坏设置/jianggao.toml", "[页面\n");
     write("词.txt", "错\n");
+    let records = [
+        r#"{"id":"甲","path":"稿/好.md"}"#,
+        r#"{"id":"乙","path":"稿/缺.md","to":"pdf"}"#,
+        r#"{"id":"丙","path":"坏设置/稿.md"}"#,
+        r#"{"id":"丁","markdown":"见<b>这里</b>"}"#,
+        "{",
+    ];
+    write("记录.jsonl", &records.join("\n"));
     write("~$稿.docx", "");
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import/docx/手写-最简.docx");
     fs::copy(document, folder.join("文.docx")).expect("copied");

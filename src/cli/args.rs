@@ -1,7 +1,12 @@
 //! The arguments as they are typed; nothing is looked up or opened here.
 
+mod batch;
+
+pub use batch::BatchArgs;
+
 use super::examples::{
-    CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, CONVERT_EXAMPLES, IMPORT_EXAMPLES, NEW_EXAMPLES, WATCH_EXAMPLES,
+    BATCH_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, CONVERT_EXAMPLES, IMPORT_EXAMPLES, NEW_EXAMPLES,
+    WATCH_EXAMPLES,
 };
 use super::values::{
     Topics, basis, docx_profiles, font_choices, help_topics, numberings, profiles, starter_names, starters, within,
@@ -73,6 +78,10 @@ pub enum Command {
     #[command(aliases = ["转换", "排版"], about = "把草稿排成 DOCX 与 PDF", help_template = HELP, override_usage = "jianggao convert <草稿>… [选项]",
         after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Makes the outputs of records.
+    #[command(aliases = ["批量"], about = "每行一个 JSON 记录，每个记录答一行", help_template = HELP,
+        override_usage = "jianggao batch [记录文件] [选项]", after_help = BATCH_EXAMPLES)]
+    Batch(BatchArgs),
     /// Keeps a folder of drafts exported.
     #[command(aliases = ["监视"], about = "监视文件夹，草稿一改就重新导出", help_template = HELP, override_usage = "jianggao watch <文件夹> [选项]",
         after_help = WATCH_EXAMPLES)]
@@ -263,6 +272,9 @@ pub struct ConvertArgs {
     /// Tell how long it takes to read out?
     #[arg(long, help = "也算念多久：各部分和全篇的字数、分钟数", help_heading = "选项")]
     pub time: bool,
+    /// Tell where the time went?
+    #[arg(long, help = "每份草稿各步用时：字体、读、校对、排版、DOCX、PDF、写（标准错误）", help_heading = "选项")]
+    pub timings: bool,
     /// Make nothing?
     #[arg(long, help = "只看排得出排不出、几页，不写文件", help_heading = "选项")]
     pub check: bool,

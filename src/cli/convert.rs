@@ -1,14 +1,16 @@
 //! `jianggao convert`: drafts become DOCX and PDF, several at once.
 
-use super::args::{ConvertArgs, FontArgs, TalkFormat};
+use super::args::{ConvertArgs, FontArgs, StyleArgs, TalkFormat};
 use super::job::{Finished, Job};
 use super::report::Report;
 use super::settings::Settings;
+use super::timings::Spent;
 use super::{Exit, plan};
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::disk;
 use crate::font::FontBook;
-use crate::render::RenderOptions;
+use crate::render::{RenderOptions, timed};
+use crate::style::config::Config;
 use crate::write;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -35,7 +37,8 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         }
         return settings.tell(report);
     }
-    let fonts = match load_fonts(&args.fonts) {
+    let (fonts, loading) = timed(|| load_fonts(&args.fonts));
+    let fonts = match fonts {
         Ok(fonts) => fonts,
         Err(diagnostics) => return failed(report, &diagnostics),
     };
@@ -48,7 +51,7 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     let mut worst = settings.tell(report)?.max(unread);
     let bar = report.bar(jobs.len());
     let convert = |job: &Job| -> Option<Finished> {
-        let options = options(args, settings.of(&job.draft)?);
+        let options = options(&args.style, args.strict, settings.of(&job.draft)?);
         let finished = job.run(&options, &settings.instant_checks(&job.draft), &fonts, args.force);
         bar.inc(1);
         Some(finished)
@@ -59,6 +62,9 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         finished.tell(report)?;
         if args.time && finished.exit == Exit::Done {
             report.time(&finished.name, &finished.spoken, finished.outputs.is_empty())?;
+        }
+        if args.timings {
+            report.timings(&finished.name, &Spent { fonts: loading, ..finished.spent })?;
         }
         worst = worst.max(finished.exit);
     }
@@ -95,16 +101,16 @@ fn open(path: &Path) -> Result<(), Box<Diagnostic>> {
 }
 
 /// What the command line and the configuration of a draft ask for; which formats, its job knows.
-fn options(args: &ConvertArgs, config: crate::style::config::Config) -> RenderOptions {
+pub fn options(style: &StyleArgs, strict: bool, config: Config) -> RenderOptions {
     RenderOptions {
         docx: false,
         pdf: false,
-        profile: args.style.profile,
-        numbering: args.style.numbering,
-        contents: args.style.toc,
-        docx_profile: args.style.docx.grid,
-        embed_fonts: args.style.docx.embed_fonts,
-        strict: args.strict,
+        profile: style.profile,
+        numbering: style.numbering,
+        contents: style.toc,
+        docx_profile: style.docx.grid,
+        embed_fonts: style.docx.embed_fonts,
+        strict,
         config,
     }
 }

@@ -157,6 +157,7 @@ fn with_ending(path: &Path) -> Vec<PathBuf> {
 
 /// What may have been meant by a path where there is nothing: a name with an ending, or one that is much like it.
 fn guesses(path: &Path) -> Vec<String> {
+    const MOST: usize = 3;
     let endings: Vec<String> = with_ending(path).iter().map(|file| file.display().to_string()).collect();
     if !endings.is_empty() {
         return endings;
@@ -174,7 +175,10 @@ fn guesses(path: &Path) -> Vec<String> {
     let written = stem(&path.to_string_lossy());
     let like = nearest(&written, stems.iter().map(String::as_str));
     let like = like.filter(|like| like.contains(|c| written.contains(c)));
-    let named = names.iter().zip(&stems).filter(|(_, stem)| Some(stem.as_str()) == like);
+    // `我的` may be `我的通知.md`.
+    let begins = |stem: &str| written.chars().count() > 1 && stem.starts_with(written.as_str());
+    let is_meant = |stem: &str| if like.is_some() { Some(stem) == like } else { begins(stem) };
+    let named = names.iter().zip(&stems).filter(|(_, stem)| is_meant(stem)).take(MOST);
     named.map(|(name, _)| path.with_file_name(name).display().to_string()).collect()
 }
 

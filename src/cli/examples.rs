@@ -13,6 +13,15 @@ pub const CONVERT_EXAMPLES: &str = "\
 
 草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
 
+/// Of `jianggao batch`.
+pub const BATCH_EXAMPLES: &str = "\
+例：
+  jianggao batch 记录.jsonl -o 成品/ > 答复.jsonl     文件写到 成品/，答复里有它们的 SHA-256
+  cat 记录.jsonl | jianggao batch --to pdf > 答复.jsonl  PDF 以 base64 写在答复里
+
+一个记录：{\"id\": \"甲\", \"markdown\": \"# 题\\n\\n同志们：……\", \"to\": \"pdf\", \"options\": {\"profile\": \"大字版:L2\"}}
+不合写法的一行也答一行，别的照做；按 Ctrl-C，手头的答完就停。全部的项：jianggao help 批量；答复的项：jianggao help JSON。";
+
 /// Of `jianggao watch`.
 pub const WATCH_EXAMPLES: &str = "\
 例：

@@ -38,6 +38,9 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
             let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
             let fault = Diagnostic::error(USAGE, format!("没有关于“{topic}”的说明"));
             let all = topics.iter().copied().chain(register::codes().map(|code| code.0));
+            let keys = reference::keys_in(topic);
+            let about = (!keys.is_empty()).then(|| format!("是不是想看 jianggao help {}？", keys.join("、")));
+            let fault = about.into_iter().fold(fault, Diagnostic::hint);
             let meant = nearest(topic, all)
                 .or_else(|| nearest(&topic.to_ascii_uppercase(), register::codes().map(|code| code.0)));
             let fault = meant.into_iter().fold(fault, |fault, meant| fault.hint(format!("是不是“{meant}”？")));

@@ -1,17 +1,18 @@
 //! One draft and what becomes of it, from file to files; `convert` and `watch` both live on it.
 
 use super::Exit;
-use super::draft;
+use super::draft::{self, STDIN};
 use super::finding::Count;
 use super::import::Proofread;
 use super::report::Report;
+use super::timings::Spent;
 use crate::check;
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
 use crate::disk::{self, Look, Refusal, Spot};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
-use crate::read::Read;
-use crate::render::{self, Outcome, RenderOptions};
+use crate::read::{Input, Read};
+use crate::render::{self, Outcome, RenderOptions, timed};
 use crate::source::Source;
 use crate::write::file::set_aside;
 use crate::write::ours::is_as_written;
@@ -19,6 +20,7 @@ use crate::write::{Format, Staged, WriteError, WriteErrorKind, is_ours};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// An output cannot be written.
 pub const UNWRITABLE: Code = Code("JG007");
@@ -28,8 +30,10 @@ pub const NOT_OURS: Code = Code("JG008");
 /// One draft and where its outputs go.
 #[derive(Clone, Debug)]
 pub struct Job {
-    /// The draft; `-` is standard input.
+    /// The draft; `-` is standard input, unless its text is given.
     pub draft: PathBuf,
+    /// Its text with the name messages call it by, where it stands in no file.
+    pub text: Option<(String, Vec<u8>)>,
     /// Where its outputs go.
     pub place: Place,
     /// Were the names of its outputs asked for word by word?
@@ -47,6 +51,8 @@ pub enum Place {
     Files(Vec<(Format, PathBuf)>),
     /// To standard output.
     Stdout(Format),
+    /// To whoever asked for them: nothing is written.
+    Held(Vec<Format>),
 }
 
 /// What became of a job.
@@ -72,6 +78,8 @@ pub struct Finished {
     pub spoken: Vec<Part>,
     /// What the proof-reader counts.
     pub checked: Count,
+    /// Where its time went.
+    pub spent: Spent,
     /// How it went.
     pub exit: Exit,
 }
@@ -81,7 +89,7 @@ impl Place {
     pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         let files = match self {
             Place::Files(files) => files.as_slice(),
-            Place::Stdout(_) => &[],
+            Place::Stdout(_) | Place::Held(_) => &[],
         };
         files.iter().map(|(_, path)| path)
     }
@@ -90,6 +98,7 @@ impl Place {
         match self {
             Place::Files(files) => files.iter().any(|(wanted, _)| *wanted == format),
             Place::Stdout(wanted) => *wanted == format,
+            Place::Held(formats) => formats.contains(&format),
         }
     }
 }
@@ -109,8 +118,21 @@ impl Job {
         fonts: &FontBook,
         force: bool,
     ) -> Finished {
+        self.run_seen(options, checks, fonts, force, |_| {})
+    }
+
+    /// The same; what was made is shown before it is put anywhere.
+    pub fn run_seen(
+        &self,
+        options: &RenderOptions,
+        checks: &check::settings::Settings,
+        fonts: &FontBook,
+        force: bool,
+        see: impl FnOnce(&Outcome),
+    ) -> Finished {
+        let name = self.text.as_ref().map_or_else(|| draft::name(&self.draft), |(name, _)| name.clone());
         let mut finished = Finished {
-            name: draft::name(&self.draft),
+            name,
             source: None,
             diagnostics: Vec::new(),
             outputs: Vec::new(),
@@ -120,15 +142,22 @@ impl Job {
             geta: 0,
             spoken: Vec::new(),
             checked: Count::default(),
+            spent: Spent::default(),
             exit: Exit::Done,
         };
-        let Warned { output: read, warnings } = match draft::understand(&self.draft) {
+        let begun = Instant::now();
+        let understood = match &self.text {
+            Some((name, text)) => draft::read(Path::new(STDIN), Input { name, bytes: text, raw: false }),
+            None => draft::understand(&self.draft),
+        };
+        let Warned { output: read, warnings } = match understood {
             Ok(understood) => understood,
             Err(diagnostics) => return finished.refused(diagnostics),
         };
+        finished.spent.read = begun.elapsed();
         let warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
         // What reading it brought up is told by itself.
-        let found = |read: &Read| check::check(read, &[], checks).faults;
+        let found = |read: &Read| timed(|| check::check(read, &[], checks).faults);
         let options = RenderOptions {
             docx: self.place.wants(Format::Docx),
             pdf: self.place.wants(Format::Pdf),
@@ -137,7 +166,8 @@ impl Job {
         let in_the_way = self.place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path));
         let mut outcome;
         if options.strict || in_the_way.is_some() || read.source.text.len() > LONG {
-            let faults = found(&read);
+            let (faults, spent) = found(&read);
+            finished.spent.check = spent;
             let (source, document) = read.into_text();
             finished.checked = Count::of(&faults);
             if options.strict && finished.checked.errors > 0 {
@@ -156,7 +186,8 @@ impl Job {
             // Nothing that is found stops the paper: it is made meanwhile.
             let document = read.document.clone();
             let make = || render::render_document(Warned { output: document, warnings }, &options, fonts);
-            let (made, faults) = rayon::join(make, || found(&read));
+            let (made, (faults, spent)) = rayon::join(make, || found(&read));
+            finished.spent.check = spent;
             finished.checked = Count::of(&faults);
             finished.source = Some(read.source);
             outcome = made;
@@ -168,13 +199,17 @@ impl Job {
         if diag::has_errors(&finished.diagnostics) || diag::has_gaps(&finished.diagnostics) {
             finished.exit = Exit::Faulty;
         }
+        finished.spent.made = outcome.spent;
         if !outcome.is_made() {
             return finished;
         }
         if self.dry {
             return finished;
         }
-        match self.write(&outcome) {
+        see(&outcome);
+        let (written, spent) = timed(|| self.write(&outcome));
+        finished.spent.write = spent;
+        match written {
             Ok(moved) => {
                 finished.outputs = self.place.paths().cloned().collect();
                 finished.aside.extend(moved);
@@ -199,6 +234,7 @@ impl Job {
                     .map(|()| Vec::new())
                     .map_err(|error| WriteError::new(Path::new("标准输出"), error))
             }
+            Place::Held(_) => Ok(Vec::new()),
             Place::Files(files) => {
                 files.iter().try_for_each(|(_, path)| make_folder(path.parent()))?;
                 let staged = files

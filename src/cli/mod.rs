@@ -6,6 +6,7 @@
 //! A new subcommand is a file with its `run`, its arguments in [`args`] and one line in [`dispatch`].
 
 pub mod args;
+pub mod batch;
 pub mod check;
 pub mod clipboard;
 pub mod completions;
@@ -23,11 +24,13 @@ pub mod objects;
 pub mod office;
 pub mod plan;
 pub mod reference;
+pub mod remark;
 pub mod report;
 pub mod restyled;
 pub mod revisions;
 pub mod settings;
 pub mod spoken_time;
+pub mod timings;
 pub mod typed;
 pub mod usage;
 pub mod values;
@@ -81,6 +84,7 @@ fn dispatch(command: Command, color: Color) -> io::Result<Exit> {
     let report = |talk| Report::new(talk).coloured(color);
     match command {
         Command::Convert(args) => convert::run(&args, &mut report(args.talk)),
+        Command::Batch(args) => batch::run(&args, &mut report(args.talk)),
         Command::Watch(args) => watch::run(&args, &mut report(args.talk_format())),
         Command::Import(args) => import::run(&args, &mut report(import::talk(&args))),
         Command::Check(args) => check::run(&args, &mut report(check::talk(&args))),

@@ -78,6 +78,37 @@ const OBJECTS: &[Object] = &[
         ],
     ),
     event(
+        "answer",
+        "batch 一个记录的答复（标准输出）",
+        &[
+            ("id", "string?", "记录的编号；读不出的是空的"),
+            ("state", "string", "done 排好了；faulty 排了而有错，或有错没有排；failed 没有排成"),
+            ("pages", "integer", "页数"),
+            ("geta", "integer", "几处以“〓”代替"),
+            (
+                "outputs",
+                "[object]",
+                "成品：format、bytes（字节数）、sha256、file（写了 -o 的）、base64（没有写 -o 的）",
+            ),
+            ("checked", "object", "校对的数目：errors、warnings、notes"),
+            ("diagnostics", "[object]", "消息，同 `remark`；读不出 id 的，line 是输入的第几行"),
+        ],
+    ),
+    event(
+        "timings",
+        "convert --timings 各步用时，毫秒（标准错误）；校对与排版、DOCX 与 PDF 同时做",
+        &[
+            ("file", "string", "草稿"),
+            ("fonts", "number", "找字体，一次运行只有一次"),
+            ("read", "number", "读草稿"),
+            ("check", "number", "校对"),
+            ("layout", "number", "排版"),
+            ("docx", "number", "生成 DOCX"),
+            ("pdf", "number", "生成 PDF"),
+            ("write", "number", "写文件"),
+        ],
+    ),
+    event(
         "imported",
         "import 写好一份草稿（标准输出）",
         &[

@@ -45,7 +45,7 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
     for (path, name) in &drafts {
         let place = place(args, path, name, &formats)?;
         let is_named = args.output.is_some() && folder.is_none();
-        jobs.push(Job { draft: path.clone(), place, is_named, left: Vec::new(), dry: args.check });
+        jobs.push(Job { draft: path.clone(), text: None, place, is_named, left: Vec::new(), dry: args.check });
     }
     faults.extend(settle_names(&mut jobs, args.force)?);
     Ok(Warned { output: jobs, warnings: faults })
@@ -138,7 +138,7 @@ impl Place {
             Place::Files(files) => {
                 Place::Files(files.iter().map(|(format, path)| (*format, renamed(path, *format))).collect())
             }
-            Place::Stdout(format) => Place::Stdout(*format),
+            Place::Stdout(_) | Place::Held(_) => self.clone(),
         }
     }
 }

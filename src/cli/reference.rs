@@ -2,6 +2,7 @@
 //!
 //! `docs/` holds them, a test keeps it current, and `jianggao help` prints them.
 
+use super::batch::record;
 use super::{findings_schema, objects};
 use crate::check;
 use crate::diag::{Applicability, register};
@@ -21,13 +22,14 @@ pub struct Topic {
 }
 
 /// All pages.
-pub const TOPICS: [Topic; 6] = [
+pub const TOPICS: [Topic; 7] = [
     Topic { name: "文件头", page: front_matter_page },
     Topic { name: "设置", page: settings::page_of_settings },
     Topic { name: "消息", page: messages_page },
     Topic { name: "文种", page: papers_page },
     Topic { name: "校对", page: rules_page },
     Topic { name: "JSON", page: objects::page },
+    Topic { name: "批量", page: record::page },
 ];
 
 /// The files of `docs/`, with what is in them.
@@ -38,6 +40,7 @@ pub fn files() -> Vec<(String, String)> {
         ("jianggao.schema.json", settings_schema()),
         ("输出.schema.json", objects::schema()),
         ("校对输出.schema.json", findings_schema::schema()),
+        ("批量.schema.json", record::schema()),
     ];
     pages.chain(schemas.map(|(name, schema)| (name.to_owned(), pretty(&schema)))).collect()
 }
@@ -162,6 +165,18 @@ pub fn key(name: &str) -> Option<String> {
         }
     }
     (!text.is_empty()).then_some(text)
+}
+
+/// The keys that are named in a question: `怎么改页码`.
+pub fn keys_in(question: &str) -> Vec<&'static str> {
+    const MOST: usize = 3;
+    let heads = front_matter::keys().map(|key| key.names[0]);
+    let entries = settings::tables().into_iter().flat_map(|table| table.entries).map(|entry| entry.names[0]);
+    let mut found: Vec<&str> = heads.chain(entries).filter(|name| question.contains(name)).collect();
+    found.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    found.dedup();
+    found.truncate(MOST);
+    found
 }
 
 /// What a code means.

@@ -32,7 +32,7 @@ impl TypedValueParser for Topics {
 }
 
 /// The subcommands there is a page about.
-const COMMANDS: [&str; 8] = ["convert", "import", "check", "watch", "new", "fonts", "completions", "version"];
+const COMMANDS: [&str; 9] = ["convert", "batch", "import", "check", "watch", "new", "fonts", "completions", "version"];
 
 /// What there is to ask about, for the help.
 pub fn help_topics() -> String {

@@ -68,6 +68,7 @@ figures python3 "$here/margins.py" "$out/random"/*.docx
 figures python3 "$here/looks.py" "$out/libreoffice"/*.pdf "$out/random/libreoffice"/*.pdf
 figures python3 "$here/valid.py" "$program" 24
 figures bash "$here/completions.sh" "$program"
+figures python3 "$here/batch.py" "$program"
 figures python3 "$here/gauge.py" "$program"
 
 echo "judges: $# drafts, $faults faults"

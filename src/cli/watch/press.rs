@@ -3,7 +3,7 @@
 use crate::check::{self, register};
 use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
-use crate::cli::report;
+use crate::cli::remark;
 use crate::cli::settings::Settings;
 use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::font::FontBook;
@@ -128,7 +128,7 @@ fn gist(head: String, fault: &Diagnostic) -> Warning {
 
 fn warning(source: &Source, fault: &Diagnostic) -> Warning {
     let warning = gist(head(source, fault), fault);
-    let text = report::plain(Some(&source.name), Some(source), fault);
+    let text = remark::plain(Some(&source.name), Some(source), fault);
     Warning { text, is_flaw: warning.is_error, ..warning }
 }
 
@@ -146,7 +146,7 @@ fn faults_in_words<'a>(
         let file = name.filter(|_| is_elsewhere).map(|name| format!("{name} ")).unwrap_or_default();
         format!("{file}{place}{}[{}]", fault.message, fault.code)
     });
-    let all: Vec<String> = faults.iter().map(|(name, source, fault)| report::plain(*name, *source, fault)).collect();
+    let all: Vec<String> = faults.iter().map(|(name, source, fault)| remark::plain(*name, *source, fault)).collect();
     format!("{gist}\n\n{}", all.join("\n\n"))
 }
 

@@ -329,6 +329,7 @@ impl Work {
                     let counted = !broad && before.is_ascii_digit() && UNITS.contains(after);
                     (!counted).then_some('\u{3000}')
                 }
+                _ if width > 1 && parts_fields(&self.text[..at], &self.text[end..]) => Some('\u{3000}'),
                 _ => (room || parts_verse(&self.text[..at], &self.text[end..], width)).then_some('\u{3000}'),
             };
             let count = if room && gaps == Gaps::Close { width.div_ceil(2) } else { 1 };
@@ -367,6 +368,16 @@ fn is_room(before: Option<char>, after: &[char], width: usize) -> bool {
         5.. => (is_han(before) || before == '：') && (is_han(next) || "，。；、）,;".contains(next)),
         _ => false,
     }
+}
+
+/// `联系人：XXX   电话：`: a field of the same sentence stands before a short label and its colon.
+fn parts_fields(before: &[char], after: &[char]) -> bool {
+    const LONGEST: usize = 6;
+    let label = after.iter().take_while(|&&c| is_han(c)).count();
+    let is_label = (2..=LONGEST).contains(&label) && matches!(after.get(label), Some('：' | ':'));
+    let value = || before.iter().rev().take_while(|c| !"：:。！？；，、".contains(**c)).count();
+    let is_value = || value() > 0 && matches!(before.get(before.len() - value() - 1), Some('：' | ':'));
+    is_label && before.len() > value() && is_value()
 }
 
 /// `委员 名，`, `选举分 种选票`: a blank stands for a figure before a measure word that belongs to no other word.

@@ -177,7 +177,7 @@ fn guesses(path: &Path) -> Vec<String> {
     let like = like.filter(|like| like.contains(|c| written.contains(c)));
     // `我的` may be `我的通知.md`.
     let begins = |stem: &str| written.chars().count() > 1 && stem.starts_with(written.as_str());
-    let is_meant = |stem: &str| if like.is_some() { Some(stem) == like } else { begins(stem) };
+    let is_meant = |stem: &str| Some(stem) == like || begins(stem);
     let named = names.iter().zip(&stems).filter(|(_, stem)| is_meant(stem)).take(MOST);
     named.map(|(name, _)| path.with_file_name(name).display().to_string()).collect()
 }

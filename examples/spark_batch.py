@@ -28,12 +28,15 @@ args = parser.parse_args()
 
 worker = f"{shlex.quote(os.path.abspath(args.jianggao))} batch --quiet --fonts bundled --jobs 1"
 scratch = tempfile.mkdtemp()
-# The first to make this folder lets its worker be killed in the middle of its partition.
-mark = shlex.quote(os.path.join(scratch, "killed"))
+# The first to make the folder lets its worker be killed in the middle of its partition. What a shell puts into the background
+# has no input, unless it is given one.
+first, killed = (os.path.join(scratch, name) for name in ("first", "killed"))
 script = f"""
-if mkdir {mark} 2> /dev/null; then
-  {worker} <&0 & worker=$!
-  sleep 2; kill -9 $worker; wait $worker
+if mkdir {shlex.quote(first)} 2> /dev/null; then
+  exec 3<&0
+  {worker} <&3 & worker=$!
+  sleep 1; kill -9 $worker && touch {shlex.quote(killed)}
+  wait $worker
 else
   exec {worker}
 fi
@@ -61,7 +64,7 @@ piped = spark.sparkContext.parallelize(lines, partitions).pipe(f"sh {scratch}/wo
 answers = [essence(line) for line in piped.collect()]
 seconds = time.monotonic() - begun
 print(f"Spark, {args.workers} workers: {len(answers)} answers in {seconds:.1f} s, {len(answers) / seconds:.0f} a second")
-print("a worker was killed and its partition done again" if os.path.isdir(os.path.join(scratch, "killed")) else "none killed")
+print("a worker was killed and its partition done again" if os.path.exists(killed) else "none killed")
 spark.stop()
 bad = sum('"state": "failed"' in line or '"state": "faulty"' in line for line in answers)
 print(f"{bad} of them are to bad records; {'identical' if answers == expected else 'DIFFERENT'} to one process, order included")

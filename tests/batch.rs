@@ -133,7 +133,10 @@ fn files_are_named_by_their_records_and_nobodys_is_replaced() {
     fs::create_dir(folder.join("成品")).expect("a folder");
     fs::write(folder.join("成品/别人.pdf"), "别人的").expect("written");
     let names = ["甲", "乙", "甲", "别人", "../丙", ".丁", "a/b", "戊 "];
-    let input: String = names.iter().map(|name| record(name)).collect();
+    // The third has the name of the first and says something else; the first is handed in twice.
+    let other = json!({ "id": "甲", "markdown": draft(2), "to": "pdf" }).to_string() + "\n";
+    let record_of = |(at, name): (usize, &&str)| if at == 2 { other.clone() } else { record(name) };
+    let input: String = names.iter().enumerate().map(record_of).chain([record("甲")]).collect();
     let (code, answers, _) = run(&folder, &["-o", "成品"], &input);
     assert_eq!(code, 0);
     let states: Vec<(Value, String)> = parsed(&answers)
@@ -146,7 +149,8 @@ fn files_are_named_by_their_records_and_nobodys_is_replaced() {
     let done = || (json!("done"), String::new());
     assert_eq!(states[..2], [done(), done()]);
     let rest = ["JG192", "JG008", "JG192", "JG192", "JG192", "JG192"].map(failed);
-    assert_eq!(states[2..], rest);
+    assert_eq!(states[2..8], rest);
+    assert_eq!(states[8], done());
     for answer in &parsed(&answers)[..2] {
         let output = &answer["outputs"][0];
         let bytes = fs::read(folder.join(output["file"].as_str().expect("a file"))).expect("written");

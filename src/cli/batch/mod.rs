@@ -30,7 +30,7 @@ use flow::{Gate, LONGEST_LINE, Line, Sorter};
 use record::{Defaults, Record, Refused, Text};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::panic::{self, AssertUnwindSafe};
@@ -76,8 +76,8 @@ struct Shared {
     here: (Config, Checks),
     fonts: FontBook,
     least: Severity,
-    /// The names of the files there are, as parts of their digests.
-    names: Mutex<BTreeSet<[u8; 16]>>,
+    /// The names of the files there are, and what record each is of.
+    names: Mutex<BTreeMap<Mark, Mark>>,
 }
 
 /// Answers every record.
@@ -244,9 +244,11 @@ fn feed(
             Line::TooLong => 0,
         };
         let Some(index) = gate.enter(bytes) else { break };
+        let task = shared.task(number, &line);
+        drop(line);
         let (shared, sender) = (Arc::clone(shared), sender.clone());
         pool.spawn(move || {
-            let answer = shared.answer(number, line);
+            let answer = shared.answer(number, task);
             drop(sender.send(Event::Answered { index, bytes, answer }));
         });
     }
@@ -257,34 +259,49 @@ fn is_blank(line: &[u8]) -> bool {
     line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line).trim_ascii().is_empty()
 }
 
+/// A record and where its papers go.
+struct Task {
+    record: Record,
+    place: Place,
+}
+
 impl Shared {
-    /// Whatever happens, a record gets its answer.
-    fn answer(&self, number: usize, line: Line) -> Answer {
+    /// Understands a line, in their order: of two records that want one name, it is the first one's.
+    fn task(&self, number: usize, line: &Line) -> Result<Task, Answer> {
         let line = match line {
-            Line::Text(line) => line,
+            Line::Text(line) => line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line),
             Line::TooLong => {
                 let message = format!("一行超过 {} MB", LONGEST_LINE >> 20);
-                return self.refused(None, number, &Diagnostic::error(NO_RECORD, message));
+                return Err(self.refused(None, number, &Diagnostic::error(NO_RECORD, message)));
             }
         };
-        let read = record::read(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line), &self.defaults);
-        drop(line);
-        match read {
-            Err(Refused { id, message }) => {
-                let fault = Diagnostic::error(NO_RECORD, message).hint("写法见 jianggao help 批量");
-                self.refused(id, number, &fault)
-            }
-            Ok(record) => {
-                let id = record.id.clone();
-                let made = panic::catch_unwind(AssertUnwindSafe(|| self.make(record)));
-                match made {
-                    Ok(Ok(answer)) => answer,
-                    Ok(Err(fault)) => self.refused(Some(id), number, &fault),
-                    Err(_) => {
-                        let fault = Diagnostic::error(BROKEN, "程序排这份草稿时出错");
-                        self.refused(Some(id), number, &fault.hint("请把这个记录发给开发者"))
-                    }
-                }
+        let record = record::read(line, &self.defaults).map_err(|Refused { id, message }| {
+            let fault = Diagnostic::error(NO_RECORD, message).hint("写法见 jianggao help 批量");
+            self.refused(id, number, &fault)
+        })?;
+        let place = match &self.output {
+            None => Ok(Place::Held(record.formats.clone())),
+            Some(folder) => self.files(folder, &record, mark(line)).map(Place::Files),
+        };
+        match place {
+            Ok(place) => Ok(Task { record, place }),
+            Err(fault) => Err(self.refused(Some(record.id), number, &fault)),
+        }
+    }
+
+    /// Whatever happens, a record gets its answer.
+    fn answer(&self, number: usize, task: Result<Task, Answer>) -> Answer {
+        let task = match task {
+            Ok(task) => task,
+            Err(answer) => return answer,
+        };
+        let id = task.record.id.clone();
+        match panic::catch_unwind(AssertUnwindSafe(|| self.make(task))) {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(fault)) => self.refused(Some(id), number, &fault),
+            Err(_) => {
+                let fault = Diagnostic::error(BROKEN, "程序排这份草稿时出错").hint("请把这个记录发给开发者");
+                self.refused(Some(id), number, &fault)
             }
         }
     }
@@ -299,12 +316,8 @@ impl Shared {
         answer(id.as_deref(), Exit::Failed, None, Vec::new(), vec![told])
     }
 
-    fn make(&self, record: Record) -> Result<Answer, Box<Diagnostic>> {
+    fn make(&self, Task { record, place }: Task) -> Result<Answer, Box<Diagnostic>> {
         let Record { id, text, formats, style, strict } = record;
-        let place = match &self.output {
-            None => Place::Held(formats.clone()),
-            Some(folder) => Place::Files(self.files(folder, &id, &formats)?),
-        };
         let (draft, text) = match text {
             Text::Given(text) => (PathBuf::from(STDIN), Some((id.clone(), text.into_bytes()))),
             Text::File(path) if path == Path::new(STDIN) => {
@@ -344,19 +357,32 @@ impl Shared {
     }
 
     /// The files of a record. Its name must be one for files, and nobody else's in this run.
-    fn files(&self, folder: &Path, id: &str, formats: &[Format]) -> Result<Vec<(Format, PathBuf)>, Box<Diagnostic>> {
+    fn files(
+        &self,
+        folder: &Path,
+        Record { id, formats, .. }: &Record,
+        record: Mark,
+    ) -> Result<Vec<(Format, PathBuf)>, Box<Diagnostic>> {
         let is_bad = id.starts_with('.') || id.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']);
         if is_bad || id.trim() != id || id.chars().any(char::is_control) {
             return Err(no_record("这个 id 不能作文件名", "去掉 / \\ : 等符号，不以点开头"));
         }
-        let digest = Sha256::digest(id.to_lowercase());
-        let mut mark = [0; 16];
-        mark.copy_from_slice(&digest[..16]);
-        if !self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(mark) {
-            return Err(no_record("这个 id 前面有过，没有再写", "写文件时，id 要各不相同"));
+        // One that is handed in again has the same answer again.
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        if *names.entry(mark(id.to_lowercase().as_bytes())).or_insert(record) != record {
+            return Err(no_record("这个 id 前面有过，内容不同，没有再写", "写文件时，id 要各不相同"));
         }
         Ok(formats.iter().map(|&format| (format, folder.join(fit(id, &format!(".{}", format.extension()))))).collect())
     }
+}
+
+/// A part of a digest, by which a name or a record is known again.
+type Mark = [u8; 16];
+
+fn mark(bytes: &[u8]) -> Mark {
+    let mut mark = Mark::default();
+    mark.copy_from_slice(&Sha256::digest(bytes.trim_ascii())[..16]);
+    mark
 }
 
 fn no_record(why: &str, hint: &str) -> Box<Diagnostic> {

@@ -15,7 +15,11 @@ use std::path::PathBuf;
 type Field = (&'static str, &'static [&'static str], &'static str);
 
 const FIELDS: [Field; 5] = [
-    ("id", &["string", "integer"], "编号，必写，照样写回（整数写成文字）；写了 -o 的，文件以它为名，各不相同"),
+    (
+        "id",
+        &["string", "integer"],
+        "编号，必写，照样写回（整数写成文字）；写了 -o 的，文件以它为名，各不相同（原样再交一次的，再答一次）",
+    ),
     ("markdown", &["string"], "草稿的文字；图片等旁边的文件读不到"),
     ("path", &["string"], "草稿的文件（.md、.txt、.docx……）；与 markdown 二选一"),
     ("to", &["string", "array"], "docx、pdf，或两种的列表；不写，照命令行的 --to，再不写是两种"),
@@ -272,7 +276,7 @@ pub fn page() -> String {
          | 字段 | 形式 | 是什么 |\n|:--|:--|:--|\n{}\n`options` 里可以写：\n\n| 字段 | 形式 | 是什么 |\n|:--|:--|:--|\n{}\n\
          不合写法的一行也答一行：`state` 是 `failed`，`diagnostics` 里说明什么不对（id 读不出的，是第几行）；别的记录照做。空行略过。\n\
          `jianggao.toml`：写 `path` 的照草稿所在的文件夹，写 `markdown` 的照运行时所在的文件夹；`--config` 指定一份。\n\n\
-         占用的内存有限：同时在做的、做好还没有写出去的，至多是 `--jobs` 的四倍，草稿合起来至多 64 MB；写了 `-o` 的，每个编号另记 16 字节。一行至多 {} MB。\n\n\
+         占用的内存有限：同时在做的、做好还没有写出去的，至多是 `--jobs` 的四倍，草稿合起来至多 64 MB；写了 `-o` 的，每个编号另记几十字节。一行至多 {} MB。\n\n\
          退出码：0 每个记录都有答复，有错的也算（答复里说明）；1 `jianggao.toml` 有错；2 无法开始，或没有答完（读不下去、被中断）。读的一方关掉管道，不算错。\n",
         r###"{"id": "甲", "markdown": "# 在全镇大会上的讲话\n\n同志们：\n\n……\n", "to": "pdf"}"###,
         r###"{"id": 2, "path": "稿/通知.md", "options": {"profile": "大字版:L2"}}"###,

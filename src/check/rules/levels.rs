@@ -6,7 +6,7 @@ use super::super::rule::{Basis, Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::marks::{ASK, SAFE, STANDARD};
-use super::{ROW, essay};
+use super::{ROW, essay, rows};
 use crate::diag::{Code, Severity};
 use crate::document::{Role, heading};
 use crate::text::han::is_han;
@@ -226,7 +226,7 @@ pub const FIRST_MARK: Rule = Rule {
 };
 
 /// Places in a run where a sentence or a clause begins.
-fn clause_starts(run: &Run) -> impl Iterator<Item = usize> {
+pub(super) fn clause_starts(run: &Run) -> impl Iterator<Item = usize> {
     let text = &run.text;
     let first = text.len() - text.trim_start().len();
     let marks = text.match_indices(['。', '；', '：', '！', '？', '\n', ';', ':']).map(|(at, mark)| at + mark.len());
@@ -335,6 +335,7 @@ pub const GAP: Rule = Rule {
 
 fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut counts = [0_u32; 6];
+    let mut was_heading = [false; 6];
     // A heading without a number opens a part that counts anew.
     let is_new_part = |run: &Run| matches!(run.role, Role::Heading(_)) && label(run, 0, &run.text).is_none();
     let mut parts = context.runs.iter().filter(|run| is_new_part(run)).map(|run| run.place().start).peekable();
@@ -350,7 +351,12 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
         let at = label.form as usize;
         let last = counts[at];
         let parents = counts[..at].iter().any(|count| *count > 0);
+        // Items may begin anew in each paragraph, headings only below another one.
+        let is_heading = matches!(label.run.role, Role::Heading(_));
+        let again = is_heading && last == 1 && was_heading[at];
+        was_heading[at] = is_heading;
         let fault = match label.number {
+            1 if again => Some(format!("序号“{}”重复", label_text(label))),
             1 => None,
             number if last > 0 && number == last => Some(format!("序号“{}”重复", label_text(label))),
             number if last > 0 && number != last + 1 => {
@@ -367,63 +373,12 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.tell(label.run, label.place.clone(), message, None);
         }
     }
-    context.runs.iter().for_each(|run| in_row(run, sink));
-    articles(context, sink);
-}
-
-/// 第三条 and its words: articles run on through all chapters.
-fn articles(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let article = |run: &Run| {
-        let text = run.text.trim_start();
-        let inner = text.strip_prefix('第')?;
-        let (number, length, _) = numeral::prefix(inner)?;
-        // 第三条第二款修改为 speaks of an article, and so does what stands without a gap.
-        inner[length..].strip_prefix('条')?.starts_with([' ', '\u{3000}']).then_some(())?;
-        let at = run.text.len() - text.len();
-        Some((number, at..at + '第'.len_utf8() + length + '条'.len_utf8()))
-    };
-    let told: Vec<(&Run, u32, std::ops::Range<usize>)> = context
-        .runs
-        .iter()
-        .filter(|run| run.key.is_none())
-        .filter_map(|run| article(run).map(|(number, place)| (run, number, place)))
-        .collect();
-    for pair in told.windows(2) {
-        let [(_, before, _), (run, number, place)] = pair else { continue };
-        // Another text begins anew.
-        if *number != before + 1 && (*number != 1 || *before == 1) {
-            let word = &run.text[place.clone()];
-            let what = if number == before { "重复" } else { "不连续" };
-            sink.tell(run, place.clone(), format!("“{word}”与前面的第{}条{what}", numeral::to_chinese(*before)), None);
-        }
-    }
+    rows::in_sentences(context, sink);
+    rows::articles(context, sink);
 }
 
 fn label_text<'l>(label: &'l Label<'_>) -> &'l str {
     &label.run.text[label.place.clone()]
-}
-
-/// 一是 … 二是 …, 第一， … 第二， … inside one run.
-fn in_row(run: &Run, sink: &mut Sink<'_>) {
-    let mut last = [0_u32; 2];
-    for start in clause_starts(run) {
-        let rest = &run.text[start..];
-        let (sort, inner) = match rest.strip_prefix('第') {
-            Some(inner) => (1, inner),
-            None => (0, rest),
-        };
-        let Some((value, length, numeral::NumeralScript::Chinese)) = numeral::prefix(inner) else { continue };
-        let ends = inner[length..].starts_with(if sort == 0 { '是' } else { '，' });
-        if !ends || value > 20 || value == 0 {
-            continue;
-        }
-        let head = rest.len() - inner.len() + length + if sort == 0 { '是'.len_utf8() } else { 0 };
-        if value != 1 && last[sort] > 0 && value != last[sort] + 1 {
-            let message = if value == last[sort] { "重复" } else { "与前一项不连续" };
-            sink.tell(run, start..start + head, format!("“{}”{message}", &rest[..head]), None);
-        }
-        last[sort] = value;
-    }
 }
 
 pub const HALF_BRACKET: Rule = Rule {

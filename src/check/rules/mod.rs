@@ -23,6 +23,7 @@ mod papers;
 mod persons;
 mod phrases;
 mod ratios;
+mod rows;
 mod set_phrases;
 mod spelling;
 mod timing;

@@ -53,6 +53,9 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
                 let word = run[left.clone()].to_vec();
                 found.push(Found { range: left.start..right.end, right: word, kind: Kind::Doubled, score: SCORE });
             }
+        } else if let Some(range) = twice(run, &left, &right) {
+            let word = run[range.start..range.start + range.len() / 2].to_vec();
+            found.push(Found { range, right: word, kind: Kind::Doubled, score: SCORE });
         } else if run[left.end - 1] == run[right.start] {
             let before = at.checked_sub(1).map(|at| cut[at].clone());
             if is_mistake(run, [before, Some(left.clone()), Some(right), cut.get(at + 2).cloned()]) {
@@ -62,6 +65,23 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Verbs that are also the beginning of what they have for an object: 代表代表团, 管理管理人员, 保护保护区.
+const VERBS: &[&str] = &[
+    "代表", "管理", "保护", "研究", "领导", "组织", "培训", "服务", "学习", "建设", "发展", "生产", "工作", "审计",
+    "监督", "监察", "检查", "调查", "计划", "规划", "设计", "教育", "指导", "指挥", "投资", "经营", "开发", "使用",
+    "保险", "运输", "保障", "执行", "登记", "申请", "参加", "参与", "作业", "消费", "补偿", "补助", "奖励", "收购",
+];
+
+/// A word of two characters that the word beside it begins or ends with: 经济经济作物, 数字经济经济.
+fn twice(run: &[char], left: &Range<usize>, right: &Range<usize>) -> Option<Range<usize>> {
+    const WORD: usize = 2;
+    let begins = left.len() == WORD && right.len() > WORD && run[right.clone()].starts_with(&run[left.clone()]);
+    let ends = right.len() == WORD && left.len() > WORD && run[left.clone()].ends_with(&run[right.clone()]);
+    let range = (begins || ends).then(|| right.start - WORD..right.start + WORD)?;
+    let word: String = run[range.start..right.start].iter().collect();
+    (!VERBS.contains(&word.as_str())).then_some(range)
 }
 
 /// Do the middle two of four words in a row have the character at their border once too often?

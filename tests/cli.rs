@@ -434,6 +434,24 @@ fn only_our_own_files_are_replaced_unasked() {
 }
 
 #[test]
+fn papers_of_drafts_that_are_gone_are_told_and_left_alone() {
+    let folder = Folder::new("orphans");
+    folder.write("稿/讲话.md", DRAFT);
+    folder.write("稿/旧稿.md", DRAFT);
+    folder.write("印/别人.docx", "not ours");
+    let first = folder.run(&["convert", "稿", "-o", "印/"]);
+    assert!(first.code == 0 && !first.err.contains("没有草稿了"), "{}", first.err);
+    fs::remove_file(folder.0.join("稿/旧稿.md")).expect("removed");
+    let before = folder.files();
+    let again = folder.run(&["convert", "稿", "-o", "印/"]);
+    assert!(again.err.contains("2 个成品没有草稿了") && again.err.contains("旧稿.pdf"), "{}", again.err);
+    assert!(!again.err.contains("别人"), "{}", again.err);
+    assert_eq!(folder.files(), before);
+    let one = folder.run(&["convert", "稿/讲话.md", "-o", "印/"]);
+    assert!(!one.err.contains("没有草稿了"), "{}", one.err);
+}
+
+#[test]
 fn a_word_document_is_converted_beside_itself() {
     let folder = Folder::with_draft("beside");
     folder.convert(&["讲话.md", "-o", "我的.docx"]).good();

@@ -3,6 +3,7 @@
 use super::args::ConvertArgs;
 use super::draft::{self, Papers, STDIN};
 use super::job::{Job, Place, is_somebodys};
+use super::orphans;
 use super::usage::USAGE;
 use crate::diag::{Code, Diagnostic, Diagnostics, Warned};
 use crate::watch::names;
@@ -11,6 +12,7 @@ use crate::write::name::fit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// An output would be written over a draft, or two drafts into one output.
 pub const CLASH: Code = Code("JG009");
@@ -41,6 +43,7 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
         drafts.extend(papers.into_iter().map(below));
         faults.extend(found.faults);
     }
+    let of_folder = args.drafts.iter().any(|path| path.is_dir());
     let args = &ConvertArgs { drafts: drafts.iter().map(|(draft, _)| draft.clone()).collect(), ..args.clone() };
     for (path, name) in &drafts {
         let place = place(args, path, name, &formats)?;
@@ -48,6 +51,7 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
         jobs.push(Job { draft: path.clone(), text: None, place, is_named, left: Vec::new(), dry: args.check });
     }
     faults.extend(settle_names(&mut jobs, args.force)?);
+    faults.extend(of_folder.then(|| orphans::tell(&jobs)).flatten());
     Ok(Warned { output: jobs, warnings: faults })
 }
 
@@ -163,6 +167,8 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostic
         }
     }
     let mut owners: BTreeMap<PathBuf, String> = BTreeMap::new();
+    // Names as disks see them that do not tell 甲A from 甲a.
+    let mut alike: BTreeMap<String, (PathBuf, String)> = BTreeMap::new();
     let mut clashes = Vec::new();
     let mut giving_way = Vec::new();
     let mut told = Diagnostics::new();
@@ -184,6 +190,17 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostic
             clashes.push(fault.hint("用 -o 换一个文件名或文件夹"));
         }
         let name = draft::name(&job.draft);
+        let paths = || job.place.paths().map(|path| settled(path));
+        let other = paths().find_map(|path| alike.get(&folded(&path)).filter(|(taken, _)| *taken != path).cloned());
+        if let Some((_, other)) = other.filter(|_| !job.is_named) {
+            let message = format!(
+                "{other} 和 {name} 的名字只差大小写或字的编码，有的磁盘、网盘分不清，{name} 的成品另取一个名字"
+            );
+            told.push(Diagnostic::warning(CLASH, message).hint("要用别的名字，给草稿改名"));
+            giving_way.push((at, 0));
+            continue;
+        }
+        alike.extend(paths().map(|path| (folded(&path), (path, name.clone()))));
         let twice = job.place.paths().filter_map(|path| Some((path, owners.insert(settled(path), name.clone())?)));
         // Two formats of two drafts clash once.
         if let Some((path, other)) = twice.collect::<Vec<_>>().first() {
@@ -195,7 +212,8 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostic
         let job = &mut jobs[at];
         let is_free = |path: &PathBuf| {
             let place = settled(path);
-            !drafts.contains(&place) && !owners.contains_key(&place) && !is_somebodys(path)
+            let is_taken = owners.contains_key(&place) || alike.contains_key(&folded(&place));
+            !drafts.contains(&place) && !is_taken && !is_somebodys(path)
         };
         // The names before are those of its rivals, should they have to give way.
         let mut count = 1 + rivals;
@@ -210,6 +228,8 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostic
             job.place.paths().filter(|path| !drafts.contains(&settled(path)) && is_somebodys(path)).cloned().collect();
         job.place = other;
         owners.extend(job.place.paths().map(|path| (settled(path), draft::name(&job.draft))));
+        let entry = |path: &PathBuf| (folded(&settled(path)), (settled(path), draft::name(&job.draft)));
+        alike.extend(job.place.paths().map(entry));
     }
     if clashes.is_empty() { Ok(told) } else { Err(clashes) }
 }
@@ -219,6 +239,11 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostic
 fn rivals(draft: &Path, place: &Place) -> Vec<PathBuf> {
     let is_beside = place.paths().all(|path| path.with_extension("") == draft.with_extension(""));
     names::rivals(draft).filter(|rival| is_beside && rival.is_file()).collect()
+}
+
+/// A path as a disk compares it that does not tell upper from lower case, nor one way to write é from another.
+fn folded(path: &Path) -> String {
+    path.to_string_lossy().nfc().collect::<String>().to_lowercase()
 }
 
 /// The same for all ways of writing one path: its folder without detours.
@@ -284,6 +309,11 @@ mod tests {
             paths(&["讲话.md", "讲话.docx", "--to", "docx"]),
             "讲话（排版）.docx 讲话（排版2）.docx",
             "each has names of its own"
+        );
+        assert_eq!(
+            paths(&["甲/A.md", "甲/a.md", "甲/\u{E9}.md", "甲/e\u{301}.md", "-o", "印/", "--to", "docx"]),
+            "印/A.docx 印/a（排版）.docx 印/\u{E9}.docx 印/e\u{301}（排版）.docx",
+            "some disks do not tell them apart"
         );
     }
 

@@ -1,7 +1,7 @@
 //! Where the name of an organ turns when it is too long for a line: after the place or the body it belongs to, else between
 //! words, and never inside one if that can be helped.
 
-use icu_segmenter::WordSegmenter;
+use crate::text::segment::{Bond, segment};
 
 /// What a turn after these costs. A place of one character (市, 县) counts only where a word ends: 市场监督管理局.
 const AFTER: [(u32, &[&str]); 3] = [
@@ -30,14 +30,34 @@ const AFTER: [(u32, &[&str]); 3] = [
             " ",
         ],
     ),
-    (5, &["委员会", "人民政府", "领导小组", "指挥部", "联席会议", "总公司", "集团", "大学", "学院", "中心", "党组"]),
+    (
+        5,
+        &[
+            "委员会",
+            "人民政府",
+            "领导小组",
+            "指挥部",
+            "联席会议",
+            "总公司",
+            "总局",
+            "总署",
+            "集团",
+            "大学",
+            "学院",
+            "中心",
+            "党组",
+        ],
+    ),
     (60, &["和", "与", "及", "同", "的", "中共"]),
 ];
 /// What a turn before these costs.
 const BEFORE: [(u32, &[&str]); 2] =
     [(15, &["和", "与", "及", "同"]), (60, &["办公室", "文件", "令", "会议纪要", "人民政府", "委员会"])];
-/// A turn between other words, and one inside a word.
+/// What ends a name of a place that no dictionary need know: 克孜勒苏柯尔克孜自治州. It is not cut.
+const WHOLE: [&str; 4] = ["自治区", "自治州", "自治县", "自治旗"];
+/// A turn between other words, one inside a fixed expression, and one inside a word.
 const BETWEEN: u32 = 40;
+const TERM: u32 = 80;
 const INSIDE: u32 = 200;
 /// No organ has a longer name; a text that long is cut evenly.
 const LONGEST: usize = 120;
@@ -68,34 +88,43 @@ pub fn turn(name: &str, lines: usize) -> Vec<String> {
 
 /// What a turn before each character costs.
 fn prices(chars: &[char]) -> Vec<u32> {
-    let text: String = chars.iter().collect();
-    let segmenter = WordSegmenter::new_dictionary(Default::default());
-    let mut boundaries = segmenter.segment_str(&text).peekable();
+    let bonds = segment(chars, &[]).bonds(chars);
     let ends = |at: usize, word: &str| {
         let letters: Vec<char> = word.chars().collect();
         letters.len() <= at && chars[at - letters.len()..at] == letters[..]
     };
     let begins = |at: usize, word: &str| word.chars().enumerate().all(|(step, c)| chars.get(at + step) == Some(&c));
-    let price = |(at, (byte, _)): (usize, (usize, char))| {
-        let between = boundaries.next_if_eq(&byte).is_some();
+    let price = |at: usize| {
+        let between = bonds[at] <= Bond::Unit;
         let after = AFTER
             .iter()
             .find(|(_, words)| words.iter().any(|word| ends(at, word) && (between || word.chars().count() > 1)));
         let before = BEFORE.iter().find(|(_, words)| words.iter().any(|word| begins(at, word)));
-        let sense = match (after, before) {
+        match (after, before) {
             (Some((after, _)), Some((before, _))) => (*after).max(*before),
             (Some((price, _)), None) => *price,
             (None, Some((price, _))) if between => *price,
             _ if between => BETWEEN,
+            _ if bonds[at] == Bond::Term => TERM,
             _ => INSIDE,
-        };
-        if chars.get(at.wrapping_sub(1)).is_some_and(char::is_ascii_alphanumeric) && chars[at].is_ascii_alphanumeric() {
-            INSIDE
-        } else {
-            sense
         }
     };
-    text.char_indices().enumerate().map(price).collect()
+    let mut prices: Vec<u32> = (0..chars.len()).map(price).collect();
+    for end in (1..=chars.len()).filter(|&at| WHOLE.iter().any(|word| ends(at, word))) {
+        // Back to where another place ends; 东乡族 is none.
+        let other = |at: &usize| AFTER[0].1.iter().any(|word| ends(*at, word)) && !chars[*at..end].starts_with(&['族']);
+        let start = (1..end).rev().find(other).unwrap_or(0);
+        // At worst between its peoples: 布依族苗族｜彝族.
+        (start + 1..end).for_each(|at| prices[at] = if chars[at - 1] == '族' { TERM } else { INSIDE });
+    }
+    // 指挥部 and 办公室 are not cut either.
+    for word in AFTER[1].1.iter().chain(BEFORE[1].1) {
+        let length = word.chars().count();
+        for end in (length..=chars.len()).filter(|&at| ends(at, word)) {
+            prices[end - length + 1..end].iter_mut().for_each(|price| *price = INSIDE);
+        }
+    }
+    prices
 }
 
 /// The cheapest turns into so many lines of at most so many characters.
@@ -135,6 +164,9 @@ mod tests {
         ] {
             assert_eq!(turn(&lines.concat(), 2), lines);
         }
+        let ethnic = ["新疆维吾尔自治区克孜勒苏柯尔克孜自治州", "阿合奇县人民政府办公室"];
+        assert_eq!(turn(&ethnic.concat(), 2), ethnic);
+        assert_eq!(turn("国家税务总局青岚省税务局", 2), ["国家税务总局", "青岚省税务局"]);
         let three = turn("中共新疆维吾尔自治区伊犁哈萨克自治州委员会农村工作领导小组办公室", 3);
         assert_eq!(three, ["中共新疆维吾尔自治区", "伊犁哈萨克自治州委员会", "农村工作领导小组办公室"]);
     }

@@ -73,6 +73,7 @@ pub fn layout(
     // A page with a hole in it is no page.
     let mut warnings = shaper.missing.into_diagnostics();
     warnings.extend(overset::check(&pages, &document.page));
+    warnings.extend(overset::only_notes(&pages));
     warnings.extend(overset::crowded(&document.blocks, sheet));
     warnings.extend(overset::shrunk(&document.blocks, &figures));
     if has_errors(&warnings) {

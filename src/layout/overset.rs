@@ -2,6 +2,7 @@
 
 use super::page::{GlyphRun, Line, Page};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::document::Role;
 use crate::geom::Length;
 use crate::style::styled::Block;
 use crate::style::{Delivery, PageStyle, StyleSheet};
@@ -12,6 +13,8 @@ pub const OVERSET: Code = Code("JG077");
 /// Text leaves the paper.
 pub const OFF_PAPER: Code = Code("JG078");
 
+/// A page has notes and no text.
+pub const ONLY_NOTES: Code = Code("JG084");
 /// A picture was made smaller.
 pub const SHRUNK: Code = Code("JG065");
 /// A table has too many columns.
@@ -28,8 +31,27 @@ pub(super) fn check(pages: &[Page], style: &PageStyle) -> Diagnostics {
     faults.collect()
 }
 
+/// Names the pages on which notes take all the room, and no text stands above them.
+pub(super) fn only_notes(pages: &[Page]) -> Diagnostics {
+    let is_note = |line: &&Line| line.role == Role::Footnote;
+    let text = |page: &&Page| page.lines.iter().filter(|line| !line.folio).all(|line| is_note(&line));
+    let bare = pages.iter().filter(|page| page.lines.iter().any(|line| !line.folio) && page.pictures.is_empty());
+    let found: Vec<&Page> = bare.filter(text).collect();
+    let numbers = found.iter().map(|page| page.number.to_string()).collect::<Vec<_>>().join("、");
+    let place = found.first().and_then(|page| Some(page.lines.iter().find(is_note)?.runs.first()?.span));
+    let told = place.map(|place| {
+        let hint = "请把注文改短，或者把其中的话写进正文、附件";
+        Diagnostic::warning(ONLY_NOTES, format!("第{numbers}页只有脚注，没有正文：注文太长")).at(place).hint(hint)
+    });
+    told.into_iter().collect()
+}
+
 /// Names every table that has more columns than its measure has room for.
 pub(super) fn crowded(blocks: &[Block], sheet: &StyleSheet) -> Diagnostics {
+    crowded_in(blocks, sheet, false)
+}
+
+fn crowded_in(blocks: &[Block], sheet: &StyleSheet, turned: bool) -> Diagnostics {
     let mut told = Diagnostics::new();
     let aloud = sheet.switches.delivery == Delivery::ReadAloud;
     for block in blocks {
@@ -48,11 +70,14 @@ pub(super) fn crowded(blocks: &[Block], sheet: &StyleSheet) -> Diagnostics {
                 let hint = match (table.turn_helps, aloud) {
                     (true, _) => "请在表格前面单独写一行“<!-- 横排 -->”，把它排成横表",
                     (false, true) => "请把它拆成两张表，减少列数，或者把表里的话写进正文",
-                    (false, false) => "请把它拆成两张表，或者减少列数",
+                    (false, false) if turned => "请把它拆成两张表，或者减少列数",
+                    (false, false) => {
+                        "请把它拆成两张表，或者减少列数；在表格前面单独写一行“<!-- 横排 -->”排成横表，会宽松一些"
+                    }
                 };
                 told.push(Diagnostic::warning(CROWDED, message).at(table.span).hint(hint));
             }
-            Block::Landscape(blocks) => told.extend(crowded(blocks, sheet)),
+            Block::Landscape(blocks) => told.extend(crowded_in(blocks, sheet, true)),
             _ => {}
         }
     }

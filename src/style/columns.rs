@@ -232,9 +232,13 @@ fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[
     } else if floors.iter().sum::<i64>() <= most {
         search.widths(most)
     } else {
-        // The longest pieces are cut; no column becomes narrower than a character.
+        // The longest pieces are cut; no column becomes narrower than a character and a mark, and none than a character while
+        // another is wider.
         let mut widths = floors;
-        give_way(&mut widths, &needs.iter().map(|need| need.character).collect::<Vec<_>>(), most);
+        for marks in [size.to_twips(), 0] {
+            let character = |need: &Need| need.character - size.to_twips() + marks;
+            give_way(&mut widths, &needs.iter().map(character).collect::<Vec<_>>(), most);
+        }
         widths
     };
     let widths = shared(widths, needs, most);

@@ -40,6 +40,19 @@ fn a_footnote_stands_on_the_page_of_its_mark() {
 }
 
 #[test]
+fn pages_of_notes_only_are_told() {
+    let told = |length: usize| {
+        let elements = vec![with_mark("甲", "乙", 0)];
+        let document = set_with(&gbt9704::sheet(), elements, vec![note(&han(length))]);
+        crate::layout::overset::only_notes(&document.pages)
+    };
+    assert!(told(200).is_empty());
+    let told = told(6000);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].message.starts_with("第2、3") && told[0].message.contains("只有脚注"), "{}", told[0].message);
+}
+
+#[test]
 fn a_long_note_goes_on_at_the_foot_of_the_next_page() {
     let long = han(6000);
     let elements = vec![text(Role::Body, &han(28 * 18)), with_mark("甲", "乙", 0), text(Role::Body, &han(28 * 30))];

@@ -228,3 +228,20 @@ fn the_mark_of_a_note_has_room_beside_its_word() {
     assert!(first(noted) >= 2.29, "the word and its mark on one line");
     assert!(first(plain) >= 2.0);
 }
+
+#[test]
+fn of_columns_far_too_many_none_is_narrower_than_its_characters() {
+    let sheet = gbt9704::sheet();
+    for count in [32, 36, 40] {
+        let texts: Vec<String> =
+            (0..count).map(|at| if at == 0 { "青禾县农业农村局".into() } else { format!("{}", 100 + at) }).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let table =
+            Table { columns: vec![ColumnAlign::Auto; count], header: None, rows: vec![row(&texts)], landscape: false };
+        let fitted = fit(&table, &sheet, sheet.page.area.size.width);
+        assert!(fitted.crowded);
+        for width in &fitted.widths {
+            assert!(*width - fitted.padding * 2 >= fitted.size, "{count}: {}", width.to_pt());
+        }
+    }
+}

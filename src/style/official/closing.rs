@@ -305,7 +305,10 @@ impl Maker<'_, '_> {
                 let base = self.sheet().paragraph(Role::SignerPost);
                 let right_indent = (cell * 4).min(self.measure() - self.width(&signer.post, Role::SignerPost));
                 let style = ParagraphStyle { right_indent: right_indent.max(Length::ZERO), ..base };
-                let mut post = vec![Piece::text(std::mem::take(&mut signer.post), signer.span)];
+                let post = std::mem::take(&mut signer.post);
+                let lines = self.turned(&post, self.measure(), &|text| self.width(text, Role::SignerPost));
+                let mut post: Vec<Piece> =
+                    lines.iter().flat_map(|line| [Piece::Break, Piece::text(line, signer.span)]).skip(1).collect();
                 post.append(&mut signer.notes);
                 self.push(self.line(Role::SignerPost, style, post));
             }

@@ -168,15 +168,17 @@ impl Maker<'_, '_> {
         let wide = |text: &str| width::width(text, &style, self.sheet());
         let label_wide = cell * SIGNATORY.chars().count() as i64;
         let room = self.measure() - cell * 2 - label_wide;
+        // 李　强 beside another: a wider gap than the one inside it, or one would read a single name.
+        let apart = if names.iter().any(|name| name.contains('\u{3000}')) { cell * 2 } else { cell };
         // A name too long to stand beside another has a row of its own; it does not take theirs from the others.
-        let pairs = |name: &String| copyfit::side_by_side(&[wide(name); NAMES_A_ROW], cell, room);
+        let pairs = |name: &String| copyfit::side_by_side(&[wide(name); NAMES_A_ROW], apart, room);
         let rows = rows_of(&names, pairs);
         let columns = rows.iter().map(|row| row.len()).max().unwrap_or(1);
         let widest_of = |rows: &[&[String]], least: usize| {
             rows.iter().filter(|row| row.len() >= least).flat_map(|row| row.iter()).map(|name| wide(name)).max()
         };
         let widest = widest_of(&rows, columns).unwrap_or_default();
-        let taken = widest * columns as i64 + cell * (columns as i64 - 1);
+        let taken = widest * columns as i64 + apart * (columns as i64 - 1);
         let first = self.measure() - cell - taken.max(widest_of(&rows, 1).unwrap_or_default());
         let first = first.max(cell + label_wide);
         let label = first - label_wide;
@@ -200,7 +202,7 @@ impl Maker<'_, '_> {
                 // The first name follows its label: a host would pass over a stop where the label ends.
                 if row > 0 || column > 0 {
                     pieces.push(Piece::Tab);
-                    tabs.push(stop(first + (widest + cell) * column as i64));
+                    tabs.push(stop(first + (widest + apart) * column as i64));
                 }
                 pieces.push(Piece::Text(name.clone(), Some(Family::Kai), given.span));
             }

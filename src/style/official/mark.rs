@@ -201,9 +201,22 @@ impl Maker<'_, '_> {
         let unit = self.mark_style(em);
         let wide = |text: &String| width::width(text, &unit, self.sheet());
         let longest = names.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
-        let share = longest.div_ceil(lines).max(1);
-        let turned = |name: &String| organ::turn(name, name.chars().count().div_ceil(share));
-        let names: Vec<Vec<String>> = names.iter().map(|(name, _)| turned(name)).collect();
+        // What is no longer than the lines the longest name needs is not turned.
+        let of_longest = names.iter().map(|(name, _)| name).find(|name| name.chars().count() == longest);
+        let turned = of_longest.map(|name| organ::turn(name, lines)).unwrap_or_default();
+        let share = |lines: &Vec<String>| lines.iter().map(|line| line.chars().count()).max().unwrap_or(1).max(1);
+        let mut share_of_all = share(&turned);
+        let mut all = Vec::new();
+        // Twice: a name that cannot be turned so narrow gives the others more room.
+        for _ in 0..2 {
+            let fewest = |(name, _): &(String, Span)| {
+                let ways = (1..=lines).map(|lines| organ::turn(name, lines));
+                ways.min_by_key(|way| (share(way).max(share_of_all), way.len())).unwrap_or_default()
+            };
+            all = names.iter().map(fewest).collect();
+            share_of_all = all.iter().map(share).max().unwrap_or(1);
+        }
+        let names: Vec<Vec<String>> = all;
         let columns: Vec<Vec<Vec<String>>> =
             names.chunks(names.len().div_ceil(columns).max(1)).map(<[Vec<String>]>::to_vec).collect();
         let widest = |column: &Vec<Vec<String>>| column.iter().flatten().map(wide).max().unwrap_or(em);

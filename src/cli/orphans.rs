@@ -20,7 +20,8 @@ pub fn tell(jobs: &[Job]) -> Option<Diagnostic> {
     let is_left = |path: &PathBuf| {
         let stem = path.with_extension("");
         let is_made = stems.contains(&stem) || drafts.contains(path);
-        let has_draft = ["md", "markdown", "txt"].iter().any(|ending| stem.with_added_extension(ending).exists());
+        let draft = |ending: &&str| PathBuf::from([stem.as_os_str(), ending.as_ref()].join(".".as_ref())).exists();
+        let has_draft = ["md", "markdown", "txt"].iter().any(draft);
         !is_made && !has_draft && path.is_file() && !is_somebodys(path)
     };
     let mut left: Vec<String> = papers.filter(is_left).map(|path| path.display().to_string()).collect();

@@ -120,7 +120,10 @@ fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     }
     match cells(text, first).len() {
         0 | 1 => table_of(text, lines, &narrow_rows(text, lines)?, true),
-        width => table_of(text, lines, &rows(lines, width, |line| cells(text, line)), false),
+        width => {
+            let cells = |line| tabbed(text, line, width).unwrap_or_else(|| cells(text, line));
+            table_of(text, lines, &rows(lines, width, cells), false)
+        }
     }
 }
 
@@ -183,6 +186,24 @@ fn barred(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
 fn rows(lines: &[Line], width: usize, cells: impl Fn(Span) -> Vec<Span>) -> Vec<Vec<Span>> {
     let together = lines.iter().enumerate().take_while(|(at, line)| !line.after_blank || *at == 0);
     together.map(|(_, line)| cells(line.span)).take_while(|row| row.len() == width).collect()
+}
+
+/// A row between tabs that has a cell without text, below a head of so many: `李四⇥⇥乙局`.
+fn tabbed(text: &str, line: Span, width: usize) -> Option<Vec<Span>> {
+    let body = &text[line.range()];
+    let mut at = line.start;
+    let pieces = body.split('\t').map(|piece| {
+        let start = at + piece.len() - piece.trim_start().len();
+        at += piece.len() + 1;
+        Span::new(start, start + piece.trim().len())
+    });
+    let mut row: Vec<Span> = pieces.collect();
+    let lacks = row.len() < width && !body.contains('：') || row.iter().any(|cell| cell.start == cell.end);
+    if row.len() < 2 || row.len() > width || !lacks {
+        return None;
+    }
+    row.resize(width, Span::new(line.end, line.end));
+    Some(row)
 }
 
 /// `姓名 职务 电话` and below it `张三 主任 12345`: rows of short words, a blank between them, a column of them all figures.
@@ -305,5 +326,7 @@ mod tests {
         assert_eq!(head("| 时间 | 内容 |\n| 3月 | 动员 |\n"), Some((true, 1)));
         assert_eq!(head("| 3月 | 动员 |\n| 4月 | 检查 |\n"), Some((false, 2)));
         assert_eq!(head("| 时间 | 内容 |\n正文。\n"), None);
+        assert_eq!(head("姓名\t年龄\t单位\n张三\t30\t农技站\n李四\t\t水务所\n王五\t41\n"), Some((true, 3)));
+        assert_eq!(head("┏━━┳━━┓\n┃姓名┃人数┃\n┣━━╋━━┫\n┃张三┃12┃\n┃李四┃  ┃\n┗━━┻━━┛\n"), Some((true, 2)));
     }
 }

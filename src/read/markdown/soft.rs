@@ -123,7 +123,10 @@ fn ends_sentence(lines: &Lines) -> bool {
 fn stands_as_heading(lines: &Lines) -> bool {
     const LONGEST: usize = 22;
     let line = without_stars(lines.before);
-    parse_label(line).is_some() && line.chars().count() <= LONGEST && !line.contains(['，', '；', '。', '：'])
+    let circled = line.starts_with(|c| matches!(c, '①'..='⑳'));
+    (circled || parse_label(line).is_some())
+        && line.chars().count() <= LONGEST
+        && !line.contains(['，', '；', '。', '：'])
 }
 
 /// `**工作要求**` alone on its line.
@@ -153,7 +156,8 @@ fn names_a_field(lines: &Lines) -> bool {
 }
 
 /// What two lines begin with that are entries of one list, each on its line.
-const RECORDS: [fn(&str) -> bool; 3] = [is_row, begins_with_time, begins_with_field];
+const RECORDS: [fn(&str) -> bool; 6] =
+    [is_row, begins_with_time, begins_with_field, begins_with_ordinal, begins_with_figure, begins_with_dash];
 
 /// `上午9时，开幕式` above `下午3时，分组讨论`: two short lines of one make. One that goes on into the next was wrapped.
 fn are_records(lines: &Lines) -> bool {
@@ -175,6 +179,26 @@ fn begins_with_time(line: &str) -> bool {
     let Some((_, length, _)) = numeral::prefix(time) else { return false };
     let is_day = line.starts_with("星期") || line.starts_with('周');
     is_day || time[length..].starts_with(UNITS)
+}
+
+/// `第二，抓落实`.
+fn begins_with_ordinal(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('第') else { return false };
+    numeral::prefix(rest).is_some_and(|(_, length, _)| rest[length..].starts_with(['，', '、', '：', ',']))
+}
+
+/// `08:30-09:00` `3-5人` `*123#`: a few signs that begin with a figure.
+fn begins_with_figure(line: &str) -> bool {
+    const LONGEST: usize = 14;
+    let figure = line.trim_start_matches(['*', '#']);
+    figure.starts_with(|c: char| c.is_ascii_digit())
+        && line.chars().count() <= LONGEST
+        && !line.contains(['，', '。', '；', '、', '“'])
+}
+
+/// `—甲` below `—乙`.
+fn begins_with_dash(line: &str) -> bool {
+    line.starts_with(['—', '–', '－', '·'])
 }
 
 /// `地点县政府二楼会议室` `联系人张三`.
@@ -208,9 +232,9 @@ fn begins_with_bracket(lines: &Lines) -> bool {
     label.is_some_and(|(label, rest)| (1..=LONGEST).contains(&label.chars().count()) && rest.starts_with([':', '：']))
 }
 
-/// `----  ----` is a line of its own.
+/// `----  ----` is a line of its own, and so is a lone `-`.
 fn is_drawn_line(lines: &Lines) -> bool {
-    grid::is_rule(lines.after)
+    grid::is_rule(lines.after) || lines.after.bytes().all(|c| c == b'-') || lines.before == "-"
 }
 
 /// `——————` above what it is drawn from.

@@ -111,6 +111,16 @@ impl Builder<'_> {
                 if self.kind == Kind::Minutes && words::attendance(text).is_some() =>
             {
                 let Some((which, names)) = words::attendance(text) else { return false };
+                let label = text.split(['：', ':']).next().unwrap_or_default().trim();
+                let printed = match which {
+                    Attendance::Present => "出席",
+                    Attendance::Absent => "请假",
+                    Attendance::Attending => "列席",
+                };
+                if label != printed {
+                    let message = format!("“{label}”排作“{printed}”（10.3.2）");
+                    self.diagnostics.push(Diagnostic::warning(code::CONFLICT, message).at(span));
+                }
                 let slot = match which {
                     Attendance::Present => &mut self.meta.present,
                     Attendance::Absent => &mut self.meta.absent,

@@ -233,6 +233,7 @@ fn draft(
     let is_paper = kind.is_some_and(|kind| kind != Kind::Speech);
     if host.is_none() && trust == Trust::Writer && is_paper {
         unmarked::mark(&mut blocks, &meta);
+        unmarked::mark_behind_closing(&mut blocks, &meta, &mut warnings);
     }
     let draft = Draft { trust, kind, meta, blocks, footnotes };
     let mut read = recognized(source, Form::Draft, draft, host, warnings);

@@ -1,12 +1,18 @@
 //! Attachments that a draft writes without the mark for them.
 //!
 //! *Takes* the blocks of a draft. *Gives* the same with the marks: where a line says `附件1` and the next is a name that the list
-//! of attachments has, one begins (7.3.7). *Knows nothing of* files.
+//! of attachments has, one begins (7.3.7), and so does one where a paper goes on with a title below its signature and date.
+//! *Knows nothing of* files.
 
+use super::code;
 use super::draft::{Block, BlockKind, Paragraph};
-use super::recognize::{attachment_mark, essence, without_start};
+use super::recognize::{attachment_mark, date_line, essence, is_organ, without_start};
+use super::report::excerpt;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::{Inline, plain_text};
 use crate::document::meta::Metadata;
+use crate::source::Span;
+use crate::text::lexicon::papers;
 
 /// Gives the marks to the attachments of an official paper. `附件1：甲表` begins one only where something else follows: the list
 /// itself is written so.
@@ -40,6 +46,41 @@ pub(super) fn mark(blocks: &mut Vec<Block>, meta: &Metadata) {
             names.learn(&text);
             blocks.push(block.clone());
         }
+    }
+}
+
+/// Gives the mark to what has a title and stands below the signature and the date of the paper: it can only be an attachment.
+pub(super) fn mark_behind_closing(blocks: &mut Vec<Block>, meta: &Metadata, told: &mut Diagnostics) {
+    let issuer = meta.issuer.as_ref().map(|given| essence(&given.value.concat()));
+    let signs = |text: &str| issuer.as_ref().map_or_else(|| is_organ(text), |issuer| essence(text) == *issuer);
+    let closes = |pair: &[Block]| signs(&text(&pair[0])) && date_line(&text(&pair[1])).is_some_and(|date| date.is_ok());
+    let Some(at) = blocks.windows(2).position(closes).map(|at| at + 2) else { return };
+    if blocks.iter().any(|block| matches!(block.kind, BlockKind::Attachment(_))) {
+        return;
+    }
+    let [title, _, ..] = &blocks[at..] else { return };
+    if !is_title(title) {
+        return;
+    }
+    let (name, span) = (text(title), title.span);
+    let message = format!("署名、日期下面的{}当作附件", excerpt(&name));
+    let hint = "请在它上面单独写一行“<!-- 附件 -->”；不是附件的，请移到署名前面";
+    told.push(Diagnostic::warning(code::ATTACHMENTS, message).at(span).hint(hint));
+    blocks[at].kind = BlockKind::Heading { level: 1, inlines: inlines(title) };
+    let above = Span::new(span.start, span.start);
+    blocks.insert(at, Block { kind: BlockKind::Attachment("附件".to_owned()), span: above });
+}
+
+/// `# 分工表`, `某某县工作方案` alone on its line: what an attachment is called.
+fn is_title(block: &Block) -> bool {
+    const LONGEST: usize = 40;
+    let text = text(block);
+    let named = papers::ending(&text).is_some() || ["表", "名单", "清单", "目录"].iter().any(|end| text.ends_with(end));
+    let bare = !text.contains(['，', '。', '；', '：']) && text.chars().count() <= LONGEST;
+    match block.kind {
+        BlockKind::Heading { level, .. } => level == 1,
+        BlockKind::Paragraph(_) => named && bare && !text.is_empty(),
+        _ => false,
     }
 }
 

@@ -17,7 +17,7 @@ pub const ERROR_TAIL: &str = ".错误.txt";
 pub const HINT_TAIL: &str = ".提示.txt";
 
 /// Draft formats in the order they win a shared name: `.md` before `.txt` before `.docx`.
-const DRAFTS: [&str; 3] = ["md", "txt", "docx"];
+const DRAFTS: [&str; 4] = ["md", "markdown", "txt", "docx"];
 
 /// The rank of a draft's format by its name, lower wins; `None` when the file is no draft at all.
 pub fn draft_rank(name: &str) -> Option<usize> {
@@ -139,10 +139,11 @@ mod tests {
     fn drafts_are_told_from_noise() {
         for (name, rank) in [
             ("讲话.md", 0),
-            ("a.TXT", 1),
-            ("通知 😀.docx", 2),
+            ("甲.markdown", 1),
+            ("a.TXT", 2),
+            ("通知 😀.docx", 3),
             ("a.b.md", 0),
-            ("原件.docx", 2),
+            ("原件.docx", 3),
             ("报告 (冲突副本).md", 0),
         ] {
             assert_eq!(draft_rank(name), Some(rank), "{name}");

@@ -94,7 +94,7 @@ impl Scan {
         if !foreign.is_empty() {
             let more = if foreign.len() > NAMED { format!(" 等 {} 份", foreign.len()) } else { String::new() };
             let names = foreign[..foreign.len().min(NAMED)].join("、") + &more;
-            self.skipped.push((names, "只看 .md、.txt、.docx；请先用 jianggao import 变成草稿".into()));
+            self.skipped.push((names, "只看 .md、.markdown、.txt、.docx；请先用 jianggao import 变成草稿".into()));
         }
     }
 

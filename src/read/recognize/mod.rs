@@ -38,11 +38,12 @@ mod words;
 mod wrap;
 
 pub use context::essence;
+pub use dates::date_line;
 pub use frame::take_frame;
 pub use message::is_assistant_opening;
 pub use person::is_row_of_names;
 pub use text::without_start;
-pub use words::{attachment_mark, is_salutation, is_salutation_part};
+pub use words::{attachment_mark, is_organ, is_salutation, is_salutation_part};
 pub use wrap::{cells, is_row};
 
 use super::code;

@@ -9,6 +9,7 @@ process answers to all.
 """
 
 import argparse
+import glob
 import os
 import shlex
 import subprocess
@@ -61,8 +62,14 @@ spark.sparkContext.parallelize(range(100), args.workers).count()
 begun = time.monotonic()
 partitions = max(2 * args.workers, 8)
 piped = spark.sparkContext.parallelize(lines, partitions).pipe(f"sh {scratch}/worker.sh", checkCode=True)
-answers = [essence(line) for line in piped.collect()]
+# Papers are large: they go to files, partition by partition, and never through the memory of one machine.
+out = os.path.join(scratch, "answers")
+piped.saveAsTextFile(out)
 seconds = time.monotonic() - begun
+answers = []
+for part in sorted(glob.glob(os.path.join(out, "part-*"))):
+    with open(part) as file:
+        answers.extend(essence(line) for line in file)
 print(f"Spark, {args.workers} workers: {len(answers)} answers in {seconds:.1f} s, {len(answers) / seconds:.0f} a second")
 print("a worker was killed and its partition done again" if os.path.exists(killed) else "none killed")
 spark.stop()

@@ -4,6 +4,7 @@ use super::Exit;
 use super::draft::{self, STDIN};
 use super::finding::Count;
 use super::import::Proofread;
+use super::plan::{CLASH, settled};
 use super::report::Report;
 use super::timings::Spent;
 use crate::check;
@@ -155,15 +156,19 @@ impl Job {
             Err(diagnostics) => return finished.refused(diagnostics),
         };
         finished.spent.read = begun.elapsed();
-        let warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
+        let mut warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
+        let place = match self.place_beside(&read) {
+            Ok(Warned { output: place, warnings: told }) => {
+                warnings.extend(told);
+                place
+            }
+            Err(fault) => return finished.refused(warnings.into_iter().chain([*fault]).collect()),
+        };
         // What reading it brought up is told by itself.
         let found = |read: &Read| timed(|| check::check(read, &[], checks).faults);
-        let options = RenderOptions {
-            docx: self.place.wants(Format::Docx),
-            pdf: self.place.wants(Format::Pdf),
-            ..options.clone()
-        };
-        let in_the_way = self.place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path));
+        let options =
+            RenderOptions { docx: place.wants(Format::Docx), pdf: place.wants(Format::Pdf), ..options.clone() };
+        let in_the_way = place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path));
         let mut outcome;
         if options.strict || in_the_way.is_some() || read.source.text.len() > LONG {
             let (faults, spent) = found(&read);
@@ -207,11 +212,11 @@ impl Job {
             return finished;
         }
         see(&outcome);
-        let (written, spent) = timed(|| self.write(&outcome));
+        let (written, spent) = timed(|| write(&place, &outcome));
         finished.spent.write = spent;
         match written {
             Ok(moved) => {
-                finished.outputs = self.place.paths().cloned().collect();
+                finished.outputs = place.paths().cloned().collect();
                 finished.aside.extend(moved);
             }
             Err(error) => return finished.failed(unwritable(&error)),
@@ -219,41 +224,63 @@ impl Job {
         finished
     }
 
-    /// All outputs are on the disk before the first is put in its place. Gives the files that had to make way, and where
-    /// they are now.
-    fn write(&self, outcome: &Outcome) -> Result<Vec<(PathBuf, PathBuf)>, WriteError> {
-        let bytes = |format| match format {
-            Format::Docx => outcome.docx.as_deref(),
-            Format::Pdf => outcome.pdf.as_deref(),
+    /// Where the outputs go: never where a file stands, or is looked for, that the paper is made of. A name that nobody asked
+    /// for word by word gives way.
+    fn place_beside(&self, read: &Read) -> Result<Warned<Place>, Box<Diagnostic>> {
+        let folder = self.draft.parent().unwrap_or(Path::new(""));
+        let used: Vec<PathBuf> = read.inputs.iter().map(|input| settled(&folder.join(&input.path))).collect();
+        let is_used = |path: &PathBuf| used.contains(&settled(path));
+        let Some(clash) = self.place.paths().find(|path| is_used(path)) else {
+            return Ok(Warned { output: self.place.clone(), warnings: Vec::new() });
         };
-        match &self.place {
-            Place::Stdout(format) => {
-                let mut out = io::stdout().lock();
-                out.write_all(bytes(*format).unwrap_or_default())
-                    .and_then(|()| out.flush())
-                    .map(|()| Vec::new())
-                    .map_err(|error| WriteError::new(Path::new("标准输出"), error))
+        let message = format!("{} 是这份草稿要用的文件", clash.display());
+        if self.is_named {
+            let fault = Diagnostic::error(CLASH, format!("{message}，不能写成它"));
+            return Err(Box::new(fault.hint("用 -o 换一个文件名，或给那份文件改名")));
+        }
+        let is_free = |place: &Place| place.paths().all(|path| !is_used(path) && !is_somebodys(path));
+        let place = (1..).map(|count| self.place.renamed(count)).find(is_free).unwrap_or_else(|| self.place.clone());
+        let told = Diagnostic::warning(CLASH, format!("{message}，成品另取一个名字"));
+        Ok(Warned {
+            output: place, warnings: vec![told.hint("要用别的名字，写明 -o，或给那份文件改名")]
+        })
+    }
+}
+
+/// All outputs are on the disk before the first is put in its place. Gives the files that had to make way, and where
+/// they are now.
+fn write(place: &Place, outcome: &Outcome) -> Result<Vec<(PathBuf, PathBuf)>, WriteError> {
+    let bytes = |format| match format {
+        Format::Docx => outcome.docx.as_deref(),
+        Format::Pdf => outcome.pdf.as_deref(),
+    };
+    match place {
+        Place::Stdout(format) => {
+            let mut out = io::stdout().lock();
+            out.write_all(bytes(*format).unwrap_or_default())
+                .and_then(|()| out.flush())
+                .map(|()| Vec::new())
+                .map_err(|error| WriteError::new(Path::new("标准输出"), error))
+        }
+        Place::Held(_) => Ok(Vec::new()),
+        Place::Files(files) => {
+            files.iter().try_for_each(|(_, path)| make_folder(path.parent()))?;
+            let staged = files
+                .iter()
+                .filter_map(|(format, path)| Some((path, bytes(*format)?)))
+                .map(|(path, bytes)| Ok((path, Staged::stage(path, bytes)?)))
+                .collect::<Result<Vec<_>, _>>()?;
+            let moved = RefCell::new(Vec::new());
+            for (path, file) in staged {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let keep = |spot: &Spot| {
+                    let to = path.with_file_name(set_aside(spot, &name)?);
+                    moved.borrow_mut().push((path.clone(), to));
+                    Ok(())
+                };
+                file.commit_over(&is_as_written, &keep)?;
             }
-            Place::Held(_) => Ok(Vec::new()),
-            Place::Files(files) => {
-                files.iter().try_for_each(|(_, path)| make_folder(path.parent()))?;
-                let staged = files
-                    .iter()
-                    .filter_map(|(format, path)| Some((path, bytes(*format)?)))
-                    .map(|(path, bytes)| Ok((path, Staged::stage(path, bytes)?)))
-                    .collect::<Result<Vec<_>, _>>()?;
-                let moved = RefCell::new(Vec::new());
-                for (path, file) in staged {
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let keep = |spot: &Spot| {
-                        let to = path.with_file_name(set_aside(spot, &name)?);
-                        moved.borrow_mut().push((path.clone(), to));
-                        Ok(())
-                    };
-                    file.commit_over(&is_as_written, &keep)?;
-                }
-                Ok(moved.into_inner())
-            }
+            Ok(moved.into_inner())
         }
     }
 }

@@ -125,7 +125,7 @@ impl Place {
     }
 
     /// The same with other names: `讲话（排版）.docx`, from the second on `讲话（排版2）.docx`.
-    fn renamed(&self, count: usize) -> Self {
+    pub fn renamed(&self, count: usize) -> Self {
         let word = if count == 1 { String::new() } else { count.to_string() };
         let renamed = |path: &Path, format: Format| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -247,7 +247,7 @@ fn folded(path: &Path) -> String {
 }
 
 /// The same for all ways of writing one path: its folder without detours.
-fn settled(path: &Path) -> PathBuf {
+pub fn settled(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }

@@ -115,14 +115,14 @@ impl Desk<'_> {
         let inputs = inputs.into_iter().map(|(path, content)| (self.folders.portable(&names::tidy(&path)), content));
         // A draft that is a link is what it leads to, and every link on the way.
         let itself = links(&path).into_iter().map(|path| (self.folders.portable(&path), Some(digest)));
-        let made = inputs.chain(itself).collect();
+        let made: BTreeMap<String, Option<Digest>> = inputs.chain(itself).collect();
         if fingerprint::look(&path) != Sight::File(looks) || self.have_moved(draft, &made) {
             return Err(Verdict::Moving);
         }
         let old = self.state().record(draft).cloned().unwrap_or_default();
         let count = warnings.len();
         let record = Record { made, identity: self.identity.clone(), outputs: old.outputs, ..Record::default() };
-        match outputs {
+        match outputs.and_then(|outputs| self.is_apart(draft, &record.made).map(|()| outputs)) {
             Ok(outputs) => self.deliver(draft, Record { warnings: count, ..record }, &outputs, &warnings),
             Err(fault) => self.blame(draft, Record { fault: Some(fault.clone()), ..record }, &fault),
         }
@@ -134,6 +134,18 @@ impl Desk<'_> {
             let fault = "程序内部出错，这篇草稿排不出来。\n建议：请把草稿发给开发者；其他草稿不受影响。";
             Made { outputs: Err(fault.into()), warnings: Vec::new(), inputs: Inputs::new() }
         })
+    }
+
+    /// What a draft is made of is never written over by what is made of it.
+    fn is_apart(&self, draft: &str, made: &BTreeMap<String, Option<Digest>>) -> Result<(), String> {
+        let is_used = |place: &Rel| made.keys().any(|path| self.folders.absolute(path) == self.folders.out.join(place));
+        let mut places = self.exporter.extensions().iter().map(|extension| names::output(draft, extension));
+        match places.find(is_used) {
+            Some(place) => {
+                Err(format!("{place} 是这篇草稿要用的文件，没有覆盖。\n建议：给那份文件改名，草稿里的名字跟着改。"))
+            }
+            None => Ok(()),
+        }
     }
 
     fn have_moved(&self, draft: &str, made: &BTreeMap<String, Option<Digest>>) -> bool {

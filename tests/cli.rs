@@ -456,10 +456,10 @@ fn papers_of_drafts_that_are_gone_are_told_and_left_alone() {
 fn what_a_paper_is_made_of_is_not_written_over() {
     let folder = Folder::new("made-of");
     let head = "---\n类型: 通知\n标题: 关于甲事的通知\n发文机关: 甲局\n日期: 2026年3月5日\n主送机关: 乙局\n";
-    folder.write("a.md", &format!("{head}---\n\n甲表的正文。\n"));
+    folder.write("a.md", format!("{head}---\n\n甲表的正文。\n"));
     folder.convert(&["a.md"]).good();
     let before = folder.read("a.docx");
-    folder.write("a.md", &format!("{head}附件:\n  - {{标题: 甲表, 文件: a.docx}}\n---\n\n甲事办完了。\n"));
+    folder.write("a.md", format!("{head}附件:\n  - {{标题: 甲表, 文件: a.docx}}\n---\n\n甲事办完了。\n"));
     for _ in 0..2 {
         let said = folder.convert(&["a.md"]).good();
         assert!(
@@ -472,10 +472,10 @@ fn what_a_paper_is_made_of_is_not_written_over() {
     let said = folder.convert(&["a.md", "-o", "a.docx"]);
     assert!(said.code == 2 && said.err.contains("JG009") && folder.read("a.docx") == before, "{}", said.err);
     // Nor does the watcher.
-    folder.write("稿/b.md", &format!("{head}---\n\n甲表的正文。\n"));
+    folder.write("稿/b.md", format!("{head}---\n\n甲表的正文。\n"));
     folder.run(&["watch", "稿", "--once", "--fonts", "bundled"]).good();
     let before = folder.read("稿/导出/b.docx");
-    folder.write("稿/b.md", &format!("{head}附件:\n  - {{标题: 甲表, 文件: 导出/b.docx}}\n---\n\n甲事办完了。\n"));
+    folder.write("稿/b.md", format!("{head}附件:\n  - {{标题: 甲表, 文件: 导出/b.docx}}\n---\n\n甲事办完了。\n"));
     let said = folder.run(&["watch", "稿", "--once", "--fonts", "bundled"]);
     assert!(said.code == 1 && folder.read("稿/导出/b.docx") == before, "{}{}", said.out, said.err);
     let note = String::from_utf8(folder.read("稿/导出/b.错误.txt")).expect("a note");

@@ -227,6 +227,18 @@ fn gist(diagnostic: &Diagnostic) -> String {
     gist
 }
 
+/// An argument of a command that is suggested, in quotes where a shell would take it for more than one word.
+pub fn argument(name: &str) -> String {
+    let special = |c: char| c.is_whitespace() || "()[]{}&;|<>*?#$`!'\"~^".contains(c) || c == '\\' && !cfg!(windows);
+    match name.contains(special) {
+        false if name.starts_with('-') && name.len() > 1 => format!("./{name}"),
+        false => name.to_owned(),
+        // In these, double quotes leave some signs their meaning.
+        true if name.contains(['$', '`', '!', '"', '\\']) && !name.contains('\'') => format!("'{name}'"),
+        true => format!("\"{name}\""),
+    }
+}
+
 /// A result that came with faults that did not prevent it.
 #[derive(Clone, Debug)]
 pub struct Warned<T> {
@@ -246,6 +258,19 @@ impl<T> Warned<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn arguments_are_one_word_to_a_shell() {
+        for (name, written) in [
+            ("讲话.md", "讲话.md"),
+            ("我的 草稿（终稿）.md", "\"我的 草稿（终稿）.md\""),
+            ("稿(1).md", "\"稿(1).md\""),
+            ("-稿.md", "./-稿.md"),
+            ("a$b.md", "'a$b.md'"),
+        ] {
+            assert_eq!(argument(name), written);
+        }
+    }
 
     #[test]
     fn the_first_hundred_of_a_kind_are_told_and_the_others_counted() {

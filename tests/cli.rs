@@ -1233,3 +1233,63 @@ fn timings_tell_where_a_conversion_spent_its_time() {
     assert!(of("DOCX") == 0.0 && of("字体") >= 0.0, "{line}");
     assert!(!folder.convert(&["讲话.md"]).good().err.contains("用时"));
 }
+
+/// What is written so that old findings are told no more leaves the paper as it is, and a second time there is nothing to write.
+#[test]
+fn silences_leave_the_paper_as_it_is() {
+    let folder = Folder::new("silences-paper");
+    let head =
+        "类型: 通知\n标题: 关于布署工作的通知\n主送机关: 各村,各单位\n发文机关: 石桥镇人民政府\n日期: 2026年3月5日\n";
+    let body = "请遵照执行,认真落实。  \n另行通知。\n\n| 布署 | 值 |\n|---|---|\n| 再接再励 | 1 |\n\n```\n代码,一\n```\n\n- 列表,一\n\n> 引文,一\n\n[^1]: 脚注,一\n\n正文[^1]。\n";
+    for (name, text) in [("有头.md", format!("---\n{head}---\n\n{body}")), ("无头.md", format!("# 讲话\n\n{body}"))]
+    {
+        folder.write(name, text);
+        let made = |to: &str| folder.run(&["convert", name, "--fonts", "bundled", "-o", "-", "--to", to]).bytes;
+        let before = ["docx", "pdf"].map(made);
+        assert!(before[0].len() > 1000, "{name}");
+        folder.run(&["check", name, "--add-silence"]).good();
+        assert!(["docx", "pdf"].map(made) == before, "{name}: the paper is another");
+        let once = folder.read(name);
+        let told = folder.run(&["check", name, "--format", "short"]);
+        assert_eq!((told.code, told.out.as_str()), (0, ""), "{name}");
+        folder.run(&["check", name, "--add-silence"]).good();
+        assert!(folder.read(name) == once, "{name}: written twice");
+    }
+}
+
+#[test]
+fn silences_are_refused_where_none_can_stand() {
+    let folder = Folder::with_draft("silences-refused");
+    folder.write("旧 稿.txt", "关于布署工作的通知\n\n各单位：\n请认真落实,抓好布署。\n");
+    folder.convert(&["讲话.md", "-o", "定.docx"]).good();
+    for (name, hint) in [("旧 稿.txt", "jianggao import \"旧 稿.txt\""), ("定.docx", "[检查]")] {
+        let before = folder.read(name);
+        let said = folder.run(&["check", name, "--add-silence"]);
+        assert!(said.code == 2 && said.out.contains("JG066") && said.out.contains(hint), "{}", said.out);
+        assert!(folder.read(name) == before);
+    }
+}
+
+/// What reading a raw text mends is not counted: the page has it no more.
+#[test]
+fn of_a_raw_text_is_counted_what_the_page_still_has() {
+    let folder = Folder::new("raw-count");
+    let text =
+        "关于布署工作的通知\n\n各单位：\n请认真落实,抓好工作,按时完成,及时报告.\n\n石桥镇人民政府\n2026年3月5日\n";
+    folder.write("稿.txt", text);
+    let said = folder.run(&["convert", "稿.txt", "--fonts", "bundled"]);
+    assert!(said.err.contains("校对：错误 1（排出的文字里还有"), "{}", said.err);
+    folder.write("稿.md", format!("---\n类型: 通知\n---\n\n{text}"));
+    let said = folder.run(&["check", "稿.md", "--select", "JG401", "--format", "short"]);
+    assert_eq!(said.out.matches("JG401").count(), 4, "{}", said.out);
+}
+
+#[test]
+fn names_of_files_are_not_mended_and_a_full_stop_before_dots_stays() {
+    let folder = Folder::new("paths");
+    let text = "# 讲话\n\n请看D:\\资料,备份\\表.xlsx,再看“报告,终稿.docx”。他说“好”。...大家。\n";
+    folder.write("稿.md", text);
+    folder.run(&["check", "稿.md", "--fix"]);
+    let mended = String::from_utf8(folder.read("稿.md")).expect("text");
+    assert_eq!(mended, text.replace("xlsx,", "xlsx，").replace("...", "……"));
+}

@@ -76,6 +76,11 @@ impl Dictionary {
 
     fn line(&mut self, line: &str) -> Result<(), String> {
         let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        // Nobody forbids a word with such a mark in it: a table of another kind.
+        let parted = |cell: &str| [",", "，", "→", "->", "=>", ";", "；"].iter().any(|mark| cell.contains(mark));
+        if cells.len() == 1 && parted(cells[0]) && !cells[0].starts_with(['!', '！', '@']) {
+            return Err("各栏用制表符（Tab）分开，依次是：错、对、级别、说明".into());
+        }
         let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
         let first = cell(0);
         if let Some(word) = first.strip_prefix('=').filter(|word| !word.is_empty()) {
@@ -132,6 +137,9 @@ mod tests {
         assert_eq!(words.wrong[0].severity, Severity::Error);
         assert!(words.wrong[1].context.fit("", "房") && !words.wrong[1].context.fit("", "子"));
         assert_eq!(Dictionary::parse("甲\t乙\t很错").map_err(|(line, _)| line), Err(1));
+        for other in ["桔杆,秸秆", "桔杆 -> 秸秆", "桔杆，秸秆"] {
+            assert_eq!(Dictionary::parse(other).map_err(|(line, _)| line), Err(1), "{other}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod dictionary;
 pub mod expression;
 pub mod fix;
 pub mod guard;
+pub mod hush;
 pub mod mend;
 pub mod pattern;
 pub mod register;

@@ -4,9 +4,9 @@
 //! stands there, with 全文 for the whole paper. Codes are optional; a reason may follow after `——`.
 
 use super::context::Context;
+use super::register;
 use super::select::Selector;
-use super::{UNKNOWN_SILENCE, UNUSED_SILENCE, register};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 /// One silence.
@@ -82,9 +82,10 @@ impl Silences {
             silences.add(Span::new(begun.end, text.len()), rules, begun);
         }
         for run in context.runs.iter().filter(|run| run.key.as_deref() == Some("检查")) {
-            let said =
-                run.text.replace(['{', '}', '[', ']', ',', '，', '、'], " ").replace("略:", " ").replace("略：", " ");
-            let (_, rules) = silences.words(&said, run.place());
+            // `略 JG401` as in a comment, `{ 略: [JG401] }` as YAML has it, and the codes alone.
+            let said = run.text.replace(['{', '}', '[', ']', ',', '，', '、', ':', '：'], " ");
+            let said = said.trim_start().strip_prefix('略').unwrap_or(&said);
+            let (_, rules) = silences.words(said, run.place());
             silences.add(Span::new(0, text.len()), rules, run.place());
         }
         silences
@@ -157,31 +158,4 @@ fn scope(context: &Context<'_>, comment: Span) -> Span {
     }
     let next = context.runs.iter().map(|run| run.place()).find(|place| place.start >= comment.end);
     next.map_or(Span::new(end, end), |place| Span::new(comment.end, place.end))
-}
-
-/// The silences as they would be written into a text, for every fault of it: one comment a line that has any. What is wrong with
-/// silences themselves is mended, not silenced.
-pub fn comments(text: &str, faults: &Diagnostics) -> String {
-    let faults: Vec<&Diagnostic> =
-        faults.iter().filter(|fault| ![UNUSED_SILENCE, UNKNOWN_SILENCE].contains(&fault.code)).collect();
-    let mut out = String::with_capacity(text.len() + 64 * faults.len());
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        let mut codes: Vec<&str> = faults
-            .iter()
-            .filter(|fault| fault.span.is_some_and(|span| at <= span.start && span.start < end))
-            .map(|fault| fault.code.0)
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        let body = line.trim_end_matches(['\n', '\r']);
-        out.push_str(body);
-        if !codes.is_empty() && !body.trim_end().ends_with('|') {
-            out.push_str(&format!(" <!-- 检查:略 {} -->", codes.join(" ")));
-        }
-        out.push_str(&line[body.len()..]);
-        at = end;
-    }
-    out
 }

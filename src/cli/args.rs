@@ -267,7 +267,7 @@ pub struct ConvertArgs {
     #[command(flatten)]
     pub fonts: FontArgs,
     /// Refuse a draft with a sign no face has?
-    #[arg(long, help = "有字体中没有的字就不排，不以“〓”代替", help_heading = "选项")]
+    #[arg(long, help = "校对有错误的、有字体中没有的字的，就不排（平时照排，缺字以“〓”代替）", help_heading = "选项")]
     pub strict: bool,
     /// Tell how long it takes to read out?
     #[arg(long, help = "也算念多久：各部分和全篇的字数、分钟数", help_heading = "选项")]

@@ -12,17 +12,19 @@ use super::settings::Settings;
 use super::usage::USAGE;
 use super::{Exit, office};
 use crate::check::dictionary::Dictionary;
+use crate::check::hush::Hushed;
 use crate::check::mend::{self, Settled};
 use crate::check::select::{Selector, nearest};
-use crate::check::{self, register, silence, verdict};
-use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
+use crate::check::{self, hush, register, verdict};
+use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned, argument};
+use crate::document::Document;
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
-use crate::read::{Form, Input};
+use crate::read::{Form, Input, front_matter};
 use crate::render;
 use crate::source::{Source, encode, has_bom};
 use crate::style::config::Config;
-use crate::write::Staged;
+use crate::write::{Staged, markdown};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -181,6 +183,8 @@ struct Inspected {
     restyled: Option<Result<Option<Restyled>, Diagnostics>>,
     /// The copy with tracked changes, or why there is none.
     marked: Option<Result<Marked, Diagnostics>>,
+    /// The draft in which all that was found is silenced, or why there is none.
+    hushed: Option<Result<Hushed, Box<Diagnostic>>>,
 }
 
 /// Checks a paper and, where it is wanted, mends it; with its text before.
@@ -226,12 +230,42 @@ fn inspect(
     });
     let restyled = docx.zip(layout.as_ref()).filter(|_| args.fix);
     let restyled = restyled.map(|(bytes, layout)| restyled::make(bytes, &settled.read, layout, config, settings));
-    Ok(Inspected { settled, before, layout, restyled, marked })
+    let hushed = args.add_silence.then(|| silenced(&settled, name, input.bytes, files));
+    Ok(Inspected { settled, before, layout, restyled, marked, hushed })
+}
+
+/// The draft in which all that was found is silenced; the paper it makes stays the same.
+fn silenced(settled: &Settled, name: &str, bytes: &[u8], files: &dyn Files) -> Result<Hushed, Box<Diagnostic>> {
+    let (read, faults) = (&settled.read, &settled.left.faults);
+    let text = &read.source.text;
+    let refused = |why: &str, hint: String| Box::new(Diagnostic::error(NOT_MENDED, why).hint(hint));
+    if read.form != Form::Draft {
+        let draft = Path::new(name).with_extension("md");
+        let first = format!(
+            "要写在文中，先 jianggao import {}，再检查 {}",
+            argument(name),
+            argument(&draft.display().to_string())
+        );
+        let mut codes: Vec<String> = faults.iter().map(|fault| format!("\"{}\"", fault.code.0)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let office = format!("或在 jianggao.toml 的 [检查] 下面写：略 = [{}]", codes.join(", "));
+        return Err(Box::new(refused("这不是 Markdown 草稿，里面写不了“检查:略”，没有改", first).hint(office)));
+    }
+    let paper = |text: &str| {
+        let read = crate::read::read(Input::draft(name, text.as_bytes()), files).ok()?;
+        let document = Document { remarks: Vec::new(), ..read.output.document };
+        Some(markdown::write(&document))
+    };
+    let before = std::str::from_utf8(bytes).ok().and_then(&paper).or_else(|| paper(text));
+    let body = front_matter::read(text, &mut Vec::new()).body;
+    let hushed = hush::hush(text, body, faults, |text| paper(text) == before);
+    hushed.ok_or_else(|| refused("写上“检查:略”会改动排出的文字，没有写", "请在 jianggao.toml 的“[检查]”里写".into()))
 }
 
 /// Writes what was mended, and counts what is left.
 fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: &CheckArgs) -> Looked {
-    let Inspected { settled, before, layout, restyled, marked } = inspected;
+    let Inspected { settled, before, layout, restyled, marked, hushed } = inspected;
     let Settled { text, mut mended, read, left, quiet } = settled;
     let mut looked = Looked::default();
     let mut faults = left.faults;
@@ -245,13 +279,17 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
         looked.text = difference.clone().filter(|_| !finding::is_for_machines(args.format));
         looked.exit = Exit::Faulty;
     }
-    let new = if args.add_silence && can_write {
-        Some(silence::comments(&read.source.text, &faults))
-    } else {
-        (args.fix && mended > 0 && quiet).then_some(text)
-    };
-    if args.add_silence && new.as_ref().is_some_and(|new| *new != read.source.text) {
-        looked.said = Some(format!("{name}：现有的问题都写上了“检查:略”，以后只看新的\n"));
+    let mut new = (args.fix && mended > 0 && quiet).then_some(text);
+    match hushed {
+        Some(Ok(hushed)) if hushed.text != read.source.text => {
+            looked.said = Some(told_silenced(&name, &hushed.everywhere));
+            new = Some(hushed.text);
+        }
+        Some(Err(why)) => {
+            faults.push(*why);
+            looked.exit = Exit::Failed;
+        }
+        Some(Ok(_)) | None => {}
     }
     let place = restyled::place(paper);
     match restyled {
@@ -272,7 +310,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
         }
         Some(Ok(None)) | None => {}
     }
-    if (args.fix || args.add_silence) && !can_write && looked.said.is_none() {
+    if args.fix && !can_write && looked.said.is_none() {
         faults.push(not_mended(&name, layout.is_some()));
     }
     if !quiet {
@@ -329,6 +367,15 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
     looked
 }
 
+/// What is said of a draft in which all that was found is silenced.
+fn told_silenced(name: &str, everywhere: &[&str]) -> String {
+    let whole = match everywhere {
+        [] => String::new(),
+        codes => format!("；文件头、表格、图片这些写不下的，全文都不再看 {}", codes.join("、")),
+    };
+    format!("{name}：现有的问题都写上了“检查:略”，以后只看新的{whole}\n")
+}
+
 /// Puts a mended draft in the place of the old one. What a link leads to is mended, and the link stays.
 fn write_back(paper: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     let file = paper.canonicalize().unwrap_or_else(|_| paper.to_path_buf());
@@ -344,8 +391,11 @@ fn write_back(paper: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
 fn not_mended(name: &str, is_document: bool) -> Diagnostic {
     let draft = Path::new(name).with_extension("md");
     let hint = match is_document {
-        true => format!("jianggao check {name} --revisions 改.docx 把文字的问题写成修订"),
-        false => format!("先 jianggao import {name}，再 jianggao check --fix {}", draft.display()),
+        true => format!("jianggao check {} --revisions 改.docx 把文字的问题写成修订", argument(name)),
+        false => {
+            let draft = argument(&draft.display().to_string());
+            format!("先 jianggao import {}，再 jianggao check --fix {draft}", argument(name))
+        }
     };
     Diagnostic::warning(NOT_MENDED, "Word 文档和网页不就地改").hint(hint)
 }

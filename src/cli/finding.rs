@@ -3,11 +3,15 @@
 use super::args::CheckFormat;
 use super::report::{json_line, plain_text};
 use super::verdicts;
+use crate::check;
 use crate::check::rule::{Basis, Rule, family};
 use crate::check::verdict::Report;
 use crate::check::{register, rules};
 use crate::diag::{Applicability, Diagnostic, Diagnostics, Severity};
+use crate::read::files::NoFiles;
+use crate::read::{Form, Input, Read};
 use crate::source::{Encoding, Source, Span};
+use crate::write::markdown;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -77,6 +81,23 @@ impl Count {
             parts.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word} {count}")).collect();
         (!told.is_empty()).then(|| told.join("，"))
     }
+}
+
+/// What the proof-reader finds on the page of a paper. What is raw is mended as it is read: it is looked at as the draft it would
+/// be imported as, whose places are not those of the file.
+pub fn on_page(read: &Read, settings: &check::settings::Settings) -> Diagnostics {
+    /// In bytes: more is looked at as it was typed, for it takes long enough.
+    const LONGEST: usize = 300_000;
+    if read.form == Form::Draft || read.head.is_some() || read.source.text.len() > LONGEST {
+        return check::check(read, &[], settings).faults;
+    }
+    let draft = markdown::write(&read.document);
+    let draft = crate::read::read(Input::draft("草稿.md", draft.as_bytes()), &NoFiles);
+    let mut faults = draft.map_or_else(|_| Vec::new(), |draft| check::check(&draft.output, &[], settings).faults);
+    for fault in &mut faults {
+        (fault.span, fault.more, fault.fix) = (None, Vec::new(), None);
+    }
+    faults
 }
 
 /// Lines and columns of many places of one text, each in constant time.

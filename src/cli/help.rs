@@ -23,7 +23,11 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
     let command = if topic.is_empty() { Some(&mut all) } else { all.find_subcommand_mut(topic) };
     let text = match command {
         Some(command) if args.man => Some(man(command)?),
-        Some(command) => Some(command.render_long_help().to_string()),
+        // `检查` is a key of the head too.
+        Some(command) => {
+            let key = reference::key(topic).map(|key| format!("\n{key}")).unwrap_or_default();
+            Some(command.render_long_help().to_string() + &key)
+        }
         None => {
             let page = TOPICS.iter().find(|page| page.name == topic).map(|page| (page.page)());
             page.or_else(|| reference::code(&topic.to_ascii_uppercase())).or_else(|| reference::key(topic))

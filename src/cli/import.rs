@@ -56,7 +56,7 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
         if let Some(evidence) = finished.evidence.as_ref().filter(|evidence| args.report && !evidence.is_empty()) {
             report.complain_unless_quiet(evidence)?;
         }
-        if args.report || finished.output.is_some() {
+        if args.report || finished.output.is_some() || finished.text.is_some() && args.explain_line.is_none() {
             report.imported(&name, &finished)?;
         }
         if let (Some(output), Some(checked)) = (&finished.output, finished.checked) {
@@ -177,8 +177,27 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
 pub enum Proofread {
     /// It counts so much.
     Counts(Count),
+    /// It counts so much on the page of a raw text, which was mended as it was read.
+    OnPage(Count),
     /// It was not asked: that takes longer than all of the import.
     TooLong,
+}
+
+impl Proofread {
+    /// In words, with the command that tells each; `None` when there is nothing to say.
+    pub fn words(self, paper: &str) -> Option<String> {
+        let (count, one_by_one) = match self {
+            Proofread::TooLong => {
+                return Some(format!("篇幅很长，没有顺带校对（jianggao check {} 逐条看）", diag::argument(paper)));
+            }
+            Proofread::Counts(count) => (count, format!("jianggao check {} 逐条看", diag::argument(paper))),
+            Proofread::OnPage(count) => {
+                let first = format!("先 jianggao import {}", diag::argument(paper));
+                (count, format!("排出的文字里还有；{first}，再检查草稿，逐条看"))
+            }
+        };
+        count.words().map(|words| format!("{words}（{one_by_one}）"))
+    }
 }
 
 /// What the proof-reader counts in a draft: what importing mended is gone already.
@@ -207,11 +226,17 @@ fn target(file: &Path, output: Option<&Path>) -> PathBuf {
     let name = Path::new(file.file_name().unwrap_or_default()).with_extension("md");
     match output {
         Some(output) if is_folder(output) => output.join(name),
-        Some(output) if output.extension().is_none() => output.with_extension("md"),
+        // `/dev/null` is what it is.
+        Some(output) if output.extension().is_none() && !is_special(output) => output.with_extension("md"),
         Some(output) => output.to_path_buf(),
         None if file.extension().is_some_and(|ending| ending == "md") => file.with_extension("导入.md"),
         None => file.with_extension("md"),
     }
+}
+
+/// Is there something that is neither a file nor a folder?
+fn is_special(path: &Path) -> bool {
+    path.exists() && !path.is_file() && !path.is_dir()
 }
 
 /// Gives every picture a path beside the draft: `讲话-图/1.png`, or `讲话-图2/1.png` where another picture is there already.

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::draft::{self, STDIN};
-use super::finding::Count;
+use super::finding::{Count, on_page};
 use super::import::Proofread;
 use super::plan::{CLASH, settled};
 use super::report::Report;
@@ -12,7 +12,7 @@ use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned};
 use crate::disk::{self, Look, Refusal, Spot};
 use crate::document::spoken::Part;
 use crate::font::FontBook;
-use crate::read::{Input, Read};
+use crate::read::{Form, Input, Read};
 use crate::render::{self, Outcome, RenderOptions, timed};
 use crate::source::Source;
 use crate::write::file::set_aside;
@@ -81,6 +81,8 @@ pub struct Finished {
     pub checked: Count,
     /// Where its time went.
     pub spent: Spent,
+    /// Was it a raw text, mended as it was read?
+    pub raw: bool,
     /// How it went.
     pub exit: Exit,
 }
@@ -144,6 +146,7 @@ impl Job {
             spoken: Vec::new(),
             checked: Count::default(),
             spent: Spent::default(),
+            raw: false,
             exit: Exit::Done,
         };
         let begun = Instant::now();
@@ -164,8 +167,9 @@ impl Job {
             }
             Err(fault) => return finished.refused(warnings.into_iter().chain([*fault]).collect()),
         };
+        finished.raw = read.form != Form::Draft && read.head.is_none();
         // What reading it brought up is told by itself.
-        let found = |read: &Read| timed(|| check::check(read, &[], checks).faults);
+        let found = |read: &Read| timed(|| on_page(read, checks));
         let options =
             RenderOptions { docx: place.wants(Format::Docx), pdf: place.wants(Format::Pdf), ..options.clone() };
         let in_the_way = place.paths().filter(|_| !force && !self.dry).find_map(|path| in_the_way(path));
@@ -322,7 +326,8 @@ impl Finished {
     pub fn tell(&self, report: &mut Report) -> io::Result<()> {
         report.remarks(&self.name, self.source.as_ref(), &self.diagnostics)?;
         report.done(self)?;
-        report.checked(&self.name, Proofread::Counts(self.checked))
+        let checked = if self.raw { Proofread::OnPage(self.checked) } else { Proofread::Counts(self.checked) };
+        report.checked(&self.name, checked)
     }
 }
 

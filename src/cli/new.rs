@@ -6,7 +6,7 @@ use super::convert::failed;
 use super::job::{NOT_OURS, make_folder, unwritable};
 use super::plan::{is_folder, is_name_of_a_text};
 use super::report::{Report, json_line};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, argument};
 use crate::document::Kind;
 use crate::document::kind::{Addressees, Paper};
 use crate::read::front_matter;
@@ -55,7 +55,7 @@ pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
             } else {
                 "改好后运行：jianggao convert "
             };
-            let shown = if name == SETTINGS { String::new() } else { path.display().to_string() };
+            let shown = if name == SETTINGS { String::new() } else { argument(&path.display().to_string()) };
             report.print(&format!("已新建 {}，{next}{shown}\n", path.display()))?;
             Ok(Exit::Done)
         }

@@ -6,6 +6,7 @@ use super::job::{Job, Place, is_somebodys};
 use super::orphans;
 use super::usage::USAGE;
 use crate::diag::{Code, Diagnostic, Diagnostics, Warned};
+use crate::style::speech::Profile;
 use crate::watch::names;
 use crate::write::Format;
 use crate::write::name::fit;
@@ -46,8 +47,11 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
     let of_folder = args.drafts.iter().any(|path| path.is_dir());
     let args = &ConvertArgs { drafts: drafts.iter().map(|(draft, _)| draft.clone()).collect(), ..args.clone() };
     for (path, name) in &drafts {
-        let place = place(args, path, name, &formats)?;
         let is_named = args.output.is_some() && folder.is_none();
+        let place = place(args, path, name, &formats)?;
+        // Asked for beside the usual paper, large print is not put in its place.
+        let is_other = matches!(args.style.profile, Some(Profile::Large(_))) && !is_named;
+        let place = if is_other { place.with_word("（大字版）") } else { place };
         jobs.push(Job { draft: path.clone(), text: None, place, is_named, left: Vec::new(), dry: args.check });
     }
     faults.extend(settle_names(&mut jobs, args.force)?);
@@ -122,6 +126,22 @@ impl Place {
     /// Files beside `path`, each with the ending of its format.
     fn files(path: &Path, formats: &BTreeSet<Format>) -> Self {
         Place::Files(formats.iter().map(|&format| (format, path.with_extension(format.extension()))).collect())
+    }
+
+    /// The same with a word behind the names: `讲话（大字版）.docx`.
+    fn with_word(self, word: &str) -> Self {
+        let worded = |path: PathBuf| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let ending = path.extension().unwrap_or_default().to_string_lossy();
+            let tail = format!("{word}.{ending}");
+            path.with_file_name(fit(stem.strip_suffix(word).unwrap_or(&stem), &tail))
+        };
+        match self {
+            Place::Files(files) => {
+                Place::Files(files.into_iter().map(|(format, path)| (format, worded(path))).collect())
+            }
+            place => place,
+        }
     }
 
     /// The same with other names: `讲话（排版）.docx`, from the second on `讲话（排版2）.docx`.
@@ -237,7 +257,7 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostic
 /// The drafts beside this one that have the name of the paper before it, as `.md` has before `.txt`. That holds beside the drafts,
 /// where each is made by itself.
 fn rivals(draft: &Path, place: &Place) -> Vec<PathBuf> {
-    let is_beside = place.paths().all(|path| path.with_extension("") == draft.with_extension(""));
+    let is_beside = place.paths().all(|path| path.parent() == draft.parent());
     names::rivals(draft).filter(|rival| is_beside && rival.is_file()).collect()
 }
 
@@ -303,6 +323,10 @@ mod tests {
         assert_eq!(paths(&["a.md", "b.md", "-o", "印/", "--to", "docx"]), "印/a.docx 印/b.docx");
         assert_eq!(paths(&["-", "-o", "-", "--to", "pdf"]), "");
         assert_eq!(paths(&["讲话.docx"]), "讲话（排版）.docx 讲话（排版）.pdf");
+        let large = |more: &[&str]| paths(&[&["讲话.md", "--to", "pdf", "--profile", "大字版:L2"], more].concat());
+        assert_eq!(large(&[]), "讲话（大字版）.pdf");
+        assert_eq!(large(&["-o", "印/"]), "印/讲话（大字版）.pdf");
+        assert_eq!(large(&["-o", "台上.pdf"]), "台上.pdf");
         assert_eq!(paths(&["讲话（排版）.docx", "--to", "docx"]), "讲话（排版2）.docx");
         assert_eq!(paths(&["讲话.docx", "-f", "--to", "pdf"]), "讲话.pdf", "nothing is in its way");
         assert_eq!(

@@ -128,7 +128,7 @@ fn papers_page() -> String {
 
 fn messages_page() -> String {
     let mut text = String::from(
-        "# 消息\n\n每条消息有一个编号，如 `错误[JG012]`。`jianggao help JG012` 说明一条。错误：没有生成；警告、提示：生成了，请核对。\n\
+        "# 消息\n\n每条消息有一个编号，如 `错误[JG012]`。`jianggao help JG012` 说明一条。错误：没有生成，或生成了而缺了什么（那一处照原样排出或留空，返回码为 1）；警告、提示：生成了，请核对。\n\
          `JG200` 起是校对的规则，用 `jianggao check --explain JG401` 看。\n\n| 编号 | 名称 | 何时出现，怎么办 |\n|:--|:--|:--|\n",
     );
     for entry in register::ENTRIES {

@@ -177,13 +177,9 @@ impl Report {
     /// # Errors
     /// Standard error cannot be written to.
     pub fn checked(&mut self, draft: &str, checked: Proofread) -> io::Result<()> {
-        let words = match checked {
-            Proofread::TooLong => Some("篇幅很长，没有顺带校对".to_owned()),
-            Proofread::Counts(count) => count.words(),
-        };
-        let Some(words) = words else { return Ok(()) };
         let draft = plain_text(draft);
-        self.complain_unless_quiet(&format!("{draft} 校对：{words}（jianggao check {draft} 逐条看）\n"))
+        let Some(words) = checked.words(&draft) else { return Ok(()) };
+        self.complain_unless_quiet(&format!("{draft} 校对：{words}\n"))
     }
 
     /// Tells what draft a file became; in words on standard error, for the draft itself may go to standard output.
@@ -198,15 +194,19 @@ impl Report {
         let Some(summary) = summary.as_ref().filter(|_| !self.talk.quiet) else { return Ok(()) };
         let shown = |path: &PathBuf| path.display().to_string();
         if self.talk.form.format == TalkFormat::Json {
-            let Some(output) = output else { return Ok(()) };
             let told = serde_json::json!({
                 "file": file,
-                "output": shown(output),
+                "output": output.as_ref().map(shown),
                 "summary": summary,
                 "removed": removed,
                 "aside": moved.as_ref().map(shown),
             });
-            return self.print(&(json_line(&told) + "\n"));
+            let told = json_line(&told) + "\n";
+            // Where the draft itself goes to standard output, nothing else does.
+            return if output.is_some() { self.print(&told) } else { self.complain(&told) };
+        }
+        if output.is_none() && !self.talk.verbose {
+            return Ok(());
         }
         let to = output.as_ref().map(|path| format!(" → {}", shown(path))).unwrap_or_default();
         let mut text = format!("{}：{summary}\n", plain_text(&format!("{file}{to}")));
@@ -214,7 +214,7 @@ impl Report {
             text += &format!("  原来的草稿移到 {}\n", plain_text(&shown(moved)));
         }
         if let Some(output) = output {
-            text += &format!("  核对以后：jianggao convert {}\n", plain_text(&shown(output)));
+            text += &format!("  核对以后：jianggao convert {}\n", plain_text(&diag::argument(&shown(output))));
         }
         self.complain(&text)
     }

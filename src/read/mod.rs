@@ -133,7 +133,8 @@ impl Read {
         } else {
             Diagnostic::warning(code::FURNITURE, message)
         };
-        Some(fault.hint(format!("要逐行看，用 jianggao import {}：略去的列在草稿末尾", self.source.name)))
+        let name = diag::argument(&self.source.name);
+        Some(fault.hint(format!("要逐行看，用 jianggao import {name}：略去的列在草稿末尾")))
     }
 }
 

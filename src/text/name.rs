@@ -1,5 +1,6 @@
 //! Names of several parts, 卡尔·马克思 and 阿卜杜热合曼·买买提江: where they begin and end in running text.
 
+use super::han::is_han;
 use super::lexicon::{posts, surnames, transliterated};
 use super::marks;
 use std::ops::Range;
@@ -21,6 +22,41 @@ pub fn around(text: &[char], dot: usize) -> Option<Range<usize>> {
     let before = reach(text[..dot].iter().rev())?;
     let behind = reach(text[dot + 1..].iter())?;
     Some(dot - before..dot + 1 + behind)
+}
+
+/// Names in a row, `王　强、李明`, the two characters of one of them put together again.
+pub fn row(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut open = false;
+    for piece in text.split(|c: char| c.is_whitespace() || "、，,；;".contains(c)).filter(|piece| !piece.is_empty())
+    {
+        let single = piece.chars().count() == 1;
+        match names.last_mut().filter(|_| open && single) {
+            Some(last) => {
+                last.push('\u{3000}');
+                last.push_str(piece);
+                open = false;
+            }
+            None => {
+                names.push(piece.to_owned());
+                open = single;
+            }
+        }
+    }
+    names
+}
+
+/// Several names typed in one line, `王一、李二，张三四` or with blanks between them; `None` where it is one name, or no row of
+/// names.
+pub fn listed(text: &str) -> Option<Vec<String>> {
+    let names = row(text);
+    let is_name = |name: &String| {
+        let length = name.chars().filter(|c| !c.is_whitespace()).count();
+        (2..=LONGEST_HAN).contains(&length)
+            && name.chars().all(|c| is_han(c) || c == '\u{3000}')
+            && surnames::starts_with_one(name)
+    };
+    (names.len() > 1 && names.iter().all(is_name)).then_some(names)
 }
 
 /// How many characters the name has that stands behind a post at the end of an item of a list of people: 局长｜司马光华.
@@ -59,6 +95,21 @@ pub fn end(text: &[char], at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_a_row_are_told_from_one_name() {
+        let of = |text: &str| listed(text).map(|names| names.join("|"));
+        for (row, names) in [
+            ("王一、李二，张三四", "王一|李二|张三四"),
+            ("王一 李二　张三四", "王一|李二|张三四"),
+            ("王　一、李二", "王　一|李二"),
+        ] {
+            assert_eq!(of(row).as_deref(), Some(names));
+        }
+        for one in ["王强", "王　强", "县长　王强", "司马光华"] {
+            assert_eq!(of(one), None, "{one}");
+        }
+    }
 
     #[test]
     fn a_name_begins_and_ends_where_other_words_do() {

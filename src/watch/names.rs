@@ -22,10 +22,23 @@ const DRAFTS: [&str; 4] = ["md", "markdown", "txt", "docx"];
 /// The rank of a draft's format by its name, lower wins; `None` when the file is no draft at all.
 pub fn draft_rank(name: &str) -> Option<usize> {
     let (stem, extension) = name.rsplit_once('.')?;
-    if stem.is_empty() || is_noise(name) || is_note(name) || is_aside(name) {
+    if stem.is_empty() || is_noise(name) || is_note(name) || is_aside(name) || no_draft(name).is_some() {
         return None;
     }
     DRAFTS.iter().position(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Why a text is no draft of anybody's, though it ends as one does: what other programs made of a draft.
+pub fn no_draft(name: &str) -> Option<&'static str> {
+    const COPIES: [&str; 4] = [".sync-conflict-", "conflicted copy", "冲突副本", "冲突文件"];
+    const DRAWN: &str = ".excalidraw.md";
+    match () {
+        () if COPIES.iter().any(|copy| name.contains(copy)) => {
+            Some("是网盘同步时另存的冲突副本，不导出；要导出的，请改名")
+        }
+        () if ends_with_ignoring_case(name, DRAWN) => Some("是画图程序的文件，不导出"),
+        () => None,
+    }
 }
 
 /// Is it called as our notes to a person are?
@@ -137,15 +150,9 @@ mod tests {
 
     #[test]
     fn drafts_are_told_from_noise() {
-        for (name, rank) in [
-            ("讲话.md", 0),
-            ("甲.markdown", 1),
-            ("a.TXT", 2),
-            ("通知 😀.docx", 3),
-            ("a.b.md", 0),
-            ("原件.docx", 3),
-            ("报告 (冲突副本).md", 0),
-        ] {
+        for (name, rank) in
+            [("讲话.md", 0), ("甲.markdown", 1), ("a.TXT", 2), ("通知 😀.docx", 3), ("a.b.md", 0), ("原件.docx", 3)]
+        {
             assert_eq!(draft_rank(name), Some(rank), "{name}");
         }
         for name in [

@@ -79,6 +79,8 @@ impl Scan {
         } else if names::draft_rank(name).is_some() && fingerprint::look(&path) != Sight::Absent && !is_our_docx(&path)
         {
             self.drafts.push(rel);
+        } else if let Some(why) = names::no_draft(name) {
+            self.skipped.push((rel, why.into()));
         } else if names::is_note(name) && disk::read(&path).is_ok_and(|bytes| !note::is_signed(&bytes)) {
             let why = "名字以“.错误.txt”“.提示.txt”结尾的是本程序的说明，不当草稿；它若是草稿，请改名";
             self.skipped.push((rel, why.into()));
@@ -208,6 +210,20 @@ mod tests {
         let scan = scan(&folders, "", &mut |_| {});
         assert_eq!(scan.skipped.len(), 1);
         assert!(scan.skipped[0].0.contains("丙.odt") && scan.skipped[0].0.ends_with("等 4 份"), "{:?}", scan.skipped);
+    }
+
+    #[test]
+    fn copies_of_a_conflict_and_drawings_are_passed_over_and_told() {
+        let folders = folders("conflicts");
+        let others = ["图.excalidraw.md", "讲话 (冲突副本 小王).md", "讲话.sync-conflict-20260801-101010-A.md"];
+        for name in others.into_iter().chain(["讲话.md"]) {
+            put(&folders.input.join(name), b"x");
+        }
+        let scan = scan(&folders, "", &mut |_| {});
+        assert_eq!(scan.drafts, ["讲话.md"]);
+        let mut told: Vec<&str> = scan.skipped.iter().map(|(name, _)| name.as_str()).collect();
+        told.sort_unstable();
+        assert_eq!(told, others);
     }
 
     #[test]

@@ -179,6 +179,11 @@ pub(super) fn rows(run: &Run, of: fn(char) -> bool) -> Vec<Range<usize>> {
 fn ellipsis(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in &context.runs {
         for row in rows(run, |c| matches!(c, '.' | '。' | '…' | '⋯' | '．' | '・')) {
+            // `。...`: the full stop is that of the sentence.
+            let stop = run.text[row.clone()]
+                .strip_prefix('。')
+                .filter(|rest| !rest.contains('。') && (rest.contains(['…', '⋯']) || rest.chars().count() > 2));
+            let row = row.end - stop.map_or(row.len(), str::len)..row.end;
             let text = &run.text[row.clone()];
             let count = text.chars().count();
             let dots = text.chars().all(|c| matches!(c, '…' | '⋯'));

@@ -1,11 +1,12 @@
 //! Who makes the exports: the same journey as `convert`, from bytes to bytes.
 
-use crate::check::{self, register};
+use crate::check::register;
 use crate::cli::args::{StyleArgs, WatchArgs};
 use crate::cli::draft;
+use crate::cli::finding::on_page;
 use crate::cli::remark;
 use crate::cli::settings::Settings;
-use crate::diag::{Diagnostic, Diagnostics, Severity, Warned};
+use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
 use crate::font::FontBook;
 use crate::read::Input;
 use crate::render::{self, RenderOptions};
@@ -53,7 +54,7 @@ impl Press {
             |faults: Diagnostics| faults_in_words(faults.iter().map(|fault| (Some(&*name), None, fault)), false);
         let Warned { output: read, warnings } = draft::read(path, Input::draft(&name, bytes)).map_err(refused)?;
         let warnings: Diagnostics = warnings.into_iter().chain(read.left_out()).collect();
-        let checked = check::check(&read, &[], &settings.instant_checks(path)).faults;
+        let checked = on_page(&read, &settings.instant_checks(path));
         let folder = path.parent().unwrap_or(Path::new("."));
         inputs.extend(read.inputs.into_iter().map(|file| {
             let content = file.bytes.as_deref().map(Digest::of).or(file.blocked.then_some(Digest::UNREADABLE));
@@ -102,7 +103,7 @@ fn proofs(source: &Source, faults: &[Diagnostic]) -> Vec<Warning> {
         .collect();
     told.sort_by_key(|warning| !warning.is_error);
     if let Some(last) = told.last_mut() {
-        last.text += &format!("\n\n校对的依据和改法见 jianggao check {}", source.name);
+        last.text += &format!("\n\n校对的依据和改法见 jianggao check {}", diag::argument(&source.name));
     }
     told
 }

@@ -117,6 +117,8 @@ impl<'a> Package<'a> {
         match self.contains(&normal(&main)) {
             true => Ok(main),
             false if self.contains("word/document.xml") => Ok("word/document.xml".into()),
+            // Of a file whose end is lost, the text may be what is lost.
+            false if self.is_cut() => Err(PackageError::Damaged),
             false => Err(PackageError::Other("不含 Word 正文的压缩包")),
         }
     }

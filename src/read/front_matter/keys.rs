@@ -9,7 +9,7 @@ use crate::document::Kind;
 use crate::document::Kind::{General, Letter, Minutes, Order, Speech};
 use crate::document::kind::{PAPERS, Paper};
 use crate::document::meta::{Given, Metadata};
-use crate::text::near;
+use crate::text::{name, near};
 use std::ops::Range;
 
 /// One key.
@@ -77,7 +77,7 @@ const KEYS: &[Key] = &[
         },
     ),
     key(
-        &["日期", "date"],
+        &["日期", "date", "成文日期"],
         "2026年8月1日 或 2026-08-01；公文是成文日期",
         "2026年8月1日",
         ALL,
@@ -156,7 +156,12 @@ const KEYS: &[Key] = &[
         "上行文必写；联合行文写成列表",
         "李　敏",
         &[General, Order],
-        |head, node, values| head.meta.signatory = values.lines(node),
+        |head, node, values| {
+            let names = |line: String| name::listed(&line).unwrap_or_else(|| vec![line]);
+            head.meta.signatory = values
+                .lines(node)
+                .map(|given| Given { value: given.value.into_iter().flat_map(names).collect(), span: given.span });
+        },
     ),
     key(
         &["主送机关", "to"],
@@ -261,7 +266,7 @@ const OFFERED_KINDS: &str = "公文的文种（通知、请示、报告、批复
     或者讲话稿、发言稿、致辞、主持词、述职报告，或者格式的名称（讲话、公文、信函、命令、纪要）";
 
 /// What writers call a key when they do not know its name.
-const OTHER_WORDS: [(&str, &str); 18] = [
+const OTHER_WORDS: [(&str, &str); 21] = [
     ("作者", "讲话人"),
     ("发言人", "讲话人"),
     ("演讲人", "讲话人"),
@@ -271,10 +276,13 @@ const OTHER_WORDS: [(&str, &str); 18] = [
     ("题目", "标题"),
     ("职位", "职务"),
     ("时间", "日期"),
-    ("成文日期", "日期"),
+    ("发文日期", "日期"),
     ("称呼", "称谓"),
     ("会议名称", "会议"),
     ("落款", "发文机关"),
+    ("发文单位", "发文机关"),
+    ("单位", "发文机关"),
+    ("发文单位标志", "发文机关标志"),
     ("署名", "发文机关（讲话稿写“讲话人”）"),
     ("文号", "发文字号"),
     ("主送", "主送机关"),

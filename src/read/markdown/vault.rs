@@ -83,7 +83,12 @@ impl Pair {
             (Holds::Remark | Holds::Picture, _) => end..end,
             (Holds::Page, Some(bar)) => start + bar + 1..end,
             // `[[#一、标题]]`: a heading of this very note.
-            (Holds::Page, None) => end - inside.trim_start_matches('#').len()..end,
+            (Holds::Page, None) => {
+                let name = inside.trim_start_matches('#');
+                // A heading, `页#节`, or a block, `页^块`, of another note: only the name of that is text.
+                let length = name.find(['#', '^']).map_or(name.len(), |at| name[..at].trim_end().len());
+                end - name.len()..end - name.len() + if length == 0 { name.len() } else { length }
+            }
             _ => start..end,
         };
         Some(Found { whole, inside: start..end, shown, holds: self.holds })
@@ -323,7 +328,9 @@ mod tests {
         let pair = |whole: &str, shown: &str| Some((whole.to_owned(), shown.to_owned()));
         assert_eq!(shown("见[[工作台账|台账]]。"), pair("[[工作台账|台账]]", "台账"));
         assert_eq!(shown("见[[#一、标题]]。"), pair("[[#一、标题]]", "一、标题"));
-        assert_eq!(shown("见[[台账#三月]]。"), pair("[[台账#三月]]", "台账#三月"));
+        assert_eq!(shown("见[[台账#三月]]。"), pair("[[台账#三月]]", "台账"));
+        assert_eq!(shown("见[[台账#^a1]]、[[台账^a1]]。"), pair("[[台账#^a1]]", "台账"));
+        assert_eq!(shown("见[[台账^a1]]。"), pair("[[台账^a1]]", "台账"));
         assert_eq!(shown("![[图/茶园.png|300]]"), pair("![[图/茶园.png|300]]", ""));
         assert_eq!(shown("要==抓实==。"), pair("==抓实==", "抓实"));
         assert_eq!(shown("甲%%查一下%%乙"), pair("%%查一下%%", ""));

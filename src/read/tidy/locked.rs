@@ -16,6 +16,7 @@ pub fn locked(text: &[char]) -> Vec<bool> {
     code(text, &mut locked);
     addresses(text, &mut locked);
     vault(text, &mut locked);
+    paths(text, &mut locked);
     file_names(text, &mut locked);
     sentences(text, &mut locked);
     locked
@@ -93,17 +94,45 @@ fn starts_with(text: &[char], head: &str) -> bool {
     head.chars().all(|c| rest.next().is_some_and(|found| found.to_ascii_lowercase() == c))
 }
 
-/// `实施方案(终稿).docx`: brackets and points inside belong to the name.
+/// `D:\资料,备份\表.xlsx`: marks between the drive and the ending belong to the path; without an ending it goes as far as the next
+/// mark of the sentence.
+fn paths(text: &[char], locked: &mut [bool]) {
+    const LONGEST: usize = 260;
+    let is_drive = |at: &usize| {
+        let alone = *at == 0 || !text[at - 1].is_ascii_alphanumeric();
+        alone && text[*at].is_ascii_alphabetic() && text[at + 1] == ':' && text[at + 2] == '\\'
+    };
+    for start in (0..text.len().saturating_sub(2)).filter(is_drive) {
+        let inside = |c: &&char| !c.is_whitespace() && !"。；“”\"《》<>|".contains(**c);
+        let end = start + text[start..].iter().take(LONGEST).take_while(inside).count();
+        let named = (start..end).rev().find_map(|point| Some(point + 1 + extension(text, point)?));
+        let bare = || text[start..end].iter().position(|c| "，、：！？".contains(*c)).map_or(end, |at| start + at);
+        lock(locked, start, named.filter(|named| *named <= end).unwrap_or_else(bare));
+    }
+}
+
+/// The length of the extension behind a point, when it makes what stands before it the name of a file.
+fn extension(text: &[char], point: usize) -> Option<usize> {
+    if text[point] != '.' {
+        return None;
+    }
+    let extension: String = text[point + 1..].iter().take(5).take_while(|c| c.is_ascii_alphanumeric()).collect();
+    EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()).then_some(extension.len())
+}
+
+/// `实施方案(终稿).docx`: brackets and points inside belong to the name; all of `“报告,终稿.docx”` does.
 fn file_names(text: &[char], locked: &mut [bool]) {
-    for point in (1..text.len()).filter(|&at| text[at] == '.') {
-        let extension: String = text[point + 1..].iter().take(5).take_while(|c| c.is_ascii_alphanumeric()).collect();
-        if !EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) {
-            continue;
-        }
+    for point in 1..text.len() {
+        let Some(extension) = extension(text, point) else { continue };
         let ends = |c: &char| c.is_whitespace() || "，。；：、？！“”‘’《》<>\"|,;:?!\u{3000}".contains(*c);
         let floor = point.saturating_sub(LONGEST_NAME);
         let start = (floor..point).rev().find(|&at| ends(&text[at])).map_or(floor, |at| at + 1);
-        lock(locked, start, point + 1 + extension.len());
+        let end = point + 1 + extension;
+        let quoted = text.get(end).filter(|c| **c == '”').and_then(|_| {
+            let open = (floor..point).rev().find(|&at| "“”。\n".contains(text[at])).filter(|&at| text[at] == '“')?;
+            Some(open + 1)
+        });
+        lock(locked, quoted.unwrap_or(start), end);
     }
 }
 

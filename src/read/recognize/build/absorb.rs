@@ -15,6 +15,7 @@ use crate::read::code;
 use crate::read::report::excerpt;
 use crate::source::Span;
 use crate::text::lexicon::papers;
+use crate::text::name;
 use crate::text::words::bond;
 
 impl Builder<'_> {
@@ -76,7 +77,7 @@ impl Builder<'_> {
             }
             Part::Signatory | Part::UnderSignatory => {
                 let names = text.split_once(['：', ':']).map_or(text, |(_, names)| names);
-                for name in joined_names(names) {
+                for name in name::row(names) {
                     list(&mut self.meta.signatory, &name, span);
                 }
             }
@@ -261,29 +262,6 @@ fn list(slot: &mut Option<Given<Vec<String>>>, text: &str, span: Span) {
     let given = slot.get_or_insert_with(|| Given { value: Vec::new(), span });
     given.value.push(text.to_owned());
     given.span = given.span.join(span);
-}
-
-/// `王　强　李明`: names, the two characters of one of them put together again.
-fn joined_names(text: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut open = false;
-    for piece in
-        text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',')).filter(|piece| !piece.is_empty())
-    {
-        let single = piece.chars().count() == 1;
-        match names.last_mut() {
-            Some(last) if open && single => {
-                last.push('\u{3000}');
-                last.push_str(piece);
-                open = false;
-            }
-            _ => {
-                names.push(piece.to_owned());
-                open = single;
-            }
-        }
-    }
-    names
 }
 
 /// The lines of a title, a word that was broken between two of them whole again.

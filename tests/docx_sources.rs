@@ -413,3 +413,12 @@ fn a_damaged_picture_is_left_out_so_that_the_draft_becomes_a_paper() {
     assert!(!draft.contains("!["), "{draft}");
     has(&said, &["i.png", "已损坏"]);
 }
+
+#[test]
+fn an_underline_is_told() {
+    let lined = |kind: &str, text: &str| format!(r#"<w:r><w:rPr><w:u w:val="{kind}"/></w:rPr><w:t>{text}</w:t></w:r>"#);
+    let (draft, said) = body(&paragraph(&[r("务必"), lined("single", "按时到会"), lined("none", "，不得请假。")]));
+    has(&draft, &["务必按时到会，不得请假。"]);
+    has(&said, &["下划线没有导入，只留文字：“按时到会”"]);
+    assert!(!said.contains("请假"), "{said}");
+}

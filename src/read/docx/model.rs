@@ -196,6 +196,8 @@ pub struct Met {
     pub page_numbers: Vec<String>,
     /// Equations, written in a line.
     pub equations: Vec<String>,
+    /// Texts that were underlined.
+    pub underlined: Vec<String>,
     /// Raised and lowered texts that stand on the line now.
     pub scripts: Vec<String>,
     /// Cells joined in the original.

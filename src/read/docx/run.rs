@@ -95,11 +95,15 @@ impl Reader<'_, '_> {
         let properties = node.find("rPr");
         let format = CharacterFormat::read(properties);
         let style = properties.and_then(|properties| properties.child_val("rStyle"));
+        let line = properties.and_then(|properties| properties.child_val("u")).filter(|line| *line != "none");
         for child in node.elements() {
             match &*child.name {
                 "t" => {
                     // Word itself sets a line end inside a text as a blank.
                     let text = child.characters().replace(['\n', '\r'], " ");
+                    if line.is_some() && at.link.is_none() && !text.trim().is_empty() {
+                        self.met().underlined.push(text.clone());
+                    }
                     let origin = (!self.inner).then_some(Origin { story: self.story, at: child.place.0 });
                     self.text(text, &format, style, Surroundings { origin, ..at }, out);
                 }

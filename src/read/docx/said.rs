@@ -85,6 +85,10 @@ pub fn told(met: &Met, numbers: usize) -> Diagnostics {
         let message = format!("公式写成了一行文字：{}", whole(text));
         said.push(Diagnostic::warning(code::LOST, message).hint("请核对，必要时改用图片"));
     }
+    if !met.underlined.is_empty() {
+        let texts: Vec<String> = met.underlined.iter().map(|text| whole(text)).collect();
+        said.push(Diagnostic::warning(code::LOST, format!("下划线没有导入，只留文字：{}", texts.join("、"))));
+    }
     if !met.scripts.is_empty() {
         let texts: Vec<String> = met.scripts.iter().map(|text| whole(text)).collect();
         said.push(Diagnostic::warning(code::LOST, format!("上标、下标改为平排：{}", texts.join("、"))));

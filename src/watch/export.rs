@@ -274,7 +274,7 @@ impl Desk<'_> {
             "{name} 没有导出：导出件会与 {other} 的同名，只导出 {other}。\n\
              建议：两份都要导出，请把一份改名；不要的一份删去。改好后，本文件会自动消失。"
         );
-        let place = note::put(self.folders, draft, draft, HINT_TAIL, &text);
+        let place = note::put(self.folders, draft, draft, ERROR_TAIL, &text);
         let place = place.map_err(|(place, why)| refused(&place, &why))?;
         self.remove_notes(draft, Some(&place))?;
         // Until the other is exported, what stands there is this one's.

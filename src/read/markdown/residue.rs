@@ -72,28 +72,6 @@ fn tags(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found.map(|range| (range, "不认识标签，不要印出的请删去")).collect()
 }
 
-/// `*斜体*` and `_斜体_` between Han, which may as well be a product or a name: printed as they stand.
-fn italics(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    const LONGEST: usize = 40;
-    let mut found = Vec::new();
-    for sign in ['*', '_'] {
-        let mut at = 0;
-        while let Some(start) = text[at..].find(sign).map(|step| at + step) {
-            at = start + 1;
-            let Some(length) = text[at..].find(sign) else { break };
-            let (inner, end) = (&text[at..at + length], at + length + 1);
-            let alone = !text[..start].ends_with(sign) && !text[end..].starts_with(sign);
-            let phrase = (2..=LONGEST).contains(&inner.chars().count())
-                && inner.chars().all(|c| is_han(c) || "，。、“”".contains(c));
-            if alone && phrase {
-                found.push((start..end, "要强调的，请写作“**…**”；是乘号的，请写作“×”"));
-                at = end;
-            }
-        }
-    }
-    found
-}
-
 /// May a mark begin with it?
 fn opens(byte: u8) -> bool {
     matches!(
@@ -130,11 +108,8 @@ impl Reader<'_> {
     pub(super) fn residue_of(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             let InlineKind::Text { text, .. } = &inline.kind else { continue };
-            for (range, why) in formulas(text).into_iter().chain(tags(text)).chain(italics(text)) {
+            for (range, why) in formulas(text).into_iter().chain(tags(text)) {
                 let place = inline.part(range.clone()).map_or(inline.span, |part| part.span);
-                if self.text.as_bytes()[..place.start].ends_with(b"\\") {
-                    continue;
-                }
                 let message = format!("“{}”照原样排出：{why}", &text[range]);
                 self.signs.meet(code::RESIDUE, Severity::Warning, message, "", place);
             }
@@ -159,19 +134,5 @@ impl Reader<'_> {
         let longer = mark == "**" && self.text[place.end..].starts_with('*');
         let escaped = self.text.as_bytes()[..place.start].ends_with(b"\\");
         (hidden && matches!(mark, "**" | "__" | "~~")) || longer || escaped
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn single_stars_round_a_phrase_are_told_and_others_are_not() {
-        let told = |text: &str| italics(text).into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>();
-        assert_eq!(told("这里有*斜体*字，_下划线_也是。"), ["*斜体*", "_下划线_"]);
-        for typed in ["长*宽*高", "5*6*7", "**强调**", "编号____号", "注：*", "参数_a_"] {
-            assert_eq!(told(typed), [] as [&str; 0], "{typed}");
-        }
     }
 }

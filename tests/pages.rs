@@ -16,13 +16,16 @@ use jianggao::layout::page::{GlyphRun, Line, Page, PagedDocument};
 use jianggao::render::{RenderOptions, Typeset};
 use jianggao::source::Source;
 use jianggao::style::PageStyle;
-use paper::Paper;
+use jianggao::style::styled::{Block, StyledDocument};
+use paper::{Paper, Random};
 use rayon::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
 
 /// How many random papers are set.
 const PAPERS: u64 = 400;
+/// How many papers with random marks are.
+const MARKS: u64 = 60;
 /// The tolerance of the type area (6.1).
 const TOLERANCE: f64 = 1.0;
 
@@ -63,7 +66,24 @@ fn random_papers_of_every_kind_stand_on_their_pages() {
     }
 }
 
-/// What does not hold on the pages of a draft.
+/// Whatever a mark is made of, each of its lines is one line: a second one would stand over the next in the PDF, and be cut
+/// from its box in the DOCX.
+#[test]
+fn marks_of_any_characters_stand_line_by_line() {
+    let fonts = common::bundled();
+    let only: Option<u64> = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
+    let seeds: Vec<u64> = only.map_or_else(|| (0..MARKS).collect(), |seed| vec![seed]);
+    let faults: Vec<String> = seeds
+        .into_par_iter()
+        .filter_map(|seed| {
+            let draft = marked(&mut Random(seed));
+            let faults = faults_of(&Source::from_text("稿.md", draft.clone()), &fonts);
+            (!faults.is_empty()).then(|| format!("seed {seed}: {}\n{draft}", faults.join("; ")))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{} papers:\n{}", faults.len(), faults[..faults.len().min(3)].join("\n"));
+}
+
 #[test]
 fn a_date_in_a_cell_stands_on_one_line_where_its_table_is_not_crowded() {
     const DATES: [&str; 3] = ["2026年12月31日", "2026年6月1日", "1月5日"];
@@ -106,9 +126,10 @@ fn a_paragraph_is_set_in_proportion() {
     }
 }
 
+/// What does not hold on the pages of a draft.
 fn faults_of(source: &Source, fonts: &FontBook) -> Vec<String> {
     let outcome = common::render(source, &RenderOptions::default(), fonts);
-    let Some(Typeset { pages: document, sheet, .. }) = outcome.typeset else {
+    let Some(Typeset { pages: document, sheet, styled, .. }) = outcome.typeset else {
         return vec![format!(
             "refused: {:?}",
             outcome.diagnostics.iter().map(|fault| &fault.message).collect::<Vec<_>>()
@@ -119,7 +140,7 @@ fn faults_of(source: &Source, fonts: &FontBook) -> Vec<String> {
     for (at, page) in document.pages.iter().enumerate() {
         page_faults(page, &sheet.page, at == 0, sealed, &mut |fault| faults.push(format!("page {}: {fault}", at + 1)));
     }
-    mark_faults(&document, &mut faults);
+    mark_faults(&document, &styled, &mut faults);
     faults
 }
 
@@ -199,9 +220,13 @@ fn cross(a: &Ink, b: &Ink) -> bool {
 }
 
 /// The mark ends above the red line, and is red.
-fn mark_faults(document: &PagedDocument, faults: &mut Vec<String>) {
+fn mark_faults(document: &PagedDocument, styled: &StyledDocument, faults: &mut Vec<String>) {
     let Some(page) = document.pages.first() else { return };
     let marks: Vec<&Line> = page.lines.iter().filter(|line| line.role == Role::IssuerMark).collect();
+    let asked: usize = styled.blocks.iter().map(mark_lines).sum();
+    if marks.len() != asked {
+        faults.push(format!("the mark has {} lines, not {asked}", marks.len()));
+    }
     let lowest = marks.iter().flat_map(|line| &line.runs).map(|run| ink(run)[3]).fold(0.0, f64::max);
     let line = page.rules.iter().filter(|rule| rule.red).map(|rule| rule.from.y.to_mm()).fold(f64::INFINITY, f64::min);
     if lowest > line {
@@ -213,4 +238,61 @@ fn mark_faults(document: &PagedDocument, faults: &mut Vec<String>) {
     if document.pages.iter().skip(1).any(|page| page.lines.iter().any(|line| line.role == Role::IssuerMark)) {
         faults.push("a mark on a later page".into());
     }
+}
+
+/// How many lines a mark among some blocks is to have.
+fn mark_lines(block: &Block) -> usize {
+    match block {
+        Block::Mark(mark) => mark.columns.iter().flatten().chain(&mark.beside).count(),
+        Block::Placed(placed) => placed.blocks.iter().map(mark_lines).sum(),
+        _ => 0,
+    }
+}
+
+/// A paper whose mark mixes Han characters, digits, letters and signs.
+fn marked(random: &mut Random) -> String {
+    const PIECES: [&str; 28] = [
+        "云溪市",
+        "青岚县",
+        "第19届",
+        "2026年",
+        "5G",
+        "AI",
+        "MW",
+        "12345",
+        "COVID-19",
+        "“8+3”",
+        "（扩大）",
+        "人民政府",
+        "运动会",
+        "2026—2030年",
+        "·",
+        "服务热线",
+        "管理中心",
+        "领导小组",
+        "Yunxi ",
+        "Office ",
+        "wwwww",
+        "@%&",
+        "Ⅲ期",
+        "①",
+        "、",
+        "é",
+        "ISO9001",
+        "指挥部办公室",
+    ];
+    let kind = random.pick(&["通知", "函", "命令", "纪要"]);
+    let count = if random.chance(3) { random.between(2, 8) } else { 1 };
+    let names: Vec<String> = (0..count)
+        .map(|_| {
+            let pieces = random.length(1, 5, 14);
+            let name: String = (0..pieces).map(|_| random.pick(&PIECES)).collect();
+            format!("\"{}办\"", name.trim())
+        })
+        .collect();
+    let number = if kind == "命令" { "第1号" } else { "云政发〔2026〕15号" };
+    format!(
+        "---\n类型: {kind}\n标题: 关于甲的通知\n发文机关标志: [{}]\n发文字号: {number}\n发文机关: 云溪镇人民政府\n日期: 2026年8月1日\n---\n\n正文。\n",
+        names.join(", ")
+    )
 }

@@ -18,7 +18,8 @@ use crate::geom::Length;
 use crate::text::han::is_han;
 use crate::text::segment::{Bond, segment};
 use crate::text::uncut::{self, Keep};
-use ruler::{MARK, Ruler};
+use ruler::MARK;
+pub(super) use ruler::Ruler;
 use search::Search;
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! How wide texts of cells are before they are set.
+//! How wide texts that must not turn are at the most, before they are set: those of cells and of marks.
 
 use crate::document::Role;
 use crate::font::family::Family;
@@ -15,7 +15,7 @@ const MARK_PERCENT: i64 = 30;
 /// Measures texts before they are set, in the host that makes most of them: no letter or digit is wider than this, and gaps
 /// are counted as the widest.
 #[derive(Clone, Copy)]
-pub(super) struct Ruler {
+pub(in crate::style) struct Ruler {
     pub size: Length,
     /// The face of letters and digits.
     latin: Family,
@@ -51,7 +51,8 @@ impl Ruler {
             family => broad(c, if family.is_heavy() { 60 } else { 50 }),
         };
         let advance = |(&c, script): (&char, &Script)| match (script, c) {
-            (Script::Han, _) | (_, '—' | '…' | '·') => self.size,
+            // Whatever script a host counts a sign to, the Han face has it an em wide.
+            (Script::Han, _) | (_, '·' | '\u{2000}'..) => self.size,
             _ => self.size.scale(sign(c), 100),
         };
         let turns = scripts.windows(2).filter(|pair| pair[0] != pair[1]).count() as i64;
@@ -79,7 +80,9 @@ fn times(c: char) -> i64 {
 /// That of any other face whose digits are so wide.
 fn broad(c: char, digit: i64) -> i64 {
     match c {
-        'A'..='Z' | 'm' | 'w' | '%' | '@' | '&' => digit + 40,
+        'W' | 'm' => digit + 50,
+        'A'..='Z' | 'w' | '%' | '@' | '&' | '\u{80}'.. => digit + 40,
+        'a'..='z' if digit > 50 => digit + 10,
         _ => digit,
     }
 }

@@ -5,10 +5,12 @@ use super::{Maker, Piece, in_twips, issuers};
 use crate::document::{Document, Kind, Role, organ};
 use crate::geom::Length;
 use crate::source::Span;
+use crate::style::columns::Ruler;
 use crate::style::copyfit::{self, Then};
 use crate::style::place::Mark;
+use crate::style::script::{Script, scripts};
 use crate::style::styled::{Block, Paragraph};
-use crate::style::{Align, ParagraphStyle, width};
+use crate::style::{Align, ParagraphStyle};
 
 /// From one name to the next of a joint mark, in hundredths of their size.
 const NAMES_PITCH: i64 = 135;
@@ -130,6 +132,13 @@ impl Maker<'_, '_> {
         Block::Mark(Box::new(Mark { height, ..self.set_mark(&way, beside, size, span) }))
     }
 
+    /// How wide a line of a mark is at the most, in any host and with any face of its letters and digits: one that turned
+    /// in its place would be printed over the next, and a DOCX would hide it.
+    fn ruled(&self, text: &str, size: Length) -> Length {
+        let hundred = Ruler::of(Role::IssuerMark, Length::pt(100), self.sheet()).width(text);
+        size.scale(hundred, Length::pt(100).to_twips())
+    }
+
     fn mark_style(&self, size: Length) -> ParagraphStyle {
         ParagraphStyle { size, ..self.sheet().paragraph(Role::IssuerMark) }
     }
@@ -198,8 +207,7 @@ impl Maker<'_, '_> {
     /// The names in so many columns, the longest of them in so many lines.
     fn arrangement(&self, names: &[(String, Span)], beside: Option<&str>, columns: usize, lines: usize) -> Arrangement {
         let em = Length::pt(1);
-        let unit = self.mark_style(em);
-        let wide = |text: &String| width::width(text, &unit, self.sheet());
+        let wide = |text: &String| self.ruled(text, em);
         let longest = names.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
         // What is no longer than the lines the longest name needs is not turned.
         let of_longest = names.iter().map(|(name, _)| name).find(|name| name.chars().count() == longest);
@@ -233,7 +241,7 @@ impl Maker<'_, '_> {
     /// One name in the middle; several as wide as the longest of their column, the word to their right.
     fn set_mark(&self, way: &Arrangement, beside: Option<&'static str>, size: Length, span: Span) -> Mark {
         let style = self.mark_style(size);
-        let wide = |text: &str, style: &ParagraphStyle| width::width(text, style, self.sheet());
+        let wide = |text: &str, style: &ParagraphStyle| self.ruled(text, style.size);
         let widths: Vec<Length> = way
             .columns
             .iter()
@@ -252,9 +260,10 @@ impl Maker<'_, '_> {
                 let style = ParagraphStyle { line_pitch, ..style };
                 let style = match beside {
                     None => style,
-                    // The longest one needs no spreading, and no edge on its right that a rounding could make it turn at;
-                    // of lines of one name one sees so that they belong together.
-                    _ if turned || wide(line, &style) == widest => {
+                    // The longest one needs no spreading, and no edge on its right that a rounding could make it turn at; one
+                    // with letters or digits is narrower than it was ruled. Of lines of one name one sees so that they
+                    // belong together.
+                    _ if turned || is_full_width(line) && wide(line, &style) == widest => {
                         ParagraphStyle { align: Align::Left, left_indent: left, ..style }
                     }
                     _ => ParagraphStyle {
@@ -281,4 +290,10 @@ impl Maker<'_, '_> {
         line.runs.iter_mut().for_each(|run| run.format.red = true);
         line
     }
+}
+
+/// Is every character of a line as wide as its size?
+fn is_full_width(line: &str) -> bool {
+    let chars: Vec<char> = line.chars().collect();
+    scripts(&chars).iter().all(|&script| script == Script::Han)
 }

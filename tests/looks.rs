@@ -83,7 +83,7 @@ const RULES: &[Rule] = &[
     hard("注", "pt a note lacks of 10.5", 0.0),
     hard("日期", "ems by which a date is wider than its characters", 0.2),
     hard("列表", "items of two depths that look alike", 0.0),
-    soft("版记", "版记 that have a page for themselves, untold", 0.0, 30.0),
+    hard("版记", "版记 that have a page for themselves, untold", 0.0),
 ];
 
 /// What was seen of one rule.

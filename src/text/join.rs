@@ -4,6 +4,7 @@
 //! cut by no line that can be ended elsewhere, so a rule that joins too much does little harm.
 
 use super::lexicon::{departments, places, prose, terms};
+use super::marks;
 use super::segment::{self, Kind, Segment};
 use super::words;
 use std::ops::Range;
@@ -15,7 +16,7 @@ struct Rule {
     reach: fn(&Text, usize) -> Option<(usize, Kind)>,
 }
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 15] = [
     Rule { reason: "a suffix belongs to the word before it: 聘用｜制", reach: suffixed },
     Rule {
         reason: "an autonomous place is named after its peoples: 云岭｜布依族｜苗族｜自治州", reach: autonomous
@@ -33,9 +34,11 @@ const RULES: [Rule; 13] = [
     Rule { reason: "a field of government with an ending: 人力资源｜和｜社会保障｜局", reach: department },
     Rule { reason: "a company, a school: its name goes back to the verb before it", reach: body },
     Rule { reason: "a level of government leads to what it governs: 县｜第四次", reach: level },
+    Rule { reason: "what short brackets add stands inside a word: 国｜（边）｜境", reach: bracketed },
     Rule { reason: "an organ has its place before it: 中共｜临江市｜委员会, 市｜财政局", reach: organ },
     Rule { reason: "a part of an organ belongs to it: 市委｜办公室", reach: part },
     Rule { reason: "a part of a part: 县委｜巡察工作领导小组｜办公室", reach: part },
+    Rule { reason: "before 关于 its issuer has a name: 国家｜安全｜监管｜总局｜关于", reach: issuer },
 ];
 
 /// A text and its segments.
@@ -131,6 +134,19 @@ impl Text<'_> {
         is(at) && (formed(at + 1) || is(at + 1) && formed(at + 2))
     }
 
+    /// Does it say where, or of how far: 全国, 邯郸市?
+    fn is_whereabouts(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Place) || self.length(at) == 2 && self.word(at).starts_with('全')
+    }
+
+    /// Is it the name of an organ that begins with that of a place: 重庆市档案局?
+    fn begins_with_place(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let province = || places::PROVINCES.iter().any(|place| word.starts_with(place));
+        let named = || word.chars().skip(1).take(3).any(|c| places::SHORT_ENDINGS.contains(c));
+        self.kind(at) == Some(Kind::Organ) && (province() || named())
+    }
+
     /// Does it end the name of an organ: 局, 委员会?
     fn ends_organ(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -161,6 +177,14 @@ fn fragments(text: &Text, at: usize) -> Option<(usize, Kind)> {
     Some((count, if kind == Kind::Word { Kind::Name } else { kind }))
 }
 
+/// Where places lie to each other.
+const LYING: &str = "上中下前后东西南北大小新老";
+
+/// Is it a character and the ending of a place, in no dictionary?
+fn is_short_name(text: &Text, at: usize) -> bool {
+    text.length(at) == 2 && text.is_made_up(at)
+}
+
 fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let ends = |at: usize| {
         let word = text.word(at);
@@ -174,8 +198,17 @@ fn place(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let village = text.is_nominal(at)
         && text.length(at) == 2
         && text.kind(at + 1) == Some(Kind::Place)
-        && text.length(at + 1) == 2
-        && text.is_made_up(at + 1);
+        && is_short_name(text, at + 1);
+    // 下｜坪村: alone 坪村 is no word, and a place may be called after where it lies.
+    if LYING.contains(&text.word(at)) && text.kind(at + 1) == Some(Kind::Place) && is_short_name(text, at + 1) {
+        return Some((2, Kind::Place));
+    }
+    // 无锡市｜惠｜山区: a dictionary knows 山区.
+    let after_place = at > 0 && text.kind(at - 1) == Some(Kind::Place);
+    let ends_word = |at: usize| text.length(at) == 2 && text.word(at).ends_with(['区', '县', '市']);
+    if after_place && text.is_fragment(at) && text.kind(at + 1) == Some(Kind::Word) && ends_word(at + 1) {
+        return Some((2, Kind::Place));
+    }
     // 高铁｜新城｜片区
     let endings = (at + 1..text.segments.len()).take_while(|&at| ends(at)).count();
     (endings > 0 && named || village).then_some((1 + endings.max(1), Kind::Place))
@@ -281,7 +314,7 @@ fn session(text: &Text, at: usize) -> Option<(usize, Kind)> {
     };
     let assembly = |at: usize| text.word(at).ends_with("代表大会");
     // 第十届人民代表大会第一次会议, 十届十八次会议, 十七届人大五次会议, 二十届四中全会, 第十五个五年规划, 2026年第三季度,
-    // 2025年年度股东大会, 工业园二期
+    // 2025年年度股东大会, 2026年第二批, 工业园二期
     let reaches = [
         (4, counts(at, &['届']) && assembly(at + 1) && counts(at + 2, &['次']) && is(at + 3, &MEETINGS)),
         (4, counts(at, &['届']) && is(at + 1, &["人大", "政协"]) && counts(at + 2, &['次']) && meets(at + 3)),
@@ -290,7 +323,7 @@ fn session(text: &Text, at: usize) -> Option<(usize, Kind)> {
         (2, counts(at, &['届']) && (assembly(at + 1) || is(at + 1, &["委员会"]))),
         (2, counts(at, &['届', '次']) && plenum(at + 1)),
         (2, counts(at, &['个']) && text.word(at + 1).starts_with("五年规划")),
-        (2, counts(at, &['年']) && in_year(at + 1)),
+        (2, counts(at, &['年']) && (in_year(at + 1) || counts(at + 1, &['批']))),
         (2, text.kind(at) == Some(Kind::Place) && counts(at + 1, &['期'])),
     ];
     let (count, _) = reaches.into_iter().find(|(_, fits)| *fits)?;
@@ -330,9 +363,18 @@ fn body(text: &Text, at: usize) -> Option<(usize, Kind)> {
     let start = text.segments[at].range.start;
     let reach = (at..text.segments.len())
         .take_while(|&end| part(end) && text.segments[end].range.end - start <= LONGEST_NAME)
-        .filter(|&end| departments::BODIES.contains(&text.word(end).as_str()))
+        .filter(|&end| is_body(text, end))
         .last()?;
-    Some((reach - at + 1, Kind::Organ))
+    // 全国｜学校, 邯郸市｜学校: all schools there, and none by name.
+    let all = text.word(reach) == "学校" && (reach == at || reach == at + 1 && text.is_whereabouts(at));
+    (!all).then_some((reach - at + 1, Kind::Organ))
+}
+
+/// Does it end the name of a body: 大学, 理工｜大学 as one word?
+fn is_body(text: &Text, at: usize) -> bool {
+    const ENDINGS: [&str; 4] = ["大学", "学院", "公司", "医院"];
+    let word = text.word(at);
+    departments::BODIES.contains(&word.as_str()) || ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 fn organ(text: &Text, at: usize) -> Option<(usize, Kind)> {
@@ -363,8 +405,59 @@ fn organ(text: &Text, at: usize) -> Option<(usize, Kind)> {
 }
 
 fn part(text: &Text, at: usize) -> Option<(usize, Kind)> {
-    (text.kind(at) == Some(Kind::Organ) && departments::PARTS.contains(&text.word(at + 1).as_str()))
-        .then_some((2, Kind::Organ))
+    // 市委｜教育工委
+    let committee = text.kind(at + 1) == Some(Kind::Organ) && text.word(at + 1).ends_with("工委");
+    // 县委｜全委（扩大）会
+    let session = text.word(at + 1).starts_with("全委");
+    let belongs = committee || session || departments::PARTS.contains(&text.word(at + 1).as_str());
+    (text.kind(at) == Some(Kind::Organ) && belongs).then_some((2, Kind::Organ))
+}
+
+fn bracketed(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let (opens, closes) = (text.word(at + 1), text.word(at + 3));
+    let marked = marks::BRACKET_START.iter().any(|c| opens == c.to_string())
+        && marks::BRACKET_END.iter().any(|c| closes == c.to_string());
+    let around = text.word(at) + &text.word(at + 4);
+    let is_word = text.length(at + 4) > 0 && (words::frequency(&around).is_some() || terms::contains(&around));
+    (marked && is_word && text.length(at + 2) <= 3).then_some((5, Kind::Term))
+}
+
+/// The most characters the names of issuers have before 关于.
+const LONGEST_ISSUERS: usize = 60;
+
+fn issuer(text: &Text, at: usize) -> Option<(usize, Kind)> {
+    let parts = |at: usize| matches!(text.kind(at), Some(Kind::Blank)) || text.word(at) == "、";
+    let ends = |end: usize| departments::ISSUERS.iter().any(|ending| text.word(end).ends_with(ending));
+    let begins = at == 0 || parts(at - 1) || ends(at - 1);
+    let verb = |at: usize| is_verb(&text.word(at)) || prose::LEADING.contains(&text.word(at).as_str());
+    // 中共中央 and 国务院 are two.
+    if !begins || verb(at) || text.word(at) == "中共中央" || parts(at) {
+        return None;
+    }
+    let start = text.segments[at].range.start;
+    let near = |&end: &usize| text.segments[end].range.end - start <= LONGEST_ISSUERS;
+    let about = (at..text.segments.len()).take_while(near).find(|&end| text.word(end) == "关于")?;
+    let named = |at: usize| match text.kind(at) {
+        Some(Kind::Word) => {
+            text.is_nominal(at)
+                || verb(at) && text.length(at) > 1
+                || matches!(text.word(at).as_str(), "和" | "前" | "上" | "下")
+        }
+        Some(Kind::Term | Kind::Place | Kind::Name | Kind::Organ) => true,
+        _ => false,
+    };
+    if !(at..about).all(|at| named(at) || parts(at)) {
+        return None;
+    }
+    let next = |at: usize| {
+        at == about
+            || parts(at)
+            || text.kind(at) == Some(Kind::Place)
+            || text.word(at).starts_with("国务院")
+            || text.begins_with_place(at)
+    };
+    let last = (at..about).take_while(|&end| named(end)).find(|&end| ends(end) && next(end + 1))?;
+    (last > at).then_some((last - at + 1, Kind::Organ))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Chinese writing itself: its characters, marks, numerals and words.
 //!
 //! *Takes* characters. *Gives* what they are ([`han`], [`marks`], [`fold`]), what they count ([`numeral`]), which
-//! words there are, where they and sentences begin and what is kept whole ([`words`], [`segment`], [`sentence`], [`uncut`]), and the words official prose is made of ([`lexicon`]).
+//! words there are, which stand side by side,
+//! where they and sentences begin and what is kept whole ([`words`], [`pairs`], [`segment`], [`sentence`], [`uncut`]), and
+//! the words official prose is made of ([`lexicon`]).
 //! *Knows nothing of* drafts, roles, faces or pages; uses no other room, and every room may use it.
 
 pub mod fold;
@@ -13,6 +15,7 @@ pub mod marks;
 pub mod name;
 pub mod near;
 pub mod numeral;
+pub mod pairs;
 pub mod quantity;
 pub mod raised;
 pub mod segment;

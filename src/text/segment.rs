@@ -81,6 +81,17 @@ pub fn segment(text: &[char], names: &[Vec<char>]) -> Segmented {
     Segmented { segments, tokens, words, places }
 }
 
+/// The words of a run of Han, fixed expressions cut into the words they are made of.
+pub fn smallest_words(run: &[char]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let path = words::best_path(run, |_| Vec::new());
+    let words = path.ends.into_iter().flat_map(|end| {
+        let token = Segment { range: std::mem::replace(&mut start, end)..end, kind: Kind::Word };
+        words_of(run, &token)
+    });
+    words.map(|word| word.range).collect()
+}
+
 /// The words of a token: a fixed expression has several, and so has a name of several parts.
 fn words_of(text: &[char], token: &Segment) -> Vec<Segment> {
     let Range { start, end } = token.range;
@@ -133,7 +144,17 @@ impl Segmented {
         }
         for (inner, bond) in [(&self.words, Bond::Term), (&self.tokens, Bond::Unit)] {
             for at in inner.iter().map(|token| token.range.start).filter(|&at| at < text.len()) {
-                bonds[at] = if bonds[at] < Bond::Glued { bond } else { bonds[at] };
+                let bracketed =
+                    at > 0 && (marks::BRACKET_START.contains(&text[at - 1]) || marks::BRACKET_END.contains(&text[at]));
+                let glued = bonds[at] == Bond::Glued || bracketed;
+                bonds[at] = if glued { Bond::Glued } else { bond };
+            }
+        }
+        // A level without its place is no line's last: 市｜教育局.
+        for organ in self.segments.iter().filter(|segment| segment.kind == Kind::Organ) {
+            let Range { start, end } = organ.range;
+            if end > start + 2 && "省市县区镇乡".contains(text[start]) && bonds[start + 1] == Bond::Unit {
+                bonds[start + 1] = Bond::Word;
             }
         }
         for place in &self.places {
@@ -157,13 +178,18 @@ impl Segmented {
             let at = pair[1].range.start;
             let odd = is_fragment(text, &pair[0])
                 || is_fragment(text, &pair[1])
-                || pair.iter().any(|one| one.kind == Kind::Name);
+                || pair.iter().any(|one| one.kind == Kind::Name) && !is_post(text, &pair[0]);
             if bonds[at] == Bond::Free && odd && pair.iter().all(|one| is_nominal(text, one)) {
                 bonds[at] = Bond::Loose;
             }
         }
         bonds
     }
+}
+
+/// Does it end with a post, behind which a name begins: 局长｜何静?
+fn is_post(text: &[char], segment: &Segment) -> bool {
+    posts::ends_with_one(&text[segment.range.clone()].iter().collect::<String>())
 }
 
 /// A single Han character that is no particle, beside another Han: nobody knows whether it is a word.
@@ -360,6 +386,26 @@ mod tests {
             "关于|拨付|松树坪村|饮水安全",
             "上海·金融·法院|案件",
         ] {
+            assert_eq!(cut(&parts.replace(['|', '·'], ""), &[]), parts);
+        }
+    }
+
+    #[test]
+    fn what_stands_before_about_is_the_name_of_an_issuer() {
+        for parts in [
+            "国家·安全·监管·总局|国务院·国资委|关于|监管",
+            "上海市·住房·和·城乡·建设·管理委员会|关于|修订",
+            "中共中央|国务院|关于|教育",
+            "市委|教育|会议|关于|工作",
+        ] {
+            assert_eq!(cut(&parts.replace(['|', '·'], ""), &[]), parts);
+        }
+    }
+
+    #[test]
+    fn a_place_may_be_called_after_where_it_lies_and_a_level_stays_with_its_organ() {
+        for parts in ["解决|下坪村|饮水安全", "国·（边）·境|管理", "向|市人民代表大会·常务委员会|报告"]
+        {
             assert_eq!(cut(&parts.replace(['|', '·'], ""), &[]), parts);
         }
     }

@@ -4,24 +4,30 @@
 //! line end between two words costs, [`super::joints`] says.
 
 use super::Known;
-use super::joints::{JOINTS, Joint, is, is_verb};
+use super::joints::{JOINTS, Joint, hangs, is, is_verb, leads};
 use crate::text::han::is_han;
+use crate::text::lexicon::prose;
 use crate::text::marks;
+use crate::text::pairs;
 use crate::text::segment::{Bond, Kind, Segment, Segmented, is_nominal, segment};
+
+use std::collections::BTreeSet;
 
 /// Units of width in a Han character.
 pub const EM: u32 = 10;
 
 /// Costs that stand apart from all sums of others.
-pub const LINE: u32 = 120;
+pub const LINE: u32 = 90;
 /// A last line that is no piece of sense: 的通知, 讲话.
 pub const STUB: u32 = 12_000;
 /// A line of so few characters that it is no line.
 pub const SHORT: u32 = 600;
 /// A line of a single character.
 pub const LONE: u32 = 5_000;
-/// A line shorter than both its neighbours; each tenth of a character of it costs [`WAIST`] besides.
+/// A line shorter than both its neighbours by more than a character; each tenth of one costs [`WAIST`] besides.
 pub const HOURGLASS: u32 = 600;
+/// By a character, which nobody sees at once.
+pub const NARROW: u32 = 200;
 /// A tenth of a character by which a line is shorter than both.
 pub const WAIST: u32 = 5;
 /// A line that is quite full.
@@ -34,6 +40,14 @@ const UNIT: u32 = 2_500;
 const TERM: u32 = 6_000;
 /// Between two words the text below the title has side by side more than once.
 const RECURRING: u32 = 150;
+/// For each tenth of the logarithm of how much oftener than by chance two words stand side by side.
+const BOND: u32 = 5;
+/// Two words that stand side by side so much oftener than by chance, and are no verb with its object, are an expression.
+const EXPRESSION: u32 = 40;
+/// Inside such an expression, besides.
+const EXPRESSED: u32 = 200;
+/// What joints cost, in halves of what their rows say.
+const JOINT: u32 = 3;
 /// Inside 《》 or “” that would fit on a line.
 const QUOTED: u32 = 1_500;
 /// Beside a character that may belong to the word next to it.
@@ -43,7 +57,7 @@ pub const WORD: u32 = 20_000;
 /// Inside one of the parts the writer parted by blanks, but where a name or a matter begins.
 const INSIDE_PART: u32 = 300;
 /// An end that costs no more is one where a name or a matter begins.
-const BEGINS: u32 = 5;
+const BEGINS: u32 = 5 * JOINT / 2;
 /// Where the writer ended a line and we do not.
 pub const UNHEEDED: u32 = 150;
 
@@ -112,6 +126,7 @@ impl Text {
             };
         }
         self.weigh(&segmented.segments, |cost| cost < UNIT, 1, body);
+        self.bind(segmented);
         // Where a name must be cut after all, its joints count for more than the shape of the lines.
         self.weigh(&segmented.words, |cost| (UNIT..WORD).contains(&cost), 4, "");
     }
@@ -140,7 +155,27 @@ impl Text {
             let row = JOINTS.iter().find(|row| (row.fits)(&joint)).map_or(0, |row| row.cost);
             let nominal = pair.iter().all(|piece| is_nominal(&self.chars, piece));
             let recurs = nominal && body.matches(&(first + &second)).count() > 1;
-            self.costs[at] = Some(cost + row * weight + if recurs { RECURRING } else { 0 });
+            self.costs[at] = Some(cost + row * weight * JOINT / 2 + if recurs { RECURRING } else { 0 });
+        }
+    }
+
+    /// Adds what it costs to part two words that stand side by side oftener than by chance: 施工｜合同. A verb and its object do
+    /// so too, and part more easily.
+    fn bind(&mut self, segmented: &Segmented) {
+        let named: BTreeSet<usize> =
+            segmented.segments.iter().filter(|piece| piece.kind == Kind::Organ).map(|piece| piece.range.end).collect();
+        for pair in segmented.words.windows(2) {
+            let [first, second] = pair else { continue };
+            let at = second.range.start;
+            let (first, second) = (self.string(first), self.string(second));
+            if named.contains(&at) || [&first, &second].into_iter().any(|word| leads(word) || hangs(word)) {
+                continue;
+            }
+            let bond = pairs::bond(&first, &second);
+            let expressed = if bond >= EXPRESSION { EXPRESSED } else { 0 };
+            if let Some(cost) = self.costs[at].as_mut().filter(|cost| **cost < WORD) {
+                *cost += if parts(&first, &second) { bond * BOND / 2 } else { bond * BOND + expressed };
+            }
         }
     }
 
@@ -171,10 +206,17 @@ impl Text {
         let line: String = self.chars[start..].iter().collect();
         if self.width(start, self.chars.len()) < 4 * EM || line.starts_with('的') || line.starts_with("上的") {
             STUB
+        } else if line.starts_with(marks::BRACKET_START) && self.width(start, self.chars.len()) < 6 * EM {
+            SHORT
         } else {
             0
         }
     }
+}
+
+/// Does the sense pause between two words all the same: behind a verb, and before one that is not said as a noun here?
+fn parts(first: &str, second: &str) -> bool {
+    is_verb(first) || is_verb(second) && !prose::ROUNDING.contains(&second)
 }
 
 /// Where 关于 follows the last of several issuers: they stand on lines of their own.

@@ -72,7 +72,7 @@ pub const JOINTS: &[Row] = &[
     Row { cost: 0, reason: "暨 joins two names of one meeting", fits: |j| j.after == "暨" },
     Row { cost: 5, reason: "a pause: 、 and ，", fits: |j| j.before.ends_with(marks::STOP) },
     Row {
-        cost: 600,
+        cost: TORN,
         reason: "short brackets stand inside a name: 全委｜（扩大）会, 县｜（市、区）人民政府",
         fits: |j| j.after.starts_with(marks::BRACKET_START) && bracket_inside(j.rest),
     },
@@ -82,7 +82,7 @@ pub const JOINTS: &[Row] = &[
         fits: |j| j.after.starts_with(marks::BRACKET_START),
     },
     Row {
-        cost: 400,
+        cost: TORN,
         reason: "what stood in brackets is taken up: 村（社区）｜书记",
         fits: |j| j.before.ends_with(marks::BRACKET_END),
     },
@@ -90,6 +90,11 @@ pub const JOINTS: &[Row] = &[
         cost: 15,
         reason: "a name in quotation marks stands for itself: “最美基层干部”｜发布",
         fits: |j| j.before == "”" && !is(j.after, prose::ROUNDING),
+    },
+    Row {
+        cost: 120,
+        reason: "an attribute belongs to what quotation marks hold: 全国｜“两会”",
+        fits: |j| j.after == "“" && is(j.before, prose::ATTRIBUTES),
     },
     Row { cost: 30, reason: "a name in quotation marks begins", fits: |j| j.after == "“" },
     Row {
@@ -125,7 +130,12 @@ pub const JOINTS: &[Row] = &[
     Row {
         cost: 10,
         reason: "a place leads to its organ: 临江市｜人力资源",
-        fits: |j| j.before.starts_with(LEVELS) && j.before.chars().count() == 1,
+        fits: |j| j.kinds.0 == Kind::Word && is_place(j.before),
+    },
+    Row {
+        cost: 10,
+        reason: "an organ leads to its part: 省人民政府｜教育督导委员会",
+        fits: |j| ends(j.before, &["政府", "公司", "集团", "大学", "学院"]) && j.kinds.0 != Kind::Organ,
     },
     Row {
         cost: 100,
@@ -148,9 +158,20 @@ pub const JOINTS: &[Row] = &[
         fits: |j| is(j.after, &["和", "与", "及", "以及", "并", "或"]),
     },
     Row {
-        cost: 200,
-        reason: "和 has only just led to something new: 与2026年｜国民经济",
-        fits: |j| j.since_joined < 7,
+        cost: 400,
+        reason: "和 leads to what a time is told for: 与2026年｜国民经济",
+        fits: |j| {
+            j.kinds.0 == Kind::Number
+                && j.done.strip_suffix(j.before).is_some_and(|done| done.ends_with(['和', '与', '及', '暨']))
+        },
+    },
+    Row {
+        cost: 200, reason: "和 has only just led to something new: 和科级｜负责同志", fits: |j| j.since_joined < 7
+    },
+    Row {
+        cost: 450,
+        reason: "a place lies in a place: 上海市｜普陀区, 云溪镇｜下坪村",
+        fits: |j| j.kinds == (Kind::Place, Kind::Place),
     },
     Row { cost: 100, reason: "a name has only just begun: 《关于加强｜", fits: |j| just_opened(j.done) },
     Row {
@@ -179,13 +200,13 @@ pub const JOINTS: &[Row] = &[
         fits: |j| j.after.starts_with("开幕") || j.after.starts_with("闭幕"),
     },
     Row {
-        cost: 70,
+        cost: 140,
         reason: "a year says of which season: 2026年｜春节",
         fits: |j| ends(j.before, &["年"]) && begins_season(j.after),
     },
     Row { cost: 15, reason: "a time has been told: 2026年｜国民经济", fits: |j| tells_time(j) },
     Row {
-        cost: 400,
+        cost: TORN,
         reason: "a post belongs to its organ: 教育局党组｜书记",
         fits: |j| j.kinds.0 == Kind::Organ && posts::begins_with_company(j.rest),
     },
@@ -199,20 +220,25 @@ pub const JOINTS: &[Row] = &[
         reason: "an organ or a meeting has been named",
         fits: |j| matches!(j.kinds.0, Kind::Organ) || ends(j.before, &EVENTS),
     },
-    Row {
-        cost: 250,
-        reason: "a place lies in a place: 上海市｜普陀区, 云溪镇｜下坪村",
-        fits: |j| j.kinds == (Kind::Place, Kind::Place),
-    },
     Row { cost: 60, reason: "a place says of what: 临江市｜城区", fits: |j| j.kinds.0 == Kind::Place },
     Row { cost: 15, reason: "after 的 the noun begins", fits: |j| j.before == "的" && !is_paper_only(j.rest) },
     Row {
-        cost: 90, reason: "等 and 至 lead to what was counted: 等｜12件", fits: |j| is(j.before, &["等", "共"])
+        cost: 400, reason: "等 and 至 lead to what was counted: 等｜12件", fits: |j| is(j.before, &["等", "共"])
+    },
+    Row {
+        cost: 200,
+        reason: "the kind of a paper ends its name: 标准体系建设｜指南》, 数字化改革总体｜方案》",
+        fits: |j| j.after.chars().count() <= 2 && j.rest[j.after.len()..].starts_with(marks::CLOSING),
     },
     Row {
         cost: 120,
         reason: "an attribute belongs to its noun: 重大｜决策, 国有｜建设用地",
         fits: |j| is(j.before, prose::ATTRIBUTES),
+    },
+    Row {
+        cost: 150,
+        reason: "a kind belongs to what is of it: 体育类｜专业",
+        fits: |j| j.before.ends_with(['类', '型', '级', '式', '性']) && j.before.chars().count() > 2,
     },
     Row {
         cost: 60,
@@ -247,6 +273,11 @@ pub const JOINTS: &[Row] = &[
 /// Levels of government.
 const LEVELS: &[char] = &['省', '市', '县', '区', '镇', '乡', '旗', '州'];
 
+/// Is it a place with its level, or the level of one: 上海市, 临江｜市?
+fn is_place(before: &str) -> bool {
+    before.ends_with(LEVELS) && !before.starts_with(['全', '本', '我', '各', '城', '社', '地'])
+}
+
 /// What a meeting or a feast ends with.
 const EVENTS: [&str; 15] = [
     "大会",
@@ -278,11 +309,11 @@ pub fn is_verb(word: &str) -> bool {
     prose::VERBS.contains(&word) || prose::ADVERBS.contains(&word)
 }
 
-fn hangs(after: &str) -> bool {
+pub fn hangs(after: &str) -> bool {
     prose::TRAILING.contains(&after) || after.starts_with("上的") || after == "上所"
 }
 
-fn leads(before: &str) -> bool {
+pub fn leads(before: &str) -> bool {
     prose::LEADING.contains(&before)
 }
 

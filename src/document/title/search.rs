@@ -3,7 +3,7 @@
 //! Every set is weighed, by dynamic programming over where the last two lines begin. The shape of the lines counts with
 //! their words: no line much shorter or longer than the others, none shorter than both its neighbours, no two of one length.
 
-use super::cost::{EM, FULL, HOURGLASS, LINE, LONE, RECTANGLE, SHORT, Text, UNHEEDED, WAIST, WORD};
+use super::cost::{EM, FULL, HOURGLASS, LINE, LONE, NARROW, RECTANGLE, SHORT, Text, UNHEEDED, WAIST, WORD};
 use std::collections::BTreeMap;
 
 /// Titles of more characters are filled line by line.
@@ -99,7 +99,11 @@ fn shape(text: &Text, last: &Last, end: usize, mean: u32, lines: usize) -> (u32,
     let alike = if lines > 2 { EM } else { EM / 2 };
     let rectangle = if width.abs_diff(above) <= alike { RECTANGLE / (lines as u32 - 1) } else { 0 };
     let waist = last.drop.min(width.saturating_sub(above));
-    let hourglass = if waist > 0 { HOURGLASS + WAIST * waist } else { 0 };
+    let hourglass = match waist {
+        0 => 0,
+        1..=EM => NARROW,
+        _ => HOURGLASS + WAIST * waist,
+    };
     let drop = if width == above { last.drop } else { above.saturating_sub(width) };
     (uneven + rectangle + hourglass + stretched(width, above), drop)
 }

@@ -83,8 +83,59 @@ pub const SHORT_ENDINGS: &str = "局厅委办署处科股所站队院部组校�
 pub const DEPARTMENT_ENDINGS: &str = "局厅署委";
 
 /// Endings of several characters of an organ.
-pub const DEPARTMENTS: &[&str] =
-    &["总局", "分局", "管理局", "监督管理局", "委员会", "办公室", "办公厅", "领导小组", "中心", "总队", "支队", "大队"];
+pub const DEPARTMENTS: &[&str] = &[
+    "总局",
+    "分局",
+    "管理局",
+    "监督管理局",
+    "委员会",
+    "办公室",
+    "办公厅",
+    "领导小组",
+    "中心",
+    "总队",
+    "支队",
+    "大队",
+    "工委",
+];
+
+/// What the name of an issuer ends with, before 关于.
+pub const ISSUERS: &[&str] = &[
+    "委员会",
+    "委",
+    "局",
+    "厅",
+    "部",
+    "署",
+    "办",
+    "司",
+    "处",
+    "政府",
+    "办公室",
+    "办公厅",
+    "党组",
+    "党工委",
+    "公司",
+    "集团",
+    "院",
+    "大学",
+    "学院",
+    "学校",
+    "中学",
+    "小学",
+    "中心",
+    "协会",
+    "学会",
+    "联合会",
+    "工会",
+    "总工会",
+    "银行",
+    "大队",
+    "支队",
+    "总队",
+    "指挥部",
+    "领导小组",
+];
 
 /// Whole words that are organs when a place stands before them (临江市｜委, 青禾县｜人民政府), and inner parts of an organ
 /// when an organ does (市委｜办公室).
@@ -190,6 +241,8 @@ pub const PARTS: &[&str] = &[
     "监事会",
     "工会委员会",
     "委员会",
+    "中心组",
+    "理论学习中心组",
 ];
 
 /// What a company does, in its name: a verb elsewhere. What follows it there stands in [`FORMS`].
@@ -257,6 +310,9 @@ pub const BODIES: &[&str] = &[
     "科学院",
     "工程院",
     "设计院",
+    "同学会",
+    "校友会",
+    "学生会",
     "协会",
     "学会",
     "商会",

@@ -4,6 +4,7 @@
 
 pub mod adjust;
 pub mod geta;
+pub mod unprinted;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;
@@ -129,6 +130,8 @@ pub fn render_document(read: Warned<Document>, options: &RenderOptions, fonts: &
     let Some(mut typeset) = keep(typeset(&document, &sheet, fonts), &mut diagnostics) else {
         return Outcome::refused(diagnostics);
     };
+    let unprinted = unprinted::told(&document, &typeset.styled, &diagnostics);
+    diagnostics.extend(unprinted);
     spent.layout = begun.elapsed();
     let spoken = spoken::parts(&document);
     // A long paper is let go as far as nothing is made of it any more.

@@ -452,3 +452,22 @@ fn a_credit_behind_the_last_sentence_stays_and_is_told() {
         assert!(told.iter().all(|one| one.code.0 != "JG101"), "{plain}: {told:?}");
     }
 }
+
+/// 10.3.2: the lists of who was there stand behind the text, in their order. Another place and another label are told.
+#[test]
+fn lists_of_people_that_move_are_told() {
+    let minutes = |lists: &str, below: &str| {
+        let text = format!(
+            "青山粮站办公会议纪要\n第3期\n\n{lists}\n\n会议研究了晒谷工作，议定如下：\n一、抓紧晒谷。\n二、修好库房。\n\n{below}\n"
+        );
+        let told = imported(&text).1;
+        let told = told.into_iter().filter(|told| told.code.0 == "JG017").map(|told| told.message);
+        told.collect::<Vec<_>>().join("\n")
+    };
+    let moved = minutes("出席：张三、王五\n列席：赵六", "");
+    assert!(moved.contains("依次排在正文之后"), "{moved}");
+    let turned = minutes("时间：2026年8月1日", "列席：赵六\n请假：钱七");
+    assert!(turned.contains("依次排在正文之后"), "{turned}");
+    let labelled = minutes("时间：2026年8月1日", "出席：张三、王五\n缺席：钱七");
+    assert!(labelled.contains("“缺席”排作“请假”") && !labelled.contains("依次"), "{labelled}");
+}

@@ -119,12 +119,20 @@ impl Metadata {
     ///
     /// Files of attachments are not among them: where a paper comes from is nobody's business who is sent it.
     pub fn entries(&self) -> Vec<(&'static str, Vec<String>)> {
-        let text = |given: &Option<Given<String>>| given.as_ref().map(|given| vec![given.value.clone()]);
-        let list = |given: &Option<Given<Vec<String>>>| given.as_ref().map(|given| given.value.clone());
-        let date = |given: &Option<Given<IssueDate>>| given.as_ref().map(|given| vec![given.value.to_string()]);
-        let titles = self.attachments.as_ref().map(|given| given.value.iter().map(|one| one.title.clone()).collect());
-        let flag = self.preprinted.as_ref().map(|given| vec![given.value.to_string()]);
-        let numbering = self.numbering.as_ref().map(|given| vec![given.value.word().to_owned()]);
+        self.placed_entries().into_iter().map(|(key, given)| (key, given.value)).collect()
+    }
+
+    /// The same with the place of each value.
+    pub fn placed_entries(&self) -> Vec<(&'static str, Given<Vec<String>>)> {
+        fn lines<T>(given: &Option<Given<T>>, lines: impl Fn(&T) -> Vec<String>) -> Option<Given<Vec<String>>> {
+            given.as_ref().map(|given| Given { value: lines(&given.value), span: given.span })
+        }
+        let text = |given: &Option<Given<String>>| lines(given, |text| vec![text.clone()]);
+        let list = |given: &Option<Given<Vec<String>>>| given.clone();
+        let date = |given: &Option<Given<IssueDate>>| lines(given, |date| vec![date.to_string()]);
+        let titles = lines(&self.attachments, |entries| entries.iter().map(|one| one.title.clone()).collect());
+        let flag = lines(&self.preprinted, |flag| vec![flag.to_string()]);
+        let numbering = lines(&self.numbering, |numbering| vec![numbering.word().to_owned()]);
         let all = [
             ("标题", list(&self.title)),
             ("副标题", text(&self.subtitle)),
@@ -156,6 +164,6 @@ impl Metadata {
             ("样式", text(&self.profile)),
             ("编号", numbering),
         ];
-        all.into_iter().filter_map(|(key, lines)| Some((key, lines?))).collect()
+        all.into_iter().filter_map(|(key, given)| Some((key, given?))).collect()
     }
 }

@@ -75,7 +75,7 @@ impl Checker<'_> {
             told.push(fault.hint("请加一项“份号”，如“000001”（7.2.1）"));
         }
         if let Some(period) = meta.secrecy_period.as_ref().filter(|_| meta.secrecy.is_none()) {
-            let fault = Diagnostic::warning(code::PERIOD_ALONE, "有保密期限而没有密级，不会印出").at(period.span);
+            let fault = Diagnostic::warning(code::PERIOD_ALONE, "有“保密期限”而没有密级，不会印出").at(period.span);
             told.push(fault.hint("请加一项“密级”（绝密、机密、秘密），或删去“保密期限”（7.2.2）"));
         }
         told
@@ -162,8 +162,12 @@ impl Checker<'_> {
                 told.push(fault.hint(format!("请写作“{title}”")));
             }
         }
+        // 附件1-2 is a part of the first: no list has it.
+        let is_whole = |label: &Element| {
+            label.role == Role::AttachmentLabel && !label.plain_text().contains(['-', '－', '—', '–'])
+        };
         let labels: Vec<(usize, &Element)> =
-            self.document.elements.iter().enumerate().filter(|(_, e)| e.role == Role::AttachmentLabel).collect();
+            self.document.elements.iter().enumerate().filter(|(_, e)| is_whole(e)).collect();
         if let (true, Some(first)) = (labels.is_empty(), notes.first()) {
             let note = Diagnostic::note(code::ATTACHMENTS, "列出了附件，草稿里没有附件的内容").at(first.span);
             told.push(

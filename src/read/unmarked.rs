@@ -31,7 +31,7 @@ pub(super) fn mark(blocks: &mut Vec<Block>, meta: &Metadata) {
             blocks.push(Block { kind: title(inlines(block)), span: block.span });
         } else if let Some(mark) = bare_mark(&text)
             && goes_on(2)
-            && next(1).is_some_and(|below| names.has(&self::text(below)))
+            && next(1).is_some_and(|below| names.has(&self::text(below)) || is_headline(below))
         {
             blocks.push(Block { kind: BlockKind::Attachment(mark), span: block.span });
             named = true;
@@ -124,9 +124,15 @@ fn names_one(line: &str) -> bool {
     line.is_empty() || attachment_mark(line).is_some() || titled(line).is_some()
 }
 
-/// `附件1`, and not `附件：`, which begins a list.
+/// Below a mark a title of the writer's own names the attachment, whether the list has it or not.
+fn is_headline(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { level: 1, .. })
+}
+
+/// `附件1` `附件1：`, and not `附件：`, which begins a list.
 fn bare_mark(line: &str) -> Option<String> {
-    attachment_mark(line).filter(|_| !line.ends_with(['：', ':']))
+    let bare = |mark: &String| !line.ends_with(['：', ':']) || mark.contains(char::is_numeric);
+    attachment_mark(line).filter(bare)
 }
 
 /// `附件1：甲表` is the mark and the name.

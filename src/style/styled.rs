@@ -110,6 +110,24 @@ impl Block {
     }
 }
 
+/// Every paragraph of some blocks, whatever they stand in.
+pub fn each_paragraph(blocks: &[Block], paragraph: &mut impl FnMut(&Paragraph)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Rest(text) => paragraph(text),
+            Block::Table(table) => table.header.iter().chain(&table.rows).flatten().for_each(&mut *paragraph),
+            Block::Contents(contents) => {
+                paragraph(&contents.title);
+                contents.entries.iter().for_each(|entry| paragraph(&entry.text));
+            }
+            Block::Mark(mark) => mark.columns.iter().flatten().chain(&mark.beside).for_each(&mut *paragraph),
+            Block::Placed(placed) => each_paragraph(&placed.blocks, paragraph),
+            Block::Landscape(blocks) => each_paragraph(blocks, paragraph),
+            Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Air(_) | Block::Rules(_) => {}
+        }
+    }
+}
+
 /// A paragraph and how it is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {

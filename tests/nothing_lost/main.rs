@@ -8,6 +8,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod draft;
+mod head;
 
 use draft::{Draft, Passage};
 use jianggao::diag::Diagnostic;

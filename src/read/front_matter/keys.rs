@@ -9,6 +9,7 @@ use crate::document::Kind;
 use crate::document::Kind::{General, Letter, Minutes, Order, Speech};
 use crate::document::kind::{PAPERS, Paper};
 use crate::document::meta::{Given, Metadata};
+use crate::read::report::excerpt;
 use crate::text::{name, near};
 use std::ops::Range;
 
@@ -351,7 +352,8 @@ pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (
         };
         match KEYS.iter().find(|key| key.is_called(written.trim())) {
             None => {
-                diagnostics.push(unknown(written, name, strangers < MOST_OF_A_KIND));
+                let lost = text.get(value.span.range()).filter(|lost| !lost.trim().is_empty()).map(excerpt);
+                diagnostics.push(unknown(written, name, &lost.unwrap_or_default(), strangers < MOST_OF_A_KIND));
                 strangers += 1;
             }
             Some(key) if seen.iter().any(|(known, _)| std::ptr::eq(*known, key)) => {
@@ -426,12 +428,12 @@ const OF_OTHERS: [&str; 40] = [
     "excerpt",
 ];
 
-/// What is said of a key there is not; `guessed`: with the one that may be meant.
-fn unknown(written: &str, name: &Node, guessed: bool) -> Diagnostic {
+/// What is said of a key there is not, with its value; `guessed`: with the one that may be meant.
+fn unknown(written: &str, name: &Node, value: &str, guessed: bool) -> Diagnostic {
     if OF_OTHERS.iter().any(|other| other.eq_ignore_ascii_case(written.trim())) {
         return Diagnostic::note(code::UNKNOWN_KEY, format!("“{written}”是别的程序用的，与排版无关")).at(name.span);
     }
-    let fault = Diagnostic::warning(code::UNKNOWN_KEY, format!("没有“{written}”这个键，已略去")).at(name.span);
+    let fault = Diagnostic::warning(code::UNKNOWN_KEY, format!("没有“{written}”这个键，已略去{value}")).at(name.span);
     match guessed.then(|| nearest(written)).flatten() {
         Some(known) => fault.hint(format!("是不是“{known}”？")),
         None => fault.hint("请核对这个键，或删去这一行"),

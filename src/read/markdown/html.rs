@@ -7,6 +7,7 @@ use crate::diag::Severity;
 use crate::document::Remark;
 use crate::read::code;
 use crate::read::draft::{APART, Block, BlockKind};
+use crate::read::recognize::attachment_mark;
 use crate::source::Span;
 
 /// Between two emphases, as it is written.
@@ -163,11 +164,9 @@ impl Reader<'_> {
             let number = number.trim_end_matches(['：', ':']);
             let apart = number.trim().strip_suffix(APART);
             let number = apart.unwrap_or(number).trim();
-            if !number.chars().all(|c| c.is_ascii_digit()) {
-                return false;
-            }
+            let Some(mark) = attachment_mark(&format!("附件{number}")) else { return false };
             self.flush();
-            let mark = format!("附件{number}{}", if apart.is_some() { APART } else { "" });
+            let mark = format!("{mark}{}", if apart.is_some() { APART } else { "" });
             self.blocks.push(Block { kind: BlockKind::Attachment(mark), span });
         } else {
             return false;

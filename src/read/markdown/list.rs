@@ -1,7 +1,7 @@
 //! Lists: items become paragraphs with their numbers.
 //!
-//! A number that was written stands as it was written. Only where all items of a list have the same (`1. 1. 1.`) the writer
-//! left the counting to us.
+//! A number that was written stands as it was written. Only where all items of a list have the number 1 (`1. 1. 1.`, `1) 1)`)
+//! the writer left the counting to us.
 
 use super::Reader;
 use crate::document::inline::{Inline, plain_text};
@@ -40,6 +40,8 @@ impl Reader<'_> {
         let place = Span::new(start, (start + digits + 1).min(span.end));
         let Some(list) = self.lists.last_mut().filter(|list| list.numbered) else { return };
         list.label = Some(match list.next {
+            // `1) 1)` are counted as they are written: 1）2）.
+            Some(number) if outer == 0 && self.text[place.range()].ends_with(')') => (format!("{number}）"), place),
             Some(number) => (number_label(number, outer), place),
             None if outer == 0 => (self.text[place.range()].replace(')', "）"), place),
             None => (number_label(written[..digits].parse().unwrap_or_default(), outer), place),

@@ -133,6 +133,22 @@ impl Reader<'_> {
         let hidden = self.masked.get(place.range()).is_none_or(|seen| seen != mark);
         let longer = mark == "**" && self.text[place.end..].starts_with('*');
         let escaped = self.text.as_bytes()[..place.start].ends_with(b"\\");
-        (hidden && matches!(mark, "**" | "__" | "~~")) || longer || escaped
+        let paired = mark == "**" && isolated_stars(self.text, place) > 1;
+        (hidden && !paired && matches!(mark, "**" | "__" | "~~")) || longer || escaped
     }
+}
+
+/// How many `**` between letters of ASCII the line of `place` has: `A**B**C` was meant to emphasise, `2**3` and `138****5678` were
+/// not. None when that at `place` is none of them.
+fn isolated_stars(text: &str, place: Span) -> usize {
+    const LONGEST: usize = 1000;
+    let bytes = text.as_bytes();
+    let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    let is_isolated = |at: usize| bytes[at..].starts_with(b"**") && letter(at.checked_sub(1)) && letter(Some(at + 2));
+    if !is_isolated(place.start) {
+        return 0;
+    }
+    let before = bytes[..place.start].iter().rev().take(LONGEST).take_while(|&&byte| byte != b'\n').count();
+    let after = bytes[place.start..].iter().take(LONGEST).take_while(|&&byte| byte != b'\n').count();
+    (place.start - before..place.start + after).filter(|&at| is_isolated(at)).count()
 }

@@ -29,7 +29,7 @@ use std::ops::Range;
 pub struct Masked {
     /// The masked text; same length as the draft, lines end with `\n` only.
     pub text: String,
-    /// Where the lists begin (byte of the draft) whose items all have the same number: those are counted.
+    /// Where the lists begin (byte of the draft) whose items all have the number 1: those are counted.
     pub counted: BTreeSet<usize>,
     /// Where the texts of notes begin that no mark calls for: they stand as text where they are.
     pub loose: BTreeSet<usize>,

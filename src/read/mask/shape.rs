@@ -17,7 +17,7 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 /// taken as they stand.
 const MOST_ROUNDS: usize = 8;
 
-/// Hides until nothing is found; tells where the lists begin whose items all have the same number, and the texts of notes that
+/// Hides until nothing is found; tells where the lists begin whose items all have the number 1, and the texts of notes that
 /// no mark calls for.
 pub(super) fn settle(mask: &mut Mask, body: usize, marked: &[String]) -> (BTreeSet<usize>, BTreeSet<usize>) {
     for _ in 0..MOST_ROUNDS {
@@ -134,7 +134,7 @@ impl Look {
             TagEnd::List(_) => {
                 if let Some((start, numbers)) = self.lists.pop()
                     && numbers.len() > 1
-                    && numbers.iter().all(|number| *number == numbers[0])
+                    && numbers.iter().all(|number| *number == 1)
                 {
                     self.counted.insert(start);
                 }

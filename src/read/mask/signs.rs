@@ -125,6 +125,11 @@ fn backslash(mask: &mut Mask, at: usize, in_path: bool) -> usize {
         mask.hide(at..at + 1);
         return at + 1;
     }
+    // `a \\\\ b` ends a line of mathematics: nobody takes the meaning of a backslash away before a blank.
+    if next == '\\' && (text[at + 2..].starts_with([' ', '\t']) || in_display(&text[..at])) {
+        mask.hide(at..at + 2);
+        return at + 2;
+    }
     // `5\%` is mathematics, `\%%` no remark.
     if ESCAPABLE.contains(next) || text[at + 1..].starts_with("%%") {
         return at + 1 + next.len_utf8();
@@ -141,6 +146,14 @@ fn in_formula(before: &str) -> bool {
     let start = before.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
     let line = before[start..].rsplit('\n').next().unwrap_or_default();
     line.rfind(r"\(") > line.rfind(r"\)")
+}
+
+/// Is a `$$` or a `\begin{…}` open in the paragraph?
+fn in_display(before: &str) -> bool {
+    const LONGEST: usize = 2000;
+    let start = before.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let paragraph = before[start..].rsplit("\n\n").next().unwrap_or_default();
+    paragraph.rfind(r"\begin{") > paragraph.rfind(r"\end{") || paragraph.matches("$$").count() % 2 == 1
 }
 
 /// The word that is being looked at: what stands between blanks, quotes and stops.

@@ -37,7 +37,7 @@ mod weights;
 mod words;
 mod wrap;
 
-pub use context::essence;
+pub use context::{essence, substance};
 pub use dates::date_line;
 pub use frame::take_frame;
 pub use message::is_assistant_opening;

@@ -295,7 +295,7 @@ fn mark_before(text: &str, words: &[&str]) -> Option<String> {
 }
 
 /// Who was there, who was not, who sat in (10.3.3), by the label of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attendance {
     /// 出席
     Present,
@@ -310,7 +310,7 @@ pub fn attendance(text: &str) -> Option<(Attendance, &str)> {
     let (label, names) = labelled(text)?;
     let list = match label.trim_end_matches("人员").trim_end_matches("同志") {
         "出席" | "参加" | "参会" | "出席领导" | "出席人" => Attendance::Present,
-        "请假" | "缺席" | "因事请假" | "请假人" => Attendance::Absent,
+        "请假" | "缺席" | "因事请假" | "请假人" | "因故请假" | "因病请假" => Attendance::Absent,
         "列席" | "列席人" => Attendance::Attending,
         _ => return None,
     };
@@ -378,8 +378,13 @@ pub fn is_reference(text: &str) -> bool {
     text.chars().count() <= LONGEST && (numbered || series)
 }
 
-/// `联系人：方雷（教务处）　电话：55660000`, `共印50份`: what belongs into a note, and lacks its brackets.
+/// `联系人：方雷（教务处）　电话：55660000`, `共印50份`, `主题词：农业　会议`: what belongs into a note, and lacks its brackets.
 pub fn is_contact(text: &str) -> bool {
+    // What stood in the 版记 before 2012.
+    const OLD_IMPRINT: [&str; 5] = ["主题词", "校对", "校对人", "打字", "印数"];
+    if labelled(text).is_some_and(|(label, value)| OLD_IMPRINT.contains(&label.as_str()) && !value.is_empty()) {
+        return text.chars().count() <= 40;
+    }
     let copies = text.strip_prefix("共印").and_then(|rest| rest.trim_end_matches('。').strip_suffix('份'));
     if copies.is_some_and(|count| !count.trim().is_empty() && count.trim().chars().all(|c| c.is_ascii_digit())) {
         return true;
@@ -456,7 +461,7 @@ pub fn numbered_attachment(text: &str) -> Option<(u32, &str)> {
     (!title.is_empty()).then_some((number, title))
 }
 
-/// `附件` `附件1` `附件一：` alone on a line.
+/// `附件` `附件1` `附件一：` `附件1-2` alone on a line.
 pub fn attachment_mark(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = bare
@@ -465,7 +470,9 @@ pub fn attachment_mark(text: &str) -> Option<String> {
         .trim_start_matches('件')
         .trim_start_matches('表');
     let number = rest.trim_end_matches(['：', ':']);
-    let whole = number.is_empty() || numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len());
+    let is_numeral = |part: &str| numeral::prefix(part).is_some_and(|(_, length, _)| length == part.len());
+    // `1-2` is a part of the first.
+    let whole = number.is_empty() || number.split(['-', '－', '—', '–']).all(is_numeral);
     let begins = bare.trim_start_matches('【').starts_with("附件")
         || bare.starts_with("附表")
         || rest == bare.trim_end_matches(['：', ':']).trim_start_matches('附');
@@ -556,6 +563,7 @@ mod tests {
         );
         assert!(is_state("（根据录音整理，未经本人审阅）") && !is_state("（鼓掌）") && !is_state("讨论稿"));
         assert_eq!(attachment_mark("附件 1："), Some("附件1".into()));
+        assert_eq!((attachment_mark("附件1-2"), attachment_mark("附件1-")), (Some("附件1-2".into()), None));
         assert_eq!(attachment_mark("附："), Some("附件".into()));
         assert_eq!((attachment_mark("附件：名单"), attachment_mark("附近")), (None, None));
         assert_eq!(secrecy("机密★1年"), Some(("机密".into(), Some("1年".into()))));

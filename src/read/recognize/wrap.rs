@@ -88,7 +88,9 @@ fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
     let single = |line: &Line<'_>| line.text.chars().count() == 1 && line.text.chars().all(is_han);
     for at in 1..lines.len() {
         let (before, line) = (&lines[at - 1], &lines[at]);
-        let numbered = is_number(before.text) && !is_number(line.text);
+        // What has a number of its own does not take that of an empty line above it.
+        let has_own = is_number(line.text) || label::candidate(line.text).is_some();
+        let numbered = is_number(before.text) && !has_own;
         let broken = (spaced || !line.after_blank) && is_broken(before, line, at <= HEAD);
         let quoted = is_lone_mark(before.text) || is_lone_mark(line.text) && !ends_sentence(before.text);
         let closed = at > HEAD && line.text.starts_with(CLOSING);
@@ -358,6 +360,12 @@ mod tests {
     fn wrapped_lines_are_joined() {
         let text = "　　今天我们召开全镇干部大会主要\n任务是学习贯彻县委全会精神回顾\n上半年工作。\n　　刚才三家单位作了发言讲得都很\n好。\n　　谢谢大家！";
         assert_eq!(joined(text), [false, true, true, false, true, false]);
+    }
+
+    #[test]
+    fn an_empty_number_takes_the_line_below_it_unless_that_has_its_own() {
+        let text = "一、\n加强领导\n二、\n\n三、抓好落实\n（一）\n\n1.明确责任";
+        assert_eq!(joined(text), [false, true, false, false, false, false]);
     }
 
     #[test]

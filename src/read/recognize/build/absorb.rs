@@ -29,6 +29,7 @@ impl Builder<'_> {
         // What stands above a title stays there only if the title is in the text.
         let early = lines.iter().any(|line| matches!(line.part, Part::EarlyText | Part::EarlyThing));
         let mut kept = Vec::with_capacity(lines.len());
+        self.lists_move(lines);
         for line in std::mem::take(lines) {
             calls *= usize::from(line.part.zone() < Zone::Body);
             let stays = match line.part {
@@ -44,6 +45,25 @@ impl Builder<'_> {
         if let Some(title) = &mut self.meta.title {
             title.value = forget_turns(mended(std::mem::take(&mut title.value)));
         }
+    }
+
+    /// Lists of people that stand above the text, or in another order than 出席, 请假, 列席, are printed behind it in that order
+    /// (10.3.2): told.
+    fn lists_move(&mut self, lines: &[Line]) {
+        if self.kind != Kind::Minutes {
+            return;
+        }
+        let list = |line: &Line| words::attendance(line.text.trim()).map(|(list, _)| list);
+        let named: Vec<(usize, Attendance)> =
+            lines.iter().enumerate().filter_map(|(at, line)| Some((at, list(line)?))).collect();
+        let Some(&(first, _)) = named.first() else { return };
+        let is_text = |line: &Line| line.part.zone() == Zone::Body && list(line).is_none();
+        let ordered = named.windows(2).all(|pair| pair[0].1 <= pair[1].1);
+        if ordered && !lines[first..].iter().any(is_text) {
+            return;
+        }
+        let message = "出席、请假、列席的名单依次排在正文之后（10.3.2），和原文的次序不同";
+        self.diagnostics.push(Diagnostic::warning(code::CONFLICT, message).at(lines[first].span));
     }
 
     /// Puts a line into the metadata; `false` when it stays in the text.
@@ -95,7 +115,15 @@ impl Builder<'_> {
             Part::AttachmentNote | Part::AttachmentMore => return self.attachment(text, span),
             Part::CopiedTo => {
                 let names = text.split_once(['：', ':']).map_or(text, |(_, names)| names).trim_end_matches('。');
-                let slot = if text.starts_with('主') { &mut self.meta.to } else { &mut self.meta.cc };
+                let label = text.split(['：', ':']).next().unwrap_or_default().trim();
+                let (printed, slot) = match text.starts_with('主') {
+                    true => ("主送", &mut self.meta.to),
+                    false => ("抄送", &mut self.meta.cc),
+                };
+                if label != printed {
+                    let message = format!("“{label}”排作“{printed}”（7.4.2）");
+                    self.diagnostics.push(Diagnostic::warning(code::CONFLICT, message).at(span));
+                }
                 list(slot, names, span);
             }
             Part::PrintedBy => return self.printed(text, span),

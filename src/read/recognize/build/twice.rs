@@ -19,6 +19,9 @@ use crate::read::report::excerpt;
 use crate::source::Span;
 use crate::text::lexicon::papers;
 
+/// What stands behind a name where its seal is to be pressed on.
+const SEALED: [&str; 6] = ["（盖章）", "（公章）", "（印章）", "(盖章)", "(公章)", "(印章)"];
+
 impl Builder<'_> {
     /// Looks through the lines of the text; `closed`: a signature or a date stands below them.
     pub(super) fn said_twice(&mut self, text: &mut Vec<Line>, closed: bool) {
@@ -49,6 +52,12 @@ impl Builder<'_> {
         for (at, line) in text.iter().enumerate().filter(|(_, line)| line.part == Part::Body) {
             let (written, last) = (line.text.trim(), !closed && is_last(at, text));
             let essential = essence(written);
+            // `某某局（盖章）` says where the seal goes: it stands as it was written.
+            let sealed = SEALED.iter().find_map(|word| essential.strip_suffix(word));
+            if last && sealed.is_some_and(|bare| bare == essence(&organ)) {
+                self.tell_twice("发文机关", &organ, written, line.span);
+                continue;
+            }
             let behind = essential.strip_prefix(&essence(&organ));
             let dated = behind.and_then(dates::date_line).and_then(Result::ok);
             let Some(behind) = behind.filter(|behind| behind.is_empty() || dated.is_some()) else {

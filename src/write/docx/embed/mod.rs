@@ -18,7 +18,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::face::Embedding;
 use crate::font::family::Family;
 use crate::font::{Face, FontBook};
-use crate::style::styled::{Block, Paragraph, RunKind, StyledDocument};
+use crate::style::styled::{Paragraph, RunKind, StyledDocument, each_paragraph};
 use crate::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,24 +100,6 @@ fn characters(document: &StyledDocument) -> Characters {
     each_paragraph(&document.blocks, &mut paragraph);
     add(document.folio.family, "");
     characters
-}
-
-/// Every paragraph of some blocks, whatever they stand in.
-fn each_paragraph(blocks: &[Block], paragraph: &mut impl FnMut(&Paragraph)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Rest(text) => paragraph(text),
-            Block::Table(table) => table.header.iter().chain(&table.rows).flatten().for_each(&mut *paragraph),
-            Block::Contents(contents) => {
-                paragraph(&contents.title);
-                contents.entries.iter().for_each(|entry| paragraph(&entry.text));
-            }
-            Block::Mark(mark) => mark.columns.iter().flatten().chain(&mark.beside).for_each(&mut *paragraph),
-            Block::Placed(placed) => each_paragraph(&placed.blocks, paragraph),
-            Block::Landscape(blocks) => each_paragraph(blocks, paragraph),
-            Block::Figure(_) | Block::PageBreak | Block::Space(_) | Block::Air(_) | Block::Rules(_) => {}
-        }
-    }
 }
 
 /// Two families of one name cannot both be embedded: 宋体 is the folio's alone unless text is set in it.

@@ -5,6 +5,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::meta::Given;
 use crate::document::{Document, Element, Kind, Role};
 use crate::layout::page::{Line, Page, PagedDocument};
+use crate::source::Span;
 use crate::style::StyleSheet;
 use crate::style::adjust::Adjustments;
 use crate::style::grid::CharGrid;
@@ -39,6 +40,8 @@ enum Search {
     Waiting,
     /// The pages judged now are set on the last of these grids; the others come after it, from the end.
     Grids { base: Base, tries: Vec<Try> },
+    /// The same for a 附注 that begins a page without text and signature: it stands below the date (7.3.6).
+    Note { base: Base, tries: Vec<Try> },
     /// The pages judged now have the last lines of the text on the page of the signature.
     TextAlong { base: Base },
     /// Found, or given up.
@@ -52,6 +55,8 @@ enum Head {
     Waiting,
     /// The pages judged now are set as the last of these says; the others come after it, from the end.
     Tries(Vec<Try>),
+    /// The pages judged now have 主送机关 in the 版记; where it stands in the draft.
+    Moved(Span),
     /// Found, or given up.
     Over,
 }
@@ -124,10 +129,13 @@ impl<'a> Judge<'a> {
     /// free) and lines a little closer, as 7.3.5.5 allows, often make the room that is missing.
     fn head(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
         let searching = !matches!(self.search, Search::Waiting);
-        if now.addressee_in_imprint || searching || !self.has_head() {
+        if searching || !self.has_head() {
             return None;
         }
         let shows = first_shows_text(pages);
+        if now.addressee_in_imprint {
+            return self.moved_addressee(shows);
+        }
         let lines = pages.pages.iter().flat_map(|page| &page.lines).filter(|line| line.role == Role::Addressee).count();
         let tries = match std::mem::replace(&mut self.head, Head::Over) {
             Head::Waiting if shows => {
@@ -145,28 +153,42 @@ impl<'a> Judge<'a> {
                 }
                 tries
             }
-            Head::Over => return None,
+            Head::Moved(_) | Head::Over => return None,
         };
         if let Some(next) = tries.last() {
             let next = next.on(&Adjustments::default());
             self.head = Head::Tries(tries);
             return Some(next);
         }
-        let cause = self.cause(lines);
         let addressee = self.document.elements.iter().find(|element| element.role == Role::Addressee);
         match addressee.filter(|_| lines > FEW_LINES) {
             Some(addressee) => {
-                let message = format!("{cause}，首页排不下正文，已把主送机关移到版记（7.3.2）");
-                self.said.push(Diagnostic::note(ADDRESSEE_MOVED, message).at(addressee.span));
+                self.head = Head::Moved(addressee.span);
                 Some(Adjustments { addressee_in_imprint: true, ..Adjustments::default() })
             }
             None => {
-                let message = format!("首页没有正文：{cause}，缩小发文机关标志、调整行距也排不下（7.3.3）");
-                let hint = "标志可以只用主办机关的名称，标题可以写短一些；正文开头是表格的，先写一两句话";
-                self.said.push(Diagnostic::warning(ADDRESSEE_MOVED, message).hint(hint));
+                self.no_text_on_first("缩小发文机关标志、调整行距");
                 (*now != Adjustments::default()).then(Adjustments::default)
             }
         }
+    }
+
+    /// 主送机关 stays in the 版记 only where that brings text to page 1.
+    fn moved_addressee(&mut self, shows: bool) -> Option<Adjustments> {
+        let Head::Moved(span) = std::mem::replace(&mut self.head, Head::Over) else { return None };
+        if shows {
+            let message = "主送机关太多，首页排不下正文，已把主送机关移到版记（7.3.2）";
+            self.said.push(Diagnostic::note(ADDRESSEE_MOVED, message).at(span));
+            return None;
+        }
+        self.no_text_on_first("把主送机关移到版记");
+        Some(Adjustments::default())
+    }
+
+    fn no_text_on_first(&mut self, tried: &str) {
+        let message = format!("首页没有正文：{}，{tried}也排不下（7.3.3）", self.cause());
+        let hint = "标志可以只用主办机关的名称，标题可以写短一些；正文开头是表格的，先写一两句话";
+        self.said.push(Diagnostic::warning(ADDRESSEE_MOVED, message).hint(hint));
     }
 
     /// Has the paper a 版头 that may take room from its text, and text?
@@ -176,10 +198,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What takes page 1 from the text.
-    fn cause(&self, lines: usize) -> String {
-        if lines > FEW_LINES {
-            return "主送机关太多".into();
-        }
+    fn cause(&self) -> String {
         let begins = self.document.elements.iter().find(|element| element.role.is_text());
         if begins.is_some_and(|element| element.role == Role::Table) {
             return "正文开头是表格".into();
@@ -224,17 +243,39 @@ impl<'a> Judge<'a> {
                 tries.reverse();
                 self.try_next(base, tries)
             }
+            Search::Waiting if notes_alone(pages) => {
+                let base = Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: shows };
+                let mut tries = tries(self.sheet);
+                tries.reverse();
+                let next = tries.last().map(|next| next.on(&base.adjustments));
+                self.search = Search::Note { base, tries };
+                next
+            }
             Search::Waiting => {
                 self.search = Search::Waiting;
                 None
             }
+            Search::Note { base, mut tries } => {
+                let tried = tries.pop()?;
+                if !alone && !notes_alone(pages) && (shows || !base.first_shows) {
+                    let message = format!("附注本来单独在一页，{}后与署名同页（7.3.6）", tried.words);
+                    self.said.push(Diagnostic::note(SPACING, message));
+                    return None;
+                }
+                if let Some(next) = tries.last().map(|next| next.on(&base.adjustments)) {
+                    self.search = Search::Note { base, tries };
+                    return Some(next);
+                }
+                let message = "附注单独在一页：调整行距、字距，也排不到署名下面（7.3.6）";
+                self.said.push(Diagnostic::warning(SPACING_FAILED, message).hint("请增删几个字，再看一看"));
+                Some(base.adjustments)
+            }
             Search::Grids { base, mut tries } => {
                 let tried = tries.pop()?;
-                if alone || base.first_shows && !shows {
+                if alone || notes_alone(pages) || base.first_shows && !shows {
                     return self.try_next(base, tries);
                 }
-                let beside = signature_page(pages).map_or("正文", |at| beside(&pages.pages[at]));
-                let message = format!("署名页本来没有正文，{}后与{beside}同页（7.3.5.5）", tried.words);
+                let message = format!("署名页本来没有正文，{}后与正文同页（7.3.5.5）", tried.words);
                 self.said.push(Diagnostic::note(SPACING, message));
                 None
             }
@@ -245,7 +286,7 @@ impl<'a> Judge<'a> {
                     .push(Diagnostic::warning(SPACING_FAILED, message).hint("请把正文写得长一些，或者减少首页的内容"));
                 Some(base.adjustments)
             }
-            Search::TextAlong { .. } if alone => {
+            Search::TextAlong { base } if alone => {
                 let (message, hint) = match is_torn(pages) {
                     true => (
                         "署名页没有正文：印章太多，一页排不下，署名分在了两页",
@@ -257,7 +298,8 @@ impl<'a> Judge<'a> {
                     ),
                 };
                 self.said.push(Diagnostic::warning(SPACING_FAILED, message).hint(hint));
-                None
+                // Text that went over, and not to the signature, would leave its page white for nothing.
+                (!is_torn(pages)).then_some(base.adjustments)
             }
             Search::TextAlong { .. } => {
                 let message = format!(
@@ -303,7 +345,7 @@ impl<'a> Judge<'a> {
             Foot::Grids { base, mut tries } => {
                 let tried = tries.pop()?;
                 let shows = first_shows_text(pages) || !base.first_shows;
-                if shows && !has_own_page(pages) && !signs_alone(pages) {
+                if shows && !has_own_page(pages) && !signs_alone(pages) && !notes_alone(pages) {
                     let message = format!("版记本来单独在一页，{}后与正文同页（7.4）", tried.words);
                     self.said.push(Diagnostic::note(SPACING, message));
                     return None;
@@ -403,7 +445,14 @@ fn pitched(sheet: &StyleSheet, step: i64) -> Try {
 /// Does the signature stand on a page without text?
 fn signs_alone(document: &PagedDocument) -> bool {
     // A document of one page has no other to take text from.
-    signature_page(document).is_some_and(|at| at > first_page(document) && !shows_text(&document.pages[at]))
+    signature_page(document).is_some_and(|at| at > first_page(document) && !shows_body(&document.pages[at]))
+}
+
+/// Does a 附注 begin on a page without text and without the signature it stands below?
+fn notes_alone(document: &PagedDocument) -> bool {
+    let is_note = |page: &Page| page.lines.iter().any(|line| line.role == Role::Note);
+    let begins = document.pages.iter().position(is_note).filter(|&at| at > first_page(document));
+    begins.is_some_and(|at| signature_page(document).is_none_or(|signs| signs < at) && !shows_body(&document.pages[at]))
 }
 
 /// Is the page before that of the signature a landscape one?
@@ -436,22 +485,12 @@ fn signature_page(document: &PagedDocument) -> Option<usize> {
 /// What text a page shows, in words: 两行正文.
 fn moved(page: &Page) -> String {
     let is_row = |role| matches!(role, Role::TableCell | Role::TableHead);
-    let lines = page.lines.iter().filter(|line| line.role.is_text());
+    let lines = page.lines.iter().filter(|line| is_body(line));
     if lines.clone().any(|line| is_row(line.role)) {
         return "几行表格".into();
     }
-    if lines.clone().all(|line| line.role == Role::Attendance) {
-        return "一份名单".into();
-    }
     let count = u32::try_from(lines.count()).unwrap_or(0);
     format!("{}行正文", if count == 2 { "两".into() } else { to_chinese(count) })
-}
-
-/// What the page of a signature shows besides it.
-fn beside(page: &Page) -> &'static str {
-    let is_list = |line: &&Line| line.role == Role::Attendance;
-    let mut text = page.lines.iter().filter(|line| line.role.is_text());
-    if text.all(|line| is_list(&line)) { "出席名单" } else { "正文" }
 }
 
 /// Does the first page show text?
@@ -468,4 +507,13 @@ fn first_page(document: &PagedDocument) -> usize {
 /// Does a page show text?
 fn shows_text(page: &Page) -> bool {
     page.lines.iter().any(|line| line.role.is_text())
+}
+
+/// Does a page show text that a signature may stand below? A list of who was present is none.
+fn shows_body(page: &Page) -> bool {
+    page.lines.iter().any(is_body)
+}
+
+fn is_body(line: &Line) -> bool {
+    line.role.is_text() && line.role != Role::Attendance
 }

@@ -14,7 +14,9 @@ pub const WIDEST_GAP: i64 = 27;
 pub fn width(text: &str, style: &ParagraphStyle, sheet: &StyleSheet) -> Length {
     let chars: Vec<char> = text.chars().collect();
     let scripts = scripts(&chars);
-    let advance = |at: usize| if scripts[at] == Script::Han { style.size } else { style.size / 2 };
+    // The sign in the names of many peoples, and all beyond the letters of the West, come from the Han face.
+    let is_wide = |at: usize| scripts[at] == Script::Han || matches!(chars[at], '·' | '\u{2000}'..);
+    let advance = |at: usize| if is_wide(at) { style.size } else { style.size / 2 };
     let space = |at: usize| {
         let differ = scripts[at] != scripts[at + 1];
         if differ && sheet.gap_percent_in(style) != 0 && chars[at].is_alphanumeric() && chars[at + 1].is_alphanumeric()

@@ -246,3 +246,39 @@ fn text_that_goes_to_the_signature_leaves_a_line_on_page_1() {
     }
     assert!(split > 0, "all of them fitted one page");
 }
+
+#[test]
+fn no_note_and_no_list_of_people_has_the_last_page_for_itself() {
+    let told = |set: &Set| set.codes().iter().any(|code| ["JG072", "JG073"].contains(code));
+    let mut adjusted = 0;
+    for paragraphs in 6..13 {
+        let body = vec![format!("{}。", han(45)); paragraphs].join("\n\n");
+        let noted = set(&head("安宁县人民政府", "附注: 此件公开发布"), &body);
+        let minutes = "类型: 纪要\n标题: 例会纪要\n发文机关标志: 安宁县人民政府会议纪要\n日期: 2026年8月1日\n\
+            发文机关: 安宁县人民政府\n出席: [李明, 王芳]\n列席: [周静]";
+        for set in [noted, set(minutes, &body)] {
+            let last = set.pages.pages.last().expect("a page");
+            assert!(!lines(last, Role::Body).is_empty() || told(&set), "{paragraphs} paragraphs");
+            adjusted += usize::from(told(&set));
+        }
+    }
+    assert!(adjusted > 0, "no draft put the rule to the test");
+}
+
+#[test]
+fn a_long_post_takes_no_stamp_from_the_others() {
+    let head = "类型: 命令\n发文机关标志: 安宁县人民政府令\n令号: 第1号\n日期: 2026年8月1日\n签发人: [张三, 李四明]\n\
+        职务: [县长, 安宁县古茶树资源保护与茶园生态修复工作领导小组办公室副主任]";
+    let set = set(head, "第一条。");
+    let posts = lines(&set.pages.pages[0], Role::SignerPost);
+    assert!(posts[0].text().contains("县长") && posts[0].text().contains("张三"), "{}", posts[0].text());
+    assert!(!posts[1].text().contains("李四明"), "{}", posts[1].text());
+}
+
+#[test]
+fn text_that_cannot_go_to_the_signature_stays() {
+    let notes: Vec<String> = (0..14).map(|_| format!("\"{}的实施方案\"", han(50))).collect();
+    let set = set(&head("安宁县人民政府", &format!("附件: [{}]", notes.join(", "))), &format!("{}。", han(48)));
+    assert_eq!(lines(&set.pages.pages[0], Role::Body).len(), 2);
+    assert!(set.codes().contains(&"JG073"));
+}

@@ -192,3 +192,36 @@ fn too_many_addressees_go_to_the_foot() {
     let black: Vec<_> = set.last().rules.iter().filter(|rule| !rule.red).collect();
     assert_eq!(black.len(), 2);
 }
+
+#[test]
+fn the_rest_of_a_name_longer_than_its_row_stands_below_its_beginning() {
+    for name in ["阿卜杜热合曼·买买提·吐尔逊·阿不都热依木", "阿卜杜热合曼·买买提·吐尔逊·阿不都热依木·吾买尔江"]
+    {
+        let head = format!(
+            "类型: 请示\n标题: 关于茶园的请示\n发文机关: 安宁县人民政府\n发文字号: 安政发〔2026〕1号\n签发人: {name}"
+        );
+        let set = set(&head, "正文。");
+        let rows = lines(set.page(1), Role::DocumentNumber);
+        let stands = begins(rows[0], "阿");
+        assert!(right(rows[0]) > RIGHT - 3.0 * CELL, "a short row");
+        for row in rows.iter().skip(1).filter(|row| !row.text().contains('〔')) {
+            near(left(row), stands, 0.5);
+        }
+    }
+}
+
+#[test]
+fn addressees_stay_where_page_1_shows_no_text_without_them_either() {
+    let names = ["\"安宁县古茶树资源保护与茶园生态修复委员会\""; 6].join(", ");
+    let persons = ["李小明"; 14].join(", ");
+    let head = format!(
+        "类型: 请示\n标题: 关于{}的请示\n发文机关标志: [{names}]\n发文机关: 安宁县人民政府\n份号: 1\n密级: 机密\n紧急程度: 特急\n\
+         发文字号: 安政发〔2026〕1号\n签发人: [{persons}]\n主送机关: {}",
+        han(50),
+        han(70)
+    );
+    let set = set(&head, "正文。");
+    assert!(set.codes().contains(&"JG074"));
+    assert!(set.pages.pages.iter().any(|page| !lines(page, Role::Addressee).is_empty()));
+    assert!(set.pages.pages.iter().all(|page| lines(page, Role::CopiedTo).is_empty()));
+}

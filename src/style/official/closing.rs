@@ -286,22 +286,23 @@ impl Maker<'_, '_> {
     }
 
     /// 7.3.5.3: posts with the signature stamps to their right, then the date. A post that does not stand beside its stamp
-    /// stands above it.
+    /// stands above it; it does not take theirs from the others.
     fn stamped(&mut self, closing: &Closing<'_>) {
         let rows = self.signers(closing);
         let cell = self.cell();
         let wide = |text: &str, role| self.width(text, role);
         let room = rows.iter().map(|signer| signer.sign.width(&wide)).max().unwrap_or_default();
-        let post = rows.iter().map(|signer| wide(&signer.post, Role::SignerPost)).max().unwrap_or_default();
         let stamp_left = (self.measure() - cell * 4 - room).max(Length::ZERO);
-        let beside = copyfit::side_by_side(&[post, room], cell * 2, self.measure() - cell * 4);
-        let post_left = if beside { stamp_left - cell * 2 - post } else { Length::ZERO };
+        let beside_in = self.measure() - cell * 4;
+        let beside = |post: Length| copyfit::side_by_side(&[post, room], cell * 2, beside_in);
+        let posts = rows.iter().map(|signer| wide(&signer.post, Role::SignerPost)).filter(|&post| beside(post));
+        let post_left = posts.max().map_or(Length::ZERO, |post| stamp_left - cell * 2 - post);
         self.blanks(ABOVE_STAMP);
         for (at, mut signer) in rows.into_iter().enumerate() {
             if at > 0 {
                 self.space(self.sheet().official.seal.apart);
             }
-            if !beside {
+            if !beside(self.width(&signer.post, Role::SignerPost)) {
                 let base = self.sheet().paragraph(Role::SignerPost);
                 let right_indent = (cell * 4).min(self.measure() - self.width(&signer.post, Role::SignerPost));
                 let style = ParagraphStyle { right_indent: right_indent.max(Length::ZERO), ..base };

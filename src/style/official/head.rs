@@ -206,6 +206,13 @@ impl Maker<'_, '_> {
                 }
                 pieces.push(Piece::Text(name.clone(), Some(Family::Kai), given.span));
             }
+            // A name longer than its row goes on below itself.
+            let style = match names {
+                [name] if width::width(name, &style, self.sheet()) > room => {
+                    ParagraphStyle { left_indent: first, first_indent: cell - first, ..style }
+                }
+                _ => style,
+            };
             let line = self.line(Role::DocumentNumber, style, pieces);
             self.push(Paragraph { tabs, ..line });
         }

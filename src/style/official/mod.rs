@@ -187,14 +187,14 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// The last of the text (in minutes the last list of people), and the 附件说明 below it, stay with what is next: a paragraph, the last row of a table, a
-    /// picture.
+    /// The last of the text, and the lists of people and 附件说明 below it, stay with what is next: a paragraph, the last row of
+    /// a table, a picture.
     fn keep_last_text(&mut self) {
         for block in self.blocks.iter_mut().rev() {
             match block {
                 Block::Paragraph(paragraph) => {
                     paragraph.style.keep_with_next = true;
-                    if !matches!(paragraph.role, Role::AttachmentNote | Role::Blank) {
+                    if !matches!(paragraph.role, Role::AttachmentNote | Role::Attendance | Role::Blank) {
                         return;
                     }
                 }

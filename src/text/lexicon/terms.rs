@@ -308,11 +308,13 @@ pub fn contains(word: &str) -> bool {
     starting(&chars).any(|length| length == chars.len())
 }
 
-/// The lengths in characters of the expressions `text` begins with.
+/// The lengths in characters of the expressions `text` begins with. A meeting may be called by the longer word, too:
+/// 动员部署会, 动员部署会议.
 pub fn starting(text: &[char]) -> impl Iterator<Item = usize> {
     let start = text.first_chunk::<2>();
     let candidates = start.and_then(|start| BY_START.get(start)).map_or(&[][..], Vec::as_slice);
-    candidates.iter().filter(|term| text.starts_with(term)).map(Vec::len)
+    let called = |term: &Vec<char>| term.ends_with(&['会']) && text.get(term.len()) == Some(&'议');
+    candidates.iter().filter(|term| text.starts_with(term)).map(move |term| term.len() + usize::from(called(term)))
 }
 
 #[cfg(test)]

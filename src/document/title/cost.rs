@@ -10,7 +10,6 @@ use crate::text::lexicon::prose;
 use crate::text::marks;
 use crate::text::pairs;
 use crate::text::segment::{Bond, Kind, Segment, Segmented, is_nominal, segment};
-
 use std::collections::BTreeSet;
 
 /// Units of width in a Han character.

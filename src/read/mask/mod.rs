@@ -166,6 +166,24 @@ mod tests {
         }
     }
 
+    /// All there is of so many signs: stars in runs of every length, what may stand between them, and nothing.
+    #[test]
+    fn no_row_of_signs_is_too_odd() {
+        let mut rows = vec![String::new()];
+        for _ in 0..7 {
+            rows = rows.iter().flat_map(|row| ["*", "五", "，", "_", ""].map(|sign| format!("{row}{sign}"))).collect();
+            rows.sort();
+            rows.dedup();
+        }
+        for row in rows {
+            masked(&row);
+            masked(&format!("**甲{row}乙**"));
+        }
+        for (before, after) in (1..10).flat_map(|before| (1..10).map(move |after| (before, after))) {
+            masked(&format!("{}五星{}级", "*".repeat(before), "*".repeat(after)));
+        }
+    }
+
     #[test]
     fn signs_between_letters_and_figures_are_hidden() {
         for (text, seen) in [

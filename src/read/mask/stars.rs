@@ -48,7 +48,8 @@ pub(super) fn joints(seen: &str, strong: &[(Range<usize>, usize)]) -> Vec<Range<
     let mut joints = Vec::new();
     for (span, _) in strong.iter().filter(|(_, stars)| *stars == 2) {
         let mut at = span.start;
-        while let Some(found) = seen[at..span.end].find("****").map(|step| at + step) {
+        // A run may reach beyond the emphasis: of five stars two are its own.
+        while let Some(found) = seen.get(at..span.end).and_then(|rest| rest.find("****")).map(|step| at + step) {
             let whole = run(seen, found);
             let begins = seen[whole.end..].starts_with(|c: char| c.is_alphanumeric() || "“‘（《【「".contains(c));
             let inside = whole.start > span.start && whole.end < span.end;

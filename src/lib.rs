@@ -27,6 +27,8 @@
 
 pub mod check;
 pub mod cli;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod diag;
 pub mod disk;
 pub mod document;

@@ -1,13 +1,19 @@
 //! The arguments as they are typed; nothing is looked up or opened here.
 
 mod batch;
+#[cfg(feature = "desk")]
+mod desk;
 
 pub use batch::BatchArgs;
+#[cfg(feature = "desk")]
+pub use desk::DeskArgs;
 
 use super::examples::{
     BATCH_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, CONVERT_EXAMPLES, IMPORT_EXAMPLES, NEW_EXAMPLES,
     WATCH_EXAMPLES,
 };
+#[cfg(feature = "desk")]
+use super::examples::DESK_EXAMPLES;
 use super::values::{
     Topics, basis, docx_profiles, font_choices, help_topics, numberings, profiles, starter_names, starters, within,
 };
@@ -94,6 +100,11 @@ pub enum Command {
     #[command(aliases = ["校对", "检查"], about = "校对草稿：标点、数字、层次、用词、前后一致", help_template = HELP,
         override_usage = "jianggao check <文件或文件夹>… [选项]", after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Opens a page in the browser.
+    #[cfg(feature = "desk")]
+    #[command(aliases = ["稿桌", "serve"], about = "在浏览器里写稿、看版面、校对、取走成品", help_template = HELP,
+        override_usage = "jianggao desk [草稿或文件夹] [选项]", after_help = DESK_EXAMPLES)]
+    Desk(DeskArgs),
     /// Begins a draft.
     #[command(aliases = ["新建"], about = "新建一份草稿", help_template = HELP, override_usage = "jianggao new <种类> [选项]",
         after_help = NEW_EXAMPLES)]
@@ -298,7 +309,7 @@ pub struct ConvertArgs {
 }
 
 /// How a draft is set, where the person says so.
-#[derive(Clone, Debug, ClapArgs)]
+#[derive(Clone, Debug, Default, ClapArgs)]
 pub struct StyleArgs {
     /// The profile.
     #[arg(long, value_name = "样式", value_parser = profiles(), hide_possible_values = true, ignore_case = true,

@@ -20,7 +20,7 @@ use crate::diag::{self, Code, Diagnostic, Diagnostics, Severity, Warned, argumen
 use crate::document::Document;
 use crate::read::files::{Beside, Files, NoFiles};
 use crate::read::format::Format;
-use crate::read::{Form, Input, front_matter};
+use crate::read::{Form, Input, Read, front_matter};
 use crate::render;
 use crate::source::{Source, encode, has_bom};
 use crate::style::config::Config;
@@ -230,13 +230,21 @@ fn inspect(
     });
     let restyled = docx.zip(layout.as_ref()).filter(|_| args.fix);
     let restyled = restyled.map(|(bytes, layout)| restyled::make(bytes, &settled.read, layout, config, settings));
-    let hushed = args.add_silence.then(|| silenced(&settled, name, input.bytes, files));
+    let hushed = args.add_silence.then(|| silenced(&settled.read, &settled.left.faults, name, input.bytes, files));
     Ok(Inspected { settled, before, layout, restyled, marked, hushed })
 }
 
 /// The draft in which all that was found is silenced; the paper it makes stays the same.
-fn silenced(settled: &Settled, name: &str, bytes: &[u8], files: &dyn Files) -> Result<Hushed, Box<Diagnostic>> {
-    let (read, faults) = (&settled.read, &settled.left.faults);
+///
+/// # Errors
+/// It is no draft, or silencing would change the paper.
+pub fn silenced(
+    read: &Read,
+    faults: &[Diagnostic],
+    name: &str,
+    bytes: &[u8],
+    files: &dyn Files,
+) -> Result<Hushed, Box<Diagnostic>> {
     let text = &read.source.text;
     let refused = |why: &str, hint: String| Box::new(Diagnostic::error(NOT_MENDED, why).hint(hint));
     if read.form != Form::Draft {

@@ -83,8 +83,11 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
 /// The program that opens files is not there.
 pub const UNOPENED: Code = Code("JG191");
 
-/// Opens a file with the program the system has for it.
-fn open(path: &Path) -> Result<(), Box<Diagnostic>> {
+/// Opens a file, or an address, with the program the system has for it.
+///
+/// # Errors
+/// There is no such program.
+pub fn open(path: &Path) -> Result<(), Box<Diagnostic>> {
     let program = match () {
         () if cfg!(target_os = "windows") => "explorer",
         () if cfg!(target_os = "macos") => "open",

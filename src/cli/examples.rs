@@ -22,6 +22,15 @@ pub const BATCH_EXAMPLES: &str = "\
 一个记录：{\"id\": \"甲\", \"markdown\": \"# 题\\n\\n同志们：……\", \"to\": \"pdf\", \"options\": {\"profile\": \"大字版:L2\"}}
 不合写法的一行也答一行，别的照做；按 Ctrl-C，手头的答完就停。全部的项：jianggao help 批量；答复的项：jianggao help JSON。";
 
+/// Of `jianggao desk`.
+pub const DESK_EXAMPLES: &str = "\
+例：
+  jianggao desk              打开空的稿桌：拖进文件、粘贴文字，或从样稿起
+  jianggao desk 讲话.docx    打开这一份；原文件不动，成品从页面上取走
+  jianggao desk 稿件/        列出文件夹里的草稿，改了就导出到 稿件/导出
+
+页面只有本机打得开，内容不出这台电脑；关掉最后一个页面，过一分钟程序自己结束。";
+
 /// Of `jianggao watch`.
 pub const WATCH_EXAMPLES: &str = "\
 例：

@@ -142,12 +142,23 @@ impl<'t> Places<'t> {
         (characters + rest.chars().count(), units + rest.chars().map(char::len_utf16).sum::<usize>())
     }
 
-    /// Line, column in characters, column in units of UTF-16, all from 1.
-    pub fn of(&self, byte: usize) -> (usize, usize, usize) {
+    /// Units of UTF-16 before a byte.
+    pub fn units(&self, byte: usize) -> usize {
+        self.counted(self.boundary(byte)).1
+    }
+
+    /// Where the character begins that a byte is of; the end for what is behind it.
+    fn boundary(&self, byte: usize) -> usize {
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {
             byte -= 1;
         }
+        byte
+    }
+
+    /// Line, column in characters, column in units of UTF-16, all from 1.
+    pub fn of(&self, byte: usize) -> (usize, usize, usize) {
+        let byte = self.boundary(byte);
         let line = self.lines.partition_point(|&start| start <= byte);
         let (start, here) = (self.counted(self.lines[line - 1]), self.counted(byte));
         (line, here.0 - start.0 + 1, here.1 - start.1 + 1)

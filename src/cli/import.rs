@@ -30,7 +30,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The report tells the evidence of a line whose second-best reading is nearer than this.
-const UNCERTAIN: i32 = 6;
+pub const UNCERTAIN: i32 = 6;
 
 /// Imports; one bad file does not stop the others, and the worst of them is the exit code.
 ///
@@ -239,8 +239,8 @@ fn is_special(path: &Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
 
-/// Gives every picture a path beside the draft: `讲话-图/1.png`, or `讲话-图2/1.png` where another picture is there already.
-fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
+/// Gives every picture a number for its name, the same to the same picture: `1.png`. Gives each picture once.
+fn number_pictures(document: &mut Document) -> Vec<Figure> {
     let mut placed: Vec<Figure> = Vec::new();
     for figure in figures(document) {
         let ending = match figure.format {
@@ -254,6 +254,27 @@ fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
             placed.push(figure.clone());
         }
     }
+    placed
+}
+
+/// Puts the names of numbered pictures into a folder.
+fn into_folder(document: &mut Document, placed: &mut [Figure], folder: &str) {
+    for picture in figures(document).chain(placed) {
+        picture.path = format!("{folder}/{}", picture.path);
+    }
+    seal::name(document);
+}
+
+/// The pictures of a document that has no place on the disk yet, in a folder of this name.
+pub fn gather_pictures(document: &mut Document, folder: &str) -> Vec<Figure> {
+    let mut placed = number_pictures(document);
+    into_folder(document, &mut placed, folder);
+    placed
+}
+
+/// Gives every picture a path beside the draft: `讲话-图/1.png`, or `讲话-图2/1.png` where another picture is there already.
+fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
+    let mut placed = number_pictures(document);
     let stem = target.file_stem().unwrap_or_default().to_string_lossy();
     let folder = |count: usize| fit(&stem, &if count == 1 { "-图".into() } else { format!("-图{count}") });
     let is_free = |folder: &String| {
@@ -263,10 +284,7 @@ fn place_pictures(document: &mut Document, target: &Path) -> Vec<Figure> {
         })
     };
     let folder = (1..).map(folder).find(is_free).unwrap_or_default();
-    for picture in figures(document).chain(&mut placed) {
-        picture.path = format!("{folder}/{}", picture.path);
-    }
-    seal::name(document);
+    into_folder(document, &mut placed, &folder);
     placed
 }
 
@@ -340,7 +358,7 @@ fn told(lines: &Lines<'_>, account: &Account) -> String {
 }
 
 /// What was taken away, as comments for the end of the draft.
-fn comments(source: Option<&Source>, removed: &[Removed]) -> String {
+pub fn comments(source: Option<&Source>, removed: &[Removed]) -> String {
     let Some(source) = source.filter(|_| !removed.is_empty()) else { return String::new() };
     let lines = source.lines();
     let placed = removed.iter().map(|removed| (lines.line(removed.span.start), removed.text.as_str()));

@@ -11,6 +11,8 @@ pub mod check;
 pub mod clipboard;
 pub mod completions;
 pub mod convert;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod draft;
 pub mod examples;
 pub mod finding;
@@ -89,6 +91,8 @@ fn dispatch(command: Command, color: Color) -> io::Result<Exit> {
         Command::Watch(args) => watch::run(&args, &mut report(args.talk_format())),
         Command::Import(args) => import::run(&args, &mut report(import::talk(&args))),
         Command::Check(args) => check::run(&args, &mut report(check::talk(&args))),
+        #[cfg(feature = "desk")]
+        Command::Desk(args) => desk::run(&args, &mut report(TalkArgs { quiet: args.quiet, ..TalkArgs::default() })),
         Command::New(args) => new::run(&args, &mut report(TalkArgs::of(args.form.format))),
         Command::Fonts(args) => fonts::run(&args, &mut report(TalkArgs::of(args.form.format))),
         Command::Help(args) => help::run(&args, &mut report(TalkArgs::of(args.form.format))),

@@ -64,7 +64,7 @@ pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
 }
 
 /// A draft of this paper: its usual keys, all others its kind can carry as comments, and a text.
-fn draft(paper: &Paper) -> String {
+pub fn draft(paper: &Paper) -> String {
     let starter = starter(paper);
     let Some((head, body)) = starter.strip_prefix("---\n").and_then(|rest| rest.split_once("---\n")) else {
         return starter.to_owned();

@@ -60,7 +60,7 @@ fn convert(program: &Path, folder: &Path, ending: &str, bytes: &[u8]) -> Result<
 }
 
 /// LibreOffice, as the search path has it.
-fn program() -> Option<PathBuf> {
+pub fn program() -> Option<PathBuf> {
     const NAMES: [&str; 4] = ["soffice", "libreoffice", "soffice.exe", "soffice.com"];
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
     folders.iter().flat_map(|folder| NAMES.iter().map(move |name| folder.join(name))).find(|path| path.is_file())

@@ -32,7 +32,8 @@ impl TypedValueParser for Topics {
 }
 
 /// The subcommands there is a page about.
-const COMMANDS: [&str; 9] = ["convert", "batch", "import", "check", "watch", "new", "fonts", "completions", "version"];
+const COMMANDS: [&str; 10] =
+    ["convert", "batch", "import", "check", "watch", "desk", "new", "fonts", "completions", "version"];
 
 /// What there is to ask about, for the help.
 pub fn help_topics() -> String {

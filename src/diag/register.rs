@@ -159,6 +159,7 @@ pub const ENTRIES: &[Entry] = &[
     entry("JG192", "不是记录", "batch 的这一行不合写法；写法见 jianggao help 批量。"),
     entry("JG193", "程序出错", "batch 排这个记录时程序出错；别的记录照做。"),
     entry("JG194", "没有答完", "batch 在输入结束之前停了：被中断，或读不下去。没有答的请再交一次。"),
+    entry("JG195", "稿桌打不开", "desk 没有可用的端口，或系统不给。"),
 ];
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The finished result: pages of lines of glyph runs, in absolute positions, with the structure they belong to.
 
-pub use crate::document::Figure;
+pub use crate::document::{Figure, FigureFormat};
 use crate::document::Role;
 use crate::font::FaceId;
 use crate::geom::{Length, Point, Size};
@@ -107,6 +107,33 @@ pub struct GlyphRun {
     pub link: Option<Arc<str>>,
     /// Where it stands in the source.
     pub span: Span,
+}
+
+/// Height of the line through struck-out text above the baseline, in hundredths of the em: the middle of a Han character.
+const STRIKE_HEIGHT: i64 = 35;
+/// Weight of that line, in parts of the em.
+const STRIKE_PARTS: i64 = 20;
+/// Weight of the stroke around strong text, in parts of the em: 仿宋 so drawn is as dark as a bold face, and still open.
+const STROKE_PARTS: i64 = 30;
+
+impl GlyphRun {
+    /// From its origin to the end of its last glyph, spacing included.
+    pub fn width(&self) -> Length {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+
+    /// The line through it, when it is struck out.
+    pub fn strike(&self) -> Option<Rule> {
+        let y = self.origin.y - self.size.scale(STRIKE_HEIGHT, 100);
+        let (from, to) = (Point { x: self.origin.x, y }, Point { x: self.origin.x + self.width(), y });
+        let rule = Rule { from, to, thickness: self.size / STRIKE_PARTS, red: self.ink.red };
+        self.ink.strike.then_some(rule)
+    }
+
+    /// Weight of the stroke around text of its size, when it is strong.
+    pub fn stroke(&self) -> Length {
+        self.size / STROKE_PARTS
+    }
 }
 
 /// One glyph.

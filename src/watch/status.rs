@@ -40,6 +40,10 @@ pub struct Status {
     pub unknown: Vec<(Rel, String)>,
     /// What is passed over, and why.
     pub skipped: Vec<(String, String)>,
+    /// All drafts, sorted.
+    pub drafts: Vec<Rel>,
+    /// Of those that were exported: their exports, below OUT.
+    pub outputs: BTreeMap<Rel, Vec<Rel>>,
 }
 
 /// Looks at everything and changes nothing.
@@ -89,8 +93,13 @@ pub fn status(folders: &Folders, exporter: &dyn Exporter) -> Status {
             }
         }
     }
+    let outputs = |draft: &Rel| Some((draft.clone(), state.record(draft)?.outputs.keys().cloned().collect()));
+    status.outputs = found.drafts.iter().filter_map(outputs).collect();
     let is_gone = |draft: &&Rel| !present.has(draft) && !folders.input.join(draft).exists();
     status.gone = state.records().keys().filter(is_gone).cloned().collect();
+    drop(state);
+    status.drafts = found.drafts.into_iter().collect();
+    status.drafts.sort();
     status
 }
 

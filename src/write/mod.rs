@@ -10,6 +10,7 @@ pub mod ours;
 pub mod patch;
 pub mod pdf;
 pub mod revise;
+pub mod svg;
 
 pub use file::{Staged, write_whole};
 pub use ours::is_ours;

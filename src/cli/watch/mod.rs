@@ -3,7 +3,7 @@
 //! *Takes* the arguments of `watch`. *Gives* what the room [`crate::watch`] needs: who makes ([`press`]) and who shows
 //! ([`voice`]). *Knows nothing of* events, states and plans; those are that room's.
 
-mod press;
+pub mod press;
 mod status;
 mod voice;
 
@@ -53,7 +53,7 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         let fault = Diagnostic::error(draft::MISSING, format!("没有这个设置文件：{}", named.display()));
         return failed(report, &vec![fault.hint("检查 --config 后面的文件名；一概不用设置，写 --config none")]);
     }
-    let press = Press::new(args, fonts);
+    let press = Press::new(&args.to, args.style.clone(), fonts);
     if args.status {
         return match watch::folders(&options) {
             Ok(folders) => status::tell(&folders, &press, is_json(args), report),
@@ -99,6 +99,11 @@ fn is_json(args: &WatchArgs) -> bool {
 }
 
 fn refuse(report: &mut Report, error: &watch::WatchError) -> io::Result<Exit> {
+    failed(report, &vec![unwatchable(error)])
+}
+
+/// Why there is no watching, with what to do about it.
+pub fn unwatchable(error: &watch::WatchError) -> Diagnostic {
     let hint = match error {
         watch::WatchError::Busy(..) => "等它结束，或先停止它；只想看情况用 --status",
         watch::WatchError::Overlap => "用 --out 换一个文件夹，可以在草稿文件夹里面",
@@ -106,5 +111,5 @@ fn refuse(report: &mut Report, error: &watch::WatchError) -> io::Result<Exit> {
         watch::WatchError::NotAFolder(_) => "排一份草稿用 jianggao convert；要监视，写它所在的文件夹",
         _ => "检查路径和权限",
     };
-    failed(report, &vec![Diagnostic::error(UNWATCHABLE, error.to_string()).hint(hint)])
+    Diagnostic::error(UNWATCHABLE, error.to_string()).hint(hint)
 }

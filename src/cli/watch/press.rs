@@ -1,7 +1,7 @@
 //! Who makes the exports: the same journey as `convert`, from bytes to bytes.
 
 use crate::check::register;
-use crate::cli::args::{StyleArgs, WatchArgs};
+use crate::cli::args::{StyleArgs, To};
 use crate::cli::draft;
 use crate::cli::finding::on_page;
 use crate::cli::remark;
@@ -26,12 +26,12 @@ pub struct Press {
 }
 
 impl Press {
-    /// As the command line asks.
-    pub fn new(args: &WatchArgs, fonts: FontBook) -> Self {
-        let asked: BTreeSet<Format> = args.to.iter().map(|&to| to.into()).collect();
+    /// For these formats, or both; set as the command line asks.
+    pub fn new(to: &[To], style: StyleArgs, fonts: FontBook) -> Self {
+        let asked: BTreeSet<Format> = to.iter().map(|&to| to.into()).collect();
         let formats = if asked.is_empty() { vec![Format::Docx, Format::Pdf] } else { asked.into_iter().collect() };
         let extensions = formats.iter().map(|format| format.extension()).collect();
-        Press { fonts, formats, extensions, style: args.style.clone() }
+        Press { fonts, formats, extensions, style }
     }
 
     fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<Warning>), String> {

@@ -85,6 +85,14 @@ pub fn read(text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
     }
 }
 
+/// Where the keys of a head stand, without the lines around them; `None` when a draft has none.
+pub fn keys_of(text: &str) -> Option<Range<usize>> {
+    match find(text) {
+        Found::None => None,
+        Found::Unclosed { yaml, .. } | Found::Head { yaml, .. } => Some(yaml),
+    }
+}
+
 /// Reads keys that stand in a part of a text, without the lines around a head.
 pub fn read_keys(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
     keys::read(text, range, diagnostics)

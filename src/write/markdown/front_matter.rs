@@ -35,7 +35,7 @@ fn attachments(meta: &Metadata) -> String {
 }
 
 /// A value as YAML: bare where it can be, else in double quotation marks.
-fn scalar(value: &str) -> String {
+pub(super) fn scalar(value: &str) -> String {
     let first = value.chars().next();
     let bare = first
         .is_some_and(|c| !c.is_ascii() || c.is_ascii_alphabetic() || (c.is_ascii_digit() && !is_number(value)))

@@ -5,6 +5,7 @@
 
 mod escape;
 mod front_matter;
+mod head;
 mod inlines;
 
 use crate::document::inline::{Inline, plain_text};
@@ -13,6 +14,7 @@ use crate::document::table::{ColumnAlign, Row, Table};
 use crate::document::{Content, Document, Element, Figure, Footnote, Kind, Role};
 use crate::text::numeral::{self, Enclosed};
 use escape::{Place, escape};
+pub use head::with_key;
 use inlines::{Break, inlines, target};
 
 /// Writes the draft.

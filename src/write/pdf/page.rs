@@ -5,14 +5,9 @@ use super::font::Subsets;
 use super::image::Images;
 use super::tags::{Owner, Shown, Tags};
 use super::text::{TextState, stroke_colour};
-use crate::geom::{Length, Point};
+use crate::geom::Point;
 use crate::layout::page::{GlyphRun, Line, Page, Picture, RedInk, Rule};
 use printpdf::{Mm, Op, PdfPage, Pt, Rect};
-
-/// Height of the line through struck-out text above the baseline, in hundredths of the em: the middle of a Han character.
-const STRIKE_HEIGHT: i64 = 35;
-/// Weight of that line, in parts of the em.
-const STRIKE_PARTS: i64 = 20;
 
 /// Draws a page: the bytes of its content.
 pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> Vec<u8> {
@@ -110,9 +105,7 @@ impl Painter<'_> {
                 let area = self.area(run);
                 self.tags.extend_link(link, &run_text(run), self.at, line.baseline, area);
             }
-            if run.ink.strike {
-                self.strikes.push(strike(run));
-            }
+            self.strikes.extend(run.strike());
         }
     }
 
@@ -208,27 +201,12 @@ impl Painter<'_> {
     fn area(&self, run: &GlyphRun) -> [f64; 4] {
         let (left, baseline) = self.place(run.origin);
         let em = run.size.to_pt();
-        self.on_page([left, baseline - 0.12 * em, left + width(run).to_pt(), baseline + 0.88 * em])
+        self.on_page([left, baseline - 0.12 * em, left + run.width().to_pt(), baseline + 0.88 * em])
     }
 }
 
 fn run_text(run: &GlyphRun) -> String {
     run.glyphs.iter().map(|glyph| glyph.character).collect()
-}
-
-fn width(run: &GlyphRun) -> Length {
-    run.glyphs.iter().map(|glyph| glyph.advance).sum()
-}
-
-/// The line through a struck-out run.
-fn strike(run: &GlyphRun) -> Rule {
-    let y = run.origin.y - run.size.scale(STRIKE_HEIGHT, 100);
-    Rule {
-        from: Point { x: run.origin.x, y },
-        to: Point { x: run.origin.x + width(run), y },
-        thickness: run.size / STRIKE_PARTS,
-        red: run.ink.red,
-    }
 }
 
 /// To so many decimals.

@@ -8,8 +8,6 @@ use crate::layout::page::{GlyphRun, Ink, RedInk};
 
 /// A glyph may stand this far from its place, in points: less than any printer resolves.
 const TOLERANCE: f64 = 0.001;
-/// Weight of the stroke around strong text, in parts of the em: 仿宋 so drawn is as dark as a bold face, and still open.
-const STROKE_PARTS: i64 = 30;
 
 /// What a viewer remembers from one run to the next, so that it need not be said again.
 pub(super) struct TextState {
@@ -56,7 +54,7 @@ impl TextState {
             .collect();
         let size = run.size.to_pt();
         self.begin(out);
-        self.ink(out, run.ink, run.size);
+        self.ink(out, run.ink, run.stroke());
         self.spacing(out, usual_spacing(&placed, run.size));
         if !self.pen.is_some_and(|(at, line)| (at - x).abs() < TOLERANCE && (line - y).abs() < TOLERANCE) {
             out.operand(format_args!("1 0 0 1")).points(x).points(y).operator("Tm");
@@ -91,7 +89,7 @@ impl TextState {
     }
 
     /// Colour, and a stroke for strong text.
-    fn ink(&mut self, out: &mut Content, ink: Ink, size: Length) {
+    fn ink(&mut self, out: &mut Content, ink: Ink, stroke: Length) {
         if self.ink.red != ink.red {
             colour(out, ink.red, self.red, ["g", "rg", "k"]);
             stroke_colour(out, ink.red, self.red);
@@ -100,7 +98,6 @@ impl TextState {
             // Filled and stroked, or filled (9.3.6).
             out.operand(format_args!("{}", if ink.strong { 2 } else { 0 })).operator("Tr");
         }
-        let stroke = size / STROKE_PARTS;
         if ink.strong && self.stroke != stroke {
             out.points(stroke.to_pt()).operator("w");
             self.stroke = stroke;

@@ -1,0 +1,219 @@
+//! The folder a desk is kept for: its drafts, and a watcher that keeps them exported and tells the pages.
+
+use super::bench::judge_settings;
+use crate::cli::args::{FontArgs, StyleArgs};
+use crate::cli::convert::load_fonts;
+use crate::cli::watch::press::Press;
+use crate::desk::protocol::{Event, FolderDraft, FolderState, Opened, Refused};
+use crate::desk::{Bell, Folder};
+use crate::diag::Diagnostics;
+use crate::disk::{self, Refusal, Spot};
+use crate::source::{Encoding, Source, encode, has_bom};
+use crate::style::config;
+use crate::watch::fingerprint::Digest;
+use crate::watch::log::{Log, Note};
+use crate::watch::state::Folders;
+use crate::watch::{self, Options, events, names, status};
+use crate::write::Staged;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+/// What a draft is called that is not saved yet.
+const UNSAVED: &str = "草稿.md";
+
+/// A folder and who keeps it.
+pub struct Kept {
+    shared: Arc<Shared>,
+    watcher: Option<(events::Bell, JoinHandle<()>)>,
+}
+
+struct Shared {
+    folders: Folders,
+    press: Press,
+    bell: Bell,
+    /// Why nobody watches here.
+    idle: Mutex<Option<String>>,
+}
+
+/// Tells the pages what the watcher tells.
+impl Log for Shared {
+    fn note(&self, note: &Note) {
+        match note {
+            Note::Progress { .. } | Note::Tally { .. } => return,
+            Note::Exported { draft, .. } | Note::Failed { draft, .. } => {
+                if let Ok(bytes) = disk::read(&self.folders.input.join(draft)) {
+                    self.bell.ring(Event::File { path: draft.clone(), hash: Digest::of(&bytes).into() });
+                }
+            }
+            _ => {}
+        }
+        self.bell.ring(Event::Folder);
+    }
+}
+
+impl Kept {
+    /// Begins to watch; another watcher that is there already is left to it.
+    ///
+    /// # Errors
+    /// There is no such folder, or a role has no face.
+    pub fn begin(input: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let options =
+            Options { input: input.to_path_buf(), out: None, once: false, poll: None, jobs: cores, mirror: false };
+        let folders = watch::folders(&options).map_err(|error| vec![crate::cli::watch::unwatchable(&error)])?;
+        let press = Press::new(&[], StyleArgs::default(), load_fonts(fonts)?);
+        let shared = Arc::new(Shared { folders, press, bell, idle: Mutex::default() });
+        let (stop, bells) = events::bells();
+        let keeper = Arc::clone(&shared);
+        let keep = move || {
+            if let Err(error) = watch::watch(&options, &keeper.press, &*keeper, bells) {
+                *keeper.idle.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
+            }
+            keeper.bell.ring(Event::Folder);
+        };
+        Ok(Kept { shared, watcher: Some((stop, thread::spawn(keep))) })
+    }
+
+    /// Its own name.
+    pub fn name(&self) -> String {
+        let input = &self.shared.folders.input;
+        input.file_name().map_or_else(|| input.display().to_string(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// Where a draft lies; never outside the folder.
+    ///
+    /// # Errors
+    /// The path leads out, or names no draft.
+    pub fn place(&self, path: &str) -> Result<PathBuf, Refused> {
+        let below = Path::new(path);
+        let is_below = below.components().all(|part| matches!(part, Component::Normal(_))) && !path.contains('\\');
+        let name = below.file_name().unwrap_or_default().to_string_lossy();
+        if !is_below || names::draft_rank(&name).is_none() {
+            return Err(Refused::new(404, format!("文件夹里没有这份草稿：{path}")));
+        }
+        Ok(self.shared.folders.input.join(below))
+    }
+
+    /// The draft whose settings hold; one that is not saved yet would lie in the folder itself.
+    pub fn settings_place(&self, path: Option<&str>) -> PathBuf {
+        let place = path.and_then(|path| self.place(path).ok());
+        place.unwrap_or_else(|| self.shared.folders.input.join(UNSAVED))
+    }
+
+    /// Puts a text in the place of a file of the folder, or makes it.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Refused> {
+        let unwritable = |why: String| Refused::new(422, format!("没有保存 {path}：{why}")).hint("检查权限和磁盘");
+        let folder = disk::Folder::open(&self.shared.folders.input).map_err(|error| unwritable(disk::reason(&error)))?;
+        let spot: Spot = folder.make_spot(Path::new(path)).map_err(|refusal| unwritable(refusal.to_string()))?;
+        let staged = Staged::stage_at(spot, Path::new(path), bytes, false);
+        staged.and_then(Staged::commit).map_err(|error| unwritable(crate::cli::job::unwritable(&error).message))
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        if let Some((stop, watcher)) = self.watcher.take() {
+            stop.stop();
+            // What it has in hand is finished; a panic there was told there.
+            drop(watcher.join());
+        }
+    }
+}
+
+impl Folder for Kept {
+    fn list(&self) -> FolderState {
+        let Shared { folders, press, idle, .. } = &*self.shared;
+        let status = status::status(folders, press);
+        let told = |list: &[(String, String)], path: &str| {
+            list.iter().find(|(draft, _)| draft == path).map(|(_, why)| why.clone())
+        };
+        let draft = |path: &String| {
+            let [failing, stale, yielding] =
+                [&status.failing, &status.stale, &status.yielding].map(|list| told(list, path));
+            let state = match (&failing, &stale, &yielding) {
+                (Some(_), _, _) => "出错",
+                (_, Some(_), _) => "待更新",
+                (_, _, Some(_)) => "等待",
+                _ => "最新",
+            };
+            let gist = || status.gists.get(path).and_then(|gists| gists.first().cloned());
+            FolderDraft {
+                path: path.clone(),
+                state,
+                warnings: status.counts.get(path).copied().unwrap_or_default(),
+                message: failing.or(stale).or(yielding).or_else(gist),
+                outputs: status.outputs.get(path).cloned().unwrap_or_default(),
+            }
+        };
+        FolderState {
+            name: self.name(),
+            drafts: status.drafts.iter().map(draft).collect(),
+            watching: status.watched,
+            message: idle.lock().unwrap_or_else(PoisonError::into_inner).clone().filter(|_| !status.watched),
+        }
+    }
+
+    fn open(&self, path: &str) -> Result<Opened, Refused> {
+        let bytes = self.bytes(path)?;
+        let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let is_draft = names::draft_rank(&name) == Some(0);
+        let text = match is_draft {
+            true => Source::from_bytes(name.clone(), None, &bytes)
+                .map_err(|_| Refused::new(422, format!("{path} 不是文本")).hint("用“导入”打开它"))?
+                .text,
+            // Its text is made by importing it, with its pictures.
+            false => String::new(),
+        };
+        Ok(Opened { name, path: Some(path.to_owned()), text, hash: Digest::of(&bytes).into(), writable: is_draft })
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Refused> {
+        self.place(path)?;
+        let folder = disk::Folder::open(&self.shared.folders.input).map_err(Refusal::Io);
+        folder.and_then(|folder| folder.read_linked(Path::new(path))).map_err(|refusal| {
+            let status = if matches!(refusal, Refusal::Absent) { 404 } else { 422 };
+            Refused::new(status, format!("读不了 {path}：{refusal}"))
+        })
+    }
+
+    fn save(&self, path: &str, was: &str, text: &str) -> Result<String, Refused> {
+        self.place(path)?;
+        if names::draft_rank(path.rsplit('/').next().unwrap_or_default()) != Some(0) {
+            return Err(Refused::new(422, format!("{path} 不是草稿，没有保存")).hint("草稿的文件名以 .md 结尾"));
+        }
+        let there = match self.bytes(path) {
+            Ok(bytes) => Some(bytes),
+            Err(refused) if refused.status == 404 => None,
+            Err(refused) => return Err(refused),
+        };
+        let known = there.as_ref().map_or(String::new(), |bytes| Digest::of(bytes).into());
+        if known != was {
+            let told = if there.is_some() { "已被别的程序改过" } else { "已被删去或改名" };
+            let hint = "没有保存；先看看现在的内容，再决定留哪一份";
+            return Err(Refused::new(409, format!("{path} {told}")).hint(hint));
+        }
+        // It stays in the encoding it was found in.
+        let (encoding, bom) = there.as_deref().map_or((Encoding::Utf8, false), |bytes| {
+            let source = Source::from_bytes(path, None, bytes);
+            (source.map_or(Encoding::Utf8, |source| source.encoding), has_bom(bytes))
+        });
+        let bytes = encode(text, encoding, bom).ok_or_else(|| {
+            Refused::new(422, format!("{path} 原来的编码写不下这些字，没有保存")).hint("另存为一份新的草稿")
+        })?;
+        self.write(path, &bytes)?;
+        Ok(Digest::of(&bytes).into())
+    }
+
+    fn settings(&self) -> String {
+        let path = self.shared.folders.input.join(config::FILE_NAME);
+        disk::read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    fn save_settings(&self, text: &str) -> Result<(), Refused> {
+        judge_settings(text)?;
+        self.write(config::FILE_NAME, text.as_bytes())?;
+        self.shared.bell.ring(Event::Settings);
+        Ok(())
+    }
+}

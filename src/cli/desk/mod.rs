@@ -1,0 +1,79 @@
+//! `jianggao desk`: a page in the person's own browser.
+//!
+//! *Takes* the arguments of `desk`. *Gives* what the room [`crate::desk`] needs: who makes ([`bench`]), and who keeps the
+//! folder ([`folder`]). *Knows nothing of* addresses, tokens and streams; those are that room's.
+
+mod bench;
+mod faces;
+mod finding;
+mod folder;
+
+use super::Exit;
+use super::args::DeskArgs;
+use super::convert::{failed, open};
+use super::draft;
+use super::office;
+use super::report::Report;
+use crate::desk::{Desk, PATIENCE, Stop, Workshop};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use bench::Bench;
+use folder::Kept;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The desk cannot be opened.
+pub const NO_DESK: Code = Code("JG195");
+
+/// The port that is tried first: what a browser keeps belongs to a port, and the last draft is to be there again.
+const USUAL_PORT: u16 = 7704;
+
+/// Opens the desk, until its last page is closed.
+///
+/// # Errors
+/// The terminal or pipe cannot be written to.
+pub fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
+    let no_desk = |why: String| vec![Diagnostic::error(NO_DESK, why).hint("换一个端口：--port 0 任选一个空着的")];
+    let opened = match args.port {
+        Some(port) => Desk::at(port),
+        None => Desk::at(USUAL_PORT).or_else(|_| Desk::at(0)),
+    };
+    let desk = match opened {
+        Ok(desk) => desk,
+        Err(error) => return failed(report, &no_desk(error.to_string())),
+    };
+    let workshop: Arc<dyn Workshop> = match workshop(args, &desk) {
+        Ok(bench) => Arc::new(bench),
+        Err(faults) => return failed(report, &faults),
+    };
+    let address = desk.address();
+    report.print(&format!("{address}\n"))?;
+    report.complain_unless_quiet("稿桌开在这个网址，只有本机能打开；关掉最后一个页面，过一分钟就结束，也可按 Ctrl-C\n")?;
+    let stop = Stop::default();
+    let asked = stop.clone();
+    let end = move || {
+        office::stop();
+        asked.ring();
+    };
+    // Without it, the signal ends the program as the system does.
+    drop(ctrlc::set_handler(end));
+    if !args.no_open
+        && let Err(fault) = open(Path::new(&address))
+    {
+        report.remark(None, &Diagnostic { hints: vec!["请把上面的网址贴到浏览器里".into()], ..*fault })?;
+    }
+    match desk.serve(workshop, PATIENCE, &stop) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => failed(report, &no_desk(error.to_string())),
+    }
+}
+
+/// The workshop for what is to lie on the desk: a folder, a file, or nothing yet.
+fn workshop(args: &DeskArgs, desk: &Desk) -> Result<Bench, Diagnostics> {
+    let Some(path) = &args.place else { return Bench::new(&args.fonts, None, None) };
+    if path.is_dir() {
+        return Bench::new(&args.fonts, Some(Kept::begin(path, &args.fonts, desk.bell())?), None);
+    }
+    let bytes = draft::bytes(path).map_err(|fault| vec![*fault])?;
+    Bench::new(&args.fonts, None, Some((path, &bytes)))
+}

@@ -1,0 +1,33 @@
+//! The page itself, as it stands in `web/`.
+
+/// A file of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Asset {
+    /// Its name.
+    pub name: &'static str,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+macro_rules! assets {
+    ($($name:literal $media:expr),* $(,)?) => {
+        &[$(Asset { name: $name, media: $media, text: include_str!(concat!("../../web/", $name)) }),*]
+    };
+}
+
+/// All of them.
+pub const ALL: &[Asset] = assets![
+    "index.html" "text/html; charset=utf-8",
+    "desk.css" "text/css; charset=utf-8",
+    "icon.svg" "image/svg+xml",
+    "main.js" SCRIPT,
+];
+
+/// The one of this name.
+pub fn named(name: &str) -> Option<&'static Asset> {
+    ALL.iter().find(|asset| asset.name == name)
+}

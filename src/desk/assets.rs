@@ -21,10 +21,24 @@ macro_rules! assets {
 
 /// All of them.
 pub const ALL: &[Asset] = assets![
-    "index.html" "text/html; charset=utf-8",
+    "api.js" SCRIPT,
+    "bring.js" SCRIPT,
     "desk.css" "text/css; charset=utf-8",
+    "dialogs.js" SCRIPT,
+    "dom.js" SCRIPT,
+    "edit.js" SCRIPT,
+    "editor.js" SCRIPT,
+    "find.js" SCRIPT,
+    "findings.js" SCRIPT,
+    "folder.js" SCRIPT,
+    "head.js" SCRIPT,
     "icon.svg" "image/svg+xml",
+    "index.html" "text/html; charset=utf-8",
     "main.js" SCRIPT,
+    "pages.js" SCRIPT,
+    "store.js" SCRIPT,
+    "take.js" SCRIPT,
+    "typeset.js" SCRIPT,
 ];
 
 /// The one of this name.

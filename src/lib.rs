@@ -19,11 +19,11 @@
 //! A room may use only rooms to its right; `tests/architecture.rs` fails on a step up.
 //!
 //! ```text
-//! main → cli → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source → { text, xml }
+//! main → cli → desk → watch → render → { check, write } → { read, layout } → { font, style } → document → diag → source → { text, xml }
 //!        disk, geom: used by all, use nothing
 //! ```
 //!
-//! Nouns hold, verbs do: `text xml source document style font disk` hold things; `read check layout write watch` do things.
+//! Nouns hold, verbs do: `text xml source document style font disk` hold things; `read check layout write watch desk` do things.
 
 pub mod check;
 pub mod cli;

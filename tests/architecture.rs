@@ -9,9 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The ladder, highest step first; a room may use rooms of a lower step only. `disk` and `geom` are below all.
-const LADDER: [&[&str]; 13] = [
+const LADDER: [&[&str]; 14] = [
     &["main"],
     &["cli"],
+    &["desk"],
     &["watch"],
     &["render"],
     &["check", "write"],

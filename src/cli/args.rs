@@ -3,19 +3,21 @@
 mod batch;
 #[cfg(feature = "desk")]
 mod desk;
+mod watch;
 
 pub use batch::BatchArgs;
 #[cfg(feature = "desk")]
 pub use desk::DeskArgs;
+pub use watch::WatchArgs;
 
+#[cfg(feature = "desk")]
+use super::examples::DESK_EXAMPLES;
 use super::examples::{
     BATCH_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, CONVERT_EXAMPLES, IMPORT_EXAMPLES, NEW_EXAMPLES,
     WATCH_EXAMPLES,
 };
-#[cfg(feature = "desk")]
-use super::examples::DESK_EXAMPLES;
 use super::values::{
-    Topics, basis, docx_profiles, font_choices, help_topics, numberings, profiles, starter_names, starters, within,
+    Topics, basis, docx_profiles, font_choices, help_topics, numberings, profiles, starter_names, starters,
 };
 use crate::document::meta::Numbering;
 use crate::font::FontChoice;
@@ -409,66 +411,6 @@ pub struct FormArgs {
         help = "消息的形式：human（默认）或 json（每行一个对象）"
     )]
     pub format: TalkFormat,
-}
-
-/// `jianggao watch`.
-#[derive(Clone, Debug, ClapArgs)]
-pub struct WatchArgs {
-    /// IN.
-    #[arg(value_name = "文件夹", help = "草稿所在的文件夹，连同其下各级", help_heading = "参数")]
-    pub input: PathBuf,
-    /// OUT.
-    #[arg(long, value_name = "文件夹", help = "导出到哪里（默认是草稿文件夹里的“导出”）", help_heading = "选项")]
-    pub out: Option<PathBuf>,
-    /// Which formats; none: both.
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        value_delimiter = ',',
-        ignore_case = true,
-        hide_possible_values = true,
-        help_heading = "选项",
-        help = "docx、pdf 或 docx,pdf（默认两种都生成）"
-    )]
-    pub to: Vec<To>,
-    /// Once only?
-    #[arg(long, help = "全部更新一遍就结束，不再监视", help_heading = "选项")]
-    pub once: bool,
-    /// Look at everything this often.
-    #[arg(long, value_name = "秒数", value_parser = within::<86_400>, help_heading = "选项",
-        help = "不靠系统通知，每隔这么多秒检查一遍；用于网络共享")]
-    pub poll: Option<u64>,
-    /// At the same time.
-    #[arg(long, value_name = "份数", value_parser = within::<256>, help_heading = "选项",
-        help = "同时排几份（默认按处理器核数）")]
-    pub jobs: Option<u64>,
-    /// Exports of drafts that are gone make way.
-    #[arg(long, help = "草稿删除或改名后，它的导出件移到导出文件夹的 .回收", help_heading = "选项")]
-    pub mirror: bool,
-    /// Tell how things stand.
-    #[arg(long, conflicts_with_all = ["once", "poll", "mirror"], help = "只看情况：新的、要更新的、出错的", help_heading = "选项")]
-    pub status: bool,
-    /// Same as `--format json`.
-    #[arg(long, help = "消息用 JSON，每行一个对象（同 --format json）", help_heading = "选项")]
-    pub json: bool,
-    /// How it is set.
-    #[command(flatten)]
-    pub style: StyleArgs,
-    /// The faces.
-    #[command(flatten)]
-    pub fonts: FontArgs,
-    /// How to talk.
-    #[command(flatten)]
-    pub talk: TalkArgs,
-}
-
-impl WatchArgs {
-    /// How to talk: `--json` is `--format json`.
-    pub fn talk_format(&self) -> TalkArgs {
-        let format = if self.json { TalkFormat::Json } else { self.talk.form.format };
-        TalkArgs { form: FormArgs { format }, ..self.talk }
-    }
 }
 
 /// `jianggao import`.

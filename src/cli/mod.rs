@@ -64,7 +64,11 @@ pub enum Exit {
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::write::file::size_limit_is_an_error();
-    let arguments = typed::as_meant(arguments.into_iter().collect());
+    let mut arguments = typed::as_meant(arguments.into_iter().collect());
+    #[cfg(feature = "desk")]
+    if arguments.len() < 2 && desk::is_clicked() {
+        arguments.push("desk".into());
+    }
     let said = match Args::try_parse_from(&arguments) {
         Ok(args) => dispatch(args.command, args.color),
         Err(error) => usage::explain(&error, &arguments),

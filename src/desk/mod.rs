@@ -15,9 +15,7 @@ mod tabs;
 
 use crate::read::files::Files;
 use guard::Guard;
-use protocol::{
-    Event, FolderState, Imported, Mended, Opened, Paper, Refused, Set, State, Taken, Typeset, What,
-};
+use protocol::{Event, FolderState, Imported, Mended, Opened, Paper, Refused, Set, State, Taken, Typeset, What};
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -34,6 +32,9 @@ pub const LARGEST: usize = crate::disk::MOST as usize;
 /// So many events a page may be behind; it is told to look again when there are more.
 const BEHIND: usize = 64;
 
+/// Files with their paths beside a draft.
+pub type NamedFiles = Vec<(String, Vec<u8>)>;
+
 /// Who does what the page asks. Every call may take its time and may come at the same time as others.
 pub trait Workshop: Send + Sync {
     /// What is there when a page is opened.
@@ -46,7 +47,7 @@ pub trait Workshop: Send + Sync {
     ///
     /// # Errors
     /// It cannot be read.
-    fn import(&self, name: &str, bytes: &[u8]) -> Result<(Imported, Vec<(String, Vec<u8>)>), Refused>;
+    fn import(&self, name: &str, bytes: &[u8]) -> Result<(Imported, NamedFiles), Refused>;
     /// Sets a draft on pages, and proof-reads it.
     fn typeset(&self, asked: &Typeset, files: &dyn Files) -> Set;
     /// The draft with this key of its head set; without values, without it.

@@ -80,7 +80,7 @@ fn absent(what: &str) -> Refused {
 /// Does something that takes its time, beside the others.
 async fn beside<T: Send + 'static>(room: Room, make: impl FnOnce(&Room) -> T + Send + 'static) -> Answer<T> {
     let made = tokio::task::spawn_blocking(move || make(&room)).await;
-    made.map_err(|_| Refused::new(500, "程序在这一步出了毛病").hint("稿子没有动；请把它报告给作者"))
+    made.map_err(|_| Refused::new(500, "程序在这一步出了毛病").hint("草稿没有动；请把它报告给作者"))
 }
 
 fn asset(name: &str) -> Response {
@@ -240,10 +240,7 @@ async fn judge_settings(State(room): State<Room>, body: String) -> Answer<Status
 }
 
 /// Does something with the folder, if the desk is kept for one.
-async fn in_folder<T: Send + 'static>(
-    room: Room,
-    make: impl FnOnce(&dyn Folder) -> T + Send + 'static,
-) -> Answer<T> {
+async fn in_folder<T: Send + 'static>(room: Room, make: impl FnOnce(&dyn Folder) -> T + Send + 'static) -> Answer<T> {
     let made = beside(room, move |room| room.workshop.folder().map(make)).await?;
     made.ok_or_else(|| absent("文件夹：稿桌不是为文件夹打开的"))
 }

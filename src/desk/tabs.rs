@@ -1,5 +1,6 @@
 //! What is kept for each open page: the files beside its draft, and whether anybody is there at all.
 
+use super::NamedFiles;
 use crate::disk::Refusal;
 use crate::read::files::Files;
 use std::collections::BTreeMap;
@@ -64,7 +65,7 @@ impl Tabs {
     }
 
     /// Keeps files for a page; says whether there is room for them.
-    pub fn keep(&self, tab: &str, files: Vec<(String, Vec<u8>)>) -> bool {
+    pub fn keep(&self, tab: &str, files: NamedFiles) -> bool {
         let mut kept = lock(&self.kept);
         let now = Instant::now();
         let page = kept.entry(tab.to_owned()).or_insert_with(|| Tab { files: InHand::default(), used: now });

@@ -1,7 +1,7 @@
 //! The finished result: pages of lines of glyph runs, in absolute positions, with the structure they belong to.
 
-pub use crate::document::{Figure, FigureFormat};
 use crate::document::Role;
+pub use crate::document::{Figure, FigureFormat};
 use crate::font::FaceId;
 use crate::geom::{Length, Point, Size};
 use crate::source::Span;

@@ -15,7 +15,7 @@ use crate::desk::protocol::{
     BroughtFile, Entry, FaceFile, Field, FolderName, Imported, Mended, Opened, Options, Paper, PaperKind, Refused,
     Removed, Set, SetPage, State, Taken, Typeset, Uncertain, What,
 };
-use crate::desk::{Folder, LARGEST, Workshop};
+use crate::desk::{Folder, LARGEST, NamedFiles, Workshop};
 use crate::diag::{self, Diagnostic, Diagnostics, Warned};
 use crate::disk::Refusal;
 use crate::document::kind::{PAPERS, Paper as PaperOfKind};
@@ -150,7 +150,8 @@ fn file_name(title: &str, draft: &str, options: &Options) -> String {
     const FORBIDDEN: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
     let kept = title.chars().filter(|c| !c.is_control() && !FORBIDDEN.contains(c));
     let title: String = kept.collect::<String>().split_whitespace().collect();
-    let stem = || Path::new(draft).file_stem().map_or_else(|| "草稿".into(), |stem| stem.to_string_lossy().into_owned());
+    let stem =
+        || Path::new(draft).file_stem().map_or_else(|| "草稿".into(), |stem| stem.to_string_lossy().into_owned());
     let name = if title.trim_matches('.').is_empty() { stem() } else { title };
     let large = matches!(options.profile.as_deref().and_then(Profile::from_name), Some(Profile::Large(_)));
     if large { name + "（大字版）" } else { name }
@@ -182,11 +183,8 @@ fn head(document: &Document, text: &str, places: &Places<'_>) -> Vec<Entry> {
 /// Pages as they are shown; those the page has already without their picture.
 fn pages(paged: &PagedDocument, shelf: &Shelf, places: &Places<'_>, have: &[String]) -> (Vec<SetPage>, Vec<FaceFile>) {
     let have: BTreeSet<&String> = have.iter().collect();
-    let drawn: Vec<svg::Sheet> = paged
-        .pages
-        .par_iter()
-        .map(|page| svg::draw(page, paged.red, &shelf.fonts, &shelf.families))
-        .collect();
+    let drawn: Vec<svg::Sheet> =
+        paged.pages.par_iter().map(|page| svg::draw(page, paged.red, &shelf.fonts, &shelf.families)).collect();
     let mut faces = BTreeSet::new();
     let shown = paged.pages.iter().zip(drawn).map(|(page, sheet)| {
         faces.extend(sheet.faces);
@@ -216,7 +214,8 @@ impl Workshop for Bench {
         let field = |key: front_matter::About| {
             // A key takes several values when it keeps two.
             let two = format!("---\n{}: [甲, 乙]\n---\n", key.names[0]);
-            let many = front_matter::read(&two, &mut Vec::new()).meta.entries().iter().any(|(_, lines)| lines.len() > 1);
+            let many =
+                front_matter::read(&two, &mut Vec::new()).meta.entries().iter().any(|(_, lines)| lines.len() > 1);
             let hint = key.values.to_owned();
             Kind::ALL.map(|kind| (key.name_in(kind).to_owned(), Field { many, hint: hint.clone() }))
         };
@@ -241,11 +240,11 @@ impl Workshop for Bench {
         check::register::explain(code)
     }
 
-    fn import(&self, name: &str, bytes: &[u8]) -> Result<(Imported, Vec<(String, Vec<u8>)>), Refused> {
+    fn import(&self, name: &str, bytes: &[u8]) -> Result<(Imported, NamedFiles), Refused> {
         let named = Path::new(name).file_name().map_or_else(|| "粘贴.txt".into(), |name| name.to_string_lossy());
-        let is_draft = Path::new(named.as_ref()).extension().is_some_and(|ending| {
-            ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
-        });
+        let is_draft = Path::new(named.as_ref())
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"));
         let input = if is_draft { Input::draft(&named, bytes) } else { Input::raw(&named, bytes) };
         let read = draft::read(Path::new(draft::STDIN), input).map_err(|faults| refused(422, &faults))?;
         let Warned { output: Read { source, form, mut document, removed, account, .. }, warnings } = read;

@@ -104,7 +104,8 @@ impl Kept {
     /// Puts a text in the place of a file of the folder, or makes it.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Refused> {
         let unwritable = |why: String| Refused::new(422, format!("没有保存 {path}：{why}")).hint("检查权限和磁盘");
-        let folder = disk::Folder::open(&self.shared.folders.input).map_err(|error| unwritable(disk::reason(&error)))?;
+        let folder =
+            disk::Folder::open(&self.shared.folders.input).map_err(|error| unwritable(disk::reason(&error)))?;
         let spot: Spot = folder.make_spot(Path::new(path)).map_err(|refusal| unwritable(refusal.to_string()))?;
         let staged = Staged::stage_at(spot, Path::new(path), bytes, false);
         staged.and_then(Staged::commit).map_err(|error| unwritable(crate::cli::job::unwritable(&error).message))
@@ -159,9 +160,11 @@ impl Folder for Kept {
         let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_draft = names::draft_rank(&name) == Some(0);
         let text = match is_draft {
-            true => Source::from_bytes(name.clone(), None, &bytes)
-                .map_err(|_| Refused::new(422, format!("{path} 不是文本")).hint("用“导入”打开它"))?
-                .text,
+            true => {
+                Source::from_bytes(name.clone(), None, &bytes)
+                    .map_err(|_| Refused::new(422, format!("{path} 不是文本")).hint("用“导入”打开它"))?
+                    .text
+            }
             // Its text is made by importing it, with its pictures.
             false => String::new(),
         };

@@ -18,7 +18,7 @@ use crate::desk::{Desk, PATIENCE, Stop, Workshop};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use bench::Bench;
 use folder::Kept;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -46,9 +46,6 @@ pub fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(bench) => Arc::new(bench),
         Err(faults) => return failed(report, &faults),
     };
-    let address = desk.address();
-    report.print(&format!("{address}\n"))?;
-    report.complain_unless_quiet("稿桌开在这个网址，只有本机能打开；关掉最后一个页面，过一分钟就结束，也可按 Ctrl-C\n")?;
     let stop = Stop::default();
     let asked = stop.clone();
     let end = move || {
@@ -57,6 +54,10 @@ pub fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
     };
     // Without it, the signal ends the program as the system does.
     drop(ctrlc::set_handler(end));
+    let address = desk.address();
+    report.print(&format!("{address}\n"))?;
+    report
+        .complain_unless_quiet("稿桌开在这个网址，只有本机能打开；关掉最后一个页面，过一分钟就结束，也可按 Ctrl-C\n")?;
     if !args.no_open
         && let Err(fault) = open(Path::new(&address))
     {
@@ -66,6 +67,26 @@ pub fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
         Ok(()) => Ok(Exit::Done),
         Err(error) => failed(report, &no_desk(error.to_string())),
     }
+}
+
+/// Was the program started from a desktop, by a click, rather than typed? Then nobody reads what it prints: it has neither a
+/// terminal nor a pipe, as it has when another program asks it.
+pub fn is_clicked() -> bool {
+    let on_terminal = io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
+    let has_desktop = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    !on_terminal && has_desktop && !is_pipe()
+}
+
+#[cfg(unix)]
+fn is_pipe() -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    std::fs::metadata("/dev/stdout").is_ok_and(|out| out.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe() -> bool {
+    // A desktop of another kind starts it through the link that comes with it.
+    true
 }
 
 /// The workshop for what is to lie on the desk: a folder, a file, or nothing yet.

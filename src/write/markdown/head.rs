@@ -8,7 +8,11 @@ use super::front_matter::scalar;
 /// names of the key; it is written under the first, or under the one it has already.
 pub fn with_key(text: &str, head: Option<std::ops::Range<usize>>, names: &[&str], values: &[String]) -> String {
     let Some(head) = head else {
-        return if values.is_empty() { text.to_owned() } else { format!("---\n{}---\n\n{text}", entry(names[0], values)) };
+        return if values.is_empty() {
+            text.to_owned()
+        } else {
+            format!("---\n{}---\n\n{text}", entry(names[0], values))
+        };
     };
     let (mut kept, mut at, mut found, mut inside) = (String::new(), None, None, false);
     for line in text[head.clone()].split_inclusive('\n') {

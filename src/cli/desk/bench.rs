@@ -3,6 +3,7 @@
 use super::faces::{Shelf, Shelves};
 use super::finding::{finding, refused};
 use super::folder::Kept;
+use super::trace::Tracer;
 use crate::check;
 use crate::cli::args::FontArgs;
 use crate::cli::check::silenced;
@@ -25,7 +26,6 @@ use crate::read::files::{Beside, Files};
 use crate::read::format::Format;
 use crate::read::{self, Form, Input, Read, front_matter};
 use crate::render::{self, Outcome, RenderOptions};
-use crate::source::Span;
 use crate::style::config::{self, Config};
 use crate::style::speech::Profile;
 use crate::write::name::fit;
@@ -181,24 +181,32 @@ fn head(document: &Document, text: &str, places: &Places<'_>) -> Vec<Entry> {
 }
 
 /// Pages as they are shown; those the page has already without their picture.
-fn pages(paged: &PagedDocument, shelf: &Shelf, places: &Places<'_>, have: &[String]) -> (Vec<SetPage>, Vec<FaceFile>) {
+fn pages(
+    paged: &PagedDocument,
+    shelf: &Shelf,
+    source: &str,
+    places: &Places<'_>,
+    have: &[String],
+) -> (Vec<SetPage>, Vec<FaceFile>) {
     let have: BTreeSet<&String> = have.iter().collect();
     let drawn: Vec<svg::Sheet> =
         paged.pages.par_iter().map(|page| svg::draw(page, paged.red, &shelf.fonts, &shelf.families)).collect();
     let mut faces = BTreeSet::new();
+    let mut tracer = Tracer::new(source);
     let shown = paged.pages.iter().zip(drawn).map(|(page, sheet)| {
         faces.extend(sheet.faces);
         let hash: String = Sha256::digest(&sheet.svg).iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-        let place = |span: &Span| match span.start == span.end {
-            true => [-1, -1],
-            false => [span.start, span.end].map(|byte| places.units(byte) as i64),
+        let place = |text: &svg::Text| match tracer.trace(text) {
+            None => [-1, -1],
+            Some(span) => [span.start, span.end].map(|byte| places.units(byte) as i64),
         };
+        let placed: Vec<i64> = sheet.texts.iter().flat_map(place).collect();
         SetPage {
             width: page.size.width.to_pt(),
             height: page.size.height.to_pt(),
             number: page.number,
             svg: (!have.contains(&hash)).then_some(sheet.svg),
-            places: sheet.places.iter().flat_map(place).collect(),
+            places: placed,
             hash,
         }
     });
@@ -333,7 +341,7 @@ impl Workshop for Bench {
             if let Some(typeset) = &outcome.typeset {
                 set.made = true;
                 set.title = typeset.pages.info.title.clone();
-                (set.pages, set.faces) = pages(&typeset.pages, shelf, &places, &asked.have);
+                (set.pages, set.faces) = pages(&typeset.pages, shelf, &read.source.text, &places, &asked.have);
                 if read.document.kind == Kind::Speech {
                     let (fast, slow) = spoken::whole(&outcome.spoken).minutes();
                     set.seconds = ((fast + slow) * 30.0).round() as u64;

@@ -7,6 +7,7 @@ mod bench;
 mod faces;
 mod finding;
 mod folder;
+mod trace;
 
 use super::Exit;
 use super::args::DeskArgs;

@@ -24,10 +24,19 @@ use std::fmt::Write as _;
 pub struct Sheet {
     /// The SVG.
     pub svg: String,
-    /// The place in the draft of every `<text>`, in their order.
-    pub places: Vec<Span>,
+    /// Every `<text>`, in their order.
+    pub texts: Vec<Text>,
     /// The faces it is set in.
     pub faces: BTreeSet<FaceId>,
+}
+
+/// One `<text>` of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Its characters, as the page has them.
+    pub characters: String,
+    /// Where it stands in the draft; other texts may be from there, too.
+    pub span: Span,
 }
 
 /// What the face is called in a page: after its file and its number in it, so that two of a name stay two.
@@ -38,7 +47,7 @@ pub fn family(face: &Face) -> String {
 
 /// Draws a page; `families` are the names of all faces, as [`family`] gives them.
 pub fn draw(page: &Page, red: RedInk, fonts: &FontBook, families: &[String]) -> Sheet {
-    let mut painter = Painter { out: String::new(), places: Vec::new(), faces: BTreeSet::new(), red, fonts, families };
+    let mut painter = Painter { out: String::new(), texts: Vec::new(), faces: BTreeSet::new(), red, fonts, families };
     let (width, height) = (points(page.size.width), points(page.size.height));
     painter.put(format_args!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" class="page" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">"#
@@ -56,13 +65,13 @@ pub fn draw(page: &Page, red: RedInk, fonts: &FontBook, families: &[String]) -> 
     }
     folios.iter().flat_map(|line| &line.runs).for_each(|run| painter.run(run));
     painter.out.push_str("</svg>");
-    let Painter { out: svg, places, faces, .. } = painter;
-    Sheet { svg, places, faces }
+    let Painter { out: svg, texts, faces, .. } = painter;
+    Sheet { svg, texts, faces }
 }
 
 struct Painter<'a> {
     out: String,
-    places: Vec<Span>,
+    texts: Vec<Text>,
     faces: BTreeSet<FaceId>,
     red: RedInk,
     fonts: &'a FontBook,
@@ -97,8 +106,9 @@ impl Painter<'_> {
     fn text(&mut self, run: &GlyphRun, piece: &[(Length, char)]) {
         let colour = self.colour(run.ink.red);
         let (size, y, family) = (points(run.size), points(run.origin.y), &self.families[usize::from(run.face.0)]);
-        let at = self.places.len();
-        self.places.push(run.span);
+        let at = self.texts.len();
+        let characters = piece.iter().map(|(_, character)| character).collect();
+        self.texts.push(Text { characters, span: run.span });
         let head = format!(r#"<text data-r="{at}" font-family="{family}" font-size="{size}" fill="{colour}""#);
         self.out.push_str(&head);
         if run.ink.strong {

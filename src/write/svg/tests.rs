@@ -49,7 +49,7 @@ fn every_character_stands_where_the_page_has_it() {
     for page in &document.pages {
         let sheet = draw(page, RedInk::Rgb, &fonts, &families);
         let shown = texts(&sheet.svg);
-        assert_eq!(shown.len(), sheet.places.len());
+        assert_eq!(shown.len(), sheet.texts.len());
         let mut shown = shown.iter().flat_map(|(text, x, y)| {
             // One abscissa a character.
             assert_eq!(text.chars().count(), x.len(), "{text}");
@@ -114,7 +114,7 @@ fn a_character_of_two_units_stands_alone() {
     let shown = texts(&sheet.svg);
     let lengths: Vec<(&str, usize)> = shown.iter().map(|(text, x, _)| (text.as_str(), x.len())).collect();
     assert!(lengths.windows(3).any(|three| three == [("甲乙", 2), ("𠮷", 1), ("丁戊。", 3)]), "{lengths:?}");
-    assert_eq!(sheet.places.len(), shown.len());
+    assert_eq!(sheet.texts.len(), shown.len());
 }
 
 /// A collection of two faces is taken apart.

@@ -356,17 +356,36 @@ fn a_folder_is_listed_opened_and_saved_but_never_left() {
 }
 
 #[test]
-fn a_file_is_opened_as_a_copy_with_what_lies_beside_it() {
+fn a_file_is_opened_with_what_lies_beside_it_and_a_draft_is_saved_where_it_is() {
     let case = folder("file");
-    let text = "# 题\n\n![图](图/1.png)\n";
+    let text = "# 题\n\n今天开会,部署工作。\n\n![图](图/1.png)\n";
     fs::create_dir_all(case.join("图")).expect("a folder");
     fs::write(case.join("图/1.png"), first_picture().expect("a picture")).expect("a picture");
     fs::write(case.join("稿.md"), text).expect("a draft");
+    fs::write(case.join("别的.md"), text).expect("a draft");
+    fs::write(case.join("raw.txt"), "今天开会\n\n同志们：\n\n今天开会,部署工作。\n").expect("a text");
+    fs::write(case.join("jianggao.toml"), "[检查]\n略 = [\"JG401\"]\n").expect("settings");
     let desk = Desk::open(&case, &["稿.md"]);
+    let state = desk.get("/api/state").json();
+    let opened = &state["open"];
+    assert_eq!((&state["folder"], &opened["path"], &opened["writable"]), (&Value::Null, &json!("稿.md"), &json!(true)));
+    let asked = json!({ "tab": "甲", "name": "稿.md", "path": "稿.md", "text": opened["text"] });
+    let set = desk.post("/api/typeset", &asked);
+    assert!(set.text().contains("<image ") && !set.text().contains("JG401"), "{}", set.text());
+    let was = opened["hash"].as_str().expect("a hash");
+    let save = |path: &str, was: &str| {
+        desk.ask("PUT", &format!("/api/draft?path={}&was={was}", encoded(path)), &[], "# 新题\n".as_bytes()).status
+    };
+    assert_eq!((save("稿.md", was), save("别的.md", ""), save("新.md", "")), (200, 404, 404));
+    assert_eq!(fs::read_to_string(case.join("稿.md")).ok().as_deref(), Some("# 新题\n"));
+    assert_eq!((desk.get("/api/folder").status, case.join("导出").exists()), (404, false));
+    // What is no draft becomes one of the page's own.
+    let desk = Desk::open(&case, &["raw.txt"]);
     let opened = &desk.get("/api/state").json()["open"];
-    assert_eq!((&opened["name"], &opened["text"], &opened["writable"]), (&json!("稿.md"), &json!(text), &json!(false)));
-    let set = desk.post("/api/typeset", &json!({ "tab": "甲", "name": "稿.md", "text": text }));
-    assert!(set.text().contains("<image "), "{}", set.text());
+    assert_eq!(
+        (&opened["name"], &opened["path"], &opened["writable"]),
+        (&json!("raw.md"), &Value::Null, &json!(false))
+    );
     let missing = jianggao(&case, &["desk", "--no-open", "没有.md"]).output().expect("the program");
     assert_eq!(missing.status.code(), Some(2), "{}", String::from_utf8_lossy(&missing.stderr));
 }

@@ -77,12 +77,14 @@ pub trait Workshop: Send + Sync {
     /// # Errors
     /// What is wrong with them.
     fn judge_settings(&self, text: &str) -> Result<(), Refused>;
-    /// The folder the desk is kept for, if any.
+    /// The folder the desk is kept for, or that of the draft it was opened with; if any.
     fn folder(&self) -> Option<&dyn Folder>;
 }
 
 /// A folder of drafts. Paths are those below it, with `/`; one that leads out is refused.
 pub trait Folder: Send + Sync {
+    /// Is it shown with all its drafts? If not, only one of them can be opened.
+    fn is_listed(&self) -> bool;
     /// How it stands.
     fn list(&self) -> FolderState;
     /// Opens a draft.

@@ -86,7 +86,7 @@ pub struct FolderName {
 pub struct Opened {
     /// Its name.
     pub name: String,
-    /// Its path in the folder; `None`: there is no folder.
+    /// Its path in its folder; `None`: it is saved nowhere.
     pub path: Option<String>,
     /// Its text.
     pub text: String,
@@ -389,6 +389,8 @@ pub struct FolderDraft {
     pub message: Option<String>,
     /// Its exports, below the folder for exports.
     pub outputs: Vec<String>,
+    /// When they were written, in milliseconds since 1970.
+    pub time: Option<u64>,
 }
 
 /// What the pages are told while they are open.

@@ -246,7 +246,8 @@ async fn in_folder<T: Send + 'static>(room: Room, make: impl FnOnce(&dyn Folder)
 }
 
 async fn folder(State(room): State<Room>) -> Answer<Response> {
-    Ok(Json(in_folder(room, |folder| folder.list()).await?).into_response())
+    let list = in_folder(room, |folder| folder.is_listed().then(|| folder.list())).await?;
+    list.map(|list| Json(list).into_response()).ok_or_else(|| absent("文件夹：稿桌不是为文件夹打开的"))
 }
 
 /// A draft of the folder.
@@ -286,7 +287,7 @@ struct Streamed {
 }
 
 async fn events(State(room): State<Room>) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
-    let first = room.workshop.folder().is_some().then_some(Event::Folder);
+    let first = room.workshop.folder().filter(|folder| folder.is_listed()).map(|_| Event::Folder);
     let (events, listening) = (room.bell.0.subscribe(), room.tabs.listen());
     let begun = Streamed { room, events, waiting: first.into_iter().collect(), _listening: listening };
     let told = stream::unfold(begun, |mut on| async move {

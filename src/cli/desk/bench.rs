@@ -33,7 +33,7 @@ use crate::write::{markdown, svg};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -49,9 +49,10 @@ pub struct Bench {
     given: Option<Given>,
 }
 
-/// The file the desk was opened with. It stays as it is: the page has a copy.
+/// The file the desk was opened with.
 struct Given {
     opened: Opened,
+    path: PathBuf,
     /// What came in it.
     files: BTreeMap<String, Vec<u8>>,
     /// What lies beside it.
@@ -79,29 +80,48 @@ impl Files for Layers<'_> {
 }
 
 impl Bench {
-    /// With these faces, for this folder, or with this draft open.
+    /// With these faces, for this folder.
     ///
     /// # Errors
     /// A role has no face.
-    pub fn new(fonts: &FontArgs, folder: Option<Kept>, file: Option<(&Path, &[u8])>) -> Result<Bench, Diagnostics> {
-        let mut bench = Bench { shelves: Shelves::load(fonts)?, folder, given: None };
-        if let Some((path, bytes)) = file {
-            let brought = bench.import(&path.display().to_string(), bytes);
-            let (imported, files) = brought.map_err(|refused| {
-                let fault = Diagnostic::error(draft::UNREADABLE, format!("{}：{}", path.display(), refused.message));
-                vec![Diagnostic { hints: refused.hints, ..fault }]
-            })?;
-            let Imported { name, text, .. } = imported;
-            let opened = Opened { name, path: None, text, hash: String::new(), writable: false };
-            bench.given = Some(Given { opened, files: files.into_iter().collect(), beside: Beside::draft(path) });
-        }
-        Ok(bench)
+    pub fn new(fonts: &FontArgs, folder: Option<Kept>) -> Result<Bench, Diagnostics> {
+        Ok(Bench { shelves: Shelves::load(fonts)?, folder, given: None })
+    }
+
+    /// The same with a file on the desk.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn opened_with(mut self, path: &Path, bytes: &[u8]) -> Result<Bench, Diagnostics> {
+        let unread = |refused: Refused| {
+            let fault = Diagnostic::error(draft::UNREADABLE, format!("{}：{}", path.display(), refused.message));
+            vec![Diagnostic { hints: refused.hints, ..fault }]
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let (opened, files) = match &self.folder {
+            Some(folder) => (folder.open(&name).map_err(unread)?, NamedFiles::new()),
+            None => {
+                let (imported, files) = self.import(&name, bytes).map_err(unread)?;
+                let Imported { name, text, .. } = imported;
+                (Opened { name, path: None, text, hash: String::new(), writable: false }, files)
+            }
+        };
+        let files = files.into_iter().collect();
+        self.given = Some(Given { opened, files, path: path.to_path_buf(), beside: Beside::draft(path) });
+        Ok(self)
+    }
+
+    /// The path whose settings hold for a draft; `None`: it has its own.
+    fn settings_place(&self, paper: &Paper) -> Option<PathBuf> {
+        let folder = self.folder.as_ref().map(|folder| folder.settings_place(paper.path.as_deref()));
+        let beside =
+            || self.given.as_ref().filter(|given| given.opened.name == paper.name && paper.settings.is_empty());
+        folder.or_else(|| beside().map(|given| given.path.clone()))
     }
 
     /// What the settings say of a draft, and what is wrong with them.
     fn settings(&self, paper: &Paper) -> (Config, check::settings::Settings, Diagnostics) {
-        if let Some(folder) = &self.folder {
-            let path = folder.settings_place(paper.path.as_deref());
+        if let Some(path) = self.settings_place(paper) {
             let settings = Settings::load([path.as_path()]);
             let faults = settings.faults().map(|(_, _, fault)| fault.clone()).collect();
             return (settings.of(&path).unwrap_or_default(), settings.checks(&path), faults);
@@ -234,7 +254,11 @@ impl Workshop for Bench {
             kinds: PAPERS.iter().map(kind).collect(),
             fields: front_matter::keys().flat_map(field).collect(),
             office: office::program().is_some(),
-            folder: self.folder.as_ref().map(|folder| FolderName { name: folder.name() }),
+            folder: self
+                .folder
+                .as_ref()
+                .filter(|folder| folder.is_listed())
+                .map(|folder| FolderName { name: folder.name() }),
             open: self.given.as_ref().map(|given| given.opened.clone()),
             limit: LARGEST as u64,
         }

@@ -18,14 +18,17 @@ use crate::write::Staged;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::UNIX_EPOCH;
 
 /// What a draft is called that is not saved yet.
 const UNSAVED: &str = "草稿.md";
 
-/// A folder and who keeps it.
+/// A folder and who keeps it, or one draft of it.
 pub struct Kept {
     shared: Arc<Shared>,
     watcher: Option<(events::Bell, JoinHandle<()>)>,
+    /// The one draft that may be opened and saved; its folder is not watched.
+    only: Option<String>,
 }
 
 struct Shared {
@@ -34,6 +37,20 @@ struct Shared {
     bell: Bell,
     /// Why nobody watches here.
     idle: Mutex<Option<String>>,
+}
+
+/// How a folder is watched: as `watch` does when nothing else is said.
+fn options(input: &Path) -> Options {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    Options { input: input.to_path_buf(), out: None, once: false, poll: None, jobs: cores, mirror: false }
+}
+
+impl Shared {
+    fn new(options: &Options, fonts: &FontArgs, bell: Bell) -> Result<Arc<Shared>, Diagnostics> {
+        let folders = watch::folders(options).map_err(|error| vec![crate::cli::watch::unwatchable(&error)])?;
+        let press = Press::new(&[], StyleArgs::default(), load_fonts(fonts)?);
+        Ok(Arc::new(Shared { folders, press, bell, idle: Mutex::default() }))
+    }
 }
 
 /// Tells the pages what the watcher tells.
@@ -58,12 +75,8 @@ impl Kept {
     /// # Errors
     /// There is no such folder, or a role has no face.
     pub fn begin(input: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let options =
-            Options { input: input.to_path_buf(), out: None, once: false, poll: None, jobs: cores, mirror: false };
-        let folders = watch::folders(&options).map_err(|error| vec![crate::cli::watch::unwatchable(&error)])?;
-        let press = Press::new(&[], StyleArgs::default(), load_fonts(fonts)?);
-        let shared = Arc::new(Shared { folders, press, bell, idle: Mutex::default() });
+        let options = options(input);
+        let shared = Shared::new(&options, fonts, bell)?;
         let (stop, bells) = events::bells();
         let keeper = Arc::clone(&shared);
         let keep = move || {
@@ -72,7 +85,17 @@ impl Kept {
             }
             keeper.bell.ring(Event::Folder);
         };
-        Ok(Kept { shared, watcher: Some((stop, thread::spawn(keep))) })
+        Ok(Kept { shared, watcher: Some((stop, thread::spawn(keep))), only: None })
+    }
+
+    /// Only the draft at this path, wherever it is.
+    ///
+    /// # Errors
+    /// As for [`Kept::begin`].
+    pub fn only(draft: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
+        let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = draft.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Kept { shared: Shared::new(&options(folder), fonts, bell)?, watcher: None, only: Some(name) })
     }
 
     /// Its own name.
@@ -89,7 +112,8 @@ impl Kept {
         let below = Path::new(path);
         let is_below = below.components().all(|part| matches!(part, Component::Normal(_))) && !path.contains('\\');
         let name = below.file_name().unwrap_or_default().to_string_lossy();
-        if !is_below || names::draft_rank(&name).is_none() {
+        let is_meant = self.only.as_ref().is_none_or(|only| only == path);
+        if !is_below || !is_meant || names::draft_rank(&name).is_none() {
             return Err(Refused::new(404, format!("文件夹里没有这份草稿：{path}")));
         }
         Ok(self.shared.folders.input.join(below))
@@ -123,6 +147,10 @@ impl Drop for Kept {
 }
 
 impl Folder for Kept {
+    fn is_listed(&self) -> bool {
+        self.only.is_none()
+    }
+
     fn list(&self) -> FolderState {
         let Shared { folders, press, idle, .. } = &*self.shared;
         let status = status::status(folders, press);
@@ -138,13 +166,17 @@ impl Folder for Kept {
                 (_, _, Some(_)) => "等待",
                 _ => "最新",
             };
+            let outputs = status.outputs.get(path).cloned().unwrap_or_default();
+            let written = outputs.first().and_then(|output| folders.out.join(output).metadata().ok()?.modified().ok());
+            let time = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
             let gist = || status.gists.get(path).and_then(|gists| gists.first().cloned());
             FolderDraft {
                 path: path.clone(),
                 state,
                 warnings: status.counts.get(path).copied().unwrap_or_default(),
                 message: failing.or(stale).or(yielding).or_else(gist),
-                outputs: status.outputs.get(path).cloned().unwrap_or_default(),
+                outputs,
+                time: time.and_then(|time| u64::try_from(time.as_millis()).ok()),
             }
         };
         FolderState {

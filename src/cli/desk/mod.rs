@@ -17,6 +17,7 @@ use super::office;
 use super::report::Report;
 use crate::desk::{Desk, PATIENCE, Stop, Workshop};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::watch::names;
 use bench::Bench;
 use folder::Kept;
 use std::io::{self, IsTerminal as _};
@@ -92,10 +93,13 @@ fn is_pipe() -> bool {
 
 /// The workshop for what is to lie on the desk: a folder, a file, or nothing yet.
 fn workshop(args: &DeskArgs, desk: &Desk) -> Result<Bench, Diagnostics> {
-    let Some(path) = &args.place else { return Bench::new(&args.fonts, None, None) };
+    let Some(path) = &args.place else { return Bench::new(&args.fonts, None) };
     if path.is_dir() {
-        return Bench::new(&args.fonts, Some(Kept::begin(path, &args.fonts, desk.bell())?), None);
+        return Bench::new(&args.fonts, Some(Kept::begin(path, &args.fonts, desk.bell())?));
     }
     let bytes = draft::bytes(path).map_err(|fault| vec![*fault])?;
-    Bench::new(&args.fonts, None, Some((path, &bytes)))
+    // A draft is written where it is; of any other file, the page has a draft of its own.
+    let is_draft = path.file_name().is_some_and(|name| names::draft_rank(&name.to_string_lossy()) == Some(0));
+    let folder = is_draft.then(|| Kept::only(path, &args.fonts, desk.bell())).transpose()?;
+    Bench::new(&args.fonts, folder)?.opened_with(path, &bytes)
 }

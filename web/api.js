@@ -82,9 +82,9 @@ export const state = () => get('state');
 export const starter = (kind) => read(`starter/${name(kind)}`);
 export const explain = (code) => read(`explain/${name(code)}`);
 
-/** Makes a draft of any file or pasted text. */
-export const bring = async (tab, file, body) =>
-  (await request('import', { method: 'POST', query: { tab, name: file }, body })).json();
+/** Makes a draft of any file or pasted text; of a file of the folder, where its `path` is given. */
+export const bring = async (tab, file, body, path = null) =>
+  (await request('import', { method: 'POST', query: { tab, name: file, path }, body })).json();
 
 export const putFile = (tab, file, body) => put('file', { tab, name: file }, body);
 export const getFile = async (tab, file) => (await request('file', { query: { tab, name: file } })).blob();

@@ -109,11 +109,11 @@ export function start(desk) {
     }
   }
 
-  async function bring(name, body, { focus = false } = {}) {
+  async function bring(name, body, { focus = false, path = null } = {}) {
     document.body.classList.add('busy');
     say(OFFICE.test(name) ? `正在读“${name}”，要经过 LibreOffice，请稍候……` : `正在读“${name}”……`);
     try {
-      const got = await api.bring(desk.tab, name, body);
+      const got = await api.bring(desk.tab, name, body, path);
       desk.open({ name: got.name, text: got.text, report: report(name, got) });
       keep(got.files);
       const told = desk.draft.report;
@@ -295,5 +295,11 @@ export function start(desk) {
     say('恢复了一段');
   }
 
-  return { show, choose: () => picker.click() };
+  /** A paper of the folder that is no draft itself; the draft of it gets the name beside it. */
+  const read = async (path) => {
+    await bring(path.split('/').pop(), '', { path });
+    desk.draft.name = path.replace(/\.[^./]*$/, '.md');
+  };
+
+  return { show, read, choose: () => picker.click() };
 }

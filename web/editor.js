@@ -244,7 +244,7 @@ export class Editor {
     for (let i = 0; i + 1 < edges.length; i++) {
       const piece = row.text.slice(edges[i], edges[i + 1]);
       const kinds = marks
-        .filter((mark) => cut(mark.from) <= edges[i] && cut(mark.to) >= edges[i + 1])
+        .filter((mark) => mark.from < mark.to && cut(mark.from) <= edges[i] && cut(mark.to) >= edges[i + 1])
         .map((mark) => mark.kind);
       pieces.push(kinds.length ? h('span', { class: [...new Set(kinds)].join(' ') }, piece) : piece);
     }

@@ -5,6 +5,8 @@ import { carried, moved } from './edit.js';
 
 const KINDS = { error: '错误', warning: '警告', gap: '缺项', note: '提示' };
 const MOST = 400; // items shown; a draft with more has other troubles
+const ALIKE = 4; // of one rule in a draft, before the rest is folded
+const LONG = 40; // characters; where a whole paragraph is meant, only the margin is marked
 
 /** @typedef {import('./api.js').Diagnostic & {id: string}} Finding */
 
@@ -35,6 +37,7 @@ export class Findings {
     this.ids = new Map();
     this.items = new Map();
     this.hidden = new Set();
+    this.unfolded = new Set();
     this.current = null;
     $('#mend').addEventListener('click', () => this.on.mend());
     $('#kinds').addEventListener('click', (event) => {
@@ -96,7 +99,7 @@ export class Findings {
       .map((finding) => ({
         id: finding.id,
         from: finding.from,
-        to: Math.max(finding.to, finding.from),
+        to: finding.to - finding.from > LONG ? finding.from : finding.to,
         kind: finding.severity,
         title: finding.message,
       }));
@@ -127,12 +130,20 @@ export class Findings {
     $('#count').textContent = this.all.length ? String(this.all.length) : '';
 
     const shown = this.shown;
+    const alike = {};
+    const listed = [];
+    for (const finding of shown) {
+      const { code } = finding;
+      alike[code] = (alike[code] || 0) + 1;
+      if (alike[code] <= ALIKE || this.unfolded.has(code)) listed.push(finding);
+      else if (alike[code] === ALIKE + 1) listed.push({ fold: finding, id: `fold-${code}` });
+    }
     const items = new Map();
     const focused = document.activeElement;
     const held = this.list.contains(focused) ? focused.closest('li') : null;
     let before = this.list.firstElementChild;
-    for (const finding of shown.slice(0, MOST)) {
-      const item = this.item(finding);
+    for (const finding of listed.slice(0, MOST)) {
+      const item = finding.fold ? this.fold(finding.fold, alike) : this.item(finding);
       items.set(finding.id, item);
       if (item.node === before) before = before.nextElementSibling;
       else this.list.insertBefore(item.node, before);
@@ -145,11 +156,26 @@ export class Findings {
       ((next && $('.where', next)) || $('#tab-findings')).focus({ preventScroll: true });
     }
     this.items = items;
-    const rest = shown.length - Math.min(shown.length, MOST);
+    const rest = Math.max(0, listed.length - MOST);
     const silenced = this.silenced ? `${this.silenced} 条已不再提示` : '';
     $('#rest').textContent = [rest ? `还有 ${rest} 条没有列出` : '', silenced].filter(Boolean).join('；');
     $('#clean').hidden = shown.length > 0;
     if (this.current) this.choose(this.current, false);
+  }
+
+  /** Stands for the rest of the findings of one rule. */
+  fold({ code, name, message }, alike) {
+    const words = `“${name || message}”还有 ${alike[code] - ALIKE} 条`;
+    const kept = this.items.get(`fold-${code}`);
+    if (kept) {
+      kept.node.firstChild.textContent = words;
+      return kept;
+    }
+    const unfold = () => {
+      this.unfolded.add(code);
+      this.draw();
+    };
+    return { node: h('li', { class: 'fold' }, h('button', { type: 'button', class: 'where deed', onclick: unfold }, words)) };
   }
 
   item(finding) {
@@ -207,6 +233,11 @@ export class Findings {
   /** Shows one as the chosen one. */
   choose(id, scroll = true) {
     this.current = id;
+    const chosen = scroll && !this.items.has(id) && this.get(id);
+    if (chosen) {
+      this.unfolded.add(chosen.code);
+      this.draw();
+    }
     for (const [own, { node }] of this.items) {
       if (own === id) node.setAttribute('aria-current', 'true');
       else node.removeAttribute('aria-current');

@@ -97,7 +97,11 @@ export function start(desk) {
   async function open(path) {
     if (path === desk.draft.path) return;
     try {
-      const { name, text, hash } = await api.draft(path);
+      const { name, text, hash, writable } = await api.draft(path);
+      if (!writable) {
+        await desk.read(path);
+        return;
+      }
       desk.open({ name, path, hash, text, report: null, saved: true });
       say(`打开了“${name}”`);
     } catch (error) {
@@ -108,14 +112,17 @@ export function start(desk) {
   /** Writes the draft where it came from; what was changed there meanwhile is not overwritten. */
   async function save() {
     const { draft } = desk;
-    if (!draft.path) return false;
+    if (!desk.info.folder) return false;
     const text = desk.editor.text;
     try {
-      const { hash } = await api.putDraft(draft.path, draft.hash, text);
+      const path = draft.path || draft.name;
+      const { hash } = await api.putDraft(path, draft.hash || '', text);
+      draft.path = path;
       draft.hash = hash;
       draft.saved = desk.editor.text === text;
       desk.keep();
-      say(`已存“${draft.path}”`);
+      mark();
+      say(`已存“${path}”`);
     } catch (error) {
       if (error.status === 409) conflict(error.message);
       else complain(error);

@@ -88,6 +88,9 @@ const desk = {
     }
   },
 
+  /** Reads a paper of the folder that is no draft itself. */
+  read: (path) => bringing.read(path),
+
   keep() {
     clearTimeout(desk.later);
     if (!desk.editor.text.trim() && !desk.draft.path) return;
@@ -169,7 +172,7 @@ function apply(reply, order) {
   const now = desk.editor.text === order.text;
   desk.reply = reply;
   const errors = reply.diagnostics.filter(({ severity }) => severity === 'error');
-  if (reply.made) pages.apply(reply);
+  if (reply.made) pages.apply(reply, order.text);
   banner(reply.made ? [] : errors);
   if (now) {
     findings.show(reply.diagnostics, reply.silenced, order.text);
@@ -219,7 +222,7 @@ function marks() {
   idle(
     () => {
       drawing = false;
-      pages.mark(findings.marks, desk.editor.text);
+      pages.mark(findings.marks);
     },
     { timeout: 300 },
   );
@@ -330,8 +333,8 @@ function title() {
   document.title = empty ? '讲稿' : `${draft.saved || !draft.path ? '' : '● '}${name} — 讲稿`;
   $('#name').textContent = empty ? '' : name;
   $('#name').title = draft.path || draft.name;
-  $('#save').hidden = !draft.path;
-  $('#save').disabled = draft.saved;
+  $('#save').hidden = !info.folder || empty;
+  $('#save').disabled = Boolean(draft.path) && draft.saved;
   $('#kept').textContent = empty ? '' : draft.path ? (draft.saved ? '与磁盘一致' : '未存盘') : '存在本机浏览器';
 }
 

@@ -12,7 +12,8 @@ import { prefer, preferences } from './store.js';
  * @property {number} width
  * @property {number} height
  * @property {number[]} places
- * @property {{node: SVGTextElement, from: number, to: number}[]|null} runs made when first asked for
+ * @property {object[]|null} shapes the runs as drawn, made when first asked for
+ * @property {object[]|null} runs the same with the place of each glyph in the text
  */
 
 const INCH = 96 / 72; // CSS pixels in a point
@@ -74,8 +75,12 @@ export class Pages {
     return [...new Set(this.sheets.map((sheet) => sheet.hash))];
   }
 
-  /** @param {import('./api.js').Typeset} reply */
-  apply(reply) {
+  /**
+   * @param {import('./api.js').Typeset} reply
+   * @param {string} text the draft it answers
+   */
+  apply(reply, text) {
+    this.text = text;
     this.load(reply.faces);
     const old = new Map(this.sheets.map((sheet) => [sheet.hash, sheet.svg]));
     const moved = new Set();
@@ -134,6 +139,7 @@ export class Pages {
     sheet.node.style.page = paper(page.width, page.height);
     Object.assign(sheet, { svg, hash: page.hash, width: page.width, height: page.height });
     sheet.label = '';
+    sheet.shapes = null;
     sheet.thumb = null;
   }
 
@@ -273,14 +279,26 @@ export class Pages {
 
   // ---- from the page to the text and back
 
-  /** The runs of a sheet with their places in the text. */
+  /**
+   * The runs of a sheet, each glyph with its place in the text. The program tells of which piece of the text a run is part;
+   * which glyph is which character is found by going through both. Done for all sheets when first asked after a change.
+   */
   runs(sheet) {
-    if (sheet.runs) return sheet.runs;
-    sheet.runs = [];
-    for (const node of sheet.svg.querySelectorAll('text[data-r]')) {
-      const n = Number(node.dataset.r);
-      const [from, to] = [sheet.places[2 * n], sheet.places[2 * n + 1]];
-      if (from >= 0) sheet.runs.push({ node, from, to });
+    if (!sheet.runs) {
+      const walks = new Map();
+      for (const one of this.sheets) {
+        one.shapes = one.shapes || [...one.svg.querySelectorAll('text[data-r]')].map(shape);
+        one.runs = [];
+        for (const run of one.shapes) {
+          const [from, to] = [one.places[2 * run.n], one.places[2 * run.n + 1]];
+          if (from < 0) continue;
+          const key = `${from} ${to}`;
+          const walk = walks.get(key) || { from, to, at: to };
+          walks.set(key, walk);
+          if (walk.at >= to) walk.at = from; // the first time, or the piece is printed again
+          one.runs.push({ ...run, at: align(run.data, this.text, walk) });
+        }
+      }
     }
     return sheet.runs;
   }
@@ -298,47 +316,34 @@ export class Pages {
     let best = null;
     let least = 30; // points: farther from any line, nothing is meant
     for (const run of this.runs(sheet)) {
-      const glyphs = shape(run.node);
-      const far = Math.abs(glyphs.y - glyphs.size * 0.36 - y) * 3 + Math.max(0, glyphs.x[0] - x, x - glyphs.end) * 0.2;
-      if (far < least) [best, least] = [{ run, glyphs }, far];
+      const beside = Math.max(0, run.x[0] - x, x - run.end);
+      const far = Math.abs(run.y - run.size * 0.36 - y) * 3 + beside * 0.2;
+      if (far < least) [best, least] = [run, far];
     }
     if (!best) return undefined;
-    const { run, glyphs } = best;
-    let index = glyphs.x.findIndex((left, i) => x < (left + (glyphs.x[i + 1] || glyphs.end)) / 2);
-    if (index < 0) index = glyphs.x.length;
-    return this.on.place(Math.min(run.to, run.from + index));
+    const { at, end } = best;
+    const index = best.x.findIndex((left, i) => x < (left + (best.x[i + 1] || end)) / 2);
+    return this.on.place(index < 0 ? at[at.length - 1] + 1 : at[index]);
   }
 
   /**
-   * Boxes on the pages for a range of the text, in points.
+   * Boxes on the pages for a range of the text, in points; for a place between two characters, the rest of its line.
    * @returns {{sheet: Sheet, x: number, y: number, width: number, height: number}[]}
    */
-  boxes(from, to, text) {
+  boxes(from, to) {
     const found = [];
     for (const sheet of this.sheets) {
-      for (const run of this.runs(sheet)) {
-        const empty = from === to;
-        if (empty ? from < run.from || from > run.to : run.to <= from || run.from >= to) continue;
-        const { x, y, size, end, data } = shape(run.node);
+      for (const { at, x, y, size, end } of this.runs(sheet)) {
+        const last = at[at.length - 1];
+        if (from === to ? from < at[0] || from > last + 1 : last < from || at[0] >= to) continue;
         let first = 0;
-        let last = x.length;
-        if (run.to - run.from === data.length) {
-          first = Math.max(0, from - run.from);
-          last = Math.min(data.length, to - run.from);
-        } else if (text) {
-          const at = data.indexOf(text.slice(Math.max(from, run.from), Math.min(to, run.to)));
-          if (at >= 0) [first, last] = [at, at + Math.min(to, run.to) - Math.max(from, run.from)];
-        }
-        if (last <= first) last = Math.min(x.length, first + 1);
-        if (first >= x.length) first = x.length - 1;
-        const right = last < x.length ? x[last] : end;
-        found.push({
-          sheet,
-          x: x[first],
-          y: y - size * 0.86,
-          width: right - x[first],
-          height: size,
-        });
+        while (first < at.length - 1 && at[first] < from) first++;
+        let after = first + 1;
+        while (after < at.length && at[after] < to) after++;
+        const left = from === to ? x[0] : x[first];
+        const right = from === to || after >= x.length ? end : x[after];
+        found.push({ sheet, x: left, y: y - size * 0.86, width: right - left, height: size });
+        if (from === to) return found;
       }
     }
     return found;
@@ -347,12 +352,12 @@ export class Pages {
   /**
    * Draws the findings on the pages.
    * @param {{id: string, from: number, to: number, kind: string, title: string}[]} marks
-   * @param {string} text
    */
-  mark(marks, text) {
+  mark(marks) {
     const drawn = new Map(this.sheets.map((sheet) => [sheet, []]));
     for (const mark of marks) {
-      for (const box of this.boxes(mark.from, mark.to, text)) {
+      if (mark.from === mark.to) continue;
+      for (const box of this.boxes(mark.from, mark.to)) {
         const rect = document.createElementNS(SVG, 'rect');
         for (const side of ['x', 'y', 'width', 'height']) rect.setAttribute(side, box[side].toFixed(2));
         rect.setAttribute('class', mark.kind);
@@ -406,14 +411,35 @@ function parse(source) {
 
 /** Where the glyphs of a run stand. */
 function shape(node) {
-  if (!node.glyphs) {
-    const x = node.getAttribute('x').split(/[ ,]+/).map(Number);
-    const size = Number(node.getAttribute('font-size')) || 16;
-    const data = node.textContent;
-    const wide = data.charCodeAt(data.length - 1) > 0x2000 ? size : size / 2;
-    node.glyphs = { x, y: Number(node.getAttribute('y')), size, data, end: x[x.length - 1] + wide };
+  const x = node.getAttribute('x').split(' ').map(Number);
+  const size = Number(node.getAttribute('font-size'));
+  const data = node.textContent;
+  const wide = data.charCodeAt(data.length - 1) > 0x2000 ? size : size / 2;
+  return { n: Number(node.dataset.r), x, y: Number(node.getAttribute('y')), size, data, end: x[x.length - 1] + wide };
+}
+
+const REACH = 40; // characters of the draft that may be no glyphs: marks, the address of a link
+
+/**
+ * The place in the text of each glyph of a run, `walk.at` going on through the piece. A glyph that is not in the text (a
+ * number that was added) gets the place of the next one that is.
+ */
+function align(data, text, walk) {
+  const places = [];
+  for (let i = 0; i < data.length; i++) {
+    if (text[walk.at] !== data[i]) {
+      const pair = i + 1 < data.length ? data.slice(i, i + 2) : data[i];
+      const next = text.indexOf(pair, walk.at);
+      if (next >= 0 && next < Math.min(walk.to, walk.at + (pair.length > 1 ? REACH : 3))) walk.at = next;
+      else {
+        places.push(walk.at);
+        continue;
+      }
+    }
+    places.push(walk.at);
+    walk.at = Math.min(walk.at + 1, walk.to);
   }
-  return node.glyphs;
+  return places;
 }
 
 const sizes = new Set();

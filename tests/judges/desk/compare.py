@@ -1,9 +1,10 @@
 """Are the pages of the desk the pages of the PDF?
 
 compare.py PDF PAGES.json PICTURES: PAGES.json holds for every page its glyphs as the browser has them, [[glyph, x, y], …] in points;
-PICTURES holds page-1.png … as the browser paints them at 110 dpi. Told: glyphs that stand elsewhere, and how far apart the
-pictures of the browser and of poppler are: both shrunk three times, the largest mean difference of a tile of 8 × 8.
-The bound lies between what two painters make of the same glyphs (measured: 30) and a glyph lost or a line off (34 and more)."""
+PICTURES holds page-1.png … as the browser paints them at 440 dpi (at 110 each painter moves glyphs to dots of its own). Told: glyphs
+that stand elsewhere, and how far apart the pictures of the browser and of poppler are, both brought to a third of 110 dpi: the
+largest mean difference of a tile of 8 × 8. Two painters of the same glyphs differ by up to 11; a page one dot (of 110) off by
+30 and more, a glyph lost by 65."""
 import json
 import subprocess
 import sys
@@ -15,7 +16,9 @@ import numpy
 import pymupdf
 
 FAR = 0.6  # points: a third of a dot at 96 dpi
-BOUND = 40
+BOUND = 18
+DPI = 440
+SHRUNK = 12  # to a third of 110 dpi
 SAME = str.maketrans({"⼀": "一"})
 
 
@@ -53,7 +56,7 @@ def grey(path):
     picture = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.Pixmap(str(path)))
     if picture.alpha:
         picture = pymupdf.Pixmap(picture, 0)
-    return numpy.frombuffer(picture.samples, numpy.uint8).reshape(picture.height, picture.stride)[:, : picture.width].astype(float)
+    return numpy.frombuffer(picture.samples, numpy.uint8).reshape(picture.height, picture.stride)[:, : picture.width]
 
 
 def boxes(picture, side):
@@ -63,7 +66,7 @@ def boxes(picture, side):
 
 def apart(one, other):
     high, wide = (min(a, b) for a, b in zip(one.shape, other.shape))
-    shrunk = [boxes(picture[:high, :wide], 3) for picture in (one, other)]
+    shrunk = [boxes(picture[:high, :wide], SHRUNK) for picture in (one, other)]
     return boxes(abs(shrunk[0] - shrunk[1]), 8).max()
 
 
@@ -82,7 +85,7 @@ for number, (ours, page) in enumerate(zip(glyphs, document), 1):
         faults.append(f"page {number}: {len(lost)} glyphs elsewhere: {'; '.join(lost[:6])}")
 far = []
 with tempfile.TemporaryDirectory() as folder:
-    subprocess.run(["pdftoppm", "-r", "110", "-png", pdf, f"{folder}/p"], check=True)
+    subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", "-png", pdf, f"{folder}/p"], check=True)
     for number, path in enumerate(sorted(Path(folder).glob("p-*.png")), 1):
         mine = Path(pictures) / f"page-{number}.png"
         if mine.exists():

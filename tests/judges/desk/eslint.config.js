@@ -14,12 +14,6 @@ export default [
       'prefer-const': 'error',
     },
   },
-  {
-    files: ['**/web/*.js'],
-    languageOptions: { ecmaVersion: 2022, sourceType: 'module', globals: globals.browser },
-  },
-  {
-    files: ['**/tests/judges/desk/*.{js,mjs}'],
-    languageOptions: { sourceType: 'module', globals: { ...globals.node, ...globals.browser } },
-  },
+  { files: ['**/*.js'], languageOptions: { ecmaVersion: 2022, globals: globals.browser } },
+  { files: ['**/*.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

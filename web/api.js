@@ -68,7 +68,7 @@ async function request(path, { query = {}, ...options } = {}) {
 }
 
 const get = async (path, query) => (await request(path, { query })).json();
-const read = async (path) => (await request(path)).text();
+const read = async path => (await request(path)).text();
 const post = (path, body) =>
 	request(path, {
 		method: 'POST',
@@ -79,8 +79,8 @@ const put = (path, query, body) => request(path, { method: 'PUT', query, body })
 const name = encodeURIComponent;
 
 export const state = () => get('state');
-export const starter = (kind) => read(`starter/${name(kind)}`);
-export const explain = (code) => read(`explain/${name(code)}`);
+export const starter = kind => read(`starter/${name(kind)}`);
+export const explain = code => read(`explain/${name(code)}`);
 
 /** Makes a draft of any file or pasted text; of a file of the folder, where its `path` is given. */
 export const bring = async (tab, file, body, path = null) =>
@@ -90,17 +90,17 @@ export const putFile = (tab, file, body) => put('file', { tab, name: file }, bod
 export const getFile = async (tab, file) => (await request('file', { query: { tab, name: file } })).blob();
 
 /** @returns {Promise<Typeset>} */
-export const typeset = async (order) => (await post('typeset', order)).json();
+export const typeset = async order => (await post('typeset', order)).json();
 export const head = async (text, key, values) => (await post('head', { text, key, values })).json();
-export const silence = async (order) => (await post('silence', order)).json();
-export const mend = async (order) => (await post('mend', order)).json();
-export const take = async (order) => (await post('take', order)).blob();
+export const silence = async order => (await post('silence', order)).json();
+export const mend = async order => (await post('mend', order)).json();
+export const take = async order => (await post('take', order)).blob();
 
-export const draft = (path) => get('draft', { path });
+export const draft = path => get('draft', { path });
 export const putDraft = async (path, was, text) => (await put('draft', { path, was }, text)).json();
 export const settings = () => get('settings');
-export const putSettings = (text) => put('settings', {}, text);
-export const checkSettings = (text) => request('settings/check', { method: 'POST', body: text });
+export const putSettings = text => put('settings', {}, text);
+export const checkSettings = text => request('settings/check', { method: 'POST', body: text });
 
 /**
  * Listens to the program as long as the page is open.
@@ -109,10 +109,10 @@ export const checkSettings = (text) => request('settings/check', { method: 'POST
 export function listen(tab, listeners) {
 	const source = new EventSource(`/api/events?tab=${name(tab)}`);
 	for (const [event, listener] of Object.entries(listeners))
-		source.addEventListener(event, (message) => listener(JSON.parse(message.data || null)));
+		source.addEventListener(event, message => listener(JSON.parse(message.data || null)));
 	addEventListener('pagehide', () => {
 		source.close();
 		navigator.sendBeacon(`/api/bye?tab=${name(tab)}`);
 	});
-	addEventListener('pageshow', (event) => event.persisted && location.reload());
+	addEventListener('pageshow', event => event.persisted && location.reload());
 }

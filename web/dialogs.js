@@ -1,13 +1,13 @@
 // The dialogs: settings, help and why a rule is a rule. All close with Esc, as the browser does it.
 
 import * as api from './api.js';
-import { $, complain, h, say } from './dom.js';
+import { $, attempt, button, h, say } from './dom.js';
 import { prefer, preferences } from './store.js';
 
 /** @param {object} desk see main.js */
 export function start(desk) {
 	for (const dialog of document.querySelectorAll('dialog')) {
-		dialog.addEventListener('click', (event) => {
+		dialog.addEventListener('click', event => {
 			if (event.target === dialog || event.target.closest('[data-close]')) dialog.close();
 		});
 	}
@@ -21,22 +21,22 @@ export function start(desk) {
 		['#faces', 'faces'],
 		['#theme', 'theme'],
 	])
-		$(id).addEventListener('change', (event) => {
+		$(id).addEventListener('change', event => {
 			prefer({ [key]: event.target.value });
 			if (key === 'theme') theme();
 			else desk.poke();
 		});
-	$('#contents').addEventListener('change', (event) => {
+	$('#contents').addEventListener('change', event => {
 		prefer({ contents: event.target.checked });
 		desk.poke();
 	});
-	$('#profile').append(...desk.info.profiles.map((profile) => h('option', { value: profile }, profile)));
+	$('#profile').append(...desk.info.profiles.map(profile => h('option', { value: profile }, profile)));
 	$('#profile').value = preferences.profile || '';
-	$('#profile').addEventListener('change', (event) => {
+	$('#profile').addEventListener('change', event => {
 		prefer({ profile: event.target.value || null });
 		desk.poke();
 	});
-	$('#settings-keep').addEventListener('click', () => keep());
+	$('#settings-keep').onclick = () => keep();
 
 	async function keep() {
 		faults.replaceChildren();
@@ -51,16 +51,12 @@ export function start(desk) {
 			$('#settings-told').textContent = '没有存，请先改好：';
 			const told = error.diagnostics.length ? error.diagnostics : [error];
 			faults.replaceChildren(
-				...told.map((one) =>
+				...told.map(one =>
 					h(
 						'li',
 						{},
-						h(
-							'button',
-							{ type: 'button', class: 'deed', onclick: () => go(one.line, one.column) },
-							one.line ? `第 ${one.line} 行` : '全文',
-						),
-						h('span', {}, [one.message, ...(one.hints || [])].join('；')),
+						button(one.line ? `第 ${one.line} 行` : '全文', () => go(one.line, one.column), { class: 'deed' }),
+						[one.message, ...(one.hints || [])].join('；'),
 					),
 				),
 			);
@@ -81,11 +77,9 @@ export function start(desk) {
 		$('#contents').checked = preferences.contents;
 		$('#settings-told').textContent = '';
 		faults.replaceChildren();
-		try {
+		await attempt(async () => {
 			text.value = desk.info.folder ? (await api.settings()).text : preferences.settings;
-		} catch (error) {
-			complain(error);
-		}
+		});
 		settings.showModal();
 	}
 
@@ -99,29 +93,25 @@ export function start(desk) {
 		$('#theme-toggle').title = `外观：${preferences.theme}`;
 	}
 
-	$('#theme-toggle').addEventListener('click', () => {
+	$('#theme-toggle').onclick = () => {
 		const order = ['自动', '浅', '深'];
 		prefer({ theme: order[(order.indexOf(preferences.theme) + 1) % order.length] });
 		theme();
 		say(`外观：${preferences.theme}`);
-	});
+	};
 	theme();
 
 	// ---- why
 
-	async function explain(code) {
-		try {
-			const essay = await api.explain(code);
-			$('#essay').replaceChildren(...set(essay));
+	const explain = code =>
+		attempt(async () => {
+			$('#essay').replaceChildren(...set(await api.explain(code)));
 			$('#why').showModal();
 			$('#essay').scrollTop = 0;
-		} catch (error) {
-			complain(error);
-		}
-	}
+		});
 
-	$('#open-settings').addEventListener('click', open);
-	$('#open-help').addEventListener('click', () => $('#help').showModal());
+	$('#open-settings').onclick = open;
+	$('#open-help').onclick = () => $('#help').showModal();
 	return { settings: open, help: () => $('#help').showModal(), explain };
 }
 
@@ -130,7 +120,7 @@ function set(essay) {
 	return essay
 		.trim()
 		.split(/\n{2,}/)
-		.map((piece) => {
+		.map(piece => {
 			const heading = piece.match(/^#+ (.*)$/);
 			if (heading) return h('h3', {}, heading[1]);
 			return h('p', {}, piece.replace(/^[-*] /gm, '· ').replace(/\*\*|`/g, ''));

@@ -21,9 +21,13 @@ export function h(tag, attributes = {}, ...children) {
 		if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
 		else element.setAttribute(name, value === true ? '' : value);
 	}
-	element.append(...children.filter((child) => child !== null && child !== false));
+	element.append(...children.filter(child => child !== null && child !== false));
 	return element;
 }
+
+/** A button that says `words` and does `act`. */
+export const button = (words, act, attributes = {}) =>
+	h('button', { type: 'button', onclick: act, ...attributes }, words);
 
 /** Says something in the status line, which screen readers read aloud. */
 export function say(text) {
@@ -41,23 +45,8 @@ export function notice(text, ...deeds) {
 		bar.hidden = true;
 		bar.replaceChildren();
 	};
-	bar.replaceChildren(
-		h('p', {}, text),
-		...deeds.map(({ label, act }) =>
-			h(
-				'button',
-				{
-					type: 'button',
-					onclick: () => {
-						away();
-						act();
-					},
-				},
-				label,
-			),
-		),
-		h('button', { type: 'button', class: 'quiet', onclick: away }, '知道了'),
-	);
+	const all = deeds.map(({ label, act }) => button(label, () => [away(), act()]));
+	bar.replaceChildren(h('p', {}, text), ...all, button('知道了', away, { class: 'quiet' }));
 	bar.hidden = false;
 }
 
@@ -67,31 +56,40 @@ export function complain(error) {
 	notice(error.message + hints);
 }
 
+/** Does something the program may refuse, and tells so when it does. */
+export async function attempt(deed) {
+	try {
+		await deed();
+	} catch (error) {
+		complain(error);
+	}
+}
+
 /**
  * A button that opens a list of buttons: Esc and a click elsewhere close it, arrows walk through it.
  * @param {HTMLElement} root holds one `button[aria-expanded]` and one `.list`
  */
 export function menu(root) {
-	const button = $('button[aria-expanded]', root);
+	const opener = $('button[aria-expanded]', root);
 	const list = $('.list', root);
-	const set = (open) => {
-		button.setAttribute('aria-expanded', String(open));
+	const set = open => {
+		opener.setAttribute('aria-expanded', String(open));
 		list.hidden = !open;
 	};
-	button.addEventListener('click', () => {
+	opener.addEventListener('click', () => {
 		const open = list.hidden;
 		set(open);
 		const first = $('button:not([disabled])', list);
 		if (open && first) first.focus();
 	});
-	list.addEventListener('click', (event) => event.target.closest('button') && set(false));
-	root.addEventListener('keydown', (event) => {
+	list.addEventListener('click', event => event.target.closest('button') && set(false));
+	root.addEventListener('keydown', event => {
 		if (list.hidden) return;
 		const all = [...list.querySelectorAll('button:not([disabled])')];
 		const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
 		if (event.key === 'Escape') {
 			set(false);
-			button.focus();
+			opener.focus();
 			event.stopPropagation();
 		} else if (step) {
 			const at = all.indexOf(document.activeElement);
@@ -99,10 +97,10 @@ export function menu(root) {
 			event.preventDefault();
 		}
 	});
-	root.addEventListener('focusout', (event) => {
+	root.addEventListener('focusout', event => {
 		if (event.relatedTarget && !root.contains(event.relatedTarget)) set(false);
 	});
-	document.addEventListener('pointerdown', (event) => {
+	document.addEventListener('pointerdown', event => {
 		if (!root.contains(event.target)) set(false);
 	});
 }
@@ -116,12 +114,12 @@ export function menu(root) {
 export function ask(question, yes) {
 	const dialog = $('#ask');
 	$('p', dialog).textContent = question;
-	const button = $('button[value=yes]', dialog);
-	button.textContent = yes;
-	button.onclick = () => dialog.close('yes');
+	const agree = $('button[value=yes]', dialog);
+	agree.textContent = yes;
+	agree.onclick = () => dialog.close('yes');
 	dialog.returnValue = '';
 	dialog.showModal();
-	return new Promise((resolve) => {
+	return new Promise(resolve => {
 		dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
 	});
 }

@@ -2,7 +2,7 @@
 
 /** @typedef {{from: number, to: number, text: string}} Edit  `from..to` of the old text becomes `text` */
 
-const half = (unit) => unit >= 0xdc00 && unit <= 0xdfff;
+const half = unit => unit >= 0xdc00 && unit <= 0xdfff;
 
 /**
  * The smallest single edit that makes `after` of `before`; null when they are the same.

@@ -40,10 +40,10 @@ export class Editor {
 			this.on.input(null);
 		});
 		area.addEventListener('scroll', () => (mirror.scrollTop = area.scrollTop), { passive: true });
-		mirror.addEventListener('wheel', (event) => (area.scrollTop += event.deltaY), {
+		mirror.addEventListener('wheel', event => (area.scrollTop += event.deltaY), {
 			passive: true,
 		});
-		mirror.addEventListener('click', (event) => {
+		mirror.addEventListener('click', event => {
 			const row = event.target.closest('.row');
 			if (row && row.dataset.mark) this.on.mark(row.dataset.mark);
 		});
@@ -94,7 +94,8 @@ export class Editor {
 		if (from === to && !text) return;
 		const { area } = this;
 		const edit = { from, to, text };
-		const keep = { top: area.scrollTop, focus: document.activeElement, ...this.selectionFull() };
+		const { selectionStart: start, selectionEnd: end, scrollTop } = area;
+		const focus = document.activeElement;
 		area.focus({ preventScroll: true });
 		area.setSelectionRange(from, to);
 		const done = text ? document.execCommand('insertText', false, text) : document.execCommand('delete');
@@ -102,14 +103,9 @@ export class Editor {
 			area.setRangeText(text, from, to, 'end');
 			this.changed();
 		}
-		area.setSelectionRange(moved(keep.start, edit), moved(keep.end, edit), keep.direction);
-		area.scrollTop = keep.top;
-		if (keep.focus !== area && keep.focus instanceof HTMLElement) keep.focus.focus({ preventScroll: true });
-	}
-
-	selectionFull() {
-		const { selectionStart: start, selectionEnd: end, selectionDirection: direction } = this.area;
-		return { start, end, direction };
+		area.setSelectionRange(moved(start, edit), moved(end, edit));
+		area.scrollTop = scrollTop;
+		if (focus !== area && focus) focus.focus({ preventScroll: true });
 	}
 
 	/** Puts the caret (or a selection) there and brings it to sight. */
@@ -126,7 +122,7 @@ export class Editor {
 
 	/** Where in the scrolled mirror the place `at` of the row `node` is. */
 	top(node, at) {
-		let left = at - this.start(this.rows.findIndex((row) => row.node === node));
+		let left = at - this.start(this.rows.findIndex(row => row.node === node));
 		const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
 		for (let piece = walker.nextNode(); piece; piece = walker.nextNode()) {
 			if (left <= piece.data.length) {
@@ -157,18 +153,13 @@ export class Editor {
 		return at;
 	}
 
-	/** The line (from 1) of a place, as people count. */
-	lineOf(at) {
-		return this.rowAt(at) + 1;
-	}
-
 	changed() {
 		const text = this.text;
 		const edit = difference(this.known, text);
 		this.known = text;
 		if (edit) {
-			this.marks = this.marks.map((mark) => carried(mark, edit)).filter(Boolean);
-			this.found = this.found.map((mark) => carried(mark, edit)).filter(Boolean);
+			this.marks = this.marks.map(mark => carried(mark, edit)).filter(Boolean);
+			this.found = this.found.map(mark => carried(mark, edit)).filter(Boolean);
 		}
 		this.paint();
 		this.on.input(edit);
@@ -205,7 +196,7 @@ export class Editor {
 		while (head < short && rows[head].text === lines[head]) head++;
 		let tail = 0;
 		while (tail < short - head && rows[rows.length - 1 - tail].text === lines[lines.length - 1 - tail]) tail++;
-		const fresh = lines.slice(head, lines.length - tail).map((text) => ({
+		const fresh = lines.slice(head, lines.length - tail).map(text => ({
 			text,
 			look: null,
 			node: h('div', { class: 'row' }),
@@ -231,33 +222,33 @@ export class Editor {
 
 	/** Fills one row with its text, the marked pieces in spans. */
 	draw(row, from, marks) {
-		const look = marks.map((mark) => `${mark.from - from},${mark.to - from},${mark.kind}`).join(';');
+		const look = marks.map(mark => `${mark.from - from},${mark.to - from},${mark.kind}`).join(';');
 		if (row.look === look) {
 			if (marks.length) row.node.dataset.mark = this.first(marks);
 			return;
 		}
 		row.look = look;
-		const cut = (at) => Math.max(0, Math.min(row.text.length, at - from));
-		const cuts = [0, row.text.length, ...marks.flatMap((mark) => [cut(mark.from), cut(mark.to)])];
+		const cut = at => Math.max(0, Math.min(row.text.length, at - from));
+		const cuts = [0, row.text.length, ...marks.flatMap(mark => [cut(mark.from), cut(mark.to)])];
 		const edges = [...new Set(cuts)].sort((a, b) => a - b);
 		const pieces = [];
 		for (let i = 0; i + 1 < edges.length; i++) {
 			const piece = row.text.slice(edges[i], edges[i + 1]);
 			const kinds = marks
-				.filter((mark) => mark.from < mark.to && cut(mark.from) <= edges[i] && cut(mark.to) >= edges[i + 1])
-				.map((mark) => mark.kind);
+				.filter(mark => mark.from < mark.to && cut(mark.from) <= edges[i] && cut(mark.to) >= edges[i + 1])
+				.map(mark => mark.kind);
 			pieces.push(kinds.length ? h('span', { class: [...new Set(kinds)].join(' ') }, piece) : piece);
 		}
 		row.node.replaceChildren(...pieces);
 		if (!row.text) row.node.append(h('br'));
-		const worst = STRENGTH.find((kind) => marks.some((mark) => mark.kind === kind));
+		const worst = STRENGTH.find(kind => marks.some(mark => mark.kind === kind));
 		row.node.className = `row${worst ? ` has-${worst}` : ''}${row.node === this.here ? ' here' : ''}`;
 		if (worst) row.node.dataset.mark = this.first(marks);
 		else delete row.node.dataset.mark;
 	}
 
 	first(marks) {
-		const one = marks.find((mark) => mark.id);
+		const one = marks.find(mark => mark.id);
 		return one ? one.id : '';
 	}
 }

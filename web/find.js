@@ -12,8 +12,8 @@ export function start(editor) {
 
 	const look = () => {
 		found = bar.hidden ? [] : places(editor.text, needle.value);
-		editor.show(found.map((place) => ({ ...place, kind: 'found' })));
-		const at = found.findIndex((place) => place.from === editor.caret);
+		editor.show(found.map(place => ({ ...place, kind: 'found' })));
+		const at = found.findIndex(place => place.from === editor.caret);
 		$('#found').textContent = !needle.value
 			? ''
 			: !found.length
@@ -23,14 +23,14 @@ export function start(editor) {
 					: `${at + 1} / ${found.length}`;
 	};
 
-	const step = (way) => {
+	const step = way => {
 		look();
 		if (!found.length) return;
 		const { from, to } = editor.selection;
 		const next =
 			way > 0
-				? found.find((place) => place.from >= to) || found[0]
-				: [...found].reverse().find((place) => place.to <= from) || found[found.length - 1];
+				? found.find(place => place.from >= to) || found[0]
+				: [...found].reverse().find(place => place.to <= from) || found[found.length - 1];
 		const back = document.activeElement;
 		editor.go(next.from, next.to);
 		if (bar.contains(back)) back.focus({ preventScroll: true });
@@ -78,7 +78,7 @@ export function start(editor) {
 	};
 
 	needle.addEventListener('input', look);
-	bar.addEventListener('keydown', (event) => {
+	bar.addEventListener('keydown', event => {
 		if (event.isComposing) return;
 		if (event.key === 'Escape') close();
 		else if (event.key === 'Enter' && event.target === needle) step(event.shiftKey ? -1 : 1);
@@ -87,10 +87,10 @@ export function start(editor) {
 		event.preventDefault();
 		event.stopPropagation();
 	});
-	$('#find-next').addEventListener('click', () => step(1));
-	$('#find-back').addEventListener('click', () => step(-1));
-	$('#replace-one').addEventListener('click', one);
-	$('#replace-all').addEventListener('click', all);
-	$('#find-close').addEventListener('click', close);
+	$('#find-next').onclick = () => step(1);
+	$('#find-back').onclick = () => step(-1);
+	$('#replace-one').onclick = one;
+	$('#replace-all').onclick = all;
+	$('#find-close').onclick = close;
 	return { open, look: () => !bar.hidden && look() };
 }

@@ -1,6 +1,6 @@
 // The list of what the proof-reader and the reader found: reason, basis, a fix on one click, and silence for good.
 
-import { $, h } from './dom.js';
+import { $, button, h } from './dom.js';
 import { carried, moved } from './edit.js';
 
 const KINDS = { error: '错误', warning: '警告', gap: '缺项', note: '提示' };
@@ -39,15 +39,7 @@ export class Findings {
 		this.hidden = new Set();
 		this.unfolded = new Set();
 		this.current = null;
-		$('#mend').addEventListener('click', () => this.on.mend());
-		$('#kinds').addEventListener('click', (event) => {
-			const button = event.target.closest('button');
-			if (!button) return;
-			const { kind } = button.dataset;
-			if (!this.hidden.delete(kind)) this.hidden.add(kind);
-			this.draw();
-			this.on.chosen();
-		});
+		$('#mend').onclick = () => this.on.mend();
 	}
 
 	/**
@@ -62,7 +54,7 @@ export class Findings {
 		this.all = diagnostics
 			.slice()
 			.sort((a, b) => (a.from ?? -1) - (b.from ?? -1))
-			.map((diagnostic) => {
+			.map(diagnostic => {
 				const name = `${diagnostic.code}|${diagnostic.message}`;
 				const nth = (seen.get(name) || 0) + 1;
 				seen.set(name, nth);
@@ -83,23 +75,23 @@ export class Findings {
 			finding.from = moved(finding.from, edit);
 			finding.to = moved(finding.to, edit);
 			if (!finding.fix) continue;
-			const edits = finding.fix.edits.map((one) => carried(one, edit));
+			const edits = finding.fix.edits.map(one => carried(one, edit));
 			finding.fix = edits.every(Boolean) ? { ...finding.fix, edits } : null;
 		}
 	}
 
 	get shown() {
-		return this.all.filter((finding) => !this.hidden.has(finding.severity));
+		return this.all.filter(finding => !this.hidden.has(finding.severity));
 	}
 
 	/** Findings with a place, for marks on text and pages. */
 	get marks() {
 		return this.shown
-			.filter((finding) => finding.from !== null && !finding.stale)
-			.map((finding) => ({
+			.filter(finding => finding.from !== null && !finding.stale)
+			.map(finding => ({
 				id: finding.id,
 				from: finding.from,
-				to: finding.to - finding.from > LONG ? finding.from : finding.to,
+				to: finding.to - finding.from > LONG ? finding.from : Math.max(finding.to, finding.from + 1),
 				kind: finding.severity,
 				title: finding.message,
 			}));
@@ -112,19 +104,13 @@ export class Findings {
 			...Object.entries(KINDS)
 				.filter(([kind]) => counts[kind])
 				.map(([kind, label]) =>
-					h(
-						'button',
-						{
-							type: 'button',
-							class: `kind ${kind}`,
-							'data-kind': kind,
-							'aria-pressed': String(!this.hidden.has(kind)),
-						},
-						`${label} ${counts[kind]}`,
-					),
+					button(`${label} ${counts[kind]}`, () => this.toggle(kind), {
+						class: `kind ${kind}`,
+						'aria-pressed': String(!this.hidden.has(kind)),
+					}),
 				),
 		);
-		const safe = this.all.filter((finding) => finding.fix && finding.fix.safe).length;
+		const safe = this.all.filter(finding => finding.fix && finding.fix.safe).length;
 		$('#mend').hidden = safe === 0;
 		$('#mend').textContent = `改好有把握的 ${safe} 处`;
 		$('#count').textContent = this.all.length ? String(this.all.length) : '';
@@ -176,8 +162,16 @@ export class Findings {
 			this.draw();
 		};
 		return {
-			node: h('li', { class: 'fold' }, h('button', { type: 'button', class: 'where deed', onclick: unfold }, words)),
+			node: h('li', { class: 'fold' }, button(words, unfold, { class: 'where deed' })),
 		};
+	}
+
+	/** Shows a kind of findings, or no longer. */
+	toggle(kind) {
+		if (!this.hidden.delete(kind)) this.hidden.add(kind);
+		this.draw();
+		$(`#kinds .${kind}`).focus();
+		this.on.chosen();
 	}
 
 	item(finding) {
@@ -190,17 +184,11 @@ export class Findings {
 			return kept;
 		}
 		const item = { finding, look };
-		const deed = (words, act, name) =>
-			h(
-				'button',
-				{
-					type: 'button',
-					class: 'deed',
-					'aria-label': `${name || words}：${finding.message}`,
-					onclick: () => act(item.finding),
-				},
-				words,
-			);
+		const deed = (words, act, sort = '') =>
+			button(words, () => act(item.finding), {
+				class: `deed ${sort}`,
+				'aria-label': `${words}：${finding.message}`,
+			});
 		item.line = h('span', { class: 'line' }, finding.line ? `第 ${finding.line} 行` : '全文');
 		item.node = h(
 			'li',
@@ -212,7 +200,7 @@ export class Findings {
 				h('span', { class: 'message' }, finding.message),
 				item.line,
 			),
-			...finding.hints.map((hint) => h('p', { class: 'advice' }, hint)),
+			...finding.hints.map(hint => h('p', { class: 'advice' }, hint)),
 			h(
 				'div',
 				{ class: 'foot' },
@@ -220,13 +208,12 @@ export class Findings {
 				h(
 					'span',
 					{ class: 'deeds' },
-					finding.explains && deed('为什么', (one) => this.on.explain(one.code)),
-					finding.silence && deed('不再提示', (one) => this.on.silence(one)),
-					finding.fix && deed(label, (one) => this.on.fix(one)),
+					finding.explains && deed('为什么', one => this.on.explain(one.code)),
+					finding.silence && deed('不再提示', this.on.silence),
+					finding.fix && deed(label, this.on.fix, 'fix'),
 				),
 			),
 		);
-		if (finding.fix) item.node.querySelector('.deed:last-child').classList.add('fix');
 		if (kept) kept.node.replaceWith(item.node);
 		this.items.set(finding.id, item);
 		return item;
@@ -255,24 +242,24 @@ export class Findings {
 	}
 
 	get(id) {
-		return this.all.find((finding) => finding.id === id);
+		return this.all.find(finding => finding.id === id);
 	}
 
 	/** The next (1) or last (-1) one from a place of the text on. */
 	next(at, way) {
-		const placed = this.shown.filter((finding) => finding.from !== null);
-		const now = placed.findIndex((finding) => finding.id === this.current && finding.from === at);
+		const placed = this.shown.filter(finding => finding.from !== null);
+		const now = placed.findIndex(finding => finding.id === this.current && finding.from === at);
 		if (now >= 0) return placed[(now + way + placed.length) % placed.length];
 		return way > 0
-			? placed.find((finding) => finding.from >= at) || placed[0]
-			: [...placed].reverse().find((finding) => finding.from < at) || placed[placed.length - 1];
+			? placed.find(finding => finding.from >= at) || placed[0]
+			: [...placed].reverse().find(finding => finding.from < at) || placed[placed.length - 1];
 	}
 
 	/** The one to mend at a place of the text: the chosen one before others. */
 	at(place) {
 		const here = this.shown.filter(
-			(finding) => finding.fix && finding.from !== null && finding.from <= place && finding.to >= place,
+			finding => finding.fix && finding.from !== null && finding.from <= place && finding.to >= place,
 		);
-		return here.find((finding) => finding.id === this.current) || here[0];
+		return here.find(finding => finding.id === this.current) || here[0];
 	}
 }

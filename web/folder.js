@@ -1,7 +1,7 @@
 // Folder mode: the drafts of the watched folder with their state, live; opening and saving them.
 
 import * as api from './api.js';
-import { $, complain, h, notice, say } from './dom.js';
+import { $, attempt, button, complain, h, notice, say } from './dom.js';
 
 const STATES = { 最新: 'fresh', 待更新: 'waiting', 出错: 'failed', 等待: 'waiting' };
 
@@ -22,6 +22,7 @@ export function start(desk) {
 				.filter(([, count]) => count)
 				.map(([state, count]) => `${state} ${count}`)
 				.join('　') || '还没有草稿';
+		$('#folder-told').textContent = folder.message || '';
 		let before = list.firstElementChild;
 		let group = null;
 		const seen = new Set();
@@ -58,13 +59,8 @@ export function start(desk) {
 		item.name = h('span', { class: 'name' });
 		item.state = h('span', { class: 'state' });
 		item.told = h('span', { class: 'told' });
-		item.button = h(
-			'button',
-			{ type: 'button', title: path, onclick: () => open(path) },
-			item.name,
-			item.state,
-			item.told,
-		);
+		item.button = button('', () => open(path), { title: path });
+		item.button.append(item.name, item.state, item.told);
 		item.node.append(item.button);
 		return item;
 	}
@@ -76,27 +72,23 @@ export function start(desk) {
 		item.name.textContent = draft.path.slice(draft.path.lastIndexOf('/') + 1).replace(/\.(md|txt)$/, '');
 		item.state.textContent = draft.state;
 		item.state.className = `state ${STATES[draft.state] || ''}`;
-		item.told.textContent = [
-			draft.message,
-			draft.warnings ? `${draft.warnings} 条提醒` : '',
-			draft.time && draft.state === '最新' ? draft.time : '',
-		]
+		item.told.textContent = [draft.message, draft.warnings ? `${draft.warnings} 条提醒` : '']
 			.filter(Boolean)
 			.join('　');
 	}
 
 	/** Shows which draft is open. */
 	function mark() {
-		for (const [path, { button }] of items) {
-			if (!button) continue;
-			if (path === desk.draft.path) button.setAttribute('aria-current', 'true');
-			else button.removeAttribute('aria-current');
+		for (const [path, item] of items) {
+			if (!item.button) continue;
+			if (path === desk.draft.path) item.button.setAttribute('aria-current', 'true');
+			else item.button.removeAttribute('aria-current');
 		}
 	}
 
-	async function open(path) {
-		if (path === desk.draft.path) return;
-		try {
+	const open = path =>
+		attempt(async () => {
+			if (path === desk.draft.path) return;
 			const { name, text, hash, writable } = await api.draft(path);
 			if (!writable) {
 				await desk.read(path);
@@ -104,10 +96,7 @@ export function start(desk) {
 			}
 			desk.open({ name, path, hash, text, report: null, saved: true });
 			say(`打开了“${name}”`);
-		} catch (error) {
-			complain(error);
-		}
-	}
+		});
 
 	/** Writes the draft where it came from; what was changed there meanwhile is not overwritten. */
 	async function save() {
@@ -132,25 +121,16 @@ export function start(desk) {
 
 	function conflict(message) {
 		const { path } = desk.draft;
-		notice(
-			`${message}。`,
-			{ label: '换成磁盘上的', act: () => reload(path) },
-			{
-				label: '用这里的覆盖',
-				act: async () => {
-					try {
-						desk.draft.hash = (await api.draft(path)).hash;
-						await save();
-					} catch (error) {
-						complain(error);
-					}
-				},
-			},
-		);
+		const over = () =>
+			attempt(async () => {
+				desk.draft.hash = (await api.draft(path)).hash;
+				await save();
+			});
+		notice(message, { label: '换成磁盘上的', act: () => reload(path) }, { label: '用这里的覆盖', act: over });
 	}
 
-	async function reload(path) {
-		try {
+	const reload = path =>
+		attempt(async () => {
 			const { name, text, hash } = await api.draft(path);
 			if (desk.draft.path !== path) return;
 			Object.assign(desk.draft, { name, hash });
@@ -158,17 +138,14 @@ export function start(desk) {
 			desk.draft.saved = true;
 			desk.keep();
 			say('换成了磁盘上的');
-		} catch (error) {
-			complain(error);
-		}
-	}
+		});
 
 	/** A draft changed on disk. */
 	function changed({ path, hash }) {
 		const { draft } = desk;
 		if (path !== draft.path || hash === draft.hash) return;
 		if (draft.saved) reload(path);
-		else conflict('这份稿子在磁盘上也改过了');
+		else conflict('这份稿子在磁盘上也改过了。');
 	}
 
 	return { show, mark, save, changed };

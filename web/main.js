@@ -5,9 +5,10 @@ import * as bring from './bring.js';
 import * as dialogs from './dialogs.js';
 import * as find from './find.js';
 import * as folder from './folder.js';
+import * as report from './report.js';
 import * as store from './store.js';
 import * as take from './take.js';
-import { $, ask, complain, menu, notice, say } from './dom.js';
+import { $, ask, attempt, complain, menu, notice, say } from './dom.js';
 import { Editor } from './editor.js';
 import { Findings } from './findings.js';
 import { Head } from './head.js';
@@ -68,7 +69,7 @@ const desk = {
 		desk.editor.reset(draft.text);
 		draft.saved = saved;
 		desk.side('findings');
-		bringing.show();
+		told.show();
 		folders.mark();
 		title();
 	},
@@ -83,13 +84,12 @@ const desk = {
 	side(name) {
 		for (const one of ['findings', 'report']) {
 			$(`#tab-${one}`).setAttribute('aria-selected', String(one === name));
-			$(`#tab-${one}`).tabIndex = one === name ? 0 : -1;
 			$(`#panel-${one}`).hidden = one !== name;
 		}
 	},
 
 	/** Reads a paper of the folder that is no draft itself. */
-	read: (path) => bringing.read(path),
+	read: path => bringing.read(path),
 
 	keep() {
 		clearTimeout(desk.later);
@@ -107,34 +107,30 @@ const pages = new Pages({
 		desk.editor.go(at);
 		pages.hint(at, at);
 	},
-	mark: (id) => go(findings.get(id), false),
+	mark: id => go(findings.get(id), false),
 	view: figures,
 });
 
 const findings = new Findings({
-	go: (finding) => go(finding, true),
+	go: finding => go(finding, true),
 	fix,
-	silence,
-	explain: (code) => dialog.explain(code),
-	mend,
+	silence: finding => silence(finding),
+	explain: code => dialog.explain(code),
+	mend: () => mend(),
 	chosen: marks,
 });
 
 // Until the panes are joined the first painting of the empty text has nobody to tell.
 let ready = false;
 desk.editor = new Editor($('#writing'), {
-	input: (edit) => ready && changed(edit),
+	input: edit => ready && changed(edit),
 	caret: () => ready && hint(),
-	mark: (id) => go(findings.get(id), true),
+	mark: id => go(findings.get(id), true),
 });
 
-const head = new Head(info, async (key, values) => {
-	try {
-		desk.editor.become((await api.head(desk.editor.text, key, values)).text);
-	} catch (error) {
-		complain(error);
-	}
-});
+const head = new Head(info, (key, values) =>
+	attempt(async () => desk.editor.become((await api.head(desk.editor.text, key, values)).text)),
+);
 
 const search = find.start(desk.editor);
 desk.poke = loop(
@@ -146,10 +142,11 @@ desk.poke = loop(
 	},
 	api.typeset,
 	apply,
-	(error) => banner([{ message: error.message, hints: error.hints, line: null }]),
+	error => banner([{ message: error.message, hints: error.hints, line: null }]),
 );
 const dialog = dialogs.start(desk);
 const bringing = bring.start(desk);
+const told = report.start(desk);
 const taking = take.start(desk);
 const folders = folder.start(desk);
 
@@ -218,7 +215,7 @@ function marks() {
 	desk.editor.mark(findings.marks);
 	if (drawing) return;
 	drawing = true;
-	const idle = window.requestIdleCallback || ((work) => setTimeout(work, 30));
+	const idle = window.requestIdleCallback || (work => setTimeout(work, 30));
 	idle(
 		() => {
 			drawing = false;
@@ -280,30 +277,23 @@ function fix(finding) {
 	say('改好一处，Ctrl+Z 退回');
 }
 
-async function silence(finding) {
-	const order = desk.order();
-	try {
-		const { code, from, to } = finding;
-		const { text } = await api.silence({ ...order, code, from, to });
+/** Has the program change the text; what was typed meanwhile is not lost: then nothing is changed. */
+const rework = (asked, done) =>
+	attempt(async () => {
+		const order = desk.order();
+		const reply = await asked(order);
 		if (desk.editor.text !== order.text) return;
-		desk.editor.become(text);
-		say('不再提示这一处，Ctrl+Z 退回');
-	} catch (error) {
-		complain(error);
-	}
-}
+		desk.editor.become(reply.text);
+		say(`${done(reply)}，Ctrl+Z 退回`);
+	});
 
-async function mend() {
-	const order = desk.order();
-	try {
-		const { text, mended } = await api.mend(order);
-		if (desk.editor.text !== order.text) return;
-		desk.editor.become(text);
-		say(`改好了 ${mended} 处，Ctrl+Z 退回`);
-	} catch (error) {
-		complain(error);
-	}
-}
+const silence = ({ code, from, to }) =>
+	rework(
+		order => api.silence({ ...order, code, from, to }),
+		() => '不再提示这一处',
+	);
+
+const mend = () => rework(api.mend, ({ mended }) => `改好了 ${mended} 处`);
 
 function step(way) {
 	const finding = findings.next(desk.editor.caret, way);
@@ -343,8 +333,8 @@ function title() {
 const PANES = ['#folder', '#text', '#findings-pane', '#pages'];
 
 function walk(way) {
-	const open = PANES.map((pane) => $(pane)).filter((pane) => pane && !pane.hidden && pane.offsetParent);
-	const now = open.findIndex((pane) => pane.contains(document.activeElement));
+	const open = PANES.map(pane => $(pane)).filter(pane => pane && !pane.hidden && pane.offsetParent);
+	const now = open.findIndex(pane => pane.contains(document.activeElement));
 	const next = open[(now + way + open.length) % open.length];
 	const inner = next.matches('textarea, [tabindex]') ? next : next.querySelector('button, [tabindex="0"]');
 	(inner || next).focus({ preventScroll: true });
@@ -374,7 +364,7 @@ function turn() {
 	if (!pages.find(from, to)) say('光标处的字不在版面上');
 }
 
-addEventListener('keydown', (event) => {
+addEventListener('keydown', event => {
 	if (event.isComposing || document.querySelector('dialog[open]')) return;
 	const key = [
 		event.ctrlKey || event.metaKey ? 'ctrl+' : '',
@@ -388,20 +378,13 @@ addEventListener('keydown', (event) => {
 	deed();
 });
 
-$('#turn').addEventListener('click', turn);
-$('#open-find').addEventListener('click', () => search.open());
-$('#save').addEventListener('click', save);
+$('#turn').onclick = turn;
+$('#open-find').onclick = () => search.open();
+$('#save').onclick = save;
 for (const one of document.querySelectorAll('.menu')) menu(one);
 
-for (const name of ['findings', 'report']) $(`#tab-${name}`).addEventListener('click', () => desk.side(name));
-$('[role=tablist]').addEventListener('keydown', (event) => {
-	if (!['ArrowLeft', 'ArrowRight'].includes(event.key) || $('#tab-report').hidden) return;
-	const other = document.activeElement.id === 'tab-report' ? 'findings' : 'report';
-	desk.side(other);
-	$(`#tab-${other}`).focus();
-});
-
-$('#clear').addEventListener('click', async () => {
+for (const name of ['findings', 'report']) $(`#tab-${name}`).onclick = () => desk.side(name);
+$('#clear').onclick = async () => {
 	const yes = await ask('这一份稿子和它的图片都从这个浏览器里清除。磁盘上的文件不动。', '清除');
 	if (!yes) return;
 	clearTimeout(desk.later);
@@ -409,7 +392,7 @@ $('#clear').addEventListener('click', async () => {
 	desk.show({ ...blank });
 	$('#notice').hidden = true;
 	say('清除了');
-});
+};
 
 // ---- the width of the text pane
 
@@ -423,16 +406,16 @@ function divide(percent) {
 }
 
 divide(store.preferences.split);
-split.addEventListener('pointerdown', (event) => {
+split.addEventListener('pointerdown', event => {
 	split.setPointerCapture(event.pointerId);
 	const box = $('main').getBoundingClientRect();
-	const drag = (to) => divide(((to.clientX - box.left) / box.width) * 100);
+	const drag = to => divide(((to.clientX - box.left) / box.width) * 100);
 	split.addEventListener('pointermove', drag);
 	split.addEventListener('lostpointercapture', () => split.removeEventListener('pointermove', drag), {
 		once: true,
 	});
 });
-split.addEventListener('keydown', (event) => {
+split.addEventListener('keydown', event => {
 	const way = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
 	if (way) divide(store.preferences.split + way);
 });
@@ -445,8 +428,8 @@ form.addEventListener('toggle', () => store.prefer({ head: form.open }));
 
 addEventListener('pagehide', () => desk.keep());
 api.listen(desk.tab, {
-	folder: (state) => folders.show(state),
-	file: (change) => folders.changed(change),
+	folder: state => folders.show(state),
+	file: change => folders.changed(change),
 	settings: () => desk.poke(),
 	bye: () => say('讲稿已经退出，稿子还存在这个浏览器里'),
 	open: () => ready && desk.poke(), // also when the program is there again

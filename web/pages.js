@@ -1,6 +1,7 @@
 // The pages: true A4 sheets of SVG. Only sheets whose hash changed are redrawn; scroll and zoom stay where they are.
 
-import { $, h } from './dom.js';
+import { $, button, h } from './dom.js';
+import { align, shape } from './glyphs.js';
 import { prefer, preferences } from './store.js';
 
 /**
@@ -19,7 +20,6 @@ import { prefer, preferences } from './store.js';
 const INCH = 96 / 72; // CSS pixels in a point
 const GAP = 20; // between sheets, as in the style sheet
 const STEPS = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
-const SVG = 'http://www.w3.org/2000/svg';
 
 export class Pages {
 	/**
@@ -33,46 +33,38 @@ export class Pages {
 		this.sheets = [];
 		this.faces = new Set();
 		this.current = 0;
-		this.found = [];
 		this.listen();
 	}
 
 	listen() {
-		this.view.addEventListener('click', (event) => this.clicked(event));
+		this.view.addEventListener('click', event => this.clicked(event));
 		this.view.addEventListener('scroll', () => this.seen(), { passive: true });
 		this.view.addEventListener(
 			'wheel',
-			(event) => {
+			event => {
 				if (!event.ctrlKey) return;
 				event.preventDefault();
 				this.step(event.deltaY < 0 ? 1 : -1, event);
 			},
 			{ passive: false },
 		);
-		let width = 0;
-		let height = 0;
-		new ResizeObserver(() => {
-			const { clientWidth, clientHeight } = this.view;
-			if (clientWidth === width && clientHeight === height) return;
-			[width, height] = [clientWidth, clientHeight];
-			this.fit();
-		}).observe(this.view);
-		$('#zoom').addEventListener('change', (event) => this.zoom(event.target.value));
-		$('#zoom-in').addEventListener('click', () => this.step(1));
-		$('#zoom-out').addEventListener('click', () => this.step(-1));
-		$('#spread').addEventListener('click', () => {
+		new ResizeObserver(() => this.fit()).observe(this.view);
+		$('#zoom').addEventListener('change', event => this.zoom(event.target.value));
+		$('#zoom-in').onclick = () => this.step(1);
+		$('#zoom-out').onclick = () => this.step(-1);
+		$('#spread').onclick = () => {
 			prefer({ spread: !preferences.spread });
 			this.fit();
-		});
-		$('#thumbs-toggle').addEventListener('click', () => {
+		};
+		$('#thumbs-toggle').onclick = () => {
 			prefer({ thumbs: !preferences.thumbs });
 			this.thumbs();
-		});
+		};
 	}
 
 	/** Hashes of the pages that are here. */
 	get have() {
-		return [...new Set(this.sheets.map((sheet) => sheet.hash))];
+		return [...new Set(this.sheets.map(sheet => sheet.hash))];
 	}
 
 	/**
@@ -82,18 +74,18 @@ export class Pages {
 	apply(reply, text) {
 		this.text = text;
 		this.load(reply.faces);
-		const old = new Map(this.sheets.map((sheet) => [sheet.hash, sheet.svg]));
+		const old = new Map(this.sheets.map(sheet => [sheet.hash, sheet.svg]));
 		const moved = new Set();
 		reply.pages.forEach((page, i) => {
 			const sheet = this.sheets[i] || this.add(i);
 			sheet.places = page.places;
 			sheet.runs = null;
 			if (sheet.hash === page.hash) return;
-			let svg = page.svg ? parse(page.svg) : old.get(page.hash);
-			if (!page.svg && moved.has(page.hash)) svg = svg.cloneNode(true);
-			moved.add(page.hash);
-			svg.setAttribute('role', 'img');
-			this.fill(sheet, page, svg);
+			const kept = old.get(page.hash);
+			const drawn = page.svg ? parse(page.svg) : moved.has(kept) ? kept.cloneNode(true) : kept;
+			moved.add(kept);
+			drawn.setAttribute('role', 'img');
+			this.fill(sheet, page, drawn);
 		});
 		for (const sheet of this.sheets.splice(reply.pages.length)) sheet.node.remove();
 		const total = this.sheets.length;
@@ -102,7 +94,6 @@ export class Pages {
 			if (sheet.label === label) return;
 			sheet.label = label;
 			sheet.svg.setAttribute('aria-label', label);
-			sheet.node.querySelector('figcaption').textContent = `${i + 1} / ${total}`;
 		});
 		if (this.count !== total) {
 			this.count = total;
@@ -113,22 +104,17 @@ export class Pages {
 	}
 
 	add(i) {
-		const marks = document.createElementNS(SVG, 'svg');
-		marks.setAttribute('class', 'marks');
-		marks.setAttribute('aria-hidden', 'true');
-		const hint = document.createElementNS(SVG, 'svg');
-		hint.setAttribute('class', 'hint');
-		hint.setAttribute('aria-hidden', 'true');
-		const node = h('figure', { class: 'sheet' }, h('figcaption'));
-		node.append(hint, marks);
+		const marks = svg('svg', { class: 'marks', 'aria-hidden': 'true' });
+		const hint = svg('svg', { class: 'hint', 'aria-hidden': 'true' });
+		const node = h('figure', { class: 'sheet' }, hint, marks);
 		this.view.append(node);
 		this.sheets[i] = { node, marks, hint, hash: '', svg: null, places: [], runs: null, label: '' };
 		return this.sheets[i];
 	}
 
-	fill(sheet, page, svg) {
+	fill(sheet, page, drawn) {
 		if (sheet.svg && sheet.svg.parentNode === sheet.node) sheet.svg.remove();
-		sheet.hint.after(svg);
+		sheet.hint.after(drawn);
 		const box = `0 0 ${page.width} ${page.height}`;
 		for (const layer of [sheet.marks, sheet.hint]) {
 			layer.setAttribute('viewBox', box);
@@ -137,10 +123,8 @@ export class Pages {
 		sheet.node.style.setProperty('--pw', page.width);
 		sheet.node.style.setProperty('--ph', page.height);
 		sheet.node.style.page = paper(page.width, page.height);
-		Object.assign(sheet, { svg, hash: page.hash, width: page.width, height: page.height });
-		sheet.label = '';
-		sheet.shapes = null;
-		sheet.thumb = null;
+		const { hash, width, height } = page;
+		Object.assign(sheet, { svg: drawn, hash, width, height, label: '', shapes: null, thumb: null });
 	}
 
 	/** Takes all sheets away: another draft is opened. */
@@ -155,8 +139,7 @@ export class Pages {
 		for (const { family, url } of faces) {
 			if (this.faces.has(family)) continue;
 			this.faces.add(family);
-			const face = new FontFace(family, `url("${url}")`, { display: 'block' });
-			document.fonts.add(face);
+			document.fonts.add(new FontFace(family, `url("${url}")`, { display: 'block' }));
 		}
 	}
 
@@ -169,8 +152,7 @@ export class Pages {
 
 	step(way, event) {
 		const now = this.scale / INCH;
-		const next =
-			way > 0 ? STEPS.find((step) => step > now + 0.01) : [...STEPS].reverse().find((step) => step < now - 0.01);
+		const next = way > 0 ? STEPS.find(step => step > now + 0.01) : [...STEPS].reverse().find(step => step < now - 0.01);
 		if (next) this.zoom(String(next), event);
 	}
 
@@ -178,8 +160,8 @@ export class Pages {
 	fit(event) {
 		const { view, sheets } = this;
 		const { zoom, spread } = preferences;
-		const wide = Math.max(595.28, ...sheets.map((sheet) => sheet.width));
-		const high = Math.max(1, ...sheets.map((sheet) => sheet.height || 841.89));
+		const wide = Math.max(595.28, ...sheets.map(sheet => sheet.width));
+		const high = Math.max(1, ...sheets.map(sheet => sheet.height || 841.89));
 		const columns = spread && sheets.length > 1 ? 2 : 1;
 		const room = view.clientWidth - GAP * 2 - GAP * (columns - 1);
 		const width = Math.min(room / (wide * columns), 2 * INCH);
@@ -189,8 +171,7 @@ export class Pages {
 
 		const box = view.getBoundingClientRect();
 		const y = event ? event.clientY - box.top : view.clientHeight / 2;
-		const anchor = sheets.length ? this.at(view.scrollTop + y) : null;
-		const sheet = anchor !== null && sheets[anchor].node;
+		const sheet = sheets.length && sheets[this.at(view.scrollTop + y)].node;
 		const part = sheet ? (view.scrollTop + y - sheet.offsetTop) / sheet.offsetHeight : 0;
 		const top = view.scrollTop;
 		view.style.setProperty('--scale', this.scale);
@@ -249,32 +230,25 @@ export class Pages {
 			return;
 		}
 		this.sheets.forEach((sheet, i) => {
-			const button =
-				this.strip.children[i] ||
-				this.strip.appendChild(
-					h('button', { type: 'button', onclick: () => this.turn(i) }, h('span', {}, String(i + 1))),
-				);
+			const turn = () => (this.view.scrollTop = this.sheets[i].node.offsetTop - GAP);
+			const small = this.strip.children[i] || this.strip.appendChild(button(String(i + 1), turn));
 			if (sheet.thumb) return;
 			sheet.thumb = sheet.svg.cloneNode(true);
 			sheet.thumb.removeAttribute('role');
 			sheet.thumb.setAttribute('aria-hidden', 'true');
-			button.setAttribute('aria-label', `第 ${i + 1} 页`);
-			button.style.setProperty('--ratio', `${sheet.width} / ${sheet.height}`);
-			button.replaceChildren(sheet.thumb, button.lastElementChild);
+			small.setAttribute('aria-label', `第 ${i + 1} 页`);
+			small.style.setProperty('--ratio', `${sheet.width} / ${sheet.height}`);
+			small.replaceChildren(sheet.thumb, String(i + 1));
 		});
 		while (this.strip.children.length > this.sheets.length) this.strip.lastElementChild.remove();
 		this.point();
 	}
 
 	point() {
-		[...this.strip.children].forEach((button, i) => {
-			if (i === this.current) button.setAttribute('aria-current', 'true');
-			else button.removeAttribute('aria-current');
+		[...this.strip.children].forEach((small, i) => {
+			if (i === this.current) small.setAttribute('aria-current', 'true');
+			else small.removeAttribute('aria-current');
 		});
-	}
-
-	turn(i) {
-		if (this.sheets[i]) this.view.scrollTop = this.sheets[i].node.offsetTop - GAP;
 	}
 
 	// ---- from the page to the text and back
@@ -308,7 +282,7 @@ export class Pages {
 		const selection = getSelection();
 		if (selection && !selection.isCollapsed) return undefined;
 		const figure = event.target.closest('.sheet');
-		const sheet = this.sheets.find((one) => one.node === figure);
+		const sheet = this.sheets.find(one => one.node === figure);
 		if (!sheet) return undefined;
 		const box = sheet.svg.getBoundingClientRect();
 		const x = ((event.clientX - box.left) / box.width) * sheet.width;
@@ -354,16 +328,13 @@ export class Pages {
 	 * @param {{id: string, from: number, to: number, kind: string, title: string}[]} marks
 	 */
 	mark(marks) {
-		const drawn = new Map(this.sheets.map((sheet) => [sheet, []]));
+		const drawn = new Map(this.sheets.map(sheet => [sheet, []]));
 		for (const mark of marks) {
 			if (mark.from === mark.to) continue;
 			for (const box of this.boxes(mark.from, mark.to)) {
-				const rect = document.createElementNS(SVG, 'rect');
-				for (const side of ['x', 'y', 'width', 'height']) rect.setAttribute(side, box[side].toFixed(2));
-				rect.setAttribute('class', mark.kind);
-				rect.dataset.id = mark.id;
-				const title = document.createElementNS(SVG, 'title');
+				const title = svg('title');
 				title.textContent = mark.title;
+				const rect = frame(box, 0, { class: mark.kind, 'data-id': mark.id });
 				rect.append(title);
 				drawn.get(box.sheet).push(rect);
 			}
@@ -374,14 +345,7 @@ export class Pages {
 	/** A quiet band where the caret is; never scrolls. */
 	hint(from, to) {
 		for (const sheet of this.sheets) if (sheet.hint.firstChild) sheet.hint.replaceChildren();
-		for (const box of this.boxes(from, to)) {
-			const rect = document.createElementNS(SVG, 'rect');
-			rect.setAttribute('x', (box.x - 2).toFixed(2));
-			rect.setAttribute('y', (box.y - 3).toFixed(2));
-			rect.setAttribute('width', (box.width + 4).toFixed(2));
-			rect.setAttribute('height', (box.height + 6).toFixed(2));
-			box.sheet.hint.append(rect);
-		}
+		for (const box of this.boxes(from, to)) box.sheet.hint.append(frame(box, 2));
 	}
 
 	/** Brings a place of the text to sight, on command only. Whether it is on a page. */
@@ -403,54 +367,32 @@ export class Pages {
 	}
 }
 
+/** An element of SVG. */
+function svg(tag, attributes = {}) {
+	const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+	return element;
+}
+
+/** A rectangle, by so many points larger than a box. */
+const frame = ({ x, y, width, height }, more, attributes = {}) =>
+	svg('rect', { x: x - more, y: y - more, width: width + 2 * more, height: height + 2 * more, ...attributes });
+
 function parse(source) {
 	const template = document.createElement('template');
 	template.innerHTML = source;
 	return template.content.firstElementChild;
 }
 
-/** Where the glyphs of a run stand. */
-function shape(node) {
-	const x = node.getAttribute('x').split(' ').map(Number);
-	const size = Number(node.getAttribute('font-size'));
-	const data = node.textContent;
-	const wide = data.charCodeAt(data.length - 1) > 0x2000 ? size : size / 2;
-	return { n: Number(node.dataset.r), x, y: Number(node.getAttribute('y')), size, data, end: x[x.length - 1] + wide };
-}
-
-const REACH = 40; // characters of the draft that may be no glyphs: marks, the address of a link
-
-/**
- * The place in the text of each glyph of a run, `walk.at` going on through the piece. A glyph that is not in the text (a
- * number that was added) gets the place of the next one that is.
- */
-function align(data, text, walk) {
-	const places = [];
-	for (let i = 0; i < data.length; i++) {
-		if (text[walk.at] !== data[i]) {
-			const pair = i + 1 < data.length ? data.slice(i, i + 2) : data[i];
-			const next = text.indexOf(pair, walk.at);
-			if (next >= 0 && next < Math.min(walk.to, walk.at + (pair.length > 1 ? REACH : 3))) walk.at = next;
-			else {
-				places.push(walk.at);
-				continue;
-			}
-		}
-		places.push(walk.at);
-		walk.at = Math.min(walk.at + 1, walk.to);
-	}
-	return places;
-}
-
 const sizes = new Set();
 
 /** The name of a paper for printing; its rule is made when a size is first met. */
 function paper(width, height) {
-	const mm = (points) => Math.round((points * 25.4) / 72);
+	const mm = points => Math.round((points * 25.4) / 72);
 	const name = `p${mm(width)}x${mm(height)}`;
 	if (!sizes.has(name)) {
 		sizes.add(name);
-		const sheet = [...document.styleSheets].find((one) => one.href);
+		const sheet = [...document.styleSheets].find(one => one.href);
 		sheet.insertRule(`@page ${name} { size: ${mm(width)}mm ${mm(height)}mm; margin: 0 }`, sheet.cssRules.length);
 	}
 	return name;

@@ -16,16 +16,16 @@ const PREFERENCES = 'jianggao.preferences';
  */
 
 /** Resolves to whether this page alone now holds the tab `id`: a doubled browser tab must not share a draft. */
-const hold = (id) =>
-	new Promise((resolve) => {
+const hold = id =>
+	new Promise(resolve => {
 		if (!navigator.locks) return resolve(true);
-		return navigator.locks.request(`jianggao.${id}`, { ifAvailable: true }, (lock) => {
+		return navigator.locks.request(`jianggao.${id}`, { ifAvailable: true }, lock => {
 			resolve(lock !== null);
 			return lock && new Promise(() => {}); // held as long as the page lives
 		});
 	});
 
-const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36)).join('');
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map(byte => byte.toString(36)).join('');
 
 function read(key) {
 	try {
@@ -47,8 +47,8 @@ export async function open(where) {
 		return { tab: own, draft: draft && draft.where === where ? draft : null };
 	}
 	const left = Object.keys(localStorage)
-		.filter((key) => key.startsWith(DRAFT))
-		.map((key) => ({ tab: key.slice(DRAFT.length), draft: read(key) }))
+		.filter(key => key.startsWith(DRAFT))
+		.map(key => ({ tab: key.slice(DRAFT.length), draft: read(key) }))
 		.filter(({ draft }) => draft && draft.where === where)
 		.sort((a, b) => b.draft.time - a.draft.time);
 	for (const one of left) {
@@ -76,7 +76,7 @@ export function keep(tab, draft) {
 /** Everything this tab kept is gone afterwards. */
 export async function clear(tab) {
 	localStorage.removeItem(DRAFT + tab);
-	await files((store) => store.delete(range(tab)));
+	await files(store => store.delete(range(tab)));
 }
 
 const standard = {
@@ -104,11 +104,11 @@ export function prefer(change) {
 	}
 }
 
-const range = (tab) => IDBKeyRange.bound(`${tab}/`, `${tab}/\uffff`);
+const range = tab => IDBKeyRange.bound(`${tab}/`, `${tab}/\uffff`);
 
 /** One request to the store of files; resolves to its answer, or to undefined where there is no store. */
 function files(work) {
-	return new Promise((resolve) => {
+	return new Promise(resolve => {
 		const opening = indexedDB.open('jianggao', 1);
 		opening.onupgradeneeded = () => opening.result.createObjectStore('files');
 		opening.onerror = () => resolve(undefined);
@@ -124,5 +124,5 @@ function files(work) {
 	});
 }
 
-export const putFile = (tab, name, blob) => files((store) => store.put(blob, `${tab}/${name}`));
-export const getFile = (tab, name) => files((store) => store.get(`${tab}/${name}`));
+export const putFile = (tab, name, blob) => files(store => store.put(blob, `${tab}/${name}`));
+export const getFile = (tab, name) => files(store => store.get(`${tab}/${name}`));

@@ -1,7 +1,7 @@
 // Taking: DOCX, PDF, cleaned Markdown, tracked changes, print. Named after the title.
 
 import * as api from './api.js';
-import { $, complain, download, say } from './dom.js';
+import { $, attempt, complain, download, say } from './dom.js';
 
 const KINDS = {
 	docx: ['docx', '', 'DOCX'],
@@ -12,21 +12,16 @@ const KINDS = {
 
 /** @param {object} desk see main.js */
 export function start(desk) {
-	const take = async (...kinds) => {
-		for (const what of kinds) {
-			const [extension, mark, label] = KINDS[what];
-			say(`正在生成 ${label}……`);
-			try {
-				const blob = await api.take({ ...desk.order(), what });
+	const take = (...kinds) =>
+		attempt(async () => {
+			for (const what of kinds) {
+				const [extension, mark, label] = KINDS[what];
+				say(`正在生成 ${label}……`);
 				const name = `${desk.file()}${mark}.${extension}`;
-				download(blob, name);
+				download(await api.take({ ...desk.order(), what }), name);
 				say(`已取走“${name}”`);
-			} catch (error) {
-				complain(error);
-				return;
 			}
-		}
-	};
+		});
 	/** The true PDF in the browser's own viewer; the window is opened at the click, before the answer. */
 	const look = async () => {
 		const page = window.open('', '_blank');
@@ -49,7 +44,7 @@ export function start(desk) {
 		look,
 		print: () => window.print(),
 	};
-	$('#take').addEventListener('click', (event) => {
+	$('#take').addEventListener('click', event => {
 		const button = event.target.closest('[data-take]');
 		if (button) deeds[button.dataset.take]();
 	});

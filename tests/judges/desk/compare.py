@@ -85,7 +85,7 @@ for number, (ours, page) in enumerate(zip(glyphs, document), 1):
         faults.append(f"page {number}: {len(lost)} glyphs elsewhere: {'; '.join(lost[:6])}")
 far = []
 with tempfile.TemporaryDirectory() as folder:
-    subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", "-png", pdf, f"{folder}/p"], check=True)
+    subprocess.run(["pdftoppm", "-r", str(DPI), "-png", pdf, f"{folder}/p"], check=True)
     for number, path in enumerate(sorted(Path(folder).glob("p-*.png")), 1):
         mine = Path(pictures) / f"page-{number}.png"
         if mine.exists():

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { andPages, clear, drop, knock, memory, paste, pause, quantile, settle, start, text, type } from './hands.mjs';
 
-const [bin, out] = process.argv.slice(2).map((one) => path.resolve(one));
+const [bin, out] = process.argv.slice(2).map(one => path.resolve(one));
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../../..');
 // Modules may lie elsewhere than beside this file: in the folder that holds node_modules, by JIANGGAO_DESK_MODULES.
@@ -85,12 +85,12 @@ const wrong = []; // what no page may do: errors, refused resources, questions t
 async function open(url, size = { width: 1280, height: 720 }) {
 	const page = await browser.newPage();
 	await page.setViewport(size);
-	page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
-	page.on('console', (message) => {
+	page.on('pageerror', error => wrong.push(`error: ${error.message}`));
+	page.on('console', message => {
 		// A refusal the judge brings about (409, 422) is told by the browser, too.
 		if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) wrong.push(`console: ${message.text()}`);
 	});
-	page.on('request', (request) => {
+	page.on('request', request => {
 		if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:|about:)/.test(request.url())) wrong.push(`asked ${request.url()}`);
 	});
 	const session = await page.createCDPSession();
@@ -110,15 +110,15 @@ async function accessible(page, what) {
 		must(!grave.length, () =>
 			grave
 				.map(
-					(one) =>
+					one =>
 						`${one.id}: ${one.nodes
 							.slice(0, 3)
-							.map((node) => node.target)
+							.map(node => node.target)
 							.join(', ')}`,
 				)
 				.join('; '),
 		);
-		return violations.length ? `lighter: ${violations.map((one) => one.id).join(', ')}` : '';
+		return violations.length ? `lighter: ${violations.map(one => one.id).join(', ')}` : '';
 	});
 }
 
@@ -148,9 +148,9 @@ async function pictures(page, name) {
 /** Waits for a file that the page let the browser keep. */
 async function took(page, what, extension) {
 	const before = new Set(readdirSync(taken));
-	await page.evaluate((one) => document.querySelector(`[data-take=${one}]`).click(), what);
+	await page.evaluate(one => document.querySelector(`[data-take=${one}]`).click(), what);
 	for (let i = 0; i < 100; i += 1) {
-		const fresh = readdirSync(taken).find((name) => !before.has(name) && name.endsWith(extension));
+		const fresh = readdirSync(taken).find(name => !before.has(name) && name.endsWith(extension));
 		if (fresh) {
 			await pause(100);
 			return path.join(taken, fresh);
@@ -205,15 +205,15 @@ await see('paste raw text into an empty desk', async () => {
 	await andPages(page, async () => must(!(await paste(page, '#text', { 'text/plain': RAW })), 'left to the browser'));
 	const got = await text(page);
 	must(/标题: 在全镇春耕生产动员会上的讲话/.test(got), got.slice(0, 200));
-	must(await page.$eval('#tab-report', (tab) => !tab.hidden), 'what was taken away is not listed');
+	must(await page.$eval('#tab-report', tab => !tab.hidden), 'what was taken away is not listed');
 });
 await see('what was taken away comes back', async () => {
-	const lost = await page.$eval('#report .entry .deed.fix', (button) => button.getAttribute('aria-label').slice(3));
+	const lost = await page.$eval('#report .entry .deed.fix', button => button.getAttribute('aria-label').slice(3));
 	await andPages(page, () => page.click('#report .entry .deed.fix'));
 	const got = await text(page);
 	must(got.includes(lost), 'not in the text');
 	must(!new RegExp(`<!-- 已删去[^>]*${lost.slice(0, 6)}`).test(got), 'its comment is still there');
-	must(await page.$eval('#report', (list) => list.textContent.includes('已恢复')), 'not told');
+	must(await page.$eval('#report', list => list.textContent.includes('已恢复')), 'not told');
 	return lost;
 });
 await pictures(page, 'brought');
@@ -303,7 +303,7 @@ await see('only changed pages are redrawn, nothing jumps', async () => {
 	const at = SPEECH.lastIndexOf('。');
 	await andPages(page, () => type(page, at, at, '好'));
 	const after = await page.evaluate(() => ({
-		old: [...document.querySelectorAll('.sheet > .page')].filter((svg) => svg.old).length,
+		old: [...document.querySelectorAll('.sheet > .page')].filter(svg => svg.old).length,
 		top: document.querySelector('#pages').scrollTop,
 	}));
 	must(after.old >= total - 2 && after.old < total, `${after.old} of ${total} kept`);
@@ -315,7 +315,7 @@ await see('zoom keeps what is in the middle', async () => {
 		page.evaluate(() => {
 			const view = document.querySelector('#pages');
 			const y = view.scrollTop + view.clientHeight / 2;
-			const sheet = [...document.querySelectorAll('.sheet')].filter((one) => one.offsetTop <= y).pop();
+			const sheet = [...document.querySelectorAll('.sheet')].filter(one => one.offsetTop <= y).pop();
 			const index = [...document.querySelectorAll('.sheet')].indexOf(sheet);
 			return index + (y - sheet.offsetTop) / sheet.offsetHeight;
 		});
@@ -328,7 +328,7 @@ await see('zoom keeps what is in the middle', async () => {
 });
 await see('two pages beside each other, thumbnails', async () => {
 	await page.click('#spread');
-	const [a, b] = await page.$$eval('.sheet', (sheets) => sheets.slice(0, 2).map((sheet) => sheet.offsetTop));
+	const [a, b] = await page.$$eval('.sheet', sheets => sheets.slice(0, 2).map(sheet => sheet.offsetTop));
 	same(a, b, 'tops');
 	await page.click('#spread');
 	await page.click('#thumbs-toggle');
@@ -339,7 +339,7 @@ await see('two pages beside each other, thumbnails', async () => {
 	same(small, all, 'thumbnails');
 	await page.click('#thumbs button:nth-child(4)');
 	await pause(100);
-	must(/第 4 页/.test(await page.$eval('#page-count', (p) => p.textContent)), 'not turned');
+	must(/第 4 页/.test(await page.$eval('#page-count', p => p.textContent)), 'not turned');
 	await page.click('#thumbs-toggle');
 });
 
@@ -352,7 +352,7 @@ await see('a click on the page → the place in the text', async () => {
 	await pause(100);
 	const aim = await page.evaluate(() => {
 		const sheet = document.querySelectorAll('.sheet')[1];
-		const run = [...sheet.querySelectorAll('text[data-r]')].find((node) => node.textContent.length > 20);
+		const run = [...sheet.querySelectorAll('text[data-r]')].find(node => node.textContent.length > 20);
 		const x = run.getAttribute('x').split(/[ ,]+/).map(Number);
 		const svg = sheet.querySelector('.page');
 		const box = svg.getBoundingClientRect();
@@ -376,18 +376,18 @@ await see('a click on the page → the place in the text', async () => {
 await see('the place in the text → the page, only when asked', async () => {
 	const at = SPEECH.length - 40;
 	await page.evaluate(() => (document.querySelector('#pages').scrollTop = 0));
-	await page.evaluate((place) => {
+	await page.evaluate(place => {
 		const area = document.querySelector('#text');
 		area.focus();
 		area.setSelectionRange(place, place);
 	}, at);
 	await pause(120);
-	same(await page.$eval('#pages', (view) => view.scrollTop), 0, 'scrolled by itself');
+	same(await page.$eval('#pages', view => view.scrollTop), 0, 'scrolled by itself');
 	await page.keyboard.down('Alt');
 	await page.keyboard.press('Enter');
 	await page.keyboard.up('Alt');
 	await pause(120);
-	must((await page.$eval('#pages', (view) => view.scrollTop)) > 3000, 'not turned to');
+	must((await page.$eval('#pages', view => view.scrollTop)) > 3000, 'not turned to');
 	must(await page.$('.hint rect'), 'no band');
 });
 
@@ -395,7 +395,7 @@ await drop(page, ['疑难.md', HARD]);
 await pictures(page, 'findings');
 await see('a click on a finding → its place', async () => {
 	const found = await page.evaluate(() => {
-		const item = [...document.querySelectorAll('.finding')].find((one) => one.querySelector('.deed.fix'));
+		const item = [...document.querySelectorAll('.finding')].find(one => one.querySelector('.deed.fix'));
 		item.querySelector('.where').click();
 		return item.querySelector('.line').textContent;
 	});
@@ -415,57 +415,56 @@ await see('a click on a finding → its place', async () => {
 	must(state.marks > 3 && state.gutter > 3, `${state.marks} marks on pages, ${state.gutter} in the gutter`);
 	return `${found}, “${state.chosen}”; ${state.marks} marks on the pages, ${state.gutter} lines marked`;
 });
+const findings = () => page.$eval('#count', one => Number(one.textContent));
 await see('a finding is mended on one click, undo takes it back', async () => {
 	const before = await text(page);
-	const count = await page.$$eval('.finding', (all) => all.length);
-	await andPages(page, () => page.$eval('.finding .deed.fix', (button) => button.click()));
+	const all = await findings();
+	await andPages(page, () => page.$eval('.finding .deed.fix', button => button.click()));
 	const after = await text(page);
 	must(after !== before, 'nothing changed');
-	const left = await page.$$eval('.finding', (all) => all.length);
-	must(left < count, `${left} findings, ${count} before`);
+	const left = await findings();
+	must(left < all, `${left} findings, ${all} before`);
 	await page.focus('#text');
 	await page.keyboard.down('Control');
 	await andPages(page, () => page.keyboard.press('z'));
 	await page.keyboard.up('Control');
 	same(await text(page), before, 'after undo');
-	return `${count} → ${left}`;
+	return `${all} → ${left}`;
 });
 await see('“不再提示” silences for good', async () => {
-	const count = await page.$$eval('.finding', (all) => all.length);
+	const all = await findings();
 	await andPages(page, () =>
 		page.evaluate(() => {
-			const deed = [...document.querySelectorAll('.finding .deed')].find((one) => one.textContent === '不再提示');
+			const deed = [...document.querySelectorAll('.finding .deed')].find(one => one.textContent === '不再提示');
 			deed.click();
 		}),
 	);
-	const left = await page.$$eval('.finding', (all) => all.length);
-	must(left < count, `${left} findings, ${count} before`);
-	return `${count} → ${left}`;
+	const left = await findings();
+	must(left < all, `${left} findings, ${all} before`);
+	return `${all} → ${left}`;
 });
 await see('all safe fixes at once', async () => {
-	const label = await page.$eval('#mend', (button) => button.textContent);
+	const label = await page.$eval('#mend', button => button.textContent);
 	await andPages(page, () => page.click('#mend'));
 	must(
-		await page.$eval('#mend', (button) => button.hidden || !/改好有把握的 [1-9]\d/.test(button.textContent)),
+		await page.$eval('#mend', button => button.hidden || !/改好有把握的 [1-9]\d/.test(button.textContent)),
 		'many are left',
 	);
 	return label;
 });
 await see('why: an essay opens, Esc closes it', async () => {
-	await page.evaluate(() =>
-		[...document.querySelectorAll('.deed')].find((one) => one.textContent === '为什么').click(),
-	);
+	await page.evaluate(() => [...document.querySelectorAll('.deed')].find(one => one.textContent === '为什么').click());
 	await page.waitForSelector('#why[open]');
-	const said = await page.$eval('#essay', (essay) => essay.textContent.length);
+	const said = await page.$eval('#essay', essay => essay.textContent.length);
 	must(said > 30, 'nothing said');
 	await page.keyboard.press('Escape');
 	must(!(await page.$('#why[open]')), 'still open');
 });
 await see('errors lie over the last good pages', async () => {
 	const draft = await text(page);
-	const sheets = await page.$$eval('.sheet', (all) => all.length);
+	const sheets = await page.$$eval('.sheet', all => all.length);
 	await page.setRequestInterception(true);
-	const refuse = (request) => {
+	const refuse = request => {
 		if (!request.url().endsWith('/api/typeset')) return request.continue();
 		const fault = {
 			code: 'JG011',
@@ -499,11 +498,11 @@ await see('errors lie over the last good pages', async () => {
 	await andPages(page, () => type(page, draft.length, draft.length, '。'));
 	page.off('request', refuse);
 	await page.setRequestInterception(false);
-	must(await page.$eval('#banner', (bar) => !bar.hidden && bar.textContent.includes('文件头不合写法')), 'no banner');
-	same(await page.$$eval('.sheet', (all) => all.length), sheets, 'sheets');
+	must(await page.$eval('#banner', bar => !bar.hidden && bar.textContent.includes('文件头不合写法')), 'no banner');
+	same(await page.$$eval('.sheet', all => all.length), sheets, 'sheets');
 	await page.screenshot({ path: path.join(out, 'error-1280-light.png') });
 	await andPages(page, () => type(page, draft.length, draft.length + 1, ''));
-	must(await page.$eval('#banner', (bar) => bar.hidden), 'banner stays');
+	must(await page.$eval('#banner', bar => bar.hidden), 'banner stays');
 });
 
 // ---- keys
@@ -516,7 +515,7 @@ await see('find and replace', async () => {
 	await page.keyboard.up('Control');
 	await page.keyboard.type('云溪');
 	const many = SPEECH.split('云溪').length - 1;
-	must((await page.$eval('#found', (one) => one.textContent)).includes(String(many)), 'count');
+	must((await page.$eval('#found', one => one.textContent)).includes(String(many)), 'count');
 	await page.click('#instead');
 	await page.keyboard.type('清溪');
 	await andPages(page, () => page.click('#replace-all'));
@@ -557,16 +556,16 @@ await see('the keyboard reaches everything and is caught nowhere', async () => {
 	await page.screenshot({ path: path.join(out, 'take-1280-light.png') });
 	await accessible(page, 'menu');
 	await page.keyboard.press('Escape');
-	must(await page.$eval('#take .list', (list) => list.hidden), 'menu stays');
+	must(await page.$eval('#take .list', list => list.hidden), 'menu stays');
 });
 await see('house settings: a fault is shown, a good one counts', async () => {
 	await page.click('#open-settings');
 	await page.waitForSelector('#settings[open]');
-	const write = (value) => page.$eval('#settings-text', (area, given) => (area.value = given), value);
+	const write = value => page.$eval('#settings-text', (area, given) => (area.value = given), value);
 	await write('[页面]\n页马 = "外侧"\n');
 	await page.click('#settings-keep');
 	await page.waitForFunction(() => document.querySelector('#settings-faults li'));
-	const fault = await page.$eval('#settings-faults', (list) => list.textContent);
+	const fault = await page.$eval('#settings-faults', list => list.textContent);
 	await write('[页面]\n页码 = "居中"\n');
 	await andPages(page, () => page.click('#settings-keep'));
 	must(!(await page.$('#settings-faults li')), 'fault stays');
@@ -617,7 +616,7 @@ await see('print: the pages and nothing else', async () => {
 		.trim()
 		.split(' ')
 		.map(Number);
-	const sheets = await page.$$eval('.sheet', (all) => all.length);
+	const sheets = await page.$$eval('.sheet', all => all.length);
 	same(count, sheets, 'sheets of paper');
 	must(Math.abs(width - 595.28) < 1.5 && Math.abs(height - 841.89) < 1.5, `${width} × ${height}`);
 	same(tools, 0, 'tools printed');
@@ -638,8 +637,8 @@ async function compare(name, source) {
 		const folder = path.join(out, `pages-${name}`);
 		mkdirSync(folder, { recursive: true });
 		const glyphs = await page.evaluate(() =>
-			[...document.querySelectorAll('.sheet > .page')].map((svg) =>
-				[...svg.querySelectorAll('text')].flatMap((run) => {
+			[...document.querySelectorAll('.sheet > .page')].map(svg =>
+				[...svg.querySelectorAll('text')].flatMap(run => {
 					const x = run.getAttribute('x').split(/[ ,]+/).map(Number);
 					return [...run.textContent].map((glyph, i) => [
 						glyph,
@@ -653,7 +652,7 @@ async function compare(name, source) {
 		const before = page.viewport();
 		await page.setViewport({ width: 1000, height: 1300, deviceScaleFactor: 4 });
 		for (let i = 0; i < glyphs.length; i += 1) {
-			const size = await page.evaluate(async (index) => {
+			const size = await page.evaluate(async index => {
 				document.querySelector('#judge')?.remove();
 				const svg = document.querySelectorAll('.sheet > .page')[index].cloneNode(true);
 				const frame = document.createElement('div');
@@ -669,7 +668,7 @@ async function compare(name, source) {
 				frame.append(svg);
 				document.body.append(frame);
 				await document.fonts.ready;
-				await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+				await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 				return { width: Math.ceil(box.width * dots), height: Math.ceil(box.height * dots) };
 			}, i);
 			await page.screenshot({ path: path.join(folder, `page-${i + 1}.png`), clip: { x: 0, y: 0, ...size } });
@@ -704,9 +703,9 @@ await compare('纪要', readFileSync(path.join(root, 'samples/公文/纪要.md')
 await drop(page, ['全镇干部大会讲话.md', SPEECH]);
 await see('a keystroke → new pages', async () => {
 	const lasted = [];
-	const places = [0.15, 0.5, 0.85].map((part) => SPEECH.indexOf('，', Math.floor(SPEECH.length * part)));
+	const places = [0.15, 0.5, 0.85].map(part => SPEECH.indexOf('，', Math.floor(SPEECH.length * part)));
 	for (const place of places) {
-		await page.evaluate((at) => {
+		await page.evaluate(at => {
 			const area = document.querySelector('#text');
 			area.focus();
 			area.setSelectionRange(at, at);
@@ -720,11 +719,11 @@ await see('a keystroke → new pages', async () => {
 	figures.median = quantile(all, 0.5);
 	figures.p95 = quantile(all, 0.95);
 	const asked = quantile(
-		lasted.map((one) => one.asked),
+		lasted.map(one => one.asked),
 		0.5,
 	);
 	const applied = quantile(
-		lasted.map((one) => one.applied),
+		lasted.map(one => one.applied),
 		0.5,
 	);
 	must(
@@ -734,16 +733,16 @@ await see('a keystroke → new pages', async () => {
 	return `median ${figures.median.toFixed(1)} ms, p95 ${figures.p95.toFixed(1)} ms (asking ${asked.toFixed(1)}, redrawing ${applied.toFixed(1)}), ${all.length} keystrokes`;
 });
 await see('1,000 edits take no memory', async () => {
-	const edit = async (times) => {
+	const edit = async times => {
 		for (let i = 0; i < times; i += 1)
-			await page.evaluate(async (n) => {
+			await page.evaluate(async n => {
 				const area = document.querySelector('#text');
 				area.focus();
 				const { count } = window.__desk.last;
 				area.setSelectionRange(900 + (n % 7) * 500, 900 + (n % 7) * 500 + (n % 2));
 				if (n % 2) document.execCommand('delete');
 				else document.execCommand('insertText', false, '好');
-				while (window.__desk.last.count === count) await new Promise((done) => setTimeout(done, 4));
+				while (window.__desk.last.count === count) await new Promise(done => setTimeout(done, 4));
 			}, i);
 		await settle(page);
 		await pause(400);
@@ -772,12 +771,12 @@ await see('a reload keeps the draft', async () => {
 	return `first paint ${paint.first.toFixed(0)} ms`;
 });
 await see('sizes', async () => {
-	const web = readdirSync(path.join(root, 'web')).map((name) => readFileSync(path.join(root, 'web', name)).length);
+	const web = readdirSync(path.join(root, 'web')).map(name => readFileSync(path.join(root, 'web', name)).length);
 	const pages = await page.evaluate(() => {
-		const all = [...document.querySelectorAll('.sheet > .page')].map((svg) => svg.outerHTML.length);
+		const all = [...document.querySelectorAll('.sheet > .page')].map(svg => svg.outerHTML.length);
 		return { count: all.length, bytes: all.reduce((sum, one) => sum + one, 0) };
 	});
-	const kib = (bytes) => `${(bytes / 1024).toFixed(0)} KiB`;
+	const kib = bytes => `${(bytes / 1024).toFixed(0)} KiB`;
 	return `the page ${kib(web.reduce((sum, one) => sum + one, 0))} in ${web.length} files, ${pages.count} pages ${kib(pages.bytes)}, the program ${kib(readFileSync(bin).length)}`;
 });
 await see('“清除” forgets', async () => {
@@ -799,13 +798,13 @@ writeFileSync(path.join(folder, '公文/请示.md'), PAPER);
 const watched = await start(bin, folder);
 ({ page, session } = await open(watched.url));
 const states = () =>
-	page.$$eval('.draft button', (all) =>
-		Object.fromEntries(all.map((one) => [one.title, one.querySelector('.state').textContent])),
+	page.$$eval('.draft button', all =>
+		Object.fromEntries(all.map(one => [one.title, one.querySelector('.state').textContent])),
 	);
 await see('folder: the drafts with their state', async () => {
 	await page.waitForFunction(() => document.querySelectorAll('.draft').length === 3, { timeout: 15000 });
 	await page.waitForFunction(
-		() => [...document.querySelectorAll('.draft .state')].every((one) => /最新|出错/.test(one.textContent)),
+		() => [...document.querySelectorAll('.draft .state')].every(one => /最新|出错/.test(one.textContent)),
 		{ timeout: 30000 },
 	);
 	return JSON.stringify(await states());
@@ -814,15 +813,15 @@ await see('folder: a change on disk is seen', async () => {
 	await page.evaluate(() => {
 		window.seen = [];
 		new MutationObserver(() => {
-			const item = [...document.querySelectorAll('.draft button')].find((one) => one.title === '讲话.md');
+			const item = [...document.querySelectorAll('.draft button')].find(one => one.title === '讲话.md');
 			const now = item.textContent;
 			if (window.seen[window.seen.length - 1] !== now) window.seen.push(now);
 		}).observe(document.querySelector('#drafts'), { subtree: true, childList: true, characterData: true });
 	});
 	const file = path.join(folder, '讲话.md');
-	const last = (state) =>
+	const last = state =>
 		page.waitForFunction(
-			(one) => window.seen.length && window.seen[window.seen.length - 1].includes(one),
+			one => window.seen.length && window.seen[window.seen.length - 1].includes(one),
 			{ timeout: 30000 },
 			state,
 		);
@@ -859,7 +858,7 @@ await see('folder: what changed on disk meanwhile is not overwritten', async () 
 	await page.keyboard.up('Control');
 	await page.waitForFunction(() => !document.querySelector('#notice').hidden, { timeout: 10000 });
 	same(readFileSync(path.join(folder, '公文/请示.md'), 'utf8'), theirs, 'on disk');
-	const said = await page.$eval('#notice p', (p) => p.textContent);
+	const said = await page.$eval('#notice p', p => p.textContent);
 	await andPages(page, () => page.click('#notice button'));
 	same(await text(page), theirs, 'taken from disk');
 	return said;
@@ -867,15 +866,15 @@ await see('folder: what changed on disk meanwhile is not overwritten', async () 
 await see('folder: an unchanged draft follows the disk', async () => {
 	const theirs = `${PAPER}\n又改了。\n`;
 	writeFileSync(path.join(folder, '公文/请示.md'), theirs);
-	await page.waitForFunction((wanted) => document.querySelector('#text').value === wanted, { timeout: 15000 }, theirs);
+	await page.waitForFunction(wanted => document.querySelector('#text').value === wanted, { timeout: 15000 }, theirs);
 });
 await see('folder: no way out of it', async () => {
 	const told = await page.evaluate(async () => {
 		const paths = ['../x.md', '/etc/passwd', '公文/../../x.md', '..%2Fx.md', 'C:\\x.md'];
-		return Promise.all(paths.map(async (one) => (await fetch(`/api/draft?path=${encodeURIComponent(one)}`)).status));
+		return Promise.all(paths.map(async one => (await fetch(`/api/draft?path=${encodeURIComponent(one)}`)).status));
 	});
 	must(
-		told.every((status) => status >= 400),
+		told.every(status => status >= 400),
 		told.join(' '),
 	);
 	return told.join(' ');

@@ -8,12 +8,12 @@ export function start(bin, ...args) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(bin, ['desk', '--no-open', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 		let said = '';
-		child.stderr.on('data', (data) => (said += data));
-		child.stdout.on('data', (data) => {
+		child.stderr.on('data', data => (said += data));
+		child.stdout.on('data', data => {
 			const found = String(data).match(/http:\/\/127\.0\.0\.1:(\d+)\/\?token=(\S+)/);
 			if (found) resolve({ url: found[0], port: Number(found[1]), token: found[2], child, said: () => said });
 		});
-		child.on('exit', (code) => reject(new Error(`the desk ended with ${code}: ${said}`)));
+		child.on('exit', code => reject(new Error(`the desk ended with ${code}: ${said}`)));
 		setTimeout(() => reject(new Error(`no address after 20 s: ${said}`)), 20000).unref();
 	});
 }
@@ -21,7 +21,7 @@ export function start(bin, ...args) {
 /** A request as a stranger would make it; resolves to its status. */
 export function knock(port, path, { method = 'GET', headers = {}, body = null } = {}) {
 	return new Promise((resolve, reject) => {
-		const request = http.request({ host: '127.0.0.1', port, path, method, headers }, (reply) => {
+		const request = http.request({ host: '127.0.0.1', port, path, method, headers }, reply => {
 			reply.resume();
 			reply.on('end', () => resolve(reply));
 		});
@@ -30,12 +30,12 @@ export function knock(port, path, { method = 'GET', headers = {}, body = null } 
 	});
 }
 
-export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Waits until the page has nothing in the air and has painted. */
 export async function settle(page) {
 	await page.waitForFunction(() => window.__desk && !window.__desk.busy, { timeout: 20000 });
-	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))));
+	await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60))));
 	await page.waitForFunction(() => !window.__desk.busy, { timeout: 20000 });
 }
 
@@ -43,7 +43,7 @@ export async function settle(page) {
 export async function andPages(page, deed) {
 	const before = await page.evaluate(() => window.__desk.last.count);
 	await deed();
-	await page.waitForFunction((count) => window.__desk.last.count > count, { timeout: 20000 }, before);
+	await page.waitForFunction(count => window.__desk.last.count > count, { timeout: 20000 }, before);
 	await settle(page);
 }
 
@@ -51,10 +51,10 @@ export async function andPages(page, deed) {
 export async function drop(page, ...files) {
 	const given = files.map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]);
 	await andPages(page, () =>
-		page.evaluate((list) => {
+		page.evaluate(list => {
 			const data = new DataTransfer();
 			for (const [name, coded] of list)
-				data.items.add(new File([Uint8Array.from(atob(coded), (c) => c.charCodeAt(0))], name));
+				data.items.add(new File([Uint8Array.from(atob(coded), c => c.charCodeAt(0))], name));
 			for (const type of ['dragenter', 'dragover', 'drop'])
 				document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
 		}, given),
@@ -75,7 +75,7 @@ export const paste = (page, selector, kinds) =>
 	);
 
 /** The text of the draft; or puts another in its place as if typed. */
-export const text = (page) => page.$eval('#text', (area) => area.value);
+export const text = page => page.$eval('#text', area => area.value);
 
 export const type = (page, from, to, what) =>
 	page.evaluate(

@@ -60,7 +60,7 @@ async function request(path, { query = {}, ...options } = {}) {
 		reply = await fetch(`/api/${path}${search.toString() ? `?${search}` : ''}`, options);
 	} catch {
 		throw new Refusal(0, {
-			error: { message: '讲稿已经退出，稿子还存在这个浏览器里', hints: ['再打开一次讲稿，刷新这一页'] },
+			error: { message: '讲稿已经退出，草稿还存在这个浏览器里', hints: ['再打开一次讲稿，刷新这一页'] },
 		});
 	}
 	if (!reply.ok) throw new Refusal(reply.status, await reply.json().catch(() => ({})));
@@ -110,9 +110,6 @@ export function listen(tab, listeners) {
 	const source = new EventSource(`/api/events?tab=${name(tab)}`);
 	for (const [event, listener] of Object.entries(listeners))
 		source.addEventListener(event, message => listener(JSON.parse(message.data || null)));
-	addEventListener('pagehide', () => {
-		source.close();
-		navigator.sendBeacon(`/api/bye?tab=${name(tab)}`);
-	});
+	addEventListener('pagehide', () => source.close());
 	addEventListener('pageshow', event => event.persisted && location.reload());
 }

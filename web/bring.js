@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import * as store from './store.js';
-import { $, attempt, button, complain, notice, say } from './dom.js';
+import { $, attempt, button, notice, say } from './dom.js';
 
 const PICTURE = /\.(png|jpe?g)$/i;
 const OFFICE = /\.(doc|wps|odt|rtf)$/i;
@@ -103,33 +103,21 @@ export function start(desk) {
 			say(`放进了图片“${name}”`);
 		});
 
-	async function bring(name, body, { focus = false, path = null } = {}) {
-		document.body.classList.add('busy');
-		say(OFFICE.test(name) ? `正在读“${name}”，要经过 LibreOffice，请稍候……` : `正在读“${name}”……`);
-		try {
+	const bring = (name, body, { focus = false, path = null } = {}) =>
+		attempt(async () => {
+			say(`正在读“${name}”……${OFFICE.test(name) ? '要经过 LibreOffice，请稍候' : ''}`);
 			const got = await api.bring(desk.tab, name, body, path);
 			desk.open({ name: got.name, text: got.text, report: report(name, got) });
 			keep(got.files);
-			const told = desk.draft.report;
-			if (told) desk.side('report');
+			if (desk.draft.report) desk.side('report');
 			say(`读好了“${name}”`);
 			if (focus) desk.editor.area.focus();
-		} catch (error) {
-			complain(error);
-		} finally {
-			document.body.classList.remove('busy');
-		}
-	}
+		});
 
-	/** Pictures of a brought paper, kept for the next time the program is started. */
+	/** Pictures of a brought paper, kept for the next time the program is started. Until then the program has them. */
 	async function keep(names) {
-		for (const { name } of names) {
-			try {
-				await store.putFile(desk.tab, name, await api.getFile(desk.tab, name));
-			} catch {
-				// The program still has it; only after a new start it will be missing, and said so.
-			}
-		}
+		for (const { name } of names)
+			await attempt(async () => store.putFile(desk.tab, name, await api.getFile(desk.tab, name)));
 	}
 
 	const report = (from, { removed, uncertain, told }) =>

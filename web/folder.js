@@ -145,7 +145,7 @@ export function start(desk) {
 		const { draft } = desk;
 		if (path !== draft.path || hash === draft.hash) return;
 		if (draft.saved) reload(path);
-		else conflict('这份稿子在磁盘上也改过了。');
+		else conflict('这份草稿在磁盘上也改过了。');
 	}
 
 	return { show, mark, save, changed };

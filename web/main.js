@@ -95,7 +95,7 @@ const desk = {
 		clearTimeout(desk.later);
 		if (!desk.editor.text.trim() && !desk.draft.path) return;
 		const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text });
-		if (!room) say('稿子太大，浏览器里存不下，请随时取走');
+		if (!room) say('草稿太大，浏览器里存不下，请随时取走');
 		title();
 	},
 };
@@ -219,7 +219,7 @@ function marks() {
 	idle(
 		() => {
 			drawing = false;
-			pages.mark(findings.marks);
+			pages.mark(findings.marks.filter(({ id, kind }) => kind !== 'note' || id === findings.current));
 		},
 		{ timeout: 300 },
 	);
@@ -259,6 +259,7 @@ function hint() {
 function go(finding, both) {
 	if (!finding) return;
 	findings.choose(finding.id);
+	marks();
 	desk.side('findings');
 	if (finding.from === null) return;
 	desk.editor.go(finding.from, finding.to);
@@ -385,7 +386,7 @@ for (const one of document.querySelectorAll('.menu')) menu(one);
 
 for (const name of ['findings', 'report']) $(`#tab-${name}`).onclick = () => desk.side(name);
 $('#clear').onclick = async () => {
-	const yes = await ask('这一份稿子和它的图片都从这个浏览器里清除。磁盘上的文件不动。', '清除');
+	const yes = await ask('这一份草稿和它的图片都从这个浏览器里清除。磁盘上的文件不动。', '清除');
 	if (!yes) return;
 	clearTimeout(desk.later);
 	await store.clear(desk.tab);
@@ -431,7 +432,7 @@ api.listen(desk.tab, {
 	folder: state => folders.show(state),
 	file: change => folders.changed(change),
 	settings: () => desk.poke(),
-	bye: () => say('讲稿已经退出，稿子还存在这个浏览器里'),
+	bye: () => say('讲稿已经退出，草稿还存在这个浏览器里'),
 	open: () => ready && desk.poke(), // also when the program is there again
 });
 

@@ -179,13 +179,11 @@ export class Pages {
 		if (sheet && top > 0) view.scrollTop = sheet.offsetTop + part * sheet.offsetHeight - y;
 
 		const select = $('#zoom');
-		const percent = Math.round((this.scale / INCH) * 100);
 		const own = select.querySelector('option[data-own]');
-		own.textContent = `${percent} %`;
+		own.textContent = `${Math.round((this.scale / INCH) * 100)} %`;
 		own.value = zoom;
 		own.hidden = zoom === 'width' || zoom === 'page' || zoom === '1';
 		select.value = zoom;
-		$('#percent').textContent = zoom === 'width' || zoom === 'page' ? `${percent} %` : '';
 		$('#spread').setAttribute('aria-pressed', String(spread));
 		this.seen();
 	}

@@ -8,11 +8,9 @@
  * @param {(error: Error) => void} fail
  */
 export function loop(order, ask, apply, fail) {
-	let busy = false;
 	let since = 0; // when the first change that was not asked about yet was made
 
 	const run = async () => {
-		busy = true;
 		window.__desk.busy = true;
 		while (since) {
 			const begun = since;
@@ -43,7 +41,6 @@ export function loop(order, ask, apply, fail) {
 				fail(error);
 			}
 		}
-		busy = false;
 		window.__desk.busy = false;
 	};
 
@@ -51,7 +48,7 @@ export function loop(order, ask, apply, fail) {
 	/** Something changed. */
 	return () => {
 		since = since || performance.now();
-		if (!busy) run();
+		if (!window.__desk.busy) run();
 	};
 }
 

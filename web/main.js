@@ -313,7 +313,7 @@ function figures() {
 		return;
 	}
 	const minutes = Math.round(reply.seconds / 60);
-	const time = reply.seconds ? `念 ${minutes ? `约 ${minutes} 分钟` : '不到 1 分钟'}` : '';
+	const time = reply.seconds ? `念${minutes ? `约 ${minutes} 分钟` : '不到 1 分钟'}` : '';
 	$('#figures').textContent = [`${reply.characters} 字`, total ? `${total} 页` : '', time].filter(Boolean).join('　');
 }
 

@@ -17,15 +17,10 @@ export function start(desk) {
 	const settings = $('#settings');
 	const text = $('#settings-text');
 	const faults = $('#settings-faults');
-	for (const [id, key] of [
-		['#faces', 'faces'],
-		['#theme', 'theme'],
-	])
-		$(id).addEventListener('change', event => {
-			prefer({ [key]: event.target.value });
-			if (key === 'theme') theme();
-			else desk.poke();
-		});
+	$('#faces').addEventListener('change', event => {
+		prefer({ faces: event.target.value });
+		desk.poke();
+	});
 	$('#contents').addEventListener('change', event => {
 		prefer({ contents: event.target.checked });
 		desk.poke();
@@ -73,7 +68,6 @@ export function start(desk) {
 
 	async function open() {
 		$('#faces').value = preferences.faces;
-		$('#theme').value = preferences.theme;
 		$('#contents').checked = preferences.contents;
 		$('#settings-told').textContent = '';
 		faults.replaceChildren();

@@ -45,74 +45,71 @@
 
 /** What the program refuses, in its own words. */
 export class Refusal extends Error {
-  constructor(status, body) {
-    super((body.error && body.error.message) || `程序没有答复（${status}）`);
-    this.status = status;
-    this.hints = (body.error && body.error.hints) || [];
-    this.diagnostics = body.diagnostics || [];
-  }
+	constructor(status, body) {
+		super((body.error && body.error.message) || `程序没有答复（${status}）`);
+		this.status = status;
+		this.hints = (body.error && body.error.hints) || [];
+		this.diagnostics = body.diagnostics || [];
+	}
 }
 
 async function request(path, { query = {}, ...options } = {}) {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value != null));
-  let reply;
-  try {
-    reply = await fetch(`/api/${path}${search.toString() ? `?${search}` : ''}`, options);
-  } catch {
-    throw new Refusal(0, {
-      error: { message: '讲稿已经退出，稿子还存在这个浏览器里', hints: ['再打开一次讲稿，刷新这一页'] },
-    });
-  }
-  if (!reply.ok) throw new Refusal(reply.status, await reply.json().catch(() => ({})));
-  return reply;
+	const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value != null));
+	let reply;
+	try {
+		reply = await fetch(`/api/${path}${search.toString() ? `?${search}` : ''}`, options);
+	} catch {
+		throw new Refusal(0, {
+			error: { message: '讲稿已经退出，草稿还存在这个浏览器里', hints: ['再打开一次讲稿，刷新这一页'] },
+		});
+	}
+	if (!reply.ok) throw new Refusal(reply.status, await reply.json().catch(() => ({})));
+	return reply;
 }
 
 const get = async (path, query) => (await request(path, { query })).json();
-const read = async (path) => (await request(path)).text();
+const read = async path => (await request(path)).text();
 const post = (path, body) =>
-  request(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+	request(path, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
 const put = (path, query, body) => request(path, { method: 'PUT', query, body });
 const name = encodeURIComponent;
 
 export const state = () => get('state');
-export const starter = (kind) => read(`starter/${name(kind)}`);
-export const explain = (code) => read(`explain/${name(code)}`);
+export const starter = kind => read(`starter/${name(kind)}`);
+export const explain = code => read(`explain/${name(code)}`);
 
-/** Makes a draft of any file or pasted text. */
-export const bring = async (tab, file, body) =>
-  (await request('import', { method: 'POST', query: { tab, name: file }, body })).json();
+/** Makes a draft of any file or pasted text; of a file of the folder, where its `path` is given. */
+export const bring = async (tab, file, body, path = null) =>
+	(await request('import', { method: 'POST', query: { tab, name: file, path }, body })).json();
 
 export const putFile = (tab, file, body) => put('file', { tab, name: file }, body);
 export const getFile = async (tab, file) => (await request('file', { query: { tab, name: file } })).blob();
 
 /** @returns {Promise<Typeset>} */
-export const typeset = async (order) => (await post('typeset', order)).json();
+export const typeset = async order => (await post('typeset', order)).json();
 export const head = async (text, key, values) => (await post('head', { text, key, values })).json();
-export const silence = async (order) => (await post('silence', order)).json();
-export const mend = async (order) => (await post('mend', order)).json();
-export const take = async (order) => (await post('take', order)).blob();
+export const silence = async order => (await post('silence', order)).json();
+export const mend = async order => (await post('mend', order)).json();
+export const take = async order => (await post('take', order)).blob();
 
-export const draft = (path) => get('draft', { path });
+export const draft = path => get('draft', { path });
 export const putDraft = async (path, was, text) => (await put('draft', { path, was }, text)).json();
 export const settings = () => get('settings');
-export const putSettings = (text) => put('settings', {}, text);
-export const checkSettings = (text) => request('settings/check', { method: 'POST', body: text });
+export const putSettings = text => put('settings', {}, text);
+export const checkSettings = text => request('settings/check', { method: 'POST', body: text });
 
 /**
  * Listens to the program as long as the page is open.
  * @param {Object<string, (data: any) => void>} listeners by the event's name
  */
 export function listen(tab, listeners) {
-  const source = new EventSource(`/api/events?tab=${name(tab)}`);
-  for (const [event, listener] of Object.entries(listeners))
-    source.addEventListener(event, (message) => listener(JSON.parse(message.data || null)));
-  addEventListener('pagehide', () => {
-    source.close();
-    navigator.sendBeacon(`/api/bye?tab=${name(tab)}`);
-  });
-  addEventListener('pageshow', (event) => event.persisted && location.reload());
+	const source = new EventSource(`/api/events?tab=${name(tab)}`);
+	for (const [event, listener] of Object.entries(listeners))
+		source.addEventListener(event, message => listener(JSON.parse(message.data || null)));
+	addEventListener('pagehide', () => source.close());
+	addEventListener('pageshow', event => event.persisted && location.reload());
 }

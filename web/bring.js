@@ -1,8 +1,8 @@
-// Bringing: files dropped or chosen, pasted text, starters; and what was taken away or uncertain, to be given back.
+// Bringing: files dropped or chosen, pasted text, starters.
 
 import * as api from './api.js';
 import * as store from './store.js';
-import { $, complain, h, notice, say } from './dom.js';
+import { $, attempt, button, notice, say } from './dom.js';
 
 const PICTURE = /\.(png|jpe?g)$/i;
 const OFFICE = /\.(doc|wps|odt|rtf)$/i;
@@ -10,290 +10,143 @@ const WORD = /urn:schemas-microsoft-com:office|class="?Mso|name="?Generator"? co
 
 /** @param {object} desk see main.js */
 export function start(desk) {
-  const picker = $('#picker');
-  picker.addEventListener('change', () => {
-    files([...picker.files]);
-    picker.value = '';
-  });
-  for (const button of document.querySelectorAll('[data-do=choose]'))
-    button.addEventListener('click', () => picker.click());
+	const picker = $('#picker');
+	picker.addEventListener('change', () => {
+		files([...picker.files]);
+		picker.value = '';
+	});
+	for (const opener of document.querySelectorAll('[data-do=choose]')) opener.onclick = () => picker.click();
 
-  for (const name of desk.info.starters) {
-    const speech = /[稿辞词]$|述职|讲话/.test(name);
-    for (const place of ['#starters', '#new-starters'])
-      $(`${place} .${speech ? 'speeches' : 'papers'}`).append(
-        h('button', { type: 'button', onclick: () => starter(name) }, name),
-      );
-  }
-  if (!desk.info.office) for (const line of document.querySelectorAll('.office')) line.hidden = true;
+	for (const name of desk.info.starters) {
+		const shelf = /[稿辞词]$|述职|讲话/.test(name) ? '.speeches' : '.papers';
+		for (const place of ['#starters', '#new-starters'])
+			$(`${place} ${shelf}`).append(button(name, () => starter(name)));
+	}
+	if (!desk.info.office) for (const line of document.querySelectorAll('.office')) line.hidden = true;
 
-  let deep = 0;
-  const carries = (event) => event.dataTransfer && [...event.dataTransfer.types].includes('Files');
-  addEventListener('dragenter', (event) => {
-    if (!carries(event)) return;
-    deep += 1;
-    document.body.classList.add('dropping');
-  });
-  addEventListener('dragleave', (event) => {
-    if (!carries(event)) return;
-    deep = Math.max(0, deep - 1);
-    if (!deep) document.body.classList.remove('dropping');
-  });
-  addEventListener('dragover', (event) => carries(event) && event.preventDefault());
-  addEventListener('drop', (event) => {
-    if (!carries(event)) return;
-    event.preventDefault();
-    deep = 0;
-    document.body.classList.remove('dropping');
-    files([...event.dataTransfer.files]);
-  });
+	let deep = 0;
+	const carries = event => event.dataTransfer && [...event.dataTransfer.types].includes('Files');
+	addEventListener('dragenter', event => {
+		if (!carries(event)) return;
+		deep += 1;
+		document.body.classList.add('dropping');
+	});
+	addEventListener('dragleave', event => {
+		if (!carries(event)) return;
+		deep = Math.max(0, deep - 1);
+		if (!deep) document.body.classList.remove('dropping');
+	});
+	addEventListener('dragover', event => carries(event) && event.preventDefault());
+	addEventListener('drop', event => {
+		if (!carries(event)) return;
+		event.preventDefault();
+		deep = 0;
+		document.body.classList.remove('dropping');
+		files([...event.dataTransfer.files]);
+	});
 
-  // Pasting into an empty desk brings; Word's text pasted into a draft can be brought on request.
-  addEventListener('paste', (event) => {
-    const target = event.target instanceof Element ? event.target : document.body;
-    const typing = target.closest('input, textarea, select, dialog');
-    const inText = target === desk.editor.area;
-    if (typing && !inText) return;
-    const { clipboardData: board } = event;
-    const dropped = [...board.files];
-    const html = board.getData('text/html');
-    const plain = board.getData('text/plain');
-    if (dropped.length && !plain) {
-      event.preventDefault();
-      files(dropped);
-      return;
-    }
-    const word = WORD.test(html);
-    const body = word ? html : plain;
-    const name = word ? '粘贴.html' : '粘贴.txt';
-    if (!desk.editor.text.trim()) {
-      // A word or two is typing by other means; a text is brought.
-      if (!word && plain.trim().length < 30 && !plain.trim().includes('\n')) return;
-      event.preventDefault();
-      bring(name, body, { focus: true });
-    } else if (inText && word) {
-      const at = desk.editor.selection;
-      notice('粘来的是 Word 的文字，照纯文本放进去了。', {
-        label: '按 Word 的格式认一遍',
-        act: () => within(name, body, at, plain),
-      });
-    }
-  });
+	// Pasting into an empty desk brings; Word's text pasted into a draft can be brought on request.
+	addEventListener('paste', event => {
+		const target = event.target instanceof Element ? event.target : document.body;
+		const typing = target.closest('input, textarea, select, dialog');
+		const inText = target === desk.editor.area;
+		if (typing && !inText) return;
+		const { clipboardData: board } = event;
+		const dropped = [...board.files];
+		const html = board.getData('text/html');
+		const plain = board.getData('text/plain');
+		if (dropped.length && !plain) {
+			event.preventDefault();
+			files(dropped);
+			return;
+		}
+		const word = WORD.test(html);
+		const body = word ? html : plain;
+		const name = word ? '粘贴.html' : '粘贴.txt';
+		if (!desk.editor.text.trim()) {
+			// A word or two is typing by other means; a text is brought.
+			if (!word && plain.trim().length < 30 && !plain.trim().includes('\n')) return;
+			event.preventDefault();
+			bring(name, body, { focus: true });
+		} else if (inText && word) {
+			const at = desk.editor.selection;
+			notice('粘来的是 Word 的文字，照纯文本放进去了。', {
+				label: '按 Word 的格式认一遍',
+				act: () => within(name, body, at, plain),
+			});
+		}
+	});
 
-  async function files(list) {
-    const pictures = list.filter((file) => PICTURE.test(file.name));
-    const papers = list.filter((file) => !PICTURE.test(file.name));
-    for (const file of pictures) await picture(file);
-    if (!papers.length) return;
-    const [first, ...rest] = papers;
-    if (first.size > desk.info.limit) {
-      notice(`“${first.name}”太大，最多 ${Math.floor(desk.info.limit / 1048576)} MB。`);
-      return;
-    }
-    await bring(first.name, first);
-    if (rest.length) notice(`一次读一份：读了“${first.name}”，另外 ${rest.length} 份没有读。`);
-  }
+	async function files(list) {
+		const pictures = list.filter(file => PICTURE.test(file.name));
+		const papers = list.filter(file => !PICTURE.test(file.name));
+		for (const file of pictures) await picture(file);
+		if (!papers.length) return;
+		const [first, ...rest] = papers;
+		if (first.size > desk.info.limit) {
+			notice(`“${first.name}”太大，最多 ${Math.floor(desk.info.limit / 1048576)} MB。`);
+			return;
+		}
+		await bring(first.name, first);
+		if (rest.length) notice(`一次读一份：读了“${first.name}”，另外 ${rest.length} 份没有读。`);
+	}
 
-  async function picture(file) {
-    const name = `图/${file.name}`;
-    try {
-      await api.putFile(desk.tab, name, file);
-      await store.putFile(desk.tab, name, file);
-      const { editor } = desk;
-      const row = editor.rowAt(editor.caret);
-      const at = editor.start(row) + editor.rows[row].text.length;
-      editor.replace(at, at, `\n\n![](${name})\n`);
-      say(`放进了图片“${name}”`);
-    } catch (error) {
-      complain(error);
-    }
-  }
+	const picture = file =>
+		attempt(async () => {
+			const name = `图/${file.name}`;
+			await api.putFile(desk.tab, name, file);
+			await store.putFile(desk.tab, name, file);
+			const { editor } = desk;
+			const row = editor.rowAt(editor.caret);
+			const at = editor.start(row) + editor.rows[row].text.length;
+			editor.replace(at, at, `\n\n![](${name})\n`);
+			say(`放进了图片“${name}”`);
+		});
 
-  async function bring(name, body, { focus = false } = {}) {
-    document.body.classList.add('busy');
-    say(OFFICE.test(name) ? `正在读“${name}”，要经过 LibreOffice，请稍候……` : `正在读“${name}”……`);
-    try {
-      const got = await api.bring(desk.tab, name, body);
-      desk.open({ name: got.name, text: got.text, report: report(name, got) });
-      keep(got.files);
-      const told = desk.draft.report;
-      if (told && !told.empty) desk.side('report');
-      say(`读好了“${name}”`);
-      if (focus) desk.editor.area.focus();
-    } catch (error) {
-      complain(error);
-    } finally {
-      document.body.classList.remove('busy');
-    }
-  }
+	const bring = (name, body, { focus = false, path = null } = {}) =>
+		attempt(async () => {
+			say(`正在读“${name}”……${OFFICE.test(name) ? '要经过 LibreOffice，请稍候' : ''}`);
+			const got = await api.bring(desk.tab, name, body, path);
+			desk.open({ name: got.name, text: got.text, report: report(name, got) });
+			keep(got.files);
+			if (desk.draft.report) desk.side('report');
+			say(`读好了“${name}”`);
+			if (focus) desk.editor.area.focus();
+		});
 
-  /** Pictures of a brought paper, kept for the next time the program is started. */
-  async function keep(names) {
-    for (const { name } of names) {
-      try {
-        await store.putFile(desk.tab, name, await api.getFile(desk.tab, name));
-      } catch {
-        // The program still has it; only after a new start it will be missing, and said so.
-      }
-    }
-  }
+	/** Pictures of a brought paper, kept for the next time the program is started. Until then the program has them. */
+	async function keep(names) {
+		for (const { name } of names)
+			await attempt(async () => store.putFile(desk.tab, name, await api.getFile(desk.tab, name)));
+	}
 
-  function report(from, got) {
-    const removed = got.removed || [];
-    const uncertain = got.uncertain || [];
-    const told = got.told || [];
-    if (!removed.length && !uncertain.length && !told.length) return null;
-    return { from, removed, uncertain, told, back: [] };
-  }
+	const report = (from, { removed, uncertain, told }) =>
+		removed.length || uncertain.length || told.length ? { from, removed, uncertain, told, back: [] } : null;
 
-  /** Puts what was pasted as plain text in the shape Word gave it. */
-  async function within(name, body, { from }, plain) {
-    try {
-      const got = await api.bring(desk.tab, name, body);
-      const text = got.text.replace(/^---\n[\s\S]*?\n---\n+/, '').trim();
-      const there = plain.replace(/\r\n?/g, '\n');
-      const at = desk.editor.text.indexOf(there, Math.max(0, from - 1));
-      if (at < 0) desk.editor.replace(desk.editor.caret, desk.editor.caret, text);
-      else desk.editor.replace(at, at + there.length, text);
-      say('按 Word 的格式认过了');
-    } catch (error) {
-      complain(error);
-    }
-  }
+	/** Puts what was pasted as plain text in the shape Word gave it. */
+	const within = (name, body, { from }, plain) =>
+		attempt(async () => {
+			const got = await api.bring(desk.tab, name, body);
+			const text = got.text.replace(/^---\n[\s\S]*?\n---\n+/, '').trim();
+			const there = plain.replace(/\r\n?/g, '\n');
+			const at = desk.editor.text.indexOf(there, Math.max(0, from - 1));
+			if (at < 0) desk.editor.replace(desk.editor.caret, desk.editor.caret, text);
+			else desk.editor.replace(at, at + there.length, text);
+			say('按 Word 的格式认过了');
+		});
 
-  async function starter(name) {
-    try {
-      desk.open({ name: `${name}.md`, text: await api.starter(name), report: null });
-      desk.editor.area.focus();
-      say(`开了一份新的${name}`);
-    } catch (error) {
-      complain(error);
-    }
-  }
+	const starter = name =>
+		attempt(async () => {
+			desk.open({ name: `${name}.md`, text: await api.starter(name), report: null });
+			desk.editor.area.focus();
+			say(`开了一份新的${name}`);
+		});
 
-  // ---- what bringing told
+	/** A paper of the folder that is no draft itself; the draft of it gets the name beside it. */
+	const read = async path => {
+		await bring(path.split('/').pop(), '', { path });
+		desk.draft.name = path.replace(/\.[^./]*$/, '.md');
+	};
 
-  /** Lists it; hides the tab when there is nothing. */
-  function show() {
-    const { report: told } = desk.draft;
-    const tab = $('#tab-report');
-    tab.hidden = !told;
-    if (!told) return;
-    const { removed, uncertain, told: said } = told;
-    $('#report-count').textContent = String(removed.length + uncertain.length + said.length);
-    $('#report').replaceChildren(
-      h('p', { class: 'from' }, `读自“${told.from}”`),
-      ...part(
-        '拿不准的',
-        uncertain.map((one) =>
-          entry(
-            one.text || '',
-            `读作${one.read}${one.maybe ? `，也可能是${one.maybe}` : ''}`,
-            one.from ?? null,
-            one.line,
-          ),
-        ),
-      ),
-      ...part(
-        '拿走的',
-        removed.map((one, i) => {
-          const back = told.back.includes(i);
-          return h(
-            'li',
-            { class: `entry${back ? ' back' : ''}` },
-            h('p', { class: 'quote' }, one.text),
-            h(
-              'div',
-              { class: 'foot' },
-              h('span', { class: 'basis' }, one.line ? `原文第 ${one.line} 行` : ''),
-              back
-                ? h('span', { class: 'basis' }, '已恢复')
-                : h(
-                    'button',
-                    {
-                      type: 'button',
-                      class: 'deed fix',
-                      'aria-label': `恢复：${one.text}`,
-                      onclick: () => restore(i),
-                    },
-                    '恢复',
-                  ),
-            ),
-          );
-        }),
-      ),
-      ...part(
-        '读的时候还发现',
-        said.map((one) =>
-          h(
-            'li',
-            { class: 'entry' },
-            h('p', {}, one.message),
-            ...one.hints.map((hint) => h('p', { class: 'advice' }, hint)),
-            one.line ? h('span', { class: 'basis' }, `原文第 ${one.line} 行`) : null,
-          ),
-        ),
-      ),
-    );
-  }
-
-  const part = (title, items) =>
-    items.length ? [h('h3', {}, `${title}（${items.length}）`), h('ul', {}, ...items)] : [];
-
-  const entry = (text, message, from, line) =>
-    h(
-      'li',
-      { class: 'entry' },
-      h('p', { class: 'quote' }, text),
-      h(
-        'div',
-        { class: 'foot' },
-        h('span', { class: 'basis' }, message),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'deed',
-            'aria-label': `看一看：${text}`,
-            onclick: () => {
-              const at = desk.editor.text.indexOf(text.trim());
-              if (at >= 0) desk.place(at, at + text.trim().length);
-              else if (from !== null) desk.place(from, from);
-              else if (line) desk.editor.go(desk.editor.start(Math.min(line, desk.editor.rows.length) - 1));
-            },
-          },
-          '看一看',
-        ),
-      ),
-    );
-
-  /** Puts a removed text back as a paragraph where the caret is (else at the end) and takes its comment away. */
-  function restore(index) {
-    const { report: told } = desk.draft;
-    const { text: lost } = told.removed[index];
-    let { text } = desk.editor;
-    let { caret } = desk.editor;
-    const comments = [...text.matchAll(/\n*<!-- 已删去[\s\S]*?-->/g)];
-    const own = comments.find((comment) => comment[0].includes(lost));
-    if (own) {
-      text = text.slice(0, own.index) + text.slice(own.index + own[0].length);
-      if (caret > own.index) caret = own.index;
-    }
-    const head = text.match(/^---\n[\s\S]*?\n---\n/);
-    const first = text.search(/\n*<!-- 已删去/);
-    let at = first < 0 ? text.trimEnd().length : first;
-    if (caret > (head ? head[0].length : 0)) {
-      const end = text.indexOf('\n\n', caret);
-      if (end >= 0 && end < at) at = end;
-    }
-    const lead = at ? '\n\n' : '';
-    desk.editor.become(`${text.slice(0, at)}${lead}${lost}${text.slice(at)}`);
-    told.back.push(index);
-    show();
-    const place = at + lead.length;
-    desk.place(place, place + lost.length);
-    say('恢复了一段');
-  }
-
-  return { show, choose: () => picker.click() };
+	return { read, choose: () => picker.click() };
 }

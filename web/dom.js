@@ -15,19 +15,23 @@ export const $ = (selector, root = document) => root.querySelector(selector);
  * @returns {HTMLElement}
  */
 export function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === false || value === undefined) continue;
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== false));
-  return element;
+	const element = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) {
+		if (value === null || value === false || value === undefined) continue;
+		if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+		else element.setAttribute(name, value === true ? '' : value);
+	}
+	element.append(...children.filter(child => child !== null && child !== false));
+	return element;
 }
+
+/** A button that says `words` and does `act`. */
+export const button = (words, act, attributes = {}) =>
+	h('button', { type: 'button', onclick: act, ...attributes }, words);
 
 /** Says something in the status line, which screen readers read aloud. */
 export function say(text) {
-  $('#status').textContent = text;
+	$('#status').textContent = text;
 }
 
 /**
@@ -36,35 +40,29 @@ export function say(text) {
  * @param {...{label: string, act: () => void}} deeds
  */
 export function notice(text, ...deeds) {
-  const bar = $('#notice');
-  const away = () => {
-    bar.hidden = true;
-    bar.replaceChildren();
-  };
-  bar.replaceChildren(
-    h('p', {}, text),
-    ...deeds.map(({ label, act }) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          onclick: () => {
-            away();
-            act();
-          },
-        },
-        label,
-      ),
-    ),
-    h('button', { type: 'button', class: 'quiet', onclick: away }, '知道了'),
-  );
-  bar.hidden = false;
+	const bar = $('#notice');
+	const away = () => {
+		bar.hidden = true;
+		bar.replaceChildren();
+	};
+	const all = deeds.map(({ label, act }) => button(label, () => [away(), act()]));
+	bar.replaceChildren(h('p', {}, text), ...all, button('知道了', away, { class: 'quiet' }));
+	bar.hidden = false;
 }
 
 /** Tells of something that failed, with its hints. */
 export function complain(error) {
-  const hints = error.hints && error.hints.length ? `（${error.hints.join('；')}）` : '';
-  notice(error.message + hints);
+	const hints = error.hints && error.hints.length ? `（${error.hints.join('；')}）` : '';
+	notice(error.message + hints);
+}
+
+/** Does something the program may refuse, and tells so when it does. */
+export async function attempt(deed) {
+	try {
+		await deed();
+	} catch (error) {
+		complain(error);
+	}
 }
 
 /**
@@ -72,39 +70,39 @@ export function complain(error) {
  * @param {HTMLElement} root holds one `button[aria-expanded]` and one `.list`
  */
 export function menu(root) {
-  const button = $('button[aria-expanded]', root);
-  const list = $('.list', root);
-  const set = (open) => {
-    button.setAttribute('aria-expanded', String(open));
-    list.hidden = !open;
-  };
-  button.addEventListener('click', () => {
-    const open = list.hidden;
-    set(open);
-    const first = $('button:not([disabled])', list);
-    if (open && first) first.focus();
-  });
-  list.addEventListener('click', (event) => event.target.closest('button') && set(false));
-  root.addEventListener('keydown', (event) => {
-    if (list.hidden) return;
-    const all = [...list.querySelectorAll('button:not([disabled])')];
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (event.key === 'Escape') {
-      set(false);
-      button.focus();
-      event.stopPropagation();
-    } else if (step) {
-      const at = all.indexOf(document.activeElement);
-      all[(at + step + all.length) % all.length].focus();
-      event.preventDefault();
-    }
-  });
-  root.addEventListener('focusout', (event) => {
-    if (event.relatedTarget && !root.contains(event.relatedTarget)) set(false);
-  });
-  document.addEventListener('pointerdown', (event) => {
-    if (!root.contains(event.target)) set(false);
-  });
+	const opener = $('button[aria-expanded]', root);
+	const list = $('.list', root);
+	const set = open => {
+		opener.setAttribute('aria-expanded', String(open));
+		list.hidden = !open;
+	};
+	opener.addEventListener('click', () => {
+		const open = list.hidden;
+		set(open);
+		const first = $('button:not([disabled])', list);
+		if (open && first) first.focus();
+	});
+	list.addEventListener('click', event => event.target.closest('button') && set(false));
+	root.addEventListener('keydown', event => {
+		if (list.hidden) return;
+		const all = [...list.querySelectorAll('button:not([disabled])')];
+		const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+		if (event.key === 'Escape') {
+			set(false);
+			opener.focus();
+			event.stopPropagation();
+		} else if (step) {
+			const at = all.indexOf(document.activeElement);
+			all[(at + step + all.length) % all.length].focus();
+			event.preventDefault();
+		}
+	});
+	root.addEventListener('focusout', event => {
+		if (event.relatedTarget && !root.contains(event.relatedTarget)) set(false);
+	});
+	document.addEventListener('pointerdown', event => {
+		if (!root.contains(event.target)) set(false);
+	});
 }
 
 /**
@@ -114,23 +112,23 @@ export function menu(root) {
  * @returns {Promise<boolean>}
  */
 export function ask(question, yes) {
-  const dialog = $('#ask');
-  $('p', dialog).textContent = question;
-  const button = $('button[value=yes]', dialog);
-  button.textContent = yes;
-  button.onclick = () => dialog.close('yes');
-  dialog.returnValue = '';
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
-  });
+	const dialog = $('#ask');
+	$('p', dialog).textContent = question;
+	const agree = $('button[value=yes]', dialog);
+	agree.textContent = yes;
+	agree.onclick = () => dialog.close('yes');
+	dialog.returnValue = '';
+	dialog.showModal();
+	return new Promise(resolve => {
+		dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+	});
 }
 
 /** Hands a file to the browser to be kept. */
 export function download(blob, name) {
-  const link = h('a', { href: URL.createObjectURL(blob), download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+	const link = h('a', { href: URL.createObjectURL(blob), download: name, hidden: true });
+	document.body.append(link);
+	link.click();
+	link.remove();
+	setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }

@@ -1,168 +1,152 @@
 // Folder mode: the drafts of the watched folder with their state, live; opening and saving them.
 
 import * as api from './api.js';
-import { $, complain, h, notice, say } from './dom.js';
+import { $, attempt, button, complain, h, notice, say } from './dom.js';
 
 const STATES = { 最新: 'fresh', 待更新: 'waiting', 出错: 'failed', 等待: 'waiting' };
 
 /** @param {object} desk see main.js */
 export function start(desk) {
-  const list = $('#drafts');
-  const items = new Map();
-  $('#folder').hidden = !desk.info.folder;
-  document.body.classList.toggle('with-folder', Boolean(desk.info.folder));
+	const list = $('#drafts');
+	const items = new Map();
+	$('#folder').hidden = !desk.info.folder;
+	document.body.classList.toggle('with-folder', Boolean(desk.info.folder));
 
-  /** @param {{name: string, drafts: object[], watching: boolean}} folder */
-  function show(folder) {
-    $('#folder-name').textContent = folder.name;
-    const counts = { 最新: 0, 待更新: 0, 出错: 0, 等待: 0 };
-    for (const { state } of folder.drafts) counts[state] += 1;
-    $('#folder-state').textContent =
-      Object.entries(counts)
-        .filter(([, count]) => count)
-        .map(([state, count]) => `${state} ${count}`)
-        .join('　') || '还没有草稿';
-    let before = list.firstElementChild;
-    let group = null;
-    const seen = new Set();
-    const place = (key, fresh) => {
-      const item = items.get(key) || fresh();
-      items.set(key, item);
-      seen.add(key);
-      if (item.node === before) before = before.nextElementSibling;
-      else list.insertBefore(item.node, before);
-      return item;
-    };
-    for (const draft of folder.drafts) {
-      const cut = draft.path.lastIndexOf('/');
-      const under = cut < 0 ? '' : draft.path.slice(0, cut);
-      if (under !== group) {
-        group = under;
-        if (under) place(`${under}/`, () => ({ node: h('li', { class: 'group' }, under) }));
-      }
-      fill(
-        place(draft.path, () => make(draft.path)),
-        draft,
-      );
-    }
-    for (const [key, item] of items) {
-      if (seen.has(key)) continue;
-      item.node.remove();
-      items.delete(key);
-    }
-    mark();
-  }
+	/** @param {{name: string, drafts: object[], watching: boolean}} folder */
+	function show(folder) {
+		$('#folder-name').textContent = folder.name;
+		const counts = { 最新: 0, 待更新: 0, 出错: 0, 等待: 0 };
+		for (const { state } of folder.drafts) counts[state] += 1;
+		$('#folder-state').textContent =
+			Object.entries(counts)
+				.filter(([, count]) => count)
+				.map(([state, count]) => `${state} ${count}`)
+				.join('　') || '还没有草稿';
+		$('#folder-told').textContent = folder.message || '';
+		let before = list.firstElementChild;
+		let group = null;
+		const seen = new Set();
+		const place = (key, fresh) => {
+			const item = items.get(key) || fresh();
+			items.set(key, item);
+			seen.add(key);
+			if (item.node === before) before = before.nextElementSibling;
+			else list.insertBefore(item.node, before);
+			return item;
+		};
+		for (const draft of folder.drafts) {
+			const cut = draft.path.lastIndexOf('/');
+			const under = cut < 0 ? '' : draft.path.slice(0, cut);
+			if (under !== group) {
+				group = under;
+				if (under) place(`${under}/`, () => ({ node: h('li', { class: 'group' }, under) }));
+			}
+			fill(
+				place(draft.path, () => make(draft.path)),
+				draft,
+			);
+		}
+		for (const [key, item] of items) {
+			if (seen.has(key)) continue;
+			item.node.remove();
+			items.delete(key);
+		}
+		mark();
+	}
 
-  function make(path) {
-    const item = { node: h('li', { class: 'draft' }) };
-    item.name = h('span', { class: 'name' });
-    item.state = h('span', { class: 'state' });
-    item.told = h('span', { class: 'told' });
-    item.button = h(
-      'button',
-      { type: 'button', title: path, onclick: () => open(path) },
-      item.name,
-      item.state,
-      item.told,
-    );
-    item.node.append(item.button);
-    return item;
-  }
+	function make(path) {
+		const item = { node: h('li', { class: 'draft' }) };
+		item.name = h('span', { class: 'name' });
+		item.state = h('span', { class: 'state' });
+		item.told = h('span', { class: 'told' });
+		item.button = button('', () => open(path), { title: path });
+		item.button.append(item.name, item.state, item.told);
+		item.node.append(item.button);
+		return item;
+	}
 
-  function fill(item, draft) {
-    const look = JSON.stringify(draft);
-    if (item.look === look) return;
-    item.look = look;
-    item.name.textContent = draft.path.slice(draft.path.lastIndexOf('/') + 1).replace(/\.(md|txt)$/, '');
-    item.state.textContent = draft.state;
-    item.state.className = `state ${STATES[draft.state] || ''}`;
-    item.told.textContent = [
-      draft.message,
-      draft.warnings ? `${draft.warnings} 条提醒` : '',
-      draft.time && draft.state === '最新' ? draft.time : '',
-    ]
-      .filter(Boolean)
-      .join('　');
-  }
+	function fill(item, draft) {
+		const look = JSON.stringify(draft);
+		if (item.look === look) return;
+		item.look = look;
+		item.name.textContent = draft.path.slice(draft.path.lastIndexOf('/') + 1).replace(/\.(md|txt)$/, '');
+		item.state.textContent = draft.state;
+		item.state.className = `state ${STATES[draft.state] || ''}`;
+		item.told.textContent = [draft.message, draft.warnings ? `${draft.warnings} 条提醒` : '']
+			.filter(Boolean)
+			.join('　');
+	}
 
-  /** Shows which draft is open. */
-  function mark() {
-    for (const [path, { button }] of items) {
-      if (!button) continue;
-      if (path === desk.draft.path) button.setAttribute('aria-current', 'true');
-      else button.removeAttribute('aria-current');
-    }
-  }
+	/** Shows which draft is open. */
+	function mark() {
+		for (const [path, item] of items) {
+			if (!item.button) continue;
+			if (path === desk.draft.path) item.button.setAttribute('aria-current', 'true');
+			else item.button.removeAttribute('aria-current');
+		}
+	}
 
-  async function open(path) {
-    if (path === desk.draft.path) return;
-    try {
-      const { name, text, hash } = await api.draft(path);
-      desk.open({ name, path, hash, text, report: null, saved: true });
-      say(`打开了“${name}”`);
-    } catch (error) {
-      complain(error);
-    }
-  }
+	const open = path =>
+		attempt(async () => {
+			if (path === desk.draft.path) return;
+			const { name, text, hash, writable } = await api.draft(path);
+			if (!writable) {
+				await desk.read(path);
+				return;
+			}
+			desk.open({ name, path, hash, text, report: null, saved: true });
+			say(`打开了“${name}”`);
+		});
 
-  /** Writes the draft where it came from; what was changed there meanwhile is not overwritten. */
-  async function save() {
-    const { draft } = desk;
-    if (!draft.path) return false;
-    const text = desk.editor.text;
-    try {
-      const { hash } = await api.putDraft(draft.path, draft.hash, text);
-      draft.hash = hash;
-      draft.saved = desk.editor.text === text;
-      desk.keep();
-      say(`已存“${draft.path}”`);
-    } catch (error) {
-      if (error.status === 409) conflict(error.message);
-      else complain(error);
-    }
-    return true;
-  }
+	/** Writes the draft where it came from; what was changed there meanwhile is not overwritten. */
+	async function save() {
+		const { draft } = desk;
+		if (!desk.info.folder) return false;
+		const text = desk.editor.text;
+		try {
+			const path = draft.path || draft.name;
+			const { hash } = await api.putDraft(path, draft.hash || '', text);
+			draft.path = path;
+			draft.hash = hash;
+			draft.saved = desk.editor.text === text;
+			desk.keep();
+			mark();
+			say(`已存“${path}”`);
+		} catch (error) {
+			if (error.status === 409) conflict(error.message);
+			else complain(error);
+		}
+		return true;
+	}
 
-  function conflict(message) {
-    const { path } = desk.draft;
-    notice(
-      `${message}。`,
-      { label: '换成磁盘上的', act: () => reload(path) },
-      {
-        label: '用这里的覆盖',
-        act: async () => {
-          try {
-            desk.draft.hash = (await api.draft(path)).hash;
-            await save();
-          } catch (error) {
-            complain(error);
-          }
-        },
-      },
-    );
-  }
+	function conflict(message) {
+		const { path } = desk.draft;
+		const over = () =>
+			attempt(async () => {
+				desk.draft.hash = (await api.draft(path)).hash;
+				await save();
+			});
+		notice(message, { label: '换成磁盘上的', act: () => reload(path) }, { label: '用这里的覆盖', act: over });
+	}
 
-  async function reload(path) {
-    try {
-      const { name, text, hash } = await api.draft(path);
-      if (desk.draft.path !== path) return;
-      Object.assign(desk.draft, { name, hash });
-      desk.editor.become(text);
-      desk.draft.saved = true;
-      desk.keep();
-      say('换成了磁盘上的');
-    } catch (error) {
-      complain(error);
-    }
-  }
+	const reload = path =>
+		attempt(async () => {
+			const { name, text, hash } = await api.draft(path);
+			if (desk.draft.path !== path) return;
+			Object.assign(desk.draft, { name, hash });
+			desk.editor.become(text);
+			desk.draft.saved = true;
+			desk.keep();
+			say('换成了磁盘上的');
+		});
 
-  /** A draft changed on disk. */
-  function changed({ path, hash }) {
-    const { draft } = desk;
-    if (path !== draft.path || hash === draft.hash) return;
-    if (draft.saved) reload(path);
-    else conflict('这份稿子在磁盘上也改过了');
-  }
+	/** A draft changed on disk. */
+	function changed({ path, hash }) {
+		const { draft } = desk;
+		if (path !== draft.path || hash === draft.hash) return;
+		if (draft.saved) reload(path);
+		else conflict('这份草稿在磁盘上也改过了。');
+	}
 
-  return { show, mark, save, changed };
+	return { show, mark, save, changed };
 }

@@ -5,9 +5,10 @@ import * as bring from './bring.js';
 import * as dialogs from './dialogs.js';
 import * as find from './find.js';
 import * as folder from './folder.js';
+import * as report from './report.js';
 import * as store from './store.js';
 import * as take from './take.js';
-import { $, ask, complain, menu, notice, say } from './dom.js';
+import { $, ask, attempt, complain, menu, notice, say } from './dom.js';
 import { Editor } from './editor.js';
 import { Findings } from './findings.js';
 import { Head } from './head.js';
@@ -22,317 +23,310 @@ const kept = await store.open(where);
 const blank = { name: '草稿.md', path: null, hash: null, where, text: '', saved: true, report: null };
 
 const desk = {
-  info,
-  tab: kept.tab,
-  draft: { ...blank },
-  /** @type {import('./api.js').Typeset|null} */
-  reply: null,
+	info,
+	tab: kept.tab,
+	draft: { ...blank },
+	/** @type {import('./api.js').Typeset|null} */
+	reply: null,
 
-  /** What the program is asked to do with the draft as it is now. */
-  order: () => ({
-    tab: desk.tab,
-    name: desk.draft.name,
-    path: desk.draft.path || undefined,
-    text: desk.editor.text,
-    settings: store.preferences.settings,
-    options: {
-      profile: store.preferences.profile,
-      faces: store.preferences.faces,
-      contents: store.preferences.contents,
-    },
-  }),
+	/** What the program is asked to do with the draft as it is now. */
+	order: () => ({
+		tab: desk.tab,
+		name: desk.draft.name,
+		path: desk.draft.path || undefined,
+		text: desk.editor.text,
+		settings: store.preferences.settings,
+		options: {
+			profile: store.preferences.profile,
+			faces: store.preferences.faces,
+			contents: store.preferences.contents,
+		},
+	}),
 
-  /** The name the draft is taken by. */
-  file: () => (desk.reply && desk.reply.file) || desk.draft.name.replace(/\.[^.]*$/, '') || '草稿',
+	/** The name the draft is taken by. */
+	file: () => (desk.reply && desk.reply.file) || desk.draft.name.replace(/\.[^.]*$/, '') || '草稿',
 
-  /** Puts another draft on the desk; the one before can be had back. */
-  open(draft) {
-    const before = { ...desk.draft, text: desk.editor.text };
-    desk.show({ ...blank, ...draft, saved: Boolean(draft.saved) });
-    desk.keep();
-    if (before.text.trim() && !(before.path && before.saved))
-      notice(`“${before.name}”换成了“${desk.draft.name}”。`, {
-        label: '换回来',
-        act: () => desk.open(before),
-      });
-    else $('#notice').hidden = true;
-  },
+	/** Puts another draft on the desk; the one before can be had back. */
+	open(draft) {
+		const before = { ...desk.draft, text: desk.editor.text };
+		desk.show({ ...blank, ...draft, saved: Boolean(draft.saved) });
+		desk.keep();
+		if (before.text.trim() && !(before.path && before.saved))
+			notice(`“${before.name}”换成了“${desk.draft.name}”。`, {
+				label: '换回来',
+				act: () => desk.open(before),
+			});
+		else $('#notice').hidden = true;
+	},
 
-  show(draft) {
-    const { saved } = draft;
-    desk.draft = draft;
-    desk.reply = null;
-    pages.clear();
-    pages.view.scrollTop = 0;
-    findings.show([], 0, '');
-    desk.editor.reset(draft.text);
-    draft.saved = saved;
-    desk.side('findings');
-    bringing.show();
-    folders.mark();
-    title();
-  },
+	show(draft) {
+		const { saved } = draft;
+		desk.draft = draft;
+		desk.reply = null;
+		pages.clear();
+		pages.view.scrollTop = 0;
+		findings.show([], 0, '');
+		desk.editor.reset(draft.text);
+		draft.saved = saved;
+		desk.side('findings');
+		told.show();
+		folders.mark();
+		title();
+	},
 
-  /** Brings a place to sight in the text and on the page. */
-  place(from, to) {
-    desk.editor.go(from, to);
-    pages.find(from, to);
-  },
+	/** Brings a place to sight in the text and on the page. */
+	place(from, to) {
+		desk.editor.go(from, to);
+		pages.find(from, to);
+	},
 
-  /** Which list stands beside the text: `findings` or `report`. */
-  side(name) {
-    for (const one of ['findings', 'report']) {
-      $(`#tab-${one}`).setAttribute('aria-selected', String(one === name));
-      $(`#tab-${one}`).tabIndex = one === name ? 0 : -1;
-      $(`#panel-${one}`).hidden = one !== name;
-    }
-  },
+	/** Which list stands beside the text: `findings` or `report`. */
+	side(name) {
+		for (const one of ['findings', 'report']) {
+			$(`#tab-${one}`).setAttribute('aria-selected', String(one === name));
+			$(`#panel-${one}`).hidden = one !== name;
+		}
+	},
 
-  keep() {
-    clearTimeout(desk.later);
-    if (!desk.editor.text.trim() && !desk.draft.path) return;
-    const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text });
-    if (!room) say('稿子太大，浏览器里存不下，请随时取走');
-    title();
-  },
+	/** Reads a paper of the folder that is no draft itself. */
+	read: path => bringing.read(path),
+
+	keep() {
+		clearTimeout(desk.later);
+		if (!desk.editor.text.trim() && !desk.draft.path) return;
+		const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text });
+		if (!room) say('草稿太大，浏览器里存不下，请随时取走');
+		title();
+	},
 };
 
 // ---- the panes
 
 const pages = new Pages({
-  place(at) {
-    desk.editor.go(at);
-    pages.hint(at, at);
-  },
-  mark: (id) => go(findings.get(id), false),
-  view: figures,
+	place(at) {
+		desk.editor.go(at);
+		pages.hint(at, at);
+	},
+	mark: id => go(findings.get(id), false),
+	view: figures,
 });
 
 const findings = new Findings({
-  go: (finding) => go(finding, true),
-  fix,
-  silence,
-  explain: (code) => dialog.explain(code),
-  mend,
-  chosen: marks,
+	go: finding => go(finding, true),
+	fix,
+	silence: finding => silence(finding),
+	explain: code => dialog.explain(code),
+	mend: () => mend(),
+	chosen: marks,
 });
 
 // Until the panes are joined the first painting of the empty text has nobody to tell.
 let ready = false;
 desk.editor = new Editor($('#writing'), {
-  input: (edit) => ready && changed(edit),
-  caret: () => ready && hint(),
-  mark: (id) => go(findings.get(id), true),
+	input: edit => ready && changed(edit),
+	caret: () => ready && hint(),
+	mark: id => go(findings.get(id), true),
 });
 
-const head = new Head(info, async (key, values) => {
-  try {
-    desk.editor.become((await api.head(desk.editor.text, key, values)).text);
-  } catch (error) {
-    complain(error);
-  }
-});
+const head = new Head(info, (key, values) =>
+	attempt(async () => desk.editor.become((await api.head(desk.editor.text, key, values)).text)),
+);
 
 const search = find.start(desk.editor);
 desk.poke = loop(
-  () => {
-    const empty = !desk.editor.text.trim();
-    document.body.classList.toggle('empty', empty);
-    if (empty) nothing();
-    return empty ? null : { ...desk.order(), have: pages.have, check: true };
-  },
-  api.typeset,
-  apply,
-  (error) => banner([{ message: error.message, hints: error.hints, line: null }]),
+	() => {
+		const empty = !desk.editor.text.trim();
+		document.body.classList.toggle('empty', empty);
+		if (empty) nothing();
+		return empty ? null : { ...desk.order(), have: pages.have, check: true };
+	},
+	api.typeset,
+	apply,
+	error => banner([{ message: error.message, hints: error.hints, line: null }]),
 );
 const dialog = dialogs.start(desk);
 const bringing = bring.start(desk);
+const told = report.start(desk);
 const taking = take.start(desk);
 const folders = folder.start(desk);
 
 // ---- from a keystroke to new pages
 
 function changed(edit) {
-  if (edit) {
-    findings.carry(edit);
-    desk.draft.saved = false;
-    clearTimeout(desk.later);
-    desk.later = setTimeout(desk.keep, 400);
-    search.look();
-  }
-  if (!desk.editor.composing) desk.poke();
+	if (edit) {
+		findings.carry(edit);
+		desk.draft.saved = false;
+		clearTimeout(desk.later);
+		desk.later = setTimeout(desk.keep, 400);
+		search.look();
+	}
+	if (!desk.editor.composing) desk.poke();
 }
 
 /** @param {import('./api.js').Typeset} reply */
 function apply(reply, order) {
-  if (order.name !== desk.draft.name || order.path !== (desk.draft.path || undefined)) return;
-  const now = desk.editor.text === order.text;
-  desk.reply = reply;
-  const errors = reply.diagnostics.filter(({ severity }) => severity === 'error');
-  if (reply.made) pages.apply(reply);
-  banner(reply.made ? [] : errors);
-  if (now) {
-    findings.show(reply.diagnostics, reply.silenced, order.text);
-    marks();
-    head.show(reply);
-    hint();
-  }
-  figures();
-  title();
-  if (reply.need.length) give(reply.need);
+	if (order.name !== desk.draft.name || order.path !== (desk.draft.path || undefined)) return;
+	const now = desk.editor.text === order.text;
+	desk.reply = reply;
+	const errors = reply.diagnostics.filter(({ severity }) => severity === 'error');
+	if (reply.made) pages.apply(reply, order.text);
+	banner(reply.made ? [] : errors);
+	if (now) {
+		findings.show(reply.diagnostics, reply.silenced, order.text);
+		marks();
+		head.show(reply);
+		hint();
+	}
+	figures();
+	title();
+	if (reply.need.length) give(reply.need);
 }
 
 /** An empty desk: nothing is left of the draft before. */
 function nothing() {
-  desk.reply = null;
-  pages.clear();
-  findings.show([], 0, '');
-  banner([]);
-  figures();
-  title();
+	desk.reply = null;
+	pages.clear();
+	findings.show([], 0, '');
+	banner([]);
+	figures();
+	title();
 }
 
 const given = new Set();
 
 /** The program was started anew and lacks the draft's pictures. */
 async function give(names) {
-  let some = false;
-  for (const name of names) {
-    if (given.has(name)) continue;
-    given.add(name);
-    const file = await store.getFile(desk.tab, name);
-    if (!file) continue;
-    await api.putFile(desk.tab, name, file).catch(complain);
-    some = true;
-  }
-  if (some) desk.poke();
+	let some = false;
+	for (const name of names) {
+		if (given.has(name)) continue;
+		given.add(name);
+		const file = await store.getFile(desk.tab, name);
+		if (!file) continue;
+		await api.putFile(desk.tab, name, file).catch(complain);
+		some = true;
+	}
+	if (some) desk.poke();
 }
 
 let drawing = false;
 
 /** Marks in the text at once, on the pages when there is time. */
 function marks() {
-  desk.editor.mark(findings.marks);
-  if (drawing) return;
-  drawing = true;
-  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 30));
-  idle(
-    () => {
-      drawing = false;
-      pages.mark(findings.marks, desk.editor.text);
-    },
-    { timeout: 300 },
-  );
+	desk.editor.mark(findings.marks);
+	if (drawing) return;
+	drawing = true;
+	const idle = window.requestIdleCallback || (work => setTimeout(work, 30));
+	idle(
+		() => {
+			drawing = false;
+			pages.mark(findings.marks.filter(({ id, kind }) => kind !== 'note' || id === findings.current));
+		},
+		{ timeout: 300 },
+	);
 }
 
 /** What stands against the pages, over the last good ones. */
 function banner(errors) {
-  const bar = $('#banner');
-  pages.view.classList.toggle('stale', errors.length > 0);
-  bar.hidden = !errors.length;
-  if (!errors.length) return;
-  const [first] = errors;
-  const more = errors.length > 1 ? `（共 ${errors.length} 处错误）` : '';
-  const line = first.line ? `第 ${first.line} 行：` : '';
-  $('#banner-text').textContent = `${line}${first.message}${more}`;
-  $('#banner-under').textContent = pages.sheets.length ? '下面是上一次排好的版面。' : '';
-  $('#banner-go').hidden = !first.line;
-  $('#banner-go').onclick = () =>
-    desk.editor.go(first.from ?? desk.editor.start(Math.min(first.line, desk.editor.rows.length) - 1));
+	const bar = $('#banner');
+	pages.view.classList.toggle('stale', errors.length > 0);
+	bar.hidden = !errors.length;
+	if (!errors.length) return;
+	const [first] = errors;
+	const more = errors.length > 1 ? `（共 ${errors.length} 处错误）` : '';
+	const line = first.line ? `第 ${first.line} 行：` : '';
+	$('#banner-text').textContent = `${line}${first.message}${more}`;
+	$('#banner-under').textContent = pages.sheets.length ? '下面是上一次排好的版面。' : '';
+	$('#banner-go').hidden = !first.line;
+	$('#banner-go').onclick = () =>
+		desk.editor.go(first.from ?? desk.editor.start(Math.min(first.line, desk.editor.rows.length) - 1));
 }
 
 let hinting = false;
 
 /** A quiet band on the page where the caret is. */
 function hint() {
-  if (hinting) return;
-  hinting = true;
-  requestAnimationFrame(() => {
-    hinting = false;
-    const { from, to } = desk.editor.selection;
-    pages.hint(from, to);
-  });
+	if (hinting) return;
+	hinting = true;
+	requestAnimationFrame(() => {
+		hinting = false;
+		const { from, to } = desk.editor.selection;
+		pages.hint(from, to);
+	});
 }
 
 // ---- findings
 
 function go(finding, both) {
-  if (!finding) return;
-  findings.choose(finding.id);
-  desk.side('findings');
-  if (finding.from === null) return;
-  desk.editor.go(finding.from, finding.to);
-  if (both) pages.find(finding.from, finding.to);
+	if (!finding) return;
+	findings.choose(finding.id);
+	marks();
+	desk.side('findings');
+	if (finding.from === null) return;
+	desk.editor.go(finding.from, finding.to);
+	if (both) pages.find(finding.from, finding.to);
 }
 
 function fix(finding) {
-  if (!finding || !finding.fix) return;
-  const edits = finding.fix.edits.slice().sort((a, b) => b.from - a.from);
-  let { text } = desk.editor;
-  for (const edit of edits) text = text.slice(0, edit.from) + edit.text + text.slice(edit.to);
-  const last = edits[edits.length - 1];
-  desk.editor.become(text);
-  desk.editor.area.setSelectionRange(last.from, last.from + last.text.length);
-  pages.find(last.from, last.from + last.text.length);
-  say('改好一处，Ctrl+Z 退回');
+	if (!finding || !finding.fix) return;
+	const edits = finding.fix.edits.slice().sort((a, b) => b.from - a.from);
+	let { text } = desk.editor;
+	for (const edit of edits) text = text.slice(0, edit.from) + edit.text + text.slice(edit.to);
+	const last = edits[edits.length - 1];
+	desk.editor.become(text);
+	desk.editor.area.setSelectionRange(last.from, last.from + last.text.length);
+	pages.find(last.from, last.from + last.text.length);
+	say('改好一处，Ctrl+Z 退回');
 }
 
-async function silence(finding) {
-  const order = desk.order();
-  try {
-    const { code, from, to } = finding;
-    const { text } = await api.silence({ ...order, code, from, to });
-    if (desk.editor.text !== order.text) return;
-    desk.editor.become(text);
-    say('不再提示这一处，Ctrl+Z 退回');
-  } catch (error) {
-    complain(error);
-  }
-}
+/** Has the program change the text; what was typed meanwhile is not lost: then nothing is changed. */
+const rework = (asked, done) =>
+	attempt(async () => {
+		const order = desk.order();
+		const reply = await asked(order);
+		if (desk.editor.text !== order.text) return;
+		desk.editor.become(reply.text);
+		say(`${done(reply)}，Ctrl+Z 退回`);
+	});
 
-async function mend() {
-  const order = desk.order();
-  try {
-    const { text, mended } = await api.mend(order);
-    if (desk.editor.text !== order.text) return;
-    desk.editor.become(text);
-    say(`改好了 ${mended} 处，Ctrl+Z 退回`);
-  } catch (error) {
-    complain(error);
-  }
-}
+const silence = ({ code, from, to }) =>
+	rework(
+		order => api.silence({ ...order, code, from, to }),
+		() => '不再提示这一处',
+	);
+
+const mend = () => rework(api.mend, ({ mended }) => `改好了 ${mended} 处`);
 
 function step(way) {
-  const finding = findings.next(desk.editor.caret, way);
-  if (finding) go(finding, true);
-  else say('没有要看的了');
+	const finding = findings.next(desk.editor.caret, way);
+	if (finding) go(finding, true);
+	else say('没有要看的了');
 }
 
 // ---- what stands in the bars
 
 function figures() {
-  const { reply } = desk;
-  const total = pages.sheets.length;
-  $('#page-count').textContent = total ? `第 ${pages.current + 1} 页，共 ${total} 页` : '';
-  if (!reply) {
-    $('#figures').textContent = '';
-    return;
-  }
-  const minutes = Math.round(reply.seconds / 60);
-  const time = reply.seconds ? `念 ${minutes ? `约 ${minutes} 分钟` : '不到 1 分钟'}` : '';
-  $('#figures').textContent = [`${reply.characters} 字`, total ? `${total} 页` : '', time].filter(Boolean).join('　');
+	const { reply } = desk;
+	const total = pages.sheets.length;
+	$('#page-count').textContent = total ? `第 ${pages.current + 1} 页，共 ${total} 页` : '';
+	if (!reply) {
+		$('#figures').textContent = '';
+		return;
+	}
+	const minutes = Math.round(reply.seconds / 60);
+	const time = reply.seconds ? `念${minutes ? `约 ${minutes} 分钟` : '不到 1 分钟'}` : '';
+	$('#figures').textContent = [`${reply.characters} 字`, total ? `${total} 页` : '', time].filter(Boolean).join('　');
 }
 
 function title() {
-  const { draft, reply } = desk;
-  const name = (reply && reply.title) || draft.name.replace(/\.[^.]*$/, '');
-  const empty = !desk.editor.text.trim();
-  document.title = empty ? '讲稿' : `${draft.saved || !draft.path ? '' : '● '}${name} — 讲稿`;
-  $('#name').textContent = empty ? '' : name;
-  $('#name').title = draft.path || draft.name;
-  $('#save').hidden = !draft.path;
-  $('#save').disabled = draft.saved;
-  $('#kept').textContent = empty ? '' : draft.path ? (draft.saved ? '与磁盘一致' : '未存盘') : '存在本机浏览器';
+	const { draft, reply } = desk;
+	const name = (reply && reply.title) || draft.name.replace(/\.[^.]*$/, '');
+	const empty = !desk.editor.text.trim();
+	document.title = empty ? '讲稿' : `${draft.saved || !draft.path ? '' : '● '}${name} — 讲稿`;
+	$('#name').textContent = empty ? '' : name;
+	$('#name').title = draft.path || draft.name;
+	$('#save').hidden = !info.folder || empty;
+	$('#save').disabled = Boolean(draft.path) && draft.saved;
+	$('#kept').textContent = empty ? '' : draft.path ? (draft.saved ? '与磁盘一致' : '未存盘') : '存在本机浏览器';
 }
 
 // ---- keys
@@ -340,98 +334,91 @@ function title() {
 const PANES = ['#folder', '#text', '#findings-pane', '#pages'];
 
 function walk(way) {
-  const open = PANES.map((pane) => $(pane)).filter((pane) => pane && !pane.hidden && pane.offsetParent);
-  const now = open.findIndex((pane) => pane.contains(document.activeElement));
-  const next = open[(now + way + open.length) % open.length];
-  const inner = next.matches('textarea, [tabindex]') ? next : next.querySelector('button, [tabindex="0"]');
-  (inner || next).focus({ preventScroll: true });
+	const open = PANES.map(pane => $(pane)).filter(pane => pane && !pane.hidden && pane.offsetParent);
+	const now = open.findIndex(pane => pane.contains(document.activeElement));
+	const next = open[(now + way + open.length) % open.length];
+	const inner = next.matches('textarea, [tabindex]') ? next : next.querySelector('button, [tabindex="0"]');
+	(inner || next).focus({ preventScroll: true });
 }
 
 async function save() {
-  if (await folders.save()) return;
-  await taking.md();
+	if (await folders.save()) return;
+	await taking.md();
 }
 
 const KEYS = {
-  'ctrl+f': () => search.open(),
-  'ctrl+o': () => bringing.choose(),
-  'ctrl+s': save,
-  'ctrl+enter': () => taking.both(),
-  'ctrl+.': () => fix(findings.at(desk.editor.caret)),
-  'alt+enter': turn,
-  f1: () => dialog.help(),
-  f6: () => walk(1),
-  'shift+f6': () => walk(-1),
-  f8: () => step(1),
-  'shift+f8': () => step(-1),
+	'ctrl+f': () => search.open(),
+	'ctrl+o': () => bringing.choose(),
+	'ctrl+s': save,
+	'ctrl+enter': () => taking.both(),
+	'ctrl+.': () => fix(findings.at(desk.editor.caret)),
+	'alt+enter': turn,
+	f1: () => dialog.help(),
+	f6: () => walk(1),
+	'shift+f6': () => walk(-1),
+	f8: () => step(1),
+	'shift+f8': () => step(-1),
 };
 
 function turn() {
-  const { from, to } = desk.editor.selection;
-  if (!pages.find(from, to)) say('光标处的字不在版面上');
+	const { from, to } = desk.editor.selection;
+	if (!pages.find(from, to)) say('光标处的字不在版面上');
 }
 
-addEventListener('keydown', (event) => {
-  if (event.isComposing || document.querySelector('dialog[open]')) return;
-  const key = [
-    event.ctrlKey || event.metaKey ? 'ctrl+' : '',
-    event.altKey ? 'alt+' : '',
-    event.shiftKey ? 'shift+' : '',
-    event.key.toLowerCase(),
-  ].join('');
-  const deed = KEYS[key];
-  if (!deed) return;
-  event.preventDefault();
-  deed();
+addEventListener('keydown', event => {
+	if (event.isComposing || document.querySelector('dialog[open]')) return;
+	const key = [
+		event.ctrlKey || event.metaKey ? 'ctrl+' : '',
+		event.altKey ? 'alt+' : '',
+		event.shiftKey ? 'shift+' : '',
+		event.key.toLowerCase(),
+	].join('');
+	const deed = KEYS[key];
+	if (!deed) return;
+	event.preventDefault();
+	deed();
 });
 
-$('#turn').addEventListener('click', turn);
-$('#open-find').addEventListener('click', () => search.open());
-$('#save').addEventListener('click', save);
+$('#turn').onclick = turn;
+$('#open-find').onclick = () => search.open();
+$('#save').onclick = save;
 for (const one of document.querySelectorAll('.menu')) menu(one);
 
-for (const name of ['findings', 'report']) $(`#tab-${name}`).addEventListener('click', () => desk.side(name));
-$('[role=tablist]').addEventListener('keydown', (event) => {
-  if (!['ArrowLeft', 'ArrowRight'].includes(event.key) || $('#tab-report').hidden) return;
-  const other = document.activeElement.id === 'tab-report' ? 'findings' : 'report';
-  desk.side(other);
-  $(`#tab-${other}`).focus();
-});
-
-$('#clear').addEventListener('click', async () => {
-  const yes = await ask('这一份稿子和它的图片都从这个浏览器里清除。磁盘上的文件不动。', '清除');
-  if (!yes) return;
-  clearTimeout(desk.later);
-  await store.clear(desk.tab);
-  desk.show({ ...blank });
-  $('#notice').hidden = true;
-  say('清除了');
-});
+for (const name of ['findings', 'report']) $(`#tab-${name}`).onclick = () => desk.side(name);
+$('#clear').onclick = async () => {
+	const yes = await ask('这一份草稿和它的图片都从这个浏览器里清除。磁盘上的文件不动。', '清除');
+	if (!yes) return;
+	clearTimeout(desk.later);
+	await store.clear(desk.tab);
+	desk.show({ ...blank });
+	$('#notice').hidden = true;
+	say('清除了');
+};
 
 // ---- the width of the text pane
 
 const split = $('#split');
 
 function divide(percent) {
-  const part = Math.min(70, Math.max(25, percent));
-  document.body.style.setProperty('--split', `${part}%`);
-  split.setAttribute('aria-valuenow', String(Math.round(part)));
-  store.prefer({ split: part });
+	const part = Math.min(70, Math.max(25, percent));
+	document.body.style.setProperty('--split', `${part}%`);
+	split.setAttribute('aria-valuenow', String(Math.round(part)));
+	store.prefer({ split: part });
 }
 
 divide(store.preferences.split);
-split.addEventListener('pointerdown', (event) => {
-  split.setPointerCapture(event.pointerId);
-  const box = $('main').getBoundingClientRect();
-  const drag = (to) => divide(((to.clientX - box.left) / box.width) * 100);
-  split.addEventListener('pointermove', drag);
-  split.addEventListener('lostpointercapture', () => split.removeEventListener('pointermove', drag), {
-    once: true,
-  });
+split.addEventListener('pointerdown', event => {
+	split.setPointerCapture(event.pointerId);
+	const box = $('main').getBoundingClientRect();
+	const drag = to => divide(((to.clientX - box.left) / box.width) * 100);
+	split.addEventListener('pointermove', drag);
+	split.addEventListener('lostpointercapture', () => split.removeEventListener('pointermove', drag), {
+		once: true,
+	});
 });
-split.addEventListener('keydown', (event) => {
-  const way = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
-  if (way) divide(store.preferences.split + way);
+split.addEventListener('keydown', event => {
+	const way = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
+	if (way) divide(store.preferences.split + way);
 });
 
 const form = $('#head');
@@ -442,11 +429,11 @@ form.addEventListener('toggle', () => store.prefer({ head: form.open }));
 
 addEventListener('pagehide', () => desk.keep());
 api.listen(desk.tab, {
-  folder: (state) => folders.show(state),
-  file: (change) => folders.changed(change),
-  settings: () => desk.poke(),
-  bye: () => say('讲稿已经退出，稿子还存在这个浏览器里'),
-  open: () => ready && desk.poke(), // also when the program is there again
+	folder: state => folders.show(state),
+	file: change => folders.changed(change),
+	settings: () => desk.poke(),
+	bye: () => say('讲稿已经退出，草稿还存在这个浏览器里'),
+	open: () => ready && desk.poke(), // also when the program is there again
 });
 
 ready = true;

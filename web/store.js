@@ -16,23 +16,23 @@ const PREFERENCES = 'jianggao.preferences';
  */
 
 /** Resolves to whether this page alone now holds the tab `id`: a doubled browser tab must not share a draft. */
-const hold = (id) =>
-  new Promise((resolve) => {
-    if (!navigator.locks) return resolve(true);
-    return navigator.locks.request(`jianggao.${id}`, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock && new Promise(() => {}); // held as long as the page lives
-    });
-  });
+const hold = id =>
+	new Promise(resolve => {
+		if (!navigator.locks) return resolve(true);
+		return navigator.locks.request(`jianggao.${id}`, { ifAvailable: true }, lock => {
+			resolve(lock !== null);
+			return lock && new Promise(() => {}); // held as long as the page lives
+		});
+	});
 
-const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36)).join('');
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map(byte => byte.toString(36)).join('');
 
 function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
+	try {
+		return JSON.parse(localStorage.getItem(key));
+	} catch {
+		return null;
+	}
 }
 
 /**
@@ -41,88 +41,88 @@ function read(key) {
  * @returns {Promise<{tab: string, draft: Draft|null}>}
  */
 export async function open(where) {
-  const own = sessionStorage.getItem('tab');
-  if (own && (await hold(own))) {
-    const draft = read(DRAFT + own);
-    return { tab: own, draft: draft && draft.where === where ? draft : null };
-  }
-  const left = Object.keys(localStorage)
-    .filter((key) => key.startsWith(DRAFT))
-    .map((key) => ({ tab: key.slice(DRAFT.length), draft: read(key) }))
-    .filter(({ draft }) => draft && draft.where === where)
-    .sort((a, b) => b.draft.time - a.draft.time);
-  for (const one of left) {
-    if (await hold(one.tab)) {
-      sessionStorage.setItem('tab', one.tab);
-      return one;
-    }
-  }
-  const tab = fresh();
-  await hold(tab);
-  sessionStorage.setItem('tab', tab);
-  return { tab, draft: null };
+	const own = sessionStorage.getItem('tab');
+	if (own && (await hold(own))) {
+		const draft = read(DRAFT + own);
+		return { tab: own, draft: draft && draft.where === where ? draft : null };
+	}
+	const left = Object.keys(localStorage)
+		.filter(key => key.startsWith(DRAFT))
+		.map(key => ({ tab: key.slice(DRAFT.length), draft: read(key) }))
+		.filter(({ draft }) => draft && draft.where === where)
+		.sort((a, b) => b.draft.time - a.draft.time);
+	for (const one of left) {
+		if (await hold(one.tab)) {
+			sessionStorage.setItem('tab', one.tab);
+			return one;
+		}
+	}
+	const tab = fresh();
+	await hold(tab);
+	sessionStorage.setItem('tab', tab);
+	return { tab, draft: null };
 }
 
 /** @returns {boolean} whether there was room */
 export function keep(tab, draft) {
-  try {
-    localStorage.setItem(DRAFT + tab, JSON.stringify({ ...draft, time: Date.now() }));
-    return true;
-  } catch {
-    return false;
-  }
+	try {
+		localStorage.setItem(DRAFT + tab, JSON.stringify({ ...draft, time: Date.now() }));
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Everything this tab kept is gone afterwards. */
 export async function clear(tab) {
-  localStorage.removeItem(DRAFT + tab);
-  await files((store) => store.delete(range(tab)));
+	localStorage.removeItem(DRAFT + tab);
+	await files(store => store.delete(range(tab)));
 }
 
 const standard = {
-  theme: '自动',
-  zoom: 'width',
-  spread: false,
-  thumbs: false,
-  head: innerHeight > 860,
-  split: 42,
-  profile: null,
-  faces: 'bundled',
-  contents: false,
-  settings: '',
+	theme: '自动',
+	zoom: 'width',
+	spread: false,
+	thumbs: false,
+	head: innerHeight > 860,
+	split: 42,
+	profile: null,
+	faces: 'bundled',
+	contents: false,
+	settings: '',
 };
 
 /** Preferences of this person, the same in all tabs. */
 export const preferences = { ...standard, ...(read(PREFERENCES) || {}) };
 
 export function prefer(change) {
-  Object.assign(preferences, change);
-  try {
-    localStorage.setItem(PREFERENCES, JSON.stringify(preferences));
-  } catch {
-    // A full store loses a preference, nothing of the draft.
-  }
+	Object.assign(preferences, change);
+	try {
+		localStorage.setItem(PREFERENCES, JSON.stringify(preferences));
+	} catch {
+		// A full store loses a preference, nothing of the draft.
+	}
 }
 
-const range = (tab) => IDBKeyRange.bound(`${tab}/`, `${tab}/\uffff`);
+const range = tab => IDBKeyRange.bound(`${tab}/`, `${tab}/\uffff`);
 
 /** One request to the store of files; resolves to its answer, or to undefined where there is no store. */
 function files(work) {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open('jianggao', 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('files');
-    opening.onerror = () => resolve(undefined);
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction('files', 'readwrite');
-      const asked = work(transaction.objectStore('files'));
-      transaction.oncomplete = () => {
-        opening.result.close();
-        resolve(asked.result);
-      };
-      transaction.onabort = () => resolve(undefined);
-    };
-  });
+	return new Promise(resolve => {
+		const opening = indexedDB.open('jianggao', 1);
+		opening.onupgradeneeded = () => opening.result.createObjectStore('files');
+		opening.onerror = () => resolve(undefined);
+		opening.onsuccess = () => {
+			const transaction = opening.result.transaction('files', 'readwrite');
+			const asked = work(transaction.objectStore('files'));
+			transaction.oncomplete = () => {
+				opening.result.close();
+				resolve(asked.result);
+			};
+			transaction.onabort = () => resolve(undefined);
+		};
+	});
 }
 
-export const putFile = (tab, name, blob) => files((store) => store.put(blob, `${tab}/${name}`));
-export const getFile = (tab, name) => files((store) => store.get(`${tab}/${name}`));
+export const putFile = (tab, name, blob) => files(store => store.put(blob, `${tab}/${name}`));
+export const getFile = (tab, name) => files(store => store.get(`${tab}/${name}`));

@@ -3,23 +3,17 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 export default [
-  js.configs.recommended,
-  {
-    rules: {
-      'consistent-return': 'error',
-      eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-shadow': 'error',
-      'no-unused-vars': 'error',
-      'no-use-before-define': ['error', { functions: false, variables: false }],
-      'prefer-const': 'error',
-    },
-  },
-  {
-    files: ['**/web/*.js'],
-    languageOptions: { ecmaVersion: 2022, sourceType: 'module', globals: globals.browser },
-  },
-  {
-    files: ['**/tests/judges/desk/*.{js,mjs}'],
-    languageOptions: { sourceType: 'module', globals: { ...globals.node, ...globals.browser } },
-  },
+	js.configs.recommended,
+	{
+		rules: {
+			'consistent-return': 'error',
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
+			'no-shadow': 'error',
+			'no-unused-vars': 'error',
+			'no-use-before-define': ['error', { functions: false, variables: false }],
+			'prefer-const': 'error',
+		},
+	},
+	{ files: ['**/*.js'], languageOptions: { ecmaVersion: 2022, globals: globals.browser } },
+	{ files: ['**/*.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

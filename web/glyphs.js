@@ -1,0 +1,34 @@
+// Which glyph of a page is which character of the draft.
+
+/** Where the glyphs of a run stand. */
+export function shape(node) {
+	const x = node.getAttribute('x').split(' ').map(Number);
+	const size = Number(node.getAttribute('font-size'));
+	const data = node.textContent;
+	const wide = data.charCodeAt(data.length - 1) > 0x2000 ? size : size / 2;
+	return { n: Number(node.dataset.r), x, y: Number(node.getAttribute('y')), size, data, end: x[x.length - 1] + wide };
+}
+
+const REACH = 40; // characters of the draft that may be no glyphs: marks, the address of a link
+
+/**
+ * The place in the text of each glyph of a run, `walk.at` going on through the piece. A glyph that is not in the text (a
+ * number that was added) gets the place of the next one that is.
+ */
+export function align(data, text, walk) {
+	const places = [];
+	for (let i = 0; i < data.length; i++) {
+		if (text[walk.at] !== data[i]) {
+			const pair = i + 1 < data.length ? data.slice(i, i + 2) : data[i];
+			const next = text.indexOf(pair, walk.at);
+			if (next >= 0 && next < Math.min(walk.to, walk.at + (pair.length > 1 ? REACH : 3))) walk.at = next;
+			else {
+				places.push(walk.at);
+				continue;
+			}
+		}
+		places.push(walk.at);
+		walk.at = Math.min(walk.at + 1, walk.to);
+	}
+	return places;
+}

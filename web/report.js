@@ -1,0 +1,82 @@
+// What bringing a paper told: what was uncertain, and what was taken away, to be given back.
+
+import { $, button, h, say } from './dom.js';
+
+/** @param {object} desk see main.js */
+export function start(desk) {
+	/** Lists it; hides the tab when there is nothing. */
+	function show() {
+		const { report } = desk.draft;
+		$('#tab-report').hidden = !report;
+		if (!report) return;
+		const { from, removed, uncertain, told, back } = report;
+		$('#report-count').textContent = String(removed.length + uncertain.length + told.length);
+		$('#report').replaceChildren(
+			h('p', { class: 'from' }, `读自“${from}”`),
+			...part(
+				'拿不准的',
+				uncertain.map(one => {
+					const maybe = one.maybe ? `，也可能是${one.maybe}` : '';
+					const look = button('看一看', () => go(one), { class: 'deed', 'aria-label': `看一看：${one.text}` });
+					return entry(one.text, `读作${one.read}${maybe}`, look);
+				}),
+			),
+			...part(
+				'拿走的',
+				removed.map((one, i) => {
+					const give = button('恢复', () => restore(i), { class: 'deed fix', 'aria-label': `恢复：${one.text}` });
+					return entry(one.text, line(one), back.includes(i) ? '已恢复' : give);
+				}),
+			),
+			...part(
+				'读的时候还发现',
+				told.map(one => entry([one.message, ...one.hints].join('；'), line(one), null)),
+			),
+		);
+	}
+
+	const line = one => (one.line ? `原文第 ${one.line} 行` : '');
+
+	const part = (title, items) =>
+		items.length ? [h('h3', {}, `${title}（${items.length}）`), h('ul', {}, ...items)] : [];
+
+	const entry = (text, basis, deed) =>
+		h(
+			'li',
+			{ class: 'entry' },
+			h('p', { class: 'quote' }, text),
+			h('div', { class: 'foot' }, h('span', { class: 'basis' }, basis), deed),
+		);
+
+	function go({ text, from }) {
+		const words = text.trim();
+		const at = desk.editor.text.indexOf(words);
+		if (at >= 0) desk.place(at, at + words.length);
+		else if (from !== null) desk.place(from, from);
+	}
+
+	/** Puts a removed text back as a paragraph where the caret is (else at the end) and takes its comment away. */
+	function restore(index) {
+		const { report } = desk.draft;
+		const { text: lost } = report.removed[index];
+		let { text, caret } = desk.editor;
+		const own = [...text.matchAll(/\n*<!-- 已删去[\s\S]*?-->/g)].find(comment => comment[0].includes(lost));
+		if (own) {
+			text = text.slice(0, own.index) + text.slice(own.index + own[0].length);
+			caret = Math.min(caret, own.index);
+		}
+		const head = text.match(/^---\n[\s\S]*?\n---\n|^/)[0].length;
+		const rest = text.search(/\n*<!-- 已删去/);
+		let at = rest < 0 ? text.trimEnd().length : rest;
+		const end = caret > head ? text.indexOf('\n\n', caret) : -1;
+		if (end >= 0 && end < at) at = end;
+		const lead = at ? '\n\n' : '';
+		desk.editor.become(`${text.slice(0, at)}${lead}${lost}${text.slice(at)}`);
+		report.back.push(index);
+		show();
+		desk.place(at + lead.length, at + lead.length + lost.length);
+		say('恢复了一段');
+	}
+
+	return { show };
+}

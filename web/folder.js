@@ -89,6 +89,11 @@ export function start(desk) {
 	const open = path =>
 		attempt(async () => {
 			if (path === desk.draft.path) return;
+			const shelved = desk.shelf.find(one => one.path === path);
+			if (shelved) {
+				desk.open(shelved);
+				return;
+			}
 			const { name, text, hash, writable } = await api.draft(path);
 			if (!writable) {
 				await desk.read(path);
@@ -113,6 +118,12 @@ export function start(desk) {
 			mark();
 			say(`已存“${path}”`);
 		} catch (error) {
+			if (error.status === 409 && !draft.path) {
+				// A new draft never takes the place of another: it gets the next free name.
+				const [stem, number] = draft.name.match(/^(.*?)(?:（(\d+)）)?\.md$/).slice(1);
+				draft.name = `${stem}（${Number(number || 1) + 1}）.md`;
+				return save();
+			}
 			if (error.status === 409) conflict(error.message);
 			else complain(error);
 		}

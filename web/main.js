@@ -8,7 +8,7 @@ import * as folder from './folder.js';
 import * as report from './report.js';
 import * as store from './store.js';
 import * as take from './take.js';
-import { $, ask, attempt, complain, menu, notice, say } from './dom.js';
+import { $, ask, attempt, button, complain, menu, notice, say } from './dom.js';
 import { Editor } from './editor.js';
 import { Findings } from './findings.js';
 import { Head } from './head.js';
@@ -17,7 +17,7 @@ import { loop } from './typeset.js';
 
 const info = await api.state();
 const where = info.folder ? info.folder.name : null;
-const kept = await store.open(where);
+const kept = await store.open(where, !info.open);
 
 /** @type {store.Draft} */
 const blank = { name: '草稿.md', path: null, hash: null, where, text: '', saved: true, report: null };
@@ -26,6 +26,8 @@ const desk = {
 	info,
 	tab: kept.tab,
 	draft: { ...blank },
+	/** Drafts that were taken off the desk unsaved, the last one first. @type {store.Draft[]} */
+	shelf: kept.shelf,
 	/** @type {import('./api.js').Typeset|null} */
 	reply: null,
 
@@ -46,17 +48,25 @@ const desk = {
 	/** The name the draft is taken by. */
 	file: () => (desk.reply && desk.reply.file) || desk.draft.name.replace(/\.[^.]*$/, '') || '草稿',
 
-	/** Puts another draft on the desk; the one before can be had back. */
+	/** Puts another draft on the desk; the one before goes to the shelf. */
 	open(draft) {
 		const before = { ...desk.draft, text: desk.editor.text };
+		desk.shelf = desk.shelf.filter(one => one !== draft && one.path !== (before.path || 0)).slice(0, 7);
+		$('#notice').hidden = true;
+		if (before.text.trim() && !(before.path && before.saved)) {
+			desk.shelf.unshift(before);
+			notice(`“${before.name}”收起来了。`, { label: '换回来', act: () => desk.open(before) });
+		}
 		desk.show({ ...blank, ...draft, saved: Boolean(draft.saved) });
 		desk.keep();
-		if (before.text.trim() && !(before.path && before.saved))
-			notice(`“${before.name}”换成了“${desk.draft.name}”。`, {
-				label: '换回来',
-				act: () => desk.open(before),
-			});
-		else $('#notice').hidden = true;
+	},
+
+	/** Lists the shelf in the menu. */
+	shelve() {
+		$('#shelf').hidden = !desk.shelf.length;
+		$('#shelf div').replaceChildren(
+			...desk.shelf.map(one => button(one.name, () => desk.open(one), { title: one.name })),
+		);
 	},
 
 	show(draft) {
@@ -69,6 +79,7 @@ const desk = {
 		desk.editor.reset(draft.text);
 		draft.saved = saved;
 		desk.side('findings');
+		desk.shelve();
 		told.show();
 		folders.mark();
 		title();
@@ -93,8 +104,7 @@ const desk = {
 
 	keep() {
 		clearTimeout(desk.later);
-		if (!desk.editor.text.trim() && !desk.draft.path) return;
-		const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text });
+		const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text, shelf: desk.shelf });
 		if (!room) say('草稿太大，浏览器里存不下，请随时取走');
 		title();
 	},
@@ -165,7 +175,8 @@ function changed(edit) {
 
 /** @param {import('./api.js').Typeset} reply */
 function apply(reply, order) {
-	if (order.name !== desk.draft.name || order.path !== (desk.draft.path || undefined)) return;
+	if (order.name !== desk.draft.name || order.path !== (desk.draft.path || undefined) || !desk.editor.text.trim())
+		return;
 	const now = desk.editor.text === order.text;
 	desk.reply = reply;
 	const errors = reply.diagnostics.filter(({ severity }) => severity === 'error');
@@ -386,10 +397,11 @@ for (const one of document.querySelectorAll('.menu')) menu(one);
 
 for (const name of ['findings', 'report']) $(`#tab-${name}`).onclick = () => desk.side(name);
 $('#clear').onclick = async () => {
-	const yes = await ask('这一份草稿和它的图片都从这个浏览器里清除。磁盘上的文件不动。', '清除');
+	const yes = await ask('这一份草稿、它的图片和收起来的草稿都从这个浏览器里清除。磁盘上的文件不动。', '清除');
 	if (!yes) return;
 	clearTimeout(desk.later);
 	await store.clear(desk.tab);
+	desk.shelf = [];
 	desk.show({ ...blank });
 	$('#notice').hidden = true;
 	say('清除了');
@@ -432,7 +444,7 @@ api.listen(desk.tab, {
 	folder: state => folders.show(state),
 	file: change => folders.changed(change),
 	settings: () => desk.poke(),
-	bye: () => say('讲稿已经退出，草稿还存在这个浏览器里'),
+	bye: () => notice('讲稿已经退出，草稿还存在这个浏览器里。'),
 	open: () => ready && desk.poke(), // also when the program is there again
 });
 

@@ -36,9 +36,9 @@ export function start(desk) {
 	async function keep() {
 		faults.replaceChildren();
 		try {
-			if (desk.info.folder) await api.putSettings(text.value);
+			if (desk.info.disk) await api.putSettings(text.value);
 			else await api.checkSettings(text.value);
-			if (!desk.info.folder) prefer({ settings: text.value });
+			if (!desk.info.disk) prefer({ settings: text.value });
 			desk.poke();
 			say('设置已存，版面照新的排');
 			$('#settings-told').textContent = '已存，版面照新的排了。';
@@ -72,7 +72,7 @@ export function start(desk) {
 		$('#settings-told').textContent = '';
 		faults.replaceChildren();
 		await attempt(async () => {
-			text.value = desk.info.folder ? (await api.settings()).text : preferences.settings;
+			text.value = desk.info.disk ? (await api.settings()).text : preferences.settings;
 		});
 		settings.showModal();
 	}

@@ -16,7 +16,8 @@ import { Pages } from './pages.js';
 import { loop } from './typeset.js';
 
 const info = await api.state();
-const where = info.folder ? info.folder.name : null;
+const where = info.folder ? info.folder.name : (info.open && info.open.path) || null;
+info.disk = where !== null; // drafts and settings are files
 const kept = await store.open(where, !info.open);
 
 /** @type {store.Draft} */
@@ -335,7 +336,7 @@ function title() {
 	document.title = empty ? '讲稿' : `${draft.saved || !draft.path ? '' : '● '}${name} — 讲稿`;
 	$('#name').textContent = empty ? '' : name;
 	$('#name').title = draft.path || draft.name;
-	$('#save').hidden = !info.folder || empty;
+	$('#save').hidden = empty || !(info.folder || draft.path);
 	$('#save').disabled = Boolean(draft.path) && draft.saved;
 	$('#kept').textContent = empty ? '' : draft.path ? (draft.saved ? '与磁盘一致' : '未存盘') : '存在本机浏览器';
 }
@@ -453,3 +454,5 @@ if (kept.draft) desk.show({ ...blank, ...kept.draft });
 else if (info.open) desk.show({ ...blank, ...info.open, saved: true });
 else desk.show({ ...blank });
 document.body.classList.remove('starting');
+// What changed on disk while the page was closed.
+if (desk.draft.path) attempt(async () => folders.changed(await api.draft(desk.draft.path)));

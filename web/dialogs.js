@@ -116,7 +116,7 @@ function set(essay) {
 		.split(/\n{2,}/)
 		.map(piece => {
 			const heading = piece.match(/^#+ (.*)$/);
-			if (heading) return h('h3', {}, heading[1]);
+			if (heading) return h('h2', {}, heading[1]);
 			return h('p', {}, piece.replace(/^[-*] /gm, '· ').replace(/\*\*|`/g, ''));
 		});
 }

@@ -12,6 +12,8 @@ export function start(desk) {
 	$('#folder').hidden = !desk.info.folder;
 	document.body.classList.toggle('with-folder', Boolean(desk.info.folder));
 
+	const parent = ({ path }) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
 	/** @param {{name: string, message: string|null, drafts: object[]}} folder */
 	function show(folder) {
 		$('#folder-name').textContent = folder.name;
@@ -23,12 +25,15 @@ export function start(desk) {
 		const focus = list.contains(document.activeElement) && document.activeElement.title;
 		let group = '';
 		list.replaceChildren(
-			...folder.drafts.flatMap(draft => {
-				const under = draft.path.slice(0, Math.max(0, draft.path.lastIndexOf('/')));
-				const begins = under && under !== group;
-				group = under;
-				return begins ? [h('li', { class: 'group' }, under), row(draft)] : [row(draft)];
-			}),
+			// What lies in the folder itself comes before what lies deeper.
+			...folder.drafts
+				.sort((a, b) => parent(a).localeCompare(parent(b)))
+				.flatMap(draft => {
+					const under = parent(draft);
+					const begins = under && under !== group;
+					group = under;
+					return begins ? [h('li', { class: 'group' }, under), row(draft)] : [row(draft)];
+				}),
 		);
 		if (focus) buttons().forEach(one => one.title === focus && one.focus({ preventScroll: true }));
 		mark();

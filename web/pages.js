@@ -137,7 +137,9 @@ export class Pages {
 		for (const { family, url } of faces) {
 			if (this.faces.has(family)) continue;
 			this.faces.add(family);
-			document.fonts.add(new FontFace(family, `url("${url}")`, { display: 'block' }));
+			const face = new FontFace(family, `url("${url}")`, { display: 'swap' });
+			document.fonts.add(face);
+			face.load().catch(() => this.faces.delete(family));
 		}
 	}
 

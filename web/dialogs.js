@@ -21,16 +21,14 @@ export function start(desk) {
 		prefer({ faces: event.target.value });
 		desk.poke();
 	});
-	$('#contents').addEventListener('change', event => {
-		prefer({ contents: event.target.checked });
-		desk.poke();
-	});
 	$('#profile').append(...desk.info.profiles.map(profile => h('option', { value: profile }, profile)));
-	$('#profile').value = preferences.profile || '';
-	$('#profile').addEventListener('change', event => {
-		prefer({ profile: event.target.value || null });
+	const choose = change => {
+		Object.assign(desk.draft, change);
+		desk.keep();
 		desk.poke();
-	});
+	};
+	$('#contents').addEventListener('change', event => choose({ contents: event.target.checked }));
+	$('#profile').addEventListener('change', event => choose({ profile: event.target.value || null }));
 	$('#settings-keep').onclick = () => keep();
 
 	async function keep() {
@@ -68,7 +66,6 @@ export function start(desk) {
 
 	async function open() {
 		$('#faces').value = preferences.faces;
-		$('#contents').checked = preferences.contents;
 		$('#settings-told').textContent = '';
 		faults.replaceChildren();
 		await attempt(async () => {

@@ -21,7 +21,19 @@ info.disk = where !== null; // drafts and settings are files
 const kept = await store.open(where, !info.open);
 
 /** @type {store.Draft} */
-const blank = { name: '草稿.md', path: null, hash: null, where, text: '', saved: true, report: null };
+const blank = {
+	name: '草稿.md',
+	title: '',
+	path: null,
+	hash: null,
+	where,
+	text: '',
+	saved: true,
+	report: null,
+	profile: null,
+	contents: false,
+};
+const label = draft => draft.title || draft.name;
 
 const desk = {
 	info,
@@ -40,9 +52,9 @@ const desk = {
 		text: desk.editor.text,
 		settings: store.preferences.settings,
 		options: {
-			profile: store.preferences.profile,
+			profile: desk.draft.profile,
 			faces: store.preferences.faces,
-			contents: store.preferences.contents,
+			contents: desk.draft.contents,
 		},
 	}),
 
@@ -56,7 +68,7 @@ const desk = {
 		$('#notice').hidden = true;
 		if (before.text.trim() && !(before.path && before.saved)) {
 			desk.shelf.unshift(before);
-			notice(`“${before.name}”收起来了。`, { label: '换回来', act: () => desk.open(before) });
+			notice(`“${label(before)}”收起来了。`, { label: '换回来', act: () => desk.open(before) });
 		}
 		desk.show({ ...blank, ...draft, saved: Boolean(draft.saved) });
 		desk.keep();
@@ -66,7 +78,7 @@ const desk = {
 	shelve() {
 		$('#shelf').hidden = !desk.shelf.length;
 		$('#shelf div').replaceChildren(
-			...desk.shelf.map(one => button(one.name, () => desk.open(one), { title: one.name })),
+			...desk.shelf.map(one => button(label(one), () => desk.open(one), { title: one.path || one.name })),
 		);
 	},
 
@@ -79,6 +91,8 @@ const desk = {
 		findings.show([], 0, '');
 		desk.editor.reset(draft.text);
 		draft.saved = saved;
+		$('#profile').value = draft.profile || '';
+		$('#contents').checked = draft.contents;
 		desk.side('findings');
 		desk.shelve();
 		told.show();
@@ -180,6 +194,7 @@ function apply(reply, order) {
 		return;
 	const now = desk.editor.text === order.text;
 	desk.reply = reply;
+	desk.draft.title = reply.title;
 	const errors = reply.diagnostics.filter(({ severity }) => severity === 'error');
 	if (reply.made) pages.apply(reply, order.text);
 	banner(reply.made ? [] : errors);
@@ -420,19 +435,15 @@ function divide(percent) {
 }
 
 divide(store.preferences.split);
-split.addEventListener('pointerdown', event => {
-	split.setPointerCapture(event.pointerId);
+split.onpointerdown = event => split.setPointerCapture(event.pointerId);
+split.onpointermove = event => {
 	const box = $('main').getBoundingClientRect();
-	const drag = to => divide(((to.clientX - box.left) / box.width) * 100);
-	split.addEventListener('pointermove', drag);
-	split.addEventListener('lostpointercapture', () => split.removeEventListener('pointermove', drag), {
-		once: true,
-	});
-});
-split.addEventListener('keydown', event => {
+	if (split.hasPointerCapture(event.pointerId)) divide(((event.clientX - box.left) / box.width) * 100);
+};
+split.onkeydown = event => {
 	const way = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
 	if (way) divide(store.preferences.split + way);
-});
+};
 
 const form = $('#head');
 form.open = store.preferences.head;
@@ -446,7 +457,11 @@ api.listen(desk.tab, {
 	file: change => folders.changed(change),
 	settings: () => desk.poke(),
 	bye: () => notice('讲稿已经退出，草稿还存在这个浏览器里。'),
-	open: () => ready && desk.poke(), // also when the program is there again
+	// Also when the program is there again.
+	open: () => {
+		given.clear();
+		if (ready) desk.poke();
+	},
 });
 
 ready = true;

@@ -10,6 +10,9 @@ const PREFERENCES = 'jianggao.preferences';
  * @property {string|null} hash of what stands on disk at `path`
  * @property {string|null} where the folder's name
  * @property {string} text
+ * @property {string} title as it was last set
+ * @property {string|null} profile the style it is set in; null: what it says itself
+ * @property {boolean} contents
  * @property {boolean} saved is `text` what stands on disk?
  * @property {object|null} report what bringing it told
  * @property {number} time
@@ -84,9 +87,7 @@ const standard = {
 	thumbs: false,
 	head: innerHeight > 860,
 	split: 42,
-	profile: null,
 	faces: 'bundled',
-	contents: false,
 	settings: '',
 };
 

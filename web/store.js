@@ -28,6 +28,8 @@ const hold = id =>
 		});
 	});
 
+const later = id => new Promise(done => setTimeout(() => done(hold(id)), 300));
+
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map(byte => byte.toString(36)).join('');
 
 function read(key) {
@@ -47,7 +49,8 @@ function read(key) {
 export async function open(where, adopt) {
 	const mine = (tab, draft) => ({ tab, draft, shelf: (draft && draft.shelf) || [] });
 	const own = sessionStorage.getItem('tab');
-	if (own && (await hold(own))) {
+	// The page before a reload may still be going.
+	if (own && ((await hold(own)) || (await later(own)))) {
 		const draft = read(DRAFT + own);
 		return mine(own, draft && draft.where === where ? draft : null);
 	}

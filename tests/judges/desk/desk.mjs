@@ -274,6 +274,20 @@ await see('drafts taken off the desk lie on the shelf, also after a reload', asy
 	await drop(page, ['请示.md', PAPER]);
 });
 
+await see('drop a picture', async () => {
+	await page.evaluate(() => document.querySelector('#text').setSelectionRange(600, 600));
+	const seal = readFileSync(path.join(root, 'samples/公文/图/青岚县人民政府.png'));
+	await drop(page, ['图样.png', seal]);
+	await page.waitForFunction(() => document.querySelector('.page image'), { timeout: 10000 });
+	must((await text(page)).includes('![](图/图样.png)'), 'not in the text');
+	await drop(page, ['请示.md', PAPER]);
+});
+await see('another tab has a desk of its own', async () => {
+	const { page: other } = await open(desk.url);
+	same(await text(other), '', 'text');
+	await other.close();
+});
+
 // ---- the form
 
 await see('the form writes the head, undo takes it back', async () => {

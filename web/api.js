@@ -110,6 +110,7 @@ export function listen(tab, listeners) {
 	const source = new EventSource(`/api/events?tab=${name(tab)}`);
 	for (const [event, listener] of Object.entries(listeners))
 		source.addEventListener(event, message => listener(JSON.parse(message.data || null)));
+	source.addEventListener('bye', () => source.close());
 	addEventListener('pagehide', () => source.close());
 	addEventListener('pageshow', event => event.persisted && location.reload());
 }

@@ -24,24 +24,18 @@ export function start(desk) {
 	}
 	if (!desk.info.office) for (const line of document.querySelectorAll('.office')) line.hidden = true;
 
-	let deep = 0;
+	const { classList } = document.body;
 	const carries = event => event.dataTransfer && [...event.dataTransfer.types].includes('Files');
-	addEventListener('dragenter', event => {
+	addEventListener('dragover', event => {
 		if (!carries(event)) return;
-		deep += 1;
-		document.body.classList.add('dropping');
+		event.preventDefault();
+		classList.add('dropping');
 	});
-	addEventListener('dragleave', event => {
-		if (!carries(event)) return;
-		deep = Math.max(0, deep - 1);
-		if (!deep) document.body.classList.remove('dropping');
-	});
-	addEventListener('dragover', event => carries(event) && event.preventDefault());
+	addEventListener('dragleave', event => event.relatedTarget || classList.remove('dropping'));
 	addEventListener('drop', event => {
 		if (!carries(event)) return;
 		event.preventDefault();
-		deep = 0;
-		document.body.classList.remove('dropping');
+		classList.remove('dropping');
 		files([...event.dataTransfer.files]);
 	});
 

@@ -21,24 +21,22 @@ export function start(desk) {
 		prefer({ faces: event.target.value });
 		desk.poke();
 	});
-	$('#contents').addEventListener('change', event => {
-		prefer({ contents: event.target.checked });
-		desk.poke();
-	});
 	$('#profile').append(...desk.info.profiles.map(profile => h('option', { value: profile }, profile)));
-	$('#profile').value = preferences.profile || '';
-	$('#profile').addEventListener('change', event => {
-		prefer({ profile: event.target.value || null });
+	const choose = change => {
+		Object.assign(desk.draft, change);
+		desk.keep();
 		desk.poke();
-	});
+	};
+	$('#contents').addEventListener('change', event => choose({ contents: event.target.checked }));
+	$('#profile').addEventListener('change', event => choose({ profile: event.target.value || null }));
 	$('#settings-keep').onclick = () => keep();
 
 	async function keep() {
 		faults.replaceChildren();
 		try {
-			if (desk.info.folder) await api.putSettings(text.value);
+			if (desk.info.disk) await api.putSettings(text.value);
 			else await api.checkSettings(text.value);
-			if (!desk.info.folder) prefer({ settings: text.value });
+			if (!desk.info.disk) prefer({ settings: text.value });
 			desk.poke();
 			say('设置已存，版面照新的排');
 			$('#settings-told').textContent = '已存，版面照新的排了。';
@@ -68,11 +66,10 @@ export function start(desk) {
 
 	async function open() {
 		$('#faces').value = preferences.faces;
-		$('#contents').checked = preferences.contents;
 		$('#settings-told').textContent = '';
 		faults.replaceChildren();
 		await attempt(async () => {
-			text.value = desk.info.folder ? (await api.settings()).text : preferences.settings;
+			text.value = desk.info.disk ? (await api.settings()).text : preferences.settings;
 		});
 		settings.showModal();
 	}
@@ -116,7 +113,7 @@ function set(essay) {
 		.split(/\n{2,}/)
 		.map(piece => {
 			const heading = piece.match(/^#+ (.*)$/);
-			if (heading) return h('h3', {}, heading[1]);
+			if (heading) return h('h2', {}, heading[1]);
 			return h('p', {}, piece.replace(/^[-*] /gm, '· ').replace(/\*\*|`/g, ''));
 		});
 }

@@ -113,25 +113,26 @@ export class Editor {
 		const { area } = this;
 		area.focus({ preventScroll: true });
 		area.setSelectionRange(from, to);
-		const { node } = this.rows[this.rowAt(from)];
-		const middle = this.top(node, from);
+		const middle = this.top(from);
 		const height = area.clientHeight;
 		if (middle < area.scrollTop + 40 || middle > area.scrollTop + height - 40) area.scrollTop = middle - height * 0.4;
 		this.moved();
 	}
 
-	/** Where in the scrolled mirror the place `at` of the row `node` is. */
-	top(node, at) {
-		let left = at - this.start(this.rows.findIndex(row => row.node === node));
-		const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-		for (let piece = walker.nextNode(); piece; piece = walker.nextNode()) {
-			if (left <= piece.data.length) {
+	/** Where in the scrolled mirror a place is. */
+	top(at) {
+		const row = this.rowAt(at);
+		const { node } = this.rows[row];
+		let left = at - this.start(row);
+		for (const piece of [...node.childNodes].map(one => one.firstChild || one)) {
+			const length = piece.data ? piece.data.length : 0;
+			if (left < length) {
 				const range = document.createRange();
 				range.setStart(piece, left);
-				const box = range.getClientRects()[0];
-				if (box) return box.top - this.mirror.getBoundingClientRect().top + this.mirror.scrollTop;
+				range.setEnd(piece, left + 1);
+				return range.getBoundingClientRect().top - this.mirror.getBoundingClientRect().top + this.mirror.scrollTop;
 			}
-			left -= piece.data.length;
+			left -= length;
 		}
 		return node.offsetTop;
 	}

@@ -12,15 +12,10 @@ export function start(editor) {
 
 	const look = () => {
 		found = bar.hidden ? [] : places(editor.text, needle.value);
-		editor.show(found.map(place => ({ ...place, kind: 'found' })));
 		const at = found.findIndex(place => place.from === editor.caret);
-		$('#found').textContent = !needle.value
-			? ''
-			: !found.length
-				? '没有'
-				: at < 0
-					? `${found.length} 处`
-					: `${at + 1} / ${found.length}`;
+		editor.show(found.map((place, i) => ({ ...place, kind: i === at ? 'found now' : 'found' })));
+		const count = at < 0 ? `${found.length} 处` : `${at + 1} / ${found.length}`;
+		$('#found').textContent = needle.value && (found.length ? count : '没有');
 	};
 
 	const step = way => {

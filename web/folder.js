@@ -3,92 +3,69 @@
 import * as api from './api.js';
 import { $, attempt, button, complain, h, notice, say } from './dom.js';
 
-const STATES = { 最新: 'fresh', 待更新: 'waiting', 出错: 'failed', 等待: 'waiting' };
+const STATES = { 待更新: 'waiting', 出错: 'failed', 等待: 'waiting' };
 
 /** @param {object} desk see main.js */
 export function start(desk) {
 	const list = $('#drafts');
-	const items = new Map();
+	const buttons = () => [...list.querySelectorAll('button')];
 	$('#folder').hidden = !desk.info.folder;
 	document.body.classList.toggle('with-folder', Boolean(desk.info.folder));
 
-	/** @param {{name: string, drafts: object[], watching: boolean}} folder */
+	const parent = ({ path }) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+	/** @param {{name: string, message: string|null, drafts: object[]}} folder */
 	function show(folder) {
 		$('#folder-name').textContent = folder.name;
-		const counts = { 最新: 0, 待更新: 0, 出错: 0, 等待: 0 };
-		for (const { state } of folder.drafts) counts[state] += 1;
-		$('#folder-state').textContent =
-			Object.entries(counts)
-				.filter(([, count]) => count)
-				.map(([state, count]) => `${state} ${count}`)
-				.join('　') || '还没有草稿';
+		const counts = {};
+		for (const { state } of folder.drafts) counts[state] = (counts[state] || 0) + 1;
+		const told = Object.entries(counts).map(([state, count]) => `${state} ${count}`);
+		$('#folder-state').textContent = told.join('　') || '还没有草稿';
 		$('#folder-told').textContent = folder.message || '';
-		let before = list.firstElementChild;
-		let group = null;
-		const seen = new Set();
-		const place = (key, fresh) => {
-			const item = items.get(key) || fresh();
-			items.set(key, item);
-			seen.add(key);
-			if (item.node === before) before = before.nextElementSibling;
-			else list.insertBefore(item.node, before);
-			return item;
-		};
-		for (const draft of folder.drafts) {
-			const cut = draft.path.lastIndexOf('/');
-			const under = cut < 0 ? '' : draft.path.slice(0, cut);
-			if (under !== group) {
-				group = under;
-				if (under) place(`${under}/`, () => ({ node: h('li', { class: 'group' }, under) }));
-			}
-			fill(
-				place(draft.path, () => make(draft.path)),
-				draft,
-			);
-		}
-		for (const [key, item] of items) {
-			if (seen.has(key)) continue;
-			item.node.remove();
-			items.delete(key);
-		}
+		const focus = list.contains(document.activeElement) && document.activeElement.title;
+		let group = '';
+		list.replaceChildren(
+			// What lies in the folder itself comes before what lies deeper.
+			...folder.drafts
+				.sort((a, b) => parent(a).localeCompare(parent(b)))
+				.flatMap(draft => {
+					const under = parent(draft);
+					const begins = under && under !== group;
+					group = under;
+					return begins ? [h('li', { class: 'group' }, under), row(draft)] : [row(draft)];
+				}),
+		);
+		if (focus) buttons().forEach(one => one.title === focus && one.focus({ preventScroll: true }));
 		mark();
 	}
 
-	function make(path) {
-		const item = { node: h('li', { class: 'draft' }) };
-		item.name = h('span', { class: 'name' });
-		item.state = h('span', { class: 'state' });
-		item.told = h('span', { class: 'told' });
-		item.button = button('', () => open(path), { title: path });
-		item.button.append(item.name, item.state, item.told);
-		item.node.append(item.button);
-		return item;
-	}
-
-	function fill(item, draft) {
-		const look = JSON.stringify(draft);
-		if (item.look === look) return;
-		item.look = look;
-		item.name.textContent = draft.path.slice(draft.path.lastIndexOf('/') + 1).replace(/\.(md|txt)$/, '');
-		item.state.textContent = draft.state;
-		item.state.className = `state ${STATES[draft.state] || ''}`;
-		item.told.textContent = [draft.message, draft.warnings ? `${draft.warnings} 条提醒` : '']
-			.filter(Boolean)
-			.join('　');
+	function row({ path, state, message, warnings, time }) {
+		const told = [message, warnings ? `${warnings} 条提醒` : '', time ? new Date(time).toTimeString().slice(0, 8) : ''];
+		const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.(md|txt)$/, '');
+		const opener = button(h('span', { class: 'name' }, name), () => open(path), { title: path });
+		opener.append(
+			h('span', { class: `state ${STATES[state] || ''}` }, state),
+			h('span', { class: 'told' }, told.filter(Boolean).join('　')),
+		);
+		return h('li', { class: 'draft' }, opener);
 	}
 
 	/** Shows which draft is open. */
 	function mark() {
-		for (const [path, item] of items) {
-			if (!item.button) continue;
-			if (path === desk.draft.path) item.button.setAttribute('aria-current', 'true');
-			else item.button.removeAttribute('aria-current');
+		for (const one of buttons()) {
+			if (one.title === desk.draft.path) one.setAttribute('aria-current', 'true');
+			else one.removeAttribute('aria-current');
 		}
 	}
 
 	const open = path =>
 		attempt(async () => {
 			if (path === desk.draft.path) return;
+			const shelved = desk.shelf.find(one => one.path === path);
+			if (shelved) {
+				desk.open(shelved);
+				return;
+			}
 			const { name, text, hash, writable } = await api.draft(path);
 			if (!writable) {
 				await desk.read(path);
@@ -101,7 +78,7 @@ export function start(desk) {
 	/** Writes the draft where it came from; what was changed there meanwhile is not overwritten. */
 	async function save() {
 		const { draft } = desk;
-		if (!desk.info.folder) return false;
+		if (!desk.info.folder && !draft.path) return false;
 		const text = desk.editor.text;
 		try {
 			const path = draft.path || draft.name;
@@ -113,6 +90,12 @@ export function start(desk) {
 			mark();
 			say(`已存“${path}”`);
 		} catch (error) {
+			if (error.status === 409 && !draft.path) {
+				// A new draft never takes the place of another: it gets the next free name.
+				const [stem, number] = draft.name.match(/^(.*?)(?:（(\d+)）)?\.md$/).slice(1);
+				draft.name = `${stem}（${Number(number || 1) + 1}）.md`;
+				return save();
+			}
 			if (error.status === 409) conflict(error.message);
 			else complain(error);
 		}

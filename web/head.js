@@ -119,7 +119,6 @@ export class Head {
 			placeholder: i === 0 && this.hint(key),
 			title: this.hint(key),
 			list: USUAL[key] ? `usual-${key}` : null,
-			autocomplete: 'off',
 			spellcheck: 'false',
 		});
 	}

@@ -8,7 +8,7 @@ import * as folder from './folder.js';
 import * as report from './report.js';
 import * as store from './store.js';
 import * as take from './take.js';
-import { $, ask, attempt, complain, menu, notice, say } from './dom.js';
+import { $, ask, attempt, button, complain, menu, notice, say } from './dom.js';
 import { Editor } from './editor.js';
 import { Findings } from './findings.js';
 import { Head } from './head.js';
@@ -16,16 +16,31 @@ import { Pages } from './pages.js';
 import { loop } from './typeset.js';
 
 const info = await api.state();
-const where = info.folder ? info.folder.name : null;
-const kept = await store.open(where);
+const where = info.folder ? info.folder.name : (info.open && info.open.path) || null;
+info.disk = where !== null; // drafts and settings are files
+const kept = await store.open(where, !info.open);
 
 /** @type {store.Draft} */
-const blank = { name: '草稿.md', path: null, hash: null, where, text: '', saved: true, report: null };
+const blank = {
+	name: '草稿.md',
+	title: '',
+	path: null,
+	hash: null,
+	where,
+	text: '',
+	saved: true,
+	report: null,
+	profile: null,
+	contents: false,
+};
+const label = draft => draft.title || draft.name;
 
 const desk = {
 	info,
 	tab: kept.tab,
 	draft: { ...blank },
+	/** Drafts that were taken off the desk unsaved, the last one first. @type {store.Draft[]} */
+	shelf: kept.shelf,
 	/** @type {import('./api.js').Typeset|null} */
 	reply: null,
 
@@ -37,26 +52,34 @@ const desk = {
 		text: desk.editor.text,
 		settings: store.preferences.settings,
 		options: {
-			profile: store.preferences.profile,
+			profile: desk.draft.profile,
 			faces: store.preferences.faces,
-			contents: store.preferences.contents,
+			contents: desk.draft.contents,
 		},
 	}),
 
 	/** The name the draft is taken by. */
 	file: () => (desk.reply && desk.reply.file) || desk.draft.name.replace(/\.[^.]*$/, '') || '草稿',
 
-	/** Puts another draft on the desk; the one before can be had back. */
+	/** Puts another draft on the desk; the one before goes to the shelf. */
 	open(draft) {
 		const before = { ...desk.draft, text: desk.editor.text };
+		desk.shelf = desk.shelf.filter(one => one !== draft && one.path !== (before.path || 0)).slice(0, 7);
+		$('#notice').hidden = true;
+		if (before.text.trim() && !(before.path && before.saved)) {
+			desk.shelf.unshift(before);
+			notice(`“${label(before)}”收起来了。`, { label: '换回来', act: () => desk.open(before) });
+		}
 		desk.show({ ...blank, ...draft, saved: Boolean(draft.saved) });
 		desk.keep();
-		if (before.text.trim() && !(before.path && before.saved))
-			notice(`“${before.name}”换成了“${desk.draft.name}”。`, {
-				label: '换回来',
-				act: () => desk.open(before),
-			});
-		else $('#notice').hidden = true;
+	},
+
+	/** Lists the shelf in the menu. */
+	shelve() {
+		$('#shelf').hidden = !desk.shelf.length;
+		$('#shelf div').replaceChildren(
+			...desk.shelf.map(one => button(label(one), () => desk.open(one), { title: one.path || one.name })),
+		);
 	},
 
 	show(draft) {
@@ -68,7 +91,10 @@ const desk = {
 		findings.show([], 0, '');
 		desk.editor.reset(draft.text);
 		draft.saved = saved;
+		$('#profile').value = draft.profile || '';
+		$('#contents').checked = draft.contents;
 		desk.side('findings');
+		desk.shelve();
 		told.show();
 		folders.mark();
 		title();
@@ -93,8 +119,7 @@ const desk = {
 
 	keep() {
 		clearTimeout(desk.later);
-		if (!desk.editor.text.trim() && !desk.draft.path) return;
-		const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text });
+		const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text, shelf: desk.shelf });
 		if (!room) say('草稿太大，浏览器里存不下，请随时取走');
 		title();
 	},
@@ -165,9 +190,11 @@ function changed(edit) {
 
 /** @param {import('./api.js').Typeset} reply */
 function apply(reply, order) {
-	if (order.name !== desk.draft.name || order.path !== (desk.draft.path || undefined)) return;
+	if (order.name !== desk.draft.name || order.path !== (desk.draft.path || undefined) || !desk.editor.text.trim())
+		return;
 	const now = desk.editor.text === order.text;
 	desk.reply = reply;
+	desk.draft.title = reply.title;
 	const errors = reply.diagnostics.filter(({ severity }) => severity === 'error');
 	if (reply.made) pages.apply(reply, order.text);
 	banner(reply.made ? [] : errors);
@@ -324,7 +351,7 @@ function title() {
 	document.title = empty ? '讲稿' : `${draft.saved || !draft.path ? '' : '● '}${name} — 讲稿`;
 	$('#name').textContent = empty ? '' : name;
 	$('#name').title = draft.path || draft.name;
-	$('#save').hidden = !info.folder || empty;
+	$('#save').hidden = empty || !(info.folder || draft.path);
 	$('#save').disabled = Boolean(draft.path) && draft.saved;
 	$('#kept').textContent = empty ? '' : draft.path ? (draft.saved ? '与磁盘一致' : '未存盘') : '存在本机浏览器';
 }
@@ -386,10 +413,11 @@ for (const one of document.querySelectorAll('.menu')) menu(one);
 
 for (const name of ['findings', 'report']) $(`#tab-${name}`).onclick = () => desk.side(name);
 $('#clear').onclick = async () => {
-	const yes = await ask('这一份草稿和它的图片都从这个浏览器里清除。磁盘上的文件不动。', '清除');
+	const yes = await ask('这一份草稿、它的图片和收起来的草稿都从这个浏览器里清除。磁盘上的文件不动。', '清除');
 	if (!yes) return;
 	clearTimeout(desk.later);
 	await store.clear(desk.tab);
+	desk.shelf = [];
 	desk.show({ ...blank });
 	$('#notice').hidden = true;
 	say('清除了');
@@ -407,19 +435,15 @@ function divide(percent) {
 }
 
 divide(store.preferences.split);
-split.addEventListener('pointerdown', event => {
-	split.setPointerCapture(event.pointerId);
+split.onpointerdown = event => split.setPointerCapture(event.pointerId);
+split.onpointermove = event => {
 	const box = $('main').getBoundingClientRect();
-	const drag = to => divide(((to.clientX - box.left) / box.width) * 100);
-	split.addEventListener('pointermove', drag);
-	split.addEventListener('lostpointercapture', () => split.removeEventListener('pointermove', drag), {
-		once: true,
-	});
-});
-split.addEventListener('keydown', event => {
+	if (split.hasPointerCapture(event.pointerId)) divide(((event.clientX - box.left) / box.width) * 100);
+};
+split.onkeydown = event => {
 	const way = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
 	if (way) divide(store.preferences.split + way);
-});
+};
 
 const form = $('#head');
 form.open = store.preferences.head;
@@ -432,8 +456,12 @@ api.listen(desk.tab, {
 	folder: state => folders.show(state),
 	file: change => folders.changed(change),
 	settings: () => desk.poke(),
-	bye: () => say('讲稿已经退出，草稿还存在这个浏览器里'),
-	open: () => ready && desk.poke(), // also when the program is there again
+	bye: () => notice('讲稿已经退出，草稿还存在这个浏览器里。'),
+	// Also when the program is there again.
+	open: () => {
+		given.clear();
+		if (ready) desk.poke();
+	},
 });
 
 ready = true;
@@ -441,3 +469,5 @@ if (kept.draft) desk.show({ ...blank, ...kept.draft });
 else if (info.open) desk.show({ ...blank, ...info.open, saved: true });
 else desk.show({ ...blank });
 document.body.classList.remove('starting');
+// What changed on disk while the page was closed.
+if (desk.draft.path) attempt(async () => folders.changed(await api.draft(desk.draft.path)));

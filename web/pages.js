@@ -116,10 +116,8 @@ export class Pages {
 		if (sheet.svg && sheet.svg.parentNode === sheet.node) sheet.svg.remove();
 		sheet.hint.after(drawn);
 		const box = `0 0 ${page.width} ${page.height}`;
-		for (const layer of [sheet.marks, sheet.hint]) {
-			layer.setAttribute('viewBox', box);
-			layer.replaceChildren();
-		}
+		sheet.marks.setAttribute('viewBox', box);
+		sheet.hint.setAttribute('viewBox', box);
 		sheet.node.style.setProperty('--pw', page.width);
 		sheet.node.style.setProperty('--ph', page.height);
 		sheet.node.style.page = paper(page.width, page.height);
@@ -139,7 +137,9 @@ export class Pages {
 		for (const { family, url } of faces) {
 			if (this.faces.has(family)) continue;
 			this.faces.add(family);
-			document.fonts.add(new FontFace(family, `url("${url}")`, { display: 'block' }));
+			const face = new FontFace(family, `url("${url}")`, { display: 'swap' });
+			document.fonts.add(face);
+			face.load().catch(() => this.faces.delete(family));
 		}
 	}
 

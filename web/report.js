@@ -38,7 +38,7 @@ export function start(desk) {
 	const line = one => (one.line ? `原文第 ${one.line} 行` : '');
 
 	const part = (title, items) =>
-		items.length ? [h('h3', {}, `${title}（${items.length}）`), h('ul', {}, ...items)] : [];
+		items.length ? [h('h2', {}, `${title}（${items.length}）`), h('ul', {}, ...items)] : [];
 
 	const entry = (text, basis, deed) =>
 		h(

@@ -10,6 +10,9 @@ const PREFERENCES = 'jianggao.preferences';
  * @property {string|null} hash of what stands on disk at `path`
  * @property {string|null} where the folder's name
  * @property {string} text
+ * @property {string} title as it was last set
+ * @property {string|null} profile the style it is set in; null: what it says itself
+ * @property {boolean} contents
  * @property {boolean} saved is `text` what stands on disk?
  * @property {object|null} report what bringing it told
  * @property {number} time
@@ -25,6 +28,8 @@ const hold = id =>
 		});
 	});
 
+const later = id => new Promise(done => setTimeout(() => done(hold(id)), 300));
+
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map(byte => byte.toString(36)).join('');
 
 function read(key) {
@@ -38,29 +43,28 @@ function read(key) {
 /**
  * The tab's name and draft. A new tab takes up the last draft no open tab holds.
  * @param {string|null} where only drafts of this folder are taken up
- * @returns {Promise<{tab: string, draft: Draft|null}>}
+ * @param {boolean} adopt may the last draft of a closed tab be taken up?
+ * @returns {Promise<{tab: string, draft: Draft|null, shelf: Draft[]}>}
  */
-export async function open(where) {
+export async function open(where, adopt) {
+	const mine = (tab, draft) => ({ tab, draft, shelf: (draft && draft.shelf) || [] });
 	const own = sessionStorage.getItem('tab');
-	if (own && (await hold(own))) {
+	// The page before a reload may still be going.
+	if (own && ((await hold(own)) || (await later(own)))) {
 		const draft = read(DRAFT + own);
-		return { tab: own, draft: draft && draft.where === where ? draft : null };
+		return mine(own, draft && draft.where === where ? draft : null);
 	}
 	const left = Object.keys(localStorage)
-		.filter(key => key.startsWith(DRAFT))
+		.filter(key => adopt && key.startsWith(DRAFT))
 		.map(key => ({ tab: key.slice(DRAFT.length), draft: read(key) }))
-		.filter(({ draft }) => draft && draft.where === where)
+		.filter(({ draft }) => draft && draft.where === where && (draft.text || draft.path))
 		.sort((a, b) => b.draft.time - a.draft.time);
-	for (const one of left) {
-		if (await hold(one.tab)) {
-			sessionStorage.setItem('tab', one.tab);
-			return one;
-		}
+	for (const { tab, draft } of [...left, { tab: fresh(), draft: null }]) {
+		if (!(await hold(tab))) continue;
+		sessionStorage.setItem('tab', tab);
+		return mine(tab, draft);
 	}
-	const tab = fresh();
-	await hold(tab);
-	sessionStorage.setItem('tab', tab);
-	return { tab, draft: null };
+	throw new Error('a new tab is always free');
 }
 
 /** @returns {boolean} whether there was room */
@@ -86,9 +90,7 @@ const standard = {
 	thumbs: false,
 	head: innerHeight > 860,
 	split: 42,
-	profile: null,
 	faces: 'bundled',
-	contents: false,
 	settings: '',
 };
 

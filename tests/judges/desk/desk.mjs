@@ -249,6 +249,45 @@ await see('drop an MD', async () => {
 	same(await text(page), PAPER, 'text');
 });
 
+await see('paste from Word into a draft: recognized on request', async () => {
+	await page.evaluate(() => {
+		const area = document.querySelector('#text');
+		area.focus();
+		area.setSelectionRange(area.value.length, area.value.length);
+	});
+	const kinds = { 'text/html': WORD, 'text/plain': '一、落实责任\n各村要明确专人，昼夜值班。' };
+	must(await paste(page, '#text', kinds), 'not left to the browser');
+	// A made-up paste is not carried out by the browser.
+	await andPages(page, () => type(page, PAPER.length, PAPER.length, kinds['text/plain']));
+	await andPages(page, () => page.click('#notice button'));
+	const got = await text(page);
+	must(/## 一?、?落实责任/.test(got) && got.startsWith(PAPER.slice(0, 200)), got.slice(-120));
+});
+await see('drafts taken off the desk lie on the shelf, also after a reload', async () => {
+	await drop(page, ['请示.md', PAPER]);
+	await page.reload({ waitUntil: 'load' });
+	await page.waitForSelector('.sheet > .page');
+	const names = await page.$$eval('#shelf div button', all => all.map(one => one.textContent));
+	must(names.length >= 2 && names[0].includes('森林公园'), names.join());
+	await andPages(page, () => page.$eval('#shelf div button', one => one.click()));
+	must((await text(page)).includes('落实责任'), 'another draft');
+	await drop(page, ['请示.md', PAPER]);
+});
+
+await see('drop a picture', async () => {
+	await page.evaluate(() => document.querySelector('#text').setSelectionRange(600, 600));
+	const seal = readFileSync(path.join(root, 'samples/公文/图/青岚县人民政府.png'));
+	await drop(page, ['图样.png', seal]);
+	await page.waitForFunction(() => document.querySelector('.page image'), { timeout: 10000 });
+	must((await text(page)).includes('![](图/图样.png)'), 'not in the text');
+	await drop(page, ['请示.md', PAPER]);
+});
+await see('another tab has a desk of its own', async () => {
+	const { page: other } = await open(desk.url);
+	same(await text(other), '', 'text');
+	await other.close();
+});
+
 // ---- the form
 
 await see('the form writes the head, undo takes it back', async () => {
@@ -414,6 +453,19 @@ await see('a click on a finding → its place', async () => {
 	same(state.focus, 'text', 'focus');
 	must(state.marks > 3 && state.gutter > 3, `${state.marks} marks on pages, ${state.gutter} in the gutter`);
 	return `${found}, “${state.chosen}”; ${state.marks} marks on the pages, ${state.gutter} lines marked`;
+});
+await see('a mark stands on its very glyph', async () => {
+	const [mark, glyph] = await page.evaluate(() => {
+		const rect = [...document.querySelectorAll('.marks rect.warning')].find(one => one.textContent.includes('㎡'));
+		const sheet = rect.closest('.sheet');
+		const run = [...sheet.querySelectorAll('text')].find(one => one.textContent.includes('㎡'));
+		const x = run.getAttribute('x').split(' ').map(Number)[run.textContent.indexOf('㎡')];
+		return [
+			[Number(rect.getAttribute('x')), Number(rect.getAttribute('width'))],
+			[x, Number(run.getAttribute('font-size'))],
+		];
+	});
+	must(Math.abs(mark[0] - glyph[0]) < 0.1 && Math.abs(mark[1] - glyph[1]) < 4, `${mark}, the glyph ${glyph}`);
 });
 const findings = () => page.$eval('#count', one => Number(one.textContent));
 await see('a finding is mended on one click, undo takes it back', async () => {
@@ -882,12 +934,38 @@ await see('folder: no way out of it', async () => {
 await andPages(page, () => page.evaluate(() => document.querySelector('.draft button[title="疑难.md"]').click()));
 await pictures(page, 'folder');
 
+await page.close();
+
+// ---- one file
+
+const single = path.join(work, '一份.md');
+writeFileSync(single, PAPER);
+const alone = await start(bin, single);
+({ page, session } = await open(alone.url));
+await see('one file: open, write, Ctrl+S, follow the disk', async () => {
+	await page.waitForSelector('.sheet > .page');
+	same(await text(page), PAPER, 'text');
+	await andPages(page, () => type(page, PAPER.length, PAPER.length, '添。\n'));
+	await page.reload({ waitUntil: 'load' });
+	await page.waitForSelector('.sheet > .page');
+	same(await text(page), `${PAPER}添。\n`, 'after a reload');
+	await page.keyboard.down('Control');
+	await page.keyboard.press('s');
+	await page.keyboard.up('Control');
+	await page.waitForFunction(() => document.querySelector('#kept').textContent === '与磁盘一致', { timeout: 10000 });
+	same(readFileSync(single, 'utf8'), `${PAPER}添。\n`, 'on disk');
+	await pause(300);
+	writeFileSync(single, PAPER);
+	await page.reload({ waitUntil: 'load' });
+	await page.waitForFunction(wanted => document.querySelector('#text').value === wanted, { timeout: 15000 }, PAPER);
+});
+
 await see('no error in the page, no question to another machine', async () => {
 	must(!wrong.length, wrong.slice(0, 6).join('; '));
 });
 
 await browser.close();
-for (const { child } of [desk, watched]) {
+for (const { child } of [desk, watched, alone]) {
 	child.removeAllListeners('exit');
 	child.kill('SIGINT');
 }

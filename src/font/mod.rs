@@ -222,6 +222,16 @@ pub enum FontError {
     },
 }
 
+/// A folder, and why nothing was found in it where that is another reason than that it is not there or has none.
+fn looked_into(folder: &Path) -> String {
+    match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            format!("{}（没有权限）", folder.display())
+        }
+        _ => folder.display().to_string(),
+    }
+}
+
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::InvalidData => "不是完整的字体文件".into(),
@@ -255,14 +265,15 @@ impl FontError {
     pub fn diagnostic(&self) -> Diagnostic {
         let said = |code| Diagnostic::error(code, self.to_string());
         let looked = |folders: &[PathBuf]| {
-            let looked: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
+            let looked: Vec<_> = folders.iter().map(|folder| looked_into(folder)).collect();
             format!("找过这些文件夹和系统的字体：{}", looked.join("、"))
         };
         match self {
             FontError::Missing { folders, .. } => said(FACE_MISSING).hint(looked(folders)).hint(
-                "发布包和源代码里都有 fonts 文件夹：把它放到程序旁边，或用 --font-dir、环境变量 JIANGGAO_FONTS 指明",
+                "安装包（.deb、.whl、解开就用的文件夹）都带着字体，重新装一遍；只有程序的，把源代码里的 fonts 文件夹放到程序旁边，\
+                 或用 --font-dir、环境变量 JIANGGAO_FONTS 指明",
             ),
-            FontError::Unreadable { .. } => said(FACE_UNREADABLE).hint("换一份完好的字体文件"),
+            FontError::Unreadable { .. } => said(FACE_UNREADABLE).hint("检查文件的权限，或换一份完好的字体文件"),
             FontError::NoFolder { folders, .. } => {
                 said(FOLDER_MISSING).hint("检查 --font-dir 或环境变量 JIANGGAO_FONTS").hint(looked(folders))
             }

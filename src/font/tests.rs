@@ -226,3 +226,15 @@ fn raised_and_lowered_signs_have_glyphs() {
         assert!([Family::FangSong, Family::Times].iter().any(|&family| book.find(family, c).is_some()), "{c}");
     }
 }
+
+#[test]
+fn without_a_face_it_is_told_where_was_looked_and_what_to_install() {
+    let folders = ["/甲/fonts", "/usr/share/jianggao/fonts"].map(PathBuf::from).to_vec();
+    let fault = FontError::Missing { missing: vec![(Family::Kai, "FandolKai-Regular.otf")], folders };
+    let told = fault.diagnostic();
+    assert!(told.message.contains("楷体") && told.message.contains("FandolKai-Regular.otf"), "{}", told.message);
+    let hints = told.hints.join("\n");
+    for wanted in ["/甲/fonts、/usr/share/jianggao/fonts", ".deb", ".whl", "JIANGGAO_FONTS", "--font-dir"] {
+        assert!(hints.contains(wanted), "{wanted}: {hints}");
+    }
+}

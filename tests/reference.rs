@@ -314,3 +314,38 @@ fn json_is_as_its_schema_says() {
     let missing: Vec<&str> = all.filter(|kind| !met.contains(*kind) && !RARE.contains(kind)).collect();
     assert!(missing.is_empty(), "not met: {missing:?}");
 }
+
+/// The pages a person reads: README and `docs/`.
+fn pages() -> Vec<std::path::PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["docs", "docs/指南"].map(|folder| fs::read_dir(root.join(folder)).expect("a folder"));
+    let files = folders.into_iter().flatten().map(|entry| entry.expect("an entry").path());
+    let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    pages.chain(["README.md", "fonts/README.md", "packages/README.md"].map(|page| root.join(page))).collect()
+}
+
+#[test]
+fn every_link_of_the_pages_leads_to_a_file() {
+    let mut checked = 0;
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a page");
+        let prose = text.split("```").step_by(2).collect::<String>();
+        // What stands between backquotes is an example of how to write, not a link.
+        let prose: String = prose.split('`').step_by(2).collect();
+        for link in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (file, _) = link.split_once('#').unwrap_or((link, ""));
+            if !file.is_empty() && !file.contains("://") {
+                checked += 1;
+                assert!(page.with_file_name(file).exists(), "{}: {link} is not there", page.display());
+            }
+        }
+    }
+    assert!(checked > 40, "{checked} links: the pages were not read");
+}
+
+#[test]
+fn the_readme_is_read_in_one_go() {
+    let readme = pages().into_iter().find(|page| page.ends_with("README.md") && !page.ends_with("fonts/README.md"));
+    let lines = fs::read_to_string(readme.expect("a README")).expect("a page").lines().count();
+    assert!(lines < 200, "{lines} lines: a page of docs/指南 has room");
+}

@@ -112,6 +112,11 @@ impl Face {
         (glyph.0 != 0).then_some(glyph.0)
     }
 
+    /// The character that has the glyph of `c` in the face's own table.
+    pub fn drawn_as(&self, c: char) -> char {
+        ordinary(c)
+    }
+
     /// Both Fandol faces draw `￥` as `$` and `￣` as `-`, and number only to ⑩; a series must come from one face.
     fn only_pretends(&self, c: char) -> bool {
         self.is_fandol() && matches!(c, '￥' | '￣' | '―' | '①'..='⑳')

@@ -80,6 +80,8 @@ const browser = await puppeteer.launch({
 	executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
 	args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
 });
+const keeper = await browser.target().createCDPSession();
+await keeper.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: taken });
 const wrong = []; // what no page may do: errors, refused resources, questions to other machines
 
 async function open(url, size = { width: 1280, height: 720 }) {
@@ -94,7 +96,6 @@ async function open(url, size = { width: 1280, height: 720 }) {
 		if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:|about:)/.test(request.url())) wrong.push(`asked ${request.url()}`);
 	});
 	const session = await page.createCDPSession();
-	await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: taken, eventsEnabled: false });
 	await page.goto(url, { waitUntil: 'load' });
 	await page.waitForFunction(() => window.__desk && !document.body.classList.contains('starting'));
 	await settle(page);
@@ -967,8 +968,13 @@ await see('no error in the page, no question to another machine', async () => {
 await browser.close();
 for (const { child } of [desk, watched, alone]) {
 	child.removeAllListeners('exit');
+	const gone = new Promise(done => child.once('exit', done));
 	child.kill('SIGINT');
+	await see('Ctrl-C ends the program', async () => {
+		const code = await Promise.race([gone, pause(10000).then(() => 'still there after 10 s')]);
+		must(code === 0 || code === null || code === 130, String(code));
+	});
 }
-rmSync(work, { recursive: true, force: true });
+rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 process.stdout.write(faults ? `\n${faults} faults; pictures in ${out}\n` : `\nall ok; pictures in ${out}\n`);
 process.exit(faults ? 1 : 0);

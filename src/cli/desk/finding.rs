@@ -39,7 +39,7 @@ pub fn finding(fault: &Diagnostic, places: Option<&Places<'_>>) -> Finding {
         line: start.map(|(line, _, _)| line),
         column: start.map(|(_, column, _)| column),
         fix,
-        explains: rule.is_some(),
+        explains: !register::name(fault.code).is_empty(),
         silence: rule.is_some() && places.is_some(),
     }
 }

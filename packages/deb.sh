@@ -11,7 +11,7 @@ gzip -9nc "$laid/third-party.txt" > "$laid/third-party.txt.gz"
 asked=$(objdump -T "$laid/jianggao" | grep -o 'GLIBC_2[0-9.]*' | sort -Vu | tail -n 1)
 said=$(sed -n 's/^depends = "libc6 (>= \(.*\))"$/GLIBC_\1/p' Cargo.toml)
 if [ "$(printf '%s\n' "$asked" "$said" | sort -V | tail -n 1)" != "$said" ] || objdump -p "$laid/jianggao" | grep -q 'NEEDED.*libgcc'; then
-  echo "deb.sh: the program asks for $asked or for libgcc, Cargo.toml says $said: build it with cargo-zigbuild (build.sh)" >&2
+  echo "deb.sh: the program asks for $asked or for libgcc, Cargo.toml says $said: build it with maturin and zig (build.sh)" >&2
   exit 1
 fi
 

@@ -4,7 +4,9 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 host=$(rustc -vV | sed -n 's/^host: //p')
 oldest=
 # That of UOS 20; Kylin V10 has 2.31, and those who build have newer ones.
-if [[ $host == *-linux-gnu ]] && command -v cargo-zigbuild > /dev/null; then oldest=2.28; fi
+if [[ $host == *-linux-gnu ]] && command -v maturin > /dev/null && python3 -m ziglang version > /dev/null 2>&1; then
+  oldest=2.28
+fi
 
 # Which paths of this machine would stand in messages of panics, and what stands there instead. Later ones win.
 flags=()

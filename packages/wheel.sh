@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # wheel.sh: dist/jianggao-VERSION-py3-none-PLATFORM.whl: the program in a wheel, for pip, pipx and uv.
-# Needs maturin (pip install maturin), which builds the program itself, as build.sh does; with ziglang for old C libraries too.
+# Needs maturin and, for old C libraries, ziglang, both of one Python (pip install maturin ziglang).
 source "$(dirname "$0")/lay.sh"
 source packages/flags.sh
 lay_licences

@@ -118,6 +118,8 @@ unpacked() { # Neither the program nor what is told about it names the machine.
     ! grep -rnE "$tree|/root/|/home/" "$work/wheel" --include=METADATA --include=RECORD --include=WHEEL --include='*.json'
 }
 ok 'it holds no path either' unpacked
+# The program that was given is of another build only where it was not built by packages/build.sh.
+ok 'it carries the very program of the others' bash -c "cmp '$given' '$work'/wheel/*.data/scripts/jianggao"
 ok 'a fresh environment' python3 -m venv "$work/环境 一"
 ok 'pip installs it' "$work/环境 一/bin/pip" install -q --disable-pip-version-check --no-index "$wheel"
 chmod -R a+rX "$work/环境 一"
@@ -195,6 +197,30 @@ chmod u+w "$bare/home/clerk/空 文件夹"
 cp "$bare/usr/bin/jianggao" "$bare/usr/local/bin/"
 ok 'a copy of the program finds the faces of the package' bash -c "chroot '$bare' /usr/local/bin/jianggao fonts --fonts bundled | grep -q /usr/share/jianggao/fonts"
 rm "$bare/usr/local/bin/jianggao"
+
+# The page of a package, in a browser that is as plain as can be.
+desk() {
+  clerk jianggao desk --no-open > "$work/desk" 2>&1 & local at=$! turn
+  for turn in $(seq 100); do grep -q token= "$work/desk" && break; sleep 0.1; done
+  python3 - "$work/desk" << 'END'
+import re, sys, urllib.error, urllib.request
+url = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", open(sys.argv[1], encoding="utf-8").read())[0]
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor())
+page = opener.open(url, timeout=10).read().decode()
+assert "讲稿" in page, page[:300]
+assert opener.open(url.split("?")[0] + "assets/main.js", timeout=10).status == 200
+try:
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url.split("?")[0] + "?token=x", timeout=10)
+    sys.exit("a wrong word is answered")
+except urllib.error.HTTPError as refused:
+    assert refused.code == 403, refused.code
+END
+  local result=$?
+  kill -INT "$(ps -o pid= --ppid "$at")" 2> /dev/null || kill -INT "$at"
+  wait "$at" || true
+  return $result
+}
+ok 'the desk answers its own page, and nobody else' desk
 
 # A watch goes on while its program and faces are replaced by a newer package.
 mkdir "$bare/home/clerk/稿件"; printf '%s' "$draft" > "$bare/home/clerk/稿件/甲.md"; chown -R 1000:1000 "$bare/home/clerk/稿件"

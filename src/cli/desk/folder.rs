@@ -53,6 +53,14 @@ impl Shared {
     }
 }
 
+/// `讲话.md:12:5 警告[JG401]: 标点` as the page shows it, below the name of the draft: `第 12 行：标点`.
+fn in_words(gist: &str) -> String {
+    let Some((head, what)) = gist.split_once("]: ") else { return gist.to_owned() };
+    let line = head.rsplit_once(' ').and_then(|(place, _)| place.rsplit(':').nth(1));
+    let line = line.filter(|line| line.bytes().all(|byte| byte.is_ascii_digit()));
+    line.map_or_else(|| what.to_owned(), |line| format!("第 {line} 行：{what}"))
+}
+
 /// Tells the pages what the watcher tells.
 impl Log for Shared {
     fn note(&self, note: &Note) {
@@ -169,7 +177,7 @@ impl Folder for Kept {
             let outputs = status.outputs.get(path).cloned().unwrap_or_default();
             let written = outputs.first().and_then(|output| folders.out.join(output).metadata().ok()?.modified().ok());
             let time = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let gist = || status.gists.get(path).and_then(|gists| gists.first().cloned());
+            let gist = || status.gists.get(path).and_then(|gists| gists.first()).map(|gist| in_words(gist));
             FolderDraft {
                 path: path.clone(),
                 state,
@@ -250,5 +258,17 @@ impl Folder for Kept {
         self.write(config::FILE_NAME, text.as_bytes())?;
         self.shared.bell.ring(Event::Settings);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn gists_lose_what_the_list_says_already() {
+        assert_eq!(in_words("会议/讲 话.md:12:5 警告[JG401]: 标点"), "第 12 行：标点");
+        assert_eq!(in_words("讲话.md 错误[JG041]: 没有标题"), "没有标题");
+        assert_eq!(in_words("读不了"), "读不了");
     }
 }

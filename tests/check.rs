@@ -200,8 +200,56 @@ fn comments_silence_what_they_name_and_are_told_when_they_silence_nothing() {
     assert_eq!(said("<!-- 检查:略 全文 -->\n\n会议,要抓。\n\n又,要抓。"), [] as [&str; 0]);
     assert_eq!(said("<!-- 检查:略 JG401 -->\n\n会议，要抓。"), ["JG056 <!-- 检查:略 JG401 -->"]);
     assert_eq!(said("<!-- 检查:略 JG4X1 -->\n\n会议，要抓。"), ["JG057 <!-- 检查:略 JG4X1 -->"]);
-    let head = "---\n标题: 抓落实\n检查: { 略: [JG401] }\n---\n\n会议指出,要抓。\n";
-    assert_eq!(found(head, &Settings::default()), [] as [&str; 0]);
+}
+
+/// The key 检查 in every form YAML has, called by any of its names; 略 alone, as one piece of several, is no silence for all.
+#[test]
+fn the_head_silences_what_it_names_in_whatever_form() {
+    let forms = [
+        "检查: { 略: [JG401] }",
+        "检查: 略 JG401 # 说明",
+        "检查: [略, JG401]",
+        "检查: >-\n  略\n  JG401",
+        "检查:\n  - 略\n  - JG401",
+        "检查:\n  略:\n    - JG401",
+        "\"检查\": JG401",
+        "check: '略 JG401'",
+        "Check: \"JG401\"",
+        "检查: 略　JG401、JG402",
+        "检查: |\n  略 JG401",
+    ];
+    for form in forms {
+        let draft = format!("---\n标题: 抓落实\n{form}\n---\n\n会议指出,要布署。\n");
+        let told = found(&draft, &Settings::default());
+        let told: Vec<&str> = told.iter().map(String::as_str).filter(|told| !told.starts_with("JG056")).collect();
+        assert_eq!(told, ["JG640 布署"], "{form}");
+    }
+    for form in ["检查: 略", "检查: [略]", "检查:\n  - 略"] {
+        let draft = format!("---\n标题: 抓落实\n{form}\n---\n\n会议指出,要布署。\n");
+        assert_eq!(found(&draft, &Settings::default()), [] as [&str; 0], "{form}");
+    }
+    let draft = "---\n标题: 抓落实  # 一,二\n# 三,四\ntitle_en: a,b\n---\n\n会议指出，要抓。\n";
+    assert!(!found(draft, &Settings::default()).iter().any(|told| told.starts_with("JG401")), "a comment");
+}
+
+/// An address keeps its signs, Han in it or not; the sentence around it is mended.
+#[test]
+fn addresses_and_names_of_files_keep_their_signs() {
+    for (text, mended) in [
+        ("见<http://a.cn/甲,乙>，好,的。", "见<http://a.cn/甲,乙>，好，的。"),
+        ("见 http://a.cn/文件/甲,乙.html 一文,好。", "见 http://a.cn/文件/甲,乙.html 一文，好。"),
+        ("见http://a.cn/c请看,好。", "见http://a.cn/c请看，好。"),
+        ("网址http://云溪.中国/公告,一。好,的。", "网址http://云溪.中国/公告,一。好，的。"),
+        ("www.a.cn/通知,公告。好,的。", "www.a.cn/通知,公告。好，的。"),
+        ("附《报告,终稿.docx》,请看。", "附《报告,终稿.docx》，请看。"),
+        ("附（报告,终稿.docx）,请看。", "附（报告,终稿.docx），请看。"),
+        ("附表（见,下）,请看。", "附表（见，下），请看。"),
+    ] {
+        let draft = format!("---\n标题: 抓落实\n---\n\n{text}\n");
+        let input = Input::draft("稿.md", draft.as_bytes());
+        let settled = mend::mend(input, &NoFiles, &Settings::default(), false).expect("a draft");
+        assert_eq!(settled.text, format!("---\n标题: 抓落实\n---\n\n{mended}\n"));
+    }
 }
 
 #[test]

@@ -24,8 +24,7 @@ pub const WORDS: u8 = OPAQUE | TITLE | QUOTED | NAME;
 pub const MARKS: u8 = OPAQUE;
 
 /// The keys whose values tell the program something and are not printed: `样式: 大字版:L1` has the colon it must.
-const SETTINGS: [&str; 10] =
-    ["样式", "profile", "编号", "numbering", "检查", "check", "印章", "seal", "签名章", "signature_stamp"];
+const SETTINGS: [&str; 5] = ["样式", "编号", "检查", "印章", "签名章"];
 
 /// Quotations of so many Han or fewer are terms of the writer, not somebody else's words.
 const TERM: usize = 4;

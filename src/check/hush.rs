@@ -6,8 +6,13 @@
 
 use super::{UNKNOWN_SILENCE, UNUSED_SILENCE};
 use crate::diag::Diagnostic;
+use crate::document::meta::Given;
+use crate::read::front_matter;
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// The pieces of a value with their places.
+type Pieces = Given<Vec<Given<String>>>;
 
 /// A draft with its silences.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,15 +32,24 @@ enum Where {
 }
 
 /// Writes silences for `faults` into a draft whose body begins at byte `body`; `None` when every way to do so changes the paper.
-pub fn hush(text: &str, body: usize, faults: &[Diagnostic], same: impl Fn(&str) -> bool) -> Option<Hushed> {
+///
+/// `given`: what the key 检查 of its head says already.
+pub fn hush(
+    text: &str,
+    body: usize,
+    given: Option<&Pieces>,
+    faults: &[Diagnostic],
+    same: impl Fn(&str) -> bool,
+) -> Option<Hushed> {
     // What is wrong with silences themselves is mended, not silenced.
     let faults: Vec<&Diagnostic> =
         faults.iter().filter(|fault| ![UNUSED_SILENCE, UNKNOWN_SILENCE].contains(&fault.code)).collect();
-    let ways = [Where::Lines, Where::Head, Where::End].into_iter().map(|place| written(text, body, &faults, place));
+    let ways =
+        [Where::Lines, Where::Head, Where::End].into_iter().map(|place| written(text, body, given, &faults, place));
     ways.into_iter().find(|hushed| same(&hushed.text))
 }
 
-fn written(text: &str, body: usize, faults: &[&Diagnostic], place: Where) -> Hushed {
+fn written(text: &str, body: usize, given: Option<&Pieces>, faults: &[&Diagnostic], place: Where) -> Hushed {
     let mut everywhere: BTreeSet<&'static str> = BTreeSet::new();
     let mut out = String::with_capacity(text.len() + 64 * faults.len());
     let lines = lines(text, body);
@@ -59,7 +73,7 @@ fn written(text: &str, body: usize, faults: &[&Diagnostic], place: Where) -> Hus
     if !everywhere.is_empty() {
         let codes = everywhere.join(" ");
         match place {
-            Where::Lines | Where::Head if body > 0 => in_head(&mut out, body, &codes),
+            Where::Lines | Where::Head if body > 0 => in_head(&mut out, body, given, &codes),
             _ => {
                 let gap = if out.ends_with('\n') { "\n" } else { "\n\n" };
                 out.push_str(&format!("{gap}<!-- 检查:略 全文 {codes} -->\n"));
@@ -69,15 +83,29 @@ fn written(text: &str, body: usize, faults: &[&Diagnostic], place: Where) -> Hus
     Hushed { text: out, everywhere }
 }
 
-/// Puts codes into the key 检查 of a head that ends at byte `body`; behind the other keys when it is not there yet.
-fn in_head(text: &mut String, body: usize, codes: &str) {
+/// Puts codes into the key 检查 of a head that ends at byte `body`: behind the last of what it says, in the place of nothing
+/// that it says, or behind the other keys when it is not there yet.
+fn in_head(text: &mut String, body: usize, given: Option<&Pieces>, codes: &str) {
+    let pieces = given.map(|given| given.value.as_slice());
+    if let Some(last) = pieces.and_then(|pieces| pieces.last()) {
+        // A reason stands behind the codes.
+        let said = &text[last.span.range()];
+        let piece = said.split_once("——").map_or(said, |(codes, _)| codes).trim_end();
+        let inside = piece.strip_suffix(['"', '\'']).filter(|inside| inside.starts_with(['"', '\''])).unwrap_or(piece);
+        text.insert_str(last.span.start + inside.len(), &format!(" {codes}"));
+        return;
+    }
     let mut at = 0;
     let mut last = (0, "");
     for line in text[..body].split_inclusive('\n') {
-        let (key, value) = line.split_once([':', '：']).unwrap_or((line, ""));
-        if matches!(key.trim(), "检查" | "check") && !value.trim().is_empty() {
-            let end = line.trim_end().trim_end_matches(['}', ']', ' ', '"', '\'']).len();
-            text.insert_str(at + end, &format!(" {codes}"));
+        let colon =
+            line.find([':', '：']).filter(|_| pieces.is_some()).map(|colon| (colon, line[colon..].chars().next()));
+        if let Some((colon, Some(sign))) = colon
+            && front_matter::called(line[..colon].trim()) == Some("检查")
+        {
+            let comment = front_matter::remark(line).map(|(comment, _)| comment.start);
+            let value = at + colon + sign.len_utf8()..at + comment.unwrap_or(line.trim_end().len());
+            text.replace_range(value, &format!(" 略 {codes}{}", if comment.is_some() { " " } else { "" }));
             return;
         }
         if !line.trim().is_empty() {
@@ -137,7 +165,8 @@ mod tests {
     }
 
     fn hushed(text: &str, body: usize) -> String {
-        hush(text, body, &found(text, ","), |_| true).expect("a way").text
+        let given = front_matter::read(text, &mut Vec::new()).meta.silences;
+        hush(text, body, given.as_ref(), &found(text, ","), |_| true).expect("a way").text
     }
 
     #[test]
@@ -148,20 +177,45 @@ mod tests {
         assert_eq!(hushed(&text, head.len()), silenced);
         assert_eq!(hushed("丙,丁\n", 0), "丙,丁 <!-- 检查:略 JG401 -->\n");
         assert_eq!(hushed("```\n丙,丁\n```\n", 0), "```\n丙,丁\n```\n\n<!-- 检查:略 全文 JG401 -->\n");
-        for (head, silenced) in [
-            ("---\n检查: 略 JG402\n标题: 甲,乙\n---\n", "---\n检查: 略 JG402 JG401\n标题: 甲,乙\n---\n"),
-            ("---\n检查: { 略: [JG402] }\n标题: 甲,乙\n---\n", "---\n检查: { 略: [JG402 JG401] }\n标题: 甲,乙\n---\n"),
+    }
+
+    /// The key may have any form YAML has; a second one would have no effect, and a comment is no part of it.
+    #[test]
+    fn what_the_head_says_already_is_gone_on_with() {
+        for (said, silenced) in [
+            ("检查: 略 JG402", "检查: 略 JG402 JG401"),
+            ("检查: { 略: [JG402] }", "检查: { 略: [JG402 JG401] }"),
+            ("检查: [略, JG402]", "检查: [略, JG402 JG401]"),
+            ("检查:\n  - 略 JG402\n  - \"JG403\"", "检查:\n  - 略 JG402\n  - \"JG403 JG401\""),
+            ("检查:\n- 略 JG402", "检查:\n- 略 JG402 JG401"),
+            ("检查: '略 JG402'", "检查: '略 JG402 JG401'"),
+            ("\"检查\": 略 JG402", "\"检查\": 略 JG402 JG401"),
+            ("Check: \"略 JG402\"", "Check: \"略 JG402 JG401\""),
+            ("检　查：略 JG402", "检　查：略 JG402 JG401"),
+            ("检查: 略 JG402 —— 原文如此", "检查: 略 JG402 JG401 —— 原文如此"),
+            ("检查: 略 JG402 # 说明", "检查: 略 JG402 JG401 # 说明"),
+            ("检查: >-\n  略\n  JG402", "检查: >-\n  略\n  JG402 JG401"),
+            ("检查: |\n  略 JG402", "检查: |\n  略 JG402 JG401"),
+            ("检查:", "检查: 略 JG401"),
+            ("检查: \"\"", "检查: 略 JG401"),
+            ("检查: []", "检查: 略 JG401"),
+            ("检查: ~", "检查: 略 JG401"),
         ] {
-            assert_eq!(hushed(head, head.len()), silenced);
+            let draft = |said: &str| format!("---\n{said}\n标题: 甲,乙\n---\n");
+            let head = draft(said);
+            let written = hushed(&head, head.len());
+            assert_eq!(written, draft(silenced));
+            let again = front_matter::read(&written, &mut Vec::new()).meta.silences.expect("silences");
+            assert!(again.value.iter().any(|piece| piece.value.contains("JG401")), "{written}");
         }
     }
 
     #[test]
     fn what_would_change_the_paper_is_not_written() {
         let text = "---\n标题: 甲\n---\n丙,丁\n";
-        let told = hush(text, 17, &found(text, ","), |text| !text.contains("丁 <!--")).expect("a way");
+        let told = hush(text, 17, None, &found(text, ","), |text| !text.contains("丁 <!--")).expect("a way");
         assert_eq!(told.text, "---\n标题: 甲\n检查: 略 JG401\n---\n丙,丁\n");
         assert_eq!(told.everywhere, ["JG401"]);
-        assert_eq!(hush(text, 17, &found(text, ","), |text| !text.contains("检查")), None);
+        assert_eq!(hush(text, 17, None, &found(text, ","), |text| !text.contains("检查")), None);
     }
 }

@@ -10,7 +10,7 @@ use crate::read::mask;
 use crate::source::{Source, Span};
 use crate::text::han::is_han;
 use crate::text::words;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -249,7 +249,8 @@ fn of_front_matter(text: &str, head: Range<usize>) -> Vec<Run> {
     for line in text[head].split_inclusive('\n') {
         let start = at + indent.min(blanks(line));
         at += line.len();
-        let bare = line[indent.min(blanks(line))..].trim_end();
+        let bare = &line[indent.min(blanks(line))..];
+        let bare = front_matter::remark(bare).map_or(bare, |(comment, _)| &bare[..comment.start]).trim_end();
         if bare == "---" || bare == "..." || bare.trim_start().starts_with('#') {
             continue;
         }
@@ -258,7 +259,8 @@ fn of_front_matter(text: &str, head: Range<usize>) -> Vec<Run> {
         if let Some(rest) = item.strip_prefix("- ") {
             from = bare.len() - rest.trim_start().len();
         } else if let Some(colon) = bare.find([':', '：']).filter(|_| !bare.starts_with([' ', '\t'])) {
-            key = bare[..colon].trim().to_owned();
+            let written = bare[..colon].trim();
+            key = front_matter::called(written).unwrap_or(written).to_owned();
             let width = bare[colon..].chars().next().map_or(1, char::len_utf8);
             from = bare.len() - bare[colon + width..].trim_start().len();
         }
@@ -340,11 +342,13 @@ impl Reader<'_, '_> {
                 self.deaf += 1;
             }
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) => self.deaf -= 1,
-            Event::Start(Tag::Image { .. }) => {
+            // `<http://…>`: an address to its last sign.
+            Event::Start(Tag::Image { .. } | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
                 self.run.sign(FOREIGN, place.start);
                 self.deaf += 1;
             }
             Event::End(TagEnd::Image) => self.deaf -= 1,
+            Event::End(TagEnd::Link) if self.deaf > 0 && self.text[place.clone()].starts_with('<') => self.deaf -= 1,
             Event::Start(Tag::Item) => {
                 self.flush();
                 self.label = Some(place.start);

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::register;
 use super::select::Selector;
 use crate::diag::{Code, Diagnostic};
+use crate::document::meta::Given;
 use crate::source::Span;
 
 /// One silence.
@@ -81,14 +82,29 @@ impl Silences {
             silences.faults.push((begun, why.to_owned(), Fault::Unknown));
             silences.add(Span::new(begun.end, text.len()), rules, begun);
         }
-        for run in context.runs.iter().filter(|run| run.key.as_deref() == Some("检查")) {
-            // `略 JG401` as in a comment, `{ 略: [JG401] }` as YAML has it, and the codes alone.
-            let said = run.text.replace(['{', '}', '[', ']', ',', '，', '、', ':', '：'], " ");
-            let said = said.trim_start().strip_prefix('略').unwrap_or(&said);
-            let (_, rules) = silences.words(said, run.place());
-            silences.add(Span::new(0, text.len()), rules, run.place());
+        if let Some(given) = &context.document.meta.silences {
+            silences.head(&given.value, given.span, text.len());
         }
         silences
+    }
+
+    /// The key 检查: `略 JG401` as in a comment, `{ 略: [JG401] }` and lists as YAML has them, and the codes alone. 略 alone means
+    /// all rules only where nothing else is said.
+    fn head(&mut self, pieces: &[Given<String>], place: Span, end: usize) {
+        let everything = Span::new(0, end);
+        let mut nothing_else = true;
+        for piece in pieces {
+            let said = piece.value.trim_start();
+            let said = said.strip_prefix('略').unwrap_or(said).replace([':', '：'], " ");
+            nothing_else &= said.trim().is_empty();
+            let (_, rules) = self.words(&said, piece.span);
+            if !rules.is_empty() {
+                self.add(everything, rules, piece.span);
+            }
+        }
+        if nothing_else && !pieces.is_empty() {
+            self.add(everything, Vec::new(), place);
+        }
     }
 
     /// The place and the rules a comment names.
@@ -96,7 +112,7 @@ impl Silences {
         let said = said.split("——").next().unwrap_or_default();
         let mut place = "";
         let mut rules = Vec::new();
-        for word in said.split([' ', ',', '，', '、', '\n']).filter(|word| !word.is_empty()) {
+        for word in said.split([' ', '\u{3000}', '\t', ',', '，', '、', '\n']).filter(|word| !word.is_empty()) {
             match word {
                 "开始" | "结束" | "全文" => place = word,
                 _ => match Selector::parse(word) {

@@ -105,6 +105,8 @@ pub struct Metadata {
     pub profile: Option<Given<String>>,
     /// 编号.
     pub numbering: Option<Given<Numbering>>,
+    /// 检查: what stands there, piece by piece; empty where the key is there and says nothing.
+    pub silences: Option<Given<Vec<Given<String>>>>,
 }
 
 impl Given<String> {

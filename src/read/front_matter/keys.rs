@@ -1,7 +1,8 @@
 //! The table of keys: their names, what they set, and which kinds of paper use them.
 
 use super::patch::patch;
-use super::value::Values;
+use super::place::QUOTES;
+use super::value::{Values, pieces};
 use super::yaml::{Data, Node};
 use super::{code, yaml};
 use crate::diag::{Diagnostic, Diagnostics, MOST_OF_A_KIND};
@@ -70,7 +71,7 @@ const KEYS: &[Key] = &[
     }),
     key(
         &["职务", "post"],
-        "讲话人、签发人的职务；联合发布的命令，按签发人的次序写成列表",
+        "讲话人的职务；命令、有签名章的公文，是签发人的职务，联合发布的按签发人的次序写成列表",
         "镇党委书记",
         &[Speech, General, Order],
         |head, node, values| {
@@ -251,7 +252,9 @@ const KEYS: &[Key] = &[
         |head, node, values| head.meta.numbering = values.numbering(node),
     ),
     // What the proof-reader leaves alone, which it reads itself.
-    key(&["检查", "check"], "校对时略去的规则，见 jianggao check", "略 JG401", ALL, |_, _, _| {}),
+    key(&["检查", "check"], "校对时略去的规则，见 jianggao check", "略 JG401", ALL, |head, node, _| {
+        head.meta.silences = Some(Given { value: pieces(node), span: node.span });
+    }),
 ];
 
 /// What 类型 may be: the names of the formats, the Chinese ones first, then those of the papers.
@@ -329,7 +332,13 @@ pub fn all() -> impl Iterator<Item = About> {
 
 /// Is there a key of this name?
 pub fn is_known(name: &str) -> bool {
-    KEYS.iter().any(|key| key.is_called(name))
+    called(name).is_some()
+}
+
+/// The Chinese name of the key that is called so, in quotes or without.
+pub fn called(name: &str) -> Option<&'static str> {
+    let name = name.trim_matches(QUOTES);
+    KEYS.iter().find(|key| key.is_called(name)).map(|key| key.names[0])
 }
 
 /// Is it a key of another program, or what writers call one of ours?

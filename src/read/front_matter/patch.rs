@@ -105,7 +105,7 @@ fn note_marks(line: &str) -> Vec<usize> {
 
 /// The comment behind a value: blanks, `#`, a blank. In quotes it is none. Is it told? One blank in front is more likely a slip
 /// than a column of comments.
-fn remark(line: &str) -> Option<(Range<usize>, bool)> {
+pub fn remark(line: &str) -> Option<(Range<usize>, bool)> {
     if line.trim_start().starts_with('#') {
         return None;
     }

@@ -71,7 +71,8 @@ fn find_at(text: &str, start: usize) -> Found {
             }
             let yaml = line_after(text, opening)..at;
             let empty = text[yaml.clone()].trim().is_empty();
-            return if keys > 0 || (empty && start == 0) { Found::Head { yaml, body: end, odd } } else { Found::None };
+            let is_head = keys > 0 || is_flow(&text[yaml.clone()]) || (empty && start == 0);
+            return if is_head { Found::Head { yaml, body: end, odd } } else { Found::None };
         }
         if number > 0 {
             let is_key = is_key_line(line.trim_start()) || key_without_colon(line.trim_start()).is_some();
@@ -109,6 +110,9 @@ pub(super) fn keys_as_text(text: &str) -> Option<Diagnostic> {
     let hint = format!("是文件头的，放在{place}，上下各单起一行写“---”；标题写成“标题: …”");
     Some(Diagnostic::warning(code::FRONT_MATTER_OPEN, message).at_all(found).hint(hint))
 }
+
+/// They may stand around a key.
+pub(super) const QUOTES: [char; 2] = ['"', '\''];
 
 /// The keys that nobody's text begins with.
 const UNMISTAKABLE: [&str; 4] = ["标题", "title", "类型", "kind"];
@@ -198,9 +202,16 @@ pub(super) fn key_colon(line: &str) -> Option<Range<usize>> {
     if matches!(colon, '=' | '＝') && !keys::is_known(key) {
         return None;
     }
+    let key = key.trim_matches(QUOTES);
     let is_word = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !key.starts_with('-');
     let is_key = !key.is_empty() && (is_word(key) || keys::is_known(key));
     is_key.then(|| at..at + colon.len_utf8())
+}
+
+/// Keys and values as programs write them: `{"标题": "讲话"}`.
+fn is_flow(text: &str) -> bool {
+    let inner = text.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    inner.is_some_and(|inner| inner.split([',', '，', '\n']).any(|pair| is_known_line(pair.trim_start())))
 }
 
 /// Where the colon should be in a line that begins with a key there is and a blank: `标题 在会上的讲话`.

@@ -15,6 +15,17 @@ pub struct Values<'a> {
     pub diagnostics: &'a mut Diagnostics,
 }
 
+/// Every text of a value, however deep it stands, keys too: `{ 略: [JG401] }`.
+pub fn pieces(node: &Node) -> Vec<Given<String>> {
+    match &node.data {
+        Data::Empty => Vec::new(),
+        Data::Text(text) if text.trim().is_empty() => Vec::new(),
+        Data::Text(text) => vec![Given { value: text.clone(), span: node.span }],
+        Data::List(items) => items.iter().flat_map(pieces).collect(),
+        Data::Map(pairs) => pairs.iter().flat_map(|(key, value)| [pieces(key), pieces(value)].concat()).collect(),
+    }
+}
+
 impl Values<'_> {
     /// A text.
     pub fn text(&mut self, node: &Node) -> Option<Given<String>> {

@@ -2,7 +2,7 @@
 
 use super::code;
 use super::patch::{Patched, as_written};
-use super::place::key_colon;
+use super::place::{QUOTES, key_colon};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
@@ -132,12 +132,14 @@ fn load(text: &str, patched: &Patched) -> Result<Vec<(Node, Node)>, Box<Diagnost
 /// A key with what stands behind its colon, as text: what a writer means who knows nothing of YAML. Only a single line has
 /// but one meaning.
 fn plain(text: &str, entry: &Patched) -> Option<(Node, Node)> {
-    const QUOTES: [char; 2] = ['"', '\''];
     let mut lines = entry.lines.iter().map(|&(at, _)| (at, text[at..].lines().next().unwrap_or_default()));
     let (at, line) = lines.next()?;
     let colon = key_colon(line)?;
     let is_alone = lines.all(|(_, line)| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    let value = line[colon.end..].trim().trim_matches(QUOTES).trim();
+    // A comma behind the quotes is a program's.
+    let value = line[colon.end..].trim();
+    let value = value.strip_suffix(',').filter(|quoted| quoted.ends_with(QUOTES)).unwrap_or(value);
+    let value = value.trim_matches(QUOTES).trim();
     if !is_alone || value.is_empty() {
         return None;
     }
@@ -145,7 +147,7 @@ fn plain(text: &str, entry: &Patched) -> Option<(Node, Node)> {
         let start = at + (written.as_ptr() as usize - line.as_ptr() as usize);
         Node { data: Data::Text(written.to_owned()), span: Span::new(start, start + written.len()) }
     };
-    Some((node(line[..colon.start].trim()), node(value)))
+    Some((node(line[..colon.start].trim().trim_matches(QUOTES)), node(value)))
 }
 
 /// How deep a line is nested by its indent and the dashes of its lists.

@@ -66,7 +66,7 @@ fn addresses(text: &[char], locked: &mut [bool]) {
     let mut at = 0;
     while at < text.len() {
         if HEADS.iter().any(|head| starts_with(&text[at..], head)) {
-            let mut end = at + text[at..].iter().take_while(|c| c.is_ascii_graphic() && !"\"<>`".contains(**c)).count();
+            let mut end = at + address(&text[at..]);
             // The mark of the sentence around it; a bracket only when the address opens none.
             while end > at
                 && (",;:?!.'".contains(text[end - 1]) || (text[end - 1] == ')' && !text[at..end].contains(&'(')))
@@ -87,6 +87,23 @@ fn addresses(text: &[char], locked: &mut [bool]) {
             at += 1;
         }
     }
+}
+
+/// How far an address goes. Han are part of it behind a slash or a point and, in its path, behind any sign; right behind a
+/// letter they are the sentence's: `http://a.b/甲,乙`, `见http://a.b/c一文`.
+fn address(text: &[char]) -> usize {
+    let path = text.iter().scan(0, |slashes, c| {
+        *slashes += usize::from(*c == '/');
+        Some(*slashes > 2 || text[0] == 'w' && *slashes > 0)
+    });
+    let inside = |&(at, (c, in_path)): &(usize, (&char, bool))| match (c, at.checked_sub(1).map(|at| text[at])) {
+        (c, _) if c.is_ascii_graphic() => !"\"<>`".contains(*c),
+        (c, Some(before)) if is_han(*c) => {
+            matches!(before, '/' | '.') || is_han(before) || in_path && !before.is_ascii_alphanumeric()
+        }
+        _ => false,
+    };
+    text.iter().zip(path).enumerate().take_while(inside).count()
 }
 
 fn starts_with(text: &[char], head: &str) -> bool {
@@ -120,7 +137,10 @@ fn extension(text: &[char], point: usize) -> Option<usize> {
     EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()).then_some(extension.len())
 }
 
-/// `实施方案(终稿).docx`: brackets and points inside belong to the name; all of `“报告,终稿.docx”` does.
+/// What stands around the name of a file.
+const PAIRS: [[char; 2]; 4] = [['“', '”'], ['《', '》'], ['（', '）'], ['〈', '〉']];
+
+/// `实施方案(终稿).docx`: brackets and points inside belong to the name; all of `“报告,终稿.docx”` and `（报告,终稿.docx）` does.
 fn file_names(text: &[char], locked: &mut [bool]) {
     for point in 1..text.len() {
         let Some(extension) = extension(text, point) else { continue };
@@ -128,9 +148,11 @@ fn file_names(text: &[char], locked: &mut [bool]) {
         let floor = point.saturating_sub(LONGEST_NAME);
         let start = (floor..point).rev().find(|&at| ends(&text[at])).map_or(floor, |at| at + 1);
         let end = point + 1 + extension;
-        let quoted = text.get(end).filter(|c| **c == '”').and_then(|_| {
-            let open = (floor..point).rev().find(|&at| "“”。\n".contains(text[at])).filter(|&at| text[at] == '“')?;
-            Some(open + 1)
+        let pair = text.get(end).and_then(|c| PAIRS.iter().find(|pair| pair[1] == *c));
+        let quoted = pair.and_then(|&[open, close]| {
+            let bound = |c: char| c == open || c == close || matches!(c, '。' | '\n');
+            let at = (floor..point).rev().find(|&at| bound(text[at])).filter(|&at| text[at] == open)?;
+            Some(at + 1)
         });
         lock(locked, quoted.unwrap_or(start), end);
     }

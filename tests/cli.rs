@@ -1293,3 +1293,89 @@ fn names_of_files_are_not_mended_and_a_full_stop_before_dots_stays() {
     let mended = String::from_utf8(folder.read("稿.md")).expect("text");
     assert_eq!(mended, text.replace("xlsx,", "xlsx，").replace("...", "……"));
 }
+
+/// A paper has a word behind its name where it is in large print or gave way; its draft is there all the same.
+#[test]
+fn papers_with_a_word_behind_their_names_are_no_orphans() {
+    let folder = Folder::new("worded");
+    folder.write("稿/讲话.md", DRAFT);
+    folder.write("稿/旧.md", DRAFT);
+    folder.write("稿/旧.pdf", "not ours");
+    for output in ["", "印/", "稿/印/"] {
+        for profile in ["讲话", "大字版:L2", "讲话"] {
+            let output: &[&str] = if output.is_empty() { &[] } else { &["-o", output] };
+            let said = folder.convert(&[&["稿", "--to", "pdf", "--profile", profile], output].concat()).good();
+            assert!(!said.err.contains("没有草稿了"), "{output:?} {profile}: {}", said.err);
+        }
+    }
+    fs::remove_file(folder.0.join("稿/讲话.md")).expect("removed");
+    let said = folder.convert(&["稿", "--to", "pdf", "-o", "印/"]).good();
+    assert!(said.err.contains("2 个成品没有草稿了") && said.err.contains("讲话（大字版）.pdf"), "{}", said.err);
+}
+
+/// The large print of one draft is not put in the place of the paper of another that is called so.
+#[test]
+fn large_print_takes_no_name_of_another_draft() {
+    let folder = Folder::new("large-name");
+    folder.write("讲话.md", DRAFT);
+    folder.write("讲话（大字版）.md", DRAFT.replace("大会", "小会"));
+    folder.convert(&["讲话（大字版）.md", "--to", "pdf"]).good();
+    let theirs = folder.read("讲话（大字版）.pdf");
+    for drafts in [&["讲话.md"][..], &["讲话.md", "讲话（大字版）.md"]] {
+        let said = folder.convert(&[drafts, &["--to", "pdf", "--profile", "大字版:L2"]].concat()).good();
+        assert!(said.err.contains("旁边有同名的 讲话（大字版）.md"), "{}", said.err);
+        assert!(folder.0.join("讲话（大字版）（排版2）.pdf").exists());
+        assert!(drafts.len() > 1 || folder.read("讲话（大字版）.pdf") == theirs, "written over");
+    }
+}
+
+/// What one draft of a run is attached to is the paper made of the other in the same run, in whatever order they are named.
+#[test]
+fn an_attachment_is_the_paper_made_now() {
+    let folder = Folder::new("order");
+    let head = "---\n类型: 通知\n标题: 关于甲事的通知\n发文机关: 甲局\n日期: 2026年3月5日\n主送机关: 乙局\n";
+    folder.write("a.md", format!("{head}附件: {{ 标题: 名册, 文件: b.docx }}\n---\n\n请执行。\n"));
+    for (at, words) in ["先写的一段。", "后写的一段。"].into_iter().enumerate() {
+        folder.write("b.md", format!("# 名册\n\n{words}\n"));
+        let drafts = if at == 0 { ["b.md", "a.md"] } else { ["a.md", "b.md"] };
+        folder.convert(&drafts).good();
+        folder.convert(&["a.md", "-o", "再.pdf"]).good();
+        assert!(folder.read("a.pdf") == folder.read("再.pdf"), "{words}");
+    }
+}
+
+/// A head as programs write it is a head.
+#[test]
+fn a_head_of_one_object_is_read() {
+    let folder = Folder::new("flow-head");
+    let body = "\n---\n\n同志们：\n\n正文。\n";
+    folder.write("一.md", format!("---\n类型: 讲话\n标题: 在大会上的讲话{body}"));
+    folder.convert(&["一.md", "--to", "pdf"]).good();
+    for head in [
+        "{类型: 讲话, 标题: \"在大会上的讲话\"}",
+        "{\n  \"类型\": \"讲话\",\n  \"标题\": \"在大会上的讲话\",\n}",
+        "\"类型\": 讲话\n'标题': \"在大会上的讲话\"",
+    ] {
+        folder.write("一.md", format!("---\n{head}{body}"));
+        folder.convert(&["一.md", "-o", "二.pdf"]).good();
+        assert!(folder.read("一.pdf") == folder.read("二.pdf"), "{head}");
+    }
+    folder.write("一.md", "---\n{ 甲, 乙 }\n---\n\n正文。\n");
+    let said = folder.convert(&["一.md", "--to", "pdf"]);
+    assert!(said.err.contains("没有标题"), "{}", said.err);
+}
+
+/// The watcher, too, puts large print beside the usual exports.
+#[test]
+fn the_watcher_puts_large_print_beside_the_usual_exports() {
+    let folder = Folder::new("watch-large");
+    folder.write("稿/讲话.md", DRAFT);
+    let watch = |more: &[&str]| {
+        let once = ["watch", "稿", "--once", "--fonts", "bundled", "--to", "pdf"];
+        folder.run(&[&once, more].concat()).good();
+    };
+    watch(&[]);
+    let usual = folder.read("稿/导出/讲话.pdf");
+    watch(&["--profile", "大字版:L2"]);
+    assert!(folder.read("稿/导出/讲话.pdf") == usual && folder.read("稿/导出/讲话（大字版）.pdf") != usual);
+}

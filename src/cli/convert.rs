@@ -5,7 +5,7 @@ use super::job::{Finished, Job};
 use super::report::Report;
 use super::settings::Settings;
 use super::timings::Spent;
-use super::{Exit, plan};
+use super::{Exit, order, plan};
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::disk;
 use crate::font::FontBook;
@@ -56,7 +56,12 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
         bar.inc(1);
         Some(finished)
     };
-    let finished: Vec<Finished> = jobs.par_iter().filter_map(convert).collect();
+    let mut finished: Vec<(usize, Finished)> = Vec::new();
+    for wave in order::waves(&jobs) {
+        finished.par_extend(wave.par_iter().filter_map(|&at| Some((at, convert(&jobs[at])?))));
+    }
+    finished.sort_by_key(|(at, _)| *at);
+    let finished: Vec<Finished> = finished.into_iter().map(|(_, finished)| finished).collect();
     bar.finish_and_clear();
     for finished in &finished {
         finished.tell(report)?;

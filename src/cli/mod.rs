@@ -24,6 +24,7 @@ pub mod job;
 pub mod new;
 pub mod objects;
 pub mod office;
+pub mod order;
 pub mod orphans;
 mod plan;
 pub mod reference;

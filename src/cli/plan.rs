@@ -1,6 +1,6 @@
 //! Which draft becomes which files: settled and checked before anything is made.
 
-use super::args::ConvertArgs;
+use super::args::{ConvertArgs, StyleArgs};
 use super::draft::{self, Papers, STDIN};
 use super::job::{Job, Place, is_somebodys};
 use super::orphans;
@@ -50,8 +50,8 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
         let is_named = args.output.is_some() && folder.is_none();
         let place = place(args, path, name, &formats)?;
         // Asked for beside the usual paper, large print is not put in its place.
-        let is_other = matches!(args.style.profile, Some(Profile::Large(_))) && !is_named;
-        let place = if is_other { place.with_word("（大字版）") } else { place };
+        let word = args.style.word();
+        let place = if is_named || word.is_empty() { place } else { place.with_word(word) };
         jobs.push(Job { draft: path.clone(), text: None, place, is_named, left: Vec::new(), dry: args.check });
     }
     faults.extend(settle_names(&mut jobs, args.force)?);
@@ -122,6 +122,16 @@ fn place(args: &ConvertArgs, path: &Path, name: &Path, formats: &BTreeSet<Format
     Ok(Place::files(Path::new(&stem), formats))
 }
 
+/// Behind the name of a paper in large print.
+pub const LARGE_PRINT: &str = "（大字版）";
+
+impl StyleArgs {
+    /// What names of papers say that stand beside the usual ones.
+    pub fn word(&self) -> &'static str {
+        if matches!(self.profile, Some(Profile::Large(_))) { LARGE_PRINT } else { "" }
+    }
+}
+
 impl Place {
     /// Files beside `path`, each with the ending of its format.
     fn files(path: &Path, formats: &BTreeSet<Format>) -> Self {
@@ -150,12 +160,7 @@ impl Place {
         let renamed = |path: &Path, format: Format| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
             // What is called so already is not called so twice.
-            let stem = stem
-                .rsplit_once("（排版")
-                .filter(|(_, rest)| {
-                    rest.strip_suffix('）').is_some_and(|count| count.bytes().all(|byte| byte.is_ascii_digit()))
-                })
-                .map_or(stem.as_ref(), |(stem, _)| stem);
+            let stem = without_count(&stem);
             path.with_file_name(fit(stem, &format!("（排版{word}）.{}", format.extension())))
         };
         match self {
@@ -165,6 +170,19 @@ impl Place {
             Place::Stdout(_) | Place::Held(_) => self.clone(),
         }
     }
+}
+
+/// A name without the word of one that gave way: `讲话（排版2）`.
+fn without_count(stem: &str) -> &str {
+    let is_count =
+        |rest: &str| rest.strip_suffix('）').is_some_and(|count| count.bytes().all(|byte| byte.is_ascii_digit()));
+    stem.rsplit_once("（排版").filter(|(_, rest)| is_count(rest)).map_or(stem, |(stem, _)| stem)
+}
+
+/// The name of the draft whose paper may be called so.
+pub fn plain_stem(stem: &str) -> &str {
+    let stem = without_count(stem);
+    stem.strip_suffix(LARGE_PRINT).unwrap_or(stem)
 }
 
 /// Is a folder meant: one that is there, or a path that ends with a separator?
@@ -254,15 +272,26 @@ fn settle_names(jobs: &mut [Job], force: bool) -> Result<Diagnostics, Diagnostic
     if clashes.is_empty() { Ok(told) } else { Err(clashes) }
 }
 
-/// The drafts beside this one that have the name of the paper before it, as `.md` has before `.txt`. That holds beside the drafts,
-/// where each is made by itself.
+/// The drafts beside this one that have the name of the paper before it, as `.md` has before `.txt`, and 讲话（大字版）.md before
+/// the large print of 讲话.md. The first holds beside the drafts, where each is made by itself.
 fn rivals(draft: &Path, place: &Place) -> Vec<PathBuf> {
     let is_beside = place.paths().all(|path| path.parent() == draft.parent());
-    names::rivals(draft).filter(|rival| is_beside && rival.is_file()).collect()
+    let stem = place.paths().next().map(|path| path.with_extension("").file_name().unwrap_or_default().to_owned());
+    let worded = stem.filter(|stem| Some(stem.as_os_str()) != draft.file_stem()).into_iter().flat_map(|mut stem| {
+        stem.push(".");
+        names::drafts(&draft.with_file_name(stem))
+    });
+    let first = names::rivals(draft).filter(|_| is_beside);
+    first.chain(worded).filter(|rival| rival.is_file() && !is_paper(rival)).collect()
+}
+
+/// Is it a paper of ours, as we wrote it, and no draft?
+pub fn is_paper(path: &Path) -> bool {
+    Format::of(path).is_some() && !is_somebodys(path)
 }
 
 /// A path as a disk compares it that does not tell upper from lower case, nor one way to write é from another.
-fn folded(path: &Path) -> String {
+pub fn folded(path: &Path) -> String {
     path.to_string_lossy().nfc().collect::<String>().to_lowercase()
 }
 

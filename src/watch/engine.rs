@@ -267,9 +267,9 @@ impl<'a> Engine<'a> {
         if fingerprint::look(path) == Sight::Folder {
             self.enter(path);
         }
-        let tails = self.desk.exporter.extensions().iter().map(|extension| format!(".{extension}"));
-        for tail in tails.chain([ERROR_TAIL.to_owned()]) {
-            if let Some(stem) = place.strip_suffix(&tail) {
+        let tails = self.desk.exporter.tails().iter().map(String::as_str);
+        for tail in tails.chain([ERROR_TAIL]) {
+            if let Some(stem) = place.strip_suffix(tail) {
                 let own = self.present.has(stem).then(|| stem.to_owned());
                 return self.present.sharers(&format!("{stem}.")).cloned().chain(own).collect();
             }

@@ -82,7 +82,7 @@ impl Desk<'_> {
                 record.outputs.keys().cloned().collect()
             }
         } else {
-            self.exporter.extensions().iter().map(|extension| names::output(draft, extension)).collect()
+            self.exporter.tails().iter().map(|tail| names::output(draft, tail)).collect()
         };
         let outputs = places.into_iter().map(|place| (place.clone(), self.prints.output(self.folders, &place)));
         let note = record.note.as_ref().is_some_and(|place| note::is_at(self.folders, draft, place));
@@ -139,7 +139,7 @@ impl Desk<'_> {
     /// What a draft is made of is never written over by what is made of it.
     fn is_apart(&self, draft: &str, made: &BTreeMap<String, Option<Digest>>) -> Result<(), String> {
         let is_used = |place: &Rel| made.keys().any(|path| self.folders.absolute(path) == self.folders.out.join(place));
-        let mut places = self.exporter.extensions().iter().map(|extension| names::output(draft, extension));
+        let mut places = self.exporter.tails().iter().map(|tail| names::output(draft, tail));
         match places.find(is_used) {
             Some(place) => {
                 Err(format!("{place} 是这篇草稿要用的文件，没有覆盖。\n建议：给那份文件改名，草稿里的名字跟着改。"))
@@ -176,8 +176,8 @@ impl Desk<'_> {
     ) -> Result<Verdict, Verdict> {
         let old = std::mem::take(&mut record.outputs);
         let mut staged = Vec::new();
-        for (extension, bytes) in self.exporter.extensions().iter().zip(outputs) {
-            let place = names::output(draft, extension);
+        for (tail, bytes) in self.exporter.tails().iter().zip(outputs) {
+            let place = names::output(draft, tail);
             let digest = Digest::of(bytes);
             record.outputs.insert(place.clone(), digest);
             match self.prints.output(self.folders, &place) {

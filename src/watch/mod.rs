@@ -46,8 +46,8 @@ pub const DEFAULT_OUT: &str = "导出";
 pub trait Exporter: Sync {
     /// Everything besides files that shapes the exports: program, faces, options. When it changes, all is made anew.
     fn identity(&self) -> String;
-    /// The extensions of the outputs, without dots.
-    fn extensions(&self) -> &[&'static str];
+    /// What stands behind the name of a draft in those of its outputs: `.pdf`, `（大字版）.pdf`.
+    fn tails(&self) -> &[String];
     /// Makes the outputs of a draft with these bytes.
     fn export(&self, draft: &Path, bytes: &[u8]) -> Made;
 }
@@ -58,7 +58,7 @@ pub type Inputs = BTreeMap<PathBuf, Option<Digest>>;
 /// What an exporter made of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// The outputs in the order of [`Exporter::extensions`], or what is wrong with the draft: Chinese, its first line
+    /// The outputs in the order of [`Exporter::tails`], or what is wrong with the draft: Chinese, its first line
     /// the gist.
     pub outputs: Result<Vec<Vec<u8>>, String>,
     /// What to look at in a draft that was exported.

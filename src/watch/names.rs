@@ -53,6 +53,11 @@ pub fn rivals(draft: &Path) -> impl Iterator<Item = PathBuf> {
     DRAFTS[..rank].iter().map(|ending| draft.with_extension(ending))
 }
 
+/// Where drafts of this name would stand, whatever their format.
+pub fn drafts(name: &Path) -> Vec<PathBuf> {
+    DRAFTS.iter().map(|ending| name.with_extension(ending)).collect()
+}
+
 /// Is it what Word lays beside a document that is open? Patterns like `*.docx` fit it.
 pub fn is_lock(name: &str) -> bool {
     name.starts_with("~$")
@@ -107,9 +112,9 @@ pub fn stem(draft: &str) -> &str {
     &draft[..folder.len() + name.rfind('.').unwrap_or(name.len())]
 }
 
-/// Where the output with this extension goes, below OUT.
-pub fn output(draft: &str, extension: &str) -> Rel {
-    beside(stem(draft), &format!(".{extension}"))
+/// Where the output with this tail to its name goes, below OUT.
+pub fn output(draft: &str, tail: &str) -> Rel {
+    beside(stem(draft), tail)
 }
 
 /// A path with a tail to its name, which is cut when it would be too long.
@@ -182,7 +187,7 @@ mod tests {
 
     #[test]
     fn outputs_stand_where_drafts_stand() {
-        assert_eq!(output("会议/讲话.v2.md", "docx"), "会议/讲话.v2.docx");
+        assert_eq!(output("会议/讲话.v2.md", ".docx"), "会议/讲话.v2.docx");
         assert_eq!(beside("会议/讲话", ERROR_TAIL), "会议/讲话.错误.txt");
         assert_eq!(relative(Path::new("/a"), Path::new("/a/b/c.md")).as_deref(), Some("b/c.md"));
         assert_eq!(relative(Path::new("/a"), Path::new("/ab/c.md")), None);
@@ -197,7 +202,7 @@ mod tests {
     fn long_names_are_cut_and_stay_different() {
         let long = |last: char| format!("{}{last}.md", "长".repeat(83));
         assert_eq!(long('甲').len(), 255);
-        let (first, second) = (output(&long('甲'), "docx"), output(&long('乙'), "docx"));
+        let (first, second) = (output(&long('甲'), ".docx"), output(&long('乙'), ".docx"));
         assert!(first.len() <= 255 && second.len() <= 255 && first.ends_with(".docx"));
         assert_ne!(first, second);
         assert!(beside(&long('甲'), ERROR_TAIL).len() <= 255);

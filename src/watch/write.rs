@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn the_longest_names_can_be_written_and_recycled() {
         let folders = folders("long");
-        let name = names::output(&format!("{}.md", "长".repeat(84)), "docx");
+        let name = names::output(&format!("{}.md", "长".repeat(84)), ".docx");
         for content in [b"1", b"2"] {
             whole(&folders, &name, content).unwrap();
             recycle(&folders, &name).unwrap();

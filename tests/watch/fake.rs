@@ -101,11 +101,18 @@ pub fn until(what: &str, is_so: impl Fn() -> bool) {
 }
 
 /// Exports that are the hash of all that goes into them. A draft that says 坏 is bad, one that says 炸 makes it panic.
-#[derive(Default)]
 pub struct Fake {
     pub version: String,
     pub pause: Duration,
     pub made: AtomicUsize,
+    pub tails: [String; 2],
+}
+
+impl Default for Fake {
+    fn default() -> Self {
+        let tails = [".docx", ".pdf"].map(str::to_owned);
+        Fake { version: String::new(), pause: Duration::ZERO, made: AtomicUsize::new(0), tails }
+    }
 }
 
 impl Fake {
@@ -135,8 +142,8 @@ impl Exporter for Fake {
     fn identity(&self) -> String {
         self.version.clone()
     }
-    fn extensions(&self) -> &[&'static str] {
-        &["docx", "pdf"]
+    fn tails(&self) -> &[String] {
+        &self.tails
     }
     fn export(&self, draft: &Path, bytes: &[u8]) -> Made {
         self.made.fetch_add(1, Ordering::Relaxed);

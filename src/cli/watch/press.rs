@@ -21,7 +21,7 @@ use std::path::Path;
 pub struct Press {
     fonts: FontBook,
     formats: Vec<Format>,
-    extensions: Vec<&'static str>,
+    tails: Vec<String>,
     style: StyleArgs,
 }
 
@@ -30,8 +30,9 @@ impl Press {
     pub fn new(to: &[To], style: StyleArgs, fonts: FontBook) -> Self {
         let asked: BTreeSet<Format> = to.iter().map(|&to| to.into()).collect();
         let formats = if asked.is_empty() { vec![Format::Docx, Format::Pdf] } else { asked.into_iter().collect() };
-        let extensions = formats.iter().map(|format| format.extension()).collect();
-        Press { fonts, formats, extensions, style }
+        let word = style.word();
+        let tails = formats.iter().map(|format| format!("{word}.{}", format.extension())).collect();
+        Press { fonts, formats, tails, style }
     }
 
     fn make(&self, path: &Path, bytes: &[u8], inputs: &mut Inputs) -> Result<(Vec<Vec<u8>>, Vec<Warning>), String> {
@@ -153,15 +154,15 @@ fn faults_in_words<'a>(
 
 impl Exporter for Press {
     fn identity(&self) -> String {
-        let mut words = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.extensions, self.style);
+        let mut words = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.tails, self.style);
         for face in &self.fonts.faces {
             words.push_str(&format!(" {:?} {} {:?}", face.path(), face.index(), fingerprint::look(face.path())));
         }
         Digest::of(words.as_bytes()).into()
     }
 
-    fn extensions(&self) -> &[&'static str] {
-        &self.extensions
+    fn tails(&self) -> &[String] {
+        &self.tails
     }
 
     fn export(&self, draft: &Path, bytes: &[u8]) -> Made {

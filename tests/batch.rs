@@ -246,6 +246,57 @@ fn asked_to_stop_it_gives_the_answers_in_work_and_says_so() {
     drop(stdin);
 }
 
+/// The reader of records waits for room then, and ends as if the input had.
+#[cfg(unix)]
+#[test]
+fn asked_to_stop_in_the_middle_of_work_it_says_what_was_not_answered() {
+    let folder = folder("stop-busy");
+    let input: String = (0..4000).map(|at| json!({ "id": at, "markdown": draft(at) }).to_string() + "\n").collect();
+    fs::write(folder.join("记录.jsonl"), input).expect("written");
+    for signal in ["-INT", "-TERM"] {
+        let mut child = start(&folder, &["记录.jsonl", "--to", "docx", "--jobs", "1"]);
+        let mut answers = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut text = String::new();
+        answers.read_line(&mut text).expect("an answer");
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill").success());
+        answers.read_to_string(&mut text).expect("the end");
+        let mut said = String::new();
+        child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("words");
+        let count = parsed(&text).len();
+        assert_eq!(child.wait().expect("an end").code(), Some(2), "{said}");
+        assert!(count < 4000 && said.contains(&format!("JG194]: 中断了，答了 {count} 个记录")), "{count} {said}");
+    }
+}
+
+/// Records are in work side by side: no file is the draft of one and the paper of another.
+#[test]
+fn no_record_writes_what_one_reads() {
+    let folder = folder("crossed");
+    let made = |id: &str| json!({ "id": id, "markdown": draft(3), "to": "docx" }).to_string() + "\n";
+    assert_eq!(run(&folder, &["-o", "."], &(made("旧") + &made("老"))).0, 0);
+    let before = fs::read(folder.join("老.docx")).expect("written");
+    let reads = |id: &str, path: &str| json!({ "id": id, "path": path, "to": "docx" }).to_string() + "\n";
+    let input = [
+        // Its own draft; what another reads, in the same words and by a detour; a name beside it.
+        reads("旧", "旧.docx"),
+        reads("甲", "老.docx"),
+        made("老"),
+        made("乙"),
+        reads("丙", "乙.docx"),
+        reads("丁", "../crossed/乙.docx"),
+        reads("戊", "*.md"),
+    ];
+    let (code, answers, _) = run(&folder, &["-o", "."], &input.concat());
+    let told = |answer: &Value| answer["diagnostics"][0]["message"].as_str().unwrap_or_default().to_owned();
+    let said: Vec<String> = parsed(&answers).iter().map(told).collect();
+    let wanted = ["要用的文件", "", "前面的记录的草稿", "", "前面的记录写成的", "前面的记录写成的", "不能用 * 和 ?"];
+    for (said, wanted) in said.iter().zip(wanted) {
+        assert!(said.contains(wanted) && said.is_empty() == wanted.is_empty(), "{said} / {wanted}");
+    }
+    assert_eq!((code, said.len()), (0, wanted.len()));
+    assert!(fs::read(folder.join("老.docx")).expect("there") == before, "it was written over");
+}
+
 #[test]
 fn settings_that_are_wrong_are_told_before_anything_is_made() {
     let folder = folder("settings");

@@ -232,7 +232,9 @@ impl Job {
     /// for word by word gives way.
     fn place_beside(&self, read: &Read) -> Result<Warned<Place>, Box<Diagnostic>> {
         let folder = self.draft.parent().unwrap_or(Path::new(""));
-        let used: Vec<PathBuf> = read.inputs.iter().map(|input| settled(&folder.join(&input.path))).collect();
+        let itself = self.text.is_none().then(|| self.draft.clone());
+        let beside = read.inputs.iter().map(|input| folder.join(&input.path));
+        let used: Vec<PathBuf> = itself.into_iter().chain(beside).map(|path| settled(&path)).collect();
         let is_used = |path: &PathBuf| used.contains(&settled(path));
         let Some(clash) = self.place.paths().find(|path| is_used(path)) else {
             return Ok(Warned { output: self.place.clone(), warnings: Vec::new() });

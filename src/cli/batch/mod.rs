@@ -12,6 +12,7 @@ use super::args::BatchArgs;
 use super::convert::{failed, load_fonts, options};
 use super::draft::{self, STDIN};
 use super::job::{Finished, Job, Place, make_folder, unwritable};
+use super::plan::{folded, settled};
 use super::report::{Report, json_line};
 use super::settings::Settings;
 use super::{Exit, office, remark};
@@ -53,7 +54,7 @@ const AHEAD: usize = 4;
 enum Event {
     /// Record `index`, of so many bytes, has its answer.
     Answered { index: usize, bytes: usize, answer: Answer },
-    /// The input ended, perhaps since it cannot be read.
+    /// No record is taken in any more: the input ended, cannot be read, or the gate is closed.
     End(io::Result<()>),
     /// Somebody asked to stop.
     Stop,
@@ -76,8 +77,18 @@ struct Shared {
     here: (Config, Checks),
     fonts: FontBook,
     least: Severity,
-    /// The names of the files there are, and what record each is of.
-    names: Mutex<BTreeMap<Mark, Mark>>,
+    names: Mutex<Names>,
+}
+
+/// What the records so far have to do with files.
+#[derive(Default)]
+struct Names {
+    /// The names there are, and what record each is of.
+    records: BTreeMap<Mark, Mark>,
+    /// Files that are read, of those that may be written.
+    read: BTreeSet<Mark>,
+    /// Files that are written.
+    written: BTreeSet<Mark>,
 }
 
 /// Answers every record.
@@ -142,7 +153,7 @@ pub fn run(args: &BatchArgs, report: &mut Report) -> io::Result<Exit> {
         // The pool goes when its last record is answered.
     });
     let mut printer = Printer { gate: &gate, sorter: Sorter::new(args.unordered), unwritten: None, counts: [0; 2] };
-    let (mut answered, mut total, mut cut_short) = (0, None, None);
+    let (mut answered, mut total, mut cut_short, mut ended) = (0, None, None, false);
     while total != Some(answered) {
         match events.recv() {
             Ok(Event::Answered { index, bytes, answer }) => {
@@ -153,9 +164,11 @@ pub fn run(args: &BatchArgs, report: &mut Report) -> io::Result<Exit> {
                 }
             }
             Ok(Event::End(end)) => {
-                total = Some(gate.close());
-                cut_short = end.err().map(|error| format!("读不下去：{}", Refusal::Io(error)));
+                (total, ended) = (Some(gate.close()), true);
+                cut_short = cut_short.or(end.err().map(|error| format!("读不下去：{}", Refusal::Io(error))));
             }
+            // Where all of the input is in work, its answers are waited for, and nothing is cut.
+            Ok(Event::Stop) if ended => {}
             Ok(Event::Stop) => {
                 total = Some(gate.close());
                 cut_short = Some("中断了".to_owned());
@@ -323,6 +336,9 @@ impl Shared {
             Text::File(path) if path == Path::new(STDIN) => {
                 return Err(no_record("path 不能是“-”：标准输入是记录的", "写明草稿的文件名"));
             }
+            Text::File(path) if path.to_string_lossy().contains(['*', '?']) && !path.exists() => {
+                return Err(no_record("path 里不能用 * 和 ?：一个记录是一份草稿", "每份草稿写一个记录"));
+            }
             Text::File(path) => (path, None),
         };
         let (config, checks) = match &text {
@@ -360,20 +376,46 @@ impl Shared {
     fn files(
         &self,
         folder: &Path,
-        Record { id, formats, .. }: &Record,
+        Record { id, formats, text, .. }: &Record,
         record: Mark,
     ) -> Result<Vec<(Format, PathBuf)>, Box<Diagnostic>> {
         let is_bad = id.starts_with('.') || id.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']);
         if is_bad || id.trim() != id || id.chars().any(char::is_control) {
             return Err(no_record("这个 id 不能作文件名", "去掉 / \\ : 等符号，不以点开头"));
         }
-        // One that is handed in again has the same answer again.
+        let files: Vec<(Format, PathBuf)> =
+            formats.iter().map(|&format| (format, folder.join(fit(id, &format!(".{}", format.extension()))))).collect();
+        let place = |path: &Path| mark(folded(&settled(path)).as_bytes());
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        if *names.entry(mark(id.to_lowercase().as_bytes())).or_insert(record) != record {
+        // Records are in work side by side: what one reads, no other may write.
+        let draft = match text {
+            Text::File(path) if is_output(path) => Some((path, place(path))),
+            _ => None,
+        };
+        if let Some((path, at)) = draft
+            && names.written.contains(&at)
+        {
+            let message = format!("{} 是前面的记录写成的，不能作草稿", path.display());
+            return Err(no_record(&message, "写出的文件放在别的文件夹里（-o）"));
+        }
+        if let Some((_, path)) = files.iter().find(|(_, path)| names.read.contains(&place(path))) {
+            let message = format!("{} 是前面的记录的草稿，不能写成它", path.display());
+            return Err(no_record(&message, "换一个 id，或写到别的文件夹里（-o）"));
+        }
+        // One that is handed in again has the same answer again.
+        if *names.records.entry(mark(id.to_lowercase().as_bytes())).or_insert(record) != record {
             return Err(no_record("这个 id 前面有过，内容不同，没有再写", "写文件时，id 要各不相同"));
         }
-        Ok(formats.iter().map(|&format| (format, folder.join(fit(id, &format!(".{}", format.extension()))))).collect())
+        names.read.extend(draft.map(|(_, at)| at));
+        names.written.extend(files.iter().map(|(_, path)| place(path)));
+        Ok(files)
     }
+}
+
+/// May a file be written by some record, as its name has it?
+fn is_output(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    [Format::Docx, Format::Pdf].iter().any(|format| ending.eq_ignore_ascii_case(format.extension()))
 }
 
 /// A part of a digest, by which a name or a record is known again.

@@ -6,7 +6,8 @@ use crate::style::speech::Profile;
 use crate::style::words;
 use crate::text::near::nearest;
 use crate::write::{Format, docx};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value, json};
 use std::fmt;
 use std::path::PathBuf;
@@ -80,7 +81,15 @@ pub struct Refused {
 }
 
 /// An object as it is written: a field that stands there twice is two.
-struct Pairs(Vec<(String, Value)>);
+struct Pairs(Vec<(String, Given)>);
+
+/// What a field is given.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Given {
+    Pairs(Pairs),
+    Value(Value),
+}
 
 impl<'de> Deserialize<'de> for Pairs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -92,13 +101,33 @@ impl<'de> Deserialize<'de> for Pairs {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
                 let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
+                while let Some(name) = map.next_key::<String>()? {
+                    // A draft is not held twice for what only an object may need.
+                    let given = match name.as_str() {
+                        "options" => map.next_value()?,
+                        _ => Given::Value(map.next_value()?),
+                    };
+                    pairs.push((name, given));
                 }
                 Ok(Pairs(pairs))
             }
         }
         deserializer.deserialize_map(Reader)
+    }
+}
+
+impl Given {
+    /// What JSON it is.
+    fn form(&self) -> &'static str {
+        match self {
+            Given::Value(Value::Null) => "null",
+            Given::Value(Value::Bool(_)) => "boolean",
+            Given::Value(Value::Number(number)) if number.is_f64() => "number",
+            Given::Value(Value::Number(_)) => "integer",
+            Given::Value(Value::String(_)) => "string",
+            Given::Value(Value::Array(_)) => "array",
+            Given::Value(Value::Object(_)) | Given::Pairs(_) => "object",
+        }
     }
 }
 
@@ -115,9 +144,9 @@ pub fn read(line: &[u8], defaults: &Defaults) -> Result<Record, Refused> {
         };
         Refused { id: None, message }
     })?;
-    let id = match pairs.iter().find(|(name, _)| name == "id").map(|(_, value)| value) {
-        Some(Value::String(id)) if !id.is_empty() => Ok(id.clone()),
-        Some(Value::Number(id)) if id.is_u64() || id.is_i64() => Ok(id.to_string()),
+    let id = match pairs.iter().find(|(name, _)| name == "id").map(|(_, given)| given) {
+        Some(Given::Value(Value::String(id))) if !id.is_empty() => Ok(id.clone()),
+        Some(Given::Value(Value::Number(id))) if id.is_u64() || id.is_i64() => Ok(id.to_string()),
         Some(_) => Err("id 要写成文字或整数"),
         None => Err("没有 id"),
     };
@@ -125,17 +154,17 @@ pub fn read(line: &[u8], defaults: &Defaults) -> Result<Record, Refused> {
     fill(&id, pairs, defaults).map_err(|message| Refused { id: Some(id), message })
 }
 
-fn fill(id: &str, pairs: Vec<(String, Value)>, defaults: &Defaults) -> Result<Record, String> {
+fn fill(id: &str, pairs: Vec<(String, Given)>, defaults: &Defaults) -> Result<Record, String> {
     known(&pairs, &FIELDS, "")?;
     let (mut text, mut file) = (None, None);
     let Defaults { formats, style, strict } = defaults.clone();
     let mut record = Record { id: id.to_owned(), text: Text::Given(String::new()), formats, style, strict };
-    for (name, value) in pairs {
-        match (name.as_str(), value) {
-            ("markdown", Value::String(given)) => text = Some(Text::Given(given)),
-            ("path", Value::String(given)) => file = Some(Text::File(PathBuf::from(given))),
-            ("to", value) => record.formats = formats_of(&value)?,
-            ("options", Value::Object(options)) => record.set(options)?,
+    for (name, given) in pairs {
+        match (name.as_str(), given) {
+            ("markdown", Given::Value(Value::String(given))) => text = Some(Text::Given(given)),
+            ("path", Given::Value(Value::String(given))) => file = Some(Text::File(PathBuf::from(given))),
+            ("to", Given::Value(value)) => record.formats = formats_of(&value)?,
+            ("options", Given::Pairs(options)) => record.set(options)?,
             _ => {}
         }
     }
@@ -148,8 +177,8 @@ fn fill(id: &str, pairs: Vec<(String, Value)>, defaults: &Defaults) -> Result<Re
 }
 
 /// Are all of them fields there are, each once and of its form?
-fn known(pairs: &[(String, Value)], fields: &[Field], of: &str) -> Result<(), String> {
-    for (at, (name, value)) in pairs.iter().enumerate() {
+fn known(pairs: &[(String, Given)], fields: &[Field], of: &str) -> Result<(), String> {
+    for (at, (name, given)) in pairs.iter().enumerate() {
         let Some((_, forms, _)) = fields.iter().find(|(known, ..)| known == name) else {
             let meant = nearest(name, fields.iter().map(|(name, ..)| *name));
             let meant = meant.map_or(String::new(), |meant| format!("，是不是 {meant}？"));
@@ -158,15 +187,7 @@ fn known(pairs: &[(String, Value)], fields: &[Field], of: &str) -> Result<(), St
         if pairs[..at].iter().any(|(other, _)| other == name) {
             return Err(format!("{of}{name} 写了两次"));
         }
-        let form = match value {
-            Value::Null => "null",
-            Value::Bool(_) => "boolean",
-            Value::Number(number) if number.is_f64() => "number",
-            Value::Number(_) => "integer",
-            Value::String(_) => "string",
-            Value::Array(_) => "array",
-            Value::Object(_) => "object",
-        };
+        let form = given.form();
         if !forms.contains(&form) {
             return Err(format!(
                 "{of}{name} 要写成{}",
@@ -206,10 +227,10 @@ fn formats_of(value: &Value) -> Result<Vec<Format>, String> {
 }
 
 impl Record {
-    fn set(&mut self, options: Map<String, Value>) -> Result<(), String> {
-        let pairs: Vec<(String, Value)> = options.into_iter().collect();
+    fn set(&mut self, Pairs(pairs): Pairs) -> Result<(), String> {
         known(&pairs, &OPTIONS, "options 的 ")?;
-        for (name, value) in pairs {
+        for (name, given) in pairs {
+            let Given::Value(value) = given else { continue };
             let (said, on) = (value.as_str().unwrap_or_default(), value == Value::Bool(true));
             let wrong = |can: &str| format!("options 的 {name} 不能是“{said}”，可以写 {can}");
             match name.as_str() {
@@ -332,6 +353,11 @@ mod tests {
             (r#"{"id":"a","markdown":"甲","options":{"profile":"无"}}"#, Some("a"), "不能是“无”"),
             (r#"{"id":"a","markdown":"甲","options":{"toc":"是"}}"#, Some("a"), "true、false"),
             (r#"{"id":"a","markdown":"甲","options":{"tocc":true}}"#, Some("a"), "是不是 toc？"),
+            (r#"{"id":"a","markdown":"甲","options":{"toc":true,"toc":false}}"#, Some("a"), "options 的 toc 写了两次"),
+            (r#"{"id":"a","markdown":"甲","options":{"toc":{"a":1}}}"#, Some("a"), "true、false"),
+            (r#"{"id":"a","markdown":"甲","options":{"options":{}}}"#, Some("a"), "没有 options 的 options"),
+            (r#"{"id":"a","markdown":"甲","options":[]}"#, Some("a"), "options 要写成对象"),
+            (r#"{"id":{"a":1},"markdown":"甲"}"#, None, "id 要写成"),
         ] {
             let refused = read(line.as_bytes(), &defaults()).expect_err(line);
             assert_eq!(refused.id.as_deref(), id, "{line}");

@@ -22,6 +22,8 @@ pub const CROWDED: Code = Code("JG058");
 
 /// The tolerance of the type area (6.1).
 const TOLERANCE: Length = Length::mm(1);
+/// So many lines of notes on a page of their own are what is left of them.
+const FEW_LINES_OF_NOTES: usize = 8;
 /// So many characters name a line.
 const NAMED: usize = 12;
 
@@ -39,9 +41,14 @@ pub(super) fn only_notes(pages: &[Page]) -> Diagnostics {
     let found: Vec<&Page> = bare.filter(text).collect();
     let numbers = found.iter().map(|page| page.number.to_string()).collect::<Vec<_>>().join("、");
     let place = found.first().and_then(|page| Some(page.lines.iter().find(is_note)?.runs.first()?.span));
+    // A few lines are no long note: the text ended with the page before.
+    let long = found.iter().any(|page| page.lines.iter().filter(is_note).count() > FEW_LINES_OF_NOTES);
+    let (cause, hint) = match long {
+        true => ("注文太长", "请把注文改短，或者把其中的话写进正文、附件"),
+        false => ("前一页排满了，注文的末尾接到后一页", "请增删几个字，再看一看"),
+    };
     let told = place.map(|place| {
-        let hint = "请把注文改短，或者把其中的话写进正文、附件";
-        Diagnostic::warning(ONLY_NOTES, format!("第{numbers}页只有脚注，没有正文：注文太长")).at(place).hint(hint)
+        Diagnostic::warning(ONLY_NOTES, format!("第{numbers}页只有脚注，没有正文：{cause}")).at(place).hint(hint)
     });
     told.into_iter().collect()
 }

@@ -499,7 +499,9 @@ impl PageMaker {
         for slab in slabs.iter().rev() {
             first = if first + slab.height > page { slab.height } else { first + slab.height };
         }
-        let rest = if self.page.turned { Length::ZERO } else { page - self.y - self.foot.height() };
+        // Below notes it would begin above them, and a line of it stand between the text and what belongs to that.
+        let taken = self.page.turned || !self.foot.is_empty();
+        let rest = if taken { Length::ZERO } else { page - self.y };
         let new_page = first > rest;
         if new_page {
             self.close();
@@ -507,7 +509,7 @@ impl PageMaker {
         let above = if new_page { page } else { rest } - first;
         self.y += above;
         for slab in slabs {
-            if self.y + slab.height + self.foot.height() > page {
+            if self.y + slab.height > page {
                 self.close();
             }
             self.place(slab);

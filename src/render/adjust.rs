@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::document::meta::Given;
-use crate::document::{Document, Element, Kind, Role};
+use crate::document::{Document, Element, Kind, Role, Seal};
 use crate::layout::page::{Line, Page, PagedDocument};
 use crate::source::Span;
 use crate::style::StyleSheet;
@@ -39,7 +39,8 @@ enum Search {
     /// Nobody asked for one yet.
     Waiting,
     /// The pages judged now are set on the last of these grids; the others come after it, from the end.
-    Grids { base: Base, tries: Vec<Try> },
+    /// `second`: the first that brought text to the signature, but left the 附注 a page for itself.
+    Grids { base: Base, tries: Vec<Try>, second: Option<Try> },
     /// The same for a 附注 that begins a page without text and signature: it stands below the date (7.3.6).
     Note { base: Base, tries: Vec<Try> },
     /// The pages judged now have the last lines of the text on the page of the signature.
@@ -81,6 +82,15 @@ struct Base {
     adjustments: Adjustments,
     /// Did page 1 show text?
     first_shows: bool,
+    /// The page of the signature.
+    signs: Option<usize>,
+}
+
+impl Base {
+    fn of(pages: &PagedDocument, now: &Adjustments) -> Self {
+        let adjustments = Adjustments { lines: None, ..now.clone() };
+        Base { adjustments, first_shows: first_shows_text(pages), signs: signature_page(pages) }
+    }
 }
 
 /// A grid or a height of the mark to be tried, and what was changed.
@@ -235,16 +245,16 @@ impl<'a> Judge<'a> {
                 None
             }
             Search::Waiting if alone => {
-                let base = Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: shows };
+                let base = Base::of(pages, now);
                 let mut tries = tries(self.sheet);
                 if is_short(pages) {
                     tries.extend(much_closer(self.sheet));
                 }
                 tries.reverse();
-                self.try_next(base, tries)
+                self.try_next(base, tries, None)
             }
             Search::Waiting if notes_alone(pages) => {
-                let base = Base { adjustments: Adjustments { lines: None, ..now.clone() }, first_shows: shows };
+                let base = Base::of(pages, now);
                 let mut tries = tries(self.sheet);
                 tries.reverse();
                 let next = tries.last().map(|next| next.on(&base.adjustments));
@@ -266,17 +276,18 @@ impl<'a> Judge<'a> {
                     self.search = Search::Note { base, tries };
                     return Some(next);
                 }
-                let message = "附注单独在一页：调整行距、字距，也排不到署名下面（7.3.6）";
-                self.said.push(Diagnostic::warning(SPACING_FAILED, message).hint("请增删几个字，再看一看"));
+                self.note_stays_alone();
                 Some(base.adjustments)
             }
-            Search::Grids { base, mut tries } => {
+            Search::Grids { base, mut tries, second } => {
                 let tried = tries.pop()?;
-                if alone || notes_alone(pages) || base.first_shows && !shows {
-                    return self.try_next(base, tries);
+                if alone || base.first_shows && !shows {
+                    return self.try_next(base, tries, second);
                 }
-                let message = format!("署名页本来没有正文，{}后与正文同页（7.3.5.5）", tried.words);
-                self.said.push(Diagnostic::note(SPACING, message));
+                if notes_alone(pages) {
+                    return self.try_next(base, tries, second.or(Some(tried)));
+                }
+                self.signed_with_text(&tried);
                 None
             }
             Search::TextAlong { base } if base.first_shows && !shows => {
@@ -286,13 +297,22 @@ impl<'a> Judge<'a> {
                     .push(Diagnostic::warning(SPACING_FAILED, message).hint("请把正文写得长一些，或者减少首页的内容"));
                 Some(base.adjustments)
             }
-            Search::TextAlong { base } if alone => {
-                let (message, hint) = match is_torn(pages) {
-                    true => (
-                        "署名页没有正文：印章太多，一页排不下，署名分在了两页",
+            // Where notes take the room, the text may go over and the signature come back: nothing is won by that.
+            Search::TextAlong { base } if alone || signature_page(pages) < base.signs => {
+                let (message, hint) = match (is_torn(pages), &self.document.seal) {
+                    (true, Seal::None) => (
+                        "署名页没有正文：署名的机关太多，一页排不下，分在了两页",
+                        "请只写主办的几个机关，或者在正文里写明联合发文的机关",
+                    ),
+                    (true, _) => (
+                        "署名页没有正文：要盖的印章太多，一页排不下，署名分在了两页",
                         "机关名称短一些的，一行可以并排两三个；也可以不加盖印章（“印章: 无”）",
                     ),
-                    false => (
+                    (false, _) if !alone => (
+                        "署名页没有正文：调整行距、字距都不行，署名前的正文带着脚注，移过去又排不下",
+                        "请把注文改短，或者增删几个字，再看一看",
+                    ),
+                    (false, _) => (
                         "署名页没有正文：调整行距、字距都不行，署名前面又没有可以移过去的正文",
                         "请增删几个字，再看一看",
                     ),
@@ -315,30 +335,44 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Tries the last of some grids, or the last resort.
-    fn try_next(&mut self, base: Base, tries: Vec<Try>) -> Option<Adjustments> {
-        let next = match tries.last() {
-            Some(next) => next.on(&base.adjustments),
-            None => Adjustments { text_comes_along: true, ..base.adjustments.clone() },
-        };
-        self.search = if tries.is_empty() { Search::TextAlong { base } } else { Search::Grids { base, tries } };
+    /// Tries the last of some grids; where none is left, what is second best, or the last resort.
+    fn try_next(&mut self, base: Base, tries: Vec<Try>, second: Option<Try>) -> Option<Adjustments> {
+        if let Some(next) = tries.last().map(|next| next.on(&base.adjustments)) {
+            self.search = Search::Grids { base, tries, second };
+            return Some(next);
+        }
+        if let Some(second) = second {
+            self.signed_with_text(&second);
+            self.note_stays_alone();
+            return Some(second.on(&base.adjustments));
+        }
+        let next = Adjustments { text_comes_along: true, ..base.adjustments.clone() };
+        self.search = Search::TextAlong { base };
         Some(next)
+    }
+
+    fn signed_with_text(&mut self, tried: &Try) {
+        let message = format!("署名页本来没有正文，{}后与正文同页（7.3.5.5）", tried.words);
+        self.said.push(Diagnostic::note(SPACING, message));
+    }
+
+    fn note_stays_alone(&mut self) {
+        let message = "附注单独在一页：调整行距、字距，也排不到署名下面（7.3.6）";
+        self.said.push(Diagnostic::warning(SPACING_FAILED, message).hint("请增删几个字，再看一看"));
     }
 
     /// 7.4: the 版记 is on the last page. One that has it for itself looks forgotten: lines as close as 7.3.5.5 allows often
     /// bring it below the text. Where they do not, or are changed for the signature already, it is told.
     fn imprint(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
-        let base = || {
-            let adjustments = Adjustments { lines: None, ..now.clone() };
-            Box::new(Base { adjustments, first_shows: first_shows_text(pages) })
-        };
+        let base = || Box::new(Base::of(pages, now));
         let (base, tries) = match std::mem::replace(&mut self.imprint, Foot::Over) {
             Foot::Waiting if !has_own_page(pages) || self.sheet.official.imprint_even => {
                 self.imprint = Foot::Waiting;
                 return None;
             }
             Foot::Waiting => {
-                let settled = now.grid.is_some() || now.text_comes_along || ends_turned(pages);
+                // Closer lines of text make no room for what is higher than a page.
+                let settled = now.grid.is_some() || now.text_comes_along || ends_turned(pages) || is_over(pages);
                 let steps = if settled { 0 } else { self.sheet.official.bounds.steps };
                 (base(), (1..=steps).rev().map(|step| pitched(self.sheet, -step)).collect::<Vec<_>>())
             }
@@ -358,12 +392,17 @@ impl<'a> Judge<'a> {
             self.imprint = Foot::Grids { base, tries };
             return Some(next);
         }
-        let cause = if ends_turned(pages) { "最后是横排的页" } else { "前一页排满了" };
         let meta = &self.document.meta;
         let place = meta.printed_by.as_ref().map(|given| given.span).or(meta.cc.as_ref().map(|given| given.span));
-        let told =
-            Diagnostic::note(IMPRINT_ALONE, format!("版记单独排在最后一页：{cause}，调整行距也排不到前一页（7.4）"));
-        self.said.push(place.map_or(told.clone(), |span| told.at(span)).hint("国标没有不许；要与正文同页，请删减几行"));
+        let told = if is_over(pages) {
+            let message = "抄送的机关太多，版记一页排不下，从新的一页排起，占了不止一页（7.4）";
+            Diagnostic::warning(IMPRINT_ALONE, message).hint("请写得概括一些，如“县直各部门”")
+        } else {
+            let cause = if ends_turned(pages) { "最后是横排的页" } else { "前一页排满了" };
+            let message = format!("版记单独排在最后一页：{cause}，调整行距也排不到前一页（7.4）");
+            Diagnostic::note(IMPRINT_ALONE, message).hint("国标没有不许；要与正文同页，请删减几行")
+        };
+        self.said.push(place.map_or(told.clone(), |span| told.at(span)));
         (base.adjustments.grid != now.grid).then_some(base.adjustments)
     }
 
@@ -448,11 +487,11 @@ fn signs_alone(document: &PagedDocument) -> bool {
     signature_page(document).is_some_and(|at| at > first_page(document) && !shows_body(&document.pages[at]))
 }
 
-/// Does a 附注 begin on a page without text and without the signature it stands below?
+/// Does a 附注, or the rest of one, stand on a page without text and without the signature it stands below?
 fn notes_alone(document: &PagedDocument) -> bool {
     let is_note = |page: &Page| page.lines.iter().any(|line| line.role == Role::Note);
-    let begins = document.pages.iter().position(is_note).filter(|&at| at > first_page(document));
-    begins.is_some_and(|at| signature_page(document).is_none_or(|signs| signs < at) && !shows_body(&document.pages[at]))
+    let ends = document.pages.iter().rposition(is_note).filter(|&at| at > first_page(document));
+    ends.is_some_and(|at| signature_page(document).is_none_or(|signs| signs < at) && !shows_body(&document.pages[at]))
 }
 
 /// Is the page before that of the signature a landscape one?
@@ -463,7 +502,14 @@ fn follows_turned(document: &PagedDocument) -> bool {
 
 /// Has the 版记 a page for itself?
 fn has_own_page(document: &PagedDocument) -> bool {
-    document.foot.is_some_and(|imprint| matches!(imprint.foot, PageOfFoot::NextPage | PageOfFoot::AfterBlank))
+    document.foot.is_some_and(|imprint| {
+        matches!(imprint.foot, PageOfFoot::NextPage | PageOfFoot::AfterBlank | PageOfFoot::Over { new_page: true, .. })
+    })
+}
+
+/// Is the 版记 higher than a page?
+fn is_over(document: &PagedDocument) -> bool {
+    document.foot.is_some_and(|imprint| matches!(imprint.foot, PageOfFoot::Over { .. }))
 }
 
 /// Is the page before that of the 版记 a landscape one?

@@ -282,3 +282,33 @@ fn text_that_cannot_go_to_the_signature_stays() {
     assert_eq!(lines(&set.pages.pages[0], Role::Body).len(), 2);
     assert!(set.codes().contains(&"JG073"));
 }
+
+/// A note beside the text takes of the page what the signature needs: what is said of it holds of the pages, whatever its length.
+#[test]
+fn what_is_said_of_a_signature_beside_notes_is_true() {
+    let mut met = [0; 3];
+    for (lines_of_text, long) in (2..10).flat_map(|text| (1..15).map(move |lines| (text, lines * 70))) {
+        let body = format!("{}。[^1]\n\n[^1]: {}。", han(lines_of_text * 28 - 6), han(long));
+        let set = set(&head("安宁县人民政府", "附注: 联系人：杨芳，电话：6213366\n抄送: 县财政局"), &body);
+        let signs = |page: &&Page| page.lines.iter().any(|line| line.role == Role::Signature);
+        let page = set.pages.pages.iter().rfind(signs).expect("a signature");
+        let above = lines(page, Role::Body).len();
+        let said: Vec<&str> = set.said.iter().map(|said| said.message.as_str()).collect();
+        let at = |what: &str| said.iter().any(|said| said.contains(what));
+        let place = format!("{lines_of_text} lines, {long}: {said:?}");
+        if at("行正文移到署名页") || at("后与正文同页") {
+            assert!(above > 0, "{place}");
+            met[0] += 1;
+        }
+        if at("署名页没有正文") {
+            assert_eq!(above, 0, "{place}");
+            met[1] += 1;
+        }
+        let noted = |page: &&Page| page.lines.iter().any(|line| line.role == Role::Note);
+        let last = set.pages.pages.iter().rfind(noted).expect("a note");
+        let apart = lines(last, Role::Body).is_empty() && !signs(&last);
+        assert_eq!(at("附注单独在一页："), apart, "{place}");
+        met[2] += usize::from(apart);
+    }
+    assert!(met.iter().all(|&met| met > 0), "{met:?}");
+}

@@ -202,3 +202,25 @@ fn a_landscape_table_has_its_head_at_the_left_edge_of_the_page() {
     assert!(turned[0].lines.iter().any(|line| line.text() == "附件"), "label and title go with the table");
     assert!(!set.last().turned, "the 版记 stands upright");
 }
+
+/// One that is higher than a page stands on no page with notes, and is told where it leaves the text.
+#[test]
+fn an_imprint_higher_than_a_page_stands_below_no_note_and_is_told() {
+    let mut told = 0;
+    for (count, noted) in (50..90).step_by(6).flat_map(|count| [(count, false), (count, true)]) {
+        let names: Vec<String> = (1..=count).map(|at| format!("县直属第{at}中心学校")).collect();
+        let body = format!("{}{}", han(120), if noted { "。[^1]\n\n[^1]: 见附件第二部分。" } else { "。" });
+        let set = set(&format!("{HEAD}\n抄送: [{}]", names.join(", ")), &body);
+        let said: Vec<&str> = set.said.iter().map(|said| said.message.as_str()).collect();
+        let pages = &set.pages.pages;
+        let imprint: Vec<&Page> = pages.iter().filter(|page| !lines(page, Role::CopiedTo).is_empty()).collect();
+        let notes = |page: &&&Page| !lines(page, Role::Footnote).is_empty();
+        if imprint.len() > 1 {
+            assert!(!imprint.iter().any(|page| notes(&page)), "{count} {noted}");
+            let begins = lines(imprint[0], Role::Body).is_empty();
+            assert_eq!(begins, said.iter().any(|said| said.contains("版记一页排不下")), "{count} {noted} {said:?}");
+            told += usize::from(begins);
+        }
+    }
+    assert!(told > 0);
+}

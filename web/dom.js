@@ -86,7 +86,7 @@ export function menu(root) {
 	root.addEventListener('keydown', event => {
 		if (list.hidden) return;
 		const all = [...list.querySelectorAll('button:not([disabled])')];
-		const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
 		if (event.key === 'Escape') {
 			set(false);
 			opener.focus();

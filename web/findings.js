@@ -11,16 +11,11 @@ const LONG = 40; // characters; where a whole paragraph is meant, only the margi
 /** @typedef {import('./api.js').Diagnostic & {id: string}} Finding */
 
 /** What one click on a fix will do, in words. */
-function promise(fix, text) {
-	if (fix.edits.length !== 1) return '改好';
-	const [edit] = fix.edits;
-	if (edit.text === '') {
-		const gone = text.slice(edit.from, edit.to);
-		return gone && gone.length <= 6 && !/\s/.test(gone) ? `删去“${gone}”` : '删去';
-	}
-	const short = edit.text.length <= 8 && !edit.text.includes('\n');
-	if (edit.from === edit.to) return short ? `补“${edit.text}”` : '补上';
-	return short ? `改为“${edit.text}”` : '改好';
+function promise({ edits }, text) {
+	const [{ from, to, text: fresh }] = edits;
+	const words = fresh || text.slice(from, to);
+	const verb = !fresh ? '删去' : from === to ? '补' : '改为';
+	return edits.length === 1 && /^\S{1,8}$/.test(words) ? `${verb}“${words}”` : '改好';
 }
 
 export class Findings {
@@ -162,7 +157,7 @@ export class Findings {
 			this.draw();
 		};
 		return {
-			node: h('li', { class: 'fold' }, button(words, unfold, { class: 'where deed' })),
+			node: h('li', { class: 'finding fold' }, button(words, unfold, { class: 'where deed' })),
 		};
 	}
 

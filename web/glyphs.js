@@ -6,7 +6,9 @@ export function shape(node) {
 	const size = Number(node.getAttribute('font-size'));
 	const data = node.textContent;
 	const wide = data.charCodeAt(data.length - 1) > 0x2000 ? size : size / 2;
-	return { n: Number(node.dataset.r), x, y: Number(node.getAttribute('y')), size, data, end: x[x.length - 1] + wide };
+	const y = Number(node.getAttribute('y'));
+	const sideways = node.parentNode.matches('g[transform]') && node.parentNode.transform.baseVal[0].matrix;
+	return { n: Number(node.dataset.r), x, y, size, data, end: x[x.length - 1] + wide, sideways };
 }
 
 const REACH = 40; // characters of the draft that may be no glyphs: marks, the address of a link
@@ -31,4 +33,15 @@ export function align(data, text, walk) {
 		walk.at = Math.min(walk.at + 1, walk.to);
 	}
 	return places;
+}
+
+/** Where a matrix takes a place. */
+export const taken = ({ a, b, c, d, e, f }, x, y) => [a * x + c * y + e, b * x + d * y + f];
+
+/** A box of a page set sideways, as it stands on the paper. */
+export function onPaper({ x, y, width, height }, matrix) {
+	const [left, top] = taken(matrix, x, y);
+	const [right, bottom] = taken(matrix, x + width, y + height);
+	const box = { x: Math.min(left, right), y: Math.min(top, bottom) };
+	return { ...box, width: Math.abs(right - left), height: Math.abs(bottom - top) };
 }

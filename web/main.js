@@ -358,14 +358,12 @@ function title() {
 
 // ---- keys
 
-const PANES = ['#folder', '#text', '#findings-pane', '#pages'];
-
 function walk(way) {
-	const open = PANES.map(pane => $(pane)).filter(pane => pane && !pane.hidden && pane.offsetParent);
-	const now = open.findIndex(pane => pane.contains(document.activeElement));
-	const next = open[(now + way + open.length) % open.length];
-	const inner = next.matches('textarea, [tabindex]') ? next : next.querySelector('button, [tabindex="0"]');
-	(inner || next).focus({ preventScroll: true });
+	const panes = ['#drafts button', '#text', '[role=tabpanel]:not([hidden])', '#pages']
+		.map(pane => $(pane))
+		.filter(pane => pane && pane.offsetParent);
+	const now = panes.findIndex(pane => pane.contains(document.activeElement));
+	panes[(now + way + panes.length) % panes.length].focus({ preventScroll: true });
 }
 
 async function save() {

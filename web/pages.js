@@ -1,18 +1,15 @@
 // The pages: true A4 sheets of SVG. Only sheets whose hash changed are redrawn; scroll and zoom stay where they are.
 
 import { $, button, h } from './dom.js';
-import { align, shape } from './glyphs.js';
+import { align, onPaper, shape, taken } from './glyphs.js';
 import { prefer, preferences } from './store.js';
 
 /**
  * @typedef {object} Sheet
  * @property {HTMLElement} node
+ * @property {SVGElement} svg the page itself; `marks` and `hint` lie over and under it
  * @property {string} hash
- * @property {SVGElement} svg
- * @property {SVGElement} marks
- * @property {number} width
- * @property {number} height
- * @property {number[]} places
+ * @property {number[]} places as in the reply
  * @property {object[]|null} shapes the runs as drawn, made when first asked for
  * @property {object[]|null} runs the same with the place of each glyph in the text
  */
@@ -283,14 +280,18 @@ export class Pages {
 		const sheet = this.sheets.find(one => one.node === figure);
 		if (!sheet) return undefined;
 		const box = sheet.svg.getBoundingClientRect();
-		const x = ((event.clientX - box.left) / box.width) * sheet.width;
-		const y = ((event.clientY - box.top) / box.height) * sheet.height;
+		const spot = [
+			((event.clientX - box.left) / box.width) * sheet.width,
+			((event.clientY - box.top) / box.height) * sheet.height,
+		];
 		let best = null;
 		let least = 30; // points: farther from any line, nothing is meant
+		let x = 0;
 		for (const run of this.runs(sheet)) {
-			const beside = Math.max(0, run.x[0] - x, x - run.end);
+			const [across, y] = run.sideways ? taken(run.sideways.inverse(), ...spot) : spot;
+			const beside = Math.max(0, run.x[0] - across, across - run.end);
 			const far = Math.abs(run.y - run.size * 0.36 - y) * 3 + beside * 0.2;
-			if (far < least) [best, least] = [run, far];
+			if (far < least) [best, least, x] = [run, far, across];
 		}
 		if (!best) return undefined;
 		const { at, end } = best;
@@ -305,7 +306,7 @@ export class Pages {
 	boxes(from, to) {
 		const found = [];
 		for (const sheet of this.sheets) {
-			for (const { at, x, y, size, end } of this.runs(sheet)) {
+			for (const { at, x, y, size, end, sideways } of this.runs(sheet)) {
 				const last = at[at.length - 1];
 				if (from === to ? from < at[0] || from > last + 1 : last < from || at[0] >= to) continue;
 				let first = 0;
@@ -314,7 +315,8 @@ export class Pages {
 				while (after < at.length && at[after] < to) after++;
 				const left = from === to ? x[0] : x[first];
 				const right = from === to || after >= x.length ? end : x[after];
-				found.push({ sheet, x: left, y: y - size * 0.86, width: right - left, height: size });
+				const box = { x: left, y: y - size * 0.86, width: right - left, height: size };
+				found.push({ sheet, ...(sideways ? onPaper(box, sideways) : box) });
 				if (from === to) return found;
 			}
 		}

@@ -17,7 +17,6 @@ export function loop(order, ask, apply, fail) {
 			since = 0;
 			const now = order();
 			if (!now) continue;
-			performance.mark('desk-asked');
 			try {
 				const asked = performance.now();
 				const reply = await ask(now);
@@ -35,7 +34,6 @@ export function loop(order, ask, apply, fail) {
 						count: window.__desk.last.count + 1,
 					};
 					performance.clearMeasures('desk-pages');
-					performance.clearMarks('desk-asked');
 				});
 			} catch (error) {
 				fail(error);

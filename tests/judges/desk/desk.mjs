@@ -431,6 +431,18 @@ await see('the place in the text → the page, only when asked', async () => {
 	must(await page.$('.hint rect'), 'no band');
 });
 
+await see('a click on a page set sideways → the place in the text', async () => {
+	await drop(page, ['横.md', readFileSync(path.join(root, 'samples/公文/附件横表.md'), 'utf8')]);
+	const aim = await page.evaluate(() => {
+		const run = [...document.querySelectorAll('g[transform] text')].find(one => one.textContent === '5600');
+		run.closest('.sheet').scrollIntoView();
+		const box = run.getBoundingClientRect();
+		return [box.left + box.width / 2, box.top + box.height / 2];
+	});
+	await page.mouse.click(...aim);
+	const around = await page.$eval('#text', area => area.value.slice(area.selectionStart - 4, area.selectionStart + 4));
+	must(around.includes('5600'), around);
+});
 await drop(page, ['疑难.md', HARD]);
 await pictures(page, 'findings');
 await see('a click on a finding → its place', async () => {

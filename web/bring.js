@@ -114,8 +114,10 @@ export function start(desk) {
 			await attempt(async () => store.putFile(desk.tab, name, await api.getFile(desk.tab, name)));
 	}
 
-	const report = (from, { removed, uncertain, told }) =>
-		removed.length || uncertain.length || told.length ? { from, removed, uncertain, told, back: [] } : null;
+	const report = (from, { removed, uncertain, told: all }) => {
+		const told = all.filter(({ code }) => code !== 'JG100'); // what was taken away has a list of its own
+		return removed.length || uncertain.length || told.length ? { from, removed, uncertain, told, back: [] } : null;
+	};
 
 	/** Puts what was pasted as plain text in the shape Word gave it. */
 	const within = (name, body, { from }, plain) =>

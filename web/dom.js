@@ -41,6 +41,7 @@ export function say(text) {
  */
 export function notice(text, ...deeds) {
 	const bar = $('#notice');
+	if (!bar.hidden && bar.firstChild.textContent === text) return;
 	const away = () => {
 		bar.hidden = true;
 		bar.replaceChildren();

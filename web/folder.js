@@ -96,20 +96,24 @@ export function start(desk) {
 				draft.name = `${stem}（${Number(number || 1) + 1}）.md`;
 				return save();
 			}
-			if (error.status === 409) conflict(error.message);
+			if (error.status === 409) conflict();
 			else complain(error);
 		}
 		return true;
 	}
 
-	function conflict(message) {
+	function conflict() {
 		const { path } = desk.draft;
 		const over = () =>
 			attempt(async () => {
 				desk.draft.hash = (await api.draft(path)).hash;
 				await save();
 			});
-		notice(message, { label: '换成磁盘上的', act: () => reload(path) }, { label: '用这里的覆盖', act: over });
+		notice(
+			'磁盘上的也改过了。',
+			{ label: '换成磁盘上的', act: () => reload(path) },
+			{ label: '用这里的覆盖', act: over },
+		);
 	}
 
 	const reload = path =>
@@ -128,7 +132,7 @@ export function start(desk) {
 		const { draft } = desk;
 		if (path !== draft.path || hash === draft.hash) return;
 		if (draft.saved) reload(path);
-		else conflict('这份草稿在磁盘上也改过了。');
+		else conflict();
 	}
 
 	return { show, mark, save, changed };

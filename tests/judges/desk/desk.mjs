@@ -924,6 +924,7 @@ await see('folder: what changed on disk meanwhile is not overwritten', async () 
 	await page.waitForFunction(() => !document.querySelector('#notice').hidden, { timeout: 10000 });
 	same(readFileSync(path.join(folder, '公文/请示.md'), 'utf8'), theirs, 'on disk');
 	const said = await page.$eval('#notice p', p => p.textContent);
+	await pause(600); // the folder tells of it, too
 	await andPages(page, () => page.click('#notice button'));
 	same(await text(page), theirs, 'taken from disk');
 	return said;

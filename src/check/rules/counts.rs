@@ -7,6 +7,7 @@ use super::super::rule::{Find, Rule};
 use super::super::sink::Sink;
 use super::essay;
 use super::figures::{SUM, tell};
+use super::rows::{self, Item, List};
 use crate::diag::Code;
 use crate::text::numeral;
 
@@ -40,6 +41,7 @@ fn numbers(text: &str) -> impl Iterator<Item = usize> {
 
 fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
     named(context, sink);
+    let lists = rows::lists(context).0;
     for (order, run) in context.runs.iter().enumerate() {
         for (from, found) in at_places(&run.text, &ANNOUNCED, numbers(&run.text)) {
             let Some(place) = found.name("x") else { continue };
@@ -56,7 +58,7 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
                 number => numeral::prefix(number).map_or(0, |(value, ..)| value),
             };
             let end = from + found.whole().end();
-            let (listed, heads) = listed(context, order, end);
+            let (listed, heads) = listed(context, &lists, order, end);
             let simple =
                 found.name("e").filter(|mark| mark.as_str() == "：").and_then(|_| simple_list(&run.text[end..]));
             if let Some(items) = simple.filter(|items| *items != said && listed == 0) {
@@ -72,7 +74,7 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// 三个文件，分别是《甲》《乙》; 先进集体5个，分别为甲镇、乙镇.
 static NAMED: Expression = Expression::new(
-    "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九]|[0-9]{1,2})(?:个|家|名|位|项|所|件|部|种|处|条|座|支|类)[^0-9，。；：、《“（]{0,10})[，,：:](?:它们|他们)?(?:分别(?:是|为)|依次(?:是|为)|即)[：:]?(?P<l>[^。；，,：:（）]{4,120})(?:。|；|$)",
+    "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九]|[0-9]{1,2})(?:个|家|名|位|项|所|件|部|种|处|条|座|支|类)[^0-9，。；：、《“”（]{0,10})”?[，,：:](?:它们|他们)?(?:分别(?:是|为)|依次(?:是|为)|即)[：:]?(?P<l>[^。；，,：:（）]{4,120})(?:。|；|$)",
 );
 /// One of these stands in what [`NAMED`] matches.
 const NAMES: [&str; 9] = ["分别是", "分别为", "依次是", "依次为", "，即", "：即", ",即", ":即", "们即"];
@@ -135,7 +137,8 @@ fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
                     continue;
                 }
                 // 甲、乙和丙: the last two may be parted by 和, or one name may hold it.
-                let joined = items.last().map_or(0, |last| last.matches(['和', '与', '及']).count()) as u32;
+                let inner = items.last().map_or("", |last| last.trim_start_matches(['和', '与', '及']));
+                let joined = inner.matches(['和', '与', '及']).count() as u32;
                 let least = items.len() as u32;
                 (least..=least + joined).collect()
             };
@@ -160,18 +163,31 @@ fn simple_list(text: &str) -> Option<u32> {
 }
 
 /// How many items are listed right behind a place, and their heads.
-///
-/// The first stands right there or at the head of the next run; the others in the same run behind a mark, or at the heads of
-/// runs not too far below.
-fn listed(context: &Context<'_>, order: usize, end: usize) -> (u32, String) {
-    /// What stands around the number, and how many runs below items are looked for: headings stand as far apart as parts are
-    /// long, points of a sentence do not.
-    const FORMS: [(&str, &str, usize); 5] =
-        [("", "是", 40), ("第", "，", 40), ("", "、", 400), ("（", "）", 400), ("", "要", 40)];
+fn listed(context: &Context<'_>, lists: &[List], order: usize, end: usize) -> (u32, String) {
+    const SHOWN: usize = 6;
+    let rest = context.runs[order].text[end..].trim_start();
+    let start = context.runs[order].text.len() - rest.len();
+    let here = |list: &&List| {
+        let first = &list.items[0];
+        let below = rest.is_empty() && first.run == order + 1;
+        let head = || context.runs[first.run].text[..first.place.start].trim().is_empty();
+        list.is_whole() && (first.run == order && first.place.start == start || below && head())
+    };
+    let Some(list) = lists.iter().find(here) else { return headings(context, order, end) };
+    let word = |item: &Item| context.runs[item.run].text[item.place.clone()].to_owned();
+    let heads: Vec<String> = list.items.iter().take(SHOWN).map(word).collect();
+    (list.items.len() as u32, heads.join(" "))
+}
+
+/// How many headings and points, 一、 or （一）, follow. The first stands right there or at the head of the next run; the others in
+/// the same run behind a mark, or at the heads of runs not too far below: they stand as far apart as parts are long.
+fn headings(context: &Context<'_>, order: usize, end: usize) -> (u32, String) {
+    const FORMS: [(&str, &str); 2] = [("", "、"), ("（", "）")];
+    const FAR: usize = 400;
     const MOST: u32 = 20;
     let rest = context.runs[order].text[end..].trim_start();
     let later = || context.runs[order + 1..].iter().map(|run| run.text.trim_start());
-    for (open, close, far) in FORMS {
+    for (open, close) in FORMS {
         let head = |number: u32| format!("{open}{}{close}", numeral::to_chinese(number));
         let (first, skipped) = if rest.starts_with(&head(1)) {
             (rest, 0)
@@ -181,17 +197,12 @@ fn listed(context: &Context<'_>, order: usize, end: usize) -> (u32, String) {
             continue;
         };
         // What begins anew below is another list.
-        let below: Vec<&str> = later().skip(skipped).take(far).take_while(|text| !text.starts_with(&head(1))).collect();
+        let below: Vec<&str> = later().skip(skipped).take(FAR).take_while(|text| !text.starts_with(&head(1))).collect();
         let ends = |before: &str| before.ends_with(|c: char| "。；！？\n ;\u{3000}：，,、".contains(c));
         let has = |number: u32| {
             let head = head(number);
             first.match_indices(&head).any(|(at, _)| ends(&first[..at]))
-                || below.iter().any(|text| {
-                    text.starts_with(&head)
-                        || open.is_empty()
-                            && close == "是"
-                            && text.match_indices(&head).any(|(at, _)| ends(&text[..at]))
-                })
+                || below.iter().any(|text| text.starts_with(&head))
         };
         let number = (2..=MOST).take_while(|number| has(*number)).last().unwrap_or(1);
         let heads: Vec<String> = (1..=number.min(6)).map(head).collect();
@@ -254,7 +265,7 @@ fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// “三项工程”（强基工程、惠民工程）: a measure and a noun that each item ends with; “四下基层” with a phrase of two and more.
 static SET_WORD: Expression = Expression::new(
-    "“(?P<n>[二两三四五六七八九])(?:个|项|大|场|条|件|类)?(?P<c>[一-龥]{2,4})”[^（(“”。；]{0,12}[（(](?P<l>[^（）()“”。；]{6,80})[）)]",
+    "“(?P<n>[二两三四五六七八九])(?:个|项|大|场|条|件|类)?(?P<c>[一-龥]{2,4})”(?:[^（(“”。；：，]{0,12}：(?P<k>[^（）()“”。；：]{6,80})[。；]|[^（(“”。；]{0,12}[（(](?P<l>[^（）()“”。；]{6,80})[）)])",
 );
 /// “五个一”：一名领导、一个专班、….
 static SET_ONES: Expression = Expression::new(
@@ -269,7 +280,8 @@ fn sets(context: &Context<'_>, sink: &mut Sink<'_>) {
     let counts = |c: char| "二两三四五六七八九".contains(c);
     for run in context.runs.iter().filter(|run| run.has('“', |_, after| after.is_some_and(counts))) {
         for found in SET_WORD.captures_iter(&run.text) {
-            let (Some(list), Some(common)) = (found.name("l"), found.name("c")) else { continue };
+            let list = found.name("l").or_else(|| found.name("k"));
+            let (Some(list), Some(common)) = (list, found.name("c")) else { continue };
             let items: Vec<&str> = list.as_str().split(['，', '、', ',', '；']).collect();
             let all = items.len() > 1 && items.iter().all(|item| item.contains(common.as_str()));
             if all && items.len() != said(&found) {

@@ -11,6 +11,7 @@ use crate::diag::{Code, Severity};
 use crate::document::{Role, heading};
 use crate::text::han::is_han;
 use crate::text::numeral;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How the number of a heading or item is written.
@@ -515,6 +516,48 @@ fn heading_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
         if is_line && alone && !inner.is_empty() && !label.run.is_guarded(label.place.clone(), guard::OPAQUE) {
             let at = label.rest.start + inner.len();
             sink.tell(label.run, at..at + last.len_utf8(), "单独成行的小标题末尾不用标点", Some(""));
+        }
+    }
+}
+
+pub const HEADING_TWICE: Rule = Rule {
+    code: Code("JG310"),
+    name: "小标题重复",
+    k: "",
+    basis: Basis::Usage,
+    clause: "同一部分下的小标题各说一事",
+    fix: None,
+    severity: Severity::Warning,
+    essay: essay(
+        "同一级、同一部分里的两个小标题一字不差。",
+        "多半是复制一段以后忘了改标题，或一段贴了两遍。",
+        "一、抓好学习教育……二、抓好学习教育",
+        "一、抓好学习教育……二、抓好督促检查",
+        "不同部分下面的“存在问题”之类不管。",
+    ),
+    find: Find::Code(heading_twice),
+    ..ROW
+};
+
+fn heading_twice(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const SHORTEST: usize = 3;
+    // What the headings of each level below the open one say.
+    let mut said: [BTreeSet<&str>; 4] = Default::default();
+    for run in &context.runs {
+        let level = match run.role {
+            Role::Heading(level) => level as usize,
+            Role::Title | Role::AttachmentLabel => {
+                said.iter_mut().for_each(BTreeSet::clear);
+                continue;
+            }
+            _ => continue,
+        };
+        let from = label(run, 0, &run.text).map_or(0, |label| label.rest.start);
+        let words = run.text[from..].trim();
+        said[level + 1..].iter_mut().for_each(BTreeSet::clear);
+        if words.chars().count() >= SHORTEST && !said[level].insert(words) {
+            let start = from + run.text[from..].len() - run.text[from..].trim_start().len();
+            sink.tell(run, start..start + words.len(), format!("小标题“{words}”重复"), None);
         }
     }
 }

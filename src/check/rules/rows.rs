@@ -36,57 +36,191 @@ pub(super) fn articles(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// How a writer counts what he says, one after the other: 一是 … 二是 …, 第一， … 第二， …, （1） … （2） ….
-#[derive(Clone, Copy)]
-enum Count {
+/// How a writer counts what he says, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// 一是 … 二是 ….
     Is,
+    /// 一要 … 二要 ….
+    Must,
+    /// 其一， … 其二， ….
+    Its,
+    /// 第一， … 第二， ….
     Ordinal,
+    /// 第一件， … 第二件， ….
+    Thing,
+    /// （1） … （2） ….
     Bracket,
+    /// ① … ② ….
+    Circle,
 }
+
+/// One sort: what stands before the number and behind it, and whether it ends with its paragraph. What begins with 第 goes on
+/// where each paragraph begins so.
+struct Form {
+    sort: Sort,
+    open: &'static str,
+    closes: &'static [&'static str],
+    /// Is the mark behind it a part of the count?
+    with_mark: bool,
+    script: numeral::NumeralScript,
+    in_paragraph: bool,
+}
+
+const CHINESE: numeral::NumeralScript = numeral::NumeralScript::Chinese;
+const ARABIC: numeral::NumeralScript = numeral::NumeralScript::Arabic;
+
+const FORMS: &[Form] = &[
+    Form { sort: Sort::Is, open: "", closes: &["是"], with_mark: true, script: CHINESE, in_paragraph: false },
+    Form { sort: Sort::Must, open: "", closes: &["要"], with_mark: true, script: CHINESE, in_paragraph: false },
+    Form {
+        sort: Sort::Its, open: "其", closes: &["，", "是"], with_mark: false, script: CHINESE, in_paragraph: false
+    },
+    Form { sort: Sort::Ordinal, open: "第", closes: &["，"], with_mark: false, script: CHINESE, in_paragraph: true },
+    Form {
+        sort: Sort::Thing,
+        open: "第",
+        closes: &["件，", "个方面，", "点，"],
+        with_mark: false,
+        script: CHINESE,
+        in_paragraph: true,
+    },
+    Form { sort: Sort::Bracket, open: "（", closes: &["）"], with_mark: true, script: ARABIC, in_paragraph: true },
+];
 
 /// The count a clause begins with: its sort, its number, its length.
-fn count(clause: &str) -> Option<(Count, u32, usize)> {
+fn count(clause: &str) -> Option<(Sort, u32, usize)> {
     const MOST: u32 = 20;
-    let (sort, inner) = match clause.strip_prefix('第') {
-        Some(inner) => (Count::Ordinal, inner),
-        None => match clause.strip_prefix('（') {
-            Some(inner) => (Count::Bracket, inner),
-            None => (Count::Is, clause),
-        },
-    };
-    let (value, length, script) = numeral::prefix(inner)?;
-    let (end, wanted) = match sort {
-        Count::Is => ('是', numeral::NumeralScript::Chinese),
-        Count::Ordinal => ('，', numeral::NumeralScript::Chinese),
-        Count::Bracket => ('）', numeral::NumeralScript::Arabic),
-    };
-    let ends = inner[length..].starts_with(end) && script == wanted && (1..=MOST).contains(&value);
-    // The comma behind 第一 is no part of it.
-    let closing = if matches!(sort, Count::Ordinal) { 0 } else { end.len_utf8() };
-    ends.then_some((sort, value, clause.len() - inner.len() + length + closing))
+    let first = clause.chars().next()?;
+    if let Some(numeral::Enclosed::Circle(number)) = numeral::enclosed(first) {
+        return Some((Sort::Circle, number, first.len_utf8()));
+    }
+    FORMS.iter().find_map(|form| {
+        let inner = clause.strip_prefix(form.open)?;
+        let (value, length, script) = numeral::prefix(inner)?;
+        let close = form.closes.iter().find(|close| inner[length..].starts_with(**close))?;
+        let rest = &inner[length + close.len()..];
+        // 一是一，二是二 is an idiom, 三要素 a word.
+        let idiom =
+            numeral::prefix(rest).is_some_and(|(next, ..)| next == value) || rest.starts_with(['素', '件', '点']);
+        let counts = script == form.script && (1..=MOST).contains(&value) && !(form.open.is_empty() && idiom);
+        let end = if form.with_mark { length + close.len() } else { length };
+        counts.then_some((form.sort, value, form.open.len() + end))
+    })
 }
 
-/// Counts that go on wrongly: inside a run, and 一是 … 二是 … from one paragraph to the next below one heading.
-pub(super) fn in_sentences(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut last = [0_u32; 3];
-    for run in context.runs.iter().filter(|run| run.key.is_none()) {
-        if run.role != Role::Body {
-            last = [0; 3];
-        }
+/// Does a sort of count end with its paragraph?
+fn ends_with_paragraph(sort: Sort) -> bool {
+    sort == Sort::Circle || FORMS.iter().any(|form| form.sort == sort && form.in_paragraph)
+}
+
+/// Where an item stands: the run's order, its count.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub run: usize,
+    pub place: Range<usize>,
+    number: u32,
+}
+
+/// What is counted one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    sort: Sort,
+    pub items: Vec<Item>,
+    /// Does its first item begin a paragraph?
+    heads: bool,
+    /// The mark before its last item.
+    mark: Option<char>,
+}
+
+impl List {
+    /// Does it count from one?
+    pub fn is_whole(&self) -> bool {
+        self.items.first().is_some_and(|item| item.number == 1)
+    }
+
+    fn last(&self) -> u32 {
+        self.items.last().map_or(0, |item| item.number)
+    }
+}
+
+/// What is counted in a paper, lists in lists told apart, and the counts that go on wrongly.
+///
+/// A number goes on with the list whose turn it is: of several with one that begins paragraphs as it does, parts its items by
+/// the same mark, or is the innermost.
+pub(super) fn lists(context: &Context<'_>) -> (Vec<List>, Vec<(Item, &'static str)>) {
+    /// Nobody goes on with a list that so many others stand behind.
+    const MOST_OPEN: usize = 12;
+    let mut lists: Vec<List> = Vec::new();
+    let mut faults = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (order, run) in context.runs.iter().enumerate().filter(|(_, run)| run.key.is_none()) {
         let mut starts: Vec<usize> = clause_starts(run).collect();
+        let first = starts.first().copied().unwrap_or(0);
+        if run.role != Role::Body && count(&run.text[first..]).is_none() {
+            open.clear();
+        }
         // 一是 … ，二是 …: short items are parted by commas.
         starts.extend(run.text.match_indices('，').map(|(at, mark)| at + mark.len()));
         starts.sort_unstable();
+        starts.dedup();
         for start in starts {
-            let rest = &run.text[start..];
-            let Some((sort, value, length)) = count(rest) else { continue };
-            let before = std::mem::replace(&mut last[sort as usize], value);
-            if value != 1 && before > 0 && value != before + 1 {
-                let message = if value == before { "重复" } else { "与前一项不连续" };
-                sink.tell(run, start..start + length, format!("“{}”{message}", &rest[..length]), None);
+            let Some((sort, number, length)) = count(&run.text[start..]) else { continue };
+            let item = Item { run: order, place: start..start + length, number };
+            let (heads, mark) = (start == first, run.text[..start].trim_end().chars().next_back());
+            // 第二， inside a paragraph goes on with what is counted there.
+            let same = |list: &List| {
+                let here = list.items.last().is_some_and(|item| item.run == order);
+                list.sort == sort && (heads || here || !ends_with_paragraph(sort))
+            };
+            let unlike = |list: &List| (heads && !list.heads, list.items.len() > 1 && list.mark != mark);
+            let inner = || open.iter().rev().copied().filter(|&at| same(&lists[at]));
+            let next = inner().filter(|&at| lists[at].last() + 1 == number).min_by_key(|&at| unlike(&lists[at]));
+            let wrong = inner().next();
+            match next.or(wrong).filter(|_| number != 1) {
+                Some(at) => {
+                    if next.is_none() {
+                        let fault = if number == lists[at].last() { "重复" } else { "与前一项不连续" };
+                        faults.push((item.clone(), fault));
+                    }
+                    open.retain(|&other| other <= at || !same(&lists[other]));
+                    lists[at].items.push(item);
+                    lists[at].mark = mark;
+                }
+                None => {
+                    open.push(lists.len());
+                    lists.push(List { sort, items: vec![item], heads, mark });
+                    open.drain(..open.len().saturating_sub(MOST_OPEN));
+                }
             }
         }
-        // What is counted in brackets or by 第 ends with its paragraph.
-        last[1..].fill(0);
+        let spoken = |list: &List| list.heads && matches!(list.sort, Sort::Ordinal | Sort::Thing);
+        open.retain(|&at| spoken(&lists[at]) || !ends_with_paragraph(lists[at].sort));
+    }
+    (lists, faults)
+}
+
+/// Counts that go on wrongly: inside a run, and from one paragraph to the next below one heading.
+pub(super) fn in_sentences(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (item, fault) in lists(context).1 {
+        let run = &context.runs[item.run];
+        // What stands at the head of a line is a label, whose faults are told with the others.
+        let labels = matches!(run.text[item.place.clone()].chars().next(), Some('（' | '①'..='⑳'));
+        if labels && run.text[..item.place.start].trim().is_empty() {
+            continue;
+        }
+        sink.tell(run, item.place.clone(), format!("“{}”{fault}", &run.text[item.place.clone()]), None);
+    }
+    first_of_all(context, sink);
+}
+
+/// 首先，…首先，…: said twice in one paragraph, and 其次 not so often.
+fn first_of_all(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.key.is_none() && run.text.contains("首先，")) {
+        let of = |word: &str| clause_starts(run).filter(|&at| run.text[at..].starts_with(word)).collect::<Vec<_>>();
+        let (firsts, seconds) = (of("首先，"), of("其次，"));
+        if let Some(&again) = firsts.get(1).filter(|_| firsts.len() > seconds.len() && !seconds.is_empty()) {
+            sink.tell(run, again..again + "首先".len(), "“首先”重复", None);
+        }
     }
 }

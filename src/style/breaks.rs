@@ -13,7 +13,10 @@ pub(super) fn parting(document: &Document) -> Cow<'_, Document> {
     let mut parts = Vec::with_capacity(elements.len());
     let mut has_before = false;
     for (at, element) in elements.iter().enumerate() {
-        parts.push(element.role != Role::PageBreak || follows[at] && has_before || begins_text(elements, at));
+        // In any other paper the label of an attachment turns the page itself.
+        let labelled = || elements.get(at + 1).is_some_and(|next| next.role == Role::AttachmentLabel);
+        let comes = follows[at] || document.kind == Kind::Speech && labelled();
+        parts.push(element.role != Role::PageBreak || comes && has_before || begins_text(elements, at));
         match element.role {
             Role::PageBreak if parts[at] => has_before = false,
             Role::PageBreak => {}
@@ -103,7 +106,9 @@ mod tests {
         ] {
             assert_eq!(turning(Kind::General, paper), wanted, "{paper}");
         }
-        for (paper, wanted) in [("t/b", "t/b"), ("/tb/", "tb"), ("tb///b", "tb/b"), ("tb/s", "tbs")] {
+        for (paper, wanted) in
+            [("t/b", "t/b"), ("/tb/", "tb"), ("tb///b", "tb/b"), ("tb/s", "tbs"), ("tb/ab", "tb/ab"), ("/atb", "atb")]
+        {
             assert_eq!(turning(Kind::Speech, paper), wanted, "{paper}");
         }
     }

@@ -33,6 +33,7 @@ pub(super) fn blocks(composer: &Composer<'_>) -> Vec<Block> {
     };
     let attached = (0..elements.len()).find(|at| begins(*at)).unwrap_or(elements.len());
     let (main, attachments) = elements.split_at(attached);
+    let (main, below) = main.split_at(end_of_closing(main));
     maker.head();
     maker.text(main);
     maker.attendance();
@@ -40,9 +41,18 @@ pub(super) fn blocks(composer: &Composer<'_>) -> Vec<Block> {
         maker.keep_last_text();
     }
     maker.closing(main);
+    maker.text(below);
     maker.attachments(attachments);
     maker.imprint();
     maker.blocks
+}
+
+/// Where 署名, 成文日期 and the 附注 below them end; what a writer put below them stays there.
+fn end_of_closing(main: &[Element]) -> usize {
+    let closes = |element: &Element| matches!(element.role, Role::Signature | Role::IssueDate);
+    let Some(last) = main.iter().rposition(closes) else { return main.len() };
+    let noted = main[last + 1..].iter().take_while(|element| element.role == Role::Note);
+    last + 1 + noted.count()
 }
 
 /// Who issues the document, in their order: the names that sign it.
@@ -180,11 +190,23 @@ impl Maker<'_, '_> {
         for element in elements {
             match element.role {
                 Role::Signature | Role::IssueDate | Role::Note => {}
+                Role::Title if self.is_mark(element) => {}
                 Role::Addressee if self.composer.adjustments.addressee_in_imprint => {}
                 Role::AttachmentNote => self.attachment_note(element, &mut note),
                 _ => self.element(element),
             }
         }
+    }
+
+    /// Says the title of 纪要 what their mark says? Then it stands once.
+    fn is_mark(&self, title: &Element) -> bool {
+        let bare = |text: String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let says = || {
+            let (names, beside) = mark::words(self.composer.document);
+            names.into_iter().map(|(name, _)| name).chain(beside.map(str::to_owned)).collect::<String>()
+        };
+        let plain = title.note_marks().next().is_none();
+        self.kind() == Kind::Minutes && plain && bare(says()).ends_with(&bare(title.plain_text()))
     }
 
     /// The last of the text, and the lists of people and 附件说明 below it, stay with what is next: a paragraph, the last row of

@@ -461,7 +461,7 @@ fn lists_of_people_that_move_are_told() {
             "青山粮站办公会议纪要\n第3期\n\n{lists}\n\n会议研究了晒谷工作，议定如下：\n一、抓紧晒谷。\n二、修好库房。\n\n{below}\n"
         );
         let told = imported(&text).1;
-        let told = told.into_iter().filter(|told| told.code.0 == "JG017").map(|told| told.message);
+        let told = told.into_iter().filter(|told| ["JG017", "JG112"].contains(&told.code.0)).map(|told| told.message);
         told.collect::<Vec<_>>().join("\n")
     };
     let moved = minutes("出席：张三、王五\n列席：赵六", "");

@@ -169,3 +169,5 @@ pub const NEEDS_OFFICE: Code = Code("JG144");
 pub const OFFICE_FAILED: Code = Code("JG145");
 /// A number of a heading in another form than that of the standard.
 pub const LABEL_FORM: Code = Code("JG111");
+/// What the standard wants at another place than the original has it.
+pub const MOVED: Code = Code("JG112");

@@ -2,12 +2,14 @@
 //!
 //! What a page runs, draws or hides is left out; nothing of it is fetched or run.
 
-use crate::text::numeral;
+mod list;
+
 use crate::text::raised::{lowered, raised};
+use list::Lists;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
 /// Elements whose content is no text.
-const UNSEEN: [&str; 8] = ["script", "style", "head", "noscript", "template", "svg", "object", "xml"];
+const UNSEEN: [&str; 6] = ["script", "style", "head", "noscript", "template", "xml"];
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 31] = [
     "p",
@@ -116,12 +118,13 @@ impl Hidden {
 /// Reads a page.
 pub fn read(page: &str) -> Page {
     let mut lines = vec![String::new()];
-    let mut lists: Vec<Option<usize>> = Vec::new();
+    let mut lists = Lists::default();
     let mut tops = Vec::new();
     let mut pictures = Vec::new();
     let mut hidden = Hidden::default();
     let mut grid = Grid::default();
     let mut script: Option<fn(&str) -> Option<String>> = None;
+    let mut quotes = 0_usize;
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         if grid.goes_on(&rest[..at]) {
@@ -168,16 +171,9 @@ pub fn read(page: &str) -> Page {
             // The reading of a word stands in brackets behind it.
             "rp" if !closing => rest = after(rest, "rp"),
             "rt" => push_raw(&mut lines, if closing { "）" } else { "（" }),
-            "ul" => counted(&mut lists, closing, None, &mut lines),
-            "ol" => counted(&mut lists, closing, Some(attribute(whole, "start").parse().unwrap_or(1)), &mut lines),
-            "li" => {
-                lines.push(String::new());
-                let outer = lists.iter().rev().skip(1).flatten().count();
-                if let Some(list) = lists.last_mut().filter(|_| !closing) {
-                    push_raw(&mut lines, &list.map_or("• ".to_owned(), |number| item_label(number, outer)));
-                    *list = list.map(|number| number + 1);
-                }
-            }
+            "ul" | "ol" | "li" => lists.tag(&name, whole, closing, &mut lines),
+            "q" => push_raw(&mut lines, quotation_mark(&mut quotes, closing)),
+            "svg" if !closing => rest = drawn(rest, &mut lines),
             "img" => pictures.push(picture(whole)),
             "sup" if !closing => script = Some(raised),
             "sub" if !closing => script = Some(lowered),
@@ -192,6 +188,7 @@ pub fn read(page: &str) -> Page {
         }
     }
     push(&mut lines, rest);
+    lists.end(&mut lines);
     let (hidden, merged) = (hidden.end(&mut lines), grid.merged);
     // A row keeps its empty cells.
     let trimmed = |line: &String| match line.strip_suffix('\t') {
@@ -229,23 +226,37 @@ fn is_hidden(name: &str, tag: &str) -> bool {
                 .any(|name| name.eq_ignore_ascii_case("hidden") || name.to_ascii_lowercase().starts_with("hidden=")))
 }
 
-/// `1. `, in a list of such items `（1）`, in that `①`: as drafts have them.
-fn item_label(number: usize, outer: usize) -> String {
-    let circled = || u32::try_from(number).ok().and_then(numeral::circled);
-    match outer {
-        0 => format!("{number}. "),
-        1 => format!("（{number}）"),
-        _ => circled().map_or_else(|| format!("（{number}）"), String::from),
-    }
+/// The mark of a quotation; one in a quotation has the other marks. `open`: how many are.
+fn quotation_mark(open: &mut usize, closing: bool) -> &'static str {
+    let outer = if closing { open.saturating_sub(1) } else { *open };
+    *open = if closing { outer } else { outer + 1 };
+    [["“", "”"], ["‘", "’"]][outer % 2][usize::from(closing)]
 }
 
-/// A list begins, counted from a number, or ends.
-fn counted(lists: &mut Vec<Option<usize>>, closing: bool, from: Option<usize>, lines: &mut Vec<String>) {
-    lines.push(String::new());
-    match closing {
-        true => drop(lists.pop()),
-        false => lists.push(from),
+/// Adds the words of a drawing, each on its line; what follows the drawing.
+fn drawn<'t>(rest: &'t str, lines: &mut Vec<String>) -> &'t str {
+    const WORDS: [&str; 2] = ["<text", "<foreignobject"];
+    let behind = after(rest, "svg");
+    let drawing = &rest[..rest.len() - behind.len()];
+    let lower = drawing.to_ascii_lowercase();
+    let begins = |at: usize, word: &str| {
+        lower[at..].strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\t', '\r']))
+    };
+    for (at, _) in lower.match_indices('<') {
+        let Some(word) = WORDS.into_iter().find(|word| begins(at, word)) else { continue };
+        let end = lower[at..].find(&word.replace('<', "</"));
+        let inner = &drawing[at..end.map_or(drawing.len(), |end| at + end)];
+        let words = inner.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text.trim());
+        for word in words.filter(|word| !word.is_empty()) {
+            lines.push(String::new());
+            push(lines, word);
+        }
+        if end.is_none() {
+            break;
+        }
     }
+    lines.push(String::new());
+    behind
 }
 
 /// The value of an attribute of a tag; empty without one.
@@ -484,6 +495,14 @@ mod tests {
         let page = "<ol><li>甲<ol><li>子<ol><li>丑</li></ol></li></ol></li><li>乙</li></ol><ul><li>丙<ol><li>丁</li></ol></li></ul>\
             <p><ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字</p>";
         assert_eq!(paragraphs(page), ["1. 甲", "（1）子", "①丑", "2. 乙", "• 丙", "1. 丁", "汉（hàn）字"]);
+    }
+
+    #[test]
+    fn words_of_drawings_what_stands_in_for_objects_and_quotation_marks_are_text() {
+        let page = "<p>见<svg><title>图标</title><style>a{}</style><text x=1>总产值</text>\
+            <text><textPath>增长<tspan>一成</tspan></textPath></text></svg>图。</p>\
+            <p><object data=a.swf><param name=b>年度报表</object>附后，他说<q>要<q>实</q>干</q>。</p>";
+        assert_eq!(paragraphs(page), ["见", "总产值", "增长", "一成", "图。", "年度报表附后，他说“要‘实’干”。"]);
     }
 
     #[test]

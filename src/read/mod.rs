@@ -115,7 +115,7 @@ impl Read {
         const SHOWN: usize = 3;
         let untold: Vec<&str> =
             self.removed.iter().filter(|removed| !removed.told).map(|removed| removed.text.as_str()).collect();
-        if self.form == Form::Draft || untold.is_empty() {
+        if untold.is_empty() {
             return None;
         }
         let ink = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();

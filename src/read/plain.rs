@@ -121,7 +121,13 @@ fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     match cells(text, first).len() {
         0 | 1 => table_of(text, lines, &narrow_rows(text, lines)?, true),
         width => {
-            let cells = |line| tabbed(text, line, width).unwrap_or_else(|| cells(text, line));
+            let margin = tabs_before(text, first);
+            let columns: Vec<usize> =
+                cells(text, first).iter().map(|cell| column(text, &lines[0], cell.start)).collect();
+            let cells = |line: &Line| {
+                let lacks = || tabbed(text, line.span, margin, width).or_else(|| aligned(text, line, &columns));
+                lacks().unwrap_or_else(|| cells(text, line.span))
+            };
             table_of(text, lines, &rows(lines, width, cells), false)
         }
     }
@@ -183,13 +189,19 @@ fn barred(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
 }
 
 /// The rows from here on that have `width` cells each.
-fn rows(lines: &[Line], width: usize, cells: impl Fn(Span) -> Vec<Span>) -> Vec<Vec<Span>> {
+fn rows(lines: &[Line], width: usize, cells: impl Fn(&Line) -> Vec<Span>) -> Vec<Vec<Span>> {
     let together = lines.iter().enumerate().take_while(|(at, line)| !line.after_blank || *at == 0);
-    together.map(|(_, line)| cells(line.span)).take_while(|row| row.len() == width).collect()
+    together.map(|(_, line)| cells(line)).take_while(|row| row.len() == width).collect()
 }
 
-/// A row between tabs that has a cell without text, below a head of so many: `李四⇥⇥乙局`.
-fn tabbed(text: &str, line: Span, width: usize) -> Option<Vec<Span>> {
+/// How many tabs stand right before a line.
+fn tabs_before(text: &str, line: Span) -> usize {
+    text[..line.start].bytes().rev().take_while(|byte| *byte == b'\t').count()
+}
+
+/// A row between tabs that has a cell without text, below a head of so many: `李四⇥⇥乙局`, `⇥30⇥丙局`. `margin`: so many tabs stand
+/// before the head.
+fn tabbed(text: &str, line: Span, margin: usize, width: usize) -> Option<Vec<Span>> {
     let body = &text[line.range()];
     let mut at = line.start;
     let pieces = body.split('\t').map(|piece| {
@@ -197,12 +209,40 @@ fn tabbed(text: &str, line: Span, width: usize) -> Option<Vec<Span>> {
         at += piece.len() + 1;
         Span::new(start, start + piece.trim().len())
     });
-    let mut row: Vec<Span> = pieces.collect();
+    let empty = tabs_before(text, line).saturating_sub(margin);
+    let mut row: Vec<Span> = std::iter::repeat_n(Span::new(line.start, line.start), empty).chain(pieces).collect();
     let lacks = row.len() < width && !body.contains('：') || row.iter().any(|cell| cell.start == cell.end);
     if row.len() < 2 || row.len() > width || !lacks {
         return None;
     }
     row.resize(width, Span::new(line.end, line.end));
+    Some(row)
+}
+
+/// How far from the margin a place in a line stands, in half-width cells.
+fn column(text: &str, line: &Line, at: usize) -> usize {
+    line.indent + super::recognize::cells(&text[line.span.start..at])
+}
+
+/// A row between wide blanks that lacks a cell or more: each of its cells begins below one of the columns, one is a figure.
+fn aligned(text: &str, line: &Line, columns: &[usize]) -> Option<Vec<Span>> {
+    const RAGGED: usize = 2;
+    let cells = cells(text, line.span);
+    let body = &text[line.span.range()];
+    let figure = cells.iter().any(|cell| text[cell.range()].contains(|c: char| c.is_ascii_digit()));
+    // `表1　值班人员` stands below its table.
+    let captioned = body.starts_with(['表', '图']) && body.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if cells.len() < 2 || cells.len() >= columns.len() || !figure || captioned || body.contains('\t') {
+        return None;
+    }
+    let mut row = vec![Span::new(line.span.end, line.span.end); columns.len()];
+    let mut from = 0;
+    for cell in cells {
+        let start = column(text, line, cell.start);
+        let below = columns[from..].iter().position(|column| column.abs_diff(start) <= RAGGED)?;
+        row[from + below] = cell;
+        from += below + 1;
+    }
     Some(row)
 }
 
@@ -314,6 +354,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_stands_behind_a_tab_stays_in_its_column() {
+        let source = Source::from_text("稿.txt", "姓名\t年龄\t单位\n\t30\t农技站\n李四\t\t水务所\n".to_owned());
+        let BlockKind::Table(table) = &read(&source)[0].kind else { panic!("no table") };
+        let text = |cell: &Cell| source.text[cell.span.range()].to_owned();
+        let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.cells.iter().map(text).collect()).collect();
+        assert_eq!(rows, [["", "30", "农技站"], ["李四", "", "水务所"]]);
+    }
+
+    #[test]
     fn rows_of_bars_are_a_table_and_names_above_figures_its_head() {
         let head = |text: &str| {
             let source = Source::from_text("稿.txt", text.to_owned());
@@ -327,6 +376,11 @@ mod tests {
         assert_eq!(head("| 3月 | 动员 |\n| 4月 | 检查 |\n"), Some((false, 2)));
         assert_eq!(head("| 时间 | 内容 |\n正文。\n"), None);
         assert_eq!(head("姓名\t年龄\t单位\n张三\t30\t农技站\n李四\t\t水务所\n王五\t41\n"), Some((true, 3)));
+        assert_eq!(
+            head("村名      户数   人数\n一村      100    300\n二村      50\n合计             350\n"),
+            Some((true, 3))
+        );
+        assert_eq!(head("村名      户数   人数\n一村      100    300\n二村   没有报来，再催。\n"), Some((true, 1)));
         assert_eq!(head("┏━━┳━━┓\n┃姓名┃人数┃\n┣━━╋━━┫\n┃张三┃12┃\n┃李四┃  ┃\n┗━━┻━━┛\n"), Some((true, 2)));
     }
 }

@@ -132,6 +132,37 @@ pub enum Enclosed {
     Circle(u32),
 }
 
+/// 4 → IV, up to 3999; larger numbers are written in digits.
+pub fn to_roman(value: u32) -> String {
+    const STEPS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if value > 3999 {
+        return value.to_string();
+    }
+    let mut rest = value;
+    let mut text = String::new();
+    for (step, sign) in STEPS {
+        while rest >= step {
+            text.push_str(sign);
+            rest -= step;
+        }
+    }
+    text
+}
+
 /// The number in an enclosed character.
 pub fn enclosed(c: char) -> Option<Enclosed> {
     let from = |first: char| c as u32 - first as u32 + 1;

@@ -39,7 +39,7 @@ pub fn finding(fault: &Diagnostic, places: Option<&Places<'_>>) -> Finding {
         line: start.map(|(line, _, _)| line),
         column: start.map(|(_, column, _)| column),
         fix,
-        explains: !register::name(fault.code).is_empty(),
+        explains: rule.is_some(),
         silence: rule.is_some() && places.is_some(),
     }
 }

@@ -180,8 +180,8 @@ fn count(value: u32, format: &str) -> String {
         "decimalZero" => format!("{value:02}"),
         "upperLetter" => letters(value, b'A'),
         "lowerLetter" => letters(value, b'a'),
-        "upperRoman" => roman(value),
-        "lowerRoman" => roman(value).to_lowercase(),
+        "upperRoman" => numeral::to_roman(value),
+        "lowerRoman" => numeral::to_roman(value).to_lowercase(),
         "numberInDash" => format!("- {value} -"),
         "none" => String::new(),
         _ => value.to_string(),
@@ -216,36 +216,6 @@ fn letters(value: u32, first: u8) -> String {
     let Some(at) = value.checked_sub(1) else { return String::new() };
     let letter = char::from(first + (at % 26) as u8);
     std::iter::repeat_n(letter, (at / 26 + 1).min(30) as usize).collect()
-}
-
-fn roman(value: u32) -> String {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if value > 3999 {
-        return value.to_string();
-    }
-    let mut rest = value;
-    let mut text = String::new();
-    for (step, sign) in STEPS {
-        while rest >= step {
-            text.push_str(sign);
-            rest -= step;
-        }
-    }
-    text
 }
 
 fn number(value: Option<&str>) -> Option<u32> {

@@ -1,6 +1,7 @@
 //! Lists: items become paragraphs with their numbers.
 //!
-//! A number that was written stands as it was written. Only where all items of a list have the number 1 (`1. 1. 1.`, `1) 1)`)
+//! A number that was written stands as it was written; inside another list that has numbers it takes the form of its level.
+//! Only where all items of a list have the number 1 (`1. 1. 1.`, `1) 1)`)
 //! the writer left the counting to us.
 
 use super::Reader;
@@ -46,6 +47,9 @@ impl Reader<'_> {
             None if outer == 0 => (self.text[place.range()].replace(')', "）"), place),
             None => (number_label(written[..digits].parse().unwrap_or_default(), outer), place),
         });
+        if outer > 0 && self.renumbered.is_none() {
+            self.renumbered = Some(place);
+        }
         list.next = list.next.map(|number| number + 1);
     }
 

@@ -62,6 +62,8 @@ struct Reader<'a> {
     heading: Option<u8>,
     quotes: usize,
     lists: Vec<ListState>,
+    /// The first number that took the form of its level, inside another list.
+    renumbered: Option<Span>,
     table: Option<TableState>,
     notes: Notes,
     /// `<!-- 横排 -->` waits for its table.
@@ -99,6 +101,7 @@ impl<'a> Reader<'a> {
             heading: None,
             quotes: 0,
             lists: Vec::new(),
+            renumbered: None,
             table: None,
             notes: Notes::default(),
             landscape: None,
@@ -420,6 +423,10 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Vec<Block>, Vec<Footnote>, Vec<Remark>) {
         self.expect_table();
+        if let Some(place) = self.renumbered {
+            let message = "套在编号里的编号按层次排作“（1）”“①”";
+            self.diagnostics.push(Diagnostic::note(code::LABEL_FORM, message).at(place));
+        }
         let footnotes = std::mem::take(&mut self.notes).finish();
         self.tell_residue();
         self.tell_rules();

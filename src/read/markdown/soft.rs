@@ -4,8 +4,11 @@
 //! was one sentence is joined.
 
 use super::{Reader, grid};
-use crate::document::heading::parse_label;
-use crate::read::recognize::{is_row, is_salutation, is_salutation_part};
+use crate::diag::Diagnostic;
+use crate::document::heading::{article_label, chapter_label, parse_label};
+use crate::read::code;
+use crate::read::recognize::{is_row, is_salutation, is_salutation_part, item_opening};
+use crate::read::report::excerpt;
 use crate::source::Span;
 use crate::text::han::is_han;
 use crate::text::lexicon::closings::FIELDS;
@@ -20,8 +23,9 @@ struct Lines<'t> {
 }
 
 /// When the second line begins a paragraph of its own; any one is enough.
-const RULES: [fn(&Lines) -> bool; 15] = [
+const RULES: [fn(&Lines) -> bool; 16] = [
     begins_with_label,
+    begins_with_article,
     begins_with_outline_number,
     ends_sentence,
     stands_as_heading,
@@ -65,6 +69,11 @@ impl Reader<'_> {
         }
         let tight = lines.after.starts_with('#') || self.line.begins_with_hash();
         if self.heading.is_none() && (indented || tight || RULES.iter().any(|rule| rule(&lines))) {
+            if self.notes.is_open() && !self.text[next..].starts_with([' ', '\t', '\u{3000}']) {
+                let message = format!("紧接脚注的一行排进了脚注：{}", excerpt(lines.after));
+                let told = Diagnostic::warning(code::FOOTNOTE, message).at(Span::new(next, end));
+                self.diagnostics.push(told.hint("是正文的，请在它上面空一行"));
+            }
             self.flush();
             return;
         }
@@ -101,6 +110,12 @@ fn begins_with_label(lines: &Lines) -> bool {
     parse_label(without_stars(lines.after)).is_some()
 }
 
+/// `第一条　本办法适用于全镇。` `第二章　职责`; `第三条所列情形` goes on with a sentence.
+fn begins_with_article(lines: &Lines) -> bool {
+    let line = without_stars(lines.after);
+    chapter_label(line).is_some_and(|length| line[..length].ends_with([' ', '\u{3000}', '：', '、']))
+}
+
 /// `1.1.1 建设内容` `a. 材料` `A）材料`.
 fn begins_with_outline_number(lines: &Lines) -> bool {
     let line = without_stars(lines.after);
@@ -124,7 +139,7 @@ fn stands_as_heading(lines: &Lines) -> bool {
     const LONGEST: usize = 22;
     let line = without_stars(lines.before);
     let circled = line.starts_with(|c| matches!(c, '①'..='⑳'));
-    (circled || parse_label(line).is_some())
+    (circled || parse_label(line).is_some() || article_label(line).is_some())
         && line.chars().count() <= LONGEST
         && !line.contains(['，', '；', '。', '：'])
 }
@@ -144,20 +159,28 @@ fn begins_with_bullet(lines: &Lines) -> bool {
     }) || lines.after.starts_with("——")
 }
 
-/// `时间：9月1日` below `地点：大会议室`.
+/// `时间：9月1日` or `**时间：**9月1日` below `地点：大会议室`.
 fn names_a_field(lines: &Lines) -> bool {
     const LONGEST: usize = 8;
-    let colon = lines.after.find(['：', ':']);
+    let line = lines.after.replace("**", "");
+    let colon = line.find(['：', ':']);
     colon.is_some_and(|at| {
-        let name = &lines.after[..at];
-        let web = lines.after[at..].starts_with("://");
+        let name = &line[..at];
+        let web = line[at..].starts_with("://");
         !web && (2..=LONGEST).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic)
     })
 }
 
 /// What two lines begin with that are entries of one list, each on its line.
-const RECORDS: [fn(&str) -> bool; 6] =
-    [is_row, begins_with_time, begins_with_field, begins_with_ordinal, begins_with_figure, begins_with_dash];
+const RECORDS: [fn(&str) -> bool; 7] = [
+    is_row,
+    begins_with_time,
+    begins_with_field,
+    begins_with_ordinal,
+    begins_with_figure,
+    begins_with_dash,
+    ends_with_figure,
+];
 
 /// `上午9时，开幕式` above `下午3时，分组讨论`: two short lines of one make. One that goes on into the next was wrapped.
 fn are_records(lines: &Lines) -> bool {
@@ -181,10 +204,22 @@ fn begins_with_time(line: &str) -> bool {
     is_day || time[length..].starts_with(UNITS)
 }
 
-/// `第二，抓落实`.
+/// `第二，抓落实` `二是抓落实` `首先，抓学习`.
 fn begins_with_ordinal(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix('第') else { return false };
-    numeral::prefix(rest).is_some_and(|(_, length, _)| rest[length..].starts_with(['，', '、', '：', ',']))
+    let line = without_stars(line);
+    let ordinal = |rest: &str| {
+        numeral::prefix(rest).is_some_and(|(_, length, _)| rest[length..].starts_with(['，', '、', '：', ',']))
+    };
+    item_opening(&line.replace("**", "")).is_some() || line.strip_prefix('第').is_some_and(ordinal)
+}
+
+/// `单价 5` `总价　15元`: a word, a blank, a figure.
+fn ends_with_figure(line: &str) -> bool {
+    const LONGEST: usize = 8;
+    line.split_once([' ', '\u{3000}']).is_some_and(|(name, figure)| {
+        let figure = figure.trim_start();
+        name.chars().all(is_han) && name.chars().count() <= LONGEST && !figure.is_empty() && is_figure(figure, false)
+    })
 }
 
 /// `08:30-09:00` `3-5人` `*123#`: a few signs that begin with a figure.

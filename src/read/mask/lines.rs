@@ -96,17 +96,30 @@ fn signed_figure(line: &Line) -> Option<Range<usize>> {
         && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '%' | '％' | '‰' | '℃' | '°' | '。' | '；' | ' '));
     let is_range = figure.contains(['℃', '%', '％', '‰', '°'])
         && figure.chars().all(|c| c.is_ascii_digit() || " .,，~～到至—-+−℃%％‰°。；".contains(c));
+    // `- 5℃的低温`: nothing but a sign stands before degrees.
+    let cold = is_cold(figure);
     // Nobody lists sums, and many list `* 5个`.
     let is_sum = figure.contains(['=', '＝'])
         && figure.chars().all(|c| c.is_ascii_digit() || " .,+-*/×÷−=＝≈<>()%％。".contains(c));
-    let is_figure = is_sum || mark != "* " && (is_unit || is_range);
+    let is_figure = is_sum || mark != "* " && (is_unit || is_range || cold);
     // Other items beside it make it one; other degrees with their signs do not.
     let item = |line: &&str| {
         let line = line.trim_start();
-        line.starts_with(mark) && !(mark != "* " && is_degree(line[2..].trim()))
+        let degree = |figure: &str| is_degree(figure) || is_cold(figure);
+        line.starts_with(mark) && !(mark != "* " && degree(line[2..].trim()))
     };
     let beside = [line.before, line.after].iter().any(item);
     (short && is_figure && !beside).then_some(0..1)
+}
+
+/// `5℃的低温`, `5℃以下`: a temperature and a few words.
+fn is_cold(figure: &str) -> bool {
+    const LONGEST: usize = 10;
+    let words = figure.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    words.len() < figure.len()
+        && words.starts_with(['℃', '°'])
+        && words.chars().count() <= LONGEST
+        && !words.contains(['，', '：', '；'])
 }
 
 /// `5℃` `3.2%`: what goes up and down, so that a sign before it counts.

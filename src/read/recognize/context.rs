@@ -68,6 +68,8 @@ pub struct Context<'a> {
     headlines: Vec<bool>,
     /// For each atom: does it stand below 目录, and once more in the text?
     contents: Vec<bool>,
+    /// For each atom: does its figure count pages, with those of the lines around it?
+    paged: Vec<bool>,
     /// For each atom: is it a line near the start that comes once more?
     recurs: Vec<bool>,
     /// Do several lines only name a part of a paper?
@@ -100,6 +102,7 @@ impl<'a> Context<'a> {
             menus: if trust == Trust::Text { page::menus(&texts).max(above_repeated(&texts, &recurs)) } else { 0 },
             columns: if trust == Trust::Text { page::columns(&texts[..texts.len().min(HEAD)]) } else { Vec::new() },
             contents: contents(&texts),
+            paged: paged(&texts),
             headlines: if trust == Trust::Text { headlines(&texts) } else { vec![false; texts.len()] },
             recurs,
             repeats,
@@ -163,7 +166,7 @@ impl<'a> Context<'a> {
             text.ends_with(['：', ':']) && text.matches(['：', ':']).count() == 1 && furniture::is_catalogue(text)
         };
         let short = signs.has(Sign::Middling) && !signs.has(Sign::EndsSentence);
-        signs.set(Sign::ContentsEntry, signs.has(Sign::ContentsEntry) || to == from + 1 && self.contents[from]);
+        signs.set(Sign::ContentsEntry, self.paged[to - 1] || to == from + 1 && self.contents[from]);
         let value = short && !signs.has(Sign::EndsColon) && key(from.checked_sub(1));
         signs.set(Sign::SiteTop, value || to == from + 1 && self.headlines[from]);
         let credit = |index: Option<usize>| furniture::is_credit(text(index)) || page::is_source(text(index));
@@ -190,6 +193,23 @@ impl<'a> Context<'a> {
         let first = from == self.menus && self.trust == Trust::Text;
         let open = first && !OTHERS.iter().any(|&other| signs.has(other));
         signs.set(Sign::Opening, open && (call || is_paragraph(text(Some(to)))));
+        const KNOWN: [Sign; 8] = [
+            Sign::Site,
+            Sign::SiteTop,
+            Sign::Credit,
+            Sign::FormLabel,
+            Sign::IssuerLabel,
+            Sign::DocumentNumber,
+            Sign::Reference,
+            Sign::Captioned,
+        ];
+        let is_known = [&OTHERS[..], &KNOWN].iter().flat_map(|all| all.iter()).any(|&known| signs.has(known));
+        // Right below the source the text begins; a title there makes this line the one the site gave the paper.
+        let sourced = self.trust == Trust::Text
+            && from < self.menus + HEAD
+            && page::tells_source(text(Some(to)))
+            && text(Some(to + 1)).contains('。');
+        signs.set(Sign::AboveSource, sourced && !is_known && headline::reports(own));
         signs.set(Sign::BeforeArticle, self.heads_articles(from, to));
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
         let follows = from < HEAD && at(Some(to)).is_none() && paper(text(Some(to)));
@@ -252,11 +272,15 @@ impl<'a> Context<'a> {
         signs.set(Sign::MoreTops, self.atoms[from].block < self.last_top || numbered);
     }
 
-    /// `总　则` above `第一条`: a phrase without any number, `B.` among them, above the first article.
+    /// `总　则` above `第一条`: a phrase without any number, `B.` among them, above the first article, and no paper by its name. In a
+    /// Markdown draft its writer would have marked it: a plain line is text there, and gets no number.
     fn heads_articles(&self, from: usize, to: usize) -> bool {
         let first = |next: &Label| next.form == Form::Article && next.number == 1;
-        self.labels[from].is_none()
-            && self.atoms[from].text.starts_with(crate::text::han::is_han)
+        let text = &self.atoms[from].text;
+        self.trust != Trust::Writer
+            && self.labels[from].is_none()
+            && text.starts_with(crate::text::han::is_han)
+            && papers::ending(text).is_none()
             && self.labels.get(to).and_then(Option::as_ref).is_some_and(first)
     }
 
@@ -419,22 +443,24 @@ fn headlines(texts: &[&str]) -> Vec<bool> {
     headlines
 }
 
+/// What an entry of a 目录 and the heading it is about have in common.
+fn entry_name(text: &str) -> String {
+    let paged = furniture::contents_page(text).is_some();
+    let text = if paged { text.trim_end_matches(|c: char| c.is_ascii_digit()) } else { text };
+    let rest = &text[label::candidate(text).map_or(0, |label| label.length)..];
+    rest.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// How many lines from here on come once more further down, when the text begins again there.
 fn run_again(texts: &[&str]) -> Option<usize> {
-    let name = |text: &str| -> String {
-        let text =
-            if furniture::is_contents_entry(text) { text.trim_end_matches(|c: char| c.is_ascii_digit()) } else { text };
-        let rest = &text[label::candidate(text).map_or(0, |label| label.length)..];
-        rest.chars().filter(|c| c.is_alphanumeric()).collect()
-    };
     let mut seen = HashSet::new();
     // As long as nothing comes again, every line is new.
-    let new = texts.iter().take_while(|text| !text.contains('。') && seen.insert(name(text))).count();
+    let new = texts.iter().take_while(|text| !text.contains('。') && seen.insert(entry_name(text))).count();
     // A line much longer than any of them is none of them, whatever marks it has.
     let longest = seen.iter().map(String::len).max().unwrap_or(0) * 2 + 64;
     let later = texts.get(new..)?.iter().filter(|text| text.len() <= longest);
-    let later: HashSet<String> = later.map(|text| name(text)).collect();
-    Some(texts[..new].iter().take_while(|text| later.contains(&name(text))).count())
+    let later: HashSet<String> = later.map(|text| entry_name(text)).collect();
+    Some(texts[..new].iter().take_while(|text| later.contains(&entry_name(text))).count())
 }
 
 /// Which lines below 目录 come once more: entries of a 目录 typed without pages. Without that word there must be more of them.
@@ -466,6 +492,47 @@ fn contents(texts: &[&str]) -> Vec<bool> {
         entries[head + 1..=head + length].fill(true);
     }
     entries
+}
+
+/// Which lines end in the page of a 目录. A row of a table ends in a figure, too: below that word they do, where the figures grow
+/// from line to line and most of the lines come once more in the text, and where leaders follow a heading such as 1.2.
+fn paged(texts: &[&str]) -> Vec<bool> {
+    const FEWEST: usize = 2;
+    /// So many lines among the entries have no page: headings that were wrapped, parts.
+    const MOST_BETWEEN: usize = 2;
+    /// In bytes: what is longer is no heading.
+    const LONGEST: usize = 300;
+    let pages: Vec<Option<u32>> = texts.iter().map(|text| furniture::contents_page(text)).collect();
+    let outlined = |text: &&str| label::candidate(text).is_some_and(|label| label.path.len() > 1);
+    let leads = |text: &&str| furniture::has_leaders(text) && outlined(text);
+    let mut paged: Vec<bool> = texts.iter().zip(&pages).map(|(text, page)| page.is_some() && leads(text)).collect();
+    for head in (0..texts.len()).filter(|&at| furniture::is_contents_head(texts[at])) {
+        let mut between = 0;
+        for at in head + 1..texts.len() {
+            between = if pages[at].is_some() || furniture::ends_in_page(texts[at]) { 0 } else { between + 1 };
+            if between > MOST_BETWEEN {
+                break;
+            }
+            // Below that word a blank is enough.
+            paged[at] |= pages[at].is_some() || furniture::ends_in_page(texts[at]);
+        }
+    }
+    let runs = || pages.chunk_by(|one, next| one.is_some() && next.is_some() && one <= next);
+    let grows = |run: &[Option<u32>]| run.len() >= FEWEST && run[0].is_some();
+    let short = |text: &&str| text.len() <= LONGEST;
+    let looked_up = runs().any(grows);
+    let named = texts.iter().enumerate().filter(|(_, text)| looked_up && short(text));
+    let last: HashMap<String, usize> = named.map(|(at, text)| (entry_name(text), at)).collect();
+    let mut start = 0;
+    for run in runs() {
+        let end = start + run.len();
+        if grows(run) && !paged[start] {
+            let comes = |text: &&&str| last.get(&entry_name(text)).is_some_and(|&at| at >= end);
+            paged[start..end].fill(texts[start..end].iter().filter(comes).count() * 2 > run.len());
+        }
+        start = end;
+    }
+    paged
 }
 
 /// How many lines stand above a title that is written twice: a page has its own above it, a paper its 版头.

@@ -66,30 +66,32 @@ fn salutation_cut(text: &str) -> Option<(usize, i32)> {
     (calls && rest.chars().count() >= 4).then_some((end, 4))
 }
 
-/// `……的通知各乡镇人民政府：……`: title, address and text run together on one line.
+/// `……的通知各乡镇人民政府：……`, `……演讲稿尊敬的各位领导，……`: title, address and text run together on one line.
 fn head_cuts(text: &str) -> Vec<(usize, i32)> {
     const SHORTEST: usize = 6;
     let seen = text.char_indices().nth(240).map_or(text, |(end, _)| &text[..end]);
-    let Some((colon, mark)) = seen.char_indices().find(|(_, c)| matches!(c, '：' | ':')) else { return Vec::new() };
-    let end = colon + mark.len_utf8();
-    // Where there are blanks, they part.
-    if seen[..end].trim().contains(char::is_whitespace) {
-        return Vec::new();
-    }
-    let calls = |rest: &str| words::is_addressee(rest) || words::is_salutation(rest) || words::calls_all(rest);
-    let ends = seen[..colon].char_indices().skip(SHORTEST).map(|(at, _)| at);
-    let title = ends
-        .filter(|&at| papers::ending(&seen[..at]).is_some() || headline::is_suffixed(&seen[..at]))
-        .filter(|&at| calls(seen[at..end].trim()))
-        .last();
-    // A title that is there twice is parted between.
-    let again = |end: usize| {
-        let mut places = seen[..end].char_indices().map(|(at, _)| at).skip(SHORTEST);
-        places.find(|&at| headline::same_title(&seen[..at], &seen[at..end]))
+    let first = |marks: [char; 2]| {
+        let (at, mark) = seen.char_indices().find(|(_, c)| marks.contains(c))?;
+        Some((at, at + mark.len_utf8()))
     };
-    let twice = title.and_then(again);
-    let cuts = title.map(|title| [title, end]).into_iter().flatten();
-    cuts.chain(twice).map(|at| (at, -12)).collect()
+    // Where the title ends, when what follows it up to the mark calls somebody. Where there are blanks, they part.
+    let title = |(mark, end): (usize, usize), calls: &dyn Fn(&str) -> bool| {
+        let ends = seen[..mark].char_indices().skip(SHORTEST).map(|(at, _)| at);
+        let named = |at: &usize| papers::ending(&seen[..*at]).is_some() || headline::is_suffixed(&seen[..*at]);
+        let parted = seen[..end].trim().contains(char::is_whitespace);
+        ends.filter(named).filter(|&at| !parted && calls(seen[at..end].trim())).last()
+    };
+    let calls = |rest: &str| words::is_addressee(rest) || words::is_salutation(rest) || words::calls_all(rest);
+    let colon = first(['：', ':']);
+    let Some((at, end)) = colon.and_then(|colon| Some((title(colon, &calls)?, colon.1))) else {
+        // A greeting stays with its sentence.
+        let greets = first(['，', ',']).and_then(|comma| title(comma, &words::is_salutation_part));
+        return greets.map(|at| (at, -12)).into_iter().collect();
+    };
+    // A title that is there twice is parted between.
+    let mut places = seen[..at].char_indices().map(|(at, _)| at).skip(SHORTEST);
+    let twice = places.find(|&place| headline::same_title(&seen[..place], &seen[place..at]));
+    [at, end].into_iter().chain(twice).map(|at| (at, -12)).collect()
 }
 
 /// `……请批示！石桥县档案局2026年5月20日`: the signature run together with the text.

@@ -258,13 +258,21 @@ pub fn is_contents_head(text: &str) -> bool {
     titled || matches!(bare, "目录" | "目次" | "目录/提纲" | "提纲/目录")
 }
 
-/// `一、引言……1`: leaders or a wide gap, then a page.
-pub fn is_contents_entry(text: &str) -> bool {
-    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    // `编号：2026---001` is no page.
-    let digits = if text[before.len()..].starts_with('0') { 0 } else { text.len() - before.len() };
-    let gap = before.trim_end_matches(['.', '…', '·', '．', '-', '—', '_', ' ', '\t', '\u{3000}', '(', '（']);
-    let leaders: usize = before[gap.len()..]
+/// `镇政府,工作报告,2026`: under which words a site finds the paper.
+pub fn is_keywords(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let pieces: Vec<&str> = text.split([',', '，']).map(str::trim).collect();
+    let plain = |piece: &&str| (2..=8).contains(&piece.chars().count()) && piece.chars().all(char::is_alphanumeric);
+    let sorts = |piece: &&str| {
+        papers::ending(piece).is_some_and(|(name, _)| name == *piece) || piece.chars().all(|c| c.is_ascii_digit())
+    };
+    pieces.len() >= FEWEST && pieces.iter().all(plain) && pieces.iter().any(sorts)
+}
+
+/// The page of `一、引言……1`: what stands behind leaders or a wide gap.
+pub fn contents_page(text: &str) -> Option<u32> {
+    let (title, gap, page) = contents_pieces(text)?;
+    let leaders: usize = gap
         .chars()
         .map(|c| match c {
             '…' | '\t' | '—' => 3,
@@ -272,8 +280,29 @@ pub fn is_contents_entry(text: &str) -> bool {
             _ => 0,
         })
         .sum::<usize>()
-        .max(if before.ends_with("    ") { 3 } else { 0 });
-    (1..=3).contains(&digits) && leaders >= 3 && gap.chars().count() >= 2 && text.chars().count() <= 80
+        .max(if gap.ends_with("    ") { 3 } else { 0 });
+    let fits = leaders >= 3 && title.chars().count() >= 2 && text.chars().count() <= 80;
+    page.parse().ok().filter(|_| fits)
+}
+
+/// Does a blank part the figure at the end from a title? Below 目录 that is its page.
+pub fn ends_in_page(text: &str) -> bool {
+    contents_pieces(text).is_some_and(|(title, gap, _)| !gap.is_empty() && title.chars().count() >= 2)
+}
+
+/// Do dots or rules lead to the figure at the end?
+pub fn has_leaders(text: &str) -> bool {
+    contents_pieces(text).is_some_and(|(_, gap, _)| gap.contains(['.', '…', '·', '．', '-', '—', '_']))
+}
+
+/// A line that ends in a figure of up to three digits: what it says, what leads to the figure, the figure.
+fn contents_pieces(text: &str) -> Option<(&str, &str, &str)> {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let page = &text[before.len()..];
+    let title = before.trim_end_matches(['.', '…', '·', '．', '-', '—', '_', ' ', '\t', '\u{3000}', '(', '（']);
+    // `编号：2026---001` is no page.
+    let is_page = (1..=3).contains(&page.len()) && !page.starts_with('0');
+    is_page.then(|| (title, &before[title.len()..], page))
 }
 
 #[cfg(test)]
@@ -351,12 +380,12 @@ mod tests {
     fn a_contents_entry_ends_in_a_page() {
         for text in ["一、引言……1", "二、结论...........12", "第一章　总则\t3", "（一）概况……………………2"]
         {
-            assert!(is_contents_entry(text), "{text}");
+            assert!(contents_page(text).is_some(), "{text}");
         }
         for text in ["完成投资……", "一、引言", "增长8", "联系电话 12345"] {
-            assert!(!is_contents_entry(text), "{text}");
+            assert!(contents_page(text).is_none(), "{text}");
         }
         assert!(is_contents_head("目　录") && !is_contents_head("目录编制"));
-        assert!(!is_contents_entry("编号：2026---001"));
+        assert!(contents_page("编号：2026---001").is_none());
     }
 }

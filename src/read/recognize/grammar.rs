@@ -96,7 +96,8 @@ const PAIRS: &[(Part, Part, i32, &str)] = &[
     (Part::Note, Part::AttachmentLabel, 4, "落款、附注之后是附件（7.3.7）"),
     (Part::AttachmentLabel, Part::Rest, 0, "附件标识之下是附件"),
     (Part::PrintedBy, Part::EndContact, 0, "印发之下有人写印数"),
-    (Part::Thing, Part::Rest, 0, "分页之后是附件"),
+    (Part::CopiedTo, Part::EndContact, 0, "抄送之下有人写印数"),
+    (Part::Thing, Part::Rest, -8, "分页之后是附件"),
 ];
 
 /// Parts only reached through [`PAIRS`].
@@ -126,7 +127,9 @@ pub fn step(from: Option<Part>, to: Part) -> i32 {
     }
     let tied = TIED.contains(&to)
         || matches!(to, Part::AttachmentMore) && !matches!(from, Part::AttachmentNote | Part::AttachmentMore);
-    if tied {
+    // What stands behind the text of an open paper is more of it, unless a mark says otherwise.
+    let open = to == Part::Rest && matches!(from.zone(), Zone::Body | Zone::Attachments);
+    if tied || open {
         return NEVER;
     }
     STEPS.iter().find(|step| step.0 == from.zone() && step.1 == to.zone()).map_or(NEVER, |step| step.2)

@@ -1,6 +1,7 @@
 //! Titles as sites write them: what is put before and behind, pieces of collections, names of files.
 
 use crate::text::fold::fold;
+use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{FILE_SUFFIXES, SITE_NAMES, TITLE_SUFFIXES};
 use crate::text::lexicon::papers;
 
@@ -28,6 +29,13 @@ pub fn strip_title(title: &str) -> (&str, Option<String>) {
     } else {
         (bare, None)
     }
+}
+
+/// `县政府：一个月内查完汛期隐患`: who says it, a colon, what is said, as papers report.
+pub fn reports(text: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let told = text.split_once(['：', ':']).map_or("", |(_, told)| told);
+    told.chars().filter(|c| is_han(*c)).count() >= SHORTEST && !told.contains(['：', ':'])
 }
 
 /// `……倡议书范本`: a title with what sites add behind it.

@@ -116,8 +116,14 @@ pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
         number_phrases(&mut atoms);
     }
     match trust {
-        Trust::Text => wrapped(&mut atoms),
-        Trust::Looks => stacked(&mut atoms),
+        Trust::Text => {
+            wrapped(&mut atoms);
+            listed(&mut atoms, true);
+        }
+        Trust::Looks => {
+            stacked(&mut atoms);
+            listed(&mut atoms, false);
+        }
         Trust::Writer => {}
     }
     atoms
@@ -219,13 +225,7 @@ fn ends_or_begins(before: Option<&Atom>, after: &[Inline]) -> bool {
 fn wrapped(atoms: &mut Vec<Atom>) {
     /// For joining what a page parted.
     const TORN: i32 = 30;
-    let of_lines = |atoms: &[Atom]| {
-        let lines: Vec<wrap::Line<'_>> = atoms
-            .iter()
-            .map(|atom| wrap::Line { text: &atom.text, indent: atom.indent, after_blank: atom.after_blank })
-            .collect();
-        wrap::joints(&lines)
-    };
+    let of_lines = |atoms: &[Atom]| wrap::joints(&atoms.iter().map(as_line).collect::<Vec<_>>());
     let aside: Vec<bool> = folios(atoms);
     if aside.contains(&true) {
         // A blank line beside a page number parts nothing.
@@ -261,12 +261,30 @@ fn wrapped(atoms: &mut Vec<Atom>) {
     let joints = of_lines(atoms);
     for (at, points) in joints.into_iter().enumerate().skip(1) {
         // A line of the page round a text goes on in none, and what stands behind a dash begins anew.
-        let own =
-            |atom: &Atom| page::is_frame(&atom.text) || furniture::is_drawn(&atom.text) || page::is_noise(&atom.text);
+        let own = |atom: &Atom| {
+            atom.folio || page::is_frame(&atom.text) || furniture::is_drawn(&atom.text) || page::is_noise(&atom.text)
+        };
         let begins = || words::behind_dash(&atoms[at].text).is_some();
         let text = is_text(&atoms[at]) && is_text(&atoms[at - 1]);
         if atoms[at].joint == Joint::Apart && points > POOR && text && !begins() && !own(&atoms[at - 1]) {
             atoms[at].joint = Joint::Join(points);
+        }
+    }
+}
+
+fn as_line(atom: &Atom) -> wrap::Line<'_> {
+    wrap::Line { text: &atom.text, indent: atom.indent, after_blank: atom.after_blank }
+}
+
+/// Joins the lines of a list of organs or people, entries of their own with a blank between. `parted`: does a blank line part?
+fn listed(atoms: &mut [Atom], parted: bool) {
+    let mut lines: Vec<wrap::Line<'_>> = atoms.iter().map(as_line).collect();
+    lines.iter_mut().for_each(|line| line.after_blank &= parted);
+    let listed = wrap::listed(&lines);
+    for (atom, listed) in atoms.iter_mut().zip(listed).filter(|(_, listed)| *listed != wrap::Listed::No) {
+        atom.joint = Joint::Join(wrap::STACKED);
+        if listed == wrap::Listed::Entry {
+            atom.gap = Some(Inline::text("\u{3000}", Span::new(atom.span.start, atom.span.start)));
         }
     }
 }

@@ -237,19 +237,19 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     }
     let bulleted = text.starts_with(furniture::is_bullet) || text.starts_with("- ");
     let bare = furniture::bare(text);
-    let bars = bare.chars().all(|c| matches!(c, '|' | '｜'));
+    let bars = !bare.is_empty() && bare.chars().all(|c| matches!(c, '|' | '｜'));
     let measured = furniture::is_measure(bare) || bulleted && bare.is_empty() || bars;
     let framed = page::is_button(bare) || page::is_frame(bare) || page::is_upload_date(bare, bulleted);
     let notice = page::is_notice(bare);
     signs.set(Sign::Site, measured || framed || notice);
     let collection = headline::collects(text) && (text.contains("范文") || text.contains("怎么写"));
-    signs.set(Sign::SiteTop, collection || furniture::is_before_text(text) || furniture::is_catalogue(bare));
+    let names = collection || furniture::is_keywords(text);
+    signs.set(Sign::SiteTop, names || furniture::is_before_text(text) || furniture::is_catalogue(bare));
     signs.set(Sign::SiteEnd, message::is_assistant_closing(text));
     signs.set(Sign::Notice, notice);
     signs.set(Sign::NoticeHints, page::hints_at_notice(bare));
     signs.set(Sign::LinkHead, page::is_link_head(bare));
     signs.set(Sign::Credit, furniture::is_credit(bare));
-    signs.set(Sign::ContentsEntry, furniture::is_contents_entry(text));
     signs.set(Sign::FormLabel, furniture::form_label(text) == Some(text.len()));
     signs.set(Sign::IssuerLabel, words::behind_issuer(text).is_some());
 }

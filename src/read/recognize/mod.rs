@@ -42,12 +42,12 @@ pub use dates::date_line;
 pub use frame::take_frame;
 pub use message::is_assistant_opening;
 pub use person::is_row_of_names;
-pub use text::without_start;
+pub use text::{item_opening, without_start};
 pub use words::{attachment_mark, is_organ, is_salutation, is_salutation_part};
 pub use wrap::{cells, is_row};
 
 use super::code;
-use super::draft::{Block, BlockKind, Draft, Trust};
+use super::draft::{Block, BlockKind, Draft, Paragraph, Trust};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{Inline, plain_text};
@@ -169,13 +169,11 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
     let unknown = crate::document::meta::Metadata::default();
     let task = Task { rest: true, meta: &unknown, ..task };
     for range in build::sections(&tail) {
-        let first = tail[range.start].block;
-        let last = tail[range.end - 1].block;
-        let (label, first) = match tail[range.start].part {
-            Part::AttachmentLabel => (Some(tail[range.start].clone()), first + 1),
-            _ => (None, first),
-        };
-        let mut own = if first <= last { task.read(&blocks[first..=last], Some(kind)).1 } else { Vec::new() };
+        let label = build::begins_section(&tail[range.start]).then(|| tail[range.start].clone());
+        let lines = &tail[range.start + usize::from(label.is_some())..range.end];
+        let first = lines.first().map_or(0, |line| line.block);
+        let parts = lines.last().map(|last| own_blocks(&blocks[first..=last.block], first, lines));
+        let mut own = parts.map_or(Vec::new(), |parts| task.read(&parts, Some(kind)).1);
         if label.is_none() && !own.iter().any(names_a_paper) {
             // What somebody put behind the paper is no paper of its own.
             own.iter_mut().filter(|line| line.part.zone() == Zone::Title).for_each(|line| line.part = Part::Body);
@@ -188,6 +186,26 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
         Understood { trust, kind, meta, blocks, footnotes, lines, sections, attachments, marked },
         diagnostics,
     )
+}
+
+/// The blocks of a section, without those lines of the first and the last that belong to what stands before and behind it.
+fn own_blocks(blocks: &[Block], first: usize, section: &[Line]) -> Vec<Block> {
+    let mut own = blocks.to_vec();
+    for at in [0, blocks.len() - 1] {
+        let BlockKind::Paragraph(paragraph) = &blocks[at].kind else { continue };
+        let lines: Vec<&Line> = section.iter().filter(|line| line.block == first + at).collect();
+        if lines.len() > paragraph.lines.len() {
+            continue;
+        }
+        let starts = lines.iter().scan(0, |end, line| {
+            *end += line.inlines.len();
+            Some(*end)
+        });
+        let starts = starts.take(lines.len().saturating_sub(1)).collect();
+        let inlines = lines.iter().flat_map(|line| line.inlines.iter().cloned()).collect();
+        own[at].kind = BlockKind::Paragraph(Paragraph { inlines, lines: starts, looks: paragraph.looks.clone() });
+    }
+    own
 }
 
 /// The 版记 stands on the last page, behind the attachments (7.4): it is the paper's own. Where the paper has one already,
@@ -430,7 +448,7 @@ impl Task<'_> {
         }
         // What follows the closed paper is worth what it would be worth in the text.
         let text = parts.iter().filter(|known| known.0.zone() == Zone::Body).map(|known| known.1).max().unwrap_or(0);
-        if !self.rest && self.trust != Trust::Writer && paper == Paper::Official {
+        if !self.rest && paper == Paper::Official {
             parts.push((Part::Rest, text));
         }
         if parts.is_empty() {

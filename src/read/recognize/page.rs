@@ -4,7 +4,7 @@ use super::headline::is_file_suffix;
 use super::message::{is_clock, is_day, is_stamp};
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{LINK_HEADS, NOTICE_HINTS, NOTICES};
-use crate::text::lexicon::pages::{BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, SITES, UPLOAD_WORDS};
+use crate::text::lexicon::pages::{BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, RECORD_KEYS, SITES, UPLOAD_WORDS};
 use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
 /// `2021-05-08 发布`, `发布时间：2021-05-08 10:30`; a bare date only behind a bullet: it may be the date of the speech.
@@ -111,8 +111,28 @@ pub fn is_frame(text: &str) -> bool {
     // `首页书信倡议书`: a path whose marks are lost.
     let path = text.starts_with("首页") && text.chars().count() <= 24 && text.chars().all(is_han);
     path || is_breadcrumb(text)
+        || is_english_menu(text)
+        || is_record(text)
         || page_facts(text) >= SURE_FACTS
         || short && (starts_with_one(&closed(), FRAME_STARTS) || is_preview(text) || begins_with_button(text))
+}
+
+/// `LawBase [Home] [Databases] [Search]`: the menu of a site that speaks English.
+fn is_english_menu(text: &str) -> bool {
+    const FEWEST: usize = 2;
+    let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic() || c == ' ');
+    let mut pieces = text.split('[');
+    let first = pieces.next().unwrap_or_default();
+    let entries: Vec<Option<&str>> = pieces.map(|piece| piece.trim_end().strip_suffix(']')).collect();
+    letters(first)
+        && entries.len() >= FEWEST
+        && entries.iter().all(|entry| entry.is_some_and(|entry| letters(entry) && !entry.is_empty()))
+}
+
+/// `【发布日期】1985-05-04`: what a collection of laws knows about one.
+fn is_record(text: &str) -> bool {
+    let key = text.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    key.is_some_and(|(key, _)| RECORD_KEYS.contains(&key))
 }
 
 /// So many facts about a page in one line are no text.
@@ -161,6 +181,11 @@ fn page_facts(text: &str) -> usize {
     let dated = matches!(pieces[..], [day, _] if by_site && is_day(day));
     let put_up = dated || stamped && (seconds && !is_stamp(text) || timed && goes_on || by_site && goes_on);
     SURE_FACTS * (sure + usize::from(address) + usize::from(put_up)) + common + beside
+}
+
+/// `2026-07-02 07:38 来源：云溪日报 编辑：李敏`: when and by whom a page was put up, below its title.
+pub fn tells_source(text: &str) -> bool {
+    page_facts(text) >= SURE_FACTS
 }
 
 /// `来源：`, `作者：`, `浏览次数：`, with or without what they tell.

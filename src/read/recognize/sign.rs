@@ -145,6 +145,8 @@ signs! {
     BeforeField "后一行是“时间：”之类",
     /// The first line of all, open at its end, above a paragraph of sentences or an address.
     Opening "第一行，下面是整段或称谓",
+    /// Who says what, above the line that says when and by whom the page was put up.
+    AboveSource "带冒号，后一行是来源、日期",
     BeforeChild "后一行是下层序号",
     /// The line behind is `第一条` and this one has no number.
     BeforeArticle "后一行是第一条",

@@ -71,6 +71,7 @@ pub const ROWS: &[Row] = &[
     row(P::Title, &[EndsColon], -14, "冒号收尾的是称谓、主送或引出下文"),
     row(P::Title, &[EndsPause], -16, "逗号收尾的话没有说完"),
     row(P::Title, &[Tiny], -20, "两三个字而不是文种"),
+    row(P::Title, &[AboveSource], 32, "来源、日期之上、带冒号的是标题"),
     row(P::Title, &[Opening], 8, "第一行没有句读收尾，下面是整段"),
     row(P::Title, &[InnerSentence], -10, "标题里没有句号"),
     row(P::Title, &[InnerColon], -4, "标题里少有冒号"),
@@ -244,7 +245,6 @@ pub const ROWS: &[Row] = &[
     row(P::BodyRemark, &[], -20, "题注多在标题下"),
     official(P::Body, &[Announces], 8, "公文以“现将……通知如下”“制定本办法”之类开头"),
     official(P::Body, &[Closes], 8, "公文以“特此通知”之类结束"),
-    row(P::Body, &[DateWhole], -2, "整行的日期少在正文里"),
     // ── 附件说明、落款、附注、版记 ──
     official(P::AttachmentNote, &[], -20, "多数行不是附件说明"),
     speech(P::AttachmentNote, &[], NEVER, "讲话稿没有附件说明"),
@@ -264,6 +264,7 @@ pub const ROWS: &[Row] = &[
     row(P::Signature, &[NameOnly], 7, "姓名署名"),
     row(P::Signature, &[PostName], 6, "职务姓名署名"),
     row(P::Signature, &[Plain, Middling], 5, "署名无标点"),
+    row(P::Signature, &[AttachmentMark], -20, "“附件1”是附件标识"),
     row(P::Signature, &[Button], -20, "网页按钮"),
     row(P::Signature, &[FarIn], 4, "署名靠右"),
     row(P::Signature, &[EndsSentence], -16, "署名无句号"),

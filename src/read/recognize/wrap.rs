@@ -3,10 +3,11 @@
 //! Whether a text was wrapped, and at which width, is seen from all of its lines together: many lines that reach one width
 //! and end in the middle of a sentence. Without that, nothing is joined.
 
+use super::dates::date_line;
 use super::furniture::{is_bullet, is_folio};
 use super::label;
 use super::text::item_opening;
-use super::words::is_field;
+use super::words::{attendance, copied_to, is_field};
 use crate::text::han::is_han;
 use crate::text::lexicon::papers;
 use crate::text::words;
@@ -99,6 +100,64 @@ fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
             joints[at] = STACKED;
         }
     }
+}
+
+/// How a list of organs or people, `抄送：…`, `出席：…`, goes on in each line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// It does not.
+    No,
+    /// Where it was broken: behind a mark or before one.
+    On,
+    /// Further in, as an entry of its own: a blank stands between.
+    Entry,
+}
+
+/// Where lists of organs or people go on from line to line: the line before has not ended, or this one stands further in than
+/// the word the list begins with.
+pub fn listed(lines: &[Line<'_>]) -> Vec<Listed> {
+    let mut begins: Option<usize> = None;
+    let mut listed = vec![Listed::No; lines.len()];
+    for (at, line) in lines.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &lines[before]);
+        if let (Some(margin), Some(before)) = (begins, before)
+            && is_listed(line)
+        {
+            let broken = before.text.ends_with(PAUSES) || line.text.starts_with(CLOSING);
+            listed[at] = match () {
+                () if broken => Listed::On,
+                () if line.after_blank => Listed::No,
+                () if line.indent > margin && !before.text.ends_with(['。', '！', '？', '：', ':']) => {
+                    Listed::Entry
+                }
+                () => Listed::No,
+            };
+        }
+        if listed[at] == Listed::No {
+            begins = begins_list(line.text).then_some(line.indent);
+        }
+    }
+    listed
+}
+
+/// What parts the entries of a list.
+const PAUSES: [char; 5] = ['、', '，', '；', ',', ';'];
+
+/// `抄送：…`, `出席：…`, and whatever else a line names and has not ended with: `参会人员：张三、`
+fn begins_list(text: &str) -> bool {
+    attendance(text).is_some() || copied_to(text).is_some() || is_keyed(text) && text.ends_with('、')
+}
+
+/// Nothing but entries: no label, number or sentence of its own.
+fn is_listed(line: &Line<'_>) -> bool {
+    const LONGEST: usize = 80;
+    let text = line.text.trim_end_matches('。');
+    !text.is_empty()
+        && text.chars().count() <= LONGEST
+        && !text.contains(['：', ':', '。', '！', '？'])
+        && label::candidate(text).is_none()
+        && date_line(text).is_none()
+        && !text.ends_with("印发")
 }
 
 /// Does a long clause without an end go on in a line that ends a sentence, or in the middle of a word? `head`: it may be a

@@ -192,6 +192,7 @@ pub const BUTTONS: &[&str] = &[
 
 /// What a line of a page's frame begins with, sorted.
 pub const FRAME_STARTS: &[&str] = &[
+    "You are here",
     "[转发]",
     "【字体",
     "上传人",
@@ -367,3 +368,20 @@ pub const UPLOAD_WORDS: &[&str] = &[
 
 /// What the names of sites and papers end with, sorted.
 pub const SITES: &[&str] = &["之声", "在线", "客户端", "日报", "晚报", "电视台", "网", "网站", "论坛", "通讯社"];
+
+/// What collections of laws call the facts about one, in 【】.
+pub const RECORD_KEYS: &[&str] = &[
+    "发布单位",
+    "发布文号",
+    "发布日期",
+    "生效日期",
+    "失效日期",
+    "所属类别",
+    "文件来源",
+    "颁布单位",
+    "颁布日期",
+    "实施日期",
+    "时效性",
+    "效力级别",
+    "法规类别",
+];

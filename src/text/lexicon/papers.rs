@@ -127,6 +127,7 @@ pub const PAPERS: &[(&str, Genre)] = &[
     ("意见", Genre::Official),
     ("感谢信", Genre::Speech),
     ("慰问信", Genre::Speech),
+    ("成绩单", Genre::Account),
     ("手册", Genre::Account),
     ("批复", Genre::Official),
     ("承诺书", Genre::Account),

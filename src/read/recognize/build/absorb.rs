@@ -63,7 +63,7 @@ impl Builder<'_> {
             return;
         }
         let message = "出席、请假、列席的名单依次排在正文之后（10.3.2），和原文的次序不同";
-        self.diagnostics.push(Diagnostic::warning(code::CONFLICT, message).at(lines[first].span));
+        self.diagnostics.push(Diagnostic::warning(code::MOVED, message).at(lines[first].span));
     }
 
     /// Puts a line into the metadata; `false` when it stays in the text.

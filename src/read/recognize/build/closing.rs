@@ -48,9 +48,10 @@ impl Builder<'_> {
     pub(super) fn closing<'l>(&mut self, lines: impl Iterator<Item = &'l Line>) -> Vec<Element> {
         // What has no role of its own is text: nothing that was written is passed over.
         let role = |line: &Line| line.part.role().unwrap_or(Role::Body);
-        let mut tail = Vec::new();
+        let mut tail: Vec<Element> = Vec::new();
         for line in lines {
-            let noted = !self.is_speech() && line.part == Part::EndContact;
+            let closed = || tail.iter().any(|element| matches!(element.role, Role::Signature | Role::IssueDate));
+            let noted = !self.is_speech() && line.part == Part::EndContact && closed();
             tail.push(if noted { self.contact(line) } else { element(role(line), line.inlines.clone()) });
         }
         if self.is_speech() {
@@ -86,6 +87,9 @@ impl Builder<'_> {
 
     /// Who is to be asked, or how many are printed, below the date is a note, which stands in brackets (7.3.6).
     fn contact(&mut self, line: &Line) -> Element {
+        if words::bracketed(&line.text).is_some() {
+            return element(Role::Note, line.inlines.clone());
+        }
         let message = format!("落款下面的这一行作附注，补上了圆括号（7.3.6）：{}", excerpt(&line.text));
         let told = Diagnostic::warning(code::UNSURE, message).at(line.span);
         self.diagnostics.push(told.hint("是正文的，请移到署名上面"));

@@ -19,8 +19,9 @@ mod twice;
 pub(super) use told::DOUBTFUL;
 
 use super::part::{Part, Zone};
+use super::sign::Sign;
 use super::weights::Paper;
-use super::{Account, Evidence, Line, Recognized, Removed, Understood};
+use super::{Account, Evidence, Line, Recognized, Removed, Understood, names_a_paper};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::inline::{Inline, InlineKind};
 use crate::document::meta::Metadata;
@@ -82,6 +83,9 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     } else {
         told::of_pages(&lines, diagnostics);
     }
+    told::moved(&lines, paper, diagnostics);
+    let below = sections.iter().filter(|(label, own)| label.is_none() && !own.iter().any(names_a_paper));
+    below.for_each(|(_, own)| told::below_closing(&lines, own, diagnostics));
     let mut builder = Builder { source, kind, trust, meta, removed, diagnostics, first_level: USUAL_FIRST_LEVEL };
     match trust {
         Trust::Writer => builder.furnish(&mut lines),
@@ -117,9 +121,14 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
 
 /// Where each attachment begins and ends among the lines behind the closed paper.
 pub(super) fn sections(tail: &[Line]) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = (0..tail.len()).filter(|&at| at == 0 || tail[at].part == Part::AttachmentLabel).collect();
+    let starts: Vec<usize> = (0..tail.len()).filter(|&at| at == 0 || begins_section(&tail[at])).collect();
     let ends = starts.iter().skip(1).copied().chain([tail.len()]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Is it the mark of an attachment?
+pub(super) fn begins_section(line: &Line) -> bool {
+    line.part == Part::AttachmentLabel || line.part == Part::Rest && line.signs.has(Sign::AttachmentMark)
 }
 
 /// Takes the lines out that are no text, and says so.

@@ -161,6 +161,7 @@ if [ ! -s "$root" ]; then
   for suite in bullseye "$(. /etc/os-release && echo "$VERSION_CODENAME")"; do
     mmdebstrap --quiet --variant=essential "$suite" "$root.part" > "$work/said" 2>&1 && break
   done
+  [ -s "$root.part" ] || { cat "$work/said" >&2; exit 1; }
   mv "$root.part" "$root"
 fi
 mkdir "$bare"; tar xpf "$root" -C "$bare" --exclude='./dev/*'

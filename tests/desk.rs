@@ -348,11 +348,84 @@ fn a_folder_is_listed_opened_and_saved_but_never_left() {
         assert!(brought.status >= 400, "{path} was brought");
     }
     assert_eq!(fs::read_to_string(case.join("外.md")).ok().as_deref(), Some("# 外\n"));
+    for path in ["导出/新.md", " .md", "行\n.md"] {
+        assert_eq!(
+            desk.ask("PUT", &format!("/api/draft?path={}&was=", encoded(path)), &[], b"x").status,
+            404,
+            "{path}"
+        );
+    }
+    // A picture of the page goes beside the draft, where nobody's is.
+    let picture = first_picture().expect("a picture");
+    let put = |name: &str, bytes: &[u8]| {
+        let place = format!("/api/file?tab=a&name={}&path={}", encoded(name), encoded("会议/讲话.md"));
+        desk.ask("PUT", &place, &[], bytes).status
+    };
+    assert_eq!((put("图/1.png", &picture), put("图/1.png", &picture)), (204, 204));
+    assert_eq!(fs::read(drafts.join("会议/图/1.png")).ok(), Some(picture.clone()));
+    let other = [picture.clone(), vec![0]].concat();
+    assert_eq!(
+        (put("图/1.png", &other), put("图/2.png", b"no picture"), put("../../2.png", &picture)),
+        (409, 422, 422)
+    );
+    assert_eq!((put("图/1.md", &picture), case.join("2.png").exists()), (422, false));
     // Settings are looked at before they are saved.
     let settings = |text: &str| desk.ask("PUT", "/api/settings", &[], text.as_bytes());
     let bad = settings("[页面]\n没有 = 1\n");
     assert!(bad.status == 422 && bad.json()["diagnostics"][0]["line"] == 2, "{}", bad.text());
     assert_eq!((settings("[检查]\n略 = [\"JG401\"]\n").status, drafts.join("jianggao.toml").is_file()), (204, true));
+}
+
+#[test]
+fn line_ends_stay_as_the_file_has_them() {
+    let case = folder("ends");
+    fs::write(case.join("稿.md"), "# 题\r\n\r\n甲。\r\n").expect("a draft");
+    let desk = Desk::open(&case, &["稿.md"]);
+    let place = format!("/api/draft?path={}", encoded("稿.md"));
+    let was = desk.get(&place).json()["hash"].as_str().expect("a hash").to_owned();
+    let saved = desk.ask("PUT", &format!("{place}&was={was}"), &[], "# 题\n\n乙。\n".as_bytes());
+    assert_eq!(saved.status, 200, "{}", saved.text());
+    assert_eq!(fs::read(case.join("稿.md")).ok().as_deref(), Some("# 题\r\n\r\n乙。\r\n".as_bytes()));
+}
+
+#[test]
+fn whoever_is_left_goes_on_with_the_folder() {
+    let case = folder("two");
+    let drafts = case.join("稿件");
+    fs::create_dir_all(&drafts).expect("a folder");
+    fs::write(drafts.join("稿.md"), "# 题\n\n甲。\n").expect("a draft");
+    let first = Desk::open(&case, &["稿件"]);
+    let exported = || fs::read(drafts.join("导出/稿.docx")).ok();
+    let comes = |what: &str, holds: &dyn Fn() -> bool| {
+        let begun = Instant::now();
+        while !holds() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{what}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    };
+    comes("the first export", &|| exported().is_some());
+    let second = Desk::open(&case, &["稿件"]);
+    comes("the second is told", &|| second.get("/api/folder").json()["watching"] == true);
+    drop(first);
+    let before = exported();
+    fs::write(drafts.join("稿.md"), "# 题\n\n乙。\n").expect("a draft");
+    comes("the second goes on", &|| exported().is_some_and(|now| Some(now) != before));
+}
+
+#[test]
+fn a_question_that_cannot_be_read_is_answered_in_chinese() {
+    let desk = Desk::open(&folder("odd"), &[]);
+    let json = [("Content-Type", "application/json")];
+    for (what, answer, status) in [
+        ("no JSON", desk.ask("POST", "/api/typeset", &json, b"{"), 400),
+        ("another kind", desk.ask("POST", "/api/typeset", &[("Content-Type", "text/html")], b"{}"), 415),
+        ("no such address", desk.get("/api/none"), 404),
+        ("another method", desk.ask("DELETE", "/api/typeset", &[], b""), 405),
+        ("nothing named", desk.ask("POST", "/api/import", &[], b""), 400),
+    ] {
+        let told = answer.json()["error"]["message"].as_str().unwrap_or_default().to_owned();
+        assert!(answer.status == status && !told.is_empty() && !told.is_ascii(), "{what}: {} {told}", answer.status);
+    }
 }
 
 #[test]

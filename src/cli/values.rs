@@ -105,6 +105,14 @@ pub fn font_choices() -> impl TypedValueParser<Value = FontChoice> {
     })
 }
 
+/// A port; 0 is any.
+///
+/// # Errors
+/// What may be written.
+pub fn port(word: &str) -> Result<u16, String> {
+    word.parse().map_err(|_| format!("0 到 {} 的整数", u16::MAX))
+}
+
 /// A whole number from 1 to `MOST`.
 ///
 /// # Errors

@@ -5,10 +5,12 @@
 //! and an `Origin`, where there is one, must be this desk.
 
 use super::DeskError;
+use super::protocol::Refused;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, ORIGIN, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN, REFERRER_POLICY, SET_COOKIE,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
@@ -93,6 +95,18 @@ pub async fn keep(State(guard): State<Guard>, request: Request<Body>, next: Next
         return (StatusCode::FORBIDDEN, told).into_response();
     }
     let mut response = next.run(request).await;
+    // What cannot even be read as a question is refused before anybody of ours sees it.
+    let is_plain = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/plain");
+    let by_server = response.headers().get(CONTENT_TYPE).is_none_or(is_plain);
+    if by_server && (response.status().is_client_error() || response.status().is_server_error()) {
+        let status = response.status().as_u16();
+        let why = match status {
+            404 | 405 => "没有这个地址",
+            413 => "东西太大，放不下",
+            _ => "这个请求读不懂",
+        };
+        response = Refused::new(status, why).hint("刷新页面再试").into_response();
+    }
     let headers = response.headers_mut();
     if by_token {
         let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", guard.cookie(), guard.token);

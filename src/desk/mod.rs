@@ -102,6 +102,11 @@ pub trait Folder: Send + Sync {
     /// # Errors
     /// It changed meanwhile, or cannot be written.
     fn save(&self, path: &str, was: &str, text: &str) -> Result<String, Refused>;
+    /// Puts a picture beside a draft, where none of that name is there yet.
+    ///
+    /// # Errors
+    /// It is no picture, another file is there, or it cannot be written.
+    fn put(&self, draft: &str, name: &str, bytes: &[u8]) -> Result<(), Refused>;
     /// The settings of the folder.
     fn settings(&self) -> String;
     /// Saves the settings of the folder.

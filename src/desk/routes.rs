@@ -150,8 +150,13 @@ async fn file(State(room): State<Room>, Query(named): Query<Named>) -> Answer<Re
 }
 
 async fn put_file(State(room): State<Room>, Query(named): Query<Named>, body: Bytes) -> Answer<StatusCode> {
+    let Named { tab, name, path } = named;
+    if let Some(draft) = path {
+        let put = in_folder(room, move |folder| folder.put(&draft, &name, &body));
+        return put.await?.map(|()| StatusCode::NO_CONTENT);
+    }
     // A path is only a name here; whoever reads the draft asks for it as it is written there.
-    match room.tabs.keep(&named.tab, vec![(named.name, body.to_vec())]) {
+    match room.tabs.keep(&tab, vec![(name, body.to_vec())]) {
         true => Ok(StatusCode::NO_CONTENT),
         false => Err(too_much()),
     }

@@ -1,6 +1,7 @@
 //! The arguments of `jianggao desk`.
 
 use super::FontArgs;
+use crate::cli::values::port;
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ pub struct DeskArgs {
     )]
     pub place: Option<PathBuf>,
     /// At which port.
-    #[arg(long, value_name = "端口", help = "用这个端口（默认 7704，占着就另选；0 任选）", help_heading = "选项")]
+    #[arg(long, value_name = "端口", value_parser = port, help = "用这个端口（默认 7704，占着就另选；0 任选）", help_heading = "选项")]
     pub port: Option<u16>,
     /// Is the browser left alone?
     #[arg(long, help = "不打开浏览器，只打印网址", help_heading = "选项")]

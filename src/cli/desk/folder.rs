@@ -16,9 +16,10 @@ use crate::watch::state::Folders;
 use crate::watch::{self, Options, events, names, status};
 use crate::write::Staged;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// What a draft is called that is not saved yet.
 const UNSAVED: &str = "草稿.md";
@@ -26,7 +27,7 @@ const UNSAVED: &str = "草稿.md";
 /// A folder and who keeps it, or one draft of it.
 pub struct Kept {
     shared: Arc<Shared>,
-    watcher: Option<(events::Bell, JoinHandle<()>)>,
+    watcher: Option<JoinHandle<()>>,
     /// The one draft that may be opened and saved; its folder is not watched.
     only: Option<String>,
 }
@@ -37,6 +38,16 @@ struct Shared {
     bell: Bell,
     /// Why nobody watches here.
     idle: Mutex<Option<String>>,
+    /// What ends the watcher at work.
+    stop: Mutex<Option<events::Bell>>,
+    ended: AtomicBool,
+}
+
+/// So often is looked whether another watcher has gone, or one draft has changed.
+const AGAIN: Duration = Duration::from_millis(700);
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How a folder is watched: as `watch` does when nothing else is said.
@@ -49,7 +60,39 @@ impl Shared {
     fn new(options: &Options, fonts: &FontArgs, bell: Bell) -> Result<Arc<Shared>, Diagnostics> {
         let folders = watch::folders(options).map_err(|error| vec![crate::cli::watch::unwatchable(&error)])?;
         let press = Press::new(&[], StyleArgs::default(), load_fonts(fonts)?);
-        Ok(Arc::new(Shared { folders, press, bell, idle: Mutex::default() }))
+        let (idle, stop, ended) = Default::default();
+        Ok(Arc::new(Shared { folders, press, bell, idle, stop, ended }))
+    }
+
+    /// Watches the folder; where another does, waits until it has gone.
+    fn keep(&self, options: &Options) {
+        while !self.ended.load(Ordering::Relaxed) {
+            let (stop, bells) = events::bells();
+            *lock(&self.stop) = Some(stop);
+            let idle = watch::watch(options, &self.press, self, bells).err().map(|error| error.to_string());
+            if std::mem::replace(&mut *lock(&self.idle), idle.clone()) != idle {
+                self.bell.ring(Event::Folder);
+            }
+            if idle.is_none() {
+                return;
+            }
+            thread::park_timeout(AGAIN);
+        }
+    }
+
+    /// Looks at one draft from time to time.
+    fn look_after(&self, draft: &str) {
+        let hash =
+            || disk::read(&self.folders.input.join(draft)).map_or(String::new(), |bytes| Digest::of(&bytes).into());
+        let mut known = hash();
+        while !self.ended.load(Ordering::Relaxed) {
+            thread::park_timeout(AGAIN);
+            let now = hash();
+            if known != now {
+                known.clone_from(&now);
+                self.bell.ring(Event::File { path: draft.to_owned(), hash: now });
+            }
+        }
     }
 }
 
@@ -78,32 +121,29 @@ impl Log for Shared {
 }
 
 impl Kept {
-    /// Begins to watch; another watcher that is there already is left to it.
+    /// Begins to watch; while another watcher is there, it is left to it.
     ///
     /// # Errors
     /// There is no such folder, or a role has no face.
     pub fn begin(input: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
         let options = options(input);
         let shared = Shared::new(&options, fonts, bell)?;
-        let (stop, bells) = events::bells();
         let keeper = Arc::clone(&shared);
-        let keep = move || {
-            if let Err(error) = watch::watch(&options, &keeper.press, &*keeper, bells) {
-                *keeper.idle.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
-            }
-            keeper.bell.ring(Event::Folder);
-        };
-        Ok(Kept { shared, watcher: Some((stop, thread::spawn(keep))), only: None })
+        let watcher = thread::spawn(move || keeper.keep(&options));
+        Ok(Kept { shared, watcher: Some(watcher), only: None })
     }
 
-    /// Only the draft at this path, wherever it is.
+    /// Only the draft at this path, wherever it is; the page is told when another program changes it.
     ///
     /// # Errors
     /// As for [`Kept::begin`].
     pub fn only(draft: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
         let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = draft.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Kept { shared: Shared::new(&options(folder), fonts, bell)?, watcher: None, only: Some(name) })
+        let shared = Shared::new(&options(folder), fonts, bell)?;
+        let (keeper, watched) = (Arc::clone(&shared), name.clone());
+        let watcher = thread::spawn(move || keeper.look_after(&watched));
+        Ok(Kept { shared, watcher: Some(watcher), only: Some(name) })
     }
 
     /// Its own name.
@@ -120,8 +160,10 @@ impl Kept {
         let below = Path::new(path);
         let is_below = below.components().all(|part| matches!(part, Component::Normal(_))) && !path.contains('\\');
         let name = below.file_name().unwrap_or_default().to_string_lossy();
+        let is_odd = name.trim() != name || path.contains(char::is_control);
+        let is_export = self.shared.folders.input.join(below).starts_with(&self.shared.folders.out);
         let is_meant = self.only.as_ref().is_none_or(|only| only == path);
-        if !is_below || !is_meant || names::draft_rank(&name).is_none() {
+        if !is_below || is_odd || is_export || !is_meant || names::draft_rank(&name).is_none() {
             return Err(Refused::new(404, format!("文件夹里没有这份草稿：{path}")));
         }
         Ok(self.shared.folders.input.join(below))
@@ -146,8 +188,12 @@ impl Kept {
 
 impl Drop for Kept {
     fn drop(&mut self) {
-        if let Some((stop, watcher)) = self.watcher.take() {
-            stop.stop();
+        if let Some(watcher) = self.watcher.take() {
+            self.shared.ended.store(true, Ordering::Relaxed);
+            if let Some(stop) = &*lock(&self.shared.stop) {
+                stop.stop();
+            }
+            watcher.thread().unpark();
             // What it has in hand is finished; a panic there was told there.
             drop(watcher.join());
         }
@@ -191,7 +237,7 @@ impl Folder for Kept {
             name: self.name(),
             drafts: status.drafts.iter().map(draft).collect(),
             watching: status.watched,
-            message: idle.lock().unwrap_or_else(PoisonError::into_inner).clone().filter(|_| !status.watched),
+            message: lock(idle).clone().filter(|_| !status.watched),
         }
     }
 
@@ -236,16 +282,38 @@ impl Folder for Kept {
             let hint = "没有保存；先看看现在的内容，再决定留哪一份";
             return Err(Refused::new(409, format!("{path} {told}")).hint(hint));
         }
-        // It stays in the encoding it was found in.
-        let (encoding, bom) = there.as_deref().map_or((Encoding::Utf8, false), |bytes| {
-            let source = Source::from_bytes(path, None, bytes);
-            (source.map_or(Encoding::Utf8, |source| source.encoding), has_bom(bytes))
+        // It stays in the encoding it was found in, with the line ends it had.
+        let (encoding, bom, crlf) = there.as_deref().map_or((Encoding::Utf8, false, false), |bytes| {
+            let source = Source::from_bytes(path, None, bytes).ok();
+            let crlf = source.as_ref().is_some_and(|source| source.text.contains("\r\n"));
+            (source.map_or(Encoding::Utf8, |source| source.encoding), has_bom(bytes), crlf)
         });
-        let bytes = encode(text, encoding, bom).ok_or_else(|| {
+        let text = text.replace("\r\n", "\n");
+        let text = if crlf { text.replace('\n', "\r\n") } else { text };
+        let bytes = encode(&text, encoding, bom).ok_or_else(|| {
             Refused::new(422, format!("{path} 原来的编码写不下这些字，没有保存")).hint("另存为一份新的草稿")
         })?;
         self.write(path, &bytes)?;
         Ok(Digest::of(&bytes).into())
+    }
+
+    fn put(&self, draft: &str, name: &str, bytes: &[u8]) -> Result<(), Refused> {
+        self.place(draft)?;
+        let below = Path::new(draft).parent().unwrap_or(Path::new("")).join(name);
+        let is_below = below.components().all(|part| matches!(part, Component::Normal(_))) && !name.contains('\\');
+        let is_picture = bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff");
+        let is_named = below
+            .extension()
+            .is_some_and(|ending| ["png", "jpg", "jpeg"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        if !(is_below && is_picture && is_named) || name.contains(char::is_control) {
+            return Err(Refused::new(422, format!("“{name}”不是 PNG、JPEG 图片，没有存")));
+        }
+        let folder = disk::Folder::open(&self.shared.folders.input).map_err(Refusal::Io);
+        match folder.and_then(|folder| folder.read_linked(&below)) {
+            Ok(there) if there == bytes => Ok(()),
+            Err(Refusal::Absent) => self.write(&below.to_string_lossy(), bytes),
+            _ => Err(Refused::new(409, format!("{} 那里已有别的文件，没有存", below.display())).hint("给图片改个名字")),
+        }
     }
 
     fn settings(&self) -> String {

@@ -86,7 +86,8 @@ export const explain = code => read(`explain/${name(code)}`);
 export const bring = async (tab, file, body, path = null) =>
 	(await request('import', { method: 'POST', query: { tab, name: file, path }, body })).json();
 
-export const putFile = (tab, file, body) => put('file', { tab, name: file }, body);
+/** Gives the program a file of this tab; with the `path` of a draft, writes it beside that draft. */
+export const putFile = (tab, file, body, path = null) => put('file', { tab, name: file, path }, body);
 export const getFile = async (tab, file) => (await request('file', { query: { tab, name: file } })).blob();
 
 /** @returns {Promise<Typeset>} */

@@ -2,10 +2,18 @@
 
 import * as api from './api.js';
 import * as store from './store.js';
+import { another, body } from './edit.js';
 import { $, attempt, button, notice, say } from './dom.js';
 
 const PICTURE = /\.(png|jpe?g)$/i;
+const SIGNATURES = [
+	[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+	[0xff, 0xd8, 0xff],
+];
+const ODD = /[\s\p{Cc}()（）[\]<>{}【】《》\\/:*?"|#%&'`^!]|^[.]+/gu;
 const OFFICE = /\.(doc|wps|odt|rtf)$/i;
+// Lines that are not all of a head (`标题: …`, `- …`).
+const FOREIGN = /^(?![\s-]*[^\s:：]+[:：])[^\n]*\n|\n(?![\s-]*[^\s:：]+[:：]|\s*-)[^\n]*\S/;
 const WORD = /urn:schemas-microsoft-com:office|class="?Mso|name="?Generator"? content="?(Microsoft|WPS)|mso-/i;
 
 /** @param {object} desk see main.js */
@@ -55,18 +63,28 @@ export function start(desk) {
 			return;
 		}
 		const word = WORD.test(html);
-		const body = word ? html : plain;
+		const given = word ? html : plain;
 		const name = word ? '粘贴.html' : '粘贴.txt';
 		if (!desk.editor.text.trim()) {
 			// A word or two is typing by other means; a text is brought.
 			if (!word && plain.trim().length < 30 && !plain.trim().includes('\n')) return;
 			event.preventDefault();
-			bring(name, body, { focus: true });
+			bring(name, given, { focus: true });
+			return;
+		}
+		// A text whose place is the body would tear the head in two.
+		const { from, to } = desk.editor.selection;
+		const first = body(desk.editor.text);
+		if (inText && !word && from === to && to < first && FOREIGN.test(plain.trim())) {
+			event.preventDefault();
+			const after = desk.editor.text.slice(first);
+			desk.editor.replace(first, first, `${plain.replace(/\r\n?/g, '\n').trim()}\n${after ? '\n' : ''}`);
+			say('粘在了正文开头');
 		} else if (inText && word) {
 			const at = desk.editor.selection;
 			notice('粘来的是 Word 的文字，照纯文本放进去了。', {
 				label: '按 Word 的格式认一遍',
-				act: () => within(name, body, at, plain),
+				act: () => within(name, given, at, plain),
 			});
 		}
 	});
@@ -81,32 +99,74 @@ export function start(desk) {
 			notice(`“${first.name}”太大，最多 ${Math.floor(desk.info.limit / 1048576)} MB。`);
 			return;
 		}
-		await bring(first.name, first);
-		if (rest.length) notice(`一次读一份：读了“${first.name}”，另外 ${rest.length} 份没有读。`);
+		if ((await bring(first.name, first)) && rest.length)
+			notice(`一次读一份：读了“${first.name}”，另外 ${rest.length} 份没有读。`);
 	}
 
 	const picture = file =>
 		attempt(async () => {
-			const name = `图/${file.name}`;
-			await api.putFile(desk.tab, name, file);
-			await store.putFile(desk.tab, name, file);
-			const { editor } = desk;
-			const row = editor.rowAt(editor.caret);
-			const at = editor.start(row) + editor.rows[row].text.length;
-			editor.replace(at, at, `\n\n![](${name})\n`);
+			const bytes = new Uint8Array(await file.arrayBuffer());
+			if (!SIGNATURES.some(signature => signature.every((byte, i) => bytes[i] === byte))) {
+				notice(`“${file.name}”不是 PNG、JPEG 图片，没有放进去。`);
+				return;
+			}
+			// Blanks and brackets would end the name where the text names it.
+			const ending = file.name.slice(file.name.lastIndexOf('.'));
+			const stem = file.name.slice(0, -ending.length).replace(ODD, '') || '图片';
+			let name = `图/${stem}${ending}`;
+			for (let there; (there = await store.getFile(desk.tab, name)); name = another(name)) {
+				const other = new Uint8Array(await there.arrayBuffer());
+				if (other.length === bytes.length && other.every((byte, i) => byte === bytes[i])) break;
+			}
+			await desk.take(name, file);
+			insert(`![](${name})`);
 			say(`放进了图片“${name}”`);
 		});
 
-	const bring = (name, body, { focus = false, path = null } = {}) =>
-		attempt(async () => {
+	/** Puts a paragraph below the line of the caret; never into the head. */
+	function insert(paragraph) {
+		const { editor } = desk;
+		const row = editor.rowAt(editor.caret);
+		const at = Math.max(editor.start(row) + editor.rows[row].text.length, body(editor.text));
+		const [before, after] = [editor.text.slice(0, at), editor.text.slice(at)];
+		const lead = !before || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+		editor.replace(at, at, `${lead}${paragraph}\n${!after || after.startsWith('\n') ? '' : '\n'}`);
+	}
+
+	const bring = async (name, given, { focus = false, path = null } = {}) => {
+		let brought = false;
+		await attempt(async () => {
 			say(`正在读“${name}”……${OFFICE.test(name) ? '要经过 LibreOffice，请稍候' : ''}`);
-			const got = await api.bring(desk.tab, name, body, path);
-			desk.open({ name: got.name, text: got.text, report: report(name, got) });
+			const got = await api.bring(desk.tab, name, given, path);
+			const lines = got.form === 'raw' ? (await words(given)).split('\n') : null;
+			desk.open({
+				name: path ? path.replace(/\.[^./]*$/, '.md') : got.name,
+				text: got.text,
+				report: report(name, got, lines),
+				files: got.files.map(file => file.name),
+			});
 			keep(got.files);
 			if (desk.draft.report) desk.side('report');
 			say(`读好了“${name}”`);
 			if (focus) desk.editor.area.focus();
+			brought = true;
 		});
+		return brought;
+	};
+
+	/** The text of what is brought, with the line ends the program counts by. */
+	async function words(given) {
+		const bytes = typeof given === 'string' ? given : await given.arrayBuffer();
+		const decode = (name, fatal) => new TextDecoder(name, { fatal }).decode(bytes);
+		let text = bytes;
+		if (typeof bytes !== 'string')
+			try {
+				text = decode('utf-8', true);
+			} catch {
+				text = decode('gb18030', false);
+			}
+		return text.replace(/\r\n?/g, '\n');
+	}
 
 	/** Pictures of a brought paper, kept for the next time the program is started. Until then the program has them. */
 	async function keep(names) {
@@ -114,15 +174,30 @@ export function start(desk) {
 			await attempt(async () => store.putFile(desk.tab, name, await api.getFile(desk.tab, name)));
 	}
 
-	const report = (from, { removed, uncertain, told: all }) => {
+	const report = (from, { removed, uncertain, told: all }, lines) => {
 		const told = all.filter(({ code }) => code !== 'JG100'); // what was taken away has a list of its own
-		return removed.length || uncertain.length || told.length ? { from, removed, uncertain, told, back: [] } : null;
+		if (!removed.length && !uncertain.length && !told.length) return null;
+		// Where it stood: the lines before it, the nearest first.
+		const before = ({ line }) =>
+			lines &&
+			line &&
+			lines
+				.slice(Math.max(0, line - 13), line - 1)
+				.reverse()
+				.map(one => one.slice(0, 120));
+		return {
+			from,
+			removed: removed.map(one => ({ ...one, before: before(one) || null })),
+			uncertain,
+			told,
+			back: [],
+		};
 	};
 
 	/** Puts what was pasted as plain text in the shape Word gave it. */
-	const within = (name, body, { from }, plain) =>
+	const within = (name, given, { from }, plain) =>
 		attempt(async () => {
-			const got = await api.bring(desk.tab, name, body);
+			const got = await api.bring(desk.tab, name, given);
 			const text = got.text.replace(/^---\n[\s\S]*?\n---\n+/, '').trim();
 			const there = plain.replace(/\r\n?/g, '\n');
 			const at = desk.editor.text.indexOf(there, Math.max(0, from - 1));
@@ -139,10 +214,7 @@ export function start(desk) {
 		});
 
 	/** A paper of the folder that is no draft itself; the draft of it gets the name beside it. */
-	const read = async path => {
-		await bring(path.split('/').pop(), '', { path });
-		desk.draft.name = path.replace(/\.[^./]*$/, '.md');
-	};
+	const read = path => bring(path.split('/').pop(), '', { path });
 
 	return { read, choose: () => picker.click() };
 }

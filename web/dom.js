@@ -49,16 +49,26 @@ export function notice(text, ...deeds) {
 	const all = deeds.map(({ label, act }) => button(label, () => [away(), act()]));
 	bar.replaceChildren(h('p', {}, text), ...all, button('知道了', away, { class: 'quiet' }));
 	bar.hidden = false;
+	bar.dataset.sort = 'notice';
 }
 
 /** Tells of something that failed, with its hints. */
 export function complain(error) {
 	const hints = error.hints && error.hints.length ? `（${error.hints.join('；')}）` : '';
 	notice(error.message + hints);
+	$('#notice').dataset.sort = 'error';
+	say(''); // what was being done is not any more
+}
+
+/** What failed before is past when something is done or answered again. */
+export function forgive() {
+	const bar = $('#notice');
+	if (bar.dataset.sort === 'error') bar.hidden = true;
 }
 
 /** Does something the program may refuse, and tells so when it does. */
 export async function attempt(deed) {
+	forgive();
 	try {
 		await deed();
 	} catch (error) {

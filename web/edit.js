@@ -56,3 +56,12 @@ export function places(text, needle) {
 		found.push({ from: at, to: at + needle.length });
 	return found;
 }
+
+/** Where the body of a draft begins: behind its head and the empty lines after it. */
+export const body = text => (text.match(/^\uFEFF?---[ \t]*\n(?:[\s\S]*?\n)?---[ \t]*(?:\n+|$)/) || [''])[0].length;
+
+/** The next name after `图/1.png`: `图/1-2.png`, `图/1-3.png` … */
+export function another(name) {
+	const [, stem, number, ending] = name.match(/^(.*?)(?:-(\d+))?(\.[^.]*)$/);
+	return `${stem}-${Number(number || 1) + 1}${ending}`;
+}

@@ -1,7 +1,7 @@
 // The text pane: a plain textarea above a mirror of its lines. The mirror wraps as the textarea does, so line numbers and
 // marks always stand where the text does; the textarea keeps what it does best: input methods, undo, selection.
 
-import { carried, difference, moved } from './edit.js';
+import { body, carried, difference, moved } from './edit.js';
 import { h } from './dom.js';
 
 /** @typedef {{from: number, to: number, kind: string, id?: string}} Mark */
@@ -77,7 +77,8 @@ export class Editor {
 	/** A new text altogether, with nothing to undo. */
 	reset(text) {
 		this.area.value = text;
-		this.area.setSelectionRange(0, 0);
+		// Before the head nothing may be written: the caret waits where the body begins.
+		this.area.setSelectionRange(body(text), body(text));
 		this.area.scrollTop = 0;
 		this.marks = [];
 		this.changed();

@@ -1,6 +1,8 @@
 // Folder mode: the drafts of the watched folder with their state, live; opening and saving them.
 
 import * as api from './api.js';
+import * as store from './store.js';
+import { another } from './edit.js';
 import { $, attempt, button, complain, h, notice, say } from './dom.js';
 
 const STATES = { 待更新: 'waiting', 出错: 'failed', 等待: 'waiting' };
@@ -37,6 +39,7 @@ export function start(desk) {
 		);
 		if (focus) buttons().forEach(one => one.title === focus && one.focus({ preventScroll: true }));
 		mark();
+		look();
 	}
 
 	function row({ path, state, message, warnings, time }) {
@@ -61,9 +64,11 @@ export function start(desk) {
 	const open = path =>
 		attempt(async () => {
 			if (path === desk.draft.path) return;
-			const shelved = desk.shelf.find(one => one.path === path);
-			if (shelved) {
-				desk.open(shelved);
+			// What was left unsaved on this desk goes on as it was.
+			const own = desk.shelf.find(one => one.path === path && !one.strange);
+			if (own) {
+				desk.open(own);
+				look();
 				return;
 			}
 			const { name, text, hash, writable } = await api.draft(path);
@@ -73,67 +78,175 @@ export function start(desk) {
 			}
 			desk.open({ name, path, hash, text, report: null, saved: true });
 			say(`打开了“${name}”`);
+			offer();
 		});
+
+	/** Tells of unsaved text of the open draft that another tab left behind, or has. */
+	async function offer() {
+		const { draft } = desk;
+		if (!draft.path || !draft.saved) return;
+		await desk.gather();
+		if (desk.draft !== draft) return;
+		const differs = one => one.path === draft.path && !same(one.text, desk.editor.text);
+		const left = desk.shelf.find(one => one.strange && differs(one));
+		if (left) {
+			const gone = () => {
+				desk.shelf = desk.shelf.filter(one => one !== left);
+				desk.keep();
+				desk.shelve();
+				offer();
+			};
+			tell(draft, '这份有没存的改动。', ['换上', () => [desk.open(left), look()]], ['丢掉', gone]);
+		} else if (store.others(desk.tab).some(one => one.where === draft.where && !one.saved && differs(one)))
+			tell(draft, '另一个标签页里，这份有没存的改动。');
+	}
+
+	let saving = false;
 
 	/** Writes the draft where it came from; what was changed there meanwhile is not overwritten. */
 	async function save() {
 		const { draft } = desk;
 		if (!desk.info.folder && !draft.path) return false;
-		const text = desk.editor.text;
+		if (saving) return true;
+		saving = true;
 		try {
-			const path = draft.path || draft.name;
-			const { hash } = await api.putDraft(path, draft.hash || '', text);
-			draft.path = path;
-			draft.hash = hash;
-			draft.saved = desk.editor.text === text;
-			desk.keep();
-			mark();
-			say(`已存“${path}”`);
+			await write(draft);
 		} catch (error) {
-			if (error.status === 409 && !draft.path) {
-				// A new draft never takes the place of another: it gets the next free name.
-				const [stem, number] = draft.name.match(/^(.*?)(?:（(\d+)）)?\.md$/).slice(1);
-				draft.name = `${stem}（${Number(number || 1) + 1}）.md`;
-				return save();
-			}
-			if (error.status === 409) conflict();
+			if (error.status === 409 && draft.path) await compare(draft).catch(complain);
 			else complain(error);
+		} finally {
+			saving = false;
 		}
 		return true;
 	}
 
-	function conflict() {
-		const { path } = desk.draft;
-		const over = () =>
-			attempt(async () => {
-				desk.draft.hash = (await api.draft(path)).hash;
-				await save();
+	async function write(draft) {
+		const path = draft.path || (await free(draft));
+		// What a draft names comes before it: whoever exports it finds everything there.
+		const lacking = await lay(draft, path);
+		if (desk.draft !== draft) return; // another one was opened meanwhile; this one is kept unsaved
+		const text = desk.editor.text;
+		const { hash } = await api.putDraft(path, draft.hash || '', text);
+		Object.assign(draft, { path, hash });
+		draft.saved = desk.draft === draft && desk.editor.text === text && !lacking;
+		desk.keep();
+		mark();
+		settled();
+		say(`已存“${path}”`);
+		if (lacking) complain(lacking);
+	}
+
+	/** A new draft never takes the place of another: it gets the next free name. */
+	async function free(draft) {
+		for (;;) {
+			const taken = await api.draft(draft.name).catch(error => {
+				if (error.status === 404) return null;
+				throw error;
 			});
-		notice(
-			'磁盘上的也改过了。',
-			{ label: '换成磁盘上的', act: () => reload(path) },
-			{ label: '用这里的覆盖', act: over },
+			if (!taken) return draft.name;
+			const [stem, number] = draft.name.match(/^(.*?)(?:（(\d+)）)?\.md$/).slice(1);
+			draft.name = `${stem}（${Number(number || 1) + 1}）.md`;
+		}
+	}
+
+	/** Writes the pictures that came with the draft beside it. Resolves to why one of them is still lacking, or null. */
+	async function lay(draft, path) {
+		let lacking = null;
+		for (const name of [...draft.files]) {
+			const named = `](${name})`;
+			if (desk.draft !== draft || !desk.editor.text.includes(named)) continue;
+			try {
+				const file = await desk.picture(name);
+				if (!file) continue;
+				let now = name;
+				while (!(await put(now, file, path))) now = another(now);
+				if (now !== name) {
+					// Another picture of that name lies there: this one gets a name of its own, in the text, too.
+					await desk.take(now, file);
+					desk.editor.become(desk.editor.text.replaceAll(named, `](${now})`));
+				}
+				draft.files = draft.files.filter(one => one !== name);
+			} catch (error) {
+				lacking = error;
+			}
+		}
+		return lacking;
+	}
+
+	/** Resolves to whether there was no other file. */
+	const put = (name, file, path) =>
+		api.putFile(desk.tab, name, file, path).then(
+			() => true,
+			error => {
+				if (error.status === 409) return false;
+				throw error;
+			},
 		);
+
+	let told = null; // what stands in the notice of this module
+
+	function tell(draft, words, ...deeds) {
+		told = words;
+		notice(words, ...deeds.map(([label, act]) => ({ label, act: () => desk.draft === draft && act() })));
 	}
 
-	const reload = path =>
-		attempt(async () => {
-			const { name, text, hash } = await api.draft(path);
-			if (desk.draft.path !== path) return;
-			Object.assign(desk.draft, { name, hash });
-			desk.editor.become(text);
-			desk.draft.saved = true;
-			desk.keep();
-			say('换成了磁盘上的');
+	/** What was told of the disk holds no longer. */
+	function settled() {
+		if (told && !$('#notice').hidden && $('#notice').firstChild.textContent === told) $('#notice').hidden = true;
+		told = null;
+	}
+
+	/** Looks at what stands on disk where the draft came from. */
+	async function compare(draft) {
+		const { path } = draft;
+		const there = await api.draft(path).catch(error => {
+			if (error.status === 404) return null;
+			throw error;
 		});
-
-	/** A draft changed on disk. */
-	function changed({ path, hash }) {
-		const { draft } = desk;
-		if (path !== draft.path || hash === draft.hash) return;
-		if (draft.saved) reload(path);
-		else conflict();
+		if (desk.draft !== draft || draft.path !== path) return;
+		if (!there) {
+			// As for a new draft, nothing is there that could be overwritten.
+			if (draft.hash !== '') Object.assign(draft, { hash: '', saved: false });
+			desk.keep();
+			tell(draft, `磁盘上没有“${path}”了：被删去或改了名。`, ['存回去', save]);
+		} else if (there.hash === draft.hash) settled();
+		else if (same(there.text, desk.editor.text)) follow(draft, there);
+		else if (draft.saved) {
+			follow(draft, there);
+			say('换成了磁盘上的');
+		} else {
+			const over = () => {
+				draft.hash = there.hash;
+				save();
+			};
+			tell(
+				draft,
+				'磁盘上的也改过了。',
+				['换成磁盘上的', () => attempt(async () => follow(draft, await api.draft(path)))],
+				['用这里的覆盖', over],
+			);
+		}
 	}
 
-	return { show, mark, save, changed };
+	// A text pane knows one kind of line ends.
+	const same = (there, here) => there.replace(/\r\n?/g, '\n') === here;
+
+	/** The draft is what stands on disk from now on. */
+	function follow(draft, { name, text, hash }) {
+		Object.assign(draft, { name, hash });
+		if (!same(text, desk.editor.text)) desk.editor.become(text);
+		draft.saved = true;
+		desk.keep();
+		settled();
+	}
+
+	/** Something may have changed on disk. */
+	function look() {
+		const { draft } = desk;
+		// What this page writes itself is no news.
+		if (draft.path && !saving) compare(draft).catch(() => {});
+	}
+	addEventListener('focus', look);
+
+	return { show, mark, save, look, offer };
 }

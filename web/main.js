@@ -8,7 +8,7 @@ import * as folder from './folder.js';
 import * as report from './report.js';
 import * as store from './store.js';
 import * as take from './take.js';
-import { $, ask, attempt, button, complain, menu, notice, say } from './dom.js';
+import { $, ask, attempt, button, complain, forgive, menu, notice, say } from './dom.js';
 import { Editor } from './editor.js';
 import { Findings } from './findings.js';
 import { Head } from './head.js';
@@ -32,6 +32,8 @@ const blank = {
 	report: null,
 	profile: null,
 	contents: false,
+	files: [],
+	time: 0,
 };
 const label = draft => draft.title || draft.name;
 
@@ -41,6 +43,8 @@ const desk = {
 	draft: { ...blank },
 	/** Drafts that were taken off the desk unsaved, the last one first. @type {store.Draft[]} */
 	shelf: kept.shelf,
+	/** Was there room in the browser for what is on the desk? */
+	room: true,
 	/** @type {import('./api.js').Typeset|null} */
 	reply: null,
 
@@ -64,14 +68,42 @@ const desk = {
 	/** Puts another draft on the desk; the one before goes to the shelf. */
 	open(draft) {
 		const before = { ...desk.draft, text: desk.editor.text };
-		desk.shelf = desk.shelf.filter(one => one !== draft && one.path !== (before.path || 0)).slice(0, 7);
+		desk.shelf = desk.shelf.filter(one => one !== draft && (one.path !== before.path || one.text !== before.text));
 		$('#notice').hidden = true;
 		if (before.text.trim() && !(before.path && before.saved)) {
 			desk.shelf.unshift(before);
 			notice(`“${label(before)}”收起来了。`, { label: '换回来', act: () => desk.open(before) });
 		}
-		desk.show({ ...blank, ...draft, saved: Boolean(draft.saved) });
+		desk.show({ ...blank, ...draft, saved: Boolean(draft.saved), strange: false, time: Date.now() });
 		desk.keep();
+	},
+
+	/** Takes up what closed tabs left unsaved. Resolves to how many texts that were. */
+	async gather() {
+		let count = 0;
+		await store.gather(desk.tab, where, drafts => {
+			const shelf = [...desk.shelf, ...drafts];
+			if (!store.keep(desk.tab, { ...desk.draft, text: desk.editor.text, shelf })) return false;
+			desk.shelf = shelf;
+			count += drafts.length;
+			return true;
+		});
+		if (count) desk.shelve();
+		return count;
+	},
+
+	/** A picture that came with the draft: the browser has it, else the program. */
+	async picture(name) {
+		const { home } = desk.draft;
+		const file = (home && (await store.getFile(home, name))) || (await store.getFile(desk.tab, name));
+		return file || api.getFile(desk.tab, name).catch(() => null);
+	},
+
+	/** Makes a picture one of the draft's own. */
+	async take(name, file) {
+		await api.putFile(desk.tab, name, file);
+		await store.putFile(desk.tab, name, file);
+		desk.draft.files = [...desk.draft.files.filter(one => one !== name), name];
 	},
 
 	/** Lists the shelf in the menu. */
@@ -83,14 +115,15 @@ const desk = {
 	},
 
 	show(draft) {
-		const { saved } = draft;
+		const { saved, time } = draft;
+		draft.where = where;
 		desk.draft = draft;
 		desk.reply = null;
 		pages.clear();
 		pages.view.scrollTop = 0;
 		findings.show([], 0, '');
 		desk.editor.reset(draft.text);
-		draft.saved = saved;
+		Object.assign(draft, { saved, time }); // putting it there is no writing
 		$('#profile').value = draft.profile || '';
 		$('#contents').checked = draft.contents;
 		desk.side('findings');
@@ -119,8 +152,7 @@ const desk = {
 
 	keep() {
 		clearTimeout(desk.later);
-		const room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text, shelf: desk.shelf });
-		if (!room) say('草稿太大，浏览器里存不下，请随时取走');
+		desk.room = store.keep(desk.tab, { ...desk.draft, text: desk.editor.text, shelf: desk.shelf });
 		title();
 	},
 };
@@ -181,6 +213,7 @@ function changed(edit) {
 	if (edit) {
 		findings.carry(edit);
 		desk.draft.saved = false;
+		desk.draft.time = Date.now();
 		clearTimeout(desk.later);
 		desk.later = setTimeout(desk.keep, 400);
 		search.look();
@@ -227,7 +260,8 @@ async function give(names) {
 	for (const name of names) {
 		if (given.has(name)) continue;
 		given.add(name);
-		const file = await store.getFile(desk.tab, name);
+		const { home } = desk.draft;
+		const file = (await store.getFile(desk.tab, name)) || (home && (await store.getFile(home, name)));
 		if (!file) continue;
 		await api.putFile(desk.tab, name, file).catch(complain);
 		some = true;
@@ -300,7 +334,9 @@ function fix(finding) {
 	for (const edit of edits) text = text.slice(0, edit.from) + edit.text + text.slice(edit.to);
 	const last = edits[edits.length - 1];
 	desk.editor.become(text);
-	desk.editor.area.setSelectionRange(last.from, last.from + last.text.length);
+	// Nothing is selected: who types on must not type over what was mended.
+	const end = last.from + last.text.length;
+	desk.editor.area.setSelectionRange(end, end);
 	pages.find(last.from, last.from + last.text.length);
 	say('改好一处，Ctrl+Z 退回');
 }
@@ -353,7 +389,16 @@ function title() {
 	$('#name').title = draft.path || draft.name;
 	$('#save').hidden = empty || !(info.folder || draft.path);
 	$('#save').disabled = Boolean(draft.path) && draft.saved;
-	$('#kept').textContent = empty ? '' : draft.path ? (draft.saved ? '与磁盘一致' : '未存盘') : '存在本机浏览器';
+	$('#kept').textContent = empty ? '' : stands(draft);
+	$('#kept').classList.toggle('urgent', !empty && !desk.room);
+}
+
+/** Where the draft is kept, and only what is true. */
+function stands({ path, hash, saved }) {
+	if (path && saved) return '与磁盘一致';
+	if (!desk.room) return '浏览器里存不下，请取走';
+	if (!path) return '存在本机浏览器';
+	return hash === '' ? '磁盘上没有了' : '未存盘';
 }
 
 // ---- keys
@@ -414,7 +459,8 @@ $('#clear').onclick = async () => {
 	const yes = await ask('这一份草稿、它的图片和收起来的草稿都从这个浏览器里清除。磁盘上的文件不动。', '清除');
 	if (!yes) return;
 	clearTimeout(desk.later);
-	await store.clear(desk.tab);
+	const homes = [desk.draft, ...desk.shelf].map(({ home }) => home).filter(Boolean);
+	for (const tab of new Set([desk.tab, ...homes])) await store.clear(tab);
 	desk.shelf = [];
 	desk.show({ ...blank });
 	$('#notice').hidden = true;
@@ -452,11 +498,12 @@ form.addEventListener('toggle', () => store.prefer({ head: form.open }));
 addEventListener('pagehide', () => desk.keep());
 api.listen(desk.tab, {
 	folder: state => folders.show(state),
-	file: change => folders.changed(change),
+	file: ({ path }) => path === desk.draft.path && folders.look(),
 	settings: () => desk.poke(),
-	bye: () => notice('讲稿已经退出，草稿还存在这个浏览器里。'),
+	bye: () => complain({ message: '讲稿已经退出，草稿还存在这个浏览器里。' }),
 	// Also when the program is there again.
 	open: () => {
+		forgive();
 		given.clear();
 		if (ready) desk.poke();
 	},
@@ -467,5 +514,14 @@ if (kept.draft) desk.show({ ...blank, ...kept.draft });
 else if (info.open) desk.show({ ...blank, ...info.open, saved: true });
 else desk.show({ ...blank });
 document.body.classList.remove('starting');
-// What changed on disk while the page was closed.
-if (desk.draft.path) attempt(async () => folders.changed(await api.draft(desk.draft.path)));
+attempt(async () => {
+	const before = desk.shelf.length;
+	if (await desk.gather()) {
+		const left = desk.shelf.slice(before);
+		const more = left.length > 1 ? `等 ${left.length} 份` : '';
+		notice(`“${label(left[0])}”${more}没有存，收在“新稿”里。`);
+	}
+	// What changed on disk while the page was closed, and what another tab left of this one.
+	folders.look();
+	folders.offer();
+});

@@ -1,6 +1,11 @@
 // What bringing a paper told: what was uncertain, and what was taken away, to be given back.
 
+import { body } from './edit.js';
 import { $, button, h, say } from './dom.js';
+
+const COMMENTS = /\n*<!-- 已删去[\s\S]*?-->/g;
+/** A text without what the program folds or adds between words. */
+const bare = text => text.replace(/[\s*\\]+/g, '');
 
 /** @param {object} desk see main.js */
 export function start(desk) {
@@ -55,27 +60,52 @@ export function start(desk) {
 		else if (from !== null) desk.place(from, from);
 	}
 
-	/** Puts a removed text back as a paragraph where the caret is (else at the end) and takes its comment away. */
+	/** Puts a removed text back as a paragraph where it stood, and takes its comment away. */
 	function restore(index) {
 		const { report } = desk.draft;
-		const { text: lost } = report.removed[index];
+		const { text: lost, before } = report.removed[index];
 		let { text, caret } = desk.editor;
-		const own = [...text.matchAll(/\n*<!-- 已删去[\s\S]*?-->/g)].find(comment => comment[0].includes(lost));
+		const own = [...text.matchAll(COMMENTS)].find(comment => bare(comment[0]).includes(bare(lost)));
 		if (own) {
 			text = text.slice(0, own.index) + text.slice(own.index + own[0].length);
 			caret = Math.min(caret, own.index);
 		}
-		const head = text.match(/^---\n[\s\S]*?\n---\n|^/)[0].length;
-		const rest = text.search(/\n*<!-- 已删去/);
-		let at = rest < 0 ? text.trimEnd().length : rest;
-		const end = caret > head ? text.indexOf('\n\n', caret) : -1;
-		if (end >= 0 && end < at) at = end;
-		const lead = at ? '\n\n' : '';
-		desk.editor.become(`${text.slice(0, at)}${lead}${lost}${text.slice(at)}`);
+		let at = before ? stood(text, before) : -1;
+		if (at < 0) {
+			// Nobody knows where it stood: where the caret is, else at the end.
+			const rest = text.search(/\n*<!-- 已删去/);
+			at = rest < 0 ? text.trimEnd().length : rest;
+			const end = caret > body(text) ? text.indexOf('\n\n', caret) : -1;
+			if (end >= 0 && end < at) at = end;
+		}
+		const [head, tail] = [text.slice(0, at), text.slice(at)];
+		const lead = !head || head.endsWith('\n\n') ? '' : head.endsWith('\n') ? '\n' : '\n\n';
+		const close = !tail || tail.startsWith('\n\n') ? '' : tail.startsWith('\n') ? '\n' : '\n\n';
+		desk.editor.become(`${head}${lead}${lost}${tail.trim() ? close : ''}${tail}`);
 		report.back.push(index);
 		show();
 		desk.place(at + lead.length, at + lead.length + lost.length);
 		say('恢复了一段');
+	}
+
+	/** Behind the paragraph that came before it in the original; -1 when none of those lines is to be found. */
+	function stood(text, before) {
+		const first = body(text);
+		// Comments keep their length, but say nothing.
+		const lines = text.replace(COMMENTS, comment => comment.replace(/[^\n]/g, ' ')).split('\n');
+		for (const one of before) {
+			const wanted = bare(one);
+			if (wanted.length < 2) continue;
+			let at = 0;
+			for (const row of lines) {
+				at += row.length + 1;
+				const words = bare(row.replace(/^(?:[#>*-]+\s+|[^\s:]+:\s)/, ''));
+				if (words.length < 2 || !(wanted.endsWith(words) || words.endsWith(wanted))) continue;
+				// What stood among the lines of the head comes first in the body.
+				return at <= first ? first : at - 1;
+			}
+		}
+		return before.every(one => bare(one).length < 2) ? first : -1;
 	}
 
 	return { show };

@@ -15,13 +15,16 @@ const PREFERENCES = 'jianggao.preferences';
  * @property {boolean} contents
  * @property {boolean} saved is `text` what stands on disk?
  * @property {object|null} report what bringing it told
- * @property {number} time
+ * @property {string[]} files pictures that came with it and do not lie beside it on disk yet
+ * @property {string} [home] the closed tab that held it, and still holds its pictures
+ * @property {boolean} [strange] it was not on this desk yet
+ * @property {number} time when it was opened or written last
  */
 
 /** Resolves to whether this page alone now holds the tab `id`: a doubled browser tab must not share a draft. */
-const hold = id =>
+const hold = (id, without = true) =>
 	new Promise(resolve => {
-		if (!navigator.locks) return resolve(true);
+		if (!navigator.locks) return resolve(without);
 		return navigator.locks.request(`jianggao.${id}`, { ifAvailable: true }, lock => {
 			resolve(lock !== null);
 			return lock && new Promise(() => {}); // held as long as the page lives
@@ -40,37 +43,73 @@ function read(key) {
 	}
 }
 
+const belongs = (draft, where) => draft.where === where || !draft.path;
+/** Is there text that stands nowhere else? */
+const unsaved = draft => Boolean(draft.text.trim()) && !(draft.path && draft.saved);
+
+/** What all tabs keep, the last written one first; without what another folder's tabs keep. */
+const kept = where =>
+	Object.keys(localStorage)
+		.filter(key => key.startsWith(DRAFT))
+		.map(key => ({ tab: key.slice(DRAFT.length), draft: read(key) }))
+		.filter(({ draft }) => draft && belongs(draft, where))
+		.sort((a, b) => b.draft.time - a.draft.time);
+
 /**
- * The tab's name and draft. A new tab takes up the last draft no open tab holds.
+ * The tab's name and draft. A new tab takes up the draft that was written last of those no open tab holds.
  * @param {string|null} where only drafts of this folder are taken up
- * @param {boolean} adopt may the last draft of a closed tab be taken up?
+ * @param {boolean} adopt may the draft of a closed tab be taken up?
  * @returns {Promise<{tab: string, draft: Draft|null, shelf: Draft[]}>}
  */
 export async function open(where, adopt) {
-	const mine = (tab, draft) => ({ tab, draft, shelf: (draft && draft.shelf) || [] });
+	const mine = (tab, draft) => {
+		sessionStorage.setItem('tab', tab);
+		return { tab, draft, shelf: (draft && draft.shelf) || [] };
+	};
 	const own = sessionStorage.getItem('tab');
 	// The page before a reload may still be going.
 	if (own && ((await hold(own)) || (await later(own)))) {
 		const draft = read(DRAFT + own);
-		return mine(own, draft && draft.where === where ? draft : null);
+		// What was written for another folder stays there.
+		if (!draft || belongs(draft, where)) return mine(own, draft);
 	}
-	const left = Object.keys(localStorage)
-		.filter(key => adopt && key.startsWith(DRAFT))
-		.map(key => ({ tab: key.slice(DRAFT.length), draft: read(key) }))
-		.filter(({ draft }) => draft && draft.where === where && (draft.text || draft.path))
-		.sort((a, b) => b.draft.time - a.draft.time);
-	for (const { tab, draft } of [...left, { tab: fresh(), draft: null }]) {
-		if (!(await hold(tab))) continue;
-		sessionStorage.setItem('tab', tab);
-		return mine(tab, draft);
-	}
-	throw new Error('a new tab is always free');
+	for (const { tab, draft } of adopt ? kept(where) : [])
+		if ((draft.text || draft.path) && (await hold(tab))) return mine(tab, draft);
+	const tab = fresh();
+	await hold(tab);
+	return mine(tab, null);
 }
+
+/**
+ * Hands over the unsaved texts of closed tabs, which are kept by this tab alone from then on.
+ * @param {(drafts: Draft[]) => boolean} take keeps them; false where there is no room
+ */
+export async function gather(own, where, take) {
+	for (const { tab } of kept(where)) {
+		if (tab === own || !(await hold(tab, false))) continue;
+		const key = DRAFT + tab;
+		const coded = localStorage.getItem(key);
+		const draft = coded && read(key);
+		if (!draft) continue;
+		// One after the other, so that even a full store has room for it; its pictures stay below the name of its tab.
+		const { shelf = [], ...last } = draft;
+		localStorage.removeItem(key);
+		const left = [last, ...shelf].filter(unsaved).map(one => ({ ...one, home: one.home || tab, strange: true }));
+		if (left.length && !take(left)) localStorage.setItem(key, coded);
+	}
+}
+
+/** The drafts on the other desks. */
+export const others = own =>
+	Object.keys(localStorage)
+		.filter(key => key.startsWith(DRAFT) && key !== DRAFT + own)
+		.map(read)
+		.filter(Boolean);
 
 /** @returns {boolean} whether there was room */
 export function keep(tab, draft) {
 	try {
-		localStorage.setItem(DRAFT + tab, JSON.stringify({ ...draft, time: Date.now() }));
+		localStorage.setItem(DRAFT + tab, JSON.stringify(draft));
 		return true;
 	} catch {
 		return false;

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kept } from './kept.mjs';
 import { andPages, clear, drop, knock, memory, paste, pause, quantile, settle, start, text, type } from './hands.mjs';
 
 const [bin, out] = process.argv.slice(2).map(one => path.resolve(one));
@@ -973,6 +974,11 @@ await see('one file: open, write, Ctrl+S, follow the disk', async () => {
 	await page.reload({ waitUntil: 'load' });
 	await page.waitForFunction(wanted => document.querySelector('#text').value === wanted, { timeout: 15000 }, PAPER);
 });
+
+// ---- where it is kept
+
+const picture = readFileSync(path.join(root, 'samples/公文/图/青岚县人民政府.png'));
+await kept({ see, must, same, open, bin, work, picture });
 
 await see('no error in the page, no question to another machine', async () => {
 	must(!wrong.length, wrong.slice(0, 6).join('; '));

@@ -92,8 +92,12 @@ export function start(desk) {
 	async function files(list) {
 		const pictures = list.filter(file => PICTURE.test(file.name));
 		const papers = list.filter(file => !PICTURE.test(file.name));
+		// A paper comes before the pictures it asks for.
+		if (papers.length) await paper(papers);
 		for (const file of pictures) await picture(file);
-		if (!papers.length) return;
+	}
+
+	async function paper(papers) {
 		const [first, ...rest] = papers;
 		if (first.size > desk.info.limit) {
 			notice(`“${first.name}”太大，最多 ${Math.floor(desk.info.limit / 1048576)} MB。`);
@@ -110,11 +114,18 @@ export function start(desk) {
 				notice(`“${file.name}”不是 PNG、JPEG 图片，没有放进去。`);
 				return;
 			}
+			const wanted = lacking(file.name);
+			if (wanted) {
+				await desk.take(wanted, file);
+				desk.poke();
+				say(`配上了图片“${wanted}”`);
+				return;
+			}
 			// Blanks and brackets would end the name where the text names it.
 			const ending = file.name.slice(file.name.lastIndexOf('.'));
 			const stem = file.name.slice(0, -ending.length).replace(ODD, '') || '图片';
 			let name = `图/${stem}${ending}`;
-			for (let there; (there = await store.getFile(desk.tab, name)); name = another(name)) {
+			for (let there; (there = await store.getFile(desk.draft.home, name)); name = another(name)) {
 				const other = new Uint8Array(await there.arrayBuffer());
 				if (other.length === bytes.length && other.every((byte, i) => byte === bytes[i])) break;
 			}
@@ -122,6 +133,13 @@ export function start(desk) {
 			insert(`![](${name})`);
 			say(`放进了图片“${name}”`);
 		});
+
+	/** The name by which the text already asks for a picture that is not there. */
+	function lacking(name) {
+		const { draft, editor, reply } = desk;
+		const names = reply ? reply.need : [...editor.text.matchAll(/\]\(([^()\n]+)\)/g)].map(found => found[1]);
+		return reply || !draft.path ? names.find(one => one.split('/').pop() === name) : undefined;
+	}
 
 	/** Puts a paragraph below the line of the caret; never into the head. */
 	function insert(paragraph) {
@@ -137,15 +155,17 @@ export function start(desk) {
 		let brought = false;
 		await attempt(async () => {
 			say(`正在读“${name}”……${OFFICE.test(name) ? '要经过 LibreOffice，请稍候' : ''}`);
-			const got = await api.bring(desk.tab, name, given, path);
+			const home = store.fresh();
+			const got = await api.bring(home, name, given, path);
 			const lines = got.form === 'raw' ? (await words(given)).split('\n') : null;
 			desk.open({
+				home,
 				name: path ? path.replace(/\.[^./]*$/, '.md') : got.name,
 				text: got.text,
 				report: report(name, got, lines),
 				files: got.files.map(file => file.name),
 			});
-			keep(got.files);
+			keep(home, got.files);
 			if (desk.draft.report) desk.side('report');
 			say(`读好了“${name}”`);
 			if (focus) desk.editor.area.focus();
@@ -169,9 +189,8 @@ export function start(desk) {
 	}
 
 	/** Pictures of a brought paper, kept for the next time the program is started. Until then the program has them. */
-	async function keep(names) {
-		for (const { name } of names)
-			await attempt(async () => store.putFile(desk.tab, name, await api.getFile(desk.tab, name)));
+	async function keep(home, names) {
+		for (const { name } of names) await attempt(async () => store.putFile(home, name, await api.getFile(home, name)));
 	}
 
 	const report = (from, { removed, uncertain, told: all }, lines) => {
@@ -197,7 +216,7 @@ export function start(desk) {
 	/** Puts what was pasted as plain text in the shape Word gave it. */
 	const within = (name, given, { from }, plain) =>
 		attempt(async () => {
-			const got = await api.bring(desk.tab, name, given);
+			const got = await api.bring(desk.draft.home, name, given);
 			const text = got.text.replace(/^---\n[\s\S]*?\n---\n+/, '').trim();
 			const there = plain.replace(/\r\n?/g, '\n');
 			const at = desk.editor.text.indexOf(there, Math.max(0, from - 1));

@@ -112,7 +112,7 @@ export function start(desk) {
 		try {
 			await write(draft);
 		} catch (error) {
-			if (error.status === 409 && draft.path) await compare(draft).catch(complain);
+			if (error.status === 409 && draft.path) await compare(draft, true).catch(complain);
 			else complain(error);
 		} finally {
 			saving = false;
@@ -196,25 +196,30 @@ export function start(desk) {
 		told = null;
 	}
 
-	/** Looks at what stands on disk where the draft came from. */
-	async function compare(draft) {
+	let heard = {}; // what was told of the open draft
+
+	/** Looks at what stands on disk where the draft came from; tells it once, or when `asked`. */
+	async function compare(draft, asked = false) {
 		const { path } = draft;
 		const there = await api.draft(path).catch(error => {
 			if (error.status === 404) return null;
 			throw error;
 		});
 		if (desk.draft !== draft || draft.path !== path) return;
+		const news = { draft, hash: there && there.hash };
+		const old = !asked && heard.draft === draft && heard.hash === news.hash;
+		heard = news;
 		if (!there) {
 			// As for a new draft, nothing is there that could be overwritten.
 			if (draft.hash !== '') Object.assign(draft, { hash: '', saved: false });
 			desk.keep();
-			tell(draft, `磁盘上没有“${path}”了：被删去或改了名。`, ['存回去', save]);
+			if (!old) tell(draft, `磁盘上没有“${path}”了：被删去或改了名。`, ['存回去', save]);
 		} else if (there.hash === draft.hash) settled();
 		else if (same(there.text, desk.editor.text)) follow(draft, there);
 		else if (draft.saved) {
 			follow(draft, there);
 			say('换成了磁盘上的');
-		} else {
+		} else if (!old) {
 			const over = () => {
 				draft.hash = there.hash;
 				save();

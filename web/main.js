@@ -50,7 +50,7 @@ const desk = {
 
 	/** What the program is asked to do with the draft as it is now. */
 	order: () => ({
-		tab: desk.tab,
+		tab: desk.draft.home, // two drafts of one tab may both have a `图/1.png`
 		name: desk.draft.name,
 		path: desk.draft.path || undefined,
 		text: desk.editor.text,
@@ -95,14 +95,14 @@ const desk = {
 	/** A picture that came with the draft: the browser has it, else the program. */
 	async picture(name) {
 		const { home } = desk.draft;
-		const file = (home && (await store.getFile(home, name))) || (await store.getFile(desk.tab, name));
-		return file || api.getFile(desk.tab, name).catch(() => null);
+		return (await store.getFile(home, name)) || api.getFile(home, name).catch(() => null);
 	},
 
 	/** Makes a picture one of the draft's own. */
 	async take(name, file) {
-		await api.putFile(desk.tab, name, file);
-		await store.putFile(desk.tab, name, file);
+		const { home } = desk.draft;
+		await api.putFile(home, name, file);
+		await store.putFile(home, name, file);
 		desk.draft.files = [...desk.draft.files.filter(one => one !== name), name];
 	},
 
@@ -117,6 +117,8 @@ const desk = {
 	show(draft) {
 		const { saved, time } = draft;
 		draft.where = where;
+		draft.home = draft.home || store.fresh();
+		given.clear();
 		desk.draft = draft;
 		desk.reply = null;
 		pages.clear();
@@ -257,13 +259,13 @@ const given = new Set();
 /** The program was started anew and lacks the draft's pictures. */
 async function give(names) {
 	let some = false;
+	const { home } = desk.draft;
 	for (const name of names) {
 		if (given.has(name)) continue;
 		given.add(name);
-		const { home } = desk.draft;
-		const file = (await store.getFile(desk.tab, name)) || (home && (await store.getFile(home, name)));
+		const file = await store.getFile(home, name);
 		if (!file) continue;
-		await api.putFile(desk.tab, name, file).catch(complain);
+		await api.putFile(home, name, file).catch(complain);
 		some = true;
 	}
 	if (some) desk.poke();
@@ -459,8 +461,8 @@ $('#clear').onclick = async () => {
 	const yes = await ask('这一份草稿、它的图片和收起来的草稿都从这个浏览器里清除。磁盘上的文件不动。', '清除');
 	if (!yes) return;
 	clearTimeout(desk.later);
-	const homes = [desk.draft, ...desk.shelf].map(({ home }) => home).filter(Boolean);
-	for (const tab of new Set([desk.tab, ...homes])) await store.clear(tab);
+	const homes = [desk.draft, ...desk.shelf].map(({ home }) => home);
+	for (const name of new Set([desk.tab, ...homes])) await store.clear(name);
 	desk.shelf = [];
 	desk.show({ ...blank });
 	$('#notice').hidden = true;
@@ -510,7 +512,7 @@ api.listen(desk.tab, {
 });
 
 ready = true;
-if (kept.draft) desk.show({ ...blank, ...kept.draft });
+if (kept.draft) desk.show({ ...blank, home: kept.tab, ...kept.draft });
 else if (info.open) desk.show({ ...blank, ...info.open, saved: true });
 else desk.show({ ...blank });
 document.body.classList.remove('starting');

@@ -16,7 +16,7 @@ const PREFERENCES = 'jianggao.preferences';
  * @property {boolean} saved is `text` what stands on disk?
  * @property {object|null} report what bringing it told
  * @property {string[]} files pictures that came with it and do not lie beside it on disk yet
- * @property {string} [home] the closed tab that held it, and still holds its pictures
+ * @property {string} home what its pictures are kept under, here and by the program
  * @property {boolean} [strange] it was not on this desk yet
  * @property {number} time when it was opened or written last
  */
@@ -33,7 +33,8 @@ const hold = (id, without = true) =>
 
 const later = id => new Promise(done => setTimeout(() => done(hold(id)), 300));
 
-const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map(byte => byte.toString(36)).join('');
+/** A name nobody has. */
+export const fresh = () => [...crypto.getRandomValues(new Uint8Array(9))].map(byte => byte.toString(36)).join('');
 
 function read(key) {
 	try {
@@ -91,7 +92,7 @@ export async function gather(own, where, take) {
 		const coded = localStorage.getItem(key);
 		const draft = coded && read(key);
 		if (!draft) continue;
-		// One after the other, so that even a full store has room for it; its pictures stay below the name of its tab.
+		// One after the other, so that even a full store has room for it.
 		const { shelf = [], ...last } = draft;
 		localStorage.removeItem(key);
 		const left = [last, ...shelf].filter(unsaved).map(one => ({ ...one, home: one.home || tab, strange: true }));

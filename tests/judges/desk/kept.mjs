@@ -176,6 +176,20 @@ export async function kept({ see, must, same, open, bin, work, picture }) {
 		must(places[0] < places[1] && places[1] < places[2] && places[0] > 0, got);
 		same(got.split('张三').length, 2, 'how often it stands');
 	});
+	await see(
+		'kept: a picture that the text asks for is put where it is asked for; drafts do not share them',
+		async () => {
+			const asking = `${DRAFT('乙', '看图。')}\n![](图/附图.png)\n`;
+			await drop(page, ['附图.png', picture], ['乙.md', asking]);
+			await page.waitForFunction(() => document.querySelector('.page image'), { timeout: 10000 });
+			same(await text(page), asking, 'text');
+			await drop(page, ['丙.md', asking]);
+			must(!(await page.$('.page image')), 'the picture of another draft');
+			await page.waitForFunction(() => document.querySelector('#notice button'));
+			await page.evaluate(() => document.querySelector('#notice button').click());
+			await page.waitForFunction(() => document.querySelector('.page image'), { timeout: 10000 });
+		},
+	);
 	await see('kept: a full store is told', async () => {
 		await page.evaluate(() => {
 			Storage.prototype.setItem = () => {
@@ -186,10 +200,37 @@ export async function kept({ see, must, same, open, bin, work, picture }) {
 		await says('存不下');
 	});
 	await page.close();
-	const gone = new Promise(done => desk.child.once('exit', done));
-	desk.child.removeAllListeners('exit');
-	desk.child.once('exit', () => {});
-	desk.child.kill('SIGINT');
-	await Promise.race([gone, pause(3000)]);
+	await see('kept: one file: what a closed tab left unsaved is offered, a deleted file is told', async () => {
+		const single = path.join(folder, '单.md');
+		writeFileSync(single, DRAFT('单', '在盘上。'));
+		const alone = await start(bin, single);
+		({ page } = await open(alone.url));
+		await end('没有存。');
+		await page.close();
+		await pause(400);
+		({ page } = await open(alone.url));
+		same(await text(page), DRAFT('单', '在盘上。'), 'on disk');
+		await says('这份有没存的改动', '#notice');
+		await andPages(page, () => deed('换上'));
+		same(await text(page), `${DRAFT('单', '在盘上。')}没有存。`, 'put on');
+		await save();
+		await says('与磁盘一致');
+		unlinkSync(single);
+		await says('磁盘上没有了');
+		await deed('存回去');
+		await says('与磁盘一致');
+		same(readFileSync(single, 'utf8'), `${DRAFT('单', '在盘上。')}没有存。`, 'on disk again');
+		await page.close();
+		await leave(alone);
+	});
+	await leave(desk);
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** Ends a program and waits until it has let go of its folder. */
+async function leave({ child }) {
+	child.removeAllListeners('exit');
+	const gone = new Promise(done => child.once('exit', done));
+	child.kill('SIGINT');
+	await Promise.race([gone, pause(5000)]);
 }

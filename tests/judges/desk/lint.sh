@@ -23,7 +23,7 @@ if [ "$mode" = --write ]; then
   find tests/judges/desk -maxdepth 1 -type f -exec cp -t "$here" {} +
 fi
 
-# What the page must be: small (what keeps unsaved text and pictures from being lost has its room in it), and without anything a strict policy of the server would refuse.
+# What the page must be: small (a tenth of it keeps unsaved texts and pictures from being lost), and without anything a strict policy of the server would refuse.
 bytes=$(cat web/* | wc -c)
 [ "$bytes" -lt 139264 ] || { echo "web/: $bytes bytes, more than 136 KiB" >&2; exit 1; }
 if grep -nE ' style="|<script>|<style|javascript:| on[a-z]+="|https?://' web/* | grep -v 'http://www.w3.org/2000/svg'; then

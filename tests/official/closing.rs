@@ -297,7 +297,8 @@ fn what_is_said_of_a_signature_beside_notes_is_true() {
         let at = |what: &str| said.iter().any(|said| said.contains(what));
         let place = format!("{lines_of_text} lines, {long}: {said:?}");
         if at("行正文移到署名页") || at("后与正文同页") {
-            assert!(above > 0, "{place}");
+            // Lines that were moved went to a page after theirs; a grid may bring the signature back to page 1.
+            assert!(above > 0 && (page.number > 1 || !at("行正文移到署名页")), "{place}");
             met[0] += 1;
         }
         if at("署名页没有正文") {

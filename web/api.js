@@ -111,7 +111,19 @@ export function listen(tab, listeners) {
 	const source = new EventSource(`/api/events?tab=${name(tab)}`);
 	for (const [event, listener] of Object.entries(listeners))
 		source.addEventListener(event, message => listener(JSON.parse(message.data || null)));
+	// A program that was killed says no farewell; one that is only busy, or a machine that slept, is there again soon.
+	let waiting = 0;
+	source.addEventListener('open', () => {
+		clearTimeout(waiting);
+		waiting = 0;
+	});
+	source.addEventListener('error', () => {
+		waiting = waiting || setTimeout(() => source.readyState !== EventSource.OPEN && listeners.bye(), 5000);
+	});
 	source.addEventListener('bye', () => source.close());
-	addEventListener('pagehide', () => source.close());
+	addEventListener('pagehide', () => {
+		clearTimeout(waiting);
+		source.close();
+	});
 	addEventListener('pageshow', event => event.persisted && location.reload());
 }

@@ -196,17 +196,17 @@ export function start(desk) {
 	const report = (from, { removed, uncertain, told: all }, lines) => {
 		const told = all.filter(({ code }) => code !== 'JG100'); // what was taken away has a list of its own
 		if (!removed.length && !uncertain.length && !told.length) return null;
-		// Where it stood: the lines before it, the nearest first.
-		const before = ({ line }) =>
-			lines &&
-			line &&
-			lines
-				.slice(Math.max(0, line - 13), line - 1)
+		// Where it stood: what was taken of the same line before it, and the lines before that, the nearest first.
+		const before = ({ line }, i) => {
+			if (!lines || !line) return null;
+			const beside = removed.slice(0, i).filter(one => one.line === line);
+			return [...lines.slice(Math.max(0, line - 13), line - 1), ...beside.map(({ text }) => text)]
 				.reverse()
 				.map(one => one.slice(0, 120));
+		};
 		return {
 			from,
-			removed: removed.map(one => ({ ...one, before: before(one) || null })),
+			removed: removed.map((one, i) => ({ ...one, before: before(one, i) })),
 			uncertain,
 			told,
 			back: [],

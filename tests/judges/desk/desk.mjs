@@ -90,8 +90,9 @@ async function open(url, size = { width: 1280, height: 720 }) {
 	await page.setViewport(size);
 	page.on('pageerror', error => wrong.push(`error: ${error.message}`));
 	page.on('console', message => {
-		// A refusal the judge brings about (409, 422) is told by the browser, too.
-		if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) wrong.push(`console: ${message.text()}`);
+		// What the judge brings about is told by the browser, too: refusals (409, 422), a program that is killed.
+		const meant = /status of 4\d\d|ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/;
+		if (message.type() === 'error' && !meant.test(message.text())) wrong.push(`console: ${message.text()}`);
 	});
 	page.on('request', request => {
 		if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:|about:)/.test(request.url())) wrong.push(`asked ${request.url()}`);

@@ -190,6 +190,17 @@ export async function kept({ see, must, same, open, bin, work, picture }) {
 			await page.waitForFunction(() => document.querySelector('.page image'), { timeout: 10000 });
 		},
 	);
+	await see('kept: what failed is told until something is done', async () => {
+		await page.evaluate(() => {
+			const data = new DataTransfer();
+			data.items.add(new File([new Uint8Array([80, 75, 3, 4, 5])], '坏.docx'));
+			document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+		});
+		await says('不是 DOCX 文件', '#notice');
+		same(await page.$eval('#status', line => line.textContent), '', 'status');
+		await andPages(page, () => page.$eval('#new-starters .speeches button', one => one.click()));
+		must(!(await page.$eval('#notice', bar => bar.textContent)).includes('DOCX'), 'the old fault is still told');
+	});
 	await see('kept: a full store is told', async () => {
 		await page.evaluate(() => {
 			Storage.prototype.setItem = () => {
@@ -200,29 +211,34 @@ export async function kept({ see, must, same, open, bin, work, picture }) {
 		await says('存不下');
 	});
 	await page.close();
-	await see('kept: one file: what a closed tab left unsaved is offered, a deleted file is told', async () => {
-		const single = path.join(folder, '单.md');
-		writeFileSync(single, DRAFT('单', '在盘上。'));
-		const alone = await start(bin, single);
-		({ page } = await open(alone.url));
-		await end('没有存。');
-		await page.close();
-		await pause(400);
-		({ page } = await open(alone.url));
-		same(await text(page), DRAFT('单', '在盘上。'), 'on disk');
-		await says('这份有没存的改动', '#notice');
-		await andPages(page, () => deed('换上'));
-		same(await text(page), `${DRAFT('单', '在盘上。')}没有存。`, 'put on');
-		await save();
-		await says('与磁盘一致');
-		unlinkSync(single);
-		await says('磁盘上没有了');
-		await deed('存回去');
-		await says('与磁盘一致');
-		same(readFileSync(single, 'utf8'), `${DRAFT('单', '在盘上。')}没有存。`, 'on disk again');
-		await page.close();
-		await leave(alone);
-	});
+	await see(
+		'kept: one file: what a closed tab left unsaved is offered, a deleted file and a killed program are told',
+		async () => {
+			const single = path.join(folder, '单.md');
+			writeFileSync(single, DRAFT('单', '在盘上。'));
+			const alone = await start(bin, single);
+			({ page } = await open(alone.url));
+			await end('没有存。');
+			await page.close();
+			await pause(400);
+			({ page } = await open(alone.url));
+			same(await text(page), DRAFT('单', '在盘上。'), 'on disk');
+			await says('这份有没存的改动', '#notice');
+			await andPages(page, () => deed('换上'));
+			same(await text(page), `${DRAFT('单', '在盘上。')}没有存。`, 'put on');
+			await save();
+			await says('与磁盘一致');
+			unlinkSync(single);
+			await says('磁盘上没有了');
+			await deed('存回去');
+			await says('与磁盘一致');
+			same(readFileSync(single, 'utf8'), `${DRAFT('单', '在盘上。')}没有存。`, 'on disk again');
+			alone.child.removeAllListeners('exit');
+			alone.child.kill('SIGKILL');
+			await says('讲稿已经退出', '#notice');
+			await page.close();
+		},
+	);
 	await leave(desk);
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }

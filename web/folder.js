@@ -96,9 +96,10 @@ export function start(desk) {
 				desk.shelve();
 				offer();
 			};
-			tell(draft, '这份有没存的改动。', ['换上', () => [desk.open(left), look()]], ['丢掉', gone]);
+			const change = { label: '换上', act: () => [desk.open(left), look()] };
+			notice('这份有没存的改动。', change, { label: '丢掉', act: gone });
 		} else if (store.others(desk.tab).some(one => one.where === draft.where && !one.saved && differs(one)))
-			tell(draft, '另一个标签页里，这份有没存的改动。');
+			notice('另一个标签页里，这份有没存的改动。');
 	}
 
 	let saving = false;
@@ -165,7 +166,7 @@ export function start(desk) {
 					await desk.take(now, file);
 					desk.editor.become(desk.editor.text.replaceAll(named, `](${now})`));
 				}
-				draft.files = draft.files.filter(one => one !== name);
+				draft.files = draft.files.filter(one => one !== name && one !== now);
 			} catch (error) {
 				lacking = error;
 			}
@@ -200,12 +201,13 @@ export function start(desk) {
 
 	/** Looks at what stands on disk where the draft came from; tells it once, or when `asked`. */
 	async function compare(draft, asked = false) {
-		const { path } = draft;
+		const { path, hash } = draft;
 		const there = await api.draft(path).catch(error => {
 			if (error.status === 404) return null;
 			throw error;
 		});
-		if (desk.draft !== draft || draft.path !== path) return;
+		// An answer from before a save is no news either.
+		if (desk.draft !== draft || draft.path !== path || draft.hash !== hash || (saving && !asked)) return;
 		const news = { draft, hash: there && there.hash };
 		const old = !asked && heard.draft === draft && heard.hash === news.hash;
 		heard = news;

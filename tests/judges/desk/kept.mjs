@@ -112,6 +112,9 @@ export async function kept({ see, must, same, open, bin, work, picture }) {
 		page = other;
 		await draft('三.md');
 		await says('这份有没存的改动', '#notice');
+		await page.evaluate(() => dispatchEvent(new Event('focus'))); // looks at the disk, where all is as it was
+		await pause(500);
+		must(await page.$eval('#notice', bar => !bar.hidden), 'told too shortly');
 		await andPages(page, () => deed('换上'));
 		must((await text(page)).includes('没有存的一句。'), await text(page));
 		await says('未存盘');

@@ -68,6 +68,7 @@ export function start(desk) {
 			const own = desk.shelf.find(one => one.path === path && !one.strange);
 			if (own) {
 				desk.open(own);
+				say(`打开了“${own.name}”`);
 				look();
 				return;
 			}

@@ -46,7 +46,7 @@ function read(key) {
 
 const belongs = (draft, where) => draft.where === where || !draft.path;
 /** Is there text that stands nowhere else? */
-const unsaved = draft => Boolean(draft.text.trim()) && !(draft.path && draft.saved);
+const unsaved = draft => Boolean(draft.text && draft.text.trim()) && !(draft.path && draft.saved);
 
 /** What all tabs keep, the last written one first; without what another folder's tabs keep. */
 const kept = where =>

@@ -75,7 +75,8 @@ pub fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
 /// terminal nor a pipe, as it has when another program asks it.
 pub fn is_clicked() -> bool {
     let on_terminal = io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
-    let has_desktop = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    let is_set = |name: &&str| std::env::var_os(name).is_some();
+    let has_desktop = cfg!(target_os = "macos") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(is_set);
     !on_terminal && has_desktop && !is_pipe()
 }
 
@@ -87,7 +88,7 @@ fn is_pipe() -> bool {
 
 #[cfg(not(unix))]
 fn is_pipe() -> bool {
-    // A desktop of another kind starts it through the link that comes with it.
+    // A desktop of another kind starts it through the script that comes with it.
     true
 }
 

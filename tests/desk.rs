@@ -220,6 +220,9 @@ fn what_is_taken_is_what_the_commands_make() {
         assert!(file.is_ok_and(|file| file == taken.body), "{what} differs: {}", String::from_utf8_lossy(&made.stderr));
     }
     assert_eq!(take("md").body, SPEECH.as_bytes());
+    let titled = json!({ "name": "讲话.md", "text": "# ..关于“甲/乙”的讲话...\n\n正文。\n", "what": "md" });
+    let titled = desk.post("/api/take", &titled);
+    assert!(titled.head.contains(&format!("''{}.md", encoded("关于“甲乙”的讲话"))), "{}", titled.head);
     let revised = take("revisions");
     assert!(revised.status == 200 && revised.body.starts_with(b"PK"), "{}", revised.text());
     let mended = desk.post("/api/mend", &json!({ "name": "讲话.md", "text": SPEECH }));

@@ -172,7 +172,9 @@ fn file_name(title: &str, draft: &str, options: &Options) -> String {
     let title: String = kept.collect::<String>().split_whitespace().collect();
     let stem =
         || Path::new(draft).file_stem().map_or_else(|| "草稿".into(), |stem| stem.to_string_lossy().into_owned());
-    let name = if title.trim_matches('.').is_empty() { stem() } else { title };
+    // Some systems take no name that ends in a point, and hide one that begins with it.
+    let title = title.trim_matches('.');
+    let name = if title.is_empty() { stem() } else { title.to_owned() };
     let large = matches!(options.profile.as_deref().and_then(Profile::from_name), Some(Profile::Large(_)));
     if large { name + "（大字版）" } else { name }
 }

@@ -24,6 +24,7 @@ use crate::font::FontChoice;
 use crate::style::speech::Profile;
 use crate::write::{Format, docx};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
@@ -262,17 +263,8 @@ pub struct ConvertArgs {
     )]
     pub output: Option<PathBuf>,
     /// Which formats; none: as `output` says, else both.
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        value_delimiter = ',',
-        ignore_case = true,
-        hide_possible_values = true,
-        help_heading = "选项",
-        help = "docx、pdf 或 docx,pdf（默认两种都生成）"
-    )]
-    pub to: Vec<To>,
+    #[command(flatten)]
+    pub to: Formats,
     /// How it is set.
     #[command(flatten)]
     pub style: StyleArgs,
@@ -330,6 +322,31 @@ pub struct StyleArgs {
     /// Which settings.
     #[arg(long, value_name = "文件", help_heading = "选项", help = "只用这一份 jianggao.toml；none 表示一份都不用")]
     pub config: Option<PathBuf>,
+}
+
+/// Which formats are made.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Formats {
+    /// Those that are named.
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        value_delimiter = ',',
+        ignore_case = true,
+        hide_possible_values = true,
+        help_heading = "选项",
+        help = "docx、pdf 或 docx,pdf（默认两种都生成）"
+    )]
+    pub to: Vec<To>,
+}
+
+impl Formats {
+    /// Those that are named; where none is, both.
+    pub fn or_both(&self) -> BTreeSet<Format> {
+        let named: BTreeSet<Format> = self.to.iter().map(|&to| to.into()).collect();
+        if named.is_empty() { BTreeSet::from([Format::Docx, Format::Pdf]) } else { named }
+    }
 }
 
 /// What is put into a DOCX.

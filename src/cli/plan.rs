@@ -18,8 +18,6 @@ use unicode_normalization::UnicodeNormalization;
 /// An output would be written over a draft, or two drafts into one output.
 pub const CLASH: Code = Code("JG009");
 
-const BOTH: [Format; 2] = [Format::Docx, Format::Pdf];
-
 /// The jobs of a command line, and the folders that could not be looked into.
 ///
 /// # Errors
@@ -61,14 +59,13 @@ pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
 
 /// `--to` says, else the ending of `-o`, else both.
 fn formats(args: &ConvertArgs) -> Result<BTreeSet<Format>, Diagnostics> {
-    let asked: BTreeSet<Format> = args.to.iter().map(|&to| to.into()).collect();
+    let (none, asked) = (args.to.to.is_empty(), args.to.or_both());
     let implied = args.output.as_deref().filter(|output| !is_folder(output)).and_then(Format::of);
     match implied {
-        Some(format) if asked.is_empty() => Ok([format].into()),
+        Some(format) if none => Ok([format].into()),
         Some(format) if !asked.contains(&format) => {
             Err(usage("-o 的文件名与 --to 的格式不一致", "去掉 --to，或改 -o 的扩展名"))
         }
-        _ if asked.is_empty() => Ok(BOTH.into()),
         _ => Ok(asked),
     }
 }

@@ -27,6 +27,8 @@ use tokio::sync::broadcast;
 
 /// So long after the last page was closed the desk is cleared.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+/// So long pages have to hear that the desk is cleared, and what is being made to be finished.
+const GOODBYE: Duration = Duration::from_millis(200);
 /// No upload has more bytes: the largest file that is read as a draft.
 pub const LARGEST: usize = crate::disk::MOST as usize;
 /// So many events a page may be behind; it is told to look again when there are more.
@@ -193,15 +195,21 @@ impl Desk {
             let listener = TcpListener::from_std(listener).map_err(system)?;
             let router = routes::router(workshop, guard, Arc::clone(&tabs), bell.clone());
             let served = axum::serve(listener, router).into_future();
+            let end = async {
+                tokio::select! {
+                    () = tabs.deserted(patience) => {}
+                    () = stopped.notified() => {}
+                }
+                bell.ring(Event::Bye);
+                tokio::time::sleep(GOODBYE).await;
+            };
             // Streams of events never end by themselves: nobody is waited for.
             tokio::select! {
                 ended = served => ended.map_err(system),
-                () = tabs.deserted(patience) => Ok(()),
-                () = stopped.notified() => Ok(()),
+                () = end => Ok(()),
             }
         })?;
-        bell.ring(Event::Bye);
-        runtime.shutdown_timeout(Duration::from_millis(200));
+        runtime.shutdown_timeout(GOODBYE);
         Ok(())
     }
 }

@@ -25,6 +25,8 @@ use tokio::sync::broadcast::error::RecvError;
 
 /// So often an open stream says that it is still there; a page that is gone is noticed then.
 const ALIVE: Duration = Duration::from_secs(10);
+/// News of the folder within this time are told together.
+const BUNCH: Duration = Duration::from_millis(50);
 /// The text of a draft, escaped, with all that is sent along.
 const LARGEST_REQUEST: usize = 2 * LARGEST;
 
@@ -291,6 +293,18 @@ struct Streamed {
     _listening: Listening,
 }
 
+impl Streamed {
+    /// One save makes a bunch of news about the folder, which is listed once for all of them.
+    async fn gather(&mut self) {
+        tokio::time::sleep(BUNCH).await;
+        while let Ok(event) = self.events.try_recv() {
+            if event != Event::Folder {
+                self.waiting.push_back(event);
+            }
+        }
+    }
+}
+
 async fn events(State(room): State<Room>) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
     let first = room.workshop.folder().filter(|folder| folder.is_listed()).map(|_| Event::Folder);
     let (events, listening) = (room.bell.0.subscribe(), room.tabs.listen());
@@ -299,6 +313,10 @@ async fn events(State(room): State<Room>) -> Sse<impl Stream<Item = Result<sse::
         let event = match on.waiting.pop_front() {
             Some(event) => event,
             None => match on.events.recv().await {
+                Ok(Event::Folder) => {
+                    on.gather().await;
+                    Event::Folder
+                }
                 Ok(event) => event,
                 // Whoever is behind looks at everything.
                 Err(RecvError::Lagged(_)) => Event::Folder,

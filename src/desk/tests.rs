@@ -101,6 +101,25 @@ fn a_desk_ends_after_its_last_page_and_not_before_its_first() {
 }
 
 #[test]
+fn pages_are_told_when_the_desk_is_cleared() {
+    let desk = Desk::at(0).expect("a desk");
+    let (host, token) = parts(&desk.address());
+    let stop = Stop::default();
+    let end = stop.clone();
+    let served = thread::spawn(move || desk.serve(Arc::new(Idle), Duration::from_secs(9), &stop).is_ok());
+    let mut stream = TcpStream::connect(&host).expect("a connection");
+    ask(&mut stream, &host, &token, "GET /api/events?tab=a", "");
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).expect("an answer");
+    end.ring();
+    let mut rest = Vec::new();
+    // However the connection ends.
+    drop(stream.read_to_end(&mut rest));
+    assert!(String::from_utf8_lossy(&rest).contains("event: bye"), "{}", String::from_utf8_lossy(&rest));
+    assert!(served.join().is_ok_and(|served| served));
+}
+
+#[test]
 fn a_workshop_that_breaks_is_told_and_the_desk_goes_on() {
     let desk = Desk::at(0).expect("a desk");
     let (host, token) = parts(&desk.address());

@@ -1,6 +1,6 @@
 //! The arguments of `jianggao batch`.
 
-use super::{FontArgs, StyleArgs, TalkArgs, To};
+use super::{FontArgs, Formats, StyleArgs, TalkArgs};
 use crate::cli::values::within;
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
@@ -27,17 +27,8 @@ pub struct BatchArgs {
     )]
     pub output: Option<PathBuf>,
     /// Which formats, for records that do not say; none: both.
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        value_delimiter = ',',
-        ignore_case = true,
-        hide_possible_values = true,
-        help = "docx、pdf 或 docx,pdf（默认两种都生成）；记录里写的优先",
-        help_heading = "选项"
-    )]
-    pub to: Vec<To>,
+    #[command(flatten)]
+    pub to: Formats,
     /// Do answers come as they are made?
     #[arg(long, help = "做好一份答一份，不照记录的先后", help_heading = "选项")]
     pub unordered: bool,

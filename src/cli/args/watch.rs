@@ -1,6 +1,6 @@
 //! The arguments of `jianggao watch`.
 
-use super::{FontArgs, FormArgs, StyleArgs, TalkArgs, TalkFormat, To};
+use super::{FontArgs, FormArgs, Formats, StyleArgs, TalkArgs, TalkFormat};
 use crate::cli::values::within;
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
@@ -15,17 +15,8 @@ pub struct WatchArgs {
     #[arg(long, value_name = "文件夹", help = "导出到哪里（默认是草稿文件夹里的“导出”）", help_heading = "选项")]
     pub out: Option<PathBuf>,
     /// Which formats; none: both.
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        value_delimiter = ',',
-        ignore_case = true,
-        hide_possible_values = true,
-        help_heading = "选项",
-        help = "docx、pdf 或 docx,pdf（默认两种都生成）"
-    )]
-    pub to: Vec<To>,
+    #[command(flatten)]
+    pub to: Formats,
     /// Once only?
     #[arg(long, help = "全部更新一遍就结束，不再监视", help_heading = "选项")]
     pub once: bool,

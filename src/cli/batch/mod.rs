@@ -117,11 +117,7 @@ pub fn run(args: &BatchArgs, report: &mut Report) -> io::Result<Exit> {
         }
         clean(folder);
     }
-    let formats = if args.to.is_empty() {
-        vec![Format::Docx, Format::Pdf]
-    } else {
-        args.to.iter().map(|&to| to.into()).collect::<BTreeSet<Format>>().into_iter().collect()
-    };
+    let formats = args.to.or_both().into_iter().collect();
     let shared = Shared {
         defaults: Defaults { formats, style: args.style.clone(), strict: args.strict },
         name: draft::name(&args.input),

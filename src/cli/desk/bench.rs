@@ -25,7 +25,7 @@ use crate::layout::page::PagedDocument;
 use crate::read::files::{Beside, Files};
 use crate::read::format::Format;
 use crate::read::{self, Form, Input, Read, front_matter};
-use crate::render::{self, Outcome, RenderOptions};
+use crate::render::{self, RenderOptions};
 use crate::style::config::{self, Config};
 use crate::style::speech::Profile;
 use crate::write::name::fit;
@@ -432,32 +432,33 @@ impl Workshop for Bench {
     fn take(&self, paper: &Paper, what: What, files: &dyn Files) -> Result<Taken, Refused> {
         let (config, checks, _) = self.settings(paper);
         let shelf = self.shelf(&paper.options);
-        let made = |outcome: Outcome, bytes: Option<Vec<u8>>| {
-            let title = outcome.typeset.as_ref().map_or("", |typeset| typeset.pages.info.title.as_str());
-            let name = file_name(title, &paper.name, &paper.options);
-            bytes.map(|bytes| (name, bytes)).ok_or_else(|| refused(422, &outcome.diagnostics))
-        };
         let options = RenderOptions {
-            docx: what == What::Docx,
+            docx: matches!(what, What::Docx | What::Revisions),
             pdf: what == What::Pdf,
             ..render_options(&paper.options, config.clone())
         };
         let taken = self.with_read(paper, files, |Warned { output: read, warnings }, input, files| {
-            let revised = (what == What::Revisions).then(|| {
-                let faults = check::check(&read, &warnings, &checks).faults;
-                let revisions = Revisions { docx: None, read: &read, faults: &faults, layout: None, ask: false };
-                revisions.make(input, files, &config).map(|marked| marked.revised.bytes)
-            });
-            let revised = revised.transpose().map_err(|faults| refused(422, &faults))?;
-            let mut outcome =
-                render::render_document(Warned { output: read.document, warnings }, &options, &shelf.fonts);
-            let bytes = match what {
-                What::Docx => outcome.docx.take(),
+            let checked = (what == What::Revisions).then(|| check::check(&read, &warnings, &checks).faults);
+            let document = Warned { output: read.document.clone(), warnings };
+            let mut outcome = render::render_document(document, &options, &shelf.fonts);
+            let made = match what {
+                What::Docx | What::Revisions => outcome.docx.take(),
                 What::Pdf => outcome.pdf.take(),
                 What::Md => Some(paper.text.clone().into_bytes()),
-                What::Revisions => revised,
             };
-            made(outcome, bytes)
+            let made = made.ok_or_else(|| refused(422, &outcome.diagnostics))?;
+            let bytes = match checked {
+                None => made,
+                // The changes are marked in the paper as it is set here.
+                Some(faults) => {
+                    let revisions =
+                        Revisions { docx: Some(&made), read: &read, faults: &faults, layout: None, ask: false };
+                    let marked = revisions.make(input, files, &config).map_err(|faults| refused(422, &faults))?;
+                    marked.revised.bytes
+                }
+            };
+            let title = outcome.typeset.as_ref().map_or("", |typeset| typeset.pages.info.title.as_str());
+            Ok((file_name(title, &paper.name, &paper.options), bytes))
         });
         let (name, bytes) = taken.map_err(|faults| refused(422, &faults))??;
         const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -1,7 +1,7 @@
 //! The folder a desk is kept for: its drafts, and a watcher that keeps them exported and tells the pages.
 
 use super::bench::judge_settings;
-use crate::cli::args::{FontArgs, StyleArgs};
+use crate::cli::args::{FontArgs, Formats, StyleArgs};
 use crate::cli::convert::load_fonts;
 use crate::cli::watch::press::Press;
 use crate::desk::protocol::{Event, FolderDraft, FolderState, Opened, Refused};
@@ -59,7 +59,7 @@ fn options(input: &Path) -> Options {
 impl Shared {
     fn new(options: &Options, fonts: &FontArgs, bell: Bell) -> Result<Arc<Shared>, Diagnostics> {
         let folders = watch::folders(options).map_err(|error| vec![crate::cli::watch::unwatchable(&error)])?;
-        let press = Press::new(&[], StyleArgs::default(), load_fonts(fonts)?);
+        let press = Press::new(Formats::default().or_both(), StyleArgs::default(), load_fonts(fonts)?);
         let (idle, stop, ended) = Default::default();
         Ok(Arc::new(Shared { folders, press, bell, idle, stop, ended }))
     }

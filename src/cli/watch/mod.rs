@@ -53,7 +53,7 @@ pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
         let fault = Diagnostic::error(draft::MISSING, format!("没有这个设置文件：{}", named.display()));
         return failed(report, &vec![fault.hint("检查 --config 后面的文件名；一概不用设置，写 --config none")]);
     }
-    let press = Press::new(&args.to, args.style.clone(), fonts);
+    let press = Press::new(args.to.or_both(), args.style.clone(), fonts);
     if args.status {
         return match watch::folders(&options) {
             Ok(folders) => status::tell(&folders, &press, is_json(args), report),

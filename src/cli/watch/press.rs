@@ -1,7 +1,7 @@
 //! Who makes the exports: the same journey as `convert`, from bytes to bytes.
 
 use crate::check::register;
-use crate::cli::args::{StyleArgs, To};
+use crate::cli::args::StyleArgs;
 use crate::cli::draft;
 use crate::cli::finding::on_page;
 use crate::cli::remark;
@@ -26,10 +26,9 @@ pub struct Press {
 }
 
 impl Press {
-    /// For these formats, or both; set as the command line asks.
-    pub fn new(to: &[To], style: StyleArgs, fonts: FontBook) -> Self {
-        let asked: BTreeSet<Format> = to.iter().map(|&to| to.into()).collect();
-        let formats = if asked.is_empty() { vec![Format::Docx, Format::Pdf] } else { asked.into_iter().collect() };
+    /// For these formats; set as the command line asks.
+    pub fn new(formats: BTreeSet<Format>, style: StyleArgs, fonts: FontBook) -> Self {
+        let formats: Vec<Format> = formats.into_iter().collect();
         let word = style.word();
         let tails = formats.iter().map(|format| format!("{word}.{}", format.extension())).collect();
         Press { fonts, formats, tails, style }

@@ -381,30 +381,7 @@ pub fn is_reference(text: &str) -> bool {
 
 /// `联系人：方雷（教务处）　电话：55660000`, `共印50份`, `主题词：农业　会议`: what belongs into a note, and lacks its brackets.
 pub fn is_contact(text: &str) -> bool {
-    /// What stood in the 版记 before 2012, whom to ask and where, and the note by its name.
-    const NOTES: [&str; 20] = [
-        "主题词",
-        "校对",
-        "校对人",
-        "打字",
-        "印数",
-        "附注",
-        "联系人",
-        "联系电话",
-        "联系方式",
-        "联系地址",
-        "电话",
-        "手机",
-        "传真",
-        "热线",
-        "邮箱",
-        "电子邮箱",
-        "邮编",
-        "地址",
-        "网址",
-        "微信号",
-    ];
-    if labelled(text).is_some_and(|(label, value)| NOTES.contains(&label.as_str()) && !value.is_empty()) {
+    if labelled(text).is_some_and(|(label, value)| closings::NOTES.contains(&label.as_str()) && !value.is_empty()) {
         return text.chars().count() <= 40 && !text.ends_with('。');
     }
     let copies = text.strip_prefix("共印").and_then(|rest| rest.trim_end_matches('。').strip_suffix('份'));

@@ -87,6 +87,30 @@ pub const FIELDS: &[&str] = &[
     "配合单位",
 ];
 
+/// What a line names that belongs into the 附注 or, before 2012, into the 版记: whom to ask and where, who typed it; sorted.
+pub const NOTES: &[&str] = &[
+    "主题词",
+    "传真",
+    "印数",
+    "地址",
+    "微信号",
+    "手机",
+    "打字",
+    "校对",
+    "校对人",
+    "热线",
+    "电子邮箱",
+    "电话",
+    "网址",
+    "联系人",
+    "联系地址",
+    "联系方式",
+    "联系电话",
+    "邮箱",
+    "邮编",
+    "附注",
+];
+
 /// How a 公文 ends, sorted (the phrases of article 9 of the 条例 in use in offices).
 pub const FORMULAS: &[&str] = &[
     "专此报告",

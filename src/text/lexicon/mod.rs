@@ -69,6 +69,7 @@ mod tests {
             messages::MAIL_FACTS,
             closings::ANNOUNCEMENTS,
             closings::FIELDS,
+            closings::NOTES,
             closings::FORMULAS,
             organs::SUFFIXES,
             organs::ADDRESSED,

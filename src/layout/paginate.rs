@@ -104,6 +104,9 @@ pub(super) struct PageMaker {
 
 /// So many lines may stay white before a picture that goes over to the next page.
 const MOST_WHITE: i64 = 5;
+/// So many times the gap below notes are free below them, or the 版记 does not stand there: a line of a note, measured in
+/// LibreOffice.
+const SPARE_GAPS: i64 = 6;
 /// So many hundredths of its size a picture keeps at the least when it is made smaller.
 const LEAST_FIGURE: i64 = 60;
 
@@ -465,9 +468,10 @@ impl PageMaker {
             return self.put_over(slabs);
         }
         let slab = Slab::stacked(slabs);
-        // Notes stand apart from the line below them.
+        // Notes stand apart from the line below them. A host may need a little more for them than we do; where nothing is to
+        // spare, it would set them over the 版记.
         let gap = if self.foot.is_empty() { Length::ZERO } else { self.frame.notes.gap };
-        let fits = !self.page.turned && self.y + self.foot.height() + gap + slab.height <= self.room();
+        let fits = !self.page.turned && self.y + self.foot.height() + gap * SPARE_GAPS + slab.height <= self.room();
         let even = |number: u32| number.is_multiple_of(2) || !self.frame.even_foot;
         let number = self.page.number;
         let foot = match foot {

@@ -309,7 +309,7 @@ impl<'a> Judge<'a> {
                         "机关名称短一些的，一行可以并排两三个；也可以不加盖印章（“印章: 无”）",
                     ),
                     (false, _) if !alone => (
-                        "署名页没有正文：调整行距、字距都不行，署名前的正文带着脚注，移过去又排不下",
+                        "署名页没有正文：调整行距、字距都不行，署名前的正文带着脚注，移过去署名又回到前一页",
                         "请把注文改短，或者增删几个字，再看一看",
                     ),
                     (false, _) => (
@@ -393,14 +393,15 @@ impl<'a> Judge<'a> {
             return Some(next);
         }
         let meta = &self.document.meta;
-        let place = meta.printed_by.as_ref().map(|given| given.span).or(meta.cc.as_ref().map(|given| given.span));
+        let place = meta.cc.as_ref().map(|given| given.span).or(meta.printed_by.as_ref().map(|given| given.span));
         let told = if is_over(pages) {
-            let message = "抄送的机关太多，版记一页排不下，从新的一页排起，占了不止一页（7.4）";
+            let message = "版记里的机关太多，一页排不下，从新的一页排起，占了不止一页（7.4）";
             Diagnostic::warning(IMPRINT_ALONE, message).hint("请写得概括一些，如“县直各部门”")
         } else {
-            let cause = if ends_turned(pages) { "最后是横排的页" } else { "前一页排满了" };
+            let cause = if ends_turned(pages) { "最后是横排的页" } else { "前一页余下的地方排不下" };
             let message = format!("版记单独排在最后一页：{cause}，调整行距也排不到前一页（7.4）");
-            Diagnostic::note(IMPRINT_ALONE, message).hint("国标没有不许；要与正文同页，请删减几行")
+            Diagnostic::note(IMPRINT_ALONE, message)
+                .hint("国标没有不许；要与正文同页，请删减几行正文，或者精简抄送的机关")
         };
         self.said.push(place.map_or(told.clone(), |span| told.at(span)));
         (base.adjustments.grid != now.grid).then_some(base.adjustments)
@@ -484,7 +485,8 @@ fn pitched(sheet: &StyleSheet, step: i64) -> Try {
 /// Does the signature stand on a page without text?
 fn signs_alone(document: &PagedDocument) -> bool {
     // A document of one page has no other to take text from.
-    signature_page(document).is_some_and(|at| at > first_page(document) && !shows_body(&document.pages[at]))
+    signature_page(document)
+        .is_some_and(|at| at > first_page(document) && !above_signature(&document.pages[at]).any(is_body))
 }
 
 /// Does a 附注, or the rest of one, stand on a page without text and without the signature it stands below?
@@ -524,18 +526,26 @@ fn is_torn(document: &PagedDocument) -> bool {
 
 /// The page of the signature.
 fn signature_page(document: &PagedDocument) -> Option<usize> {
-    let signs = |role| matches!(role, Role::Signature | Role::IssueDate | Role::SignerPost);
-    document.pages.iter().rposition(|page| page.lines.iter().any(|line| signs(line.role)))
+    document.pages.iter().rposition(|page| page.lines.iter().any(is_signature))
+}
+
+/// What a page shows above the signature: text that the writer put below it is none that it stands below.
+fn above_signature(page: &Page) -> impl Iterator<Item = &Line> {
+    page.lines.iter().take_while(|line| !is_signature(line))
+}
+
+fn is_signature(line: &Line) -> bool {
+    matches!(line.role, Role::Signature | Role::IssueDate | Role::SignerPost)
 }
 
 /// What text a page shows, in words: 两行正文.
 fn moved(page: &Page) -> String {
     let is_row = |role| matches!(role, Role::TableCell | Role::TableHead);
-    let lines = page.lines.iter().filter(|line| is_body(line));
-    if lines.clone().any(|line| is_row(line.role)) {
+    let lines: Vec<&Line> = above_signature(page).filter(|line| is_body(line)).collect();
+    if lines.iter().any(|line| is_row(line.role)) {
         return "几行表格".into();
     }
-    let count = u32::try_from(lines.count()).unwrap_or(0);
+    let count = u32::try_from(lines.len()).unwrap_or(0);
     format!("{}行正文", if count == 2 { "两".into() } else { to_chinese(count) })
 }
 

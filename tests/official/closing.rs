@@ -313,3 +313,22 @@ fn what_is_said_of_a_signature_beside_notes_is_true() {
     }
     assert!(met.iter().all(|&met| met > 0), "{met:?}");
 }
+
+/// Text that the writer put below the date is none that the signature stands below.
+#[test]
+fn text_below_the_date_is_no_text_above_the_signature() {
+    let mut over = 0;
+    for paragraphs in 4..12 {
+        let text = vec![format!("{}。", han(52)); paragraphs].join("\n\n");
+        let body = format!("{text}\n\n安宁县人民政府\n\n2026年8月1日\n\n各村的名额另行通知，请先做好人选的推荐。");
+        let set = set("类型: 通知\n标题: 关于开展春季茶园管护的通知\n主送机关: 各乡镇人民政府", &body);
+        let signs = |page: &&Page| page.lines.iter().any(|line| line.role == Role::Signature);
+        let page = set.pages.pages.iter().rfind(signs).expect("a signature");
+        let above = page.lines.iter().take_while(|line| line.role != Role::Signature);
+        let stands_below = above.filter(|line| line.role == Role::Body).count();
+        let told = set.said.iter().any(|said| said.message.contains("署名页没有正文"));
+        assert!(stands_below > 0 || told, "{paragraphs}: {:?}", set.said);
+        over += usize::from(page.number > 1);
+    }
+    assert!(over > 0);
+}

@@ -62,6 +62,26 @@ fn an_imprint_has_a_page_for_itself_only_when_it_is_told() {
     assert!(back > 1 && told > 0, "{back} {told}");
 }
 
+/// A host sets notes a little higher than we do: below them is room for a line of one, or the 版记 goes over.
+#[test]
+fn an_imprint_stands_below_notes_with_room_to_spare() {
+    let mut together = 0;
+    for (long, noted) in (8..40).flat_map(|lines| [30, 130, 300].map(|noted| (lines * 14, noted))) {
+        let set = with_foot(&format!("{}。[^1]\n\n[^1]: {}。", han(long), han(noted)));
+        let page = set.last();
+        let notes = lines(page, Role::Footnote);
+        let stands_there = !notes.is_empty() && !lines(page, Role::CopiedTo).is_empty();
+        let apart = |line: &&Line| line.folio || matches!(line.role, Role::Footnote | Role::CopiedTo | Role::PrintedBy);
+        let text = page.lines.iter().filter(|line| !apart(line)).map(em_bottom).fold(0.0, f64::max);
+        let upper = notes.iter().map(|line| em_top(line)).fold(f64::INFINITY, f64::min);
+        if stands_there {
+            assert!(upper - text >= 6.0, "{long} {noted}: {text} {upper}");
+            together += 1;
+        }
+    }
+    assert!(together > 3, "{together}");
+}
+
 #[test]
 fn an_imprint_higher_than_a_page_goes_on_and_ends_at_the_foot_of_the_last() {
     for (paragraphs, count) in [(1, 90), (5, 120), (12, 200)] {
@@ -218,7 +238,11 @@ fn an_imprint_higher_than_a_page_stands_below_no_note_and_is_told() {
         if imprint.len() > 1 {
             assert!(!imprint.iter().any(|page| notes(&page)), "{count} {noted}");
             let begins = lines(imprint[0], Role::Body).is_empty();
-            assert_eq!(begins, said.iter().any(|said| said.contains("版记一页排不下")), "{count} {noted} {said:?}");
+            assert_eq!(
+                begins,
+                said.iter().any(|said| said.contains("一页排不下，从新的一页排起")),
+                "{count} {noted} {said:?}"
+            );
             told += usize::from(begins);
         }
     }

@@ -181,6 +181,10 @@ impl<'a> Reader<'a> {
             Tag::CodeBlock(kind) => self.start_code(&kind, span),
             Tag::HtmlBlock => self.raw.clear(),
             Tag::List(first) => {
+                // An item of nothing but a list: its number stands above it.
+                if self.line.is_empty() {
+                    self.lone_label();
+                }
                 let list = ListState::new(self.lists.last(), first, self.counted.contains(&span.start));
                 self.lists.push(list);
             }

@@ -1,5 +1,7 @@
 //! What is seen of a line from the lines around it and from the whole text.
 
+use super::HEAD;
+use super::contents;
 use super::dates;
 use super::furniture;
 use super::headline;
@@ -16,10 +18,8 @@ use crate::document::heading::HeadingLevel;
 use crate::document::meta::Metadata;
 use crate::read::draft::{Block, BlockKind, Looks, Trust};
 use crate::text::lexicon::papers;
-use std::collections::{HashMap, HashSet};
-
-/// Lines from the start among which a title stands and is repeated.
-const HEAD: usize = 40;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The last line of a title, as long as it tells little more than what the paper is, in characters.
 const SHORT_TITLE: usize = 16;
@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         let (recurs, repeats) = repeats(&texts);
         let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
         Context {
-            counted: counted(&texts),
+            counted: counted(&numbered(atoms, blocks)),
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
             forwarded: message::forwarded(&texts),
@@ -101,8 +101,8 @@ impl<'a> Context<'a> {
             minutes: texts.iter().take(UNDER_MARK).position(|text| words::has_issues(text)),
             menus: if trust == Trust::Text { page::menus(&texts).max(above_repeated(&texts, &recurs)) } else { 0 },
             columns: if trust == Trust::Text { page::columns(&texts[..texts.len().min(HEAD)]) } else { Vec::new() },
-            contents: contents(&texts),
-            paged: paged(&texts),
+            contents: contents::entries(&texts),
+            paged: contents::paged(&texts),
             headlines: if trust == Trust::Text { headlines(&texts) } else { vec![false; texts.len()] },
             recurs,
             repeats,
@@ -167,6 +167,10 @@ impl<'a> Context<'a> {
         };
         let short = signs.has(Sign::Middling) && !signs.has(Sign::EndsSentence);
         signs.set(Sign::ContentsEntry, self.paged[to - 1] || to == from + 1 && self.contents[from]);
+        // The word stays with entries that stay.
+        let kept =
+            |at: usize| self.atoms.get(at).is_some_and(|next| furniture::ends_in_page(&next.text)) && !self.paged[at];
+        signs.set(Sign::ContentsHead, furniture::is_contents_head(text(Some(from))) && to == from + 1 && !kept(to));
         let value = short && !signs.has(Sign::EndsColon) && key(from.checked_sub(1));
         signs.set(Sign::SiteTop, value || to == from + 1 && self.headlines[from]);
         let credit = |index: Option<usize>| furniture::is_credit(text(index)) || page::is_source(text(index));
@@ -217,6 +221,14 @@ impl<'a> Context<'a> {
         let kind = |index: Option<usize>| index.and_then(|index| Some(&self.blocks[self.atoms.get(index)?.block].kind));
         let is_table = |kind: Option<&BlockKind>| matches!(kind, Some(BlockKind::Table(_)));
         let is_figure = |kind: Option<&BlockKind>| matches!(kind, Some(BlockKind::Figure { .. }));
+        let new_page = matches!(kind(from.checked_sub(1)), Some(BlockKind::PageBreak));
+        let styled = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(paragraph) => matches!(paragraph.looks.role, Some(Role::Heading(_) | Role::Title)),
+            _ => false,
+        };
+        let shown = is_table(kind(Some(to))) || is_figure(kind(Some(to)));
+        let headed = new_page || shown || styled(&self.blocks[self.atoms[from].block]);
+        signs.set(Sign::AttachmentHead, headed && words::attachment_head(own).is_some());
         signs.set(Sign::AfterTable, is_table(kind(from.checked_sub(1))));
         signs.set(Sign::AfterFigure, is_figure(kind(from.checked_sub(1))));
         // Between a caption and its table may stand in what its figures are given, whose they are and of when.
@@ -327,8 +339,17 @@ fn text_size(blocks: &[Block]) -> u16 {
     most.map_or(0, |(size, _)| size)
 }
 
+/// The lines as they are read: an item of a list has its number before its text.
+fn numbered<'a>(atoms: &'a [Atom], blocks: &[Block]) -> Vec<Cow<'a, str>> {
+    let line = |atom: &'a Atom| match &blocks[atom.block].kind {
+        BlockKind::Item { label, .. } if !label.is_empty() => Cow::Owned(format!("{label}{}", atom.text)),
+        _ => Cow::Borrowed(atom.text.as_str()),
+    };
+    atoms.iter().map(line).collect()
+}
+
 /// Which lines go on from an 附件说明 above them.
-fn counted(texts: &[&str]) -> Vec<bool> {
+fn counted(texts: &[Cow<'_, str>]) -> Vec<bool> {
     let mut counted = vec![false; texts.len()];
     let mut wanted: Option<u32> = None;
     for (at, text) in texts.iter().enumerate() {
@@ -441,98 +462,6 @@ fn headlines(texts: &[&str]) -> Vec<bool> {
         headlines[at] |= below.iter().any(whole) || (2..=3).any(|count| below.windows(count).any(torn));
     }
     headlines
-}
-
-/// What an entry of a 目录 and the heading it is about have in common.
-fn entry_name(text: &str) -> String {
-    let paged = furniture::contents_page(text).is_some();
-    let text = if paged { text.trim_end_matches(|c: char| c.is_ascii_digit()) } else { text };
-    let rest = &text[label::candidate(text).map_or(0, |label| label.length)..];
-    rest.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// How many lines from here on come once more further down, when the text begins again there.
-fn run_again(texts: &[&str]) -> Option<usize> {
-    let mut seen = HashSet::new();
-    // As long as nothing comes again, every line is new.
-    let new = texts.iter().take_while(|text| !text.contains('。') && seen.insert(entry_name(text))).count();
-    // A line much longer than any of them is none of them, whatever marks it has.
-    let longest = seen.iter().map(String::len).max().unwrap_or(0) * 2 + 64;
-    let later = texts.get(new..)?.iter().filter(|text| text.len() <= longest);
-    let later: HashSet<String> = later.map(|text| entry_name(text)).collect();
-    Some(texts[..new].iter().take_while(|text| later.contains(&entry_name(text))).count())
-}
-
-/// Which lines below 目录 come once more: entries of a 目录 typed without pages. Without that word there must be more of them.
-fn contents(texts: &[&str]) -> Vec<bool> {
-    const FEWEST: usize = 2;
-    const FEWEST_BARE: usize = 6;
-    let mut entries = vec![false; texts.len()];
-    let Some(head) = texts.iter().take(HEAD).position(|text| furniture::is_contents_head(text)) else {
-        let number = |at: usize| texts.get(at).and_then(|text| label::candidate(text));
-        let opens = |at: &usize| {
-            let first = |label: Label| label.number == 1;
-            number(*at).is_some_and(first) || number(at + 1).is_some_and(|next| next.path.len() > 1 && first(next))
-        };
-        let runs = (0..texts.len().min(HEAD)).filter(opens).filter_map(|at| Some((at, run_again(&texts[at..])?)));
-        if let Some((at, length)) = runs.into_iter().find(|run| run.1 >= FEWEST_BARE) {
-            entries[at..at + length].fill(true);
-        }
-        return entries;
-    };
-    // `目录/提纲：……` as far as the next `……`
-    let dots = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '…' | '.' | '。'));
-    if texts[head].ends_with('…')
-        && let Some(end) = texts[head + 1..].iter().take(HEAD).position(|text| dots(text))
-    {
-        entries[head + 1..=head + 1 + end].fill(true);
-        return entries;
-    }
-    if let Some(length) = run_again(&texts[head + 1..]).filter(|&length| length >= FEWEST) {
-        entries[head + 1..=head + length].fill(true);
-    }
-    entries
-}
-
-/// Which lines end in the page of a 目录. A row of a table ends in a figure, too: below that word they do, where the figures grow
-/// from line to line and most of the lines come once more in the text, and where leaders follow a heading such as 1.2.
-fn paged(texts: &[&str]) -> Vec<bool> {
-    const FEWEST: usize = 2;
-    /// So many lines among the entries have no page: headings that were wrapped, parts.
-    const MOST_BETWEEN: usize = 2;
-    /// In bytes: what is longer is no heading.
-    const LONGEST: usize = 300;
-    let pages: Vec<Option<u32>> = texts.iter().map(|text| furniture::contents_page(text)).collect();
-    let outlined = |text: &&str| label::candidate(text).is_some_and(|label| label.path.len() > 1);
-    let leads = |text: &&str| furniture::has_leaders(text) && outlined(text);
-    let mut paged: Vec<bool> = texts.iter().zip(&pages).map(|(text, page)| page.is_some() && leads(text)).collect();
-    for head in (0..texts.len()).filter(|&at| furniture::is_contents_head(texts[at])) {
-        let mut between = 0;
-        for at in head + 1..texts.len() {
-            between = if pages[at].is_some() || furniture::ends_in_page(texts[at]) { 0 } else { between + 1 };
-            if between > MOST_BETWEEN {
-                break;
-            }
-            // Below that word a blank is enough.
-            paged[at] |= pages[at].is_some() || furniture::ends_in_page(texts[at]);
-        }
-    }
-    let runs = || pages.chunk_by(|one, next| one.is_some() && next.is_some() && one <= next);
-    let grows = |run: &[Option<u32>]| run.len() >= FEWEST && run[0].is_some();
-    let short = |text: &&str| text.len() <= LONGEST;
-    let looked_up = runs().any(grows);
-    let named = texts.iter().enumerate().filter(|(_, text)| looked_up && short(text));
-    let last: HashMap<String, usize> = named.map(|(at, text)| (entry_name(text), at)).collect();
-    let mut start = 0;
-    for run in runs() {
-        let end = start + run.len();
-        if grows(run) && !paged[start] {
-            let comes = |text: &&&str| last.get(&entry_name(text)).is_some_and(|&at| at >= end);
-            paged[start..end].fill(texts[start..end].iter().filter(comes).count() * 2 > run.len());
-        }
-        start = end;
-    }
-    paged
 }
 
 /// How many lines stand above a title that is written twice: a page has its own above it, a paper its 版头.

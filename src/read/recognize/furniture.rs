@@ -290,6 +290,11 @@ pub fn ends_in_page(text: &str) -> bool {
     contents_pieces(text).is_some_and(|(title, gap, _)| !gap.is_empty() && title.chars().count() >= 2)
 }
 
+/// What stands before the figure at the end.
+pub fn before_page(text: &str) -> &str {
+    contents_pieces(text).map_or(text, |(title, ..)| title)
+}
+
 /// Do dots or rules lead to the figure at the end?
 pub fn has_leaders(text: &str) -> bool {
     contents_pieces(text).is_some_and(|(_, gap, _)| gap.contains(['.', '…', '·', '．', '-', '—', '_']))

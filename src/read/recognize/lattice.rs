@@ -121,7 +121,7 @@ pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
             listed(&mut atoms, true);
         }
         Trust::Looks => {
-            stacked(&mut atoms);
+            stacked(&mut atoms, blocks);
             listed(&mut atoms, false);
         }
         Trust::Writer => {}
@@ -326,9 +326,12 @@ fn number_phrases(atoms: &mut Vec<Atom>) {
     }
 }
 
-/// Letters set one below the other, each a paragraph, are a word: `策／划／书`.
-fn stacked(atoms: &mut [Atom]) {
-    let letter = |atom: &Atom| atom.text.chars().count() == 1 && atom.text.chars().all(is_han);
+/// Letters set one below the other, each a paragraph and no item of a list, are a word: `策／划／书`.
+fn stacked(atoms: &mut [Atom], blocks: &[Block]) {
+    let plain =
+        |block: &Block| matches!(&block.kind, BlockKind::Paragraph(paragraph) if paragraph.looks.item.is_none());
+    let letter =
+        |atom: &Atom| plain(&blocks[atom.block]) && atom.text.chars().count() == 1 && atom.text.chars().all(is_han);
     for at in 1..atoms.len() {
         if letter(&atoms[at]) && letter(&atoms[at - 1]) {
             atoms[at].joint = Joint::Join(wrap::STACKED);

@@ -58,6 +58,8 @@ fn shape(text: &str, body: &str, length: usize, signs: &mut Signs) {
     signs.set(Sign::InnerComma, outside.contains(['，', ',']));
     signs.set(Sign::InnerColon, outside.contains(['：', ':']));
     signs.set(Sign::NoHan, !text.chars().any(|c| is_han(c) || c == '×'));
+    let words = text.chars().any(char::is_alphabetic);
+    signs.set(Sign::NoWords, !words && !text.chars().all(|c| c.is_ascii_digit()));
     let marks = |c: char| "。，；：！？,;:!?".contains(c);
     signs.set(Sign::Plain, !text.is_empty() && !text.contains(marks) && words::bracketed(text).is_none());
     signs.set(Sign::Bracketed, words::bracketed(text).is_some());
@@ -198,7 +200,6 @@ fn head_and_tail(text: &str, length: usize, signs: &mut Signs) {
     signs.set(Sign::Contact, signs.has(Sign::Bracketed) && count_in(text, &contact) > 0);
     signs.set(Sign::TableCaption, words::is_caption(text, '表'));
     signs.set(Sign::FigureCaption, words::is_caption(text, '图'));
-    signs.set(Sign::ContentsHead, furniture::is_contents_head(text));
 }
 
 /// What addresses somebody, gives a fact or closes the text.
@@ -211,6 +212,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Present, attendance == Some(Attendance::Present));
     signs.set(Sign::Attending, attendance == Some(Attendance::Attending));
     signs.set(Sign::Field, words::is_field(text));
+    signs.set(Sign::FieldName, words::names_a_field(text));
     signs.set(Sign::Signer, words::is_signer(text));
     signs.set(Sign::Closes, words::closes_paper(text));
     signs.set(Sign::Announces, count_in(text, closings::OPENINGS) > 0);

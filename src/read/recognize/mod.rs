@@ -15,6 +15,7 @@
 //! ```
 
 mod build;
+mod contents;
 mod context;
 mod cuts;
 mod dates;
@@ -63,6 +64,9 @@ use path::{Reading, Unit};
 use sign::{Sign, Signs};
 use std::collections::HashMap;
 use weights::{Paper, Weights};
+
+/// Lines from the start among which a title stands and is repeated, and a 目录.
+const HEAD: usize = 40;
 
 /// What was understood of a draft.
 #[derive(Clone, Debug, Default)]
@@ -174,7 +178,8 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
         let first = lines.first().map_or(0, |line| line.block);
         let parts = lines.last().map(|last| own_blocks(&blocks[first..=last.block], first, lines));
         let mut own = parts.map_or(Vec::new(), |parts| task.read(&parts, Some(kind)).1);
-        if label.is_none() && !own.iter().any(names_a_paper) {
+        let untitled = label.is_none() && !own.iter().any(names_a_paper);
+        if untitled || label.as_ref().is_some_and(|label| label.signs.has(Sign::AttachmentHead)) {
             // What somebody put behind the paper is no paper of its own.
             own.iter_mut().filter(|line| line.part.zone() == Zone::Title).for_each(|line| line.part = Part::Body);
         }

@@ -85,11 +85,14 @@ parts! {
     Byline Under "署名行" Some(Role::Byline),
     DateLine Under "日期行" Some(Role::DateLine),
     Remark Under "题注" Some(Role::Remark),
+    UnderSecrecy Under "密级" None,
+    UnderUrgency Under "紧急程度" None,
     UnderNumber Under "发文字号" None,
     UnderSignatory Under "签发人" None,
     UnderIssuer Under "发文机关" Some(Role::Byline),
     UnderDate Under "成文日期" Some(Role::DateLine),
     UnderAddressee Under "主送机关" Some(Role::Addressee),
+    UnderText Under "事项" Some(Role::Body),
     UnderContents Under "目录" None,
     UnderEntry Under "目录条目" None,
     Repeated Under "重复的标题" None,
@@ -131,10 +134,16 @@ impl Part {
         match self {
             Part::Number | Part::UnderNumber => role == Role::DocumentNumber,
             Part::IssuerMark => role == Role::IssuerMark,
-            Part::Secrecy | Part::Urgency => role == Role::Classification,
+            Part::Secrecy | Part::Urgency | Part::UnderSecrecy | Part::UnderUrgency => role == Role::Classification,
             Part::CopiedTo => role == Role::CopiedTo,
             Part::PrintedBy => role == Role::PrintedBy,
-            Part::Title | Part::TitleMore | Part::Body | Part::Heading | Part::EarlyText | Part::EndContact => false,
+            Part::Title
+            | Part::TitleMore
+            | Part::Body
+            | Part::Heading
+            | Part::EarlyText
+            | Part::UnderText
+            | Part::EndContact => false,
             part => part.role() == Some(role),
         }
     }
@@ -143,7 +152,7 @@ impl Part {
     pub fn stands_for(self) -> Option<Role> {
         match self {
             Part::CopyNumber => Some(Role::CopyNumber),
-            Part::Secrecy | Part::Urgency => Some(Role::Classification),
+            Part::Secrecy | Part::Urgency | Part::UnderSecrecy | Part::UnderUrgency => Some(Role::Classification),
             Part::IssuerMark => Some(Role::IssuerMark),
             Part::Number | Part::Signatory | Part::UnderNumber | Part::UnderSignatory => Some(Role::DocumentNumber),
             Part::Present | Part::Attending => Some(Role::Attendance),

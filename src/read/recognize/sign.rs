@@ -44,6 +44,8 @@ signs! {
     /// No mark of a sentence, no colon, no comma.
     Plain "没有标点",
     NoHan "没有汉字",
+    /// `1.` alone.
+    NoWords "没有文字",
     // ── What its words say ──
     SpeechPaper "以讲话类名称收尾",
     OfficialPaper "以公文文种收尾",
@@ -94,6 +96,8 @@ signs! {
     Signatory "“签发人：”",
     AttachmentNote "“附件：”",
     AttachmentMark "“附件”独占一行",
+    /// `附件一：名单` on a new page, in the style of a heading, or right above a table or a picture.
+    AttachmentHead "“附件一：名单”另起一页、用标题样式或在图表之上",
     CopiedTo "“抄送：”",
     PrintedBy "“印发”",
     Contact "联系人、公开方式",
@@ -107,6 +111,8 @@ signs! {
     /// `编号：QS-2026-017`, `……交流发言材料之三`
     Reference "编号、材料之几",
     Field "“时间：”之类",
+    /// `活动时间` alone, above what it is.
+    FieldName "栏名独占一行",
     /// A label of at most six characters, a colon, and a value.
     KeyValue "栏名和值",
     /// `【作品名称】青春答卷`

@@ -323,6 +323,12 @@ pub fn is_field(text: &str) -> bool {
     labelled(text).is_some_and(|(key, _)| closings::FIELDS.binary_search(&key.as_str()).is_ok())
 }
 
+/// `活动时间` above what it is: the name of a fact alone on its line.
+pub fn names_a_field(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    text.chars().count() <= LONGEST && text.chars().all(is_han) && ends_with_one(text, closings::FIELDS)
+}
+
 /// `课程：机械工程概论`: not `党课讲稿：……`, whose label is a paper, nor a name before what was said.
 pub fn is_key_value(text: &str) -> bool {
     const LONGEST_KEY: usize = 6;
@@ -476,6 +482,17 @@ pub fn attachment_mark(text: &str) -> Option<String> {
         || bare.starts_with("附表")
         || rest == bare.trim_end_matches(['：', ':']).trim_start_matches('附');
     (whole && begins).then(|| format!("附件{number}"))
+}
+
+/// `附件一：人员名单` above what it names: the mark, and where the title begins. An entry of a list has its number behind the colon.
+pub fn attachment_head(text: &str) -> Option<(String, usize)> {
+    const LONGEST: usize = 40;
+    let (before, title) = text.split_once(['：', ':'])?;
+    let mark = attachment_mark(before)?;
+    let named = title.trim_start();
+    let counted = attachment_entry(named, 1).is_some();
+    let fits = !named.is_empty() && named.chars().count() <= LONGEST && !named.contains(['。', '；']) && !counted;
+    fits.then(|| (mark, text.len() - named.len()))
 }
 
 #[cfg(test)]

@@ -11,16 +11,26 @@ use crate::style::{Align, ParagraphStyle};
 use thin_vec::ThinVec;
 
 const LABEL: &str = "附件：";
+/// What stands behind the number of an entry.
+const MARKS: [char; 5] = ['.', '．', '、', ')', '）'];
 
 /// The entries of an 附件说明, numbered when there are several.
 pub(super) struct Entries {
     count: usize,
     next: usize,
+    /// Is none of them numbered but with its own place? Other numbers are printed as their writer gave them.
+    in_order: bool,
 }
 
 impl Entries {
     pub(super) fn new(elements: &[Element]) -> Self {
-        Entries { count: elements.iter().filter(|element| element.role == Role::AttachmentNote).count(), next: 1 }
+        let entries = elements.iter().filter(|element| element.role == Role::AttachmentNote);
+        let texts: Vec<String> = entries.map(Element::plain_text).collect();
+        let fits = |(at, text): (usize, &String)| {
+            let (number, _) = parts(text, Some(at));
+            number.is_empty() || number.trim_end_matches(MARKS) == at.to_string()
+        };
+        Entries { count: texts.len(), next: 1, in_order: (1..).zip(&texts).all(fits) }
     }
 }
 
@@ -34,12 +44,14 @@ impl Maker<'_, '_> {
         let written = element.plain_text();
         let counted = (entries.count > 1).then_some(entries.next);
         let (number, name) = parts(&written, counted);
-        let number = if entries.count > 1 { format!("{}.", entries.next) } else { number.to_owned() };
+        let is_counted = entries.count > 1 && entries.in_order;
+        let number = if is_counted { format!("{}.", entries.next) } else { number.to_owned() };
         let first = entries.next == 1;
         entries.next += 1;
         let cell = self.cell();
         let label = cell * LABEL.chars().count() as i64;
-        let digits = if number.is_empty() { 0 } else { entries.count.to_string().len() as i64 };
+        let written = number.trim_end_matches(MARKS).len();
+        let digits = if number.is_empty() { 0 } else { entries.count.to_string().len().max(written) as i64 };
         let begins = cell * 2 + if first { Length::ZERO } else { label };
         let hangs = cell * 2 + label + cell * digits;
         let style = ParagraphStyle {
@@ -126,14 +138,14 @@ fn parts(written: &str, counted: Option<usize>) -> (&str, &str) {
 
 /// A name behind this number, unless it goes on as a figure.
 fn stripped<'t>(name: &'t str, number: &str) -> Option<&'t str> {
-    let rest = name.strip_prefix(number)?.strip_prefix(['.', '．', '、'])?.trim_start();
+    let rest = name.strip_prefix(number)?.strip_prefix(MARKS)?.trim_start();
     (!rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
 }
 
 fn numbered(text: &str, counted: Option<usize>) -> (&str, &str) {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match text[digits..].chars().next() {
-        Some(mark @ ('.' | '．' | '、')) if digits > 0 => {
+        Some(mark) if digits > 0 && MARKS.contains(&mark) => {
             let end = digits + mark.len_utf8();
             // 1.5万亩… is no number of an entry, unless it is the one that comes next.
             let name = &text[end..];

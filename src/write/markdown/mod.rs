@@ -8,6 +8,7 @@ mod front_matter;
 mod head;
 mod inlines;
 
+use crate::document::date::IssueDate;
 use crate::document::inline::{Inline, plain_text};
 use crate::document::meta::{Given, Metadata};
 use crate::document::table::{ColumnAlign, Row, Table};
@@ -73,24 +74,53 @@ fn is_attachment_mark(document: &Document, at: usize) -> bool {
     element.role == Role::AttachmentLabel || (element.role == Role::Body && numbered && titled)
 }
 
-/// Does the front matter say this already?
+/// Does the front matter say this already? What it says otherwise would be lost.
 fn given_in_front(document: &Document, at: usize) -> bool {
     let (meta, element) = (&document.meta, &document.elements[at]);
-    // What it says once stands for the first of its kind; a second one would be lost.
-    let first = document.elements[..at].iter().all(|before| before.role != element.role);
+    let written = substance(&plain(element));
+    let one = |given: &Option<Given<String>>| given.as_ref().is_some_and(|given| substance(&given.value) == written);
+    let among = |given: &Option<Given<Vec<String>>>| {
+        given.as_ref().is_some_and(|given| given.value.iter().any(|line| substance(line) == written))
+    };
+    let all = |given: &Option<Given<Vec<String>>>| {
+        given.as_ref().is_some_and(|given| substance(&given.value.concat()) == written)
+    };
+    let dated = || meta.date.as_ref().is_some_and(|given| same_day(given.value, &plain(element)));
     match element.role {
-        Role::Title => meta.title.as_ref().is_some_and(|given| given.value.concat() == plain(element)),
-        Role::Subtitle => first && meta.subtitle.is_some(),
+        Role::Title => all(&meta.title),
+        Role::Subtitle => one(&meta.subtitle),
         Role::Byline => says_who(meta, &plain(element)),
-        Role::DateLine => first && meta.date.is_some() && document.kind == Kind::Speech,
-        Role::IssueDate => meta.date.is_some() && document.kind != Kind::Speech,
-        Role::Salutation => meta.salutation.is_some(),
-        Role::Addressee => meta.to.is_some(),
-        Role::AttachmentNote => meta.attachments.is_some(),
-        Role::Signature => meta.issuer.is_some(),
-        Role::Note => first && meta.note.is_some(),
+        Role::DateLine => document.kind == Kind::Speech && dated(),
+        Role::IssueDate => document.kind != Kind::Speech && dated() && !text_below(document, at),
+        Role::Salutation => among(&meta.salutation),
+        Role::Addressee => all(&meta.to),
+        Role::AttachmentNote => meta
+            .attachments
+            .as_ref()
+            .is_some_and(|given| given.value.iter().any(|attachment| written.ends_with(&substance(&attachment.title)))),
+        Role::Signature => among(&meta.issuer) && !text_below(document, at),
+        Role::Note => one(&meta.note),
         _ => false,
     }
+}
+
+/// The letters and figures of a text: what counts when two are compared.
+fn substance(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Is it this day, whatever figures and brackets it is written with?
+fn same_day(date: IssueDate, written: &str) -> bool {
+    let bare = written.trim().trim_matches(['（', '）', '(', ')']);
+    bare.parse() == Ok(date)
+}
+
+/// Is there text below this line of the closing? Then the closing keeps its place: one that only the front matter gives stands
+/// below all text.
+fn text_below(document: &Document, at: usize) -> bool {
+    let part = document.elements[at + 1..].iter().map(|element| element.role);
+    let mut part = part.take_while(|role| !matches!(role, Role::PageBreak | Role::AttachmentLabel));
+    part.any(|role| !matches!(role, Role::Signature | Role::IssueDate | Role::Note))
 }
 
 /// Is this byline the post and the name that the front matter gives? Any other line would be lost.

@@ -18,6 +18,27 @@ use crate::text::lexicon::papers;
 use crate::text::name;
 use crate::text::words::bond;
 
+/// What is printed without the label it may be written with.
+const LABELLED: [Part; 17] = [
+    Part::Byline,
+    Part::EarlyByline,
+    Part::DateLine,
+    Part::EarlyDate,
+    Part::Number,
+    Part::UnderNumber,
+    Part::CopyNumber,
+    Part::Secrecy,
+    Part::Urgency,
+    Part::UnderSecrecy,
+    Part::UnderUrgency,
+    Part::HeadIssuer,
+    Part::UnderIssuer,
+    Part::HeadDate,
+    Part::UnderDate,
+    Part::UnderAddressee,
+    Part::PrintedBy,
+];
+
 impl Builder<'_> {
     /// Takes out of `lines` what the metadata can hold.
     pub(super) fn absorb(&mut self, lines: &mut Vec<Line>) {
@@ -68,6 +89,34 @@ impl Builder<'_> {
 
     /// Puts a line into the metadata; `false` when it stays in the text.
     pub(super) fn take(&mut self, line: &Line, calls: usize) -> bool {
+        let taken = self.put(line, calls);
+        if taken && LABELLED.contains(&line.part) {
+            self.leave_labels(line);
+        }
+        taken
+    }
+
+    /// `讲话人：`, `时间：` are printed without their label: told.
+    fn leave_labels(&mut self, line: &Line) {
+        let text = words::bracketed(line.text.trim()).unwrap_or(line.text.trim());
+        let post = self.meta.post.as_ref().map_or(String::new(), |given| essence(&given.value));
+        // The value of one label ends where a blank parts it from the next.
+        let mut pieces: Vec<&str> = text.split(['：', ':']).collect();
+        pieces.pop();
+        for (at, piece) in pieces.into_iter().enumerate() {
+            let piece = if at == 0 { piece } else { piece.split_whitespace().next_back().unwrap_or(piece) };
+            let label = essence(piece.rsplit('【').next().unwrap_or(piece));
+            if label.is_empty() || label == post || label.chars().all(|c| c.is_ascii_digit()) {
+                continue;
+            }
+            let message = format!("不排栏名“{label}”，只排后面的内容");
+            self.diagnostics.push(Diagnostic::note(code::DATE, message).at(line.span));
+            let place = Span::new(line.span.start, line.span.start);
+            self.removed.push(Removed { text: label, span: place, told: false });
+        }
+    }
+
+    fn put(&mut self, line: &Line, calls: usize) -> bool {
         let text = line.text.trim();
         let span = line.span;
         let given = |text: &str| Some(Given { value: text.to_owned(), span });
@@ -106,12 +155,14 @@ impl Builder<'_> {
                 let digits: String = text.chars().filter(char::is_ascii_digit).collect();
                 self.meta.copy_number = given(&digits);
             }
-            Part::Secrecy => {
+            Part::Secrecy | Part::UnderSecrecy => {
                 let Some((word, period)) = words::secrecy(text) else { return false };
                 self.meta.secrecy = given(&word);
                 self.meta.secrecy_period = period.and_then(|period| given(&period));
             }
-            Part::Urgency => self.meta.urgency = words::urgency(text).and_then(|word| given(&word)),
+            Part::Urgency | Part::UnderUrgency => {
+                self.meta.urgency = words::urgency(text).and_then(|word| given(&word))
+            }
             Part::AttachmentNote | Part::AttachmentMore => return self.attachment(text, span),
             Part::CopiedTo => {
                 let names = text.split_once(['：', ':']).map_or(text, |(_, names)| names).trim_end_matches('。');

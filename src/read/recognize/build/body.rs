@@ -26,7 +26,7 @@ impl Builder<'_> {
         for (at, line) in lines.iter().enumerate() {
             let next = lines.get(at + 1);
             match line.part {
-                Part::Thing => self.thing(line, next, blocks, &mut elements),
+                Part::Thing | Part::EarlyThing => self.thing(line, next, blocks, &mut elements),
                 Part::Heading => elements.push(self.heading(line, block_of(line, blocks))),
                 Part::Item => elements.push(item(line, block_of(line, blocks))),
                 Part::Body => elements.push(self.paragraph(line)),
@@ -73,10 +73,16 @@ impl Builder<'_> {
             ));
         }
         if let Some(label) = label {
-            let mark = words::attachment_mark(&label.text).unwrap_or_else(|| label.text.clone());
+            let head = words::attachment_head(&label.text);
+            let (mark, named) = match (words::attachment_mark(&label.text), &head) {
+                (Some(mark), _) => (mark, None),
+                (None, Some((mark, title))) => (mark.clone(), Some(*title)),
+                (None, None) => (label.text.clone(), None),
+            };
             elements.push(bare(Role::PageBreak, Content::Nothing, label.span));
             let inlines = self.mark(&mark, label.span);
             elements.push(Element::paragraph(Role::AttachmentLabel, inlines, label.span));
+            elements.extend(named.map(|at| element(Role::Title, without_start(label.inlines.clone(), at))));
         }
         elements.extend(self.body(lines, blocks));
         elements
@@ -196,6 +202,12 @@ impl Builder<'_> {
             BlockKind::Paragraph(paragraph) if paragraph.inlines == line.inlines => {
                 paragraph.split_lines().map(|line| element(Role::AttachmentNote, line)).collect()
             }
+            // An item of a list that goes on counting: its number is not in its text.
+            BlockKind::Item { .. } => {
+                let mut entry = item(line, block_of(line, blocks));
+                become_entry(&mut entry);
+                vec![entry]
+            }
             _ => vec![Element::paragraph(Role::AttachmentNote, line.inlines.clone(), line.span)],
         }
     }
@@ -236,18 +248,23 @@ fn entries_below_label(elements: &mut Vec<Element>) {
     let mut below = 0;
     for entry in entries.take_while(|entry| matches!(entry.role, Role::AttachmentNote | Role::ListItem)) {
         below += 1;
-        if let (Some(label), Content::Text(inlines)) = (entry.label.take(), &mut entry.content) {
-            let number = label.text.trim_end();
-            let place = Span::new(entry.span.start, entry.span.start);
-            if number.ends_with(['.', '．', '、']) {
-                inlines.insert(0, Inline::text(number, place));
-            }
-        }
-        entry.role = Role::AttachmentNote;
+        become_entry(entry);
     }
     if below > 0 {
         elements.remove(label);
     }
+}
+
+/// An item of a list becomes an entry of an 附件说明, its number the beginning of its text.
+fn become_entry(item: &mut Element) {
+    if let (Some(label), Content::Text(inlines)) = (item.label.take(), &mut item.content) {
+        let number = label.text.trim_end();
+        // A bullet is no number.
+        if number.contains(char::is_alphanumeric) {
+            inlines.insert(0, Inline::text(number, Span::new(item.span.start, item.span.start)));
+        }
+    }
+    item.role = Role::AttachmentNote;
 }
 
 /// The unit above a table, what else stands between it and its caption, and the notes below it are told from text by their

@@ -32,7 +32,8 @@ pub fn clean(
         for line in lines.iter_mut() {
             let before = changes.unpaired;
             pictures.extend(pictures_in(&line.inlines, line.span).filter(|_| !line.part.is_taken_away()));
-            forms += usize::from(clean_line(line, &mut changes));
+            let marked = blocks.get(line.block).is_some_and(|block| matches!(block.kind, BlockKind::Item { .. }));
+            forms += usize::from(clean_line(line, marked, &mut changes));
             if changes.unpaired > before {
                 let odd = Diagnostic::warning(code::UNPAIRED, "这一段的直引号不成对，未改").at(line.span);
                 diagnostics.push(odd.hint("请在草稿中补上缺的一半"));
@@ -70,13 +71,13 @@ fn pictures_in(inlines: &[Inline], span: Span) -> Option<Removed> {
     (!text.is_empty()).then_some(Removed { text, span, told: false })
 }
 
-/// Cleans one line; `true` when its number got another form.
-fn clean_line(line: &mut Line, changes: &mut Changes) -> bool {
+/// Cleans one line; `true` when its number got another form. `marked`: its mark as an item is not in its text.
+fn clean_line(line: &mut Line, marked: bool, changes: &mut Changes) -> bool {
     if line.part.is_taken_away() || line.inlines.is_empty() {
         return false;
     }
     if line.part == Part::Item && line.label.is_none() {
-        line.inlines = without_bullet(&line.inlines, &line.text);
+        line.inlines = without_bullet(&line.inlines, &line.text, marked);
     }
     let part = matches!(line.part.zone(), Zone::Top | Zone::Title | Zone::Under | Zone::Signature | Zone::Imprint);
     let keeps = part || has_gaps(&line.text);
@@ -117,9 +118,12 @@ fn takes_number(part: Part) -> bool {
     matches!(part, Part::Heading | Part::Body)
 }
 
-/// The pieces behind the mark of an item.
-fn without_bullet(inlines: &[Inline], text: &str) -> Vec<Inline> {
-    let rest = text.trim_start_matches(|c| furniture::is_bullet(c) || matches!(c, '-' | '*' | '–' | '+'));
+/// The pieces behind the mark of an item. `·-7℃`: what stands right before a figure is its sign.
+fn without_bullet(inlines: &[Inline], text: &str, marked: bool) -> Vec<Inline> {
+    let rest = text.trim_start_matches(furniture::is_bullet);
+    let dashless = rest.trim_start_matches(['-', '*', '–', '+']);
+    let sign = dashless.starts_with(|c: char| c.is_numeric()) || marked;
+    let rest = if sign { rest } else { dashless };
     let rest = rest.trim_start();
     let mark = text.len() - rest.len();
     if mark == 0 || rest.is_empty() {

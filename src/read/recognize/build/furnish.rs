@@ -32,7 +32,7 @@ const FIELDS: [Field; 8] = [
         given: |meta| Some(meta.copy_number.as_ref()?.value.clone()),
     },
     Field {
-        parts: &[Part::Secrecy],
+        parts: &[Part::Secrecy, Part::UnderSecrecy],
         key: "密级",
         many: false,
         given: |meta| {
@@ -41,7 +41,7 @@ const FIELDS: [Field; 8] = [
         },
     },
     Field {
-        parts: &[Part::Urgency],
+        parts: &[Part::Urgency, Part::UnderUrgency],
         key: "紧急程度",
         many: false,
         given: |meta| Some(meta.urgency.as_ref()?.value.clone()),

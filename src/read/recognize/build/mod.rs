@@ -12,6 +12,7 @@ mod clean;
 mod closing;
 mod furnish;
 mod head;
+mod moved;
 mod told;
 mod twice;
 
@@ -83,7 +84,7 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     } else {
         told::of_pages(&lines, diagnostics);
     }
-    told::moved(&lines, paper, diagnostics);
+    let written = moved::written(&lines, &blocks);
     let below = sections.iter().filter(|(label, own)| label.is_none() && !own.iter().any(names_a_paper));
     below.for_each(|(_, own)| told::below_closing(&lines, own, diagnostics));
     let mut builder = Builder { source, kind, trust, meta, removed, diagnostics, first_level: USUAL_FIRST_LEVEL };
@@ -100,13 +101,15 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
         builder.thing(&line, None, &blocks, &mut elements);
     }
     elements.extend(builder.head(lines));
-    // 附件说明 written behind the signature belongs above it.
-    let late = |line: &&Line| line.part.zone() == Zone::Attachments;
+    // 附件说明 written behind the signature belongs above it, and what stands below it goes with it.
+    let late = |line: &&Line| matches!(line.part.zone(), Zone::Attachments | Zone::Body);
     text.extend(tail.iter().filter(late).cloned());
     builder.said_twice(&mut text, !tail.iter().all(|line| late(&line)));
     let body = builder.body(&text, &blocks);
     let mut attached = Vec::new();
     for (label, own) in &sections {
+        // An attachment begins a page by itself.
+        attached.pop_if(|last: &mut Element| label.is_some() && last.role == Role::PageBreak);
         attached.extend(builder.section(label.as_ref(), own, &blocks));
     }
     attached.extend(builder.body(&marked, &attachments));
@@ -114,6 +117,7 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     let tail = tail.iter().filter(|line| !late(line));
     elements.extend(builder.closing(tail));
     elements.extend(attached);
+    moved::moved(&written, &elements, builder.diagnostics);
     let Builder { meta, mut removed, .. } = builder;
     removed.sort_by_key(|removed| removed.span.start);
     Recognized { document: Document { kind, meta, elements, footnotes, ..Document::default() }, removed, account }
@@ -128,7 +132,8 @@ pub(super) fn sections(tail: &[Line]) -> Vec<Range<usize>> {
 
 /// Is it the mark of an attachment?
 pub(super) fn begins_section(line: &Line) -> bool {
-    line.part == Part::AttachmentLabel || line.part == Part::Rest && line.signs.has(Sign::AttachmentMark)
+    let marks = [Sign::AttachmentMark, Sign::AttachmentHead];
+    line.part == Part::AttachmentLabel || line.part == Part::Rest && marks.iter().any(|&mark| line.signs.has(mark))
 }
 
 /// Takes the lines out that are no text, and says so.

@@ -6,7 +6,6 @@ use super::super::message::is_assistant_opening;
 use super::super::page;
 use super::super::part::{Part, Zone};
 use super::super::sign::Sign;
-use super::super::weights::Paper;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::read::code;
 use crate::read::report::{self, excerpt};
@@ -74,69 +73,14 @@ fn tells(part: Part, rival: Part) -> bool {
     part.word() != rival.word() && rival != Part::Rest && !gone && !(text(part) && text(rival))
 }
 
-/// A line that is printed elsewhere than it was written: which parts, when, and what is said of it.
-struct Move {
-    /// Only in this kind of paper; `None`: in both.
-    paper: Option<Paper>,
-    parts: &'static [Part],
-    moves: fn(&[Line], usize) -> bool,
-    message: &'static str,
-}
-
-const MOVES: &[Move] = &[
-    Move {
-        paper: None,
-        parts: &[Part::AttachmentNote],
-        moves: |lines, at| lines[..at].iter().any(closes),
-        message: "附件说明排在署名之上（7.3.4），原文写在落款之下",
-    },
-    Move {
-        paper: None,
-        parts: &[Part::HeadIssuer, Part::UnderIssuer],
-        moves: |lines, at| lines[at..].iter().any(is_text),
-        message: "发文机关排在正文之后（7.3.5），原文写在正文之前",
-    },
-    Move {
-        paper: None,
-        parts: &[Part::HeadDate, Part::UnderDate],
-        moves: |lines, at| lines[at..].iter().any(is_text),
-        message: "成文日期排在正文之后（7.3.5），原文写在正文之前",
-    },
-    Move {
-        paper: Some(Paper::Official),
-        parts: &[Part::IssueDate],
-        moves: |lines, at| lines[at..].iter().any(|line| line.part == Part::Signature),
-        message: "成文日期排在署名之下（7.3.5），原文写在署名之上",
-    },
-    Move {
-        paper: None,
-        parts: &[Part::EarlyByline, Part::EarlyDate],
-        moves: |lines, at| lines[at..].iter().any(|line| line.part == Part::Title),
-        message: "署名、日期排在标题之下，原文写在标题之上",
-    },
-];
-
-/// Lines that the standard wants at another place; each kind of them once.
-pub fn moved(lines: &[Line], paper: Paper, diagnostics: &mut Diagnostics) {
-    for row in MOVES.iter().filter(|row| row.paper.is_none_or(|of| of == paper)) {
-        let moves = |at: &usize| row.parts.contains(&lines[*at].part) && (row.moves)(lines, *at);
-        if let Some(at) = (0..lines.len()).find(moves) {
-            diagnostics.push(Diagnostic::warning(code::MOVED, row.message).at(lines[at].span));
-        }
-    }
-}
-
 fn closes(line: &Line) -> bool {
     matches!(line.part, Part::Signature | Part::IssueDate)
 }
 
-fn is_text(line: &Line) -> bool {
-    line.part.zone() == Zone::Body
-}
-
 /// Text that stands below the date stays there; the 版记 is below all.
 pub fn below_closing(paper: &[Line], below: &[Line], diagnostics: &mut Diagnostics) {
-    let Some(first) = below.first().filter(|_| paper.iter().any(closes)) else { return };
+    let worded = below.iter().find(|line| !line.text.trim().is_empty());
+    let Some(first) = worded.filter(|_| paper.iter().any(closes)) else { return };
     let imprint = paper.iter().find(|line| line.part.zone() == Zone::Imprint);
     let place = match imprint.is_some_and(|imprint| imprint.span.start < first.span.start) {
         true => "版记下面还有文字，排在版记之上、落款之下",

@@ -102,7 +102,7 @@ const CASES: &[Case] = &[
     ("a long note", 200, |n| format!("{SPEECH}甲[^0]\n\n[^0]: {}\n", SENTENCE.repeat(n))),
     ("marks without notes", 300, |n| speech(n, |i| format!("甲[^x{i}]。\n\n"))),
     ("rows", 150, |n| format!("{SPEECH}| 甲 | 乙 |\n|--|--|\n{}", "| 一 | 二 |\n".repeat(n))),
-    ("columns", 60, |n| format!("{SPEECH}{}|\n{}|\n{}|\n", "|甲".repeat(n), "|-".repeat(n), "|一".repeat(n))),
+    ("columns", 120, |n| format!("{SPEECH}{}|\n{}|\n{}|\n", "|甲".repeat(n), "|-".repeat(n), "|一".repeat(n))),
     ("tables", 80, |n| speech(n, |_| "|甲|\n|--|\n|一|\n\n".into())),
     ("code spans", 1_000, |n| speech(n, |_| "`a` ".into())),
     ("code blocks", 150, |n| speech(n, |_| "```\na\n```\n\n".into())),
@@ -141,7 +141,7 @@ const CASES: &[Case] = &[
     ("copies in the text", 60, |n| format!("{OFFICIAL}正文。\n\n{}", "抄送：县委办公室。\n\n".repeat(n))),
     ("dates in the text", 60, |n| format!("{OFFICIAL}正文。\n\n{}", "青山县水利局\n\n2026年9月1日\n\n".repeat(n))),
     ("nested items", 300, |n| format!("{SPEECH}{}甲\n", "- ".repeat(n))),
-    ("open titles", 1_500, |n| format!("{ALOUD}{}", "《甲".repeat(n))),
+    ("open titles", 6_000, |n| format!("{ALOUD}{}", "《甲".repeat(n))),
     ("tables across", 20, |n| speech(n, |_| "<!-- 横排 -->\n\n|甲|\n|--|\n|一|\n\n乙\n\n".into())),
     ("signs no face has", 300, |n| {
         speech(n, |i| format!("{}甲\n\n", char::from_u32(0xE000 + i as u32 % 6_000).unwrap_or('甲')))

@@ -2,8 +2,10 @@
 //!
 //! *Takes* what is to be written as bytes. *Gives* files, whole or not at all. *Knows nothing of* how lines are broken.
 
+mod deflate;
 pub mod docx;
 pub mod file;
+mod huffman;
 pub mod markdown;
 pub mod name;
 pub mod ours;

@@ -8,6 +8,7 @@
 //! the order of the schema. `package` packs all parts so that the same draft always makes the same bytes.
 
 mod about;
+mod archive;
 mod body;
 mod clean;
 mod contents;

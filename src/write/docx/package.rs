@@ -1,13 +1,15 @@
 //! The package: content types, relations, and the zip with nothing in it that changes from one run to the next.
 
 use super::DocxError;
+use super::archive::{Packed, archive};
+use crate::write::deflate::{Effort, deflate};
 use crate::write::ours::{CARRIER, mark_package};
 use crate::xml::{self, Element};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use libdeflater::Crc;
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Write};
-use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use std::io::{self, Write};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -61,40 +63,38 @@ impl Relations {
     }
 }
 
-/// A part that is packed as it is written: alone in a small package of its own.
+/// A part that is packed as it is written, for a long one is not to be there as a whole.
 pub struct Packing {
     path: String,
-    package: ZipWriter<Cursor<Vec<u8>>>,
-    begun: ZipResult<()>,
+    packer: DeflateEncoder<Vec<u8>>,
+    checksum: Crc,
+    length: u64,
 }
 
 impl Packing {
-    /// A part of nothing yet. That it could not be begun is told when it is taken.
+    /// A part of nothing yet.
     pub fn new(path: &str) -> Self {
-        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-        let begun = package.start_file(path, options());
-        Packing { path: path.to_owned(), package, begun }
+        let packer = DeflateEncoder::new(Vec::new(), Compression::default());
+        Packing { path: path.to_owned(), packer, checksum: Crc::new(), length: 0 }
     }
 }
 
 impl Write for Packing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.package.write(bytes)
+        let taken = self.packer.write(bytes)?;
+        self.checksum.update(&bytes[..taken]);
+        self.length += taken as u64;
+        Ok(taken)
     }
     fn flush(&mut self) -> io::Result<()> {
-        self.package.flush()
+        self.packer.flush()
     }
-}
-
-/// A fixed time, and no entries for folders: one named `word/` makes Word hang.
-fn options() -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default())
 }
 
 /// The parts, in the order they stand in the package, each packed already.
 #[derive(Default)]
 pub struct Parts {
-    parts: Vec<(String, ZipArchive<Cursor<Vec<u8>>>)>,
+    parts: Vec<Packed>,
 }
 
 impl Parts {
@@ -103,8 +103,9 @@ impl Parts {
     /// # Errors
     /// When it cannot be ended.
     pub fn take(&mut self, part: Packing) -> Result<(), DocxError> {
-        part.begun.map_err(DocxError::from_part)?;
-        self.parts.push((part.path, part.package.finish_into_readable().map_err(DocxError::from_part)?));
+        let Packing { path, packer, checksum, length } = part;
+        let bytes = packer.finish().map_err(DocxError::from_part)?;
+        self.parts.push(Packed { path, bytes, checksum: checksum.sum(), length });
         Ok(())
     }
 
@@ -112,10 +113,13 @@ impl Parts {
     ///
     /// # Errors
     /// When it cannot be packed.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), DocxError> {
-        let mut part = Packing::new(path);
-        part.write_all(bytes).map_err(DocxError::from_part)?;
-        self.take(part)
+    pub fn add(&mut self, path: &str, content: &[u8]) -> Result<(), DocxError> {
+        let bytes = deflate(content, Effort::Close).map_err(DocxError::from_part)?;
+        let mut checksum = Crc::new();
+        checksum.update(content);
+        let length = content.len() as u64;
+        self.parts.push(Packed { path: path.to_owned(), bytes, checksum: checksum.sum(), length });
+        Ok(())
     }
 
     /// Adds a part that is XML.
@@ -145,24 +149,16 @@ impl Parts {
     /// When it cannot be written.
     pub fn pack(mut self, carrier: &Element) -> Result<Vec<u8>, DocxError> {
         self.add_relations("_rels/.rels", root_relations())?;
-        let paths = self.parts.iter().map(|(path, _)| path.as_str()).chain([CARRIER]);
+        let paths = self.parts.iter().map(|part| part.path.as_str()).chain([CARRIER]);
         let types = content_types(paths);
         self.add_xml("[Content_Types].xml", &types)?;
         self.parts.rotate_right(1);
-        let mut others = BTreeMap::new();
-        for (path, package) in &mut self.parts {
-            let part = package.by_index_raw(0).map_err(DocxError::from_part)?;
-            others.insert(path.clone(), (part.crc32(), part.size()));
-        }
+        let others = self.parts.iter().map(|part| (part.path.clone(), (part.checksum, part.length)));
+        let others: BTreeMap<_, _> = others.collect();
         let mut carrier = xml::document(carrier);
         mark_package(&others, &mut carrier);
         self.add(CARRIER, &carrier)?;
-        let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
-        for (_, mut package) in self.parts {
-            let part = package.by_index_raw(0).map_err(DocxError::from_part)?;
-            whole.raw_copy_file(part).map_err(DocxError::from_part)?;
-        }
-        Ok(whole.finish().map_err(DocxError::from_part)?.into_inner())
+        archive(self.parts).map_err(DocxError::from_part)
     }
 }
 

@@ -5,8 +5,8 @@
 //! long paper's many small ones there are never more than the bytes of a few packs.
 
 use super::PdfError;
-use super::deflate::{Effort, deflate};
 use super::object::{dict, integer, name, write_dictionary, written};
+use crate::write::deflate::{Effort, zlib};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rayon::prelude::*;
 use std::io::Write;
@@ -71,7 +71,7 @@ impl Pack {
             self.places.iter().flat_map(|(number, start)| format!("{number} {start} ").into_bytes()).collect();
         let first = content.len();
         content.extend(self.bytes);
-        let packed = deflate(&content, Effort::Close).map_err(wrong)?;
+        let packed = zlib(&content, Effort::Close).map_err(wrong)?;
         let about = dict([("Type", name("ObjStm")), ("N", integer(self.places.len())), ("First", integer(first))]);
         let mut stream = Stream::new(about, packed);
         stream.dict.set("Filter", name("FlateDecode"));

@@ -1,7 +1,6 @@
 //! From printpdf's document to the file: what printpdf has no words for, then compression and the trailer.
 
 use super::PdfError;
-use super::deflate::{Effort, deflate};
 use super::font::Subsets;
 use super::image::Images;
 use super::object::{dict, name, reference, text};
@@ -9,6 +8,8 @@ use super::sheet::Sheets;
 use super::tags::Tags;
 use super::{file, metadata, outline, structure};
 use crate::layout::page::{PagedDocument, RedInk};
+use crate::write::deflate::{Effort, zlib};
+use crate::write::ours;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
 
@@ -36,7 +37,7 @@ pub(super) fn finish(
     document: &PagedDocument,
     Drawn { sheets, subsets, images, tags }: Drawn<'_>,
 ) -> Result<Vec<u8>, PdfError> {
-    subsets.amend(&mut pdf, sheets.resources);
+    subsets.embed(&mut pdf, sheets.resources);
     images.embed(&mut pdf, sheets.resources);
     let tree = structure::Tree::plan(&mut pdf, &document.structure, &tags, &sheets.ids);
     let root = tree.write(&mut pdf);
@@ -51,7 +52,7 @@ pub(super) fn finish(
     let id = Object::String(fingerprint(&pdf).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(vec![id.clone(), id]));
     let mut bytes = file::write(pdf, pages.chain(tree.objects()).chain(outline.items()))?;
-    crate::write::ours::mark_pdf(&mut bytes);
+    ours::mark_pdf(&mut bytes);
     Ok(bytes)
 }
 
@@ -95,8 +96,8 @@ pub(super) fn compress(object: &mut Object) -> Result<(), PdfError> {
     if !wanted || stream.dict.has(b"Filter") {
         return Ok(());
     }
-    let effort = if is_face(stream) { Effort::Quick } else { Effort::Close };
-    let packed = deflate(&stream.content, effort).map_err(|error| PdfError(error.to_string()))?;
+    let effort = effort(stream);
+    let packed = zlib(&stream.content, effort).map_err(|error| PdfError(error.to_string()))?;
     stream.dict.set("Filter", name("FlateDecode"));
     stream.set_content(packed);
     Ok(())
@@ -106,17 +107,19 @@ fn is_metadata(stream: &Stream) -> bool {
     stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Metadata")
 }
 
-/// Is it a font program (ISO 32000-1, table 127)?
-fn is_face(stream: &Stream) -> bool {
+/// Font programs hardly shrink, those of curves alone least (ISO 32000-1, table 127).
+fn effort(stream: &Stream) -> Effort {
     let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
-    stream.dict.has(b"Length1") || matches!(kind, b"CIDFontType0C" | b"OpenType")
+    match kind {
+        b"CIDFontType0C" => Effort::Plain,
+        b"OpenType" => Effort::Quick,
+        _ if stream.dict.has(b"Length1") => Effort::Quick,
+        _ => Effort::Close,
+    }
 }
 
-/// A number for the content: the same content, the same file identifier. FNV-1a of 128 bits over all streams.
+/// A number for the content, of all streams: the same content, the same file identifier.
 fn fingerprint(pdf: &Document) -> u128 {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
-    let bytes = streams.flat_map(|stream| &stream.content);
-    bytes.fold(BASIS, |hash, &byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME))
+    ours::hash(streams.map(|stream| stream.content.as_slice()))
 }

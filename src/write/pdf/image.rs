@@ -5,7 +5,6 @@ use super::object::{dict, integer, name, reference, resources};
 use crate::layout::page::{Figure, PagedDocument};
 use image::{DynamicImage, ImageFormat};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use printpdf::XObjectId;
 use rayon::prelude::*;
 
 /// The pictures of a document, each once however often it is shown.
@@ -38,7 +37,7 @@ impl<'a> Images<'a> {
     }
 
     /// The name of a picture in the PDF.
-    pub(super) fn name(&self, figure: &Figure) -> Option<XObjectId> {
+    pub(super) fn name(&self, figure: &Figure) -> Option<String> {
         let at = self.figures.iter().position(|known| known.data == figure.data)?;
         Some(resource_name(at))
     }
@@ -51,14 +50,14 @@ impl<'a> Images<'a> {
             if let Some(mask) = mask {
                 picture.dict.set("SMask", reference(pdf.add_object(mask)));
             }
-            names.set(resource_name(at).0, reference(pdf.add_object(picture)));
+            names.set(resource_name(at), reference(pdf.add_object(picture)));
         }
         pdf.set_object(shared, names);
     }
 }
 
-fn resource_name(at: usize) -> XObjectId {
-    XObjectId(format!("P{at}"))
+fn resource_name(at: usize) -> String {
+    format!("P{at}")
 }
 
 fn encode(figure: &Figure) -> Result<Encoded, PdfError> {

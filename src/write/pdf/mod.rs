@@ -3,19 +3,21 @@
 //! *Takes* a [`PagedDocument`] and the [`FontBook`] its glyphs are from. *Gives* the bytes of a tagged PDF. *Knows nothing of*
 //! roles' styles or how lines were broken.
 //!
-//! printpdf makes the document, its faces (`font`) and the form of its pages (`sheet`). What stands on a page is drawn by `page`
-//! and `text`, with the pictures of `image`, as `content`; meanwhile `tags` notes whose each piece is. Then lopdf adds what printpdf has no words for:
-//! `structure`, `outline`, `metadata`; `finish` makes the `file` of it, for which objects are made when their turn comes.
+//! printpdf makes the document and the form of its pages (`sheet`). What stands on a page is drawn by `page` and `text`, with the
+//! pictures of `image`, as `content`; meanwhile `tags` notes whose each piece is. Then lopdf adds what printpdf has no words for:
+//! the faces (`font`), `structure`, `outline`, `metadata`; `finish` makes the `file` of it, for which objects are made when their
+//! turn comes.
 //! The result is made to the rules of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), and is the same on every run.
 
 mod cff;
+mod charstring;
 mod content;
-mod deflate;
 mod file;
 mod finish;
 mod font;
 mod icc;
 mod image;
+mod index;
 mod metadata;
 mod object;
 mod outline;
@@ -28,7 +30,6 @@ mod text;
 use crate::font::FontBook;
 use crate::layout::page::{Page, PagedDocument};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
-use printpdf::{PdfDocument, PdfSaveOptions};
 use rayon::prelude::*;
 use sheet::Sheets;
 
@@ -44,17 +45,11 @@ pub struct PdfError(pub String);
 /// # Errors
 /// When a face cannot be subset or a picture cannot be read.
 pub fn write(document: &PagedDocument, fonts: &FontBook) -> Result<Vec<u8>, PdfError> {
-    let mut pdf = PdfDocument::new("");
-    let subsets = font::Subsets::embed(document, fonts, &mut pdf)?;
+    let subsets = font::Subsets::cut(document, fonts)?;
     let images = image::Images::encode(document)?;
     let mut tags = tags::Tags::new(document);
     let set = page::Set { subsets: &subsets, images: &images, red: document.red };
-    // printpdf makes a page that shows every glyph, and the faces for it. As this page is all are, with contents of their own.
-    let first = document.pages.first().ok_or_else(|| PdfError("没有页".into()))?;
-    pdf.with_pages(vec![page::sheet(first, subsets.specimen())]);
-    let mut whole = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    drop(pdf);
-    let sheets = Sheets::plan(&mut whole, document.pages.len())?;
+    let (mut whole, sheets) = Sheets::plan(document)?;
     let pages: Vec<_> = document.pages.iter().zip(&sheets.contents).enumerate().collect();
     for pages in pages.chunks(AT_A_TIME) {
         let draw = |&(at, (page, &id)): &(usize, (&Page, &ObjectId))| (id, page::draw(page, at, set, &mut tags));

@@ -7,7 +7,6 @@ use super::tags::{Owner, Shown, Tags};
 use super::text::{TextState, stroke_colour};
 use crate::geom::Point;
 use crate::layout::page::{GlyphRun, Line, Page, Picture, RedInk, Rule};
-use printpdf::{Mm, Op, PdfPage, Pt, Rect};
 
 /// Draws a page: the bytes of its content.
 pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> Vec<u8> {
@@ -39,15 +38,6 @@ pub(super) fn draw(page: &Page, at: usize, set: Set<'_>, tags: &mut Tags) -> Vec
     folios.into_iter().for_each(|line| painter.line(line));
     painter.close();
     painter.out.into_bytes()
-}
-
-/// A sheet of paper with some operators on it.
-pub(super) fn sheet(page: &Page, ops: Vec<Op>) -> PdfPage {
-    let (width, height) = (page.size.width.to_pt(), page.size.height.to_pt());
-    let edge = Rect::from_xywh(points(0.0), points(0.0), points(width), points(height));
-    let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), ops);
-    (sheet.media_box, sheet.trim_box, sheet.crop_box) = (edge.clone(), edge.clone(), edge);
-    sheet
 }
 
 /// What all pages are drawn with.
@@ -126,7 +116,7 @@ impl Painter<'_> {
             .points(left)
             .points(top - height)
             .operator("cm");
-        self.out.operand(format_args!("/{}", id.0)).operator("Do");
+        self.out.operand(format_args!("/{}", id)).operator("Do");
         self.out.operator("Q");
     }
 
@@ -213,9 +203,4 @@ fn run_text(run: &GlyphRun) -> String {
 pub(super) fn round(value: f64, decimals: i32) -> f64 {
     let tens = 10f64.powi(decimals);
     (value * tens).round() / tens
-}
-
-/// Points as printpdf wants them, to a thousandth.
-fn points(value: f64) -> Pt {
-    Pt(round(value, 3) as f32)
 }

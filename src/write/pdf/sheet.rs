@@ -3,8 +3,10 @@
 
 use super::PdfError;
 use super::object::{integer, name, reference, write_entries, write_entry};
-use crate::layout::page::Page;
+use super::page::round;
+use crate::layout::page::{Page, PagedDocument};
 use lopdf::{Document, Object, ObjectId};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 /// The pages, their objects numbered.
 pub(super) struct Sheets {
@@ -19,11 +21,14 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    /// Takes the page that printpdf made out of the PDF, and gives so many like it their numbers.
+    /// A PDF of nothing yet, and its pages with their numbers.
     ///
     /// # Errors
     /// Nothing in what printpdf makes; said rather than assumed.
-    pub(super) fn plan(pdf: &mut Document, count: usize) -> Result<Self, PdfError> {
+    pub(super) fn plan(document: &PagedDocument) -> Result<(Document, Self), PdfError> {
+        let first = document.pages.first().ok_or_else(|| PdfError("没有页".into()))?;
+        let mut pdf = blank(first);
+        let count = document.pages.len();
         let wrong = |error: lopdf::Error| PdfError(error.to_string());
         let made = pdf.get_pages().into_values().next().and_then(|page| pdf.objects.remove(&page));
         let Some(Object::Dictionary(mut form)) = made else { return Err(PdfError("没有页".into())) };
@@ -39,7 +44,7 @@ impl Sheets {
         tree.set("Count", integer(count));
         let mut written = b"<<".to_vec();
         write_entries(&mut written, &form);
-        Ok(Sheets { form: written, ids, contents, resources })
+        Ok((pdf, Sheets { form: written, ids, contents, resources }))
     }
 
     /// A page as it is written, with these annotations.
@@ -60,4 +65,19 @@ impl Sheets {
         written.extend(b">>");
         written
     }
+}
+
+/// A PDF of one sheet with nothing on it.
+fn blank(page: &Page) -> Document {
+    let edges = Rect::from_xywh(Pt(0.0), Pt(0.0), points(page.size.width.to_pt()), points(page.size.height.to_pt()));
+    let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), Vec::new());
+    (sheet.media_box, sheet.trim_box, sheet.crop_box) = (edges.clone(), edges.clone(), edges);
+    let mut pdf = PdfDocument::new("");
+    pdf.with_pages(vec![sheet]);
+    pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
+}
+
+/// Points as printpdf wants them, to a thousandth.
+fn points(value: f64) -> Pt {
+    Pt(round(value, 3) as f32)
 }

@@ -1,7 +1,7 @@
 //! Lines → text operators: one matrix for a run, one character spacing for a grid, offsets where a glyph departs from it.
 
 use super::content::{Content, Shown};
-use super::font::{Place, Subsets};
+use super::font::{Place, Subsets, resource_name};
 use super::page::round;
 use crate::geom::Length;
 use crate::layout::page::{GlyphRun, Ink, RedInk};
@@ -61,7 +61,7 @@ impl TextState {
         }
         let (mut pen, mut wanted) = (x, x);
         for same in placed.chunk_by(|one, next| one.place.subset == next.place.subset) {
-            self.font(out, subsets, same[0].place.subset, run.size);
+            self.font(out, same[0].place.subset, run.size);
             let mut shown = out.show();
             for glyph in same {
                 pen -= move_back(&mut shown, pen - wanted, size);
@@ -74,9 +74,9 @@ impl TextState {
         self.pen = Some((pen, y));
     }
 
-    fn font(&mut self, out: &mut Content, subsets: &Subsets, subset: usize, size: Length) {
+    fn font(&mut self, out: &mut Content, subset: usize, size: Length) {
         if self.font != Some((subset, size)) {
-            out.operand(format_args!("/{}", subsets.ids[subset].0)).points(size.to_pt()).operator("Tf");
+            out.operand(format_args!("/{}", resource_name(subset))).points(size.to_pt()).operator("Tf");
             self.font = Some((subset, size));
         }
     }

@@ -1,40 +1,98 @@
 //! Regular expressions that cost nothing before they are needed.
 //!
 //! A paper is short and the rules have hundreds of expressions. So each is made ready when it is first asked about, by an engine
-//! whose making costs nearly nothing; it asks about one place of a text after the other, so a rule should look for a word that
-//! stands in every match before it asks at all.
+//! whose making costs nearly nothing; it asks about one place of a text after the other, so places where no match can begin are
+//! passed over ([`start`]), and a rule should look for a word that stands in every match before it asks at all.
 
-pub use regex_lite::Match;
+mod start;
+
 use regex_lite::Regex;
+use start::Start;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// An expression of ours, made ready when it is first asked about.
 #[derive(Debug)]
 pub struct Expression {
     text: Cow<'static, str>,
-    ready: OnceLock<Option<Regex>>,
+    ready: OnceLock<Option<Ready>>,
+}
+
+/// What asks.
+#[derive(Debug)]
+struct Ready {
+    /// Tied to the beginning of what it is shown where `start` is known.
+    regex: Regex,
+    start: Option<Start>,
+}
+
+/// What matched, or a part of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Match<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+impl<'t> Match<'t> {
+    /// The text itself.
+    pub fn as_str(&self) -> &'t str {
+        self.text
+    }
+
+    /// Where it begins.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// One past its end.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Its length in bytes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Is there nothing in it?
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Its place.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end()
+    }
 }
 
 /// A match and what its groups matched.
 #[derive(Debug)]
-pub struct Captures<'t>(regex_lite::Captures<'t>);
+pub struct Captures<'t> {
+    found: regex_lite::Captures<'t>,
+    /// Where in the text that begins which the engine was shown.
+    from: usize,
+}
 
 impl<'t> Captures<'t> {
+    fn placed(&self, found: regex_lite::Match<'t>) -> Match<'t> {
+        Match { text: found.as_str(), start: self.from + found.start() }
+    }
+
     /// The whole match.
     pub fn whole(&self) -> Match<'t> {
-        self.0.get(0).expect("a match matches something")
+        self.placed(self.found.get(0).expect("a match matches something"))
     }
 
     /// What the group of a name matched, if it took part.
     pub fn name(&self, name: &str) -> Option<Match<'t>> {
-        self.0.name(name)
+        self.found.name(name).map(|found| self.placed(found))
     }
 
     /// A template with `$0` and `$name` filled in.
     pub fn expand(&self, template: &str) -> String {
         let mut filled = String::new();
-        self.0.expand(template, &mut filled);
+        self.found.expand(template, &mut filled);
         filled
     }
 }
@@ -50,29 +108,46 @@ impl Expression {
         Expression { text: Cow::Owned(text), ready: OnceLock::new() }
     }
 
-    fn ready(&self) -> Option<&Regex> {
+    fn ready(&self) -> Option<&Ready> {
         let make = || {
-            let made = Regex::new(&self.text);
+            let start = Start::of(&self.text);
+            let tied = start.as_ref().map(|_| format!("^(?:{})", self.text));
+            let made = Regex::new(tied.as_ref().map_or(&*self.text, String::as_str));
             debug_assert!(made.is_ok(), "{}: {made:?}", self.text);
-            made.ok()
+            Some(Ready { regex: made.ok()?, start })
         };
         self.ready.get_or_init(make).as_ref()
     }
 
     /// All matches in a text that do not overlap, with their groups.
     pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-        self.ready().into_iter().flat_map(|regex| regex.captures_iter(text)).map(Captures)
+        let ready = self.ready();
+        let anywhere = ready.filter(|ready| ready.start.is_none()).into_iter();
+        let anywhere =
+            anywhere.flat_map(|ready| ready.regex.captures_iter(text)).map(|found| Captures { found, from: 0 });
+        let places = ready.and_then(|ready| Some((&ready.regex, ready.start.as_ref()?)));
+        anywhere.chain(places.into_iter().flat_map(|(regex, start)| from_places(regex, start, text)))
     }
 
     /// The first match in a text, with its groups.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.ready()?.captures(text).map(Captures)
+        self.captures_iter(text).next()
     }
 
     /// All matches in a text that do not overlap.
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        self.ready().into_iter().flat_map(|regex| regex.find_iter(text))
+        self.captures_iter(text).map(|found| found.whole())
     }
+}
+
+/// The matches of a tied expression at the places where it may begin.
+fn from_places<'t>(regex: &Regex, start: &Start, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+    let mut free = 0;
+    text.char_indices().filter_map(move |(from, c)| {
+        let found = (from >= free && start.holds(c)).then(|| regex.captures(&text[from..]))??;
+        free = from + found.get(0)?.end();
+        Some(Captures { found, from })
+    })
 }
 
 #[cfg(test)]
@@ -89,7 +164,15 @@ mod tests {
         );
         assert_eq!(found.expand("“$0”是$y、$m月，$z"), "“2026年3月”是2026、3月，");
         let second = expression.captures_iter("于2026年3月和2027年").nth(1).expect("another");
-        assert_eq!((second.name("m"), second.whole().as_str()), (None, "2027年"));
+        assert!(second.name("m").is_none() && second.whole().as_str() == "2027年");
+        // Passing places over changes nothing.
+        let tied = Expression::new("[0-9]+(?:年|月)");
+        let free = Expression::new("(?:^|)[0-9]+(?:年|月)");
+        for text in ["于2026年3月和2027年", "12年", "1234", "", "年3月5月"] {
+            let [tied, free] =
+                [&tied, &free].map(|one| one.find_iter(text).map(|found| found.range()).collect::<Vec<_>>());
+            assert_eq!(tied, free, "{text}");
+        }
         // A group of a way that was given up matched nothing.
         let expression = Expression::new("(?:(?P<a>一)二|一三)");
         assert!(expression.captures("一三").is_some_and(|found| found.name("a").is_none()));

@@ -1,7 +1,7 @@
 //! 数字, JG52x: numerals, ranges and units. GB/T 15835—2011, GB 3100 to 3102.
 
 use super::super::context::Context;
-use super::super::expression::Expression;
+use super::super::expression::{Expression, Match};
 use super::super::guard;
 use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Rule};
@@ -151,13 +151,14 @@ static TWO_WAYS: Expression =
 
 /// 三十5户, 3万5千亩: two scripts, or two units, in one number.
 static TWO_SCRIPTS: Expression = Expression::new(
-    "(?P<b>.?)(?:(?P<x>(?P<t>[二三四五六七八九]?)十(?P<o>[1-9]))(?:[户个人名亩项家件次天岁所条台元])|(?P<y>(?P<m>[0-9]{1,3})万(?P<n>[1-9])千)[^0-9])",
+    "(?:(?P<x>(?P<t>[二三四五六七八九]?)十(?P<o>[1-9]))(?:[户个人名亩项家件次天岁所条台元])|(?P<y>(?P<m>[0-9]{1,3})万(?P<n>[1-9])千)[^0-9])",
 );
 
 fn two_scripts(run: &Run, sink: &mut Sink<'_>) {
     for found in TWO_SCRIPTS.captures_iter(&run.text) {
         let part = |name| found.name(name).map_or("", |part| part.as_str());
-        if let Some(place) = found.name("x").filter(|_| !"第之周期".contains(part("b")) || part("b").is_empty()) {
+        let ordinal = |place: &Match<'_>| run.before(place.start()).is_some_and(|before| "第之周期".contains(before));
+        if let Some(place) = found.name("x").filter(|place| !ordinal(place)) {
             let tens = if part("t").is_empty() { 1 } else { numeral::prefix(part("t")).map_or(1, |(value, ..)| value) };
             sink.tell(run, place.range(), "一个数里用了两种数字", Some(&format!("{tens}{}", part("o"))));
         } else if let Some(place) = found.name("y") {

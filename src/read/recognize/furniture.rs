@@ -251,6 +251,10 @@ pub fn is_drawn(text: &str) -> bool {
 
 /// `目　录`
 pub fn is_contents_head(text: &str) -> bool {
+    // Nearly every line is none: it says so by these.
+    if !text.contains(['目', '纲']) {
+        return false;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"【】[]".contains(*c)).collect();
     let bare = bare.trim_end_matches(['：', ':', '…', '.']);
     // `……应急预案目录`

@@ -3,7 +3,7 @@
 //! Blanks part the expressions of a theme; order does not matter. An expression stands here when a line that ends inside it
 //! tears its sense (四中｜全会, 营商｜环境), not when it is merely frequent.
 
-use rustc_hash::FxHashMap;
+use crate::text::index::Index;
 use std::sync::LazyLock;
 
 /// The expressions, by theme.
@@ -288,15 +288,7 @@ const TERMS: &[&str] = &[
      松材线虫病 有害生物 林业有害生物 公益林 天然林 退耕还林 国家储备林 国家公园 森林城市 森林康养 古茶树 草原 湿地",
 ];
 
-/// The expressions by their first two characters: few begin alike.
-static BY_START: LazyLock<FxHashMap<[char; 2], Vec<Vec<char>>>> = LazyLock::new(|| {
-    let mut by_start: FxHashMap<[char; 2], Vec<Vec<char>>> = FxHashMap::default();
-    for term in all() {
-        let term: Vec<char> = term.chars().collect();
-        by_start.entry([term[0], term[1]]).or_default().push(term);
-    }
-    by_start
-});
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(all()));
 
 /// Every expression.
 pub fn all() -> impl Iterator<Item = &'static str> {
@@ -312,10 +304,9 @@ pub fn contains(word: &str) -> bool {
 /// The lengths in characters of the expressions `text` begins with. A meeting may be called by the longer word, too:
 /// 动员部署会, 动员部署会议.
 pub fn starting(text: &[char]) -> impl Iterator<Item = usize> {
-    let start = text.first_chunk::<2>();
-    let candidates = start.and_then(|start| BY_START.get(start)).map_or(&[][..], Vec::as_slice);
-    let called = |term: &Vec<char>| term.ends_with(&['会']) && text.get(term.len()) == Some(&'议');
-    candidates.iter().filter(|term| text.starts_with(term)).map(move |term| term.len() + usize::from(called(term)))
+    // 会议 behind 会
+    let called = |length: usize| text[length - 1] == '会' && text.get(length) == Some(&'议');
+    INDEX.starting(text).map(move |(length, _)| length + usize::from(called(length)))
 }
 
 #[cfg(test)]

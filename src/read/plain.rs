@@ -128,7 +128,7 @@ fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
                 let lacks = || tabbed(text, line.span, margin, width).or_else(|| aligned(text, line, &columns));
                 lacks().unwrap_or_else(|| cells(text, line.span))
             };
-            table_of(text, lines, &rows(lines, width, cells), false)
+            table_of(text, lines, &rows(lines, width, cells), false).or_else(|| sheet(text, lines))
         }
     }
 }
@@ -192,6 +192,51 @@ fn barred(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
 fn rows(lines: &[Line], width: usize, cells: impl Fn(&Line) -> Vec<Span>) -> Vec<Vec<Span>> {
     let together = lines.iter().enumerate().take_while(|(at, line)| !line.after_blank || *at == 0);
     together.map(|(_, line)| cells(line)).take_while(|row| row.len() == width).collect()
+}
+
+/// Rows copied from a sheet whose head has cells over several columns: `指标⇥规划⇥⇥实绩⇥`, below it `⇥2025年⇥增长⇥2025年⇥增长`, between
+/// them the names of groups. Every tab parts two cells, and most rows have as many.
+fn sheet(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
+    const FEWEST_ROWS: usize = 3;
+    const FEWEST_COLUMNS: usize = 3;
+    const LONGEST_CELL: usize = 30;
+    const LONGEST_GROUP: usize = 16;
+    let ends = |line: &Line| text[line.span.end..].bytes().take_while(|byte| *byte == b'\t').count();
+    let split = |line: &Line| -> Vec<Span> {
+        let start = line.span.start - tabs_before(text, line.span);
+        let mut at = start;
+        let pieces = text[start..line.span.end + ends(line)].split('\t').map(|piece| {
+            let from = at + piece.len() - piece.trim_start().len();
+            at += piece.len() + 1;
+            Span::new(from, from + piece.trim().len())
+        });
+        pieces.collect()
+    };
+    let cell = |span: &Span| &text[span.range()];
+    let fits = |row: &[Span]| {
+        let group = row.len() == 1 && cell(&row[0]).chars().count() <= LONGEST_GROUP;
+        let short = |span: &Span| cell(span).chars().count() <= LONGEST_CELL && !cell(span).contains(['。', '；']);
+        (row.len() >= FEWEST_COLUMNS || group) && row.iter().all(short)
+    };
+    let together = lines.iter().enumerate().take_while(|(at, line)| !line.after_blank || *at == 0);
+    let mut rows: Vec<Vec<Span>> = together.map(|(_, line)| split(line)).take_while(|row| fits(row)).collect();
+    // A group has rows below it; a line without any is text.
+    while rows.last().is_some_and(|row| row.len() == 1) {
+        rows.pop();
+    }
+    if rows.windows(2).any(|pair| pair.iter().all(|row| row.len() == 1)) {
+        return None;
+    }
+    let width = rows.iter().map(Vec::len).max()?;
+    let (full, groups) = (rows.iter().filter(|row| row.len() == width), rows.iter().filter(|row| row.len() == 1));
+    let whole = full.count();
+    if whole < FEWEST_ROWS || (whole + groups.count()) * 4 < rows.len() * 3 {
+        return None;
+    }
+    for (row, line) in rows.iter_mut().zip(lines) {
+        row.resize(width, Span::new(line.span.end, line.span.end));
+    }
+    table_of(text, lines, &rows, true)
 }
 
 /// How many tabs stand right before a line.
@@ -381,6 +426,8 @@ mod tests {
             Some((true, 3))
         );
         assert_eq!(head("村名      户数   人数\n一村      100    300\n二村   没有报来，再催。\n"), Some((true, 1)));
+        let sheet = "指标\t规划\t\t实绩\t\n\t2025年\t增长\t2025年\t增长\n总体\n1.指数\t79\t—\t72\t—\n2.规模（亿元）\t32\t8%\t28\t7%\n";
+        assert_eq!(head(sheet), Some((true, 4)));
         assert_eq!(head("┏━━┳━━┓\n┃姓名┃人数┃\n┣━━╋━━┫\n┃张三┃12┃\n┃李四┃  ┃\n┗━━┻━━┛\n"), Some((true, 2)));
     }
 }

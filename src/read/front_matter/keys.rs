@@ -47,13 +47,13 @@ const ALL: &[Kind] = &[Speech, General, Letter, Order, Minutes];
 const OFFICIAL: &[Kind] = &[General, Letter];
 const PRINTED: &[Kind] = &[General, Letter, Order, Minutes];
 const KEYS: &[Key] = &[
-    key(&["类型", "kind"], "文种，或五种格式之一", "通知", ALL, |head, node, values| {
+    key(&["类型", "kind", "文种"], "文种，或五种格式之一", "通知", ALL, |head, node, values| {
         let given = values.choice_among(node, &kinds(), OFFERED_KINDS);
         head.kind = given.as_ref().map(|given| Given { value: given.value.0, span: given.span });
         head.meta.paper = given.and_then(|given| Some(Given { value: given.value.1?, span: given.span }));
     }),
     key(
-        &["标题", "title"],
+        &["标题", "title", "题目"],
         "一行；要自己断行，写成几行的列表",
         "在全镇干部大会上的讲话",
         &[Speech, General, Letter, Minutes],
@@ -66,11 +66,15 @@ const KEYS: &[Key] = &[
         &[Speech, General, Letter, Minutes],
         |head, node, values| head.meta.subtitle = values.text(node),
     ),
-    key(&["讲话人", "speaker"], "姓名", "李　岩", &[Speech], |head, node, values| {
-        head.meta.speaker = values.text(node)
-    }),
     key(
-        &["职务", "post"],
+        &["讲话人", "speaker", "发言人", "主讲人", "演讲人"],
+        "姓名",
+        "李　岩",
+        &[Speech],
+        |head, node, values| head.meta.speaker = values.text(node),
+    ),
+    key(
+        &["职务", "post", "职位"],
         "讲话人的职务；命令、有签名章的公文，是签发人的职务，联合发布的按签发人的次序写成列表",
         "镇党委书记",
         &[Speech, General, Order],
@@ -79,7 +83,7 @@ const KEYS: &[Key] = &[
         },
     ),
     key(
-        &["日期", "date", "成文日期"],
+        &["日期", "date", "成文日期", "发文日期"],
         "2026年8月1日 或 2026-08-01；公文是成文日期",
         "2026年8月1日",
         ALL,
@@ -92,9 +96,13 @@ const KEYS: &[Key] = &[
         &[Speech],
         |head, node, values| head.meta.occasion = values.text(node),
     ),
-    key(&["称谓", "salutation"], "一行，或几行的列表", "同志们：", &[Speech], |head, node, values| {
-        head.meta.salutation = values.lines(node)
-    }),
+    key(
+        &["称谓", "salutation", "称呼"],
+        "一行，或几行的列表",
+        "同志们：",
+        &[Speech],
+        |head, node, values| head.meta.salutation = values.lines(node),
+    ),
     key(
         &["份号", "copy_number"],
         "不超过六位的数字，加引号",
@@ -140,14 +148,14 @@ const KEYS: &[Key] = &[
         },
     ),
     key(
-        &["发文机关", "issuer"],
+        &["发文机关", "issuer", "发文单位"],
         "落款；联合行文写成列表",
         "云溪镇人民政府",
         PRINTED,
         |head, node, values| head.meta.issuer = values.lines(node),
     ),
     key(
-        &["发文字号", "令号", "number"],
+        &["发文字号", "令号", "number", "文号"],
         "年份用六角括号；命令写“第8号”",
         "云政发〔2026〕15号",
         PRINTED,
@@ -166,14 +174,14 @@ const KEYS: &[Key] = &[
         },
     ),
     key(
-        &["主送机关", "to"],
+        &["主送机关", "to", "主送"],
         "一行；同类之间用顿号，不同类之间用逗号",
         "各村（居）民委员会，镇直各单位",
         OFFICIAL,
         |head, node, values| head.meta.to = values.lines(node),
     ),
     key(
-        &["附件", "attachments"],
+        &["附件", "attachments", "附件说明"],
         "一个写一行，几个写成列表；内容在别的文件里（MD、TXT、DOCX、CSV、PNG、JPEG）的写 {标题: …, 文件: 附件.md}",
         "安全生产检查分组表",
         PRINTED,
@@ -197,7 +205,7 @@ const KEYS: &[Key] = &[
         |head, node, values| head.meta.signature_stamp = values.lines(node),
     ),
     key(
-        &["抄送", "cc"],
+        &["抄送", "cc", "抄送机关"],
         "同类之间用顿号，不同类之间用逗号",
         "县安全生产委员会办公室",
         PRINTED,
@@ -270,27 +278,16 @@ const OFFERED_KINDS: &str = "公文的文种（通知、请示、报告、批复
     或者讲话稿、发言稿、致辞、主持词、述职报告，或者格式的名称（讲话、公文、信函、命令、纪要）";
 
 /// What writers call a key when they do not know its name.
-const OTHER_WORDS: [(&str, &str); 21] = [
+const OTHER_WORDS: [(&str, &str); 10] = [
     ("作者", "讲话人"),
-    ("发言人", "讲话人"),
-    ("演讲人", "讲话人"),
-    ("主讲人", "讲话人"),
     ("姓名", "讲话人"),
     ("author", "speaker"),
-    ("题目", "标题"),
-    ("职位", "职务"),
     ("时间", "日期"),
-    ("发文日期", "日期"),
-    ("称呼", "称谓"),
     ("会议名称", "会议"),
     ("落款", "发文机关"),
-    ("发文单位", "发文机关"),
     ("单位", "发文机关"),
     ("发文单位标志", "发文机关标志"),
     ("署名", "发文机关（讲话稿写“讲话人”）"),
-    ("文号", "发文字号"),
-    ("主送", "主送机关"),
-    ("文种", "类型"),
     ("模板", "样式"),
 ];
 

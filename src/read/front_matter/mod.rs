@@ -146,6 +146,17 @@ mod tests {
     }
 
     #[test]
+    fn what_everybody_calls_a_key_is_its_name() {
+        let text = "---\n文种: 通知\n题目: 关于甲的通知\n文号: 安政发〔2026〕1号\n主送: 各乡镇\n发文单位: 安宁县人民政府\n发文日期: 2026-08-01\n附件说明: 名单\n抄送机关: 县纪委\n---\n正文";
+        let (head, told) = head(text);
+        assert_eq!(told, []);
+        let meta = &head.meta;
+        let lines = [&meta.title, &meta.to, &meta.issuer, &meta.cc].map(|given| given.is_some());
+        assert_eq!(lines, [true; 4]);
+        assert!(meta.number.is_some() && meta.date.is_some() && meta.attachments.is_some() && head.kind.is_some());
+    }
+
+    #[test]
     fn values_have_their_places() {
         let text = "---\n类型: 公文\n标题: |\n  关于甲的\n  通知\n份号: 000123\n日期: \"2026-08-01\"\n抄送: [甲, 乙]\n附件:\n  - 标题: 表一\n    文件: 表.md\n  - 名单\n预印纸: true\n---\n正文";
         let (head, told) = head(text);

@@ -29,10 +29,12 @@ pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     cuts.extend(number_cut(text));
     cuts.extend(bracket_cut(text));
     cuts.extend(noise_cuts(text));
+    cuts.extend(closing_cuts(text, flow));
     cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     if flow {
         cuts.extend(head_cuts(text));
-        cuts.extend(tail_cuts(text));
+        cuts.extend(address_cut(text));
+        cuts.extend(article_cuts(text));
         cuts.extend(chain_cuts(text));
         if let Some(folio) = folio_cut(text) {
             cuts.retain(|cut| cut.0 < folio);
@@ -94,19 +96,68 @@ fn head_cuts(text: &str) -> Vec<(usize, i32)> {
     [at, end].into_iter().chain(twice).map(|at| (at, -12)).collect()
 }
 
-/// `……请批示！石桥县档案局2026年5月20日`: the signature run together with the text.
-fn tail_cuts(text: &str) -> Vec<(usize, i32)> {
+/// `各区、县人民政府：现将……`: a line that begins with whom it addresses.
+fn address_cut(text: &str) -> Option<(usize, i32)> {
+    const LONGEST: usize = 80;
+    let (at, mark) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':' | '。'))?;
+    let end = at + mark.len_utf8();
+    (mark != '。' && words::is_addressee(&text[..end]) && !words::is_field(text)).then_some((end, -12))
+}
+
+/// `……请批示！石桥县档案局2026年5月20日（此件公开发布）`: the signature run together with the text. `flow`: behind a note that closes
+/// the paper another text may go on.
+fn closing_cuts(text: &str, flow: bool) -> Vec<(usize, i32)> {
     const LONGEST: usize = 60;
-    let Some((end, mark)) =
-        text.char_indices().rev().take(LONGEST).find(|(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?'))
-    else {
-        return Vec::new();
-    };
-    let start = end + mark.len_utf8();
+    const LONGEST_NOTE: usize = 40;
+    const LONGEST_LABEL: usize = 6;
     let is_date = |text: &str| dates::date_line(text).is_some() || dates::is_loose_day(text);
-    let dated = |at: &usize| is_date(&text[*at..]) && words::is_organ(&text[start..*at]);
-    let date = text[start..].char_indices().skip(3).map(|(at, _)| start + at).find(dated);
-    date.map(|date| vec![(start, -12), (date, -12)]).unwrap_or_default()
+    let signs = |text: &str| {
+        let label = text.split_once(['：', ':']).filter(|(label, _)| label.chars().count() <= LONGEST_LABEL);
+        words::is_organ(label.map_or(text, |(_, name)| name))
+    };
+    let mut cuts = Vec::new();
+    for (day, mark) in text.match_indices('日') {
+        let date_end = day + mark.len();
+        let behind = &text[date_end..];
+        let note = leading_bracket(behind).filter(|note| note.chars().count() <= LONGEST_NOTE);
+        let end = date_end + note.map_or(0, str::len);
+        if end < text.len() && !(flow && note.is_some()) {
+            continue;
+        }
+        let near = text[..day].char_indices().rev().take(LONGEST);
+        let Some((stop, mark)) = near.clone().find(|(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?')) else {
+            continue;
+        };
+        let start = stop + mark.len_utf8();
+        let dated = |at: &usize| *at > start && is_date(&text[*at..date_end]) && signs(&text[start..*at]);
+        let Some(date) = near.map(|(at, _)| at).take_while(|&at| at > start).filter(dated).last() else { continue };
+        cuts.extend([start, date, date_end, end].map(|at| (at, -12)));
+    }
+    cuts
+}
+
+/// What a text begins with, when that is one pair of round brackets.
+fn leading_bracket(text: &str) -> Option<&str> {
+    const SEEN: usize = 60;
+    let ends = text.char_indices().take(SEEN).filter(|(_, c)| matches!(c, '）' | ')')).map(|(at, c)| at + c.len_utf8());
+    ends.map(|end| &text[..end]).find(|text| words::bracketed(text).is_some())
+}
+
+/// `第一章　总则第一条　为……第二条　本办法……`: chapters and articles run together; one that is only spoken of has no blank behind it.
+fn article_cuts(text: &str) -> Vec<(usize, i32)> {
+    let counted = |what: char| {
+        let mark = move |number: u32| format!("第{}{what}", numeral::to_chinese(number));
+        chain(text, 0..text.len(), mark)
+    };
+    let parted = |at: &usize| {
+        let mark = text[*at..].char_indices().find(|(_, c)| matches!(c, '章' | '条'));
+        mark.is_some_and(|(end, c)| text[at + end + c.len_utf8()..].starts_with(char::is_whitespace))
+    };
+    let (mut all, articles) = (counted('章'), counted('条'));
+    if all.is_empty() && !articles.is_empty() {
+        all.extend(text.find("第一章"));
+    }
+    all.into_iter().chain(articles).filter(parted).map(|at| (at, -12)).collect()
 }
 
 /// `……一、…………二、…………`: numbers that count up through the whole line, wherever they stand, and between two of them those
@@ -333,6 +384,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         return None;
     }
     let short = left.len() <= LONGEST;
+    let last = left.split_whitespace().next_back();
     let left = if short { left } else { "" };
     let sentence = "。！？!?…；;".contains(tail) || flow && "”\"）)".contains(tail);
     let own = label::candidate(left);
@@ -380,12 +432,12 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
     let torn = crate::text::words::bond(left, right) > TORN
         || single(right)
-        || left.split_whitespace().next_back().is_some_and(|piece| piece.chars().count() == 1);
+        || last.is_some_and(|piece| piece.chars().count() == 1);
     match strength {
         1 => (sentence && label || titled || dated).then_some(-6),
         _ if sentence || label || titled || dated || "：:".contains(tail) => Some(-12),
         // What has run on for so long ends in a mark.
-        _ if left.chars().count() > LONGEST_PHRASE => None,
+        _ if !short || left.chars().count() > LONGEST_PHRASE => None,
         _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
     }
 }

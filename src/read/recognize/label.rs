@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub enum Form {
     /// `一、` `（一）` `1.` `（1）` and what [`parse_label`] takes for them.
     Standard(HeadingLevel),
-    /// `一，` `一。` `一：` or `一` and a blank.
+    /// `一，` `一。` `一：` `一丶` or `一` and a blank.
     Loose,
     /// `一）`
     HalfChinese,
@@ -189,6 +189,9 @@ fn loose(text: &str) -> Option<Label> {
         '，' | ',' | '。' | '：' | ':' | ' ' | '\u{3000}' | '\t' | '【' if chinese => {
             (Form::Loose, HeadingLevel::One)
         }
+        // What input methods and scanners give for `、`.
+        '丶' | '﹑' | '､' if chinese => (Form::Loose, HeadingLevel::One),
+        '丶' | '﹑' | '､' => (Form::Loose, HeadingLevel::Three),
         _ => return None,
     };
     // `一【岗位职责】`: the bracket is part of the phrase.

@@ -47,8 +47,8 @@ pub use text::{item_opening, without_start};
 pub use words::{attachment_mark, is_organ, is_salutation, is_salutation_part};
 pub use wrap::{cells, is_row};
 
-use super::code;
 use super::draft::{Block, BlockKind, Draft, Paragraph, Trust};
+use super::{code, pieces};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::heading::HeadingLevel;
 use crate::document::inline::{Inline, plain_text};
@@ -175,8 +175,12 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
     for range in build::sections(&tail) {
         let label = build::begins_section(&tail[range.start]).then(|| tail[range.start].clone());
         let lines = &tail[range.start + usize::from(label.is_some())..range.end];
-        let first = lines.first().map_or(0, |line| line.block);
-        let parts = lines.last().map(|last| own_blocks(&blocks[first..=last.block], first, lines));
+        // A page number between two lines that belong together stands behind them: the last line is not always of the last block.
+        let first = lines.iter().map(|line| line.block).min().unwrap_or(0);
+        let end = lines.iter().map(|line| line.span.end).max().unwrap_or(0);
+        let last =
+            blocks.iter().rposition(|block| block.span.start < end).filter(|&last| last >= first && !lines.is_empty());
+        let parts = last.map(|last| own_blocks(&blocks[first..=last], first, lines));
         let mut own = parts.map_or(Vec::new(), |parts| task.read(&parts, Some(kind)).1);
         let untitled = label.is_none() && !own.iter().any(names_a_paper);
         if untitled || label.as_ref().is_some_and(|label| label.signs.has(Sign::AttachmentHead)) {
@@ -199,7 +203,26 @@ fn own_blocks(blocks: &[Block], first: usize, section: &[Line]) -> Vec<Block> {
     for at in [0, blocks.len() - 1] {
         let BlockKind::Paragraph(paragraph) = &blocks[at].kind else { continue };
         let lines: Vec<&Line> = section.iter().filter(|line| line.block == first + at).collect();
-        if lines.len() > paragraph.lines.len() {
+        // What a line goes on with over the end of a page is none of another's.
+        if lines.is_empty() {
+            continue;
+        }
+        // One that is all of the section's is read as it was, with what its lines tell of each other.
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        let (mine, all) = (lines.iter().map(|line| letters(&line.text)).sum::<usize>(), paragraph.text());
+        let others = letters(&all).saturating_sub(mine);
+        if others == 0 {
+            continue;
+        }
+        // A paragraph that was cut to pieces is cut anew, from where the section begins or to where it ends.
+        let begins = lines.first().is_some_and(|line| line.span.start == blocks[at].span.start);
+        let ends = lines.last().is_some_and(|line| line.span.end == blocks[at].span.end);
+        if paragraph.lines.is_empty() && begins != ends {
+            let mut places = all.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at);
+            let cut = places.nth(if begins { mine } else { others }).unwrap_or(all.len());
+            let mut parts = pieces::split(&paragraph.inlines, &[cut]);
+            let inlines = if begins { parts.swap_remove(0) } else { parts.pop().unwrap_or_default() };
+            own[at].kind = BlockKind::Paragraph(Paragraph { inlines, ..paragraph.clone() });
             continue;
         }
         let starts = lines.iter().scan(0, |end, line| {
@@ -219,7 +242,12 @@ fn take_imprint(lines: &mut Vec<Line>, tail: &mut Vec<Line>) {
     let is_imprint = |line: &Line| line.part.zone() == Zone::Imprint;
     let closed = lines.iter().any(is_imprint);
     let end = tail.iter().rposition(|line| line.part == Part::Rest || line.part == Part::AttachmentLabel);
-    let behind = tail.split_off(end.map_or(0, |last| last + 1));
+    let mut behind = tail.split_off(end.map_or(0, |last| last + 1));
+    // A page number that stands within the last line is set behind it.
+    let within = |line: &Line, last: Option<&Line>| last.is_some_and(|last| line.span.start < last.span.end);
+    while behind.first().is_some_and(|line| within(line, tail.last())) {
+        tail.push(behind.remove(0));
+    }
     if closed {
         tail.extend(behind)
     } else {

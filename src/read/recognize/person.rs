@@ -175,8 +175,32 @@ pub fn looks_like_name(text: &str) -> bool {
 
 /// Are these names of people, or of places and organs, in columns, `张　伟　　李明华`, `东山村　南岭社区`, and nothing else?
 pub fn is_row_of_names(cells: &[&str]) -> bool {
-    let person = |cell: &&str| looks_like_name(&cell.split_whitespace().collect::<String>());
-    cells.len() > 1 && (cells.iter().all(person) || cells.iter().all(|cell| names_a_body(cell)))
+    let names = opened_names(cells);
+    // Of many people one may have a rare family name.
+    let rare = names.len() / 4;
+    let strangers = names.iter().filter(|name| !looks_like_name(name)).collect::<Vec<_>>();
+    let people = strangers.len() <= rare && strangers.iter().all(|name| is_name(name));
+    names.len() > 1 && people || cells.len() > 1 && cells.iter().all(|cell| names_a_body(cell))
+}
+
+/// The names of a row, `周玉珍 冯 兰`: one of two characters is set as wide as one of three.
+fn opened_names(cells: &[&str]) -> Vec<String> {
+    let single = |cell: &str| cell.chars().count() == 1;
+    let mut names: Vec<String> = Vec::new();
+    let mut open = false;
+    for cell in cells.iter().flat_map(|cell| cell.split_whitespace()) {
+        match names.last_mut().filter(|_| open && single(cell)) {
+            Some(name) => {
+                name.push_str(cell);
+                open = false;
+            }
+            None => {
+                names.push(cell.to_owned());
+                open = single(cell);
+            }
+        }
+    }
+    names
 }
 
 /// `高二（7）班`
@@ -203,10 +227,17 @@ mod tests {
 
     #[test]
     fn rows_of_names_are_known() {
-        for row in ["张伟 李芳 欧阳静", "东山村 西河村 南岭社区", "县财政局 县水利局"] {
+        for row in [
+            "张伟 李芳 欧阳静",
+            "东山村 西河村 南岭社区",
+            "县财政局 县水利局",
+            "周玉珍 冯 兰 朱 玉",
+            "张　伟 肖一 李芳 仝子敬",
+        ] {
             assert!(is_row_of_names(&row.split(' ').collect::<Vec<_>>()), "{row}");
         }
-        for text in ["东山村 今天开会", "加强领导 落实责任", "东山村"] {
+        for text in ["东山村 今天开会", "加强领导 落实责任", "东山村", "张 伟", "高度重视 周密部署 安全第一 常抓不懈"]
+        {
             assert!(!is_row_of_names(&text.split(' ').collect::<Vec<_>>()), "{text}");
         }
     }

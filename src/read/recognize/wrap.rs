@@ -318,7 +318,8 @@ fn goes_on(lines: &[Line<'_>], widths: &[usize], of: std::ops::Range<usize>, few
 pub fn is_torn(text: &str, next: &str) -> bool {
     const SHORTEST: usize = 12;
     let goes_on = text.ends_with(['，', '、', ',']) || !ends_sentence(text) && !stands_alone(text);
-    let open = text.chars().count() >= SHORTEST && goes_on;
+    // A number that stands alone, `ANXZ00-2026-0001`, is no sentence.
+    let open = text.chars().count() >= SHORTEST && goes_on && text.chars().any(is_han);
     open && label::candidate(next).is_none() && !stands_alone(next) && !next.starts_with(is_bullet)
 }
 

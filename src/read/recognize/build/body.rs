@@ -52,8 +52,9 @@ impl Builder<'_> {
             .filter(|line| matches!(block_of(line, blocks).kind, BlockKind::Heading { .. }))
             .map(|line| line.span.start)
             .collect();
-        brothers::below_articles(&mut elements, |element| marked.contains(&element.span.start));
-        brothers::alike(&mut elements);
+        let marked = |element: &Element| marked.contains(&element.span.start);
+        brothers::below_articles(&mut elements, marked);
+        brothers::alike(&mut elements, marked);
         if !self.is_speech() {
             entries_below_label(&mut elements);
         }

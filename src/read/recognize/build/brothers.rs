@@ -26,8 +26,10 @@ pub(super) fn below_articles(elements: &mut [Element], marked: impl Fn(&Element)
 }
 
 /// Paragraphs counted one after the other on one level begin alike: one that is a single sentence has it for its lead when as
-/// many of the others have one; if not, these have none either.
-pub(super) fn alike(elements: &mut [Element]) {
+/// many of the others have one; if not, these have none either, and one with a colon, `五、报名时间：3月5日`, is no heading among them.
+/// `marked`: is an element a heading that its writer marked?
+pub(super) fn alike(elements: &mut [Element], marked: impl Fn(&Element) -> bool) {
+    let settle = |elements: &mut [Element], brothers| settle(elements, brothers, &marked);
     let mut open: [Vec<usize>; HeadingLevel::ALL.len()] = Default::default();
     for at in 0..elements.len() {
         if matches!(elements[at].role, Role::Title | Role::AttachmentLabel | Role::PageBreak)
@@ -46,7 +48,7 @@ pub(super) fn alike(elements: &mut [Element]) {
     open.into_iter().for_each(|brothers| settle(elements, brothers));
 }
 
-fn settle(elements: &mut [Element], brothers: Vec<usize>) {
+fn settle(elements: &mut [Element], brothers: Vec<usize>, marked: &impl Fn(&Element) -> bool) {
     let leads = brothers.iter().filter(|&&at| elements[at].role != Role::Body || has_lead(&elements[at])).count();
     let single: Vec<usize> = brothers.iter().copied().filter(|&at| is_single(&elements[at])).collect();
     if leads == 0 || single.is_empty() {
@@ -58,7 +60,13 @@ fn settle(elements: &mut [Element], brothers: Vec<usize>) {
             set_lead(&mut elements[at], level);
         }
     } else {
-        brothers.into_iter().for_each(|at| set_lead(&mut elements[at], None));
+        for at in brothers {
+            let element = &mut elements[at];
+            set_lead(element, None);
+            if matches!(element.role, Role::Heading(_)) && !marked(element) && element.plain_text().contains('：') {
+                element.role = Role::Body;
+            }
+        }
     }
 }
 

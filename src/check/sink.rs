@@ -51,9 +51,9 @@ impl<'a> Sink<'a> {
     ) {
         let fault = self.fault(message).at(run.span(range));
         let whole = edits.iter().all(|(range, _)| run.is_whole(range.clone()));
-        let edits = edits.into_iter().map(|(range, text)| Edit { span: run.span(range), text }).collect();
+        let edits: Vec<Edit> = edits.into_iter().map(|(range, text)| Edit { span: run.span(range), text }).collect();
         self.found.push(match self.rule.fix {
-            Some(grade) if whole => fault.fix(grade, edits),
+            Some(grade) if whole && !edits.is_empty() => fault.fix(grade, edits),
             _ => fault,
         });
     }

@@ -25,6 +25,10 @@ const ROWS: &[(&str, &str)] = &[
     ("JG651", "JG67"),
     ("JG742", "JG640"),
     ("JG742", "JG651"),
+    // The lists of single phrases know best what was meant.
+    ("JG680", "JG671"),
+    ("JG683", "JG663"),
+    ("JG683", "JG679"),
     // Signs of Markdown that have no effect were told when the draft was read.
     ("JG801", "JG130"),
 ];

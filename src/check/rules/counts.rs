@@ -1,12 +1,13 @@
 //! 一致, JG715 to JG717: how many are listed, how long something lasts, against what is said of it.
 
 use super::super::context::Context;
-use super::super::expression::{Captures, Expression};
-use super::super::pattern::{at_places, in_clauses};
+use super::super::expression::{Captures, Expression, Match};
+use super::super::pattern::at_places;
 use super::super::rule::{Find, Rule};
 use super::super::sink::Sink;
 use super::essay;
-use super::figures::{SUM, tell};
+use super::figures::{SUM, mend};
+use super::listed;
 use super::rows::{self, Item, List};
 use crate::diag::Code;
 use crate::text::numeral;
@@ -41,6 +42,7 @@ fn numbers(text: &str) -> impl Iterator<Item = usize> {
 
 fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
     named(context, sink);
+    listed::behind(context, sink);
     let lists = rows::lists(context).0;
     for (order, run) in context.runs.iter().enumerate() {
         for (from, found) in at_places(&run.text, &ANNOUNCED, numbers(&run.text)) {
@@ -61,15 +63,35 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
             let (listed, heads) = listed(context, &lists, order, end);
             let simple =
                 found.name("e").filter(|mark| mark.as_str() == "：").and_then(|_| simple_list(&run.text[end..]));
+            // How many there are is written as what was said is.
+            let told = |sink: &mut Sink<'_>, number: u32, message: String| {
+                let right = recounted(place.as_str(), number);
+                mend(sink, run, from, place, message, &right.unwrap_or_else(|| place.as_str().to_owned()));
+            };
             if let Some(items) = simple.filter(|items| *items != said && listed == 0) {
-                tell(sink, run, from, place, format!("说“{}”，列出的有{items}个", place.as_str().trim()));
+                told(sink, items, format!("说“{}”，列出的有{items}个", place.as_str().trim()));
             }
             if listed > 1 && listed != said {
-                let message = format!("说“{}”，列出的有{listed}个：{heads}", place.as_str().trim());
-                tell(sink, run, from, place, message);
+                told(sink, listed, format!("说“{}”，列出的有{listed}个：{heads}", place.as_str().trim()));
             }
         }
     }
+}
+
+/// What was said, with another number in its place, in the script it was said in: 三类 → 四类.
+pub(super) fn recounted(said: &str, number: u32) -> Option<String> {
+    let start = said.find(|c: char| c.is_ascii_digit() || "二两三四五六七八九十".contains(c))?;
+    let (length, arabic) = match said[start..].strip_prefix('两') {
+        Some(_) => ('两'.len_utf8(), false),
+        None => numeral::prefix(&said[start..])
+            .map(|(_, length, script)| (length, script == numeral::NumeralScript::Arabic))?,
+    };
+    let right = match number {
+        _ if arabic => number.to_string(),
+        2 => "两".to_owned(),
+        number => numeral::to_chinese(number),
+    };
+    Some(format!("{}{right}{}", &said[..start], &said[start + length..]))
 }
 
 /// 三个文件，分别是《甲》《乙》; 先进集体5个，分别为甲镇、乙镇.
@@ -83,30 +105,9 @@ static BRACKETED: Expression = Expression::new(
     "(?P<b>.?)(?P<x>(?P<n>[两二三四五六七八九])个?(?P<c>县|市|区|镇|乡|村|省|部门|单位|街道|社区|学校|企业|部委))[（(](?P<l>[^（）()，。；：]{4,80})[）)]",
 );
 
-/// 农业、水利、林业四个部门: the number stands behind the names.
-static BEHIND: Expression = Expression::new(
-    "(?P<l>[\u{4e00}-\u{9fa5}]{2,10}(?:、[\u{4e00}-\u{9fa5}]{2,8})+)(?P<x>(?P<n>[两二三四五六七八九])个(?P<c>部门|单位|乡镇|环节))",
-);
-
 /// Names that are listed right behind their number.
 fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| run.text.contains('、') || run.text.contains("》《")) {
-        let may = |clause: &str| {
-            clause.contains('、') && ["个部门", "个单位", "个乡镇", "个环节"].iter().any(|end| clause.contains(end))
-        };
-        for (from, found) in in_clauses(&run.text, &BEHIND, may) {
-            let part = |name| found.name(name).map_or("", |part| part.as_str());
-            let said = if part("n") == "两" { 2 } else { numeral::prefix(part("n")).map_or(0, |(value, ..)| value) };
-            let last = part("l").rsplit('、').next().unwrap_or_default();
-            let joined = last.contains(['和', '与', '及']);
-            let listed = part("l").split('、').count() as u32 + u32::from(joined);
-            if let Some(place) = found
-                .name("x")
-                .filter(|_| listed != said && !part("l").contains('等') && !last.ends_with(['这', '各', '每']))
-            {
-                tell(sink, run, from, place, format!("说“{}”，列出的有{listed}个", place.as_str()));
-            }
-        }
         let named = NAMES.iter().any(|word| run.text.contains(word)).then(|| NAMED.captures_iter(&run.text));
         let sorts = ["县", "市", "区", "镇", "乡", "村", "部门", "单位", "街道", "社区", "学校", "企业", "部委"];
         let counts_sort = |(at, _): (usize, &str)| sorts.iter().any(|sort| run.text[..at].ends_with(sort));
@@ -144,7 +145,8 @@ fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             if !counts.contains(&said) {
                 let listed = counts.last().copied().unwrap_or(0);
-                tell(sink, run, 0, place, format!("说“{}”，列出的有{listed}个", place.as_str()));
+                let right = recounted(place.as_str(), listed).unwrap_or_else(|| place.as_str().to_owned());
+                mend(sink, run, 0, place, format!("说“{}”，列出的有{listed}个", place.as_str()), &right);
             }
         }
     }
@@ -257,10 +259,17 @@ fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
                     None,
                 );
             } else if items.len() != said && without.is_empty() {
-                sink.tell(run, list.range(), format!("说{said}个“{}”，列出{}个", common.as_str(), items.len()), None);
+                let message = format!("说{said}个“{}”，列出{}个", common.as_str(), items.len());
+                sink.tell_all(run, list.range(), message, said_otherwise(&found, items.len()));
             }
         }
     }
+}
+
+/// The edit that says another number of items.
+fn said_otherwise(found: &Captures<'_>, items: usize) -> Vec<(std::ops::Range<usize>, String)> {
+    let edit = |number: Match<'_>| Some((number.range(), recounted(number.as_str(), items as u32)?));
+    found.name("n").and_then(edit).into_iter().collect()
 }
 
 /// “三项工程”（强基工程、惠民工程）: a measure and a noun that each item ends with; “四下基层” with a phrase of two and more.
@@ -285,19 +294,19 @@ fn sets(context: &Context<'_>, sink: &mut Sink<'_>) {
             let items: Vec<&str> = list.as_str().split(['，', '、', ',', '；']).collect();
             let all = items.len() > 1 && items.iter().all(|item| item.contains(common.as_str()));
             if all && items.len() != said(&found) {
-                sink.tell(
-                    run,
-                    list.range(),
-                    format!("说{}个“{}”，列出{}个", said(&found), common.as_str(), items.len()),
-                    None,
-                );
+                // What is announced before its list stands wrong where it is said; what the list explains, in the list.
+                let message = format!("说{}个“{}”，列出{}个", said(&found), common.as_str(), items.len());
+                let number = found.name("n").map_or(list.start(), |number| number.start());
+                let range = if found.name("k").is_some() { number..list.end() } else { list.range() };
+                sink.tell_all(run, range, message, said_otherwise(&found, items.len()));
             }
         }
         for found in SET_ONES.captures_iter(&run.text) {
             let Some(list) = found.name("l") else { continue };
             let items = list.as_str().split(['、', '，']).count();
             if items != said(&found) {
-                sink.tell(run, list.range(), format!("说“{}个一”，列出{items}个", said(&found)), None);
+                let message = format!("说“{}个一”，列出{items}个", said(&found));
+                sink.tell_all(run, list.range(), message, said_otherwise(&found, items));
             }
         }
     }
@@ -338,7 +347,8 @@ fn lasts(context: &Context<'_>, sink: &mut Sink<'_>) {
             const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
             let (first, last) = (BEFORE[m as usize - 1] + d, BEFORE[n as usize - 1] + e);
             if let Some(place) = found.name("x").filter(|_| last >= first && last - first + 1 != c) {
-                sink.tell(run, place.range(), format!("天数不对：头尾都算是{}天", last - first + 1), None);
+                let right = recounted(place.as_str(), last - first + 1);
+                sink.tell(run, place.range(), format!("天数不对：头尾都算是{}天", last - first + 1), right.as_deref());
             }
         }
     }
@@ -362,7 +372,8 @@ fn lasts_months(context: &Context<'_>, sink: &mut Sink<'_>) {
             let apart = (number("z").unwrap_or(y) - y) * 12 + n - m;
             // The first and the last month may both count, or one of them.
             if apart >= 0 && said != apart && said != apart + 1 && apart < 60 {
-                sink.tell(run, place.range(), format!("月数不对：头尾都算是{}个月", apart + 1), None);
+                let right = recounted(place.as_str(), apart as u32 + 1);
+                sink.tell(run, place.range(), format!("月数不对：头尾都算是{}个月", apart + 1), right.as_deref());
             }
         }
     }
@@ -406,7 +417,8 @@ fn lasts_said_first(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             let same_month = number("n").is_none_or(|n| n == m);
             if same_month && e >= d && e - d + 1 != said {
-                sink.tell(run, place.range(), format!("天数不对：头尾都算是{}天", e - d + 1), None);
+                let right = recounted(place.as_str(), e - d + 1);
+                sink.tell(run, place.range(), format!("天数不对：头尾都算是{}天", e - d + 1), right.as_deref());
             }
         }
     }
@@ -422,12 +434,35 @@ fn since(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| run.text.contains('于') && run.text.contains('年')) {
         for found in SINCE.captures_iter(&run.text) {
             let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
-            let (Some(a), Some(b), Some(c)) = (number("a"), number("b").or(issued), number("c")) else { continue };
-            if let Some(place) = found.name("x").filter(|_| b > a && b - a != c && b - a != c + 1) {
-                sink.tell(run, place.range(), format!("年数不对：{b}－{a}＝{}", b - a), None);
+            let (Some(a), Some(c), Some(place)) = (number("a"), number("c"), found.name("x")) else { continue };
+            match number("b").or(issued) {
+                Some(b) if b > a && b - a != c && b - a != c + 1 => {
+                    let right = recounted(place.as_str(), b - a);
+                    sink.tell(run, place.range(), format!("年数不对：{b}－{a}＝{}", b - a), right.as_deref());
+                }
+                Some(_) => {}
+                // No year is said: it lies by the latest the paper names, if it names any of these days.
+                None => {
+                    const NEAR: std::ops::RangeInclusive<u32> = 0..=2;
+                    let latest = years(context).filter(|year| *year != a).max().unwrap_or(0);
+                    let implied = a + c;
+                    if latest > a && !NEAR.contains(&(implied.wrapping_sub(latest))) {
+                        let message = format!("年数不对：{a}＋{c}＝{implied}，而文中说到{latest}年");
+                        sink.tell(run, place.range(), message, None);
+                    }
+                }
             }
         }
     }
+}
+
+/// The years a paper names.
+fn years<'c>(context: &'c Context<'_>) -> impl Iterator<Item = u32> + 'c {
+    let year = |text: &str, at: usize| text.get(at.checked_sub(4)?..at)?.parse::<u32>().ok();
+    let of = move |run: &'c super::super::run::Run| {
+        run.text.match_indices('年').filter_map(move |(at, _)| year(&run.text, at))
+    };
+    context.runs.iter().flat_map(of).filter(|year| (1900..2100).contains(year))
 }
 
 static SPAN: Expression = Expression::new(

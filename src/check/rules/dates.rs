@@ -159,7 +159,7 @@ pub const IMPOSSIBLE_DATE: Rule = Rule {
     k: "K07",
     basis: Basis::Usage,
     clause: "历法",
-    fix: None,
+    fix: ASK,
     essay: essay(
         "历书上没有的月、日。",
         "写错一个数字，开会就走错日子。",
@@ -208,10 +208,23 @@ fn impossible_date(context: &Context<'_>, sink: &mut Sink<'_>) {
                 None => (1..=12).contains(&month) || year.is_none() && month != 13,
             };
             if !exists && !before.ends_with(bound) && !run.is_guarded(range.clone(), guard::OPAQUE) {
-                sink.tell(run, range.clone(), format!("没有“{}”这一天", &run.text[range]), None);
+                // 11月31日 is meant for the last day of the month.
+                let last = (28..=31).rev().find(|day| IssueDate::new(leap, month.min(200) as u8, *day as u8).is_some());
+                let text = &run.text[range.clone()];
+                let right = last.filter(|last| day == Some(last + 1) || month == 2 && day == Some(30));
+                let right =
+                    right.and_then(|last| Some(text.replace(&format!("{}日", last_day(text)?), &format!("{last}日"))));
+                sink.tell(run, range.clone(), format!("没有“{text}”这一天"), right.as_deref());
             }
         }
     }
+}
+
+/// The day a date in figures ends with.
+fn last_day(text: &str) -> Option<&str> {
+    let head = text.strip_suffix('日')?;
+    let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    (digits > 0).then(|| &head[head.len() - digits..])
 }
 
 static WEEKDAY: Expression = Expression::new(
@@ -224,7 +237,7 @@ pub const WEEKDAY_RULE: Rule = Rule {
     k: "K08",
     basis: Basis::Usage,
     clause: "历法",
-    fix: None,
+    fix: ASK,
     severity: Severity::Warning,
     essay: essay(
         "写了年月日又写了星期的，两者对不上。",
@@ -286,7 +299,11 @@ fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
             let next = weekday_of(year + 1, month, day);
             let turned = found.name("y").is_none() && month <= 3 && said == Some(next);
             if exists && year > 1600 && said != Some(right) && !turned {
-                sink.tell(run, range, format!("{year}年{month}月{day}日是星期{}", NAMES[right as usize]), None);
+                let name = NAMES[right as usize];
+                let text = &run.text[range.clone()];
+                let corrected =
+                    format!("{}{name}", &text[..text.len() - text.chars().last().map_or(0, char::len_utf8)]);
+                sink.tell(run, range, format!("{year}年{month}月{day}日是星期{name}"), Some(&corrected));
             }
         }
     }
@@ -310,6 +327,24 @@ pub const SHORT_YEAR: Rule = Rule {
         Pattern {
             anchors: "年底 年初 年末 年1 年2 年3 年4 年5 年6 年7 年8 年9",
             regex: "(?:^|[^0-9.,/〔（(第前近约后满过达])(?P<x>(?P<y>[012][0-9]))年(?:底|初|末|[0-9]{1,2}月)",
+            say: "年份不应简写：“$x年”",
+            right: "20$y",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        // 26年新开通: at the head of a clause, before what is done in a year and not in so many.
+        Pattern {
+            anchors: "1年 2年 3年 4年 5年 6年 7年 8年 9年",
+            regex: "(?:^|[，,。；：\n\\s])(?:到|至|在|从|自|截至|预计|计划)?(?P<x>(?P<y>2[1-9]))年(?:新|全年|全县|全市|全省|全镇|全乡|全区|我|共|完成|建成|投产|投入|开工|开通|启动|实施|上半年|下半年|[一二三四1-4]季度|度|春|夏|秋|冬|汛期|实现|达到|收入|产值|招生|招聘|计划|预算|被评为|获得?评|荣获)",
+            say: "年份不应简写：“$x年”",
+            right: "20$y",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        // 从24年的3处增加到25年的8处: two years side by side.
+        Pattern {
+            anchors: "1年 2年 3年 4年 5年 6年 7年 8年 9年",
+            regex: "(?:从|由|自|较|比)(?P<x>(?P<y>2[1-9]))年(?:的|同期|底|初|增|减|提|下降|上升|末)",
             say: "年份不应简写：“$x年”",
             right: "20$y",
             guard: guard::OPAQUE,

@@ -139,6 +139,11 @@ pub(super) fn bodies<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c R
     context.runs.iter().filter(|run| run.key.is_none())
 }
 
+/// Is a run the list of attachments below the text? One of several lines has no role of its own.
+pub(super) fn lists_attachments(run: &Run) -> bool {
+    run.role == Role::AttachmentNote || ["附件：", "附件:"].iter().any(|head| run.text.trim_start().starts_with(head))
+}
+
 pub const ADDRESSEE_COLON: Rule = Rule {
     code: Code("JG205"),
     name: "主送机关后的冒号",
@@ -470,7 +475,9 @@ pub const NOTE_BRACKETS: Rule = Rule {
 };
 
 fn note_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in bodies(context) {
+    // What stands above the list of attachments is text.
+    let text = bodies(context).enumerate().filter(|(_, run)| lists_attachments(run)).map(|(at, _)| at).last();
+    for (_, run) in bodies(context).enumerate().filter(|(at, _)| text.is_none_or(|text| *at > text)) {
         for (at, line) in run.lines() {
             let bare = line.trim();
             let inner = bare.trim_matches(['(', ')', '（', '）', '。']);

@@ -9,12 +9,13 @@ use super::super::pattern::sentences;
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::{ROW, essay, ratios};
+use super::marks::ASK;
+use super::{ROW, essay, ratios, sums};
 use crate::diag::Code;
 use crate::document::table::{Row, Table};
 use crate::document::{Content, inline};
 
-pub(super) const SUM: Rule = Rule { k: "K78", clause: "算术", ..ROW };
+pub(super) const SUM: Rule = Rule { k: "K78", clause: "算术", fix: ASK, ..ROW };
 
 /// A number as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +73,17 @@ pub(super) fn tell(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>
     sink.tell(run, from + place.start()..from + place.end(), message, None);
 }
 
+/// The same with what should stand there, by reckoning: which of the figures is wrong only the writer knows.
+pub(super) fn mend(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>, message: String, right: &str) {
+    sink.tell(run, from + place.start()..from + place.end(), message, Some(right));
+}
+
+/// A number with as many places as another.
+pub(super) fn like(value: f64, figure: Figure) -> String {
+    let places = if figure.half >= 0.5 || figure.half <= 0.0 { 0 } else { (-figure.half.log10()).floor() as usize };
+    format!("{value:.places$}")
+}
+
 /// Looks through every sentence that has a word of each of some lists with a pattern.
 pub(super) fn each(
     context: &Context<'_>,
@@ -107,7 +119,7 @@ pub const SHARE: Rule = Rule {
 };
 
 static SHARE_OF: Expression = Expression::new(
-    "(?:任务|计划|目标|总数|应到|应参|应|全年|总投资|共有|共)[^0-9。；]{0,12}?(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9，。；,;、：:（）()]{1,4})[^0-9。；]{0,24}?(?:完成|达到|实现|实到|实际|已|其中|整改|化解|办结)[^0-9。；]{0,12}(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9，。；,;、：:（）()]{1,4})(?P<g>[^0-9。；]{0,20}?(?:完成率|占|达|为|的|比例|率)[^0-9。；]{0,10})(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)%)",
+    "(?:任务|计划|目标|总数|应到|应参|应|全年|总投资|共有|共)[^0-9。；]{0,12}?(?P<a>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>[^0-9，。；,;、：:（）()]{1,4})[^0-9。；]{0,24}?(?:截至[0-9年月日底]{2,12}[^0-9。；]{0,4}?)?(?:完成|达到|实现|实到|实际|已|其中|整改|化解|办结)[^0-9。；]{0,12}(?P<b>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<v>[^0-9，。；,;、：:（）()]{1,4})(?P<g>[^0-9。；]{0,20}?(?:完成率|占|达|为|的|比例|率)[^0-9。；]{0,10})(?P<x>(?P<p>[0-9]+(?:\\.[0-9]+)?)%)",
 );
 
 /// 党员1250名，其中女党员300名，占25%；大专以上500名，占45%: each share of the first number.
@@ -179,7 +191,7 @@ pub(super) fn judge_share(sink: &mut Sink<'_>, run: &Run, from: usize, place: Ma
     let share = b.value / a.value * 100.0;
     if !fits(p, share, least * 100.0, most * 100.0) {
         let sum = format!("{}÷{}＝{}%", shown(b.value, b), shown(a.value, a), shown(share, p));
-        tell(sink, run, from, place, format!("占比不对：{sum}"));
+        mend(sink, run, from, place, format!("占比不对：{sum}"), &format!("{}%", like(share, p)));
     }
 }
 
@@ -225,10 +237,11 @@ fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
             let relative = if a.value > 0.0 { apart / a.value * 100.0 } else { 0.0 };
             let sum =
                 format!("{}%与{}%相差{}个百分点", a.value, b.value, shown(apart, if c.half < a.half { c } else { a }));
+            let points = format!("{}个百分点", like(apart, if c.half < a.half { c } else { a }));
             if is_points && !agrees {
-                tell(sink, run, from, place, format!("差不对：{sum}"));
+                mend(sink, run, from, place, format!("差不对：{sum}"), &points);
             } else if !is_points && agrees {
-                tell(sink, run, from, place, format!("这里应当说百分点：{sum}"));
+                mend(sink, run, from, place, format!("这里应当说百分点：{sum}"), &points);
             } else if !is_points && !c.agrees(relative * 0.98, relative * 1.02) {
                 tell(sink, run, from, place, format!("对不上：{sum}，相对变化{}%", shown(relative, c)));
             }
@@ -256,6 +269,7 @@ static GREW: Expression = Expression::new(
 
 fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
     grew(context, sink);
+    sums::grew_to(context, sink);
     each(
         context,
         &[&["%", "倍"], &["由", "从"], &["增长", "增加", "提高", "增幅", "下降", "减少", "降低"]],
@@ -286,7 +300,8 @@ fn growth(context: &Context<'_>, sink: &mut Sink<'_>) {
                     shown(rate(a.value, b.value), p),
                     part("s")
                 );
-                tell(sink, run, from, place, format!("增长率不对：{sum}"));
+                let right = format!("{}{}", like(rate(a.value, b.value), p), part("s"));
+                mend(sink, run, from, place, format!("增长率不对：{sum}"), &right);
             }
         },
     );
@@ -324,7 +339,8 @@ fn grew(context: &Context<'_>, sink: &mut Sink<'_>) {
                     shown(b.value.min(a.value), a),
                     shown(apart, c)
                 );
-                tell(sink, run, from, place, format!("增减数不对：{sum}"));
+                let right = format!("{}{}", like(apart, c), part("w"));
+                mend(sink, run, from, place, format!("增减数不对：{sum}"), &right);
             }
         },
     );
@@ -340,7 +356,8 @@ fn grew(context: &Context<'_>, sink: &mut Sink<'_>) {
             (rate(a.value + a.half, b.value - b.half), rate((a.value - a.half).max(a.half), b.value + b.half));
         if !fits(p, rate(a.value, b.value), least, most) {
             let sum = format!("({}－{})÷{}＝{}%", part("b"), part("a"), part("a"), shown(rate(a.value, b.value), p));
-            tell(sink, run, from, place, format!("增长率不对：{sum}"));
+            let right = format!("{}%", like(rate(a.value, b.value), p));
+            mend(sink, run, from, place, format!("增长率不对：{sum}"), &right);
         }
     });
 }
@@ -360,35 +377,46 @@ pub const PARTS: Rule = Rule {
 };
 
 static TOTAL: Expression = Expression::new(
-    "(?:共有?|总计|合计|共计|总共|总投资|总面积|面积|总数|总额)[^0-9。；，,]{0,10}(?P<x>(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|户|家|项|件|起|次|亩|公顷|万亩|平方米|万元|亿元|元|吨|所|处|条|台|辆|座|公里))[^0-9。；]{0,6}[，,（(：:]其中[：:]?(?P<l>[^。；]*)",
+    "(?:共有?|总计|合计|共计|总共|总投资|总面积|面积|总数|总额)[^0-9。；，,]{0,10}(?P<x>(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|万人|户|家|项|件|起|次|亩|公顷|万亩|平方米|万元|亿元|元|吨|所|处|条|台|辆|座|公里|套))[^0-9。；]{0,6}[，,（(：:]其中[：:]?(?P<l>[^。；]*)",
 );
 static PART: Expression = Expression::new(
-    "(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|户|家|项|件|起|次|亩|公顷|万亩|平方米|万元|亿元|元|吨|所|处|条|台|辆|座|公里|%|年|月|日)",
+    "(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|万人|户|家|项|件|起|次|亩|公顷|万亩|平方米|万元|亿元|元|吨|所|处|条|台|辆|座|公里|套|%|年|月|日)",
 );
 
+/// What a unit counts, and how many of it: 万元 are ten thousand 元.
+pub(super) fn scale(unit: &str) -> (&str, f64) {
+    match unit.chars().next() {
+        Some(c @ '万') => (&unit[c.len_utf8()..], 1e4),
+        Some(c @ '亿') => (&unit[c.len_utf8()..], 1e8),
+        _ => (unit, 1.0),
+    }
+}
+
 fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
-    ratios::parts(context, sink);
+    ratios::added(context, sink);
+    sums::parts(context, sink);
     sums(context, sink);
     each(context, &[&["其中"], &["共", "总", "合计", "面积"]], &TOTAL, |run, from, _, found| {
         let Some(total) = Figure::of(found, "n") else { return };
-        let (unit, list) =
-            (found.name("u").map_or("", |unit| unit.as_str()), found.name("l").map_or("", |list| list.as_str()));
+        let (unit, list) = (found.name("u").map_or("", |unit| unit.as_str()), found.name("l"));
+        let (base, times) = scale(unit);
+        let listed = list.map_or(0, |list| list.start());
         // What is counted once more inside the parts is no part.
-        let list = list.split("其中").next().unwrap_or_default();
-        let mut items: Vec<(Figure, &str)> = Vec::new();
+        let list = list.map_or("", |list| list.as_str()).split("其中").next().unwrap_or_default();
+        let mut items: Vec<(Figure, f64)> = Vec::new();
         let mut last = 0;
         let mut commas = false;
         for item in PART.captures_iter(list) {
             let place = item.whole();
             let before = &list[last..place.start()];
             // What each one has is no part, nor what is of another unit: the row of parts ends there.
-            let own = item.name("u").map_or("", |own| own.as_str());
-            if own != unit || ["每", "均"].iter().any(|word| before.contains(word)) {
+            let (own, many) = scale(item.name("u").map_or("", |own| own.as_str()));
+            if own != base || ["每", "均"].iter().any(|word| before.contains(word)) {
                 break;
             }
             commas |= !items.is_empty() && before.contains(['，', ',', '。']);
             let Some(figure) = Figure::of(&item, "n") else { break };
-            items.push((figure, own));
+            items.push((figure, many / times));
             last = place.end();
         }
         let other = ["增加", "比", "同比", "增长", "占", "以上", "包括", "含", "约", "余", "多"]
@@ -397,8 +425,8 @@ fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
         if other || items.len() < 2 {
             return;
         }
-        let sum: f64 = items.iter().map(|(figure, _)| figure.value).sum();
-        let slack = total.half + items.iter().map(|(figure, _)| figure.half).sum::<f64>();
+        let sum: f64 = items.iter().map(|(figure, many)| figure.value * many).sum();
+        let slack = total.half + items.iter().map(|(figure, many)| figure.half * many).sum::<f64>();
         let exact = total.half >= 0.5;
         let apart = (sum - total.value).abs() > if exact { 1e-9 } else { slack };
         // Parts are parted by 、; what is parted by ， may be so many things that hold at once, unless it nearly adds up.
@@ -407,11 +435,19 @@ fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
         if apart
             && (!commas || nearly)
             && (items.len() > 2 || !commas && items.len() == 2 && nearly || sum > total.value)
-            && let Some(place) = found.name("x")
+            && let Some(place) = found.name("n")
         {
-            let terms: Vec<String> = items.iter().map(|(figure, _)| shown(figure.value, *figure)).collect();
-            let sum = format!("{}＝{}", terms.join("＋"), shown(sum, total));
-            tell(sink, run, from, place, format!("各项加起来是{sum}，不是{}", shown(total.value, total)));
+            // The sum in the unit of the parts.
+            let many = items[0].1;
+            let terms: Vec<String> =
+                items.iter().map(|(figure, own)| shown(figure.value * own / many, items[0].0)).collect();
+            let sum_shown = format!("{}＝{}", terms.join("＋"), shown(sum / many, items[0].0));
+            let message = format!("各项加起来是{sum_shown}，不是{}", shown(total.value / many, items[0].0));
+            let right = like(sum, total);
+            let whole = (right.parse::<f64>().unwrap_or(0.0) - sum).abs() < 1e-9 && nearly;
+            let number = from + place.start()..from + place.end();
+            let edits = if whole { vec![(number.clone(), right)] } else { Vec::new() };
+            sink.tell_all(run, number.start..from + listed + last, message, edits);
         }
     });
 }
@@ -453,7 +489,8 @@ fn sums(context: &Context<'_>, sink: &mut Sink<'_>) {
         if apart > 1e-6 && apart <= NEARLY * total.value {
             let terms: Vec<String> = items.iter().map(|(figure, _)| shown(figure.value, *figure)).collect();
             let sum = format!("{}＝{}", terms.join("＋"), shown(sum, items[0].0));
-            tell(sink, run, from, place, format!("各项加起来是{sum}，不是{}", shown(total.value, total)));
+            let right = format!("{}{unit}", like(items.iter().map(|(figure, _)| figure.value).sum(), items[0].0));
+            mend(sink, run, from, place, format!("各项加起来是{sum}，不是{}", shown(total.value, total)), &right);
         }
     });
     each(context, &[&["应到"], &["实到"]], &PRESENT, |run, from, _, found| {
@@ -491,6 +528,7 @@ pub const TABLE_SUM: Rule = Rule {
         "有空格、“其中”行、文字的列不管；增长率、单价一类不能相加的列不管。",
     ),
     find: Find::Code(table_sum),
+    fix: None,
     ..SUM
 };
 

@@ -65,6 +65,28 @@ pub const REDUNDANT: Rule = Rule {
     ),
     find: Find::Patterns(&[
         Pattern {
+            anchors: "以来至今 以来到目前 以来截至目前 以来，至今",
+            regex: "(?:以来)(?P<x>，?(?:至今|到目前为止|截至目前|直到现在))",
+            say: "“以来”已经说到现在，“$x”重复",
+            right: DELETE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "胜利凯旋 仅仅只 免费赠送 提前预告 提前预报 事先预告 多年的夙愿",
+            regex: "(?P<x>胜利(?P<c>凯旋)|(?P<d>仅)仅只|免费(?P<e>赠送)|提前(?P<f>预告|预报)|事先(?P<g>预告)|多年的(?P<h>夙愿))",
+            say: "“$x”里两个词意思重复，只用一个",
+            right: "$c$d$e$f$g$h",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "之多 多达 高达",
+            regex: "(?:多达|高达|长达)[0-9][0-9.]*[^0-9，。；、]{1,4}?(?P<x>之多|之久|以上|多[个人名户家次件])[，。；、]",
+            say: "“多达”“高达”与“$x”重复，只用一个",
+            except: "多个 多人 多名 多户 多家 多次 多件",
+            right: DELETE,
+            ..PATTERN
+        },
+        Pattern {
             anchors: "涉及到", regex: "涉及(?P<x>到)", say: "“涉及”已有“到”的意思", right: DELETE, ..PATTERN
         },
         Pattern {
@@ -423,8 +445,8 @@ pub const BOTH: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "，使一批 ，使",
-            regex: "(?:^|[。；;，,：:！？\n])(?:通过|经过)[^，,。；;]{2,24}[，,](?P<x>使)(?:一批|一大批|许多|不少)",
+            anchors: "，使一批 ，使 ,使",
+            regex: "(?:^|[。；;，,：:！？\n])(?:通过|经过)[^，,。；;]{2,24}[，,](?P<x>使)(?:一批|一大批|许多|不少|农民|村民|居民|农户|群众|职工|学生|教师|市民|他们|我们|人们|老人|孩子|游客|客商|产品|全村|全乡|村里|村集体)",
             say: "“通过……，使……”没有主语，去掉“通过”或“使”",
             right: DELETE,
             ..PATTERN

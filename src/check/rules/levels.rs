@@ -321,7 +321,7 @@ pub const GAP: Rule = Rule {
     name: "序号不连续",
     k: "K26",
     clause: "GB/T 9704—2012，7.3.3",
-    fix: None,
+    fix: ASK,
     severity: Severity::Warning,
     essay: essay(
         "同一级的序号漏了、重了。",
@@ -340,7 +340,8 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
     // A heading without a number opens a part that counts anew.
     let is_new_part = |run: &Run| matches!(run.role, Role::Heading(_)) && label(run, 0, &run.text).is_none();
     let mut parts = context.runs.iter().filter(|run| is_new_part(run)).map(|run| run.place().start).peekable();
-    for label in labels(context).iter().filter(|label| label.is_sure()) {
+    let sure: Vec<_> = labels(context).into_iter().filter(|label| label.is_sure()).collect();
+    for (order, label) in sure.iter().enumerate() {
         if parts.next_if(|part| *part < label.run.place().start).is_some() {
             while parts.next_if(|part| *part < label.run.place().start).is_some() {}
             counts.fill(0);
@@ -371,11 +372,31 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
         counts[at] = label.number;
         counts[at + 1..].fill(0);
         if let Some(message) = fault {
-            sink.tell(label.run, label.place.clone(), message, None);
+            let mut below = sure[order + 1..].iter().take_while(|next| next.form >= label.form);
+            let next = below.find(|next| next.form == label.form).map(|next| next.number);
+            let right = renumbered(label_text(label), last + 1, next);
+            sink.tell(label.run, label.place.clone(), message, right.as_deref());
         }
     }
     rows::in_sentences(context, sink);
     rows::articles(context, sink);
+}
+
+/// A label with the number that is due, if those behind it go on from there.
+pub(super) fn renumbered(label: &str, due: u32, next: Option<u32>) -> Option<String> {
+    if next.is_some_and(|next| next != due + 1 && next != 1) {
+        return None;
+    }
+    if label.chars().next().is_some_and(|c| numeral::enclosed(c).is_some()) {
+        return numeral::circled(due).map(String::from);
+    }
+    let start = label.find(|c: char| numeral::prefix(c.encode_utf8(&mut [0; 4])).is_some())?;
+    let (_, length, script) = numeral::prefix(&label[start..])?;
+    let number = match script {
+        numeral::NumeralScript::Chinese => numeral::to_chinese(due),
+        numeral::NumeralScript::Arabic => due.to_string(),
+    };
+    Some(format!("{}{number}{}", &label[..start], &label[start + length..]))
 }
 
 fn label_text<'l>(label: &'l Label<'_>) -> &'l str {

@@ -394,7 +394,7 @@ pub const STOP_IN_ITEMS: Rule = Rule {
     k: "K48",
     clause: "GB/T 15834—2011，4.6.3",
     severity: Severity::Warning,
-    fix: None,
+    fix: ASK,
     essay: essay(
         "“一是……；二是……”各项用分号分开，而项里又有句号。",
         "句号比分号停得长，项里有了句号，各项之间就应当都用句号。",
@@ -427,7 +427,7 @@ fn stop_in_items(context: &Context<'_>, sink: &mut Sink<'_>) {
                         run,
                         at..at + c.len_utf8(),
                         format!("“{}”这一项用分号结束，里面不应有句号", pair[0]),
-                        None,
+                        Some("，"),
                     );
                 }
             }

@@ -4,28 +4,38 @@
 //! wanted and who silenced what. A new rule is a row, its function below it, a line in [`ALL`] and a case in
 //! `tests/cases/check`.
 
+mod absurd;
 mod agree;
+mod blends;
+mod collocations;
 mod confused;
 mod counts;
 mod dates;
 mod edges;
 mod elements;
 mod figures;
+mod former;
+mod formulas;
 mod house;
 mod idioms;
 pub(super) mod layout;
 mod levels;
+mod listed;
 mod marks;
+mod matters;
 mod names;
 mod numbers;
 mod pairs;
 mod papers;
+mod percents;
 mod persons;
 mod phrases;
 mod ratios;
 mod rows;
 mod set_phrases;
+mod shortened;
 mod spelling;
+mod sums;
 mod timing;
 mod typos;
 mod units;
@@ -60,6 +70,11 @@ pub const ALL: &[&Rule] = &[
     &papers::NO_TEXT,
     &papers::ATTACHMENT_TOLD,
     &elements::SECRECY,
+    &matters::ONE_MATTER,
+    &matters::ATTACHED_NAME,
+    &matters::MATTER_KIND,
+    &matters::TITLE_AND_TEXT,
+    &matters::MANY_SUPERIORS,
     &levels::HAN_MARK,
     &levels::BRACKET_MARK,
     &levels::ARABIC_MARK,
@@ -90,6 +105,9 @@ pub const ALL: &[&Rule] = &[
     &marks::NAME_DOT,
     &edges::NO_END,
     &edges::AT_START,
+    &pairs::UNMARKED,
+    &pairs::ACTIVITY,
+    &pairs::INDIRECT,
     &dates::PADDED_DATE,
     &dates::HAN_ISSUE_DATE,
     &dates::MIXED_DATE,
@@ -99,6 +117,7 @@ pub const ALL: &[&Rule] = &[
     &dates::HAN_ZERO,
     &dates::DAY_WORD,
     &dates::WEEKDAY_DIGIT,
+    &absurd::DAY_OF,
     &numbers::ROUGH_PAUSE,
     &numbers::ROUGH_ARABIC,
     &numbers::MIXED_NUMERAL,
@@ -113,6 +132,7 @@ pub const ALL: &[&Rule] = &[
     &numbers::PERCENT,
     &units::UNIT_FORM,
     &numbers::TIME_COLON,
+    &percents::TWO_SCRIPTS,
     &house::HOUSE_WORD,
     &house::EXACT,
     &house::ORDER,
@@ -140,6 +160,13 @@ pub const ALL: &[&Rule] = &[
     &idioms::ORGANS_PAUSE,
     &idioms::DOUBLED,
     &idioms::BOTH,
+    &collocations::COLLOCATION,
+    &former::FORMER_ORGAN,
+    &blends::BLEND,
+    &formulas::FORMULA,
+    &blends::SEQUENCE,
+    &former::FORMER_LAW,
+    &former::NO_SUCH_POST,
     &figures::SHARE,
     &figures::POINTS,
     &figures::GROWTH,
@@ -149,6 +176,7 @@ pub const ALL: &[&Rule] = &[
     &counts::SET_OF,
     &counts::DATE_ORDER,
     &timing::AFTER_ISSUE,
+    &absurd::ABSURD,
     &agree::NEAR_TWINS,
     &agree::SELF_NAME,
     &agree::TWO_SPELLINGS,
@@ -160,6 +188,8 @@ pub const ALL: &[&Rule] = &[
     &agree::LAST_YEAR,
     &agree::EMPTY_DATE,
     &timing::RELATIVE_DAY,
+    &shortened::DEADLINE,
+    &shortened::OTHER_SHORT,
     &voice::RESIDUE,
     &voice::BREATHLESS,
     &voice::UNSAYABLE,

@@ -8,7 +8,7 @@ use super::super::rule::{Basis, Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::marks::{ASK, SAFE, STANDARD, rows};
-use super::{ROW, essay};
+use super::{ROW, essay, sums};
 use crate::diag::{Code, Severity};
 use crate::text::numeral;
 
@@ -200,7 +200,7 @@ fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
             if before == Some('万') && part("u") == "千" && part("m").is_empty() {
                 continue;
             }
-            let whole = before.is_none_or(|c| c != '.' && c != '万' && c != '亿') && after != "万" && after != "亿";
+            let whole = before.is_none_or(|c| c != '.' && c != '万' && c != '亿');
             let right = number.filter(|_| whole).map(|number| (number * times + hundreds).to_string());
             if !run.is_guarded(place.range(), guard::OPAQUE | guard::TITLE) {
                 sink.tell(run, place.range(), format!("阿拉伯数字不与“{}”连用", part("u")), right.as_deref());
@@ -277,7 +277,7 @@ pub const TIMES_LESS: Rule = Rule {
     basis: Basis::Usage,
     clause: "减少、下降不用倍数：减到一半就是减少50%",
     severity: Severity::Warning,
-    fix: None,
+    fix: ASK,
     essay: essay(
         "减少、下降、降低、缩小不用“倍”。",
         "减少一倍就没有了，用分数或百分数才说得清。",
@@ -285,12 +285,7 @@ pub const TIMES_LESS: Rule = Rule {
         "成本下降了三分之二",
         "“增加到3倍”不管。",
     ),
-    find: Find::Patterns(&[Pattern {
-        anchors: "倍",
-        regex: "(?P<x>(?:减少|下降|降低|缩小|缩短|减轻|减小|压缩|压减|下跌)了?(?:近|约|到)?[0-9.一二三四五六七八九十两几多]+(?:多|余)?倍)",
-        say: "“$x”：减少不用倍数，应当用分数或百分数",
-        ..PATTERN
-    }]),
+    find: Find::Code(sums::times_less),
     ..ROW
 };
 

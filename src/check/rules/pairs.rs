@@ -1,6 +1,7 @@
 //! 标点, JG4xx, what comes in pairs: quotation marks, brackets, 书名号 (GB/T 15834—2011, 4.8, 4.9, 4.15).
 
 use super::super::context::Context;
+use super::super::expression::Expression;
 use super::super::guard;
 use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Find, Rule};
@@ -9,6 +10,7 @@ use super::super::sink::Sink;
 use super::essay;
 use super::marks::{ASK, STANDARD, chars, is_label};
 use crate::diag::{Code, Severity};
+use crate::document::Role;
 use crate::read::tidy::is_wide;
 use crate::text::marks::{CLOSING, OPENING, closing};
 
@@ -326,6 +328,100 @@ pub const STOP_OUTSIDE: Rule = Rule {
         say: "独立的引文，句号应当放在引号里面",
         right: "。”",
         guard: guard::OPAQUE,
+        ..PATTERN
+    }]),
+    ..STANDARD
+};
+
+pub const UNMARKED: Rule = Rule {
+    code: Code("JG421"),
+    name: "文件名称漏书名号",
+    k: "",
+    clause: "GB/T 15834—2011，4.15",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "正文里写出全称的文件，名称用书名号括起来。",
+        "没有书名号，名称从哪里起、到哪里止看不清楚。",
+        "落实国务院关于优化服务的指导意见",
+        "落实《国务院关于优化服务的指导意见》",
+        "标题里的、说“关于……的要求”“有关通知精神”一类不是全称的不管。",
+    ),
+    find: Find::Code(unmarked),
+    ..STANDARD
+};
+
+static DOCUMENT: Expression = Expression::new(
+    "(?:落实|贯彻|执行|按照|根据|依据|依照|学习|遵照|对照)(?:好|了)?(?P<x>(?:中共中央|中央|国务院|[省市县区州]委|[省市县区州]政府|[一-龥]{2,10}(?:人民政府|局|厅|部|委员会|办公厅|办公室)|中共中央办公厅)(?:、[一-龥]{2,8}|办公厅|办公室)?(?:印发的?)?关于[^，。；：《》（]{6,44}?的(?:指导意见|实施意见|若干意见|若干措施|若干规定|实施方案|工作方案|行动计划|实施办法|管理办法|暂行规定|通知|决定))(?:[，。；、]|$)",
+);
+
+fn unmarked(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let texts = context.runs.iter().filter(|run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none());
+    for run in texts.filter(|run| run.text.contains("关于")) {
+        for place in DOCUMENT.captures_iter(&run.text).filter_map(|found| found.name("x")) {
+            let edits =
+                vec![(place.start()..place.start(), "《".to_owned()), (place.end()..place.end(), "》".to_owned())];
+            if !run.is_guarded(place.range(), guard::OPAQUE | guard::TITLE) {
+                sink.tell_all(run, place.range(), "文件的全称用书名号括起来", edits);
+            }
+        }
+    }
+}
+
+pub const ACTIVITY: Rule = Rule {
+    code: Code("JG422"),
+    name: "活动名称用书名号",
+    k: "",
+    clause: "GB/T 15834—2011，4.15",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "活动、行动、会议、称号、证书的名称不用书名号，用引号。",
+        "书名号标书、篇、文件、报刊的名称；活动不是作品。",
+        "开展《清风行动》、荣获《文明单位》称号",
+        "开展“清风行动”、荣获“文明单位”称号",
+        "文件、方案的名称（《清风行动方案》）不管。",
+    ),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "活动》 行动》 工程》 大赛》 论坛》 培训班》",
+            regex: "(?:开展|举办|组织|启动|参加|实施|推进|举行|参与)[^，。；《》]{0,10}(?P<x>《(?P<k>[^《》]{2,30}(?:活动|行动|工程|大赛|论坛|培训班))》)",
+            say: "活动的名称不用书名号，用引号",
+            right: "“$k”",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "》称号 》荣誉称号 》证书 》奖牌 》活动 》专项行动 》主题教育 》主题活动 》系列活动",
+            regex: "(?P<x>《(?P<k>[^《》]{2,30})》)(?:荣誉称号|称号|奖牌|专项行动|主题教育|主题活动|系列活动)",
+            say: "称号、活动的名称不用书名号，用引号",
+            right: "“$k”",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
+    ..STANDARD
+};
+
+pub const INDIRECT: Rule = Rule {
+    code: Code("JG423"),
+    name: "不是问句用了问号",
+    k: "",
+    clause: "GB/T 15834—2011，4.2",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "“弄清”“不知道”后面的疑问词是宾语，全句不发问，用句号。",
+        "问号表示发问；陈述句里套着的问不是发问。",
+        "要弄清问题出在哪里？",
+        "要弄清问题出在哪里。",
+        "设问、反问不管。",
+    ),
+    find: Find::Patterns(&[Pattern {
+        anchors: "？",
+        regex: "(?:^|[，。；！？\n])(?:[^，。；！？]{0,8})(?:要|应当|必须|并|还|也|先|逐一|认真)[^，。；！？]{0,4}?(?:不知道|不清楚|弄清楚?|查明|查清|搞清楚?|弄明白|摸清|说明)[^，。；！？]{0,24}(?:是否|如何|怎样|哪里|谁|多少|什么)[^，。；！？]{0,10}(?P<x>？)",
+        say: "这句话不发问，用句号",
+        right: "。",
         ..PATTERN
     }]),
     ..STANDARD

@@ -19,7 +19,7 @@ use crate::text::lexicon::posts::POSTS;
 const RULES: Rule = Rule { papers: Papers::Official, basis: Basis::Regulation, ..ROW };
 
 /// The title of the paper, line by line, and all of it.
-fn title<'c>(context: &'c Context<'_>) -> Option<(&'c Run, String)> {
+pub(super) fn title<'c>(context: &'c Context<'_>) -> Option<(&'c Run, String)> {
     // An attachment has a title of its own further down.
     let is_title = |run: &&Run| run.role == Role::Title;
     let titles: Vec<&Run> = context.runs.iter().skip_while(|run| !is_title(run)).take_while(is_title).collect();
@@ -203,7 +203,13 @@ fn last_of<'c>(context: &'c Context<'_>, words: &[&str]) -> Option<(&'c Run, std
 }
 
 /// What no paper of a sort ends with, or answers: the endings of titles, the words, why, and what closes one instead of 特此….
-const UNFIT: [(&[&str], &[&str], &str, &str); 4] = [
+const UNFIT: [(&[&str], &[&str], &str, &str); 5] = [
+    (
+        &["报告"],
+        &["特此通知", "特此函告", "特此函达", "特此请示", "特此批复", "请遵照执行", "请认真贯彻执行"],
+        "报告用“特此报告”一类的结束语",
+        "特此报告",
+    ),
     (
         &["通知", "通报", "公告", "通告"],
         &["妥否，请批示", "当否，请批示", "请批示", "请批复", "请予批准", "特此函告", "特此报告"],
@@ -218,23 +224,47 @@ const UNFIT: [(&[&str], &[&str], &str, &str); 4] = [
     ),
     (
         &["批复"],
-        &["妥否，请批示", "当否，请批示", "请批示", "特此报告", "特此通知", "特此函告", "的报告》收悉"],
+        &["妥否，请批示", "当否，请批示", "请批示", "特此报告", "特此通知", "特此函告"],
         "批复答复的是请示，用“此复”一类的结束语",
         "此复",
     ),
-    (&["请示"], &["特此报告", "特此通知", "特此函告", "特此函复"], "请示不用这样的结束语", "妥否，请批示"),
+    (
+        &["请示"],
+        &["特此报告", "特此通知", "特此函告", "特此函复", "请遵照执行", "请认真贯彻执行"],
+        "请示不用这样的结束语",
+        "妥否，请批示",
+    ),
 ];
+
+/// 你局《关于……的报告》（云教〔2026〕38号）收悉: a reply answers what was asked.
+static RECEIVED: Expression =
+    Expression::new("《[^《》]{4,60}的(?P<x>报告|函|汇报|意见|通知)》(?:[（(][^）)]{2,30}[）)])?(?:已|均)?收悉");
+
+fn answered(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in bodies(context).filter(|run| run.text.contains("收悉")) {
+        if let Some(place) = RECEIVED.captures(&run.text).and_then(|found| found.name("x")) {
+            sink.tell(run, place.range(), "批复答复的是请示", Some("请示"));
+        }
+    }
+}
 
 fn closing(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some((_, title)) = title(context) else { return };
     let rows = UNFIT.iter().filter(|(kinds, ..)| kinds.iter().any(|kind| title.ends_with(kind)));
     for (kinds, words, why, instead) in rows {
+        if kinds.contains(&"批复") {
+            answered(context, sink);
+        }
         if let Some((run, at)) = last_of(context, words) {
             // 特此报告 under a notice is 特此通知: the sort of paper is what is wrong in it.
             let own = kinds.iter().find(|kind| title.ends_with(*kind)).map(|kind| format!("特此{kind}"));
             let right = if instead.is_empty() { own.unwrap_or_default() } else { (*instead).to_owned() };
-            let whole = run.text[at.clone()].starts_with("特此");
-            sink.tell(run, at, *why, whole.then_some(right.as_str()));
+            let said = &run.text[at.clone()];
+            let whole = said.starts_with("特此");
+            // 妥否，请批示 of a letter that asks for something asks for an answer.
+            let asks = kinds.contains(&"函") && (said.starts_with("妥否") || said.starts_with("当否"));
+            let right = if asks { "请予函复" } else { right.as_str() };
+            sink.tell(run, at, *why, (whole || asks).then_some(right));
             return;
         }
     }
@@ -254,7 +284,7 @@ pub const REPORT_ASKS: Rule = Rule {
     name: "报告夹带请示",
     k: "K75",
     severity: Severity::Error,
-    fix: None,
+    fix: ASK,
     clause: "《党政机关公文处理工作条例》第十五条（四）",
     essay: essay(
         "报告里夹带请示事项。",
@@ -289,7 +319,8 @@ fn report_asks(context: &Context<'_>, sink: &mut Sink<'_>) {
         "请批复",
         "请审批",
     ];
-    if title(context).is_none_or(|(_, title)| !title.ends_with("报告")) {
+    // A 请示报告 is told by what it is called.
+    if title(context).is_none_or(|(_, title)| !title.ends_with("报告") || title.ends_with("请示报告")) {
         return;
     }
     for run in bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem)) {
@@ -300,7 +331,14 @@ fn report_asks(context: &Context<'_>, sink: &mut Sink<'_>) {
             .chain(named)
             .min_by_key(|at| (at.start, usize::MAX - at.end));
         if let Some(at) = first.filter(|at| !run.is_guarded(at.clone(), guard::WORDS)) {
-            sink.tell(run, at, "报告里不得夹带请示事项", None);
+            // 以上报告，请予批准。 closes the paper: a report closes otherwise.
+            let start = run.text[..at.start]
+                .rfind(['。', '\n'])
+                .map_or(0, |mark| mark + run.after(mark).map_or(1, char::len_utf8));
+            let line = run.text[start..].trim_end();
+            let closes = line.starts_with("以上报告") && line.matches('。').count() <= 1;
+            let edits = closes.then(|| (start..start + line.len(), "特此报告。".to_owned())).into_iter().collect();
+            sink.tell_all(run, at, "报告里不得夹带请示事项", edits);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::super::run::Run;
 use super::super::sink::Sink;
 use super::agree::{LOGIC, are_alike};
 use super::essay;
+use super::marks::ASK;
 use crate::diag::Code;
 use crate::text::lexicon::posts::POSTS;
 use crate::text::lexicon::surnames;
@@ -29,7 +30,7 @@ static POST: LazyLock<Expression> = LazyLock::new(|| {
 
 /// 吴大伟书记的讲话: the name before the post.
 static NAMED_POST: LazyLock<Expression> = LazyLock::new(|| {
-    Expression::of("(?:^|[，。；：、！？])(?P<n>[一-龥]{2,3})(?P<p>书记|县长|镇长|市长|局长|主任|乡长|区长|校长|院长)(?:的|主持|强调|指出|讲话|作|通报)".to_owned())
+    Expression::of("(?:^|[，。；：、！？\u{201c}]|按照|根据|会上|落实|听取|传达)(?P<n>[一-龥]{2,3})(?P<p>书记|县长|镇长|市长|局长|主任|乡长|区长|校长|院长)(?:的|主持|强调|指出|讲话|作|通报|要求|表示|在|出席|带队|听取|安排|部署)".to_owned())
 });
 
 pub const ONE_POST: Rule = Rule {
@@ -44,6 +45,7 @@ pub const ONE_POST: Rule = Rule {
         "副职有几人，不管；写了“原”“时任”“前”的不管；各县、各局的同一职务不管。",
     ),
     find: Find::Code(one_post),
+    fix: ASK,
     ..LOGIC
 };
 
@@ -161,11 +163,77 @@ fn names_apart(context: &Context<'_>, persons: &[Person<'_>], sink: &mut Sink<'_
     }
 }
 
+/// 刘海波　县水利局局长: a name and what its bearer is, on a line of a list.
+static ON_LINE: Expression =
+    Expression::new("^[ \u{3000}]*(?:[一-龥]{2,5}[：:])?(?P<n>[一-龥]{3})[ \u{3000}]+(?P<p>[^，。；]{3,40})$");
+/// 由刘海涛同志兼任: a name in the text, and that it is one.
+static IN_TEXT: Expression = Expression::new(
+    "(?:由|请|任命|推荐|提名|聘任|免去|向|和|与|，|。|^)(?P<n>[一-龥]{3})同志(?:兼任|担任|任|负责|牵头|的|主持|为|兼|具体)",
+);
+
+/// A name in the text that is one character apart from one in a list, of which the text tells nothing else.
+fn listed_apart(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const MOST: usize = 100;
+    let bodies = || context.runs.iter().filter(|run| run.key.is_none());
+    let is_post = |line: &str| POSTS.iter().any(|post| line.ends_with(post));
+    let listed: Vec<Vec<char>> = bodies()
+        .flat_map(|run| run.lines())
+        .filter(|(_, line)| line.trim().contains([' ', '\u{3000}']))
+        .filter_map(|(_, line)| ON_LINE.captures(line))
+        .filter(|found| found.name("p").is_some_and(|post| is_post(post.as_str().trim_end())))
+        .filter_map(|found| Some(found.name("n")?.as_str().chars().collect::<Vec<char>>()))
+        .filter(|name| surnames::starts_with_one(&name.iter().collect::<String>()))
+        .take(MOST)
+        .collect();
+    for run in bodies().filter(|run| !listed.is_empty() && run.text.contains("同志")) {
+        for place in IN_TEXT.captures_iter(&run.text).filter_map(|found| found.name("n")) {
+            let name: Vec<char> = place.as_str().chars().collect();
+            let apart = |other: &&Vec<char>| {
+                other[0] == name[0] && other.iter().zip(&name).filter(|(a, b)| a != b).count() == 1
+            };
+            if listed.contains(&name) {
+                continue;
+            }
+            if let [other] = listed.iter().filter(apart).collect::<Vec<_>>().as_slice() {
+                let other: String = other.iter().collect();
+                let message = format!("别处是“{other}”，这里是“{}”", place.as_str());
+                sink.tell(run, place.range(), message, Some(&other));
+            }
+        }
+    }
+}
+
+/// 县长周建明 … 周建明书记: one person called by two posts neither of which the other mention names.
+fn posts_apart(persons: &[Person<'_>], sink: &mut Sink<'_>) {
+    for person in persons.iter().filter(|person| person.post.is_empty()) {
+        let of_name = || persons.iter().filter(|other| other.name == person.name && !other.post.is_empty());
+        // The clause before a name tells all its posts: 县委副书记、县长周建明.
+        let titled = |other: &Person<'_>| {
+            let head = &other.run.text[..other.at.start];
+            head[head.rfind(['，', '。', '；', '\n']).map_or(0, |at| at)..].to_owned()
+        };
+        let holds =
+            of_name().any(|other| titled(other).replace(&format!("副{}", person.bare), "").contains(&person.bare));
+        let known: Vec<&str> = of_name().map(|other| other.bare.as_str()).collect();
+        let (Some(first), false) = (known.first().copied(), holds) else { continue };
+        let heads = |post: &str| HEADS.contains(&post) || matches!(post, "书记" | "局长" | "主任" | "院长" | "校长");
+        if known.iter().all(|post| *post == first) && heads(first) && !of_name().any(|other| other.vice) {
+            // The post stands right behind the name.
+            let end = person.at.end + person.bare.len();
+            let message = format!("“{}”别处是“{first}”，这里是“{}”", person.name, person.bare);
+            let edit = (person.at.end..end, first.to_owned());
+            sink.tell_all(person.run, person.at.start..end, message, vec![edit]);
+        }
+    }
+}
+
 fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
     /// More than a paper tells of; a list of so many names is none of posts.
     const MOST: usize = 200;
     let persons = persons(context);
     names_apart(context, &persons, sink);
+    listed_apart(context, sink);
+    posts_apart(&persons, sink);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     // The first mention of each, as it is called there.
     let mut firsts: BTreeMap<(&str, &str, bool), usize> = BTreeMap::new();

@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::expression::{Captures, Expression, Match};
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::figures::{Figure, each, exact, judge_share, same_unit, shown, tell};
+use super::figures::{Figure, each, exact, judge_share, like, mend, same_unit, shown, tell};
 
 /// 完成投资12.6亿元，占年度计划15亿元的86%.
 static OF_PLAN: Expression = Expression::new(
@@ -91,7 +91,7 @@ pub(super) fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
         let slack = if c.half < a.half.max(b.half) { a.half + b.half } else { 0.0 };
         if !c.agrees(apart - slack, apart + slack) {
             let sum = format!("{}%与{}%相差{}个百分点", a.value, b.value, shown(apart, c));
-            tell(sink, run, from, place, format!("差不对：{sum}"));
+            mend(sink, run, from, place, format!("差不对：{sum}"), &format!("{}个百分点", like(apart, c)));
         }
     });
 }
@@ -162,14 +162,6 @@ pub(super) fn hundred(context: &Context<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-/// 参加考试的500人中，优秀120人，良好200人，合格150人，不合格50人.
-static PARTED: Expression = Expression::new(
-    "(?P<n>[0-9][0-9,]*)(?P<u>名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份)[^0-9，。；]{0,6}(?:中|里)?[，,](?P<x>(?:[^0-9，。；、]{1,8}[0-9][0-9,]*(?:名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份)[，,、；]?){2,})(?:[。；]|$)",
-);
-static PARTED_ONE: Expression = Expression::new(
-    "(?P<k>[^0-9，。；、,]{1,8})(?P<n>[0-9][0-9,]*)(?P<u>名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份)",
-);
-
 /// 15个村、3个社区，共17个.
 static COUNTED: Expression = Expression::new(
     "(?P<l>(?:[0-9]+(?:个|名|家|户|项|件|处|条|座|台|辆|所)[^0-9，。；、和]{1,8}[、和，,]){2,})(?:共|共计|合计|总计)有?(?P<x>(?P<n>[0-9]+)(?P<u>个|名|家|户|项|件|处|条|座|台|辆|所))",
@@ -182,7 +174,7 @@ static MONEY: Expression = Expression::new(
 static MONEY_ONE: Expression = Expression::new("(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>万元|亿元)");
 
 /// Numbers that are added up in words.
-fn added(context: &Context<'_>, sink: &mut Sink<'_>) {
+pub(super) fn added(context: &Context<'_>, sink: &mut Sink<'_>) {
     let sum_of = |list: &str, one: &Expression, unit: &str| -> Option<(f64, String)> {
         let items: Vec<(f64, String)> = one
             .captures_iter(list)
@@ -204,32 +196,4 @@ fn added(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         });
     }
-}
-
-/// Parts of a number that are all of it, for one of them is what the others are not.
-pub(super) fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
-    added(context, sink);
-    const REST: [&str; 9] = ["不合格", "不及格", "未完成", "未达标", "不达标", "其他", "其余", "弃权", "女"];
-    each(context, &[&REST, &["，", ","]], &PARTED, |run, from, _, found| {
-        let (Some(total), Some(place)) = (Figure::of(found, "n"), found.name("x")) else { return };
-        let unit = found.name("u").map_or("", |unit| unit.as_str());
-        let items: Vec<(String, f64, String)> = PARTED_ONE
-            .captures_iter(place.as_str())
-            .filter_map(|item| {
-                let of = |name| item.name(name).map_or("", |part| part.as_str()).to_owned();
-                Some((of("k"), Figure::of(&item, "n")?.value, of("u")))
-            })
-            .collect();
-        let women =
-            items.iter().any(|(key, ..)| key.contains('女')) && items.iter().any(|(key, ..)| key.contains('男'));
-        let rest = items.iter().any(|(key, ..)| REST[..8].iter().any(|word| key.contains(word)));
-        let same = items.iter().all(|(key, _, own)| own == unit && !key.contains("增") && !key.contains("比"));
-        let pair = items.len() == 2 && women || items.len() > 2 && rest && !women;
-        let sum: f64 = items.iter().map(|(_, value, _)| value).sum();
-        if same && pair && (sum - total.value).abs() > 0.5 {
-            let terms: Vec<String> = items.iter().map(|(_, value, _)| value.to_string()).collect();
-            let sum = format!("{}＝{sum}", terms.join("＋"));
-            tell(sink, run, from, place, format!("各项加起来是{sum}，不是{}", total.value));
-        }
-    });
 }

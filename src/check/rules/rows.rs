@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::levels::clause_starts;
+use super::levels::{clause_starts, renumbered};
 use crate::document::Role;
 use crate::text::numeral;
 use std::ops::Range;
@@ -144,11 +144,20 @@ impl List {
     }
 }
 
+/// A count that goes on wrongly.
+pub(super) struct Fault {
+    item: Item,
+    what: &'static str,
+    /// The number that is due.
+    due: u32,
+    list: usize,
+}
+
 /// What is counted in a paper, lists in lists told apart, and the counts that go on wrongly.
 ///
 /// A number goes on with the list whose turn it is: of several with one that begins paragraphs as it does, parts its items by
 /// the same mark, or is the innermost.
-pub(super) fn lists(context: &Context<'_>) -> (Vec<List>, Vec<(Item, &'static str)>) {
+pub(super) fn lists(context: &Context<'_>) -> (Vec<List>, Vec<Fault>) {
     /// Nobody goes on with a list that so many others stand behind.
     const MOST_OPEN: usize = 12;
     let mut lists: Vec<List> = Vec::new();
@@ -180,8 +189,9 @@ pub(super) fn lists(context: &Context<'_>) -> (Vec<List>, Vec<(Item, &'static st
             match next.or(wrong).filter(|_| number != 1) {
                 Some(at) => {
                     if next.is_none() {
-                        let fault = if number == lists[at].last() { "重复" } else { "与前一项不连续" };
-                        faults.push((item.clone(), fault));
+                        let last = lists[at].last();
+                        let fault = if number == last { "重复" } else { "与前一项不连续" };
+                        faults.push(Fault { item: item.clone(), what: fault, due: last + 1, list: at });
                     }
                     open.retain(|&other| other <= at || !same(&lists[other]));
                     lists[at].items.push(item);
@@ -202,16 +212,22 @@ pub(super) fn lists(context: &Context<'_>) -> (Vec<List>, Vec<(Item, &'static st
 
 /// Counts that go on wrongly: inside a run, and from one paragraph to the next below one heading.
 pub(super) fn in_sentences(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (item, fault) in lists(context).1 {
+    let (lists, faults) = lists(context);
+    for Fault { item, what, due, list } in faults {
         let run = &context.runs[item.run];
         // What stands at the head of a line is a label, whose faults are told with the others.
         let labels = matches!(run.text[item.place.clone()].chars().next(), Some('（' | '①'..='⑳'));
         if labels && run.text[..item.place.start].trim().is_empty() {
             continue;
         }
-        sink.tell(run, item.place.clone(), format!("“{}”{fault}", &run.text[item.place.clone()]), None);
+        let word = &run.text[item.place.clone()];
+        let own = |other: &&Item| other.run == item.run && other.place == item.place;
+        let next = lists[list].items.iter().skip_while(|other| !own(other)).nth(1).map(|next| next.number);
+        let right = renumbered(word, due, next);
+        sink.tell(run, item.place.clone(), format!("“{word}”{what}"), right.as_deref());
     }
     first_of_all(context, sink);
+    families(context, sink);
 }
 
 /// 首先，…首先，…: said twice in one paragraph, and 其次 not so often.
@@ -221,6 +237,48 @@ fn first_of_all(context: &Context<'_>, sink: &mut Sink<'_>) {
         let (firsts, seconds) = (of("首先，"), of("其次，"));
         if let Some(&again) = firsts.get(1).filter(|_| firsts.len() > seconds.len() && !seconds.is_empty()) {
             sink.tell(run, again..again + "首先".len(), "“首先”重复", None);
+        }
+    }
+}
+
+/// The ways to count what one says in a row, word by word; one row keeps to one of them.
+const FAMILIES: [[&str; 4]; 4] = [
+    ["首先", "其次", "再次", "最后"],
+    ["第一", "第二", "第三", "第四"],
+    ["其一", "其二", "其三", "其四"],
+    ["一是", "二是", "三是", "四是"],
+];
+
+/// 首先，…其二，…第三，…: one row in which the ways to count are mixed, inside a paragraph.
+fn families(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.key.is_none()) {
+        if !["首先，", "第一，", "其一，"].iter().any(|word| run.text.contains(word)) {
+            continue;
+        }
+        let word = |at: usize| {
+            let of = |family: usize| FAMILIES[family].iter().position(|word| run.text[at..].starts_with(word));
+            let (family, number) = (0..FAMILIES.len()).find_map(|family| Some((family, of(family)?)))?;
+            let end = at + FAMILIES[family][number].len();
+            let marked = run.text[end..].starts_with('，') || family == 3;
+            marked.then_some((family, number, at..end))
+        };
+        let mut row: Vec<(usize, usize, Range<usize>)> = Vec::new();
+        for found in clause_starts(run).filter_map(word) {
+            match row.last() {
+                _ if found.1 == 0 => row = vec![found],
+                // It goes on with the next word, of whichever way.
+                Some((_, last, _)) if found.1 == last + 1 => row.push(found),
+                // 首先，…第一，…最后: another row stands in it.
+                _ => row.clear(),
+            }
+            let (Some((first, ..)), Some((family, number, place))) = (row.first(), row.last()) else { continue };
+            // 首先，…第二，…最后 is common and clear.
+            let common = *family < 2 && *first < 2;
+            if family != first && !common && !(*family == 0 && *number == 3) {
+                let right = FAMILIES[*first][*number];
+                let message = format!("前面用“{}”，这里用“{right}”，序次语要成套", FAMILIES[*first][0]);
+                sink.tell(run, place.clone(), message, Some(right));
+            }
         }
     }
 }

@@ -105,6 +105,9 @@ pub const TERM: usize = 3;
 /// The longest window in characters.
 const LONGEST: usize = 4;
 
+/// A name has so many characters, most of the time.
+const NAME: usize = 3;
+
 /// Numerals.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿";
 
@@ -188,7 +191,9 @@ fn in_run(run: &[char]) -> Vec<Found> {
     let odd: Vec<bool> = run.windows(2).map(|pair| !pairs::is_known(pair[0], pair[1])).collect();
     let mut found = doubled::find(run, &lattice);
     found.extend(phrases::find(run, &lattice));
-    for single in lattice.singles().filter(|&at| !PARTICLES.contains(run[at])) {
+    // 张国强 between marks: the name of a person in a list.
+    let is_name = run.len() == NAME && surnames::starts_with_one(&run.iter().collect::<String>());
+    for single in lattice.singles().filter(|_| !is_name).filter(|&at| !PARTICLES.contains(run[at])) {
         for length in 2..=LONGEST.min(run.len()) {
             let first = (single + 1).saturating_sub(length);
             for start in first..=single.min(run.len() - length) {

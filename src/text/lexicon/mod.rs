@@ -6,6 +6,7 @@
 pub mod boilerplate;
 pub mod closings;
 pub mod departments;
+pub mod former;
 pub mod measures;
 pub mod messages;
 pub mod organs;

@@ -1,0 +1,214 @@
+//! 一致, JG713 continued: parts that are told behind their whole without 其中, and 了 where the figures say 到.
+
+use super::super::context::Context;
+use super::super::expression::{Captures, Expression};
+use super::super::guard;
+use super::super::pattern::sentences;
+use super::super::run::Run;
+use super::super::sink::Sink;
+use super::figures::{Figure, each, mend, same_unit, shown, tell};
+
+/// What is counted.
+macro_rules! units {
+    () => {
+        "(?:名|人|个|户|家|件|项|起|处|条|座|辆|亩|篇|份|所|台|套|场|次|公里|万元|亿元|元|吨|株|只|头|栋|间)"
+    };
+}
+macro_rules! number {
+    () => {
+        "[0-9][0-9,]*(?:\\.[0-9]+)?"
+    };
+}
+
+/// 36套装置中，城东14套、城西12套、城南12套: what is parted by 、 is all there is.
+static AMONG: Expression = Expression::new(concat!(
+    "(?P<x>(?P<n>",
+    number!(),
+    ")(?P<u>",
+    units!(),
+    ")[^0-9，。；、]{0,10}(?:中|里)[，,：:](?P<l>(?:[^0-9，。；、]{1,12}",
+    number!(),
+    units!(),
+    "、){2,}[^0-9，。；、]{1,12}",
+    number!(),
+    units!(),
+    "))(?:[，。；]|$)"
+));
+/// 共有卫生院14所，经评估，达到推荐标准的4所，达到基本标准的9所，尚未达标的2所; 考试的500人中，优秀120人，…: to the end of
+/// the sentence.
+static TOLD: Expression = Expression::new(concat!(
+    "(?P<x>(?P<n>",
+    number!(),
+    ")(?P<u>",
+    units!(),
+    ")[^0-9，。；]{0,6}(?:中|里)?[，,：:](?:[^0-9，。；、]{1,14}[，,：:])?(?P<l>(?:[^0-9，。；、]{1,14}",
+    number!(),
+    units!(),
+    "[、，；,;]){1,}[^0-9，。；、]{1,14}",
+    number!(),
+    units!(),
+    "))(?:[。；]|$)"
+));
+static ONE: Expression =
+    Expression::new(concat!("(?P<k>[^0-9，。；、,]{1,14})(?P<n>", number!(), ")(?P<u>", units!(), ")"));
+
+/// Words by which a part is what is left of the whole.
+const REST: [&str; 14] = [
+    "不合格",
+    "不及格",
+    "未完成",
+    "未达标",
+    "不达标",
+    "其他",
+    "其余",
+    "尚未",
+    "剩余",
+    "还有",
+    "暂未",
+    "正在",
+    "弃权",
+    "没有",
+];
+/// Words by which a whole is told to be one.
+const WHOLE: [&str; 6] = ["共", "总计", "合计", "现有", "设有", "总"];
+
+/// Parts behind their whole.
+pub(super) fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
+    each(context, &[&["中，", "里，", "中：", "中,"], &["、"]], &AMONG, |run, from, _, found| {
+        judge(sink, run, from, found, |keys| keys.len() > 2);
+    });
+    for run in context.runs.iter().filter(|run| figures(&run.text) > 2) {
+        for sentence in sentences(&run.text) {
+            let text = &run.text[sentence.clone()];
+            let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+            if figures(text) > 2 && (has(&REST) || has(&WHOLE) || text.contains('女')) {
+                for found in TOLD.captures_iter(text) {
+                    told(run, sentence.start, text, &found, sink);
+                }
+            }
+        }
+    }
+}
+
+/// How many numbers stand in a text.
+fn figures(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit())).count()
+}
+
+fn told(run: &Run, from: usize, text: &str, found: &Captures<'_>, sink: &mut Sink<'_>) {
+    let said = text[..found.whole().start()].rsplit(['，', '；']).next().unwrap_or_default();
+    let whole = WHOLE.iter().any(|word| said.contains(word));
+    // Without 其中 they may be so many things that hold at once, unless one is what the others are not.
+    let all = |keys: &[String]| {
+        let ends = |key: &String| key.chars().next_back();
+        let has = |word: &str| keys.iter().any(|key| key.contains(word));
+        let women = has("女") && has("男");
+        let rest = REST.iter().any(|rest| has(rest));
+        let of_kind = whole && keys.iter().all(|key| ends(key) == ends(&keys[0]));
+        keys.len() == 2 && women || keys.len() > 2 && !has("女") && (rest || of_kind)
+    };
+    judge(sink, run, from, found, all);
+}
+
+fn judge(sink: &mut Sink<'_>, run: &Run, from: usize, found: &Captures<'_>, all: impl Fn(&[String]) -> bool) {
+    /// Parts that are farther from the whole are not all of it.
+    const NEARLY: f64 = 0.2;
+    let (Some(total), Some(list), Some(place)) = (Figure::of(found, "n"), found.name("l"), found.name("x")) else {
+        return;
+    };
+    let unit = found.name("u").map_or("", |unit| unit.as_str());
+    let items: Vec<(String, Figure, String)> = ONE
+        .captures_iter(list.as_str())
+        .filter_map(|item| {
+            let of = |name| item.name(name).map_or("", |part| part.as_str()).to_owned();
+            Some((of("k"), Figure::of(&item, "n")?, of("u")))
+        })
+        .collect();
+    const OTHER: [&str; 9] = ["其中", "每", "均", "增", "比", "减", "占", "约", "超"];
+    let keys: Vec<String> = items.iter().map(|(key, ..)| key.clone()).collect();
+    let other = keys.iter().any(|key| OTHER.iter().any(|word| key.contains(word)));
+    if other || items.iter().any(|(_, _, own)| own != unit) || !all(&keys) {
+        return;
+    }
+    let sum: f64 = items.iter().map(|(_, figure, _)| figure.value).sum();
+    let apart = (sum - total.value).abs();
+    if apart > 1e-6 && apart <= NEARLY * total.value {
+        let terms: Vec<String> = items.iter().map(|(_, figure, _)| shown(figure.value, *figure)).collect();
+        let sum = format!("{}＝{}", terms.join("＋"), shown(sum, items[0].1));
+        let message = format!("各项加起来是{sum}，不是{}", shown(total.value, total));
+        tell(sink, run, from, place, message);
+    }
+}
+
+/// 由200户增加了350户: what stands behind 由 goes on with 到.
+static GREW_TO: Expression = Expression::new(concat!(
+    "(?:由|从)[^0-9。；，]{0,10}(?:[0-9]{4}年[^0-9。；，]{0,6})?(?P<a>",
+    number!(),
+    ")(?P<u>[^0-9%，。；,;、：:（）()]{1,4}?)",
+    "(?:增加|增长|提高|提升|上升|扩大|发展|减少|降低|下降|缩小|压缩)(?P<x>了)(?P<b>",
+    number!(),
+    ")(?P<v>[^0-9，。；,;、：:（）()]{1,4})"
+));
+/// 由18%下降了9.6%.
+static RATE_TO: Expression = Expression::new(
+    "(?:由|从)[^0-9。；，]{0,10}(?:[0-9]{4}年[^0-9。；，]{0,6})?(?P<a>[0-9]+(?:\\.[0-9]+)?)%(?:增加|增长|提高|提升|上升|扩大|减少|降低|下降|缩小|压缩)(?P<x>了)(?P<b>[0-9]+(?:\\.[0-9]+)?)%",
+);
+
+/// 了 that should be 到.
+pub(super) fn grew_to(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const SAID: &str = "“由……”后面说到多少，用“到”：“增加到”；“增加了”只说增加的部分";
+    each(
+        context,
+        &[&["由", "从"], &["加了", "长了", "高了", "升了", "大了", "展了", "少了", "低了", "降了", "小了", "缩了"]],
+        &GREW_TO,
+        |run, from, _, found| {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            if let Some(place) = found.name("x").filter(|_| same_unit(part("u"), part("v"))) {
+                mend(sink, run, from, place, SAID.to_owned(), "到");
+            }
+        },
+    );
+    each(context, &[&["%"], &["由", "从"], &["了"]], &RATE_TO, |run, from, _, found| {
+        if let Some(place) = found.name("x") {
+            mend(sink, run, from, place, SAID.to_owned(), "到");
+        }
+    });
+}
+
+/// 下降了2倍.
+static LESS: Expression = Expression::new(
+    "(?P<x>(?:减少|下降|降低|缩小|缩短|减轻|减小|压缩|压减|下跌)(?P<k>了?)(?:近|约|到)?[0-9.一二三四五六七八九十两几多]+(?:多|余)?倍)",
+);
+/// 由每吨1200元降到每吨600元: what it fell from and to, at the end of what stands before.
+static FELL: Expression = Expression::new(concat!(
+    "(?:由|从)[^0-9。；，]{0,12}(?:[0-9]{4}年[^0-9。；，]{0,6})?(?P<a>",
+    number!(),
+    ")(?P<u>[^0-9%，。；,;、：:（）()]{1,4}?)",
+    "(?:降|降低|下降|减少|减|缩短|压缩|压减|缩小)?(?:到|至|为)[^0-9。；，]{0,8}(?P<b>",
+    number!(),
+    ")(?P<v>[^0-9%，。；,;、：:（）()]{1,4})[，,][^0-9。；，]{0,4}$"
+));
+
+/// Multiples of what grew less; where the figures stand beside them, what is meant can be reckoned.
+pub(super) fn times_less(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('倍')) {
+        for found in LESS.captures_iter(&run.text) {
+            let Some(place) = found.name("x").filter(|place| !run.is_guarded(place.range(), guard::WORDS)) else {
+                continue;
+            };
+            let head = &run.text[..place.start()];
+            let clause = head.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+            let right = FELL.captures(clause).and_then(|fell| {
+                let part = |name| fell.name(name).map_or("", |part| part.as_str());
+                let (a, b) = (Figure::of(&fell, "a")?, Figure::of(&fell, "b")?);
+                let rate = (a.value - b.value) / a.value * 100.0;
+                let verb: String = place.as_str().chars().take(2).collect();
+                let kept = found.name("k").map_or("", |kept| kept.as_str());
+                (same_unit(part("u"), part("v")) && rate > 0.0).then(|| format!("{verb}{kept}{}%", shown(rate, a)))
+            });
+            let message = format!("“{}”：减少不用倍数，应当用分数或百分数", place.as_str());
+            sink.tell(run, place.range(), message, right.as_deref());
+        }
+    }
+}

@@ -142,7 +142,7 @@ fn other_short(context: &Context<'_>, sink: &mut Sink<'_>) {
             let later = std::iter::once((*run, end)).chain(texts[order + 1..].iter().map(|run| (*run, 0)));
             for (run, from) in later {
                 for range in shortened(&run.text, from, &full, short.as_str()) {
-                    if !run.is_guarded(range.clone(), guard::OPAQUE | guard::TITLE) {
+                    if run.is_words(range.clone()) && !run.is_guarded(range.clone(), guard::OPAQUE | guard::TITLE) {
                         let message =
                             format!("前面已交代简称“{}”，这里是“{}”", short.as_str(), &run.text[range.clone()]);
                         sink.tell(run, range, message, Some(short.as_str()));
@@ -179,7 +179,12 @@ fn shortened(text: &str, from: usize, full: &[char], short: &str) -> Vec<Range<u
         let whole: String = name.iter().collect();
         // A part of the name as it stands is none; one that ends as it does, or as its last word begins, is.
         let ends = name.len() > 2 && name[name.len().saturating_sub(4)..].iter().any(|c| word.ends_with(*c));
-        if SHORT.contains(&length) && !whole.contains(&word) && ends && word != short && name.len() > length + 1 {
+        if SHORT.contains(&length)
+            && !whole.contains(&word)
+            && ends
+            && !short.contains(&word)
+            && name.len() > length + 1
+        {
             let end = chars.get(start + length).map_or(text.len(), |(at, _)| *at);
             found.push(chars[start].0..end);
             free = start + length;

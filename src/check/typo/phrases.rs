@@ -42,9 +42,6 @@ const SWAPPED_WORD: f64 = -6.0;
 const NEAR: f64 = 2.0;
 /// So must one that is missing: without it the text is often right, too (基层党组织, 基层组织).
 const MISSING: f64 = 4.0;
-/// In so long an expression it may even be that much less likely: 先锋模作用.
-const MISSING_IN_LONG: f64 = -6.0;
-const LONG: usize = 6;
 /// A character is missed only in expressions so long: 粮食产 is a part of 粮食产量 far more often than of 粮食生产.
 const MISSABLE: usize = 5;
 
@@ -99,12 +96,10 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
             if slip.kind == Kind::Missing && phrase.len() < MISSABLE {
                 return None;
             }
-            let is_long = slip.kind == Kind::Missing && phrase.len() >= LONG;
-            let least = if is_long { MISSING_IN_LONG } else { slip.least };
             let gain = lattice.cost_between(slip.range.start, slip.range.end) - Lattice::new(phrase).cost();
             // It is surer than any guess from words, the longer the surer.
             let score = LEAST + SURE + phrase.len() as f64;
-            (gain >= least).then(|| {
+            (gain >= slip.least).then(|| {
                 let (range, right) = narrowed(&run[slip.range.clone()], phrase, slip.kind);
                 let range = slip.range.start + range.start..slip.range.start + range.end;
                 Found { range, right, kind: slip.kind, score }

@@ -233,7 +233,6 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
     let persons = persons(context);
     names_apart(context, &persons, sink);
     listed_apart(context, sink);
-    posts_apart(&persons, sink);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     // The first mention of each, as it is called there.
     let mut firsts: BTreeMap<(&str, &str, bool), usize> = BTreeMap::new();
@@ -243,6 +242,10 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     if firsts.len() > MOST {
         return;
+    }
+    const MENTIONS: usize = 1_000;
+    if persons.len() <= MENTIONS {
+        posts_apart(&persons, sink);
     }
     let mut firsts: Vec<usize> = firsts.into_values().collect();
     firsts.sort_unstable();

@@ -28,6 +28,8 @@ pub struct Run {
     pub key: Option<String>,
     /// Is it quoted from elsewhere (a block quote)?
     pub quoted: bool,
+    /// How deep is the list it stands in nested? 0: it stands in none.
+    pub depth: usize,
     /// For each byte of the text: what may be done there ([`super::guard`]).
     pub guard: Vec<u8>,
     /// Where pieces of the text stand in the source: place in the text, place in the source, length; in order.
@@ -163,7 +165,7 @@ pub fn of_draft(source: &Source, document: &Document) -> Vec<Run> {
     let text = &source.text;
     let front = front_matter::read(text, &mut Vec::new());
     let mut runs = of_front_matter(text, 0..front.body);
-    let mut reader = Reader { text, runs: &mut runs, run: Run::default(), quotes: 0, deaf: 0, label: None };
+    let mut reader = Reader { text, runs: &mut runs, run: Run::default(), quotes: 0, lists: 0, deaf: 0, label: None };
     let masked = mask::mask(text, front.body, &[], &mut Vec::new()).text;
     let mut events = Parser::new_ext(&masked[front.body..], mask::OPTIONS).into_offset_iter();
     for (event, place) in &mut events {
@@ -328,6 +330,7 @@ struct Reader<'a, 'r> {
     runs: &'r mut Vec<Run>,
     run: Run,
     quotes: usize,
+    lists: usize,
     /// Inside so many things whose text is none of ours: code blocks, pictures.
     deaf: usize,
     /// A counted item of a list has begun here, and its text has not.
@@ -361,6 +364,14 @@ impl Reader<'_, '_> {
                 self.flush();
                 self.quotes -= 1;
             }
+            Event::Start(Tag::List(_)) => {
+                self.flush();
+                self.lists += 1;
+            }
+            Event::End(TagEnd::List(_)) => {
+                self.flush();
+                self.lists -= 1;
+            }
             Event::Start(Tag::TableHead | Tag::TableCell) => self.flush(),
             Event::End(TagEnd::TableCell) => {
                 self.run.role = Role::TableCell;
@@ -393,6 +404,7 @@ impl Reader<'_, '_> {
     fn flush(&mut self) {
         let mut run = std::mem::take(&mut self.run);
         run.quoted = self.quotes > 0;
+        run.depth = self.lists;
         if !run.text.trim().is_empty() {
             self.runs.push(run);
         }
@@ -400,15 +412,7 @@ impl Reader<'_, '_> {
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Paragraph
-            | Tag::Heading { .. }
-            | Tag::List(_)
-            | Tag::FootnoteDefinition(_)
-            | Tag::Table(_)
-            | Tag::TableRow
-    )
+    matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::TableRow)
 }
 
 #[cfg(test)]

@@ -334,11 +334,18 @@ pub const COPIED_END: Rule = Rule {
 };
 
 fn copied_end(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in bodies(context) {
+    let mut runs = bodies(context).peekable();
+    while let Some(run) = runs.next() {
         for (at, line) in run.lines() {
             let bare = line.trim();
             if !(bare.starts_with("抄送：") || bare.starts_with("抄送:")) || bare.ends_with('。') || bare.len() < 15
             {
+                continue;
+            }
+            // A list that goes on in the next line ends there.
+            let below = run.text[at + line.len()..].trim();
+            let next = if below.is_empty() { runs.peek().map_or("", |run| run.text.trim()) } else { below };
+            if bare.ends_with(['，', '、', ',']) && next.ends_with('。') {
                 continue;
             }
             let start = at + (line.len() - line.trim_start().len());

@@ -226,6 +226,13 @@ pub const FIRST_MARK: Rule = Rule {
     ..STANDARD
 };
 
+/// Where the words of a run begin behind its number: `一、一是……` counts there, too.
+pub(super) fn behind_label(run: &Run) -> Option<usize> {
+    let label = label(run, 0, &run.text).filter(|label| label.mark.is_some())?;
+    let words = &run.text[label.rest.start..];
+    Some(run.text.len() - words.trim_start().len())
+}
+
 /// Places in a run where a sentence or a clause begins.
 pub(super) fn clause_starts(run: &Run) -> impl Iterator<Item = usize> {
     let text = &run.text;
@@ -334,9 +341,16 @@ pub const GAP: Rule = Rule {
     ..STANDARD
 };
 
+/// How far each form of numbers has counted, and whether on a heading.
+#[derive(Default)]
+struct Counted {
+    counts: [u32; 6],
+    was_heading: [bool; 6],
+}
+
 fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut counts = [0_u32; 6];
-    let mut was_heading = [false; 6];
+    // A list in a list counts by itself.
+    let mut nested = vec![Counted::default()];
     // A heading without a number opens a part that counts anew.
     let is_new_part = |run: &Run| matches!(run.role, Role::Heading(_)) && label(run, 0, &run.text).is_none();
     let mut parts = context.runs.iter().filter(|run| is_new_part(run)).map(|run| run.place().start).peekable();
@@ -344,12 +358,14 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (order, label) in sure.iter().enumerate() {
         if parts.next_if(|part| *part < label.run.place().start).is_some() {
             while parts.next_if(|part| *part < label.run.place().start).is_some() {}
-            counts.fill(0);
+            nested = vec![Counted::default()];
         }
         // Chapters run on from one 编 to the next.
         if label.form == Form::Chapter && label_text(label).ends_with(['编', '篇']) {
             continue;
         }
+        nested.resize_with(label.run.depth.max(1), Counted::default);
+        let Some(Counted { counts, was_heading }) = nested.last_mut() else { continue };
         let at = label.form as usize;
         let last = counts[at];
         let parents = counts[..at].iter().any(|count| *count > 0);

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::levels::{clause_starts, renumbered};
+use super::levels::{behind_label, clause_starts, renumbered};
 use crate::document::Role;
 use crate::text::numeral;
 use std::ops::Range;
@@ -165,7 +165,9 @@ pub(super) fn lists(context: &Context<'_>) -> (Vec<List>, Vec<Fault>) {
     let mut open: Vec<usize> = Vec::new();
     for (order, run) in context.runs.iter().enumerate().filter(|(_, run)| run.key.is_none()) {
         let mut starts: Vec<usize> = clause_starts(run).collect();
-        let first = starts.first().copied().unwrap_or(0);
+        let labelled = behind_label(run).filter(|&at| count(&run.text[at..]).is_some());
+        let first = labelled.or(starts.first().copied()).unwrap_or(0);
+        starts.extend(labelled);
         if run.role != Role::Body && count(&run.text[first..]).is_none() {
             open.clear();
         }

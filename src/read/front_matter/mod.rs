@@ -205,6 +205,8 @@ mod tests {
         let one = |code: &'static str, place: &str| vec![(code, place.to_owned())];
         assert_eq!(told("标提: 甲"), one("JG012", "标提"));
         assert_eq!(told("讲话人: [甲, 乙]").first().map(|(code, _)| *code), Some("JG013"));
+        // A text that ends in a colon is a text in a list, too.
+        assert_eq!(told("称谓: [同志们:, 朋友们:]"), []);
         assert_eq!(told("日期: 2026年2月30日"), one("JG014", "2026年2月30日"));
         assert_eq!(told("类型: 天气"), one("JG014", "天气"));
         assert_eq!(told("抄送: 甲"), one("JG016", "抄送"));

@@ -32,6 +32,13 @@ impl Values<'_> {
         match &node.data {
             Data::Empty => None,
             Data::Text(text) => Some(Given { value: self.unlinked(text.trim(), node), span: node.span }),
+            // `同志们:` in a list is a text with a colon, not a key.
+            Data::Map(pairs)
+                if let [(Node { data: Data::Text(text), .. }, Node { data: Data::Empty, .. })] = &pairs[..] =>
+            {
+                let value = format!("{}:", self.unlinked(text.trim(), node));
+                Some(Given { value, span: node.span })
+            }
             Data::List(_) | Data::Map(_) => self.wrong_type(node, "一段文字"),
         }
     }

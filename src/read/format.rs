@@ -77,16 +77,30 @@ fn is_stressed(line: &&str) -> bool {
     line.matches("**").count() >= 2 && !line.contains("***")
 }
 
-/// Is a raw text a piece of a web page: does it begin with a block of one, and close several?
+/// Is a raw text a piece of a web page: does it open and close several blocks of one, and does most of it stand in lines with
+/// tags? Its title may stand above them, bare.
 pub fn is_fragment(text: &str) -> bool {
-    const BLOCKS: [&str; 7] = ["p", "div", "section", "article", "table", "h1", "h2"];
+    const BLOCKS: [&str; 10] = ["p", "div", "section", "article", "table", "li", "span", "h1", "h2", "h3"];
     const SEVERAL: usize = 2;
-    let lower = text.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
-    let Some(tag) = lower.strip_prefix('<') else { return false };
-    let begins = |block: &str| tag.strip_prefix(block).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r']));
-    let whole = text.to_ascii_lowercase();
-    let closes = |block: &str| whole.matches(&format!("</{block}>")).count();
-    BLOCKS.iter().any(|block| begins(block)) && BLOCKS.iter().map(|block| closes(block)).sum::<usize>() >= SEVERAL
+    const SEVERAL_BREAKS: usize = 3;
+    if !text.contains('<') {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let opens = |line: &str, block: &str| {
+        let tag = |(at, open): (usize, &str)| line[at + open.len()..].starts_with(['>', ' ', '\n', '\r']);
+        line.match_indices(&format!("<{block}")).filter(|found| tag(*found)).count()
+    };
+    let closes = |line: &str, block: &str| line.matches(&format!("</{block}>")).count();
+    let all = |count: &dyn Fn(&str, &str) -> usize| BLOCKS.iter().map(|block| count(&lower, block)).sum::<usize>();
+    let breaks =
+        |text: &str| text.matches("<br>").count() + text.matches("<br/>").count() + text.matches("<br />").count();
+    let blocks = all(&opens) >= 1 && all(&closes) >= SEVERAL && all(&opens) + 1 >= all(&closes);
+    let tagged =
+        |line: &&str| breaks(line) > 0 || BLOCKS.iter().any(|block| opens(line, block) + closes(line, block) > 0);
+    let ink = |line: &str| line.chars().filter(|c| c.is_alphanumeric()).count();
+    let most = lower.lines().filter(tagged).map(ink).sum::<usize>() * 2 > ink(&lower);
+    (blocks || breaks(&lower) >= SEVERAL_BREAKS) && most
 }
 
 #[cfg(test)]
@@ -107,9 +121,11 @@ mod tests {
 
     #[test]
     fn pieces_of_pages_are_known() {
+        assert!(is_fragment("在会上的讲话\n同志们：今天开会。</p><p>一、抓落实。</p><p>完。</p>"));
+        assert!(is_fragment("讲话\n同志们：<br>今天开会，讲三点意见。<br/>完。<br />"));
         assert!(is_fragment("\n<P class=\"a\">同志们：</P><p>开会。</p>") && is_fragment("<div><p>甲</p></div>"));
         assert!(
-            !is_fragment("<p>只有一段") && !is_fragment("<张三>的发言</p></p>") && !is_fragment("同志们<p>甲</p></p>")
+            !is_fragment("<p>只有一段") && !is_fragment("<张三>的发言</p></p>") && !is_fragment("同志们\n<p>甲</p>")
         );
     }
 

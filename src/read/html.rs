@@ -52,6 +52,27 @@ const STRUCK: [&str; 3] = ["del", "s", "strike"];
 /// Declarations that hide an element or strike it out.
 const HIDING: [&str; 3] = ["display:none", "visibility:hidden", "line-through"];
 
+/// The source of a piece of a page with the line ends that stand outside all of its blocks as breaks: there they part lines, as
+/// in a plain text.
+pub fn with_line_ends(page: &str) -> String {
+    const AROUND: [&str; 12] = ["p", "div", "section", "article", "table", "ul", "ol", "pre", "h1", "h2", "h3", "html"];
+    let mut out = String::with_capacity(page.len());
+    let mut open = 0_usize;
+    for piece in page.split_inclusive('<') {
+        let name: String = piece.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        if AROUND.contains(&name.to_lowercase().as_str()) {
+            open = if piece.starts_with('/') { open.saturating_sub(1) } else { open + 1 };
+        }
+        let (tag, text) = piece.split_at(piece.find('>').map_or(0, |end| end + 1));
+        out.push_str(tag);
+        match open {
+            0 => out.push_str(&text.replace('\n', "<br>\n")),
+            _ => out.push_str(text),
+        }
+    }
+    out
+}
+
 /// Is this the source of a page?
 pub fn is_page(text: &str) -> bool {
     let head: String = text.chars().take(2048).collect::<String>().to_lowercase();
@@ -513,6 +534,12 @@ mod tests {
 
     fn paragraphs(page: &str) -> Vec<String> {
         read(page).lines
+    }
+
+    #[test]
+    fn line_ends_outside_of_blocks_part_lines() {
+        let page = "讲话\n同志们：</p><p>今天\n开会。</p><div>完</div>\n2026年";
+        assert_eq!(read(&with_line_ends(page)).lines, ["讲话", "同志们：", "今天 开会。", "完", "2026年"]);
     }
 
     #[test]

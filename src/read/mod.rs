@@ -31,6 +31,7 @@ mod sound;
 mod strip;
 pub mod tidy;
 mod unmarked;
+mod unwrap;
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
 use crate::document::inline::{Inline, InlineKind, plain_text};
@@ -189,7 +190,14 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Host<'_>>) -> Resu
         Format::Text => {
             let source = Source::from_bytes(input.name, None, input.bytes);
             let source = source.map_err(|error| vec![refusal::undecodable(&error, input.bytes)])?;
-            if input.raw && is_fragment(&source.text) {
+            let unwrapped = if input.raw { unwrap::unwrapped(&source.text) } else { None };
+            if let Some(unwrap::Unwrapped { text, what }) = unwrapped {
+                let told = Diagnostic::note(code::CLEANED, format!("原文是{what}，已还原成一行行的文字"));
+                let mut read = understand(Input { bytes: text.as_bytes(), ..input }, door, host)?;
+                read.output.form = Form::Other;
+                read.warnings.push(told);
+                Ok(read)
+            } else if input.raw && is_fragment(&source.text) {
                 page(input, host)
             } else if input.raw && !is_draft(&source.text) {
                 raw_text(source, host)
@@ -253,6 +261,7 @@ fn draft(
     read.output.recognized.document.remarks = remarks;
     set_marks(&mut read.output.recognized.document, &marks, body);
     read.output.recognized.removed.extend(removed);
+    read.output.recognized.removed.sort_by_key(|removed| removed.span.start);
     if host.is_none() {
         let Understood { source, recognized: Recognized { document, .. }, .. } = &mut read.output;
         attached::read(source, input.bytes, door, document, &mut read.warnings);
@@ -311,7 +320,7 @@ fn page(input: Input<'_>, host: Option<Host<'_>>) -> Result<Warned<Understood>, 
     let page = html::archived(input.bytes);
     let source = Source::from_bytes(input.name, None, page.as_deref().unwrap_or(input.bytes));
     let mut source = source.map_err(|error| vec![refusal::undecodable(&error, input.bytes)])?;
-    let html::Page { lines, above, pictures, hidden, merged } = html::read(&source.text);
+    let html::Page { lines, above, pictures, hidden, merged } = html::read(&html::with_line_ends(&source.text));
     source.text = lines.join("\n");
     if source.text.is_empty() {
         return Err(vec![refusal::empty()]);
@@ -346,18 +355,26 @@ fn raw_text(source: Source, host: Option<Host<'_>>) -> Result<Warned<Understood>
     let text = unquoted(&entity::decoded(&source.text));
     let form = if text == source.text { Form::Text } else { Form::Other };
     let source = Source { text, ..source };
-    let draft = Draft { trust: Trust::Text, blocks: plain::read(&source), ..Draft::default() };
-    Ok(recognized(source, form, draft, host, Vec::new()))
+    let marks = source.text.lines().filter(|line| plain::marked(line.trim()).is_some()).count();
+    let told = format!("去掉行首的标记“#” {marks} 处");
+    let told = (marks > 0).then(|| Diagnostic::note(code::CLEANED, told)).into_iter().collect();
+    let mut blocks = plain::read(&source);
+    outline::raise(&mut blocks);
+    let draft = Draft { trust: Trust::Text, blocks, ..Draft::default() };
+    Ok(recognized(source, form, draft, host, told))
 }
 
 /// The text without the marks `> ` of a forwarded mail, and with the numbers that chats draw, `1⃣`, as numbers.
 fn unquoted(text: &str) -> String {
     const KEYCAP: char = '\u{20E3}';
+    const STROKE: char = '丶';
     let quoted = text.lines().filter(|line| line.starts_with('>')).count() > 1;
     let text = match quoted {
         true => text.lines().map(|line| line.trim_start_matches(['>', ' '])).collect::<Vec<_>>().join("\n"),
         false => text.to_owned(),
     };
+    // A scanner takes the mark of `一、` for a stroke.
+    let text = if text.contains(STROKE) { text.replace(STROKE, "、") } else { text };
     if text.contains(KEYCAP) { text.replace('\u{FE0F}', "").replace(KEYCAP, ".") } else { text }
 }
 

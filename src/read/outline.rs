@@ -60,17 +60,17 @@ pub fn as_styles(source: &str, blocks: &mut Vec<Block>) {
     promote_title(blocks);
 }
 
-/// The same pieces; not in bold where all of them are.
+/// The same pieces; not stressed where all of them are.
 fn unstressed(inlines: &[Inline]) -> Vec<Inline> {
     let stressed = |inline: &Inline| match &inline.kind {
-        InlineKind::Text { text, mark, .. } => mark.strong || text.trim().is_empty(),
+        InlineKind::Text { text, mark, .. } => mark.strong || mark.emphasis || text.trim().is_empty(),
         _ => true,
     };
     let mut inlines = inlines.to_vec();
     if inlines.iter().all(stressed) {
         for inline in &mut inlines {
             if let InlineKind::Text { mark, .. } = &mut inline.kind {
-                mark.strong = false;
+                (mark.strong, mark.emphasis) = (false, false);
             }
         }
     }

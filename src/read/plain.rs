@@ -3,9 +3,12 @@
 use super::draft::{Block, BlockKind, Looks, Paragraph};
 use super::markdown::grid;
 use super::recognize::{is_row, is_row_of_names};
+use crate::document::Role;
+use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::Inline;
 use crate::document::table::{Cell, ColumnAlign, Row, Table};
 use crate::source::{Source, Span};
+use crate::text::han::is_han;
 
 /// Cuts a plain text into its lines.
 pub fn read(source: &Source) -> Vec<Block> {
@@ -20,12 +23,37 @@ pub fn read(source: &Source) -> Vec<Block> {
             continue;
         }
         let Line { span, indent, after_blank, folio } = lines[at];
-        let looks = Looks { indent, after_blank, folio, ..Looks::default() };
-        let inlines = vec![Inline::text(&source.text[span.range()], span)];
+        let (role, mark) = marked(&source.text[span.range()]).unwrap_or_default();
+        let looks = Looks { role, indent, after_blank, folio, ..Looks::default() };
+        let behind = Span::new(span.start + mark, span.end);
+        let inlines = vec![Inline::text(&source.text[behind.range()], behind)];
         blocks.push(Block { kind: BlockKind::Paragraph(Paragraph { inlines, looks, ..Paragraph::default() }), span });
         at += 1;
     }
     blocks
+}
+
+/// What a line of a plain text is by the mark of Markdown in front of it, and how long the mark is: `# 题目`, `### 各县人民政府：`.
+/// A single mark among plain lines says little: what ends like a sentence or an address is none of a heading.
+pub fn marked(line: &str) -> Option<(Option<Role>, usize)> {
+    const LONGEST: usize = 60;
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    let rest = line[hashes..].strip_prefix([' ', '\u{3000}'])?.trim_start();
+    // `# 1 机组` is a number.
+    if !(1..=6).contains(&hashes)
+        || !rest.contains(is_han)
+        || hashes == 1 && rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let phrase = rest.chars().count() <= LONGEST && !rest.ends_with(['。', '：', ':', '；', '，', '！']);
+    let role = match hashes {
+        1 if !phrase => return None,
+        _ if !phrase => None,
+        1 => Some(Role::Title),
+        level => HeadingLevel::ALL.get(level - 2).map(|&level| Role::Heading(level)),
+    };
+    Some((role, line.len() - rest.len()))
 }
 
 /// At most so many paragraphs a text can be cut into: its lines, and its parts between wide blanks.
@@ -114,6 +142,10 @@ fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     let first = lines.first()?.span;
     if let Some(drawn) = drawn(text, lines) {
         return Some(drawn);
+    }
+    // `———— 2026-05-04 ————` parts the days of a chat.
+    if text[first.range()].starts_with(['—', '─', '-']) && text[first.range()].ends_with(['—', '─', '-']) {
+        return None;
     }
     if text[first.range()].starts_with('|') {
         return barred(text, lines);
@@ -346,8 +378,11 @@ fn table_of(text: &str, lines: &[Line], rows: &[Vec<Span>], counted: bool) -> Op
         |row: &[Span]| row.iter().filter(|cell| text[cell.range()].contains(|c: char| c.is_ascii_digit())).count();
     let headed = figures(&rows[0]) == 0;
     let counted = counted || rows.iter().skip(usize::from(headed)).all(|row| figures(row) * 3 >= row.len());
+    // `（1）物流公司　康宁　（5分钟）`: numbers that count up are items.
+    let count = |row: &[Span]| parse_label(&text[row[0].range()]).map(|label| label.number);
+    let items = !tabs && count(first).is_some() && rows.iter().all(|row| count(row) > Some(0));
     let names = |row: &[Span]| is_row_of_names(&row.iter().map(|cell| &text[cell.range()]).collect::<Vec<_>>());
-    if !enough || !short || !(counted || tabs) || rows.iter().any(|row| names(row)) || rows.len() < 2 {
+    if !enough || !short || !(counted || tabs) || items || rows.iter().any(|row| names(row)) || rows.len() < 2 {
         return None;
     }
     let row = |row: &Vec<Span>| {

@@ -1,6 +1,7 @@
 //! What is seen of a line from the lines around it and from the whole text.
 
 use super::HEAD;
+use super::around;
 use super::contents;
 use super::dates;
 use super::furniture;
@@ -60,6 +61,10 @@ pub struct Context<'a> {
     forwarded: Vec<bool>,
     /// For each atom: is it said with a paper that is sent?
     said: Vec<bool>,
+    /// For each atom: does it stand among what is of a page, a chat or a mail?
+    around: [Vec<bool>; 2],
+    /// How many atoms stand above the one that is marked as the title.
+    above_top: usize,
     /// How many lines from the start are the menus of a site.
     menus: usize,
     /// The names of columns on the path to the page.
@@ -91,12 +96,19 @@ impl<'a> Context<'a> {
             running_heads(&texts).into_iter().for_each(|at| running[at] = true);
         }
         let (recurs, repeats) = repeats(&texts);
+        let forwarded = message::forwarded(&texts);
+        let around = match trust {
+            Trust::Text => around::around(&texts, &forwarded),
+            _ => [vec![false; texts.len()], vec![false; texts.len()]],
+        };
         let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
         Context {
             counted: counted(&numbered(atoms, blocks)),
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
-            forwarded: message::forwarded(&texts),
+            forwarded,
+            around,
+            above_top: around::above_top(atoms, blocks),
             said: if trust == Trust::Text { message::said(&texts) } else { vec![false; texts.len()] },
             minutes: texts.iter().take(UNDER_MARK).position(|text| words::has_issues(text)),
             menus: if trust == Trust::Text { page::menus(&texts).max(above_repeated(&texts, &recurs)) } else { 0 },
@@ -132,11 +144,16 @@ impl<'a> Context<'a> {
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
         signs.set(Sign::InForm, self.form);
         let alone = furniture::is_only_a_name(text);
-        signs.set(Sign::FormLabel, (self.skeleton || alone) && to == from + 1 && furniture::names_a_part(text));
+        let collected = headline::labels_piece(text) || headline::names_collection(text);
+        let part = collected || (self.skeleton || alone) && furniture::names_a_part(text);
+        signs.set(Sign::FormLabel, part && to == from + 1);
         let below = self.minutes.and_then(|mark| from.checked_sub(mark + 1));
         signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
         let column = || from < self.menus + HEAD && self.columns.contains(&text);
         signs.set(Sign::Site, to == from + 1 && (self.forwarded[from] || from < self.menus || column()));
+        signs.set(Sign::AboveTop, from < self.above_top);
+        signs.set(Sign::AroundHead, to == from + 1 && self.around[0][from]);
+        signs.set(Sign::AroundEnd, to == from + 1 && self.around[1][from]);
         signs.set(Sign::Said, to == from + 1 && self.said[from]);
         signs.set(Sign::Recurs, to == from + 1 && self.recurs[from]);
         signs.set(Sign::Stamp, !self.forwarded[from] && edge && message::is_stamp(text));
@@ -212,7 +229,7 @@ impl<'a> Context<'a> {
         let sourced = self.trust == Trust::Text
             && from < self.menus + HEAD
             && page::tells_source(text(Some(to)))
-            && text(Some(to + 1)).contains('。');
+            && (text(Some(to + 1)).contains('。') || person::read(text(Some(to + 1))).is_some());
         signs.set(Sign::AboveSource, sourced && !is_known && headline::reports(own));
         signs.set(Sign::BeforeArticle, self.heads_articles(from, to));
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();

@@ -29,10 +29,13 @@ pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     cuts.extend(number_cut(text));
     cuts.extend(bracket_cut(text));
     cuts.extend(noise_cuts(text));
+    cuts.extend(print_cuts(text));
     cuts.extend(closing_cuts(text, flow));
     cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     if flow {
         cuts.extend(head_cuts(text));
+        cuts.extend(label_cuts(text));
+        cuts.extend(called_cut(text, &cuts));
         cuts.extend(address_cut(text));
         cuts.extend(article_cuts(text));
         cuts.extend(chain_cuts(text));
@@ -55,6 +58,45 @@ fn noise_cuts(text: &str) -> Vec<(usize, i32)> {
     let before = page::is_noise(text[..first].trim()).then_some((first, -12));
     let behind = page::is_noise(text[end..].trim()).then_some((end, -12));
     before.into_iter().chain(behind).collect()
+}
+
+/// `……大力支持；第2页共5页本文格式为Word版项目部……`, `……。某某网http://www.example.com首先……`: what a library prints in a text.
+fn print_cuts(text: &str) -> Vec<(usize, i32)> {
+    let mut cuts = Vec::new();
+    for (at, _) in text.match_indices('第').filter(|_| text.contains("页共") || text.contains("页 共")) {
+        let counts = |c: char| c.is_ascii_digit() || "第页共，,/ ".contains(c);
+        let number = at + text[at..].find(|c| !counts(c)).unwrap_or(text.len() - at);
+        let number = at + text[at..number].trim_end_matches(|c| c != '页').len();
+        if number > at && furniture::is_folio(&text[at..number]) {
+            let end = number + furniture::printed_behind(&text[at..]).len();
+            cuts.extend([(at, -12), (end, -12)]);
+        }
+    }
+    for (at, _) in text.match_indices("http") {
+        let end = at + text[at..].find(|c: char| !c.is_ascii() || c == ' ').unwrap_or(text.len() - at);
+        let start = text[..at].rfind(['。', '！', '；', '：', ':', '，', ' ']).map_or(0, |mark| mark + 1);
+        let start = (start..=at).find(|&start| text.is_char_boundary(start)).unwrap_or(at);
+        if start < at && page::is_button(&text[start..end]) {
+            cuts.extend([(start, -12), (end, -12)]);
+        }
+    }
+    cuts
+}
+
+/// `……的讲话 文章标题：……的讲话 同志们：……`: the label of a form in the head of a text that stands on one line.
+fn label_cuts(text: &str) -> Vec<(usize, i32)> {
+    const SEEN: usize = 200;
+    let near = &text[..text.char_indices().nth(SEEN).map_or(text.len(), |(at, _)| at)];
+    let labels = near.match_indices(char::is_whitespace).map(|(at, blank)| at + blank.len());
+    let label = labels.into_iter().find_map(|at| Some((at, at + furniture::form_label(&near[at..])?)));
+    label.map(|(at, end)| vec![(at, -12), (end, -12)]).unwrap_or_default()
+}
+
+/// `……（2026年1月12日）　各位领导、同志们：今天……`: behind a cut of the head an address that runs into the text.
+fn called_cut(text: &str, cuts: &[(usize, i32)]) -> Option<(usize, i32)> {
+    const HEAD: usize = 400;
+    let begins = cuts.iter().map(|cut| cut.0).filter(|&at| at > 0 && at < HEAD.min(text.len()));
+    begins.into_iter().find_map(|at| salutation_cut(&text[at..]).map(|(end, _)| (at + end, -12)))
 }
 
 /// `同志们：今天开会……`
@@ -249,7 +291,10 @@ fn date_cut(text: &str) -> Option<(usize, i32)> {
     if let Some((at, c)) = text.char_indices().find(numbered) {
         return Some((at + c.len_utf8(), -12));
     }
-    let bracket = text.rfind(['（', '(']).filter(|&at| at > 0 && dates::date_line(&text[at..]).is_some());
+    // `县长　赵立新（2月20日下午3时）`
+    let loose = |at: usize| dates::is_loose_day(&text[at..]) && person::read(&text[..at]).is_some();
+    let dated = |at: &usize| *at > 0 && (dates::date_line(&text[*at..]).is_some() || loose(*at));
+    let bracket = text.rfind(['（', '(']).filter(dated);
     // `主讲人：孙丽　时间：2026年6月28日`, `石桥县总工会　　2026年9月20日`: a sentence, `自2026年1月1日 至 2026年5月1日`, goes on.
     let blank = || {
         let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
@@ -427,7 +472,12 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         return parts.then_some(-12);
     }
     // `在……会议上的讲话 同志们： ……`: all of it on one line.
-    let dated = dates::date_line(right).is_some();
+    // `（2026年1月12日） 各位领导：……`, and before it who speaks.
+    let bracket =
+        right.strip_prefix(['（', '(']).and_then(|rest| rest.find(['）', ')'])).map(|end| end + '（'.len_utf8());
+    let begins_dated =
+        bracket.and_then(|end| right.get(..end + '）'.len_utf8())).is_some_and(|date| dates::date_line(date).is_some());
+    let dated = dates::date_line(right).is_some() || begins_dated || short && dates::date_line(left).is_some();
     let titled = papers::ending(left).is_some() && left.chars().count() > 3 && !left.contains(['，', '。', ',']);
     let single = |text: &str| text.split_whitespace().next().is_some_and(|piece| piece.chars().count() == 1);
     let torn = crate::text::words::bond(left, right) > TORN

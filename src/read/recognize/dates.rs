@@ -20,6 +20,7 @@ pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
 /// `2O26年9月l日`: a date whose figures a scanner took for letters.
 fn misread_date(text: &str) -> Option<IssueDate> {
     const LONGEST: usize = 16;
+    let text = text.replace('曰', "日");
     let is_date = text.len() < LONGEST * 3 && text.contains('年') && text.ends_with('日');
     // Among Chinese figures the letter stands for 〇.
     let chinese = text.starts_with(['二', '一']);
@@ -47,7 +48,7 @@ pub fn is_open_date(text: &str) -> bool {
 
 /// `4月2日`, `2026年8月3日18时`: a day at the end of a notice, as far as it was thought worth writing.
 pub fn is_loose_day(text: &str) -> bool {
-    const LONGEST: usize = 20;
+    const LONGEST: usize = 28;
     let inner = words::bracketed(text).unwrap_or(text);
     let bare: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
     let day = |text: &str| {
@@ -64,7 +65,7 @@ pub fn is_loose_day(text: &str) -> bool {
         && figures[2].len() == 4
         && figures.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     let whole = |rest: String| {
-        let clock = |c: char| c.is_ascii_digit() || "时点分：:上下中午早晚星期一二三四五六日（）()".contains(c);
+        let clock = |c: char| c.is_ascii_digit() || "-—－~～时点分：:上下中午早晚星期一二三四五六日（）()".contains(c);
         rest.is_empty() && (worn || dated.len() == bare.len()) || !rest.is_empty() && rest.chars().all(clock)
     };
     bare.chars().count() <= LONGEST && (turned || day(dated).is_some_and(whole))

@@ -3,6 +3,7 @@
 use super::Removed;
 use super::message::{is_assistant_closing, is_assistant_opening};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::inline::plain_text;
 use crate::read::code;
 use crate::read::draft::{Block, BlockKind};
 use crate::read::report::excerpt;
@@ -11,26 +12,29 @@ use crate::read::report::excerpt;
 ///
 /// Never from inside: the opening must be the first block and a heading or a rule must follow it, the closing the last.
 pub fn take_frame(blocks: &mut Vec<Block>, diagnostics: &mut Diagnostics) -> Vec<Removed> {
+    /// An assistant says no more before it comes to the text.
+    const MOST_OPENING: usize = 3;
     let mut removed = Vec::new();
     let mut take = |block: &Block| {
-        let BlockKind::Paragraph(paragraph) = &block.kind else { return };
-        let text = paragraph.text();
+        let Some(text) = words(block) else { return };
         diagnostics
             .push(Diagnostic::note(code::FURNITURE, format!("删去文稿以外的话：{}", excerpt(&text))).at(block.span));
         removed.push(Removed { text, span: block.span, told: false });
     };
-    let says = |block: Option<&Block>, test: fn(&str) -> bool| {
-        block.is_some_and(|block| matches!(&block.kind, BlockKind::Paragraph(said) if test(said.text().trim())))
-    };
     let rule = |block: Option<&Block>| block.is_some_and(|block| matches!(block.kind, BlockKind::PageBreak));
     let heads = |block: Option<&Block>| block.is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }));
-    if says(blocks.first(), is_assistant_opening) && (rule(blocks.get(1)) || heads(blocks.get(1))) {
-        take(&blocks.remove(0));
+    // What is marked as a heading and ends as a sentence is none.
+    let said = |block: &Block| words(block).is_some_and(|text| is_assistant_opening(text.trim()));
+    let opening = blocks.iter().take(MOST_OPENING).take_while(|block| said(block)).count();
+    let next = blocks.get(opening);
+    if opening > 0 && (opening > 1 || heads(blocks.first()) || rule(next) || heads(next)) {
+        blocks.drain(..opening).for_each(|block| take(&block));
         if rule(blocks.first()) {
             blocks.remove(0);
         }
     }
-    if blocks.len() > 1 && says(blocks.last(), is_assistant_closing) {
+    let closes = |block: &Block| words(block).is_some_and(|text| is_assistant_closing(text.trim()));
+    if blocks.len() > 1 && blocks.last().is_some_and(closes) {
         take(&blocks[blocks.len() - 1]);
         blocks.pop();
         if rule(blocks.last()) {
@@ -38,4 +42,13 @@ pub fn take_frame(blocks: &mut Vec<Block>, diagnostics: &mut Diagnostics) -> Vec
         }
     }
     removed
+}
+
+/// The text of a paragraph, or of a heading.
+fn words(block: &Block) -> Option<String> {
+    match &block.kind {
+        BlockKind::Paragraph(paragraph) => Some(paragraph.text()),
+        BlockKind::Heading { inlines, .. } => Some(plain_text(inlines)),
+        _ => None,
+    }
 }

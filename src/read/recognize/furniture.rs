@@ -4,6 +4,7 @@ use crate::document::heading::parse_label;
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{ACCOUNTS, CATALOGUE, CREDITS, FORM_LABELS, MEASURES, SKELETON};
 use crate::text::lexicon::messages::CHAT_WORDS;
+use crate::text::lexicon::pages::PAGE_PRINTS;
 use crate::text::lexicon::{count_in, ends_with_one, papers};
 
 /// Marks that stand before an item of a list.
@@ -225,6 +226,7 @@ pub fn is_folio(text: &str) -> bool {
         return false;
     }
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = &text[..text.len() - printed_behind(&text).len()];
     let inner = text.trim_matches(DASHES);
     let digits = |text: &str| (1..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
     let dashed = inner.len() < text.len() && digits(inner) && text.starts_with(DASHES) && text.ends_with(DASHES);
@@ -240,6 +242,23 @@ pub fn is_folio(text: &str) -> bool {
         .strip_prefix("page")
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == 'o' || c == 'f') && !rest.is_empty());
     dashed || paged || latin
+}
+
+/// What a library of documents prints behind the number of a page: `第1页共2页本文格式为Word版`.
+pub fn printed_behind(text: &str) -> &str {
+    let start =
+        text.find('页').and_then(|at| text[at..].find(|c| !"0123456789页共，,/ ".contains(c)).map(|skip| at + skip));
+    let behind = &text[start.unwrap_or(text.len())..];
+    let mut rest = behind;
+    while let Some(less) = PAGE_PRINTS
+        .iter()
+        .filter_map(|print| rest.strip_prefix(print))
+        .map(str::trim_start)
+        .min_by_key(|less| less.len())
+    {
+        rest = less;
+    }
+    &behind[..behind.len() - rest.len()]
 }
 
 /// A line drawn with characters.

@@ -75,6 +75,28 @@ fn piece_number(text: &str) -> Option<usize> {
     (number > 0 && (bare.len() < rest.len() || bare.is_empty())).then(|| text.len() - bare.len())
 }
 
+/// `关于批复范文 篇2`: the line a collection puts above one of its pieces.
+pub fn labels_piece(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let bare = text.trim_end_matches(['：', ':']);
+    let Some((name, number)) = bare.rsplit_once('篇') else { return false };
+    let whole = crate::text::numeral::prefix(number).is_some_and(|(_, length, _)| length == number.len());
+    let name = name.trim();
+    // `述职报告 篇1` is the title itself.
+    let named = TITLE_SUFFIXES.iter().any(|word| name.ends_with(word));
+    text.chars().count() <= LONGEST && whole && named
+}
+
+/// `《关于批复范文精选2篇》`: what a page calls its collection.
+pub fn names_collection(text: &str) -> bool {
+    collects(text.trim_matches(['《', '》'])) && (text.contains("范文") || text.contains("怎么写"))
+}
+
+/// `第一篇：石桥镇工作总结`
+pub fn begins_piece(text: &str) -> bool {
+    text.starts_with('第') && without_piece(text).len() < text.len()
+}
+
 /// The title behind the number of its piece.
 pub fn without_piece(title: &str) -> &str {
     &title[piece_number(title).filter(|&length| length < title.len()).unwrap_or(0)..]

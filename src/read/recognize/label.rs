@@ -89,7 +89,9 @@ pub fn candidate(text: &str) -> Option<Label> {
 /// The number that is all of a line, and whether it is in figures: `01` `1.` `一、` `（一）`.
 pub fn alone(text: &str) -> Option<(u32, bool)> {
     const LONGEST: usize = 4;
-    let bare = text.trim().trim_matches(['（', '(', '）', ')', '、', '.', '．']);
+    // `/ 01 /`
+    let text = text.trim().trim_matches(['/', '／', ' ']);
+    let bare = text.trim_matches(['（', '(', '）', ')', '、', '.', '．']);
     let (number, length, script) = numeral::prefix(bare)?;
     let whole = length == bare.len() && text.trim().chars().count() <= LONGEST;
     let figures = script == NumeralScript::Arabic;

@@ -236,7 +236,9 @@ fn wrapped(atoms: &mut Vec<Atom>) {
         // Where a page ends in the middle of a sentence, the next one goes on with it.
         let numbers: Vec<usize> = (0..atoms.len()).filter(|&at| !aside[at]).collect();
         let torn = |at: usize| {
-            at > 0 && numbers[at] > numbers[at - 1] + 1 && wrap::is_torn(&bare[at - 1].text, &bare[at].text)
+            let own = |at: usize| at > 0 && bare[at - 1].block == bare[at].block;
+            let parted = at > 0 && numbers[at] > numbers[at - 1] + 1;
+            parted && (own(at) || wrap::is_torn(&bare[at - 1].text, &bare[at].text))
         };
         let torn: Vec<bool> = (0..bare.len()).map(torn).collect();
         let mut kept = Vec::with_capacity(atoms.len());
@@ -314,6 +316,11 @@ fn number_phrases(atoms: &mut Vec<Atom>) {
     for &(at, figures) in alone.iter().rev() {
         let phrase = atoms.remove(at + 1);
         let number = &mut atoms[at];
+        // `/ 01 /`
+        if number.text.contains(['/', '／']) {
+            number.text = number.text.trim_matches(['/', '／', ' ']).to_owned();
+            number.inlines = vec![Inline::text(&number.text, number.span)];
+        }
         // `一` alone is `一、`.
         let mark = if figures { " " } else { "、" };
         if figures || number.text.ends_with(is_han) {

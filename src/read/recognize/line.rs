@@ -62,7 +62,8 @@ fn shape(text: &str, body: &str, length: usize, signs: &mut Signs) {
     signs.set(Sign::NoWords, !words && !text.chars().all(|c| c.is_ascii_digit()));
     let marks = |c: char| "。，；：！？,;:!?".contains(c);
     signs.set(Sign::Plain, !text.is_empty() && !text.contains(marks) && words::bracketed(text).is_none());
-    signs.set(Sign::Bracketed, words::bracketed(text).is_some());
+    let boxed = text.starts_with('[') && text.ends_with(']');
+    signs.set(Sign::Bracketed, boxed || words::bracketed(text).is_some());
     signs.set(Sign::Direction, words::is_stage_direction(text));
     signs.set(Sign::Bullet, text.starts_with(furniture::is_bullet) || is_dash_item(text));
 }
@@ -217,7 +218,8 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::Closes, words::closes_paper(text));
     signs.set(Sign::Announces, count_in(text, closings::OPENINGS) > 0);
     signs.set(Sign::KeyValue, words::is_key_value(text));
-    signs.set(Sign::Captioned, words::behind_bracket_label(text).is_some());
+    let boxed = text.starts_with('【') && text.ends_with('】') && person::read(text).is_some();
+    signs.set(Sign::Captioned, boxed || words::behind_bracket_label(text).is_some());
     let first = words::numbered_attachment(text).is_some_and(|(number, _)| number == 1);
     signs.set(Sign::AttachmentNote, first || words::behind_attachment(text).is_some());
     signs.set(Sign::CopiedTo, words::copied_to(text).is_some());
@@ -244,15 +246,15 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     let framed = page::is_button(bare) || page::is_frame(bare) || page::is_upload_date(bare, bulleted);
     let notice = page::is_notice(bare);
     signs.set(Sign::Site, measured || framed || notice);
-    let collection = headline::collects(text) && (text.contains("范文") || text.contains("怎么写"));
-    let names = collection || furniture::is_keywords(text);
+    let names = headline::names_collection(text) || furniture::is_keywords(text);
     signs.set(Sign::SiteTop, names || furniture::is_before_text(text) || furniture::is_catalogue(bare));
     signs.set(Sign::SiteEnd, message::is_assistant_closing(text));
     signs.set(Sign::Notice, notice);
     signs.set(Sign::NoticeHints, page::hints_at_notice(bare));
     signs.set(Sign::LinkHead, page::is_link_head(bare));
     signs.set(Sign::Credit, furniture::is_credit(bare));
-    signs.set(Sign::FormLabel, furniture::form_label(text) == Some(text.len()));
+    signs.set(Sign::Piece, headline::begins_piece(text));
+    signs.set(Sign::FormLabel, furniture::form_label(text) == Some(text.len()) || headline::labels_piece(text));
     signs.set(Sign::IssuerLabel, words::behind_issuer(text).is_some());
 }
 

@@ -1,10 +1,12 @@
 //! What mail programs, chats and assistants put around a text that is sent.
 
 use super::headline::strip_title;
+use super::words::{is_addressee, is_salutation};
 use crate::text::lexicon::messages::{
     ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, MAIL_FACTS, MAIL_PEOPLE,
 };
 use crate::text::lexicon::{count_in, papers, starts_with_one};
+use crate::text::signs;
 
 /// Which lines are the heads of mails, the rules around what is forwarded, the only stamp of a chat.
 ///
@@ -23,7 +25,7 @@ pub fn forwarded(texts: &[&str]) -> Vec<bool> {
     }
     let stamps: Vec<usize> = (0..texts.len()).filter(|&at| is_stamp(texts[at])).collect();
     if let [only] = stamps[..] {
-        heads[only] |= is_dated_stamp(texts[only]);
+        heads[only] |= is_dated_stamp(texts[only]) || is_put_up(texts[only]);
     }
     heads
 }
@@ -48,6 +50,12 @@ pub fn said(texts: &[&str]) -> Vec<bool> {
         let below = || texts.get(at + 1).filter(|below| !is_title(below));
         is_title(texts[*at]) || below().is_some_and(|below| is_title(&format!("{}{below}", texts[*at])))
     };
+    // `工作汇报` is one where somebody is addressed below it.
+    let calls = |at: &usize| {
+        let below = texts.get(at + 1);
+        papers::ending(texts[*at]).is_some() && below.is_some_and(|below| is_salutation(below) || is_addressee(below))
+    };
+    let titles = |at: &usize| titles(at) || calls(at);
     let Some(title) = (first + 1..texts.len()).find(|at| !is_head(at) && titles(at)) else { return said };
     let words = (first..title).filter(|at| !is_head(at)).count();
     if first > 0 || words > MOST_ABOVE || !texts[first..title].iter().all(short) {
@@ -92,6 +100,20 @@ fn is_rule_of_forwarding(text: &str) -> bool {
         && text.chars().count() <= LONGEST
 }
 
+/// `—— 2026-05-04 ——`: where a day begins in a chat.
+pub fn is_day_bar(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() < text.len() && !text.starts_with(['（', '(', '【']) && is_day(bare)
+}
+
+/// `@所有人`, `[文件] 值班表.xlsx`: what a chat makes of whom a message is for, and of what it brings.
+pub fn is_chat_part(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    const THINGS: [&str; 8] = ["[文件]", "[图片]", "[视频]", "[语音]", "[链接]", "[表情]", "【文件】", "【图片】"];
+    let calls = text.strip_prefix('@').is_some_and(|name| (1..=12).contains(&name.chars().count()));
+    text.chars().count() <= LONGEST && (calls || THINGS.iter().any(|thing| text.starts_with(thing)))
+}
+
 /// Who wrote in a chat, and when: `张三 14:22`, `2026-05-04 14:22:31 张三`, `[2026/5/4 14:22] 张三: 收到`.
 pub fn is_stamp(text: &str) -> bool {
     const LONGEST_NAME: usize = 12;
@@ -118,6 +140,18 @@ fn is_dated_stamp(text: &str) -> bool {
     dated && (!text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("20"))
 }
 
+/// `2026-06-14 20:49　云溪融媒体中心　林小舟`: when a page was put up, and by whom.
+fn is_put_up(text: &str) -> bool {
+    const MOST: usize = 3;
+    const LONGEST: usize = 14;
+    let mut pieces = text.split_whitespace();
+    let dated =
+        pieces.next().is_some_and(|day| is_day(day) && !day.contains('日')) && pieces.next().is_some_and(is_clock);
+    let names: Vec<&str> = pieces.collect();
+    let plain = |name: &&str| name.chars().count() <= LONGEST && name.chars().all(char::is_alphanumeric);
+    dated && (1..=MOST).contains(&names.len()) && names.iter().all(plain)
+}
+
 pub fn is_clock(text: &str) -> bool {
     text.contains(':') && text.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || c == ':')
 }
@@ -134,7 +168,9 @@ pub fn is_day(text: &str) -> bool {
 /// `好的，以下是为您撰写的讲话稿：`
 pub fn is_assistant_opening(text: &str) -> bool {
     const LONGEST: usize = 120;
-    let ends = text.ends_with(['：', ':', '。', '！', '!', '～', '~', '…']);
+    // `……您可以根据实际情况修改 😊`
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || signs::is_picture(c));
+    let ends = bare.len() < text.trim_end().len() || text.ends_with(['：', ':', '。', '！', '!', '～', '~', '…']);
     let opens = starts_with_one(text, ASSISTANT_OPENINGS);
     text.chars().count() <= LONGEST && ends && opens && count_in(text, ASSISTANT_WORDS) > 0
 }
@@ -142,7 +178,7 @@ pub fn is_assistant_opening(text: &str) -> bool {
 /// `希望对您有帮助！如需调整，请随时告诉我。`
 pub fn is_assistant_closing(text: &str) -> bool {
     const LONGEST: usize = 160;
-    let text = text.trim_start_matches(['（', '(', '*', '>', ' ']);
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     text.chars().count() <= LONGEST
         && starts_with_one(text, ASSISTANT_CLOSINGS)
         && ["您", "你", "参考", "告诉我", "随时", "适合用于", "适用于"].iter().any(|word| text.contains(word))

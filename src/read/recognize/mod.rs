@@ -14,6 +14,7 @@
 //! build     parts → elements and metadata
 //! ```
 
+mod around;
 mod build;
 mod contents;
 mod context;
@@ -431,6 +432,9 @@ impl Task<'_> {
                     self.weights.points(Part::Heading, signs, paper) - self.weights.points(Part::Body, signs, paper)
                 };
                 let part = if series.iter().map(lead).sum::<i32>() > 0 { Part::Heading } else { Part::Body };
+                // A paragraph of a sentence counts, but is no heading for that.
+                let sentence = |line: &Line| line.signs.has(Sign::EndsSentence) && line.signs.has(Sign::Long);
+                series.retain(|&one| part == Part::Body || !sentence(&lines[one]));
                 series.iter().for_each(|&one| lines[one].part = part);
             }
         }

@@ -4,7 +4,9 @@ use super::headline::is_file_suffix;
 use super::message::{is_clock, is_day, is_stamp};
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{LINK_HEADS, NOTICE_HINTS, NOTICES};
-use crate::text::lexicon::pages::{BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, RECORD_KEYS, SITES, UPLOAD_WORDS};
+use crate::text::lexicon::pages::{
+    BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, PAGE_PRINTS, RECORD_KEYS, SITES, UPLOAD_WORDS,
+};
 use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
 /// `2021-05-08 发布`, `发布时间：2021-05-08 10:30`; a bare date only behind a bullet: it may be the date of the speech.
@@ -30,8 +32,42 @@ pub fn is_button(text: &str) -> bool {
     let text = text.trim_start_matches(['+', '＋', '>', '»']).trim();
     let bare = text.trim_end_matches(['：', ':']);
     let short = (1..=LONGEST).contains(&text.chars().count());
-    let known = BUTTONS.binary_search(&bare).is_ok();
-    known || short && (is_bar(text) || is_emoticons(text) || is_picture_name(text)) || is_noise(text)
+    // `— END —`, `【打印正文】`
+    let core = bare.trim_matches(|c: char| c.is_whitespace() || "-—－―─【】[]".contains(c));
+    let framed = core.len() < bare.len() && core.chars().count() > 1 && BUTTONS.binary_search(&core).is_ok();
+    let known = framed || BUTTONS.binary_search(&bare).is_ok() || is_download(bare);
+    let printed = PAGE_PRINTS.binary_search(&bare).is_ok();
+    known
+        || printed
+        || is_picture_link(text)
+        || is_site_address(text)
+        || short && (is_bar(text) || is_emoticons(text) || is_picture_name(text))
+        || is_noise(text)
+}
+
+/// `![](images/1.jpg)`: where a text in Markdown has a picture.
+fn is_picture_link(text: &str) -> bool {
+    text.starts_with("![") && text.ends_with(')') && text.contains("](") && text.matches("](").count() == 1
+}
+
+/// `某某网http://www.example.com`: the name of a site and its address, as sites put them between the lines.
+fn is_site_address(text: &str) -> bool {
+    const LONGEST_NAME: usize = 8;
+    let Some(at) = text.find("http").or_else(|| text.find("www.")) else { return false };
+    let name = text[..at].trim_end_matches(['(', '（', ' ']);
+    name.chars().count() <= LONGEST_NAME && ends_with_one(name, SITES) && text[at..].is_ascii()
+}
+
+/// `点此处下载文档`, `下载石桥镇文件word格式文档`: what a library of documents offers.
+fn is_download(text: &str) -> bool {
+    const LONGEST: usize = 50;
+    const BEGINS: [&str; 6] = ["下载", "点此", "点击下载", "点击此处", "点我下载", "免费下载"];
+    const ENDS: [&str; 8] = ["文档", "格式", "下载", "Word版", "word版", "WORD版", "全文", "原文"];
+    text.chars().count() <= LONGEST
+        && !text.contains(['。', '，', '、', '；'])
+        && text.contains("下载")
+        && BEGINS.iter().any(|word| text.starts_with(word))
+        && ENDS.iter().any(|word| text.ends_with(word))
 }
 
 /// `微信图片_20260118.jpg`: what stands where a page has a picture.
@@ -97,8 +133,10 @@ fn is_bar(text: &str) -> bool {
 /// `[抱拳][强]`: how chats write what they draw.
 fn is_emoticons(text: &str) -> bool {
     const LONGEST: usize = 4;
+    let several = text.matches('[').count() > 1;
     let groups = text.split_inclusive(']').map(|group| group.trim().strip_prefix('[')?.strip_suffix(']'));
-    let name = |name: &str| (1..=LONGEST).contains(&name.chars().count()) && name.chars().all(is_han);
+    let name =
+        |name: &str| (1..=LONGEST - usize::from(!several)).contains(&name.chars().count()) && name.chars().all(is_han);
     text.starts_with('[') && groups.into_iter().all(|group| group.is_some_and(name))
 }
 
@@ -185,7 +223,7 @@ fn page_facts(text: &str) -> usize {
 
 /// `2026-07-02 07:38 来源：云溪日报 编辑：李敏`: when and by whom a page was put up, below its title.
 pub fn tells_source(text: &str) -> bool {
-    page_facts(text) >= SURE_FACTS
+    page_facts(text) >= SURE_FACTS || text.starts_with("以下文章来源于")
 }
 
 /// `来源：`, `作者：`, `浏览次数：`, with or without what they tell.
@@ -279,6 +317,11 @@ pub fn menus(texts: &[&str]) -> usize {
 
 /// What stands over a list of other texts, or before one.
 pub fn is_link_head(text: &str) -> bool {
+    // `【某某致辞】相关文章：`
+    let text = match text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
+        Some((_, rest)) if !rest.is_empty() => rest.trim(),
+        _ => text,
+    };
     LINK_HEADS.iter().any(|head| {
         text.strip_prefix(head).is_some_and(|rest| {
             rest.is_empty() || ["：", ":", " ", ">", "更", "\u{3000}", "文章"].iter().any(|mark| rest.starts_with(mark))

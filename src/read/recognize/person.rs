@@ -31,6 +31,10 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
     const LONGEST: usize = 40;
     let line = line.trim();
     let line = super::words::bracketed(line).unwrap_or(line);
+    let boxed = line.strip_prefix('【').and_then(|line| line.strip_suffix('】'));
+    let line = boxed.map_or(line, str::trim).trim_start_matches('·');
+    // `——县长　王强`, as a subtitle is written.
+    let line = super::words::behind_dash(line).unwrap_or(line);
     if line.is_empty() || line.chars().count() > LONGEST {
         return None;
     }
@@ -49,7 +53,8 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
     if !line.chars().all(|c| is_han(c) || "×、· ".contains(c) || c.is_whitespace() || matches!(c, '（' | '）')) {
         return None;
     }
-    let tokens: Vec<&str> = line.split_whitespace().collect();
+    let closed = closed(line);
+    let tokens: Vec<&str> = closed.iter().map(String::as_str).collect();
     if let Some((name, rest)) = name_at_end(&tokens).filter(|(name, _)| is_name(name)) {
         let post = rest.concat();
         if post.is_empty() {
@@ -61,6 +66,14 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
         if is_post(&post) || organ {
             return Some((Byline { post: Some(post), name: Some(opened(&name)) }, Sure::Both));
         }
+    }
+    // `王强　县委副书记`
+    if let [name, post] = tokens[..]
+        && looks_like_name(name)
+        && is_post(post)
+        && papers::ending(post).is_none()
+    {
+        return Some((Byline { post: Some(post.to_owned()), name: Some(opened(name)) }, Sure::Both));
     }
     let whole = tokens.concat();
     // `江一鸣市长`
@@ -127,6 +140,23 @@ pub fn opened(name: &str) -> String {
         [first, second] if is_han(first) && is_han(second) => format!("{first}\u{3000}{second}"),
         _ => name.trim().to_owned(),
     }
+}
+
+/// The pieces between blanks; letters set apart at the end, `市 长　刘 建 国`, are a post and a name.
+fn closed(line: &str) -> Vec<String> {
+    const FEWEST: usize = 3;
+    let tokens: Vec<&str> = line.split_whitespace().collect();
+    let single = tokens.iter().rev().take_while(|token| token.chars().count() == 1).count();
+    let (before, letters) = tokens.split_at(tokens.len() - single);
+    let parts = |length: usize| {
+        let (post, name) = letters.split_at(single.checked_sub(length)?);
+        let (post, name) = (post.concat(), name.concat());
+        ((post.is_empty() || is_post(&post)) && looks_like_name(&name)).then_some((post, name))
+    };
+    let Some((post, name)) = (single >= FEWEST).then(|| [3, 2].into_iter().find_map(parts)).flatten() else {
+        return tokens.into_iter().map(str::to_owned).collect();
+    };
+    before.iter().copied().map(str::to_owned).chain((!post.is_empty()).then_some(post)).chain([name]).collect()
 }
 
 /// The name at the end and what stands before it.
@@ -253,6 +283,11 @@ mod tests {
             ("税务局　郑小艺", "税务局", "郑小艺"),
             ("首席执行官　约翰·史密斯", "首席执行官", "约翰·史密斯"),
             ("王　强", "", "王　强"),
+            ("向 前 进", "", "向前进"),
+            ("市 长   刘 建 国", "市长", "刘建国"),
+            ("中共云峰县委书记 刘 建 国", "中共云峰县委书记", "刘建国"),
+            ("——县商会会长　荆晓达", "县商会会长", "荆晓达"),
+            ("【赵文斌 市委副书记】", "市委副书记", "赵文斌"),
             ("王强", "", "王　强"),
             ("讲话人：王强", "", "王　强"),
             ("讲话人：王强　职务：镇党委书记", "镇党委书记", "王　强"),

@@ -185,6 +185,9 @@ signs! {
     Stamp "聊天的人和时间",
     /// Said with a paper that is sent, above it or below.
     Said "转发时说的话",
+    /// Stands before the head or behind the closing among what is surely of a page, a chat or a mail.
+    AroundHead "文前夹在附加文字之间",
+    AroundEnd "文后夹在附加文字之间",
     Credit "编辑、审核之类",
     /// A line with the like of it stands right before or behind.
     AmongCredits "前后也是编辑、审核之类",
@@ -195,6 +198,8 @@ signs! {
     NoticeHints "几个网站用语",
     LinkHead "相关链接",
     RepeatsTitle "重复标题",
+    /// `第一篇：……`
+    Piece "第几篇",
     /// Comes once more a little below.
     Recurs "下面又写了一遍",
     ContentsHead "“目录”",
@@ -211,6 +216,8 @@ signs! {
     // ── What a draft says of itself ──
     /// `#`
     Top "“#”",
+    /// Above the one `#` of a raw text.
+    AboveTop "在“#”之上",
     /// `#` though it can only be a heading.
     TopHeading "“#”只能是层次标题",
     /// More `#` follow.

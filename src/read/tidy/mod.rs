@@ -6,6 +6,7 @@
 mod locked;
 mod pairs;
 
+use crate::text::lexicon::{ends_with_one, organs, posts, surnames};
 use crate::text::{signs, words};
 
 pub use crate::text::han::is_han;
@@ -264,7 +265,8 @@ impl Work {
                 Some(kind) => {
                     let kind = if kind == '。' { '…' } else { kind };
                     out.changes.dashes += usize::from(self.text[at..end] != [kind, kind]);
-                    for place in [at, end - 1] {
+                    let places = if kind == '—' && self.is_range(at, end) { &[at][..] } else { &[at, end - 1] };
+                    for &place in places {
                         out.keep(kind, self.from[place], self.locked[at]);
                     }
                 }
@@ -273,6 +275,14 @@ impl Work {
             at = end;
         }
         *self = out;
+    }
+
+    /// `6:30--晚19时`, `5月3日--5日`: hyphens between times are one 一字线.
+    fn is_range(&self, at: usize, end: usize) -> bool {
+        let (before, after) = (self.before(at), self.after(end - 1));
+        let begins = |c: char| c.is_ascii_digit() || "早晚上下次".contains(c);
+        let ends = |c: char| c.is_ascii_digit() || "年月日时点分".contains(c);
+        self.text[at..end].iter().all(|c| "-－–".contains(*c)) && before.is_some_and(ends) && after.is_some_and(begins)
     }
 
     fn is_stretch(&self, kind: char, at: usize, end: usize) -> bool {
@@ -329,6 +339,7 @@ impl Work {
                     let counted = !broad && before.is_ascii_digit() && UNITS.contains(after);
                     (!counted).then_some('\u{3000}')
                 }
+                _ if width > 1 && parts_name(&self.text[..at], &self.text[end..]) => Some('\u{3000}'),
                 _ if width > 1 && parts_fields(&self.text[..at], &self.text[end..]) => Some('\u{3000}'),
                 _ => (room || parts_verse(&self.text[..at], &self.text[end..], width)).then_some('\u{3000}'),
             };
@@ -378,6 +389,17 @@ fn parts_fields(before: &[char], after: &[char]) -> bool {
     let value = || before.iter().rev().take_while(|c| !"：:。！？；，、".contains(**c)).count();
     let is_value = || value() > 0 && matches!(before.get(before.len() - value() - 1), Some('：' | ':'));
     is_label && before.len() > value() && is_value()
+}
+
+/// `联系人：安全股  王强，电话……`: a name behind a post or an organ, and no more Han behind it.
+fn parts_name(before: &[char], after: &[char]) -> bool {
+    const SEEN: usize = 6;
+    let name: String = after.iter().take(SEEN).take_while(|c| is_han(**c)).collect();
+    let left: String = before[before.len().saturating_sub(SEEN)..].iter().collect();
+    let holds = posts::ends_with_one(&left)
+        || ends_with_one(&left, organs::SUFFIXES)
+        || left.ends_with(['长', '股', '科', '室']);
+    (2..=3).contains(&name.chars().count()) && surnames::starts_with_one(&name) && holds
 }
 
 /// `委员 名，`, `选举分 种选票`: a blank stands for a figure before a measure word that belongs to no other word.

@@ -65,6 +65,8 @@ mod tests {
             boilerplate::SITE_NAMES,
             boilerplate::MEASURES,
             pages::SITES,
+            pages::COMMENT_HEADS,
+            pages::PAGE_PRINTS,
             pages::UPLOAD_WORDS,
             messages::MAIL_PEOPLE,
             messages::MAIL_FACTS,

@@ -268,7 +268,12 @@ impl Builder<'_> {
             essence(&format!("{}{}", byline.post.clone().unwrap_or_default(), byline.name.clone().unwrap_or_default()));
         // What the two fields cannot hold is not pressed into them.
         let labelled = text.contains(['：', ':']);
-        if !free || !labelled && whole != essence(words::bracketed(text).unwrap_or(text)) {
+        let bare = words::bracketed(text).unwrap_or(text);
+        let bare = words::behind_dash(bare).unwrap_or(bare).trim_matches(['【', '】', '·']);
+        // `王强　县委副书记` says the same in the other order.
+        let turned =
+            essence(&format!("{}{}", byline.name.clone().unwrap_or_default(), byline.post.clone().unwrap_or_default()));
+        if !free || !labelled && ![&whole, &turned].contains(&&essence(bare)) {
             return false;
         }
         let given = |value: String| Given { value, span };

@@ -10,6 +10,7 @@ use crate::document::inline::Inline;
 use crate::document::meta::Given;
 use crate::document::{Element, Kind, Role};
 use crate::read::code;
+use crate::read::draft::Trust;
 use crate::read::report::excerpt;
 use crate::source::Span;
 
@@ -52,7 +53,11 @@ impl Builder<'_> {
         for line in lines {
             let closed = || tail.iter().any(|element| matches!(element.role, Role::Signature | Role::IssueDate));
             let noted = !self.is_speech() && line.part == Part::EndContact && closed();
-            tail.push(if noted { self.contact(line) } else { element(role(line), line.inlines.clone()) });
+            tail.push(match line.part {
+                _ if noted => self.contact(line),
+                Part::IssueDate if self.trust == Trust::Text => self.dated(line),
+                _ => element(role(line), line.inlines.clone()),
+            });
         }
         if self.is_speech() {
             return tail;
@@ -83,6 +88,19 @@ impl Builder<'_> {
             date_below(&mut tail);
         }
         tail
+    }
+
+    /// A date in figures of any form as 7.3.5.4 asks; one in Chinese figures is how papers used to be dated, and stays.
+    fn dated(&mut self, line: &Line) -> Element {
+        let text = line.text.trim();
+        let figures = text.contains(|c: char| c.is_ascii_digit());
+        let date = dates::date_line(text).and_then(Result::ok).map(|date| date.to_string());
+        let Some(date) = date.filter(|date| figures && date != text) else {
+            return element(Role::IssueDate, line.inlines.clone());
+        };
+        let message = format!("日期写作“{date}”，原文为{}", excerpt(text));
+        self.diagnostics.push(Diagnostic::note(code::DATE, message).at(line.span));
+        element(Role::IssueDate, vec![Inline::text(date, line.span)])
     }
 
     /// Who is to be asked, or how many are printed, below the date is a note, which stands in brackets (7.3.6).

@@ -179,7 +179,8 @@ const SURE_FACTS: usize = 2;
 /// Is a line without doubt of a page?
 pub fn is_sure(text: &str) -> bool {
     const SHORTEST_BUTTON: usize = 4;
-    page_facts(text) >= SURE_FACTS || text.chars().count() >= SHORTEST_BUTTON && is_button(text)
+    page_facts(text) >= SURE_FACTS
+        || text.chars().count() >= SHORTEST_BUTTON && is_button(text) && !is_picture_link(text)
 }
 
 /// How much a line tells about the page it stands on: when it was put up, by whom, how often it was read. What only a page

@@ -2,7 +2,7 @@
 //!
 //! *Takes* nothing. *Gives* [`Diagnostic`]. *Knows nothing of* how it is printed; that is `cli::report`.
 
-pub mod register;
+pub(crate) mod register;
 
 use crate::source::Span;
 use std::collections::BTreeMap;

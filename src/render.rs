@@ -2,9 +2,9 @@
 //!
 //! The way goes round at one place, [`typeset`]: pages tell what only they can ([`adjust`]), and the styles are put on again.
 
-pub mod adjust;
-pub mod geta;
-pub mod unprinted;
+pub(crate) mod adjust;
+pub(crate) mod geta;
+pub(crate) mod unprinted;
 
 use crate::diag::{self, Code, Diagnostic, Diagnostics, Warned};
 use crate::document::meta::Numbering;

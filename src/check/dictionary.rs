@@ -116,7 +116,7 @@ impl Dictionary {
 }
 
 /// A severity by its name; a warning when nothing is said.
-pub fn severity(word: &str) -> Option<Severity> {
+pub(crate) fn severity(word: &str) -> Option<Severity> {
     match word {
         "" | "警告" | "warning" => Some(Severity::Warning),
         "错误" | "error" => Some(Severity::Error),

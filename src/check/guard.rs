@@ -10,18 +10,16 @@ use crate::text::lexicon::{prose, surnames};
 use crate::text::words;
 
 /// No text: code, addresses, file names, foreign sentences. Nothing is reported there.
-pub const OPAQUE: u8 = 1;
+pub(crate) const OPAQUE: u8 = 1;
 /// Inside 《》 or 〈〉: only pairs and nesting are judged.
-pub const TITLE: u8 = 2;
+pub(crate) const TITLE: u8 = 2;
 /// Inside quotation marks, more than a few Han, or a block quote: no word is judged.
-pub const QUOTED: u8 = 4;
+pub(crate) const QUOTED: u8 = 4;
 /// The name of a person.
-pub const NAME: u8 = 8;
+pub(crate) const NAME: u8 = 8;
 
 /// What no rule about words touches.
-pub const WORDS: u8 = OPAQUE | TITLE | QUOTED | NAME;
-/// What no rule about marks touches.
-pub const MARKS: u8 = OPAQUE;
+pub(crate) const WORDS: u8 = OPAQUE | TITLE | QUOTED | NAME;
 
 /// The keys whose values tell the program something and are not printed: `样式: 大字版:L1` has the colon it must.
 const SETTINGS: [&str; 5] = ["样式", "编号", "检查", "印章", "签名章"];
@@ -33,7 +31,7 @@ const TERM: usize = 4;
 const LONGEST_QUOTE: usize = 3_000;
 
 /// Writes the guards of a run; `names` are persons the paper tells of.
-pub fn mark(run: &mut Run, names: &[String]) {
+pub(crate) fn mark(run: &mut Run, names: &[String]) {
     let whole = match &run.key {
         Some(key) if SETTINGS.contains(&key.as_str()) => OPAQUE,
         _ if run.quoted => QUOTED,

@@ -16,7 +16,7 @@ type Pieces = Given<Vec<Given<String>>>;
 
 /// A draft with its silences.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Hushed {
+pub(crate) struct Hushed {
     /// Its text.
     pub text: String,
     /// The codes that are silenced in all of it.
@@ -34,7 +34,7 @@ enum Where {
 /// Writes silences for `faults` into a draft whose body begins at byte `body`; `None` when every way to do so changes the paper.
 ///
 /// `given`: what the key 检查 of its head says already.
-pub fn hush(
+pub(crate) fn hush(
     text: &str,
     body: usize,
     given: Option<&Pieces>,

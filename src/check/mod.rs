@@ -8,23 +8,23 @@
 //! never touched in it ([`guard`]). What a pattern can tell is a row of a table ([`pattern`]); misspellings nobody listed are
 //! found by [`typo`].
 
-pub mod context;
-pub mod dictionary;
-pub mod expression;
+pub(crate) mod context;
+pub(crate) mod dictionary;
+pub(crate) mod expression;
 pub mod fix;
-pub mod guard;
-pub mod hush;
+pub(crate) mod guard;
+pub(crate) mod hush;
 pub mod mend;
 pub mod pattern;
 pub mod register;
 pub mod rule;
 pub mod rules;
-pub mod run;
-pub mod select;
+pub(crate) mod run;
+pub(crate) mod select;
 pub mod settings;
-pub mod silence;
-pub mod sink;
-pub mod transfer;
+pub(crate) mod silence;
+pub(crate) mod sink;
+pub(crate) mod transfer;
 mod twice;
 pub mod typo;
 pub mod verdict;

@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Stands for what is no text: code, a picture, a tag.
-pub const FOREIGN: char = '\u{FFFC}';
+pub(crate) const FOREIGN: char = '\u{FFFC}';
 
 /// A stretch of text that is read as one.
 #[derive(Debug, Default)]
@@ -161,7 +161,7 @@ fn borders(text: &str) -> Vec<bool> {
 }
 
 /// The runs of a draft in Markdown.
-pub fn of_draft(source: &Source, document: &Document) -> Vec<Run> {
+pub(crate) fn of_draft(source: &Source, document: &Document) -> Vec<Run> {
     let text = &source.text;
     let front = front_matter::read(text, &mut Vec::new());
     let mut runs = of_front_matter(text, 0..front.body);
@@ -184,7 +184,7 @@ pub fn of_draft(source: &Source, document: &Document) -> Vec<Run> {
 }
 
 /// The runs of a text without signs: its lines. `left_out` are places of it that are no part of the paper.
-pub fn of_text(source: &Source, document: &Document, left_out: &[Span]) -> Vec<Run> {
+pub(crate) fn of_text(source: &Source, document: &Document, left_out: &[Span]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = 0;
     for line in source.text.split_inclusive('\n') {
@@ -211,7 +211,7 @@ pub fn of_text(source: &Source, document: &Document, left_out: &[Span]) -> Vec<R
 
 /// The runs of a Word document of ours: the values of the keys that stand from `head` on, then the lines of the paper that
 /// say anything else.
-pub fn of_own(source: &Source, document: &Document, mut left_out: Vec<Span>, head: usize) -> Vec<Run> {
+pub(crate) fn of_own(source: &Source, document: &Document, mut left_out: Vec<Span>, head: usize) -> Vec<Run> {
     let bare = |text: &str| text.replace([' ', '\u{3000}'], "");
     let mut runs = of_front_matter(&source.text, head..source.text.len());
     let said: Vec<String> = runs.iter().map(|run| bare(&run.text)).collect();

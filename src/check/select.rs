@@ -47,14 +47,14 @@ impl Selector {
 }
 
 /// A word in capitals; the number of a code is the code.
-pub fn full(word: &str) -> String {
+pub(crate) fn full(word: &str) -> String {
     let upper = word.trim().to_ascii_uppercase();
     let is_number = upper.len() == 3 && upper.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { format!("JG{upper}") } else { upper }
 }
 
 /// The code, number or family most like a word.
-pub fn nearest(word: &str) -> String {
+pub(crate) fn nearest(word: &str) -> String {
     let upper = word.to_ascii_uppercase();
     let names = FAMILIES.iter().map(|(_, name)| (*name).to_owned());
     let ks = rules::ALL.iter().flat_map(|rule| rule.k.split(' ')).filter(|k| !k.is_empty()).map(str::to_owned);

@@ -31,7 +31,7 @@ impl Silence {
 
 /// All silences of a paper.
 #[derive(Debug, Default)]
-pub struct Silences {
+pub(crate) struct Silences {
     silences: Vec<Silence>,
     /// What is wrong with the comments.
     faults: Vec<(Span, String, Fault)>,
@@ -39,7 +39,7 @@ pub struct Silences {
 
 /// What can be wrong with a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// It names a rule there is not.
     Unknown,
     /// It silences nothing.
@@ -48,7 +48,7 @@ pub enum Fault {
 
 impl Silences {
     /// Reads the comments of a paper, and what its head says.
-    pub fn read(context: &Context<'_>) -> Self {
+    pub(crate) fn read(context: &Context<'_>) -> Self {
         let text = context.source.text.as_str();
         let mut silences = Silences::default();
         let mut open: Vec<(Span, Vec<Selector>)> = Vec::new();
@@ -139,7 +139,7 @@ impl Silences {
     }
 
     /// Is nothing to be said about this? Remembers which comment says so.
-    pub fn hold(&mut self, fault: &Diagnostic) -> bool {
+    pub(crate) fn hold(&mut self, fault: &Diagnostic) -> bool {
         let place = fault.span.unwrap_or_default();
         let meant = |silence: &&mut Silence| {
             let within =
@@ -156,7 +156,7 @@ impl Silences {
 
     /// What is wrong with the comments, once all faults were asked about. What silences rules that did not run was not put to
     /// the test.
-    pub fn faults(self, ran: impl Fn(Code) -> bool) -> Vec<(Span, String, Fault)> {
+    pub(crate) fn faults(self, ran: impl Fn(Code) -> bool) -> Vec<(Span, String, Fault)> {
         let tested = |silence: &Silence| register::codes().filter(|code| silence.means(*code)).all(&ran);
         let unused = self.silences.into_iter().filter(|silence| !silence.used && tested(silence));
         let told = unused.map(|silence| (silence.comment, "这条“检查:略”没有用上，可以删去".to_owned(), Fault::Unused));

@@ -8,19 +8,19 @@ use crate::source::Span;
 
 /// The way from one text to another.
 #[derive(Clone, Debug, Default)]
-pub struct Transfer {
+pub(crate) struct Transfer {
     /// Place in the one, place in the other, how many bytes are the same there; sorted.
     pairs: Vec<(usize, usize, usize)>,
 }
 
 impl Transfer {
     /// Both are the same text of so many bytes.
-    pub fn same(length: usize) -> Self {
+    pub(crate) fn same(length: usize) -> Self {
         Transfer { pairs: vec![(0, 0, length)] }
     }
 
     /// From `source`, whose runs these are, to `text`.
-    pub fn new(source: &str, runs: &[Run], text: &str) -> Self {
+    pub(crate) fn new(source: &str, runs: &[Run], text: &str) -> Self {
         let mut bare = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len());
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
@@ -76,7 +76,7 @@ impl Transfer {
     }
 
     /// The same stretch in the other text; `None` where it does not stand there just so.
-    pub fn exact(&self, span: Span) -> Option<Span> {
+    pub(crate) fn exact(&self, span: Span) -> Option<Span> {
         let after = self.pairs.partition_point(|(start, ..)| *start <= span.start);
         let (start, other, length) = *self.pairs[..after].last()?;
         let offset = span.start - start;
@@ -84,7 +84,7 @@ impl Transfer {
     }
 
     /// Where as much of a stretch as the other text has begins and ends.
-    pub fn near(&self, span: Span) -> Option<Span> {
+    pub(crate) fn near(&self, span: Span) -> Option<Span> {
         if let Some(exact) = self.exact(span) {
             return Some(exact);
         }

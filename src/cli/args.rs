@@ -5,10 +5,10 @@ mod batch;
 mod desk;
 mod watch;
 
-pub use batch::BatchArgs;
+pub(crate) use batch::BatchArgs;
 #[cfg(feature = "desk")]
-pub use desk::DeskArgs;
-pub use watch::WatchArgs;
+pub(crate) use desk::DeskArgs;
+pub(crate) use watch::WatchArgs;
 
 #[cfg(feature = "desk")]
 use super::examples::DESK_EXAMPLES;
@@ -45,7 +45,7 @@ const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-he
     disable_help_flag = true,
     disable_version_flag = true
 )]
-pub struct Args {
+pub(crate) struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -72,8 +72,7 @@ pub struct Args {
 
 /// When remarks are coloured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
-pub enum Color {
+pub(crate) enum Color {
     #[default]
     Auto,
     Always,
@@ -82,7 +81,7 @@ pub enum Color {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Makes the outputs of drafts.
     #[command(aliases = ["转换", "排版"], about = "把草稿排成 DOCX 与 PDF", help_template = HELP, override_usage = "jianggao convert <草稿>… [选项]",
         after_help = CONVERT_EXAMPLES)]
@@ -129,7 +128,7 @@ pub enum Command {
 
 /// `jianggao check`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// The papers.
     #[arg(
         value_name = "文件或文件夹",
@@ -212,8 +211,7 @@ pub struct CheckArgs {
 
 /// In which form findings come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
-pub enum CheckFormat {
+pub(crate) enum CheckFormat {
     #[default]
     Human,
     Short,
@@ -224,7 +222,7 @@ pub enum CheckFormat {
 
 /// `jianggao help`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct HelpArgs {
+pub(crate) struct HelpArgs {
     /// About what.
     #[arg(
         value_name = "题目",
@@ -244,7 +242,7 @@ pub struct HelpArgs {
 
 /// `jianggao convert`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct ConvertArgs {
+pub(crate) struct ConvertArgs {
     /// The drafts.
     #[arg(
         value_name = "草稿",
@@ -304,7 +302,7 @@ pub struct ConvertArgs {
 
 /// How a draft is set, where the person says so.
 #[derive(Clone, Debug, Default, ClapArgs)]
-pub struct StyleArgs {
+pub(crate) struct StyleArgs {
     /// The profile.
     #[arg(long, value_name = "样式", value_parser = profiles(), hide_possible_values = true, ignore_case = true,
         help_heading = "选项", help = "讲话、公文、大字版:L1 … 大字版:L4")]
@@ -326,7 +324,7 @@ pub struct StyleArgs {
 
 /// Which formats are made.
 #[derive(Clone, Debug, Default, ClapArgs)]
-pub struct Formats {
+pub(crate) struct Formats {
     /// Those that are named.
     #[arg(
         long,
@@ -343,7 +341,7 @@ pub struct Formats {
 
 impl Formats {
     /// Those that are named; where none is, both.
-    pub fn or_both(&self) -> BTreeSet<Format> {
+    pub(crate) fn or_both(&self) -> BTreeSet<Format> {
         let named: BTreeSet<Format> = self.to.iter().map(|&to| to.into()).collect();
         if named.is_empty() { BTreeSet::from([Format::Docx, Format::Pdf]) } else { named }
     }
@@ -351,7 +349,7 @@ impl Formats {
 
 /// What is put into a DOCX.
 #[derive(Clone, Copy, Debug, Default, ClapArgs)]
-pub struct DocxArgs {
+pub(crate) struct DocxArgs {
     /// How the grid is said.
     #[arg(long = "docx-profile", value_name = "写法", value_parser = docx_profiles(), default_value = "portable",
         hide_default_value = true, hide_possible_values = true, ignore_case = true, help_heading = "选项",
@@ -364,7 +362,7 @@ pub struct DocxArgs {
 
 /// Which faces are used.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct FontArgs {
+pub(crate) struct FontArgs {
     /// Whose faces.
     #[arg(long = "fonts", value_name = "来源", value_parser = font_choices(), default_value = "auto",
         hide_default_value = true, hide_possible_values = true, ignore_case = true, help_heading = "选项",
@@ -382,7 +380,7 @@ pub struct FontArgs {
 
 /// `jianggao fonts`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct FontsArgs {
+pub(crate) struct FontsArgs {
     /// The faces.
     #[command(flatten)]
     pub fonts: FontArgs,
@@ -393,7 +391,7 @@ pub struct FontsArgs {
 
 /// How to talk with the person.
 #[derive(Clone, Copy, Debug, Default, ClapArgs)]
-pub struct TalkArgs {
+pub(crate) struct TalkArgs {
     /// Say errors only.
     #[arg(short, long, conflicts_with = "verbose", help = "只报错误", help_heading = "选项")]
     pub quiet: bool,
@@ -407,14 +405,14 @@ pub struct TalkArgs {
 
 impl TalkArgs {
     /// The usual way, in this form.
-    pub fn of(format: TalkFormat) -> Self {
+    pub(crate) fn of(format: TalkFormat) -> Self {
         TalkArgs { form: FormArgs { format }, ..TalkArgs::default() }
     }
 }
 
 /// In which form to talk with whoever started us.
 #[derive(Clone, Copy, Debug, Default, ClapArgs)]
-pub struct FormArgs {
+pub(crate) struct FormArgs {
     /// For people or for programs.
     #[arg(
         long,
@@ -432,7 +430,7 @@ pub struct FormArgs {
 
 /// `jianggao import`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct ImportArgs {
+pub(crate) struct ImportArgs {
     /// The files.
     #[arg(
         value_name = "文件",
@@ -475,7 +473,7 @@ pub struct ImportArgs {
 
 /// `jianggao new`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct NewArgs {
+pub(crate) struct NewArgs {
     /// Which starter.
     #[arg(value_name = "种类", value_parser = starters(), hide_possible_values = true, help = starter_names(), help_heading = "参数")]
     pub starter: String,
@@ -495,7 +493,7 @@ pub struct NewArgs {
 
 /// `jianggao completions`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct CompletionsArgs {
+pub(crate) struct CompletionsArgs {
     /// Which shell.
     #[arg(
         value_name = "SHELL",
@@ -509,7 +507,6 @@ pub struct CompletionsArgs {
 
 /// A format asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
 pub enum To {
     Docx,
     Pdf,
@@ -526,15 +523,14 @@ impl From<To> for Format {
 
 /// In which form messages come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it, and a doc comment would become help text")]
-pub enum TalkFormat {
+pub(crate) enum TalkFormat {
     #[default]
     Human,
     Json,
 }
 
 /// What `new` begins, besides the papers: the settings of an office.
-pub const SETTINGS: &str = "配置";
+pub(crate) const SETTINGS: &str = "配置";
 
 #[cfg(test)]
 mod tests {

@@ -30,17 +30,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// A rule there is not.
-pub const UNKNOWN_RULE: Code = Code("JG054");
+pub(crate) const UNKNOWN_RULE: Code = Code("JG054");
 /// A file that cannot be mended where it stands.
-pub const NOT_MENDED: Code = Code("JG066");
+pub(crate) const NOT_MENDED: Code = Code("JG066");
 /// A table of words that cannot be used.
-pub const BAD_WORDS: Code = Code("JG055");
+pub(crate) const BAD_WORDS: Code = Code("JG055");
 
 /// Proof-reads; the worst paper is the exit code.
 ///
 /// # Errors
 /// The terminal or pipe cannot be written to.
-pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
     if let Some(code) = &args.explain {
         return explain(code, report);
     }
@@ -82,7 +82,7 @@ pub fn run(args: &CheckArgs, report: &mut Report) -> io::Result<Exit> {
 }
 
 /// Findings are the result here; how much of them is told is said the same way as everywhere.
-pub fn talk(args: &CheckArgs) -> TalkArgs {
+pub(crate) fn talk(args: &CheckArgs) -> TalkArgs {
     let format = if finding::is_for_machines(args.format) { TalkFormat::Json } else { TalkFormat::Human };
     TalkArgs { quiet: args.quiet, verbose: args.verbose, ..TalkArgs::of(format) }
 }
@@ -238,7 +238,7 @@ fn inspect(
 ///
 /// # Errors
 /// It is no draft, or silencing would change the paper.
-pub fn silenced(
+pub(crate) fn silenced(
     read: &Read,
     faults: &[Diagnostic],
     name: &str,

@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use std::process::{Command, Stdio};
 
 /// What messages and files call it.
-pub const NAME: &str = "粘贴";
+pub(crate) const NAME: &str = "粘贴";
 
 /// Programs that print it, and how they are asked.
 const PROGRAMS: [(&str, &[&str]); 5] = [
@@ -23,7 +23,7 @@ const PROGRAMS: [(&str, &[&str]); 5] = [
 ///
 /// # Errors
 /// None of them is there, or nothing was copied.
-pub fn read() -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn read() -> Result<Vec<u8>, Box<Diagnostic>> {
     for (program, arguments) in PROGRAMS {
         let asked = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output();
         if let Some(output) = asked.ok().filter(|output| output.status.success() && !output.stdout.is_empty()) {

@@ -23,7 +23,7 @@ _jianggao_plain() {
 "#;
 
 /// Prints the script.
-pub fn run(args: &CompletionsArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &CompletionsArgs, report: &mut Report) -> io::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "jianggao", &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();

@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Converts; one bad draft does not stop the others, and the worst of them is the exit code.
-pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
     let Warned { output: jobs, warnings: faults } = match plan::plan(args) {
         Ok(jobs) => jobs,
         Err(diagnostics) => return failed(report, &diagnostics),
@@ -86,13 +86,13 @@ pub fn run(args: &ConvertArgs, report: &mut Report) -> io::Result<Exit> {
 }
 
 /// The program that opens files is not there.
-pub const UNOPENED: Code = Code("JG191");
+pub(crate) const UNOPENED: Code = Code("JG191");
 
 /// Opens a file, or an address, with the program the system has for it.
 ///
 /// # Errors
 /// There is no such program.
-pub fn open(path: &Path) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn open(path: &Path) -> Result<(), Box<Diagnostic>> {
     let program = match () {
         () if cfg!(target_os = "windows") => "explorer",
         () if cfg!(target_os = "macos") => "open",
@@ -109,7 +109,7 @@ pub fn open(path: &Path) -> Result<(), Box<Diagnostic>> {
 }
 
 /// What the command line and the configuration of a draft ask for; which formats, its job knows.
-pub fn options(style: &StyleArgs, strict: bool, config: Config) -> RenderOptions {
+pub(crate) fn options(style: &StyleArgs, strict: bool, config: Config) -> RenderOptions {
     RenderOptions {
         docx: false,
         pdf: false,
@@ -127,12 +127,12 @@ pub fn options(style: &StyleArgs, strict: bool, config: Config) -> RenderOptions
 ///
 /// # Errors
 /// A role without a face, or a folder that is not there.
-pub fn load_fonts(args: &FontArgs) -> Result<FontBook, Diagnostics> {
+pub(crate) fn load_fonts(args: &FontArgs) -> Result<FontBook, Diagnostics> {
     FontBook::load(args.choice, &font_dirs(args)).map_err(|error| vec![error.diagnostic()])
 }
 
 /// The folders named, in the order they are looked into.
-pub fn font_dirs(args: &FontArgs) -> Vec<std::path::PathBuf> {
+pub(crate) fn font_dirs(args: &FontArgs) -> Vec<std::path::PathBuf> {
     let mut dirs = args.dirs.clone();
     if let Some(paths) = std::env::var_os("JIANGGAO_FONTS") {
         dirs.extend(std::env::split_paths(&paths).filter(|path| !path.as_os_str().is_empty()));
@@ -144,7 +144,7 @@ pub fn font_dirs(args: &FontArgs) -> Vec<std::path::PathBuf> {
 ///
 /// # Errors
 /// Standard error cannot be written to.
-pub fn passed_over(report: &mut Report, faults: &Diagnostics, papers: usize) -> io::Result<Exit> {
+pub(crate) fn passed_over(report: &mut Report, faults: &Diagnostics, papers: usize) -> io::Result<Exit> {
     failed(report, faults)?;
     let is_bad = diag::has_errors(faults) || papers == 0 && !faults.is_empty();
     Ok(if is_bad { Exit::Failed } else { Exit::Done })
@@ -154,7 +154,7 @@ pub fn passed_over(report: &mut Report, faults: &Diagnostics, papers: usize) -> 
 ///
 /// # Errors
 /// Standard error cannot be written to.
-pub fn failed(report: &mut Report, diagnostics: &Diagnostics) -> io::Result<Exit> {
+pub(crate) fn failed(report: &mut Report, diagnostics: &Diagnostics) -> io::Result<Exit> {
     for diagnostic in diagnostics {
         report.remark(None, diagnostic)?;
     }

@@ -15,25 +15,25 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// There is no such file.
-pub const MISSING: Code = Code("JG001");
+pub(crate) const MISSING: Code = Code("JG001");
 /// It is a folder.
-pub const FOLDER: Code = Code("JG002");
+pub(crate) const FOLDER: Code = Code("JG002");
 /// It may not be read, or reading it failed.
-pub const UNREADABLE: Code = Code("JG003");
+pub(crate) const UNREADABLE: Code = Code("JG003");
 
 /// How the standard input is called as a draft.
-pub const STDIN: &str = "-";
+pub(crate) const STDIN: &str = "-";
 /// How messages call the standard input.
 const STDIN_NAME: &str = "标准输入";
 
 /// How messages call a draft.
-pub fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     if path == Path::new(STDIN) { STDIN_NAME.into() } else { path.display().to_string() }
 }
 
 /// The papers some paths stand for, and what could not be looked into.
 #[derive(Debug, Default)]
-pub struct Papers {
+pub(crate) struct Papers {
     /// The papers, those of a folder sorted.
     pub papers: Vec<PathBuf>,
     /// The folders that cannot be read, and why.
@@ -42,7 +42,7 @@ pub struct Papers {
 
 impl Papers {
     /// Those of several paths, in that order.
-    pub fn of_all(paths: &[PathBuf]) -> Papers {
+    pub(crate) fn of_all(paths: &[PathBuf]) -> Papers {
         let mut all = Papers::default();
         for found in paths.iter().map(|path| Papers::of(path)) {
             all.papers.extend(found.papers);
@@ -53,7 +53,7 @@ impl Papers {
 
     /// A file itself, or the one that is meant; of a folder the drafts in it and below, without what begins with a point; of a pattern (`*.md`), which
     /// some shells leave to us, what fits it. Exports of ours are no drafts.
-    pub fn of(path: &Path) -> Papers {
+    pub(crate) fn of(path: &Path) -> Papers {
         let mut found = Papers::default();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if path.is_dir() {
@@ -96,7 +96,7 @@ impl Papers {
     }
 
     /// Of papers with one name the first by format: they would become one file. The others are told.
-    pub fn one_of_a_name(mut self) -> Papers {
+    pub(crate) fn one_of_a_name(mut self) -> Papers {
         const SHOWN: usize = 3;
         let rank = |paper: &PathBuf| names::draft_rank(&paper.file_name().unwrap_or_default().to_string_lossy());
         self.papers.sort_by_key(|paper| (paper.with_extension(""), rank(paper)));
@@ -223,7 +223,7 @@ fn matches_pattern(pattern: &str, name: &str) -> bool {
 ///
 /// # Errors
 /// Why there is no text, and what to do about it.
-pub fn understand(path: &Path) -> Result<Warned<Read>, Diagnostics> {
+pub(crate) fn understand(path: &Path) -> Result<Warned<Read>, Diagnostics> {
     let bytes = bytes(path).map_err(|fault| vec![*fault])?;
     read(path, Input::draft(&name(path), &bytes))
 }
@@ -232,7 +232,7 @@ pub fn understand(path: &Path) -> Result<Warned<Read>, Diagnostics> {
 ///
 /// # Errors
 /// Why there is no text, and what to do about it.
-pub fn import(path: &Path) -> Result<Warned<Read>, Diagnostics> {
+pub(crate) fn import(path: &Path) -> Result<Warned<Read>, Diagnostics> {
     let bytes = bytes(path).map_err(|fault| vec![*fault])?;
     read(path, Input::raw(&name(path), &bytes))
 }
@@ -241,7 +241,7 @@ pub fn import(path: &Path) -> Result<Warned<Read>, Diagnostics> {
 ///
 /// # Errors
 /// Why there is no text, and what to do about it.
-pub fn read(path: &Path, input: Input<'_>) -> Result<Warned<Read>, Diagnostics> {
+pub(crate) fn read(path: &Path, input: Input<'_>) -> Result<Warned<Read>, Diagnostics> {
     let files: &dyn Files = if path == Path::new(STDIN) { &NoFiles } else { &Beside::draft(path) };
     match Format::of(input.bytes) {
         Format::Office(kind, ending) if !office::is_named(input.name, ending) => Err(vec![office::misnamed(kind)]),
@@ -257,7 +257,7 @@ pub fn read(path: &Path, input: Input<'_>) -> Result<Warned<Read>, Diagnostics> 
 ///
 /// # Errors
 /// Why there are none, and what to do about it.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let bytes = if path == Path::new(STDIN) { read_stdin() } else { disk::read(path) };
     bytes.map_err(|refusal| Box::new(unreadable(path, &refusal)))
 }

@@ -1,7 +1,7 @@
 //! The ends of the help texts: examples, and what is good to know.
 
 /// Of `jianggao convert`.
-pub const CONVERT_EXAMPLES: &str = "\
+pub(crate) const CONVERT_EXAMPLES: &str = "\
 例：
   jianggao convert 讲话.md                      生成 讲话.docx 和 讲话.pdf
   jianggao convert 我的.docx                    生成 我的（排版）.docx 和 .pdf，原件不动
@@ -14,7 +14,7 @@ pub const CONVERT_EXAMPLES: &str = "\
 草稿同一文件夹或其上级文件夹里的 jianggao.toml 是本单位的排版习惯；草稿文件头里写的优先于它，命令行又优先于草稿。";
 
 /// Of `jianggao batch`.
-pub const BATCH_EXAMPLES: &str = "\
+pub(crate) const BATCH_EXAMPLES: &str = "\
 例：
   jianggao batch 记录.jsonl -o 成品/ > 答复.jsonl     文件写到 成品/，答复里有它们的 SHA-256
   cat 记录.jsonl | jianggao batch --to pdf > 答复.jsonl  PDF 以 base64 写在答复里
@@ -23,7 +23,7 @@ pub const BATCH_EXAMPLES: &str = "\
 不合写法的一行也答一行，别的照做；按 Ctrl-C，手头的答完就停。全部的项：jianggao help 批量；答复的项：jianggao help JSON。";
 
 /// Of `jianggao desk`.
-pub const DESK_EXAMPLES: &str = "\
+pub(crate) const DESK_EXAMPLES: &str = "\
 例：
   jianggao desk              打开空的稿桌：拖进文件、粘贴文字，或从样稿起
   jianggao desk 讲话.docx    打开这一份；原文件不动，成品从页面上取走
@@ -32,7 +32,7 @@ pub const DESK_EXAMPLES: &str = "\
 页面只有本机打得开，内容不出这台电脑；关掉最后一个页面，过一分钟程序自己结束。";
 
 /// Of `jianggao watch`.
-pub const WATCH_EXAMPLES: &str = "\
+pub(crate) const WATCH_EXAMPLES: &str = "\
 例：
   jianggao watch 稿件                     导出到 稿件/导出，改了就更新，按 Ctrl-C 停止
   jianggao watch 稿件 --out 印发 --to pdf  只导出 PDF，放到 印发
@@ -44,7 +44,7 @@ pub const WATCH_EXAMPLES: &str = "\
 有错的草稿不影响别的：错误写在导出文件夹的“名称.错误.txt”里，上一次的导出件保留。";
 
 /// Of `jianggao import`.
-pub const IMPORT_EXAMPLES: &str = "\
+pub(crate) const IMPORT_EXAMPLES: &str = "\
 例：
   jianggao import 讲话.docx                 生成 讲话.md
   jianggao import 网页文本.txt --report      逐条说明做了什么
@@ -54,7 +54,7 @@ pub const IMPORT_EXAMPLES: &str = "\
 可以导入 TXT、MD（UTF-8、UTF-16、GB18030）、网页（HTML、MHT）和 DOCX；装有 LibreOffice 时还可以导入 DOC、WPS、ODT、RTF。";
 
 /// Of `jianggao check`.
-pub const CHECK_EXAMPLES: &str = "\
+pub(crate) const CHECK_EXAMPLES: &str = "\
 例：
   jianggao check 讲话.md                     逐条指出问题、依据和改法
   jianggao check 稿件/ --statistics          文件夹里的都看，末尾按规则计数
@@ -69,7 +69,7 @@ pub const CHECK_EXAMPLES: &str = "\
 退出码：0 没有错误；1 有错误（--strict 时连警告；--diff 时有可改的）；2 无法完成。";
 
 /// Of `jianggao completions`.
-pub const COMPLETIONS_EXAMPLES: &str = "\
+pub(crate) const COMPLETIONS_EXAMPLES: &str = "\
 例：
   mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/fish/completions
   jianggao completions bash > ~/.local/share/bash-completion/completions/jianggao
@@ -77,7 +77,7 @@ pub const COMPLETIONS_EXAMPLES: &str = "\
   jianggao completions fish > ~/.config/fish/completions/jianggao.fish";
 
 /// Of `jianggao new`.
-pub const NEW_EXAMPLES: &str = "\
+pub(crate) const NEW_EXAMPLES: &str = "\
 例：
   jianggao new 通知 -o 通知.md          文件头里列出能写的各项，去掉 # 就有用
   jianggao new 配置 -o jianggao.toml    本单位的排版习惯，各项都有说明";

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 
 /// What was found in one paper.
 #[derive(Clone, Debug, Default)]
-pub struct Findings {
+pub(crate) struct Findings {
     /// How messages call it.
     pub name: String,
     /// Its text, when it could be read.
@@ -44,14 +44,14 @@ pub struct Findings {
 
 impl Findings {
     /// Whose rule this is for the paper.
-    pub fn basis(&self, rule: &Rule) -> Basis {
+    pub(crate) fn basis(&self, rule: &Rule) -> Basis {
         self.layout.as_ref().map_or(rule.basis, |layout| layout.basis(rule))
     }
 }
 
 /// How many of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
+pub(crate) struct Count {
     /// Errors.
     pub errors: usize,
     /// Warnings.
@@ -62,7 +62,7 @@ pub struct Count {
 
 impl Count {
     /// Counts some faults.
-    pub fn of<'d>(faults: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
+    pub(crate) fn of<'d>(faults: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
         let mut count = Count::default();
         for fault in faults {
             match fault.severity {
@@ -75,7 +75,7 @@ impl Count {
     }
 
     /// `错误 2，警告 5`; `None` when there is neither.
-    pub fn words(self) -> Option<String> {
+    pub(crate) fn words(self) -> Option<String> {
         let parts = [("错误", self.errors), ("警告", self.warnings)];
         let told: Vec<String> =
             parts.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{word} {count}")).collect();
@@ -85,7 +85,7 @@ impl Count {
 
 /// What the proof-reader finds on the page of a paper. What is raw is mended as it is read: it is looked at as the draft it would
 /// be imported as, whose places are not those of the file.
-pub fn on_page(read: &Read, settings: &check::settings::Settings) -> Diagnostics {
+pub(crate) fn on_page(read: &Read, settings: &check::settings::Settings) -> Diagnostics {
     /// In bytes: more is looked at as it was typed, for it takes long enough.
     const LONGEST: usize = 300_000;
     if read.form == Form::Draft || read.head.is_some() || read.source.text.len() > LONGEST {
@@ -101,7 +101,7 @@ pub fn on_page(read: &Read, settings: &check::settings::Settings) -> Diagnostics
 }
 
 /// Lines and columns of many places of one text, each in constant time.
-pub struct Places<'t> {
+pub(crate) struct Places<'t> {
     text: &'t str,
     lines: Vec<usize>,
     /// Characters and units of UTF-16 up to every [`STEP`]th byte.
@@ -112,7 +112,7 @@ const STEP: usize = 256;
 
 impl<'t> Places<'t> {
     /// Those of a text.
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let mut steps = Vec::with_capacity(text.len() / STEP + 1);
         let (mut characters, mut units) = (0, 0);
@@ -143,7 +143,7 @@ impl<'t> Places<'t> {
     }
 
     /// Units of UTF-16 before a byte.
-    pub fn units(&self, byte: usize) -> usize {
+    pub(crate) fn units(&self, byte: usize) -> usize {
         self.counted(self.boundary(byte)).1
     }
 
@@ -157,7 +157,7 @@ impl<'t> Places<'t> {
     }
 
     /// Line, column in characters, column in units of UTF-16, all from 1.
-    pub fn of(&self, byte: usize) -> (usize, usize, usize) {
+    pub(crate) fn of(&self, byte: usize) -> (usize, usize, usize) {
         let byte = self.boundary(byte);
         let line = self.lines.partition_point(|&start| start <= byte);
         let (start, here) = (self.counted(self.lines[line - 1]), self.counted(byte));
@@ -227,7 +227,7 @@ fn total(all: &[Findings]) -> Value {
 }
 
 /// Everything as one object.
-pub fn json(all: &[Findings]) -> String {
+pub(crate) fn json(all: &[Findings]) -> String {
     let file = |findings: &Findings| {
         let digest: String = Sha256::digest(&findings.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         json!({
@@ -250,7 +250,7 @@ fn encoding(encoding: Encoding) -> String {
 }
 
 /// One object a fault and line.
-pub fn jsonl(all: &[Findings]) -> String {
+pub(crate) fn jsonl(all: &[Findings]) -> String {
     let mut out = String::new();
     for findings in all {
         for mut object in objects(findings) {
@@ -263,7 +263,7 @@ pub fn jsonl(all: &[Findings]) -> String {
 }
 
 /// `讲话.md:3:8: 警告 JG641 …`, what editors look for.
-pub fn short(all: &[Findings], least: Severity) -> String {
+pub(crate) fn short(all: &[Findings], least: Severity) -> String {
     let mut out = String::new();
     for findings in all {
         let places = findings.source.as_ref().map(|source| Places::new(&source.text));
@@ -279,7 +279,7 @@ pub fn short(all: &[Findings], least: Severity) -> String {
 }
 
 /// SARIF 2.1.0.
-pub fn sarif(all: &[Findings]) -> String {
+pub(crate) fn sarif(all: &[Findings]) -> String {
     let mut used: BTreeMap<&str, usize> = BTreeMap::new();
     for fault in all.iter().flat_map(|findings| findings.faults.iter().chain(&findings.silenced)) {
         let next = used.len();
@@ -377,7 +377,7 @@ fn fingerprint(findings: &Findings, fault: &Diagnostic) -> String {
 }
 
 /// What a fix would make of the words around it: `改作“在座的”`.
-pub fn mended(source: Option<&Source>, fault: &Diagnostic) -> Option<String> {
+pub(crate) fn mended(source: Option<&Source>, fault: &Diagnostic) -> Option<String> {
     let (source, fix) = (source?, fault.fix.as_ref()?);
     let whole = fix.edits.iter().map(|edit| edit.span).chain(fault.span).reduce(Span::join)?;
     let mut text = source.text.get(whole.range())?.to_owned();
@@ -396,7 +396,7 @@ pub fn mended(source: Option<&Source>, fault: &Diagnostic) -> Option<String> {
 }
 
 /// How often each rule found something, the most frequent first.
-pub fn statistics(all: &[Findings]) -> String {
+pub(crate) fn statistics(all: &[Findings]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for fault in all.iter().flat_map(|findings| &findings.faults) {
         *counts.entry(fault.code.0).or_default() += 1;
@@ -408,7 +408,7 @@ pub fn statistics(all: &[Findings]) -> String {
 }
 
 /// A unified difference.
-pub fn difference(name: &str, before: &str, after: &str) -> String {
+pub(crate) fn difference(name: &str, before: &str, after: &str) -> String {
     let diff = similar::TextDiff::from_lines(before, after);
     diff.unified_diff().context_radius(1).header(name, name).to_string()
 }
@@ -416,7 +416,7 @@ pub fn difference(name: &str, before: &str, after: &str) -> String {
 /// One line for all papers.
 ///
 /// Of a difference, that what can be mended was not.
-pub fn summary(all: &[Findings], is_difference: bool) -> String {
+pub(crate) fn summary(all: &[Findings], is_difference: bool) -> String {
     let count = Count::of(all.iter().flat_map(|findings| &findings.faults));
     let papers = if all.len() == 1 { String::new() } else { format!("{} 份草稿，", all.len()) };
     let mended: usize = all.iter().map(|findings| findings.mended).sum();
@@ -434,6 +434,6 @@ pub fn summary(all: &[Findings], is_difference: bool) -> String {
 }
 
 /// Is this form read by a program?
-pub fn is_for_machines(format: CheckFormat) -> bool {
+pub(crate) fn is_for_machines(format: CheckFormat) -> bool {
     matches!(format, CheckFormat::Json | CheckFormat::Jsonl | CheckFormat::Sarif)
 }

@@ -8,7 +8,7 @@ use crate::font::{FaceReport, FontBook};
 use std::io;
 
 /// Prints the table; a role without a face is a failure.
-pub fn run(FontsArgs { fonts, form }: &FontsArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(FontsArgs { fonts, form }: &FontsArgs, report: &mut Report) -> io::Result<Exit> {
     let survey = match FontBook::survey(fonts.choice, &font_dirs(fonts)) {
         Ok(survey) => survey,
         Err(error) => return failed(report, &vec![error.diagnostic()]),

@@ -16,7 +16,7 @@ use std::io;
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
     let mut all = Args::command();
     all.build();
     let topic = args.topic.as_deref().unwrap_or_default();
@@ -58,7 +58,7 @@ pub fn run(args: &HelpArgs, report: &mut Report) -> io::Result<Exit> {
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn version(report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn version(report: &mut Report) -> io::Result<Exit> {
     report.page("version", &Args::command().render_version())?;
     Ok(Exit::Done)
 }

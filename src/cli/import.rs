@@ -30,14 +30,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The report tells the evidence of a line whose second-best reading is nearer than this.
-pub const UNCERTAIN: i32 = 6;
+pub(crate) const UNCERTAIN: i32 = 6;
 
 /// Imports; one bad file does not stop the others, and the worst of them is the exit code.
 ///
 /// # Errors
 /// The terminal or pipe cannot be written to.
-pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
-    if let Err(fault) = check(args) {
+pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
+    if let Err(fault) = fits(args) {
         return failed(report, &vec![*fault]);
     }
     let mut worst = Exit::Done;
@@ -68,11 +68,11 @@ pub fn run(args: &ImportArgs, report: &mut Report) -> io::Result<Exit> {
 }
 
 /// How `import` talks: the report is everything there is to say.
-pub fn talk(args: &ImportArgs) -> TalkArgs {
+pub(crate) fn talk(args: &ImportArgs) -> TalkArgs {
     TalkArgs { verbose: args.talk.verbose || args.report, ..args.talk }
 }
 
-fn check(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
+fn fits(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
     let usage = |message: &str, hint: &str| Err(Box::new(Diagnostic::error(super::usage::USAGE, message).hint(hint)));
     if let Some(folder) = args.files.iter().find(|file| file.is_dir()) {
         let fault = Diagnostic::error(draft::FOLDER, format!("{} 是文件夹", folder.display()));
@@ -92,7 +92,7 @@ fn check(args: &ImportArgs) -> Result<(), Box<Diagnostic>> {
 
 /// What became of one file.
 #[derive(Debug, Default)]
-pub struct Finished {
+pub(crate) struct Finished {
     source: Option<Source>,
     diagnostics: Diagnostics,
     /// The draft.
@@ -174,7 +174,7 @@ fn import(file: &Path, args: &ImportArgs) -> Finished {
 
 /// What the proof-reader says of a new draft.
 #[derive(Clone, Copy, Debug)]
-pub enum Proofread {
+pub(crate) enum Proofread {
     /// It counts so much.
     Counts(Count),
     /// It counts so much on the page of a raw text, which was mended as it was read.
@@ -185,7 +185,7 @@ pub enum Proofread {
 
 impl Proofread {
     /// In words, with the command that tells each; `None` when there is nothing to say.
-    pub fn words(self, paper: &str) -> Option<String> {
+    pub(crate) fn words(self, paper: &str) -> Option<String> {
         let (count, one_by_one) = match self {
             Proofread::TooLong => {
                 return Some(format!("篇幅很长，没有顺带校对（jianggao check {} 逐条看）", diag::argument(paper)));
@@ -266,7 +266,7 @@ fn into_folder(document: &mut Document, placed: &mut [Figure], folder: &str) {
 }
 
 /// The pictures of a document that has no place on the disk yet, in a folder of this name.
-pub fn gather_pictures(document: &mut Document, folder: &str) -> Vec<Figure> {
+pub(crate) fn gather_pictures(document: &mut Document, folder: &str) -> Vec<Figure> {
     let mut placed = number_pictures(document);
     into_folder(document, &mut placed, folder);
     placed
@@ -358,7 +358,7 @@ fn told(lines: &Lines<'_>, account: &Account) -> String {
 }
 
 /// What was taken away, as comments for the end of the draft.
-pub fn comments(source: Option<&Source>, removed: &[Removed]) -> String {
+pub(crate) fn comments(source: Option<&Source>, removed: &[Removed]) -> String {
     let Some(source) = source.filter(|_| !removed.is_empty()) else { return String::new() };
     let lines = source.lines();
     let placed = removed.iter().map(|removed| (lines.line(removed.span.start), removed.text.as_str()));

@@ -24,13 +24,13 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// An output cannot be written.
-pub const UNWRITABLE: Code = Code("JG007");
+pub(crate) const UNWRITABLE: Code = Code("JG007");
 /// A file that we did not make stands where an output should.
-pub const NOT_OURS: Code = Code("JG008");
+pub(crate) const NOT_OURS: Code = Code("JG008");
 
 /// One draft and where its outputs go.
 #[derive(Clone, Debug)]
-pub struct Job {
+pub(crate) struct Job {
     /// The draft; `-` is standard input, unless its text is given.
     pub draft: PathBuf,
     /// Its text with the name messages call it by, where it stands in no file.
@@ -47,7 +47,7 @@ pub struct Job {
 
 /// Where outputs go.
 #[derive(Clone, Debug)]
-pub enum Place {
+pub(crate) enum Place {
     /// To files, one per format.
     Files(Vec<(Format, PathBuf)>),
     /// To standard output.
@@ -58,7 +58,7 @@ pub enum Place {
 
 /// What became of a job.
 #[derive(Debug)]
-pub struct Finished {
+pub(crate) struct Finished {
     /// How messages call the draft.
     pub name: String,
     /// Its text, when it could be read.
@@ -89,7 +89,7 @@ pub struct Finished {
 
 impl Place {
     /// The files, if any.
-    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         let files = match self {
             Place::Files(files) => files.as_slice(),
             Place::Stdout(_) | Place::Held(_) => &[],
@@ -114,7 +114,7 @@ impl Job {
     ///
     /// `force`: also where a file stands that is not as we wrote it; it moves aside first. What the proof-reader finds is counted; when `options` are strict, its
     /// errors are told and stop the job.
-    pub fn run(
+    pub(crate) fn run(
         &self,
         options: &RenderOptions,
         checks: &check::settings::Settings,
@@ -125,7 +125,7 @@ impl Job {
     }
 
     /// The same; what was made is shown before it is put anywhere.
-    pub fn run_seen(
+    pub(crate) fn run_seen(
         &self,
         options: &RenderOptions,
         checks: &check::settings::Settings,
@@ -295,7 +295,7 @@ fn write(place: &Place, outcome: &Outcome) -> Result<Vec<(PathBuf, PathBuf)>, Wr
 ///
 /// # Errors
 /// It cannot be made.
-pub fn make_folder(folder: Option<&Path>) -> Result<(), WriteError> {
+pub(crate) fn make_folder(folder: Option<&Path>) -> Result<(), WriteError> {
     // A file's name with a slash after it is none the system knows.
     let folder = folder.map(|folder| folder.components().as_path()).filter(|folder| !folder.as_os_str().is_empty());
     let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
@@ -325,7 +325,7 @@ impl Finished {
     ///
     /// # Errors
     /// The terminal or pipe cannot be written to.
-    pub fn tell(&self, report: &mut Report) -> io::Result<()> {
+    pub(crate) fn tell(&self, report: &mut Report) -> io::Result<()> {
         report.remarks(&self.name, self.source.as_ref(), &self.diagnostics)?;
         report.done(self)?;
         let checked = if self.raw { Proofread::OnPage(self.checked) } else { Proofread::Counts(self.checked) };
@@ -338,7 +338,7 @@ impl Finished {
 ///
 /// # Errors
 /// Why it was not written. `hint`: what to do where something stands in the way.
-pub fn write_beside(place: &Path, bytes: &[u8], hint: &str) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn write_beside(place: &Path, bytes: &[u8], hint: &str) -> Result<(), Box<Diagnostic>> {
     match disk::read(place) {
         Ok(same) if same == bytes => return Ok(()),
         Err(Refusal::Absent) => {}
@@ -362,13 +362,13 @@ fn in_the_way(path: &Path) -> Option<Diagnostic> {
 }
 
 /// Does something stand there that is not as we wrote it and could be lost? A folder could not, nor a pipe.
-pub fn is_somebodys(path: &Path) -> bool {
+pub(crate) fn is_somebodys(path: &Path) -> bool {
     let look = Spot::of(path).and_then(|spot| spot.look());
     matches!(look, Ok(Some(Look::File { .. } | Look::Link))) && !is_ours(path)
 }
 
 /// What to do depends on why.
-pub fn unwritable(error: &WriteError) -> Diagnostic {
+pub(crate) fn unwritable(error: &WriteError) -> Diagnostic {
     let folder = error.path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new(".")).display();
     let hint = match &error.kind {

@@ -15,7 +15,7 @@ use crate::write::write_whole;
 use std::io;
 
 /// Prints the starter, or writes it to a file that is not there yet.
-pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
     let name = args.starter.as_str();
     let (text, file) = match (Paper::named(name), Kind::named(name)) {
         (Some(paper), _) => (draft(paper), format!("{name}.md")),
@@ -64,7 +64,7 @@ pub fn run(args: &NewArgs, report: &mut Report) -> io::Result<Exit> {
 }
 
 /// A draft of this paper: its usual keys, all others its kind can carry as comments, and a text.
-pub fn draft(paper: &Paper) -> String {
+pub(crate) fn draft(paper: &Paper) -> String {
     let starter = starter(paper);
     let Some((head, body)) = starter.strip_prefix("---\n").and_then(|rest| rest.split_once("---\n")) else {
         return starter.to_owned();

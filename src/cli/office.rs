@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 ///
 /// # Errors
 /// There is no LibreOffice, or it cannot read the file or takes too long.
-pub fn to_docx(kind: &str, ending: &str, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn to_docx(kind: &str, ending: &str, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
     let Some(program) = program() else { return Err(Box::new(needs_office(kind))) };
     clear_away(&env::temp_dir());
     let folder = Folder::new().map_err(|error| Box::new(failed(kind, &disk::reason(&error))))?;
@@ -60,7 +60,7 @@ fn convert(program: &Path, folder: &Path, ending: &str, bytes: &[u8]) -> Result<
 }
 
 /// LibreOffice, as the search path has it.
-pub fn program() -> Option<PathBuf> {
+pub(crate) fn program() -> Option<PathBuf> {
     const NAMES: [&str; 4] = ["soffice", "libreoffice", "soffice.exe", "soffice.com"];
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
     folders.iter().flat_map(|folder| NAMES.iter().map(move |name| folder.join(name))).find(|path| path.is_file())
@@ -72,7 +72,7 @@ fn failed(kind: &str, why: &str) -> Diagnostic {
 }
 
 /// Asks all conversions to end at once.
-pub fn stop() {
+pub(crate) fn stop() {
     STOPPED.store(true, Ordering::Relaxed);
 }
 
@@ -145,7 +145,7 @@ fn clear_away(base: &Path) {
 
 /// Does a name say what the file is? An office program is started for such files only: what hides behind another name is
 /// meant for somebody who does not look.
-pub fn is_named(name: &str, ending: &str) -> bool {
+pub(crate) fn is_named(name: &str, ending: &str) -> bool {
     const NAMES: [(&str, &[&str]); 5] = [
         ("doc", &["doc", "dot", "wps", "wpt"]),
         ("odt", &["odt", "ott"]),
@@ -159,7 +159,7 @@ pub fn is_named(name: &str, ending: &str) -> bool {
 }
 
 /// The name of a file says another kind than its content is.
-pub fn misnamed(kind: &str) -> Diagnostic {
+pub(crate) fn misnamed(kind: &str) -> Diagnostic {
     Diagnostic::error(code::MISLABELLED, format!("内容是{kind}，文件名却不是这么说的，没有交给 LibreOffice"))
         .hint("确是您要的文件时，请用 Word 或 WPS 打开，另存为 DOCX；或把扩展名改对，再导入")
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_ROW: usize = 16;
 
 /// The jobs by their numbers, those together that may be done at the same time.
-pub fn waves(jobs: &[Job]) -> Vec<Vec<usize>> {
+pub(crate) fn waves(jobs: &[Job]) -> Vec<Vec<usize>> {
     if jobs.len() < 2 {
         return vec![(0..jobs.len()).collect()];
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Names the papers, as we wrote them, beside those of `jobs` that none of these makes: for whoever converts a whole folder.
-pub fn tell(jobs: &[Job]) -> Option<Diagnostic> {
+pub(crate) fn tell(jobs: &[Job]) -> Option<Diagnostic> {
     const SHOWN: usize = 3;
     let made: BTreeSet<&PathBuf> = jobs.iter().flat_map(|job| job.place.paths()).collect();
     let stems: BTreeSet<PathBuf> = made.iter().map(|path| path.with_extension("")).collect();

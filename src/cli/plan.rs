@@ -16,13 +16,13 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 /// An output would be written over a draft, or two drafts into one output.
-pub const CLASH: Code = Code("JG009");
+pub(super) const CLASH: Code = Code("JG009");
 
 /// The jobs of a command line, and the folders that could not be looked into.
 ///
 /// # Errors
 /// The arguments do not go together, two drafts would become one file, or a draft would be overwritten.
-pub fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
+pub(super) fn plan(args: &ConvertArgs) -> Result<Warned<Vec<Job>>, Diagnostics> {
     let formats = formats(args)?;
     let mut jobs = Vec::with_capacity(args.drafts.len());
     let folder = args.output.as_ref().filter(|output| is_folder(output));
@@ -120,11 +120,11 @@ fn place(args: &ConvertArgs, path: &Path, name: &Path, formats: &BTreeSet<Format
 }
 
 /// Behind the name of a paper in large print.
-pub const LARGE_PRINT: &str = "（大字版）";
+pub(super) const LARGE_PRINT: &str = "（大字版）";
 
 impl StyleArgs {
     /// What names of papers say that stand beside the usual ones.
-    pub fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         if matches!(self.profile, Some(Profile::Large(_))) { LARGE_PRINT } else { "" }
     }
 }
@@ -152,7 +152,7 @@ impl Place {
     }
 
     /// The same with other names: `讲话（排版）.docx`, from the second on `讲话（排版2）.docx`.
-    pub fn renamed(&self, count: usize) -> Self {
+    pub(crate) fn renamed(&self, count: usize) -> Self {
         let word = if count == 1 { String::new() } else { count.to_string() };
         let renamed = |path: &Path, format: Format| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -177,13 +177,13 @@ fn without_count(stem: &str) -> &str {
 }
 
 /// The name of the draft whose paper may be called so.
-pub fn plain_stem(stem: &str) -> &str {
+pub(super) fn plain_stem(stem: &str) -> &str {
     let stem = without_count(stem);
     stem.strip_suffix(LARGE_PRINT).unwrap_or(stem)
 }
 
 /// Is a folder meant: one that is there, or a path that ends with a separator?
-pub fn is_folder(path: &Path) -> bool {
+pub(super) fn is_folder(path: &Path) -> bool {
     let text = path.to_string_lossy();
     text.ends_with(std::path::is_separator) || path.is_dir()
 }
@@ -283,17 +283,17 @@ fn rivals(draft: &Path, place: &Place) -> Vec<PathBuf> {
 }
 
 /// Is it a paper of ours, as we wrote it, and no draft?
-pub fn is_paper(path: &Path) -> bool {
+pub(super) fn is_paper(path: &Path) -> bool {
     Format::of(path).is_some() && !is_somebodys(path)
 }
 
 /// A path as a disk compares it that does not tell upper from lower case, nor one way to write é from another.
-pub fn folded(path: &Path) -> String {
+pub(super) fn folded(path: &Path) -> String {
     path.to_string_lossy().nfc().collect::<String>().to_lowercase()
 }
 
 /// The same for all ways of writing one path: its folder without detours.
-pub fn settled(path: &Path) -> PathBuf {
+pub(super) fn settled(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }
@@ -308,7 +308,7 @@ pub fn settled(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// The name ends in `.docx`, `.pdf` or another ending of no text.
-pub fn is_name_of_a_text(path: &Path, ending: &str) -> Result<(), Box<Diagnostic>> {
+pub(super) fn is_name_of_a_text(path: &Path, ending: &str) -> Result<(), Box<Diagnostic>> {
     let found = path.extension().and_then(|found| found.to_str()).unwrap_or_default();
     let known = [ending, "txt", "markdown"].iter().any(|known| found.eq_ignore_ascii_case(known));
     let is_ending = !found.is_empty() && found.len() <= 4 && found.chars().all(|c| c.is_ascii_alphabetic());

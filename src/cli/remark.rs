@@ -7,12 +7,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::Value;
 
 /// A fault in words without colour, to be written to a file.
-pub fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
+pub(crate) fn plain(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> String {
     human(name, source, diagnostic, false, COLUMNS)
 }
 
 /// `警告[JG301]: …`, the place, the line with carets under it, `= 建议: …`.
-pub fn human(
+pub(crate) fn human(
     name: Option<&str>,
     source: Option<&Source>,
     diagnostic: &Diagnostic,
@@ -89,7 +89,7 @@ fn snippet<'a>(source: &'a Source, name: &'a str, span: Span) -> Snippet<'a, ann
 
 /// One object: `file` `line` `column` `more` `severity` `code` `message` `hints`; line and column from 1, in characters; `more`
 /// are the lines of further places.
-pub fn object(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> Value {
+pub(crate) fn object(name: Option<&str>, source: Option<&Source>, diagnostic: &Diagnostic) -> Value {
     let place = source.zip(diagnostic.span).map(|(source, span)| source.lines().position(span.start));
     let lines = |source: &Source| {
         let lines = source.lines();

@@ -23,7 +23,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 /// How wide remarks are that go to no terminal.
-pub const COLUMNS: usize = 140;
+pub(crate) const COLUMNS: usize = 140;
 /// Narrower than this nothing can be read.
 const LEAST_COLUMNS: usize = 40;
 /// Of remarks of one kind about one file so many are shown, and the others counted.
@@ -31,7 +31,7 @@ const SHOWN_OF_A_KIND: usize = 3;
 
 /// What is to be said, and how.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     talk: TalkArgs,
     colour: bool,
     /// How many columns the terminal has that remarks go to.
@@ -46,7 +46,7 @@ impl Default for Report {
 
 impl Report {
     /// A report in the way asked for.
-    pub fn new(talk: TalkArgs) -> Self {
+    pub(crate) fn new(talk: TalkArgs) -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let able = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         let is_terminal = io::stderr().is_terminal();
@@ -60,7 +60,7 @@ impl Report {
 
     /// The same, coloured when the person says so.
     #[must_use]
-    pub fn coloured(mut self, color: Color) -> Self {
+    pub(crate) fn coloured(mut self, color: Color) -> Self {
         match color {
             Color::Auto => {}
             Color::Always => self.colour = true,
@@ -73,7 +73,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn print(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         out.flush()
@@ -83,7 +83,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn page(&mut self, topic: &str, text: &str) -> io::Result<()> {
+    pub(crate) fn page(&mut self, topic: &str, text: &str) -> io::Result<()> {
         match self.talk.form.format {
             TalkFormat::Human => self.print(text),
             TalkFormat::Json => self.print(&(json_line(&serde_json::json!({ "topic": topic, "text": text })) + "\n")),
@@ -94,7 +94,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn explained(&mut self, file: &str, line: usize, text: &str) -> io::Result<()> {
+    pub(crate) fn explained(&mut self, file: &str, line: usize, text: &str) -> io::Result<()> {
         match self.talk.form.format {
             TalkFormat::Human => self.print(text),
             TalkFormat::Json => {
@@ -108,7 +108,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn complain(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn complain(&mut self, text: &str) -> io::Result<()> {
         io::stderr().lock().write_all(text.as_bytes())
     }
 
@@ -116,7 +116,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn complain_unless_quiet(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn complain_unless_quiet(&mut self, text: &str) -> io::Result<()> {
         if self.talk.quiet || self.talk.form.format == TalkFormat::Json { Ok(()) } else { self.complain(text) }
     }
 
@@ -124,7 +124,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn done(
+    pub(crate) fn done(
         &mut self,
         Finished { name: draft, outputs, pages, geta, aside, dry, diagnostics, exit, .. }: &Finished,
     ) -> io::Result<()> {
@@ -176,7 +176,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn checked(&mut self, draft: &str, checked: Proofread) -> io::Result<()> {
+    pub(crate) fn checked(&mut self, draft: &str, checked: Proofread) -> io::Result<()> {
         let draft = plain_text(draft);
         let Some(words) = checked.words(&draft) else { return Ok(()) };
         self.complain_unless_quiet(&format!("{draft} 校对：{words}\n"))
@@ -186,7 +186,7 @@ impl Report {
     ///
     /// # Errors
     /// The terminal or pipe cannot be written to.
-    pub fn imported(
+    pub(crate) fn imported(
         &mut self,
         file: &str,
         Imported { output, summary, removed, moved, .. }: &Imported,
@@ -223,7 +223,7 @@ impl Report {
     ///
     /// # Errors
     /// The terminal or pipe cannot be written to.
-    pub fn time(&mut self, draft: &str, parts: &[Part], stdout_taken: bool) -> io::Result<()> {
+    pub(crate) fn time(&mut self, draft: &str, parts: &[Part], stdout_taken: bool) -> io::Result<()> {
         let text = match self.talk.form.format {
             TalkFormat::Human => spoken_time::in_words(draft, parts),
             TalkFormat::Json => spoken_time::in_json(draft, parts),
@@ -235,7 +235,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn timings(&mut self, draft: &str, spent: &Spent) -> io::Result<()> {
+    pub(crate) fn timings(&mut self, draft: &str, spent: &Spent) -> io::Result<()> {
         self.complain(&match self.talk.form.format {
             TalkFormat::Human => timings::in_words(draft, spent),
             TalkFormat::Json => timings::in_json(draft, spent),
@@ -246,7 +246,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn remark(&mut self, source: Option<&Source>, diagnostic: &Diagnostic) -> io::Result<()> {
+    pub(crate) fn remark(&mut self, source: Option<&Source>, diagnostic: &Diagnostic) -> io::Result<()> {
         let name = source.map(|source| source.name.as_str());
         self.remark_on(name, source, diagnostic)
     }
@@ -256,7 +256,12 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn remarks(&mut self, name: &str, source: Option<&Source>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    pub(crate) fn remarks(
+        &mut self,
+        name: &str,
+        source: Option<&Source>,
+        diagnostics: &[Diagnostic],
+    ) -> io::Result<()> {
         let mut diagnostics = diagnostics.to_vec();
         if !self.talk.verbose && self.talk.form.format == TalkFormat::Human {
             diag::keep(&mut diagnostics, SHOWN_OF_A_KIND);
@@ -274,7 +279,7 @@ impl Report {
     ///
     /// # Errors
     /// The terminal or pipe cannot be written to.
-    pub fn summary(&mut self, done: usize, bad: &[&str], left_out: usize) -> io::Result<()> {
+    pub(crate) fn summary(&mut self, done: usize, bad: &[&str], left_out: usize) -> io::Result<()> {
         const MOST_NAMES: usize = 10;
         if self.talk.form.format == TalkFormat::Json {
             let told = serde_json::json!({ "done": done, "bad": bad, "skipped": left_out });
@@ -299,7 +304,7 @@ impl Report {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn remark_on(
+    pub(crate) fn remark_on(
         &mut self,
         name: Option<&str>,
         source: Option<&Source>,
@@ -319,7 +324,7 @@ impl Report {
     ///
     /// # Errors
     /// The terminal or pipe cannot be written to.
-    pub fn findings(&mut self, all: &[Findings], args: &CheckArgs) -> io::Result<()> {
+    pub(crate) fn findings(&mut self, all: &[Findings], args: &CheckArgs) -> io::Result<()> {
         let least = self.least();
         let text = match args.format {
             // What a difference or a mended text shows needs no second telling.
@@ -380,7 +385,7 @@ impl Report {
 
     /// The least severity that is told.
     /// What is said no less than.
-    pub fn least(&self) -> Severity {
+    pub(crate) fn least(&self) -> Severity {
         match (self.talk.quiet, self.talk.verbose) {
             (true, _) => Severity::Gap,
             (_, true) => Severity::Note,
@@ -389,7 +394,7 @@ impl Report {
     }
 
     /// A bar for `count` drafts; hidden unless there is a person who waits.
-    pub fn bar(&self, count: usize) -> ProgressBar {
+    pub(crate) fn bar(&self, count: usize) -> ProgressBar {
         let shown =
             count > 1 && !self.talk.quiet && self.talk.form.format == TalkFormat::Human && io::stderr().is_terminal();
         if !shown {
@@ -405,13 +410,13 @@ impl Report {
 
 /// What is not ours to say (names, messages with names in them), without characters that a terminal would obey: a name can
 /// hold escape codes that recolour, overwrite or retype what stands on the screen.
-pub fn plain_text(text: &str) -> String {
+pub(crate) fn plain_text(text: &str) -> String {
     let shown = |c: char| if is_command(c) { c.escape_unicode().to_string() } else { c.to_string() };
     text.chars().map(shown).collect()
 }
 
 /// One JSON object on a line. Its strings are escaped as JSON asks already, but for what only terminals obey.
-pub fn json_line(object: &serde_json::Value) -> String {
+pub(crate) fn json_line(object: &serde_json::Value) -> String {
     let text = object.to_string();
     if !text.contains(is_command) {
         return text;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// All the `jianggao.toml` that some drafts stand under, each read once.
 #[derive(Debug, Default)]
-pub struct Settings {
+pub(crate) struct Settings {
     files: BTreeMap<PathBuf, Loaded>,
     /// The only file that counts, or none, when the command line says so.
     only: Option<Option<PathBuf>>,
@@ -23,7 +23,7 @@ pub struct Settings {
 /// The settings of a draft: the files, the nearest first, with how many entries each has; of each table and key the value
 /// that holds, as it is written, and its file.
 #[derive(Debug)]
-pub struct Shown {
+pub(crate) struct Shown {
     draft: String,
     files: Vec<(String, usize)>,
     entries: BTreeMap<(String, String), (String, String)>,
@@ -31,7 +31,7 @@ pub struct Shown {
 
 impl Shown {
     /// For people, lines.
-    pub fn in_words(&self) -> String {
+    pub(crate) fn in_words(&self) -> String {
         let mut text = format!("{}\n", self.draft);
         if self.files.is_empty() {
             text.push_str("  没有 jianggao.toml，一切按默认\n");
@@ -47,7 +47,7 @@ impl Shown {
     }
 
     /// One object: `file` `settings` `entries`.
-    pub fn in_json(&self) -> String {
+    pub(crate) fn in_json(&self) -> String {
         let entry = |((table, key), (value, file)): (&(String, String), &(String, String))| serde_json::json!({ "table": table, "key": key, "value": value, "from": file });
         let object = serde_json::json!({
             "file": self.draft,
@@ -59,7 +59,7 @@ impl Shown {
 }
 
 /// What is written in place of a file that is not to be.
-pub const NONE: &str = "none";
+pub(crate) const NONE: &str = "none";
 
 /// One `jianggao.toml`; without `config` when something is wrong with it.
 #[derive(Debug)]
@@ -76,12 +76,12 @@ struct Loaded {
 
 impl Settings {
     /// Reads those of these drafts.
-    pub fn load<'a>(drafts: impl IntoIterator<Item = &'a Path>) -> Self {
+    pub(crate) fn load<'a>(drafts: impl IntoIterator<Item = &'a Path>) -> Self {
         Settings::load_as(drafts, None)
     }
 
     /// The same; or only the file that is named, or with `none` no file at all.
-    pub fn load_as<'a>(drafts: impl IntoIterator<Item = &'a Path>, named: Option<&Path>) -> Self {
+    pub(crate) fn load_as<'a>(drafts: impl IntoIterator<Item = &'a Path>, named: Option<&Path>) -> Self {
         let only = named.map(|path| (path != Path::new(NONE)).then(|| path.to_path_buf()));
         let mut files = BTreeMap::new();
         let found = match &only {
@@ -103,14 +103,14 @@ impl Settings {
     }
 
     /// What they say of a draft together; `None` when something is wrong with one.
-    pub fn of(&self, draft: &Path) -> Option<Config> {
+    pub(crate) fn of(&self, draft: &Path) -> Option<Config> {
         let files = self.files(draft);
         let mut loaded = files.iter().filter_map(|path| self.files.get(path));
         loaded.try_fold(Config::default(), |near, far| Some(near.over(far.config.as_ref()?)))
     }
 
     /// Which files hold for a draft, and which of them each entry is from.
-    pub fn shown(&self, draft: &Path) -> Shown {
+    pub(crate) fn shown(&self, draft: &Path) -> Shown {
         let mut shown = Shown { draft: draft::name(draft), files: Vec::new(), entries: BTreeMap::new() };
         for loaded in self.files(draft).iter().filter_map(|path| self.files.get(path)) {
             let entries = loaded.source.as_ref().map(|source| config::said(&source.text)).unwrap_or_default();
@@ -123,18 +123,18 @@ impl Settings {
     }
 
     /// What that of a draft says about checking.
-    pub fn checks(&self, draft: &Path) -> check::settings::Settings {
+    pub(crate) fn checks(&self, draft: &Path) -> check::settings::Settings {
         let loaded = self.files(draft).first().and_then(|path| self.files.get(path));
         loaded.and_then(|loaded| loaded.check.clone()).unwrap_or_default()
     }
 
     /// The same for what is looked for whenever a paper is made.
-    pub fn instant_checks(&self, draft: &Path) -> check::settings::Settings {
+    pub(crate) fn instant_checks(&self, draft: &Path) -> check::settings::Settings {
         self.checks(draft).only_instant()
     }
 
     /// Where `jianggao.toml` of a draft were looked for, from its folder upwards, and what was in each: for a place where there was one, its bytes, or `None` when it could not be read.
-    pub fn inputs(&self, draft: &Path) -> Vec<(PathBuf, Option<Option<&[u8]>>)> {
+    pub(crate) fn inputs(&self, draft: &Path) -> Vec<(PathBuf, Option<Option<&[u8]>>)> {
         let folder = draft.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
         let places = folder.ancestors().map(|folder| folder.join(config::FILE_NAME));
         let mut inputs = Vec::new();
@@ -146,7 +146,7 @@ impl Settings {
     }
 
     /// What is wrong with them: their names and texts, and the faults.
-    pub fn faults(&self) -> impl Iterator<Item = (&str, Option<&Source>, &Diagnostic)> {
+    pub(crate) fn faults(&self) -> impl Iterator<Item = (&str, Option<&Source>, &Diagnostic)> {
         self.files.values().flat_map(|loaded| {
             loaded.diagnostics.iter().map(|fault| (loaded.name.as_str(), loaded.source.as_ref(), fault))
         })
@@ -156,7 +156,7 @@ impl Settings {
     ///
     /// # Errors
     /// Standard error cannot be written to.
-    pub fn tell(&self, report: &mut Report) -> io::Result<Exit> {
+    pub(crate) fn tell(&self, report: &mut Report) -> io::Result<Exit> {
         let mut worst = Exit::Done;
         for loaded in self.files.values() {
             report.remarks(&loaded.name, loaded.source.as_ref(), &loaded.diagnostics)?;

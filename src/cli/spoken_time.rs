@@ -4,7 +4,7 @@ use super::report::{json_line, plain_text};
 use crate::document::spoken::{self, Part};
 
 /// One line for the whole, one for each part.
-pub fn in_words(draft: &str, parts: &[Part]) -> String {
+pub(crate) fn in_words(draft: &str, parts: &[Part]) -> String {
     let minutes = |(least, most): (f64, f64)| match most < 0.5 {
         true => "不到半分钟".to_owned(),
         false => format!("约 {least:.1}～{most:.1} 分钟"),
@@ -23,7 +23,7 @@ pub fn in_words(draft: &str, parts: &[Part]) -> String {
 }
 
 /// One object: `file` `characters` `minutes` `parts`; minutes are rounded to tenths, least and most.
-pub fn in_json(draft: &str, parts: &[Part]) -> String {
+pub(crate) fn in_json(draft: &str, parts: &[Part]) -> String {
     let rounded = |(least, most): (f64, f64)| [least, most].map(|minutes| (minutes * 10.0).round() / 10.0);
     let told: Vec<_> = parts
         .iter()

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// How long the steps of a conversion took.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Spent {
+pub(crate) struct Spent {
     /// The faces, which all drafts of a run share.
     pub fonts: Duration,
     /// The draft.
@@ -40,14 +40,14 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 /// One line for people.
-pub fn in_words(draft: &str, spent: &Spent) -> String {
+pub(crate) fn in_words(draft: &str, spent: &Spent) -> String {
     let steps = spent.steps().map(|(_, word, time)| format!("{word} {:.1}", milliseconds(time)));
     let draft = plain_text(draft);
     format!("{draft} 用时（毫秒）：{}（校对与排版、DOCX 与 PDF 同时做）\n", steps.join("，"))
 }
 
 /// One object: `file` and the milliseconds of each step.
-pub fn in_json(draft: &str, spent: &Spent) -> String {
+pub(crate) fn in_json(draft: &str, spent: &Spent) -> String {
     let mut object = serde_json::json!({ "file": draft });
     for (name, _, time) in spent.steps() {
         object[name] = milliseconds(time).into();

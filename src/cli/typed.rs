@@ -11,7 +11,7 @@ const DASHES: [char; 8] = ['-', '‐', '‒', '–', '—', '―', '−', '－']
 const COMMAS: [char; 2] = ['，', '、'];
 
 /// The arguments, the first of which is the program's own name. What names a file that is there is left alone.
-pub fn as_meant(arguments: Vec<OsString>) -> Vec<OsString> {
+pub(crate) fn as_meant(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut meant: Vec<OsString> = Vec::with_capacity(arguments.len());
     for (at, argument) in arguments.into_iter().enumerate() {
         let is_plain = at == 0 || meant.iter().any(|before| before == "--") || Path::new(&argument).exists();

@@ -12,14 +12,14 @@ use std::io;
 use std::path::Path;
 
 /// The command line cannot be understood.
-pub const USAGE: Code = Code("JG000");
+pub(crate) const USAGE: Code = Code("JG000");
 
 /// Options there were once, and what became of them.
 const RETIRED: [(&str, &str); 1] =
     [("--host", "这个选项已取消：DOCX 在 Word、WPS、LibreOffice 里都按 PDF 断行，不必再说用什么打开；删去它即可")];
 
 /// Tells what is wrong, or prints the help or version that was asked for.
-pub fn explain(error: &clap::Error, arguments: &[OsString]) -> io::Result<Exit> {
+pub(crate) fn explain(error: &clap::Error, arguments: &[OsString]) -> io::Result<Exit> {
     let form = format(arguments);
     let mut report = Report::new(TalkArgs::of(form));
     match error.kind() {

@@ -15,7 +15,7 @@ use std::ffi::OsStr;
 
 /// Any text, for a code is one; those a shell offers are the subcommands and the topics.
 #[derive(Clone)]
-pub struct Topics;
+pub(crate) struct Topics;
 
 impl TypedValueParser for Topics {
     type Value = String;
@@ -36,13 +36,13 @@ const COMMANDS: [&str; 10] =
     ["convert", "batch", "import", "check", "watch", "desk", "new", "fonts", "completions", "version"];
 
 /// What there is to ask about, for the help.
-pub fn help_topics() -> String {
+pub(crate) fn help_topics() -> String {
     let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
     format!("子命令的名称，或 {}，或消息的编号（如 JG012）", topics.join("、"))
 }
 
 /// The words for what `new` begins.
-pub fn starters() -> PossibleValuesParser {
+pub(crate) fn starters() -> PossibleValuesParser {
     let papers = PAPERS.iter().map(|paper| {
         let formats = Kind::ALL.into_iter().filter(|kind| Paper::of_kind(*kind) == paper).flat_map(Kind::names);
         PossibleValue::new(paper.name).aliases(paper.other.iter().copied().chain(formats))
@@ -51,13 +51,13 @@ pub fn starters() -> PossibleValuesParser {
 }
 
 /// Those words, for the help.
-pub fn starter_names() -> String {
+pub(crate) fn starter_names() -> String {
     let names: Vec<&str> = PAPERS.iter().map(|paper| paper.name).collect();
     format!("{}；{SETTINGS} 给一份 jianggao.toml", names.join("、"))
 }
 
 /// The profiles of a speech, by all their names.
-pub fn profiles() -> impl TypedValueParser<Value = Profile> {
+pub(crate) fn profiles() -> impl TypedValueParser<Value = Profile> {
     let other = [
         &["speech"][..],
         &["国标", "general"],
@@ -77,20 +77,20 @@ pub fn profiles() -> impl TypedValueParser<Value = Profile> {
 ///
 /// # Errors
 /// The words there are.
-pub fn basis(word: &str) -> Result<crate::check::rule::Basis, String> {
+pub(crate) fn basis(word: &str) -> Result<crate::check::rule::Basis, String> {
     use crate::check::rule::Basis;
     Basis::ALL.into_iter().find(|basis| basis.word() == word).ok_or_else(|| Basis::ALL.map(Basis::word).join("、"))
 }
 
 /// How headings are numbered.
-pub fn numberings() -> impl TypedValueParser<Value = Numbering> {
+pub(crate) fn numberings() -> impl TypedValueParser<Value = Numbering> {
     let values = [PossibleValue::new("auto").alias("自动"), PossibleValue::new("keep").aliases(["照写", "保留"])];
     let known = |word: String| crate::style::words::find(crate::style::words::NUMBERING, &word);
     PossibleValuesParser::new(values).try_map(move |word| known(word).ok_or("auto、keep"))
 }
 
 /// How a DOCX holds its grid.
-pub fn docx_profiles() -> impl TypedValueParser<Value = docx::Profile> {
+pub(crate) fn docx_profiles() -> impl TypedValueParser<Value = docx::Profile> {
     PossibleValuesParser::new(["portable", "word"]).map(|word| match word.eq_ignore_ascii_case("word") {
         true => docx::Profile::Word,
         false => docx::Profile::Portable,
@@ -98,7 +98,7 @@ pub fn docx_profiles() -> impl TypedValueParser<Value = docx::Profile> {
 }
 
 /// Which faces are taken.
-pub fn font_choices() -> impl TypedValueParser<Value = FontChoice> {
+pub(crate) fn font_choices() -> impl TypedValueParser<Value = FontChoice> {
     PossibleValuesParser::new(["auto", "bundled"]).map(|word| match word.eq_ignore_ascii_case("bundled") {
         true => FontChoice::Bundled,
         false => FontChoice::Auto,
@@ -109,7 +109,7 @@ pub fn font_choices() -> impl TypedValueParser<Value = FontChoice> {
 ///
 /// # Errors
 /// What may be written.
-pub fn port(word: &str) -> Result<u16, String> {
+pub(crate) fn port(word: &str) -> Result<u16, String> {
     word.parse().map_err(|_| format!("0 到 {} 的整数", u16::MAX))
 }
 
@@ -117,6 +117,6 @@ pub fn port(word: &str) -> Result<u16, String> {
 ///
 /// # Errors
 /// What may be written.
-pub fn within<const MOST: u64>(word: &str) -> Result<u64, String> {
+pub(crate) fn within<const MOST: u64>(word: &str) -> Result<u64, String> {
     word.parse().ok().filter(|number| (1..=MOST).contains(number)).ok_or_else(|| format!("1 到 {MOST} 的整数"))
 }

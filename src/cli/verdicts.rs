@@ -8,7 +8,7 @@ use crate::source::Source;
 use serde_json::{Value, json};
 
 /// The verdicts on a paper, if it is a Word document and so much is to be told.
-pub fn told(findings: &Findings, least: Severity) -> String {
+pub(crate) fn told(findings: &Findings, least: Severity) -> String {
     let layout = findings.layout.as_ref().filter(|layout| least < Severity::Gap && !layout.rows.is_empty());
     let table = |layout| table(&findings.name, layout, findings.source.as_ref(), least == Severity::Note) + "\n";
     layout.map(table).unwrap_or_default()
@@ -58,7 +58,7 @@ fn place(found: &Found, places: Option<&Places<'_>>) -> String {
 }
 
 /// The verdicts as an object.
-pub fn json(layout: &Report, source: Option<&Source>) -> Value {
+pub(crate) fn json(layout: &Report, source: Option<&Source>) -> Value {
     let places = source.map(|source| Places::new(&source.text));
     let line = |byte: usize| places.as_ref().map(|places| places.of(byte).0);
     let found = |found: &Found| {

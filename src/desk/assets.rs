@@ -2,7 +2,7 @@
 
 /// A file of the page.
 #[derive(Clone, Copy, Debug)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// Its name.
     pub name: &'static str,
     /// Its media type.
@@ -20,7 +20,7 @@ macro_rules! assets {
 }
 
 /// All of them.
-pub const ALL: &[Asset] = assets![
+pub(crate) const ALL: &[Asset] = assets![
     "api.js" SCRIPT,
     "bring.js" SCRIPT,
     "desk.css" "text/css; charset=utf-8",
@@ -44,6 +44,6 @@ pub const ALL: &[Asset] = assets![
 ];
 
 /// The one of this name.
-pub fn named(name: &str) -> Option<&'static Asset> {
+pub(crate) fn named(name: &str) -> Option<&'static Asset> {
     ALL.iter().find(|asset| asset.name == name)
 }

@@ -23,7 +23,7 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; base-uri '
 
 /// The token and the port.
 #[derive(Clone, Debug)]
-pub struct Guard {
+pub(super) struct Guard {
     port: u16,
     token: Arc<str>,
 }
@@ -33,7 +33,7 @@ impl Guard {
     ///
     /// # Errors
     /// The system gives no chance numbers.
-    pub fn new(port: u16) -> Result<Guard, DeskError> {
+    pub(super) fn new(port: u16) -> Result<Guard, DeskError> {
         let mut bytes = [0_u8; 24];
         getrandom::fill(&mut bytes).map_err(|error| DeskError::System(error.to_string()))?;
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -41,7 +41,7 @@ impl Guard {
     }
 
     /// The address for the browser.
-    pub fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         format!("http://127.0.0.1:{}/?token={}", self.port, self.token)
     }
 
@@ -87,7 +87,7 @@ impl Guard {
 }
 
 /// Lets in who may ask, and tells browsers what its pages may do.
-pub async fn keep(State(guard): State<Guard>, request: Request<Body>, next: Next) -> Response {
+pub(super) async fn keep(State(guard): State<Guard>, request: Request<Body>, next: Next) -> Response {
     let headers = request.headers();
     let by_token = request.uri().path() == "/" && guard.has_token(request.uri().query());
     if !guard.is_ours(headers) || !(by_token || guard.has_cookie(headers)) {

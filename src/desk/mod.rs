@@ -7,9 +7,9 @@
 //! each open page: the files beside its draft. All else the page keeps itself and sends along, so that the server forgets
 //! nothing when it ends.
 
-pub mod assets;
+pub(crate) mod assets;
 mod guard;
-pub mod protocol;
+pub(crate) mod protocol;
 mod routes;
 mod tabs;
 
@@ -26,19 +26,19 @@ use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 
 /// So long after the last page was closed the desk is cleared.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// So long pages have to hear that the desk is cleared, and what is being made to be finished.
 const GOODBYE: Duration = Duration::from_millis(200);
 /// No upload has more bytes: the largest file that is read as a draft.
-pub const LARGEST: usize = crate::disk::MOST as usize;
+pub(crate) const LARGEST: usize = crate::disk::MOST as usize;
 /// So many events a page may be behind; it is told to look again when there are more.
 const BEHIND: usize = 64;
 
 /// Files with their paths beside a draft.
-pub type NamedFiles = Vec<(String, Vec<u8>)>;
+pub(crate) type NamedFiles = Vec<(String, Vec<u8>)>;
 
 /// Who does what the page asks. Every call may take its time and may come at the same time as others.
-pub trait Workshop: Send + Sync {
+pub(crate) trait Workshop: Send + Sync {
     /// What is there when a page is opened.
     fn state(&self) -> State;
     /// A draft to begin with.
@@ -84,7 +84,7 @@ pub trait Workshop: Send + Sync {
 }
 
 /// A folder of drafts. Paths are those below it, with `/`; one that leads out is refused.
-pub trait Folder: Send + Sync {
+pub(crate) trait Folder: Send + Sync {
     /// Is it shown with all its drafts? If not, only one of them can be opened.
     fn is_listed(&self) -> bool;
     /// How it stands.
@@ -120,18 +120,18 @@ pub trait Folder: Send + Sync {
 
 /// Tells all open pages of something; may be rung from any thread.
 #[derive(Clone, Debug)]
-pub struct Bell(broadcast::Sender<Event>);
+pub(crate) struct Bell(broadcast::Sender<Event>);
 
 impl Bell {
     /// Rings it.
-    pub fn ring(&self, event: Event) {
+    pub(crate) fn ring(&self, event: Event) {
         // Nobody listens while no page is open: whoever comes looks at everything.
         drop(self.0.send(event));
     }
 }
 
 /// A desk that is about to be opened.
-pub struct Desk {
+pub(crate) struct Desk {
     listener: std::net::TcpListener,
     guard: Guard,
     bell: Bell,
@@ -139,7 +139,7 @@ pub struct Desk {
 
 /// Why there is no desk.
 #[derive(Debug)]
-pub enum DeskError {
+pub(crate) enum DeskError {
     /// The port is taken, or may not be used.
     Port(u16, io::Error),
     /// The system gives no chance numbers, threads or events.
@@ -162,7 +162,7 @@ impl Desk {
     ///
     /// # Errors
     /// There is none.
-    pub fn at(port: u16) -> Result<Desk, DeskError> {
+    pub(crate) fn at(port: u16) -> Result<Desk, DeskError> {
         let listener = std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
         let listener = listener.map_err(|error| DeskError::Port(port, error))?;
         let system = |error: io::Error| DeskError::System(crate::disk::reason(&error));
@@ -172,12 +172,12 @@ impl Desk {
     }
 
     /// The address for the browser; whoever has it may ask.
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         self.guard.address()
     }
 
     /// Tells all pages.
-    pub fn bell(&self) -> Bell {
+    pub(crate) fn bell(&self) -> Bell {
         self.bell.clone()
     }
 
@@ -185,7 +185,7 @@ impl Desk {
     ///
     /// # Errors
     /// The system gives no threads or events.
-    pub fn serve(self, workshop: Arc<dyn Workshop>, patience: Duration, stop: &Stop) -> Result<(), DeskError> {
+    pub(crate) fn serve(self, workshop: Arc<dyn Workshop>, patience: Duration, stop: &Stop) -> Result<(), DeskError> {
         let system = |error: io::Error| DeskError::System(crate::disk::reason(&error));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
         let tabs = Arc::new(Tabs::default());
@@ -216,11 +216,11 @@ impl Desk {
 
 /// Ends a desk, from any thread.
 #[derive(Clone, Debug, Default)]
-pub struct Stop(Arc<tokio::sync::Notify>);
+pub(crate) struct Stop(Arc<tokio::sync::Notify>);
 
 impl Stop {
     /// Ends it.
-    pub fn ring(&self) {
+    pub(crate) fn ring(&self) {
         self.0.notify_one();
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// Why something could not be done, in Chinese, with what to do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Refused {
+pub(crate) struct Refused {
     /// What kind of refusal it is: a status of HTTP.
     #[serde(skip)]
     pub status: u16,
@@ -21,13 +21,13 @@ pub struct Refused {
 
 impl Refused {
     /// A refusal with this status of HTTP.
-    pub fn new(status: u16, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: u16, message: impl Into<String>) -> Self {
         Refused { status, message: message.into(), ..Refused::default() }
     }
 
     /// The same, with a remedy.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
@@ -35,7 +35,7 @@ impl Refused {
 
 /// What is there when a page is opened.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct State {
+pub(crate) struct State {
     /// The version of the program.
     pub version: &'static str,
     /// The names of the drafts to begin with.
@@ -58,7 +58,7 @@ pub struct State {
 
 /// A kind of paper.
 #[derive(Clone, Debug, Serialize)]
-pub struct PaperKind {
+pub(crate) struct PaperKind {
     /// 通知, 请示 …
     pub name: String,
     /// The keys that papers of the kind use, in the order a draft has them.
@@ -67,7 +67,7 @@ pub struct PaperKind {
 
 /// A key of a head.
 #[derive(Clone, Debug, Serialize)]
-pub struct Field {
+pub(crate) struct Field {
     /// May it have several values, one a line?
     pub many: bool,
     /// What may be written.
@@ -76,14 +76,14 @@ pub struct Field {
 
 /// What a folder is called.
 #[derive(Clone, Debug, Serialize)]
-pub struct FolderName {
+pub(crate) struct FolderName {
     /// Its own name.
     pub name: String,
 }
 
 /// A draft that was opened.
 #[derive(Clone, Debug, Serialize)]
-pub struct Opened {
+pub(crate) struct Opened {
     /// Its name.
     pub name: String,
     /// Its path in its folder; `None`: it is saved nowhere.
@@ -99,7 +99,7 @@ pub struct Opened {
 /// A draft as the page has it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// Which page.
     pub tab: String,
     /// Its name.
@@ -117,7 +117,7 @@ pub struct Paper {
 /// How a draft is set.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Options {
+pub(crate) struct Options {
     /// The profile; `None`: that of the draft.
     pub profile: Option<String>,
     /// Whose faces.
@@ -129,7 +129,7 @@ pub struct Options {
 /// Whose faces are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Faces {
+pub(crate) enum Faces {
     /// Those of the program, the same everywhere.
     Bundled,
     /// Genuine ones of this machine where there are some.
@@ -139,7 +139,7 @@ pub enum Faces {
 
 /// What `POST /api/typeset` asks.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Typeset {
+pub(crate) struct Typeset {
     /// The draft.
     #[serde(flatten)]
     pub paper: Paper,
@@ -157,7 +157,7 @@ fn yes() -> bool {
 
 /// What it is answered.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Set {
+pub(crate) struct Set {
     /// Are there pages? If not, the last good ones stay.
     pub made: bool,
     /// The pages.
@@ -190,7 +190,7 @@ pub struct Set {
 
 /// A page.
 #[derive(Clone, Debug, Serialize)]
-pub struct SetPage {
+pub(crate) struct SetPage {
     /// What it is known by: two with one hash look alike.
     pub hash: String,
     /// Points.
@@ -208,7 +208,7 @@ pub struct SetPage {
 
 /// A face and where to get it.
 #[derive(Clone, Debug, Serialize)]
-pub struct FaceFile {
+pub(crate) struct FaceFile {
     /// What pages call it.
     pub family: String,
     /// Its address.
@@ -217,7 +217,7 @@ pub struct FaceFile {
 
 /// A key of the head, with its values.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key.
     pub key: String,
     /// Its values.
@@ -228,7 +228,7 @@ pub struct Entry {
 
 /// Something to be said of a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// Its number.
     pub code: &'static str,
     /// What kind of fault it is, in a few words.
@@ -259,7 +259,7 @@ pub struct Finding {
 
 /// How something can be mended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fix {
+pub(crate) struct Fix {
     /// Is it certain to keep the meaning?
     pub safe: bool,
     /// What is replaced by what.
@@ -268,7 +268,7 @@ pub struct Fix {
 
 /// One replacement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// Where what is replaced begins.
     pub from: usize,
     /// Where it ends.
@@ -279,7 +279,7 @@ pub struct Edit {
 
 /// What became of a file that was brought.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Imported {
+pub(crate) struct Imported {
     /// The draft.
     pub text: String,
     /// Its name.
@@ -298,7 +298,7 @@ pub struct Imported {
 
 /// A file that came with another.
 #[derive(Clone, Debug, Serialize)]
-pub struct BroughtFile {
+pub(crate) struct BroughtFile {
     /// Its path beside the draft.
     pub name: String,
     /// How many bytes it has.
@@ -307,7 +307,7 @@ pub struct BroughtFile {
 
 /// Something that was taken away.
 #[derive(Clone, Debug, Serialize)]
-pub struct Removed {
+pub(crate) struct Removed {
     /// Its text.
     pub text: String,
     /// Its line in the original.
@@ -316,7 +316,7 @@ pub struct Removed {
 
 /// A line that could as well be something else.
 #[derive(Clone, Debug, Serialize)]
-pub struct Uncertain {
+pub(crate) struct Uncertain {
     /// Its line in the original.
     pub line: usize,
     /// What it was read as.
@@ -331,7 +331,7 @@ pub struct Uncertain {
 
 /// A draft after all that is certain was mended.
 #[derive(Clone, Debug, Serialize)]
-pub struct Mended {
+pub(crate) struct Mended {
     /// Its text.
     pub text: String,
     /// How many faults were mended.
@@ -341,7 +341,7 @@ pub struct Mended {
 /// What is taken away from the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum What {
+pub(crate) enum What {
     /// The DOCX.
     Docx,
     /// The PDF.
@@ -354,7 +354,7 @@ pub enum What {
 
 /// A file to take away.
 #[derive(Clone, Debug)]
-pub struct Taken {
+pub(crate) struct Taken {
     /// Its name.
     pub name: String,
     /// Its media type.
@@ -365,7 +365,7 @@ pub struct Taken {
 
 /// How a folder stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct FolderState {
+pub(crate) struct FolderState {
     /// Its name.
     pub name: String,
     /// Its drafts, sorted by path.
@@ -378,7 +378,7 @@ pub struct FolderState {
 
 /// A draft of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct FolderDraft {
+pub(crate) struct FolderDraft {
     /// Its path in the folder.
     pub path: String,
     /// 最新, 待更新, 出错, 等待.
@@ -395,7 +395,7 @@ pub struct FolderDraft {
 
 /// What the pages are told while they are open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub(crate) enum Event {
     /// The folder stands otherwise than before.
     Folder,
     /// Its settings changed.

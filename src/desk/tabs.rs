@@ -15,7 +15,7 @@ const MOST_BYTES: usize = 128 << 20;
 
 /// The files beside one draft.
 #[derive(Clone, Debug, Default)]
-pub struct InHand(Arc<BTreeMap<String, Arc<[u8]>>>);
+pub(super) struct InHand(Arc<BTreeMap<String, Arc<[u8]>>>);
 
 impl Files for InHand {
     fn open(&self, path: &str) -> Result<Arc<[u8]>, Refusal> {
@@ -31,7 +31,7 @@ impl Files for InHand {
 
 /// All open pages.
 #[derive(Debug, Default)]
-pub struct Tabs {
+pub(super) struct Tabs {
     kept: Mutex<BTreeMap<String, Tab>>,
     watched: Mutex<Watched>,
     changed: Notify,
@@ -57,7 +57,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Tabs {
     /// The files of a page.
-    pub fn files(&self, tab: &str) -> InHand {
+    pub(super) fn files(&self, tab: &str) -> InHand {
         lock(&self.kept).get_mut(tab).map_or_else(InHand::default, |tab| {
             tab.used = Instant::now();
             tab.files.clone()
@@ -65,7 +65,7 @@ impl Tabs {
     }
 
     /// Keeps files for a page; says whether there is room for them.
-    pub fn keep(&self, tab: &str, files: NamedFiles) -> bool {
+    pub(super) fn keep(&self, tab: &str, files: NamedFiles) -> bool {
         let mut kept = lock(&self.kept);
         let now = Instant::now();
         let page = kept.entry(tab.to_owned()).or_insert_with(|| Tab { files: InHand::default(), used: now });
@@ -84,7 +84,7 @@ impl Tabs {
     }
 
     /// A page listens, as long as what is given is kept.
-    pub fn listen(self: &Arc<Self>) -> Listening {
+    pub(super) fn listen(self: &Arc<Self>) -> Listening {
         let mut watched = lock(&self.watched);
         watched.streams += 1;
         watched.left = None;
@@ -92,7 +92,7 @@ impl Tabs {
     }
 
     /// Waits until nobody has listened for so long, after somebody did.
-    pub async fn deserted(&self, patience: Duration) {
+    pub(super) async fn deserted(&self, patience: Duration) {
         loop {
             let left = lock(&self.watched).left;
             match left {
@@ -106,7 +106,7 @@ impl Tabs {
 
 /// A page that listens.
 #[derive(Debug)]
-pub struct Listening(Arc<Tabs>);
+pub(super) struct Listening(Arc<Tabs>);
 
 impl Drop for Listening {
     fn drop(&mut self) {

@@ -5,7 +5,7 @@
 
 /// One code.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// `JG` and three digits.
     pub code: &'static str,
     /// Its short Chinese name.
@@ -19,7 +19,7 @@ const fn entry(code: &'static str, name: &'static str, what: &'static str) -> En
 }
 
 /// All of them, in their order.
-pub const ENTRIES: &[Entry] = &[
+pub(crate) const ENTRIES: &[Entry] = &[
     entry("JG000", "命令行有误", "命令行里有不认识的选项，或少了参数。用 --help 看用法。"),
     entry("JG001", "没有这个文件", "给出的路径上没有文件。检查文件名和所在的文件夹，名字里有空格时要加引号。"),
     entry("JG002", "是文件夹", "给出的是文件夹，不是草稿。写明其中的草稿，或用 jianggao watch。"),
@@ -129,8 +129,6 @@ pub const ENTRIES: &[Entry] = &[
     entry("JG104", "标点整理", "导入时整理了标点、全半角和空格。"),
     entry("JG105", "引号不成对", "直引号没有另一半，照原样留下。"),
     entry("JG106", "占位符号", "有“×”一类没有填的地方。"),
-    entry("JG107", "一段分成几段", "原文的一段分成了几段。"),
-    entry("JG108", "折行相接", "手工折行的几行接成了一段。"),
     entry("JG109", "拿不准", "标题附近有一行，拿不准是什么。"),
     entry("JG110", "日期、栏名改写", "日期与原文写法不同，或“讲话人：”一类的栏名没有排。"),
     entry("JG111", "序号改写", "序号改成了标准的写法。"),

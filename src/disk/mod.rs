@@ -19,7 +19,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// The largest file anybody reads: more than any speech with its pictures, less than a film.
-pub const MOST: u64 = 64 << 20;
+pub(crate) const MOST: u64 = 64 << 20;
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub fn reason(error: &io::Error) -> String {
 ///
 /// # Errors
 /// [`Refusal`]; what is no regular file was not waited for.
-pub fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     // To open a device may do something, so it is looked at first.
     regular(fs::metadata(path)?.file_type())?;
     whole(system::open(path)?)
@@ -140,7 +140,7 @@ pub enum Look {
 
 /// A folder held open; what is done through it is done in it or below, through no link.
 #[derive(Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     root: system::Dir,
     path: PathBuf,
 }
@@ -150,7 +150,7 @@ impl Folder {
     ///
     /// # Errors
     /// It is not there, is no folder or may not be read.
-    pub fn open(path: &Path) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
         Ok(Folder { root: system::Dir::open(path, true)?, path: path.canonicalize()? })
     }
 
@@ -158,7 +158,7 @@ impl Folder {
     ///
     /// # Errors
     /// It is not there, is a link or no folder, or may not be read.
-    pub fn open_itself(path: &Path) -> io::Result<Self> {
+    pub(crate) fn open_itself(path: &Path) -> io::Result<Self> {
         Ok(Folder { root: system::Dir::open(path, false)?, path: path.to_path_buf() })
     }
 
@@ -167,7 +167,7 @@ impl Folder {
     ///
     /// # Errors
     /// [`Refusal`]
-    pub fn read_linked(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
+    pub(crate) fn read_linked(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
         let real = self.path.join(path).canonicalize()?;
         self.spot(real.strip_prefix(&self.path).map_err(|_| Refusal::Outside)?)?.read()
     }
@@ -176,7 +176,7 @@ impl Folder {
     ///
     /// # Errors
     /// A folder on the way is missing, or is a link.
-    pub fn spot(&self, path: &Path) -> Result<Spot, Refusal> {
+    pub(crate) fn spot(&self, path: &Path) -> Result<Spot, Refusal> {
         self.walk(path, false)
     }
 
@@ -184,7 +184,7 @@ impl Folder {
     ///
     /// # Errors
     /// A folder on the way cannot be made, or is a link.
-    pub fn make_spot(&self, path: &Path) -> Result<Spot, Refusal> {
+    pub(crate) fn make_spot(&self, path: &Path) -> Result<Spot, Refusal> {
         self.walk(path, true)
     }
 

@@ -89,7 +89,7 @@ const fn up(name: &'static str, addressees: Addressees, used: &'static str) -> P
 /// THE TABLE of papers, the commonest first.
 ///
 /// A 批复 is set as a letter, as the offices that number theirs “函” have it; who writes it under a red head says 公文.
-pub const PAPERS: [Paper; 20] = [
+pub(crate) const PAPERS: [Paper; 20] = [
     paper("通知", Kind::General, Addressees::Some, "发布、传达要求下级执行和有关单位周知的事项"),
     up("请示", Addressees::One, "向上级机关请求指示、批准"),
     up("报告", Addressees::Some, "向上级机关汇报工作、反映情况"),

@@ -7,18 +7,18 @@ pub mod date;
 pub mod dump;
 pub mod heading;
 pub mod inline;
-pub mod kind;
+pub(crate) mod kind;
 pub mod meta;
-pub mod organ;
-pub mod pause;
-pub mod record;
-pub mod role;
-pub mod spoken;
+pub(crate) mod organ;
+pub(crate) mod pause;
+pub(crate) mod record;
+pub(crate) mod role;
+pub(crate) mod spoken;
 pub mod table;
-pub mod texts;
+pub(crate) mod texts;
 pub mod title;
 
-pub use crate::text::numeral;
+pub(crate) use crate::text::numeral;
 pub use kind::Kind;
 pub use role::Role;
 

@@ -65,7 +65,7 @@ const LONGEST: usize = 120;
 const UNEVEN: u32 = 10;
 
 /// The name in so many lines, or fewer when it has not as many characters.
-pub fn turn(name: &str, lines: usize) -> Vec<String> {
+pub(crate) fn turn(name: &str, lines: usize) -> Vec<String> {
     let chars: Vec<char> = name.trim().chars().collect();
     let lines = lines.min(chars.len());
     if lines <= 1 {

@@ -9,7 +9,7 @@ use crate::source::Span;
 use std::ops::Range;
 
 /// Takes the pause marks out of a speech; tells where they stood.
-pub fn strip(document: &mut Document) -> Vec<Span> {
+pub(crate) fn strip(document: &mut Document) -> Vec<Span> {
     let mut places = Vec::new();
     if document.kind != Kind::Speech {
         return places;

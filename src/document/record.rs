@@ -6,16 +6,16 @@ use super::table::ColumnAlign;
 use super::{Content, Document, Role, Seal};
 
 /// How deep the items of lists are nested: a digit an item.
-pub const LIST_DEPTHS: &str = "列表层次";
+pub(crate) const LIST_DEPTHS: &str = "列表层次";
 /// How the columns of tables are aligned: a line a table, a letter a column.
-pub const TABLE_COLUMNS: &str = "表格对齐";
+pub(crate) const TABLE_COLUMNS: &str = "表格对齐";
 
 /// That pages and lines were turned for reading aloud, and what breaks the draft itself has: how many paragraphs there are
 /// below the head, which of them begin a page (from 1), how many breaks of lines are in them.
-pub const READ_ALOUD: &str = "念稿";
+pub(crate) const READ_ALOUD: &str = "念稿";
 
 /// The text of [`READ_ALOUD`].
-pub fn breaks(document: &Document) -> Vec<String> {
+pub(crate) fn breaks(document: &Document) -> Vec<String> {
     let (mut count, mut lines, mut pages) = (0, 0, Vec::new());
     for element in &document.elements {
         match &element.content {
@@ -32,7 +32,7 @@ pub fn breaks(document: &Document) -> Vec<String> {
 
 /// Names and the lines of their texts: kind, front matter, lists, tables. Pictures of seals stand in a DOCX themselves; where
 /// they came from is nobody's business.
-pub fn of(document: &Document) -> Vec<(&'static str, Vec<String>)> {
+pub(crate) fn of(document: &Document) -> Vec<(&'static str, Vec<String>)> {
     let pictured = |key| match key {
         "印章" => matches!(document.seal, Seal::Pictures(_)),
         "签名章" => !document.stamps.is_empty(),

@@ -129,7 +129,7 @@ pub struct StyleName {
 }
 
 /// A style by its id and name.
-pub const fn style(id: &'static str, name: &'static str, priority: u8) -> StyleName {
+pub(crate) const fn style(id: &'static str, name: &'static str, priority: u8) -> StyleName {
     StyleName { id, name, priority }
 }
 

@@ -8,7 +8,7 @@ use super::{Document, Element, Role};
 use crate::text::han::is_han;
 
 /// How many characters a minute a speaker reads, slowly and fast.
-pub const PACE: (usize, usize) = (180, 220);
+pub(crate) const PACE: (usize, usize) = (180, 220);
 
 /// A part of a speech: what stands under one heading of level one, or before the first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Part {
 }
 
 /// The parts of a speech, in order; those without a word are left out.
-pub fn parts(document: &Document) -> Vec<Part> {
+pub(crate) fn parts(document: &Document) -> Vec<Part> {
     let mut parts = vec![Part::default()];
     for element in document.elements.iter().filter(|element| is_spoken(element)) {
         let text = element.plain_text();
@@ -44,7 +44,7 @@ pub fn parts(document: &Document) -> Vec<Part> {
 }
 
 /// All parts together.
-pub fn whole(parts: &[Part]) -> Part {
+pub(crate) fn whole(parts: &[Part]) -> Part {
     Part { title: String::new(), characters: parts.iter().map(|part| part.characters).sum() }
 }
 
@@ -53,7 +53,7 @@ fn is_spoken(element: &Element) -> bool {
 }
 
 /// The characters of a text as they are spoken: a Han character is one, a mark none, a number as many as it takes to say it.
-pub fn count(text: &str) -> usize {
+pub(crate) fn count(text: &str) -> usize {
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     let mut count = 0;

@@ -6,7 +6,7 @@ use super::{Content, Document};
 use crate::source::Span;
 
 /// Shows every text and its place to `change`; what it gives stands there instead.
-pub fn change(document: &mut Document, change: &mut impl FnMut(&str, Span) -> Option<String>) {
+pub(crate) fn change(document: &mut Document, change: &mut impl FnMut(&str, Span) -> Option<String>) {
     let mut inlines = |pieces: &mut Vec<Inline>| {
         for Inline { kind, span } in pieces {
             if let InlineKind::Text { text, .. } = kind

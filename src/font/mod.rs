@@ -3,7 +3,7 @@
 //! *Takes* folders to look in. *Gives* [`FontBook`]: the faces found, chosen by [`family::Family`], with fallback chains.
 //! *Knows nothing of* documents, styles or pages.
 
-pub mod face;
+pub(crate) mod face;
 pub mod family;
 mod scan;
 

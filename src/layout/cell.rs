@@ -3,11 +3,11 @@
 use crate::style::script::Script;
 
 /// Hosts measure glyphs in sixths of a twip.
-pub const SIXTHS: i64 = 6;
+pub(super) const SIXTHS: i64 = 6;
 
 /// A character as the breaker sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The character.
     pub character: char,
     /// The script it counts to, see [`crate::style::script`].
@@ -32,7 +32,7 @@ pub struct Cell {
 
 /// The mark of a footnote, as the cell before it carries it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MarkWidth {
+pub(crate) struct MarkWidth {
     /// How many digits it has; 0: there is none.
     pub digits: u8,
     /// Their advance in the size of the text, in sixths of a twip: each host makes them smaller in its own way.

@@ -5,12 +5,12 @@
 use crate::text::marks;
 
 /// Blanks hang at the end of a line and never begin one.
-pub fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
 }
 
 /// A letter or digit as the host counts them: Unicode L*, Nd, Nl and No; so also Han, 〇, ①, Ⅲ, ² and full-width forms.
-pub fn is_letter_or_digit(c: char) -> bool {
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
     match c {
         '\u{0}'..='\u{7F}' => c.is_ascii_alphanumeric(),
         '\u{4E00}'..='\u{9FFF}' => true,
@@ -21,12 +21,12 @@ pub fn is_letter_or_digit(c: char) -> bool {
 }
 
 /// A digit, half or full width.
-pub fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// Marks that close or pause, which begin no line: 5.1.1, 5.1.2 and 5.1.3 of GB/T 15834—2011.
-pub fn closes(c: char) -> bool {
+pub(crate) fn closes(c: char) -> bool {
     matches!(
         c,
         '、' | '。'
@@ -57,12 +57,12 @@ pub fn closes(c: char) -> bool {
 }
 
 /// The same marks as Latin text writes them, which may begin a line after a blank (`.gov`).
-pub fn closes_in_latin(c: char) -> bool {
+pub(crate) fn closes_in_latin(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | ',' | '.' | ':' | ';' | '?' | '!')
 }
 
 /// Marks that open, which end no line: 5.1.3 of GB/T 15834—2011.
-pub fn opens(c: char) -> bool {
+pub(crate) fn opens(c: char) -> bool {
     matches!(
         c,
         '（' | '［'
@@ -85,12 +85,12 @@ pub fn opens(c: char) -> bool {
 }
 
 /// 间隔号, which begins no line: 5.1.7 of GB/T 15834—2011.
-pub fn is_interpunct(c: char) -> bool {
+pub(crate) fn is_interpunct(c: char) -> bool {
     marks::INTERPUNCTS.contains(&c)
 }
 
 /// What follows a number and belongs to it.
-pub fn is_number_suffix(c: char) -> bool {
+pub(crate) fn is_number_suffix(c: char) -> bool {
     matches!(c, '%' | '‰' | '‱' | '％' | '℃' | '℉' | '°' | '′' | '″')
 }
 

@@ -3,7 +3,7 @@
 //! The rules stand below: what GB/T 15834 forbids in [`ban`], what is better kept together in [`sense`], which of all ways is
 //! the best in [`breaker`].
 
-pub mod ban;
+pub(crate) mod ban;
 mod breaker;
 mod sense;
 
@@ -17,7 +17,7 @@ use crate::style::adjust::HeldLine;
 use crate::style::grid::CharGrid;
 use crate::style::styled::Paragraph;
 use crate::style::{Align, Delivery, ParagraphStyle, Squeeze};
-pub use breaker::{BrokenLine, Hold, MARGIN, Measure, Setting, break_lines};
+pub(crate) use breaker::{BrokenLine, Hold, MARGIN, Measure, Setting, break_lines};
 pub(super) use breaker::{FILLED, LOOK_AHEAD, first_lines};
 
 /// A paragraph broken into lines.

@@ -17,14 +17,14 @@
 //! `linebreak` what programs make of a DOCX; `overset` looks at finished pages.
 
 mod cell;
-pub mod class;
+pub(crate) mod class;
 mod collect;
 mod context;
 pub mod dump;
 mod hosts;
 mod justify;
-pub mod linebreak;
-pub mod overset;
+pub(crate) mod linebreak;
+pub(crate) mod overset;
 pub mod page;
 mod paginate;
 mod shape;
@@ -32,7 +32,7 @@ mod slab;
 mod stack;
 #[cfg(test)]
 mod tests;
-pub mod turn;
+pub(crate) mod turn;
 
 use crate::diag::{Diagnostics, Warned, has_errors};
 use crate::font::FontBook;
@@ -43,7 +43,7 @@ use collect::Collected;
 use context::Context;
 use page::PagedDocument;
 use paginate::{Paged, folio};
-pub use shape::missing;
+pub(crate) use shape::missing;
 use slab::Origin;
 use std::collections::BTreeSet;
 

@@ -9,16 +9,16 @@ use crate::style::{Delivery, PageStyle, StyleSheet};
 use std::collections::BTreeMap;
 
 /// Text leaves the type area.
-pub const OVERSET: Code = Code("JG077");
+pub(crate) const OVERSET: Code = Code("JG077");
 /// Text leaves the paper.
-pub const OFF_PAPER: Code = Code("JG078");
+pub(crate) const OFF_PAPER: Code = Code("JG078");
 
 /// A page has notes and no text.
-pub const ONLY_NOTES: Code = Code("JG084");
+pub(crate) const ONLY_NOTES: Code = Code("JG084");
 /// A picture was made smaller.
-pub const SHRUNK: Code = Code("JG065");
+pub(crate) const SHRUNK: Code = Code("JG065");
 /// A table has too many columns.
-pub const CROWDED: Code = Code("JG058");
+pub(crate) const CROWDED: Code = Code("JG058");
 
 /// The tolerance of the type area (6.1).
 const TOLERANCE: Length = Length::mm(1);

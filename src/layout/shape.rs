@@ -1,6 +1,6 @@
 //! Paragraph → glyphs with their advances, and the cells the line breaker sees.
 
-pub mod missing;
+pub(crate) mod missing;
 pub(super) mod squeeze;
 
 use super::cell::{Cell, MarkWidth, SIXTHS};

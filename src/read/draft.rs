@@ -9,9 +9,9 @@ use crate::document::{Figure, Footnote, Kind, Role};
 use crate::source::Span;
 
 /// More text than this (in bytes) is no speech: thirty days of talking.
-pub const MOST_TEXT: usize = 6 << 20;
+pub(crate) const MOST_TEXT: usize = 6 << 20;
 /// More paragraphs and cells than this are no speech either.
-pub const MOST_BLOCKS: usize = 100_000;
+pub(crate) const MOST_BLOCKS: usize = 100_000;
 
 /// How far what stands in a draft is believed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct Block {
 }
 
 /// What is written behind the number of an attachment that is not bound with the document.
-pub const APART: &str = "另装";
+pub(crate) const APART: &str = "另装";
 
 /// What a block is by its looks.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,7 +154,7 @@ impl Block {
 }
 
 /// The same inlines without blanks (U+3000 too) and line breaks at either end.
-pub fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
+pub(crate) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
     let end = inlines.iter().rposition(|inline| trimmed(inline, false).is_some()).map_or(0, |last| last + 1);
     inlines.truncate(end);
     let start = inlines.iter().position(|inline| trimmed(inline, true).is_some()).unwrap_or(end);
@@ -181,7 +181,7 @@ fn trimmed(inline: &Inline, start: bool) -> Option<Inline> {
 }
 
 /// Must two lines that are joined keep a blank between them? Words of the West do, Han characters do not.
-pub fn joins_with_blank(before: char, after: char) -> bool {
+pub(crate) fn joins_with_blank(before: char, after: char) -> bool {
     let western = |c: char| c < '\u{2000}' && !c.is_whitespace();
     western(before) && western(after)
 }

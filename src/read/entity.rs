@@ -1,7 +1,7 @@
 //! Entities of HTML in a plain text.
 
 /// The text with the entities of HTML decoded: they come with what is pasted from the source of a page.
-pub fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     const LONGEST: usize = 12;
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

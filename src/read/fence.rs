@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// What a line that is a fence says behind its marks: `yaml`, or nothing. `None`: it is none.
-pub fn info(line: &str) -> Option<&str> {
+pub(super) fn info(line: &str) -> Option<&str> {
     let line = line.trim();
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let info = line.trim_start_matches(mark);
@@ -16,7 +16,7 @@ fn is_draft(info: &str) -> bool {
 }
 
 /// A text without the line at its start that opens a box around it.
-pub fn unboxed(text: &str) -> &str {
+pub(super) fn unboxed(text: &str) -> &str {
     let first = text.trim_start().lines().next().unwrap_or_default();
     match info(first) {
         Some(_) => text.split_once(first).map_or(text, |(_, rest)| rest.trim_start()),
@@ -26,7 +26,7 @@ pub fn unboxed(text: &str) -> &str {
 
 /// A box around a draft: its lines are no code, and the two fences are not of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frame {
+pub(super) struct Frame {
     /// The line that opens it, without its end.
     pub opening: Range<usize>,
     /// The line that closes it, if one does.
@@ -34,7 +34,7 @@ pub struct Frame {
 }
 
 /// The boxes around drafts: those that say so, and the one a head stands in, whatever it says. `body`: where the text begins.
-pub fn frames(text: &str, body: usize) -> Vec<Frame> {
+pub(super) fn frames(text: &str, body: usize) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
     let (mut at, mut is_open, mut inner) = (0, false, false);
     // Code that is no draft.

@@ -11,7 +11,7 @@ use crate::source::Span;
 ///
 /// # Errors
 /// It cannot be had, or is neither PNG nor JPEG.
-pub fn load(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, Box<Diagnostic>> {
+pub(super) fn load(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, Box<Diagnostic>> {
     let (_, data) = door.open(path, "图片")?;
     figure(path, alt, &data)
 }
@@ -20,7 +20,7 @@ pub fn load(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, Box<Diag
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_by_name(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, Box<Diagnostic>> {
+pub(super) fn load_by_name(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, Box<Diagnostic>> {
     let (_, data) = door.open_by_name(path, "图片")?;
     figure(path, alt, &data)
 }
@@ -29,7 +29,7 @@ pub fn load_by_name(door: &Door<'_>, path: &str, alt: String) -> Result<Figure, 
 ///
 /// # Errors
 /// They are neither PNG nor JPEG, or damaged.
-pub fn figure(path: &str, alt: String, data: &[u8]) -> Result<Figure, Box<Diagnostic>> {
+pub(super) fn figure(path: &str, alt: String, data: &[u8]) -> Result<Figure, Box<Diagnostic>> {
     let unreadable = |why: String| Diagnostic::error(code::UNREADABLE_PICTURE, format!("图片“{path}”无法读取：{why}"));
     let Picture { data, format, pixels } =
         picture::read(data).map_err(|fault| unreadable(fault.words()).hint(fault.hint()))?;
@@ -37,7 +37,7 @@ pub fn figure(path: &str, alt: String, data: &[u8]) -> Result<Figure, Box<Diagno
 }
 
 /// The picture; one that cannot be had is told, and another stands in its place.
-pub fn or_missing(
+pub(super) fn or_missing(
     loaded: Result<Figure, Box<Diagnostic>>,
     path: &str,
     alt: &str,

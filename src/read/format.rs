@@ -6,7 +6,7 @@ use super::recognize::is_assistant_opening;
 
 /// What kind of file some bytes are, as far as it matters who reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// Text, of whatever encoding.
     Text,
     /// A Word document of today, or another package that its reader tells from one.
@@ -23,7 +23,7 @@ pub enum Format {
 
 impl Format {
     /// Looks at the first bytes.
-    pub fn of(bytes: &[u8]) -> Format {
+    pub(crate) fn of(bytes: &[u8]) -> Format {
         let head = &bytes[..bytes.len().min(1024)];
         let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle));
         match head {
@@ -56,7 +56,7 @@ fn begins_as_page(head: &[u8]) -> bool {
 
 /// Is a text a draft, whoever wrote it? Front matter, a heading of Markdown to begin with, or several of them or of lines with
 /// something stressed: one `#` inside a raw text means nothing, but in what an assistant answered.
-pub fn is_draft(text: &str) -> bool {
+pub(crate) fn is_draft(text: &str) -> bool {
     const SEVERAL: usize = 3;
     let text = fence::unboxed(text);
     let front = text.strip_prefix("---").is_some_and(|rest| rest.trim_start_matches('-').starts_with(['\n', '\r']));
@@ -79,7 +79,7 @@ fn is_stressed(line: &&str) -> bool {
 
 /// Is a raw text a piece of a web page: does it open and close several blocks of one, and does most of it stand in lines with
 /// tags? Its title may stand above them, bare.
-pub fn is_fragment(text: &str) -> bool {
+pub(crate) fn is_fragment(text: &str) -> bool {
     const BLOCKS: [&str; 10] = ["p", "div", "section", "article", "table", "li", "span", "h1", "h2", "h3"];
     const SEVERAL: usize = 2;
     const SEVERAL_BREAKS: usize = 3;

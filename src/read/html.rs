@@ -54,7 +54,7 @@ const HIDING: [&str; 3] = ["display:none", "visibility:hidden", "line-through"];
 
 /// The source of a piece of a page with the line ends that stand outside all of its blocks as breaks: there they part lines, as
 /// in a plain text.
-pub fn with_line_ends(page: &str) -> String {
+pub(super) fn with_line_ends(page: &str) -> String {
     const AROUND: [&str; 12] = ["p", "div", "section", "article", "table", "ul", "ol", "pre", "h1", "h2", "h3", "html"];
     let mut out = String::with_capacity(page.len());
     let mut open = 0_usize;
@@ -74,14 +74,14 @@ pub fn with_line_ends(page: &str) -> String {
 }
 
 /// Is this the source of a page?
-pub fn is_page(text: &str) -> bool {
+pub(super) fn is_page(text: &str) -> bool {
     let head: String = text.chars().take(2048).collect::<String>().to_lowercase();
     ["<html", "<!doctype html", "<body", "<p>", "<div", "<p "].iter().any(|tag| head.contains(tag))
 }
 
 /// What stands on a page.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub(super) struct Page {
     /// Its paragraphs.
     pub lines: Vec<String>,
     /// The short lines above its one heading of the first level: ways to other pages.
@@ -137,7 +137,7 @@ impl Hidden {
 }
 
 /// Reads a page.
-pub fn read(page: &str) -> Page {
+pub(super) fn read(page: &str) -> Page {
     let mut lines = vec![String::new()];
     let mut lists = Lists::default();
     let mut tops = Vec::new();
@@ -421,7 +421,7 @@ fn lenient(text: &str) -> String {
 }
 
 /// The page in a web archive (MHT): its first part of HTML, decoded.
-pub fn archived(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn archived(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = bytes.iter().map(|&byte| char::from(byte)).collect::<String>();
     let at = text.to_ascii_lowercase().find("content-type: text/html")?;
     let part = &text[text[..at].rfind("\n--").map_or(0, |start| start + 1)..];

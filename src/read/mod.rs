@@ -7,29 +7,29 @@
 //! told what it is for ([`recognize`]). Raw texts and Word documents share the second step; they are only believed less.
 
 mod attached;
-pub mod code;
+pub(crate) mod code;
 pub mod docx;
-pub mod draft;
-pub mod entity;
+pub(crate) mod draft;
+pub(crate) mod entity;
 mod fence;
 mod figure;
 pub mod files;
-pub mod format;
+pub(crate) mod format;
 pub mod front_matter;
 mod html;
 mod markdown;
-pub mod mask;
+pub(crate) mod mask;
 mod outline;
 mod picture;
 mod pieces;
-pub mod plain;
-pub mod recognize;
-pub mod refusal;
+pub(crate) mod plain;
+pub(crate) mod recognize;
+pub(crate) mod refusal;
 mod report;
-pub mod seal;
+pub(crate) mod seal;
 mod sound;
 mod strip;
-pub mod tidy;
+pub(crate) mod tidy;
 mod unmarked;
 mod unwrap;
 

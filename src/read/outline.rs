@@ -7,7 +7,7 @@ use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::text::lexicon::papers;
 
 /// A first heading above all others is the title: writers of web pages and Markdown have no other style for it.
-pub fn promote_title(blocks: &mut [Block]) {
+pub(super) fn promote_title(blocks: &mut [Block]) {
     let titled = blocks.iter_mut().filter_map(looks).any(|looks| looks.role == Some(Role::Title));
     let Some(BlockKind::Paragraph(first)) = blocks.first().map(|block| &block.kind) else { return };
     let (text, role) = (plain_text(&first.inlines), first.looks.role);
@@ -32,7 +32,7 @@ pub fn promote_title(blocks: &mut [Block]) {
 
 /// Headings of a Markdown text that somebody pasted → paragraphs in the styles of headings, the highest as the first level;
 /// a paragraph that is bold as a whole only looks so.
-pub fn as_styles(source: &str, blocks: &mut Vec<Block>) {
+pub(super) fn as_styles(source: &str, blocks: &mut Vec<Block>) {
     // A rule parts sections for the eye; nobody means a new page by it. Marks without a text say nothing.
     let empty = |block: &Block| match &block.kind {
         BlockKind::PageBreak => !source[block.span.range()].contains("分页"),
@@ -78,7 +78,7 @@ fn unstressed(inlines: &[Inline]) -> Vec<Inline> {
 }
 
 /// Where the highest style of headings is not the first, all stand so much higher, unless numbers make headings above them.
-pub fn raise(blocks: &mut [Block]) {
+pub(super) fn raise(blocks: &mut [Block]) {
     let numbered = |block: &Block| match &block.kind {
         BlockKind::Paragraph(paragraph) => {
             parse_label(paragraph.text().trim()).is_some_and(|label| label.level == HeadingLevel::One)
@@ -101,7 +101,7 @@ pub fn raise(blocks: &mut [Block]) {
 }
 
 /// The depth of an item is how many items it stands inside of, however Word counted.
-pub fn settle_depths(blocks: &mut [Block]) {
+pub(super) fn settle_depths(blocks: &mut [Block]) {
     let mut outer: Vec<u8> = Vec::new();
     for block in blocks {
         let Some((_, depth)) = looks(block).and_then(|looks| looks.item.as_mut()) else {

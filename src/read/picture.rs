@@ -21,7 +21,7 @@ const QUALITY: u8 = 92;
 
 /// A picture as both outputs carry it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
+pub(super) struct Picture {
     /// The file.
     pub data: Arc<[u8]>,
     /// What it is.
@@ -32,7 +32,7 @@ pub struct Picture {
 
 /// Why a file is no picture for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(super) enum Fault {
     /// It is a picture of another format; its name.
     Format(&'static str),
     /// It is no picture.
@@ -47,7 +47,7 @@ pub enum Fault {
 
 impl Fault {
     /// What is wrong.
-    pub fn words(self) -> String {
+    pub(super) fn words(self) -> String {
         match self {
             Fault::Format(name) => format!("是 {name} 图片，不是 PNG 或 JPEG"),
             Fault::Foreign => "不是 PNG 或 JPEG".into(),
@@ -57,7 +57,7 @@ impl Fault {
         }
     }
     /// What to do about it.
-    pub fn hint(self) -> &'static str {
+    pub(super) fn hint(self) -> &'static str {
         match self {
             Fault::Format(_) | Fault::Foreign => "请另存为 PNG 或 JPEG 后再引用",
             Fault::Truncated => "请重新复制或下载这张图片",
@@ -87,7 +87,7 @@ const OTHERS: [(&str, usize, &[u8]); 12] = [
 ///
 /// # Errors
 /// Why it is none.
-pub fn read(data: &[u8]) -> Result<Picture, Fault> {
+pub(super) fn read(data: &[u8]) -> Result<Picture, Fault> {
     let (format, stripped) = match image::guess_format(data) {
         Ok(ImageFormat::Jpeg) => (FigureFormat::Jpeg, strip::jpeg(data)),
         Ok(ImageFormat::Png) => (FigureFormat::Png, strip::png(data)),
@@ -120,7 +120,7 @@ pub fn read(data: &[u8]) -> Result<Picture, Fault> {
 ///
 /// # Errors
 /// Why it is none.
-pub fn read_shared(data: &Arc<[u8]>) -> Result<Picture, Fault> {
+pub(super) fn read_shared(data: &Arc<[u8]>) -> Result<Picture, Fault> {
     let picture = read(data)?;
     Ok(if picture.data == *data { Picture { data: Arc::clone(data), ..picture } } else { picture })
 }

@@ -9,7 +9,7 @@ use crate::source::Span;
 const NOTE: char = '\u{FFFC}';
 
 /// The inlines in front of, between and behind `cuts`, which are bytes of their plain text; blanks at the ends dropped.
-pub fn split(inlines: &[Inline], cuts: &[usize]) -> Vec<Vec<Inline>> {
+pub(super) fn split(inlines: &[Inline], cuts: &[usize]) -> Vec<Vec<Inline>> {
     let mut parts = vec![Vec::new()];
     let mut cuts = cuts.iter().copied().peekable();
     let mut at = 0;
@@ -41,7 +41,7 @@ fn push(parts: &mut [Vec<Inline>], inline: Option<Inline>) {
 }
 
 /// The inlines with clean punctuation.
-pub fn clean(inlines: &[Inline], gaps: Gaps, changes: &mut Changes) -> Vec<Inline> {
+pub(super) fn clean(inlines: &[Inline], gaps: Gaps, changes: &mut Changes) -> Vec<Inline> {
     let mut text = String::new();
     // For each character: its inline and its byte in it.
     let mut places: Vec<(usize, usize)> = Vec::new();

@@ -11,7 +11,7 @@ use crate::source::{Source, Span};
 use crate::text::han::is_han;
 
 /// Cuts a plain text into its lines.
-pub fn read(source: &Source) -> Vec<Block> {
+pub(crate) fn read(source: &Source) -> Vec<Block> {
     let lines = numbered_pages(&source.text, lines(&source.text));
     let mut blocks = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -35,7 +35,7 @@ pub fn read(source: &Source) -> Vec<Block> {
 
 /// What a line of a plain text is by the mark of Markdown in front of it, and how long the mark is: `# 题目`, `### 各县人民政府：`.
 /// A single mark among plain lines says little: what ends like a sentence or an address is none of a heading.
-pub fn marked(line: &str) -> Option<(Option<Role>, usize)> {
+pub(crate) fn marked(line: &str) -> Option<(Option<Role>, usize)> {
     const LONGEST: usize = 60;
     let hashes = line.len() - line.trim_start_matches('#').len();
     let rest = line[hashes..].strip_prefix([' ', '\u{3000}'])?.trim_start();
@@ -57,7 +57,7 @@ pub fn marked(line: &str) -> Option<(Option<Role>, usize)> {
 }
 
 /// At most so many paragraphs a text can be cut into: its lines, and its parts between wide blanks.
-pub fn count(text: &str) -> usize {
+pub(crate) fn count(text: &str) -> usize {
     let ends =
         text.split(['\n', '\r', '\u{C}', '\u{B}', '\u{2028}', '\u{2029}']).filter(|line| !line.trim().is_empty());
     ends.map(|line| 1 + line.matches("  ").count() + line.matches('\u{3000}').count() + line.matches('\t').count())

@@ -5,14 +5,14 @@ use crate::diag::Diagnostic;
 use crate::source::DecodeError;
 
 /// No office program is at hand.
-pub fn needs_office(kind: &str) -> Diagnostic {
+pub(crate) fn needs_office(kind: &str) -> Diagnostic {
     Diagnostic::error(code::NEEDS_OFFICE, format!("这是{kind}，需要先转为 DOCX"))
         .hint("请用 Word 或 WPS 打开，选“另存为”，保存类型选“Word 文档（*.docx）”，再导入")
         .hint("装有 LibreOffice（命令 soffice）的机器会自动转换")
 }
 
 /// It is no text and nothing that text could be taken from.
-pub fn foreign(kind: &str) -> Diagnostic {
+pub(crate) fn foreign(kind: &str) -> Diagnostic {
     Diagnostic::error(code::BINARY, format!("这不是文字稿，是别的文件：{kind}"))
         .hint("草稿应当是 Markdown 文本文件（.md）；也可以用 TXT、DOCX，装有 LibreOffice 时还有 DOC、WPS、ODT、RTF")
         .hint("PDF 和图片请先转成文字")
@@ -24,7 +24,7 @@ pub(super) fn too_large() -> Diagnostic {
 }
 
 /// Its bytes are no text.
-pub fn undecodable(error: &DecodeError, bytes: &[u8]) -> Diagnostic {
+pub(crate) fn undecodable(error: &DecodeError, bytes: &[u8]) -> Diagnostic {
     match error {
         DecodeError::Binary { kind } => foreign(kind),
         DecodeError::Encoding { name } => Diagnostic::error(code::UNDECODABLE, format!("文字的编码读不了：{name}"))

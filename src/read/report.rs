@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::text::numeral;
 
 /// The beginning of a text, for a message.
-pub fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     const LONG: usize = 40;
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(LONG) {
@@ -18,7 +18,7 @@ pub fn excerpt(text: &str) -> String {
 }
 
 /// What the cleaning changed, in one line.
-pub fn changes(changes: &Changes, said: &mut Diagnostics) {
+pub(super) fn changes(changes: &Changes, said: &mut Diagnostics) {
     let counted = [
         (changes.marks, "半角标点改为全角"),
         (changes.quotes, "引号改为“”‘’"),
@@ -35,7 +35,7 @@ pub fn changes(changes: &Changes, said: &mut Diagnostics) {
 }
 
 /// Placeholders are kept; only the writer knows what belongs there.
-pub fn placeholders<'i>(inlines: impl Iterator<Item = &'i Inline>, said: &mut Diagnostics) {
+pub(super) fn placeholders<'i>(inlines: impl Iterator<Item = &'i Inline>, said: &mut Diagnostics) {
     let mut places: Vec<Span> = Vec::new();
     inlines.for_each(|inline| stretches(inline, &mut places));
     let told = |span| Diagnostic::warning(code::PLACEHOLDER, "占位符号，已保留").at(span).hint("请换成实际的内容");

@@ -56,7 +56,7 @@ pub(super) fn adopt(document: &mut Document, seals: Vec<Figure>, stamps: Vec<Fig
 }
 
 /// Names the pictures of seals and signatures in the front matter.
-pub fn name(document: &mut Document) {
+pub(crate) fn name(document: &mut Document) {
     let paths = |figures: &[Figure]| {
         let value = figures.iter().map(|figure| figure.path.clone()).collect();
         Given { value, span: crate::source::Span::default() }

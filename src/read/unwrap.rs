@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// What was taken off, and how a message calls it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Unwrapped {
+pub(super) struct Unwrapped {
     /// The text.
     pub text: String,
     /// What it was wrapped in.
@@ -13,7 +13,7 @@ pub struct Unwrapped {
 }
 
 /// The text without its wrapping; `None` when it has none.
-pub fn unwrapped(text: &str) -> Option<Unwrapped> {
+pub(super) fn unwrapped(text: &str) -> Option<Unwrapped> {
     let whole = record(text);
     let listed = || lists(text).map(|text| Unwrapped { text, what: "程序里一串引号中的文字".to_owned() });
     let escaped = || {

@@ -13,17 +13,17 @@ use crate::style::place::Foot as PageOfFoot;
 use crate::text::numeral::to_chinese;
 
 /// Line pitch or characters a line were changed for the page of the signature.
-pub const SPACING: Code = Code("JG072");
+pub(crate) const SPACING: Code = Code("JG072");
 /// No change within the bounds brought text to the page of the signature.
-pub const SPACING_FAILED: Code = Code("JG073");
+pub(crate) const SPACING_FAILED: Code = Code("JG073");
 /// 主送机关 stands in the 版记.
-pub const ADDRESSEE_MOVED: Code = Code("JG074");
+pub(crate) const ADDRESSEE_MOVED: Code = Code("JG074");
 /// The 版记 has a page of its own.
-pub const IMPRINT_ALONE: Code = Code("JG083");
+pub(crate) const IMPRINT_ALONE: Code = Code("JG083");
 
 /// Judges pages, round after round.
 #[derive(Debug)]
-pub struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     document: &'a Document,
     sheet: &'a StyleSheet,
     search: Search,
@@ -110,7 +110,7 @@ impl Try {
 
 impl<'a> Judge<'a> {
     /// A judge who has seen no pages yet.
-    pub fn new(document: &'a Document, sheet: &'a StyleSheet) -> Self {
+    pub(crate) fn new(document: &'a Document, sheet: &'a StyleSheet) -> Self {
         Judge {
             document,
             sheet,
@@ -125,7 +125,7 @@ impl<'a> Judge<'a> {
     ///
     /// Page 1 shows text (7.3.2, 7.3.3), and so does the page of the signature (7.3.5.5); the 版记 stands below some where that
     /// can be. Then a 目录 says the pages it is about.
-    pub fn next(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
+    pub(crate) fn next(&mut self, pages: &PagedDocument, now: &Adjustments) -> Option<Adjustments> {
         // While the 版记 has other grids tried, the faults of these are its own to judge.
         if !matches!(self.imprint, Foot::Grids { .. })
             && let Some(next) = self.head(pages, now).or_else(|| self.signature(pages, now))
@@ -415,7 +415,7 @@ impl<'a> Judge<'a> {
 }
 
 /// What pages tell of themselves once they will do: both outputs are made from a document that says so.
-pub fn settled(pages: &PagedDocument, now: &Adjustments) -> Adjustments {
+pub(crate) fn settled(pages: &PagedDocument, now: &Adjustments) -> Adjustments {
     let lines = now.lines.clone().or_else(|| Some(pages.lines.clone()));
     Adjustments { imprint: pages.foot, lines, ..now.clone() }
 }

@@ -13,13 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// No face has a character.
-pub const NO_GLYPH: Code = Code("JG070");
+pub(crate) const NO_GLYPH: Code = Code("JG070");
 /// What stands in its place (U+3013).
 const GETA: &str = "〓";
 
 /// What was replaced.
 #[derive(Debug, Default)]
-pub struct Replaced {
+pub(crate) struct Replaced {
     /// How many signs, each place counted.
     pub count: usize,
     /// An error a sign.
@@ -30,7 +30,7 @@ pub struct Replaced {
 ///
 /// What is seen as one sign gives one 〓, of however many characters it is made: a family of emoji, a letter with its marks. A
 /// letter that can be drawn when composed with its marks is composed.
-pub fn replace(document: &mut Document, fonts: &FontBook) -> Replaced {
+pub(crate) fn replace(document: &mut Document, fonts: &FontBook) -> Replaced {
     let mut drawn: FxHashMap<char, bool> = FxHashMap::default();
     let mut places: BTreeMap<String, BTreeSet<Span>> = BTreeMap::new();
     texts::change(document, &mut |text, span| {

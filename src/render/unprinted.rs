@@ -22,7 +22,7 @@ const HINTS: [(&str, &str); 3] = [
 ];
 
 /// Names every value of the head that is not set; `said` is what was told before.
-pub fn told(document: &Document, styled: &StyledDocument, said: &[Diagnostic]) -> Diagnostics {
+pub(crate) fn told(document: &Document, styled: &StyledDocument, said: &[Diagnostic]) -> Diagnostics {
     let meta = &document.meta;
     let preprinted = meta.preprinted.as_ref().is_some_and(|given| given.value);
     // Red letters that the paper has already.

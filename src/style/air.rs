@@ -13,7 +13,7 @@ use crate::geom::Length;
 const CAPTION_GAP: Length = Length::pt(6);
 
 /// What a picture that was made smaller leaves free of its page: programs round.
-pub const FIGURE_SPARE: Length = Length::pt(2);
+pub(crate) const FIGURE_SPARE: Length = Length::pt(2);
 
 /// Keeps captions, units and notes with their tables and pictures, and puts room around them. All room gets its number.
 pub(super) fn put(blocks: Vec<Block>, sheet: &StyleSheet) -> Vec<Block> {

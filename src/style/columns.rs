@@ -25,7 +25,7 @@ use std::borrow::Cow;
 
 /// What was found for a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fitted {
+pub(crate) struct Fitted {
     /// The widths of the columns; their sum is the measure.
     pub widths: Vec<Length>,
     /// The size of its text.
@@ -148,7 +148,7 @@ impl Cost {
 ///
 /// Its text is as large as it can be with nothing cut, and stands as far from the rules. Where rows are higher than they should
 /// be, it stands nearer or a smaller size is taken if that makes them as low, or the table lower by more than the size alone would.
-pub fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
+pub(crate) fn fit(table: &Table, sheet: &StyleSheet, measure: Length) -> Fitted {
     let most = measure.to_twips();
     let usual = sheet.paragraph(Role::TableCell).size;
     let usual_needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column, usual, sheet)).collect();
@@ -257,7 +257,7 @@ fn divided(table: &Table, sheet: &StyleSheet, most: i64, size: Length, needs: &[
 }
 
 /// Would a table be better off in another measure: nothing cut, and on no more pages? Pages are reckoned by their highest rows.
-pub fn is_better(other: &Fitted, page: Length, than: &Fitted, of: Length) -> bool {
+pub(crate) fn is_better(other: &Fitted, page: Length, than: &Fitted, of: Length) -> bool {
     let rows = |fitted: &Fitted, page: Length| {
         let row = fitted.size.scale(MOST_PITCH, 100) * fitted.highest.max(1);
         page.to_emu() / row.to_emu().max(1)
@@ -357,7 +357,7 @@ fn bonds(text: &[char]) -> Vec<Bond> {
 
 /// Do the cells of a column, all in one line, look well in its middle? Figures and short texts do, and others as long as one
 /// another; texts of unlike lengths begin at one edge.
-pub fn is_centred(cells: impl Iterator<Item = String>) -> bool {
+pub(crate) fn is_centred(cells: impl Iterator<Item = String>) -> bool {
     const LONGEST: usize = 12;
     const UNLIKE: usize = 3;
     let is_figure = |text: &str| {
@@ -378,7 +378,7 @@ pub fn is_centred(cells: impl Iterator<Item = String>) -> bool {
 }
 
 /// How high a row is at the least in columns of these widths.
-pub fn height(row: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) -> Length {
+pub(crate) fn height(row: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) -> Length {
     let ruler = Ruler::of(Role::TableCell, size, sheet);
     let lines = |(cell, width): (&Cell, &Length)| -> i64 {
         let room = (*width - sheet.table.padding * 2).to_twips().max(1);
@@ -394,7 +394,7 @@ fn around(size: Length, sheet: &StyleSheet) -> i64 {
 
 /// The head of a table with a line break before the bracket of every cell that does not fit its column in one line:
 /// 产值／（万元）, not 产值（万／元）.
-pub fn turned_head(head: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) -> Row {
+pub(crate) fn turned_head(head: &Row, widths: &[Length], size: Length, sheet: &StyleSheet) -> Row {
     let cells = head.cells.iter().zip(widths).map(|(cell, &width)| {
         let room = (width - sheet.table.padding * 2).to_twips();
         let (ruler, text) = (Ruler::of(Role::TableHead, size, sheet), text_of(&cell.inlines));

@@ -9,7 +9,7 @@ use super::styled::{Block, OutlineEntry, Paragraph, plain};
 use crate::document::{Document, Element, Kind, Role, heading};
 
 /// The deepest level of headings listed.
-pub const DEEPEST: u8 = 2;
+pub(crate) const DEEPEST: u8 = 2;
 
 /// A list of headings and their pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct Entry {
 }
 
 /// Why a document has no list of headings, however much one is wished for; `None` when it can have one.
-pub fn refusal(document: &Document) -> Option<&'static str> {
+pub(crate) fn refusal(document: &Document) -> Option<&'static str> {
     let is_listed = |element: &Element| heading::level_of(element).is_some_and(|level| level.number() <= DEEPEST);
     if document.kind == Kind::Letter {
         return Some("信函的首页版式固定，版心上下有红色双线（10.1），前面不能另加目录页");
@@ -55,7 +55,7 @@ pub(super) fn put_before(blocks: &mut Vec<Block>, sheet: &StyleSheet, pages: &[u
 }
 
 /// Is a line of the outline listed? A run-in heading is, by its sentence alone.
-pub fn is_listed(entry: &OutlineEntry) -> bool {
+pub(crate) fn is_listed(entry: &OutlineEntry) -> bool {
     entry.level <= DEEPEST
 }
 

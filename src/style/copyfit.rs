@@ -10,7 +10,7 @@ use crate::geom::Length;
 
 /// What is done with an element that is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
+pub(crate) struct Policy {
     /// The elements.
     pub roles: &'static [Role],
     /// How small it may become to stay as it is; `None`: the standard gives it its size.
@@ -21,7 +21,7 @@ pub struct Policy {
 
 /// What is done with an element that has shrunk as far as it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
+pub(crate) enum Then {
     /// It turns into lines and goes on to the next page, as text does.
     Flows,
     /// It turns into lines where the sense pauses, as even as can be; no name, number or word is cut.
@@ -42,7 +42,7 @@ pub enum Then {
 }
 
 /// THE TABLE of what is too long.
-pub const POLICIES: [Policy; 7] = [
+pub(crate) const POLICIES: [Policy; 7] = [
     // 7.2.4: its size is free. From 一号 down a mark would look like a title; 小四 is the size of a table.
     Policy {
         roles: &[Role::IssuerMark],
@@ -99,13 +99,13 @@ pub const POLICIES: [Policy; 7] = [
 ];
 
 /// The row of a role.
-pub fn policy(role: Role) -> &'static Policy {
+pub(crate) fn policy(role: Role) -> &'static Policy {
     const LAST: usize = POLICIES.len() - 1;
     POLICIES.iter().find(|policy| policy.roles.contains(&role)).unwrap_or(&POLICIES[LAST])
 }
 
 /// Do parts of these widths stand side by side in `room`, this far apart?
-pub fn side_by_side(parts: &[Length], apart: Length, room: Length) -> bool {
+pub(crate) fn side_by_side(parts: &[Length], apart: Length, room: Length) -> bool {
     let gaps = apart * parts.len().saturating_sub(1) as i64;
     parts.iter().copied().sum::<Length>() + gaps <= room
 }

@@ -5,29 +5,29 @@
 //! *Knows nothing of* glyphs, lines or files' formats.
 
 pub mod adjust;
-pub mod air;
+pub(crate) mod air;
 mod breaks;
 mod byline;
-pub mod columns;
+pub(crate) mod columns;
 pub mod config;
-pub mod contents;
-pub mod copyfit;
+pub(crate) mod contents;
+pub(crate) mod copyfit;
 pub mod gbt9704;
-pub mod grid;
+pub(crate) mod grid;
 mod landscape;
 pub mod official;
-pub mod part;
-pub mod place;
+pub(crate) mod part;
+pub(crate) mod place;
 pub mod reference;
-pub mod row;
-pub mod script;
-pub mod signature;
-pub mod size;
+pub(crate) mod row;
+pub(crate) mod script;
+pub(crate) mod signature;
+pub(crate) mod size;
 pub mod speech;
 pub mod styled;
 mod subtitle;
-pub mod width;
-pub mod words;
+pub(crate) mod width;
+pub(crate) mod words;
 
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;

@@ -6,7 +6,7 @@ use crate::geom::Length;
 use crate::source::Span;
 
 /// The size of what takes no room: the least hosts take without a word.
-pub const LEAST_SIZE: Length = Length::pt(1);
+pub(crate) const LEAST_SIZE: Length = Length::pt(1);
 
 impl Paragraph {
     /// Says in its runs what holds its lines; cuts runs where it must.

@@ -11,11 +11,11 @@ use crate::geom::{Length, Size};
 
 /// In a line of exact pitch LibreOffice puts the baseline at four fifths of its height (measured, 7.4.7), so this part of
 /// it is below the baseline: numerator and denominator.
-pub const BELOW_BASELINE: (i64, i64) = (1, 5);
+pub(crate) const BELOW_BASELINE: (i64, i64) = (1, 5);
 
 /// How much lower a host sets the characters of an exact line than in its middle: it puts the baseline at four fifths. What
 /// is measured from characters goes along.
-pub fn sunk(style: &ParagraphStyle) -> Length {
+pub(crate) fn sunk(style: &ParagraphStyle) -> Length {
     let (below, of) = BELOW_BASELINE;
     let middle = style.size.scale(INK_TOP_PERCENT - INK_BOTTOM_PERCENT, 200);
     style.line_pitch.scale(of - 2 * below, 2 * of) - middle
@@ -72,7 +72,7 @@ pub struct Placed {
 }
 
 /// LibreOffice has at least so much between a header and the text, or the text and a footer (measured, 7.4.7: 0.1 cm).
-pub const HEADER_APART: Length = Length::pt(3);
+pub(crate) const HEADER_APART: Length = Length::pt(3);
 
 /// A fixed place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

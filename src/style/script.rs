@@ -6,7 +6,7 @@
 
 /// The script a host counts a character to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Script {
+pub(crate) enum Script {
     /// Han characters, full-width forms and marks.
     Han,
     /// Letters and digits of the West, and Latin-1 signs such as `%` and `×`.
@@ -27,7 +27,7 @@ pub enum FaceChoice {
 /// script of the character before them.
 ///
 /// LibreOffice 7.4 goes by code point alone; `w:hint` does not matter to it (measured over 6 600 places).
-pub fn own_script(c: char) -> Option<Script> {
+pub(crate) fn own_script(c: char) -> Option<Script> {
     match c {
         ' ' | '\u{A0}' => None,
         '\u{0000}'..='\u{1FFF}' => Some(Script::Latin),
@@ -43,7 +43,7 @@ pub fn own_script(c: char) -> Option<Script> {
 
 /// The script of every character of a paragraph, as LibreOffice with a Chinese user interface counts it: a weak character
 /// takes the script before it, and Han at the start of the paragraph.
-pub fn scripts(text: &[char]) -> Vec<Script> {
+pub(crate) fn scripts(text: &[char]) -> Vec<Script> {
     let mut script = Script::Han;
     text.iter()
         .map(|&c| {
@@ -57,7 +57,7 @@ pub fn scripts(text: &[char]) -> Vec<Script> {
 ///
 /// [`FaceChoice::Han`] only where a host would take the Latin face and Chinese typesetting wants the Han one; elsewhere
 /// [`FaceChoice::ByScript`], so that runs are cut as little as can be.
-pub fn face_choices(text: &[char]) -> Vec<FaceChoice> {
+pub(crate) fn face_choices(text: &[char]) -> Vec<FaceChoice> {
     let chinese = text.iter().any(|&c| own_script(c) == Some(Script::Han));
     // At the start of a paragraph the choice of LibreOffice hangs on the language of its menus: never leave it that choice.
     let leading = text.iter().take_while(|&&c| own_script(c).is_none()).count();

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Right indents of the name and of the date, and what decides them: 7.3.5.1 and 7.3.5.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Indents {
+pub(crate) struct Indents {
     /// Right indent of the name of the issuer.
     pub name: Length,
     /// Right indent of the date.
@@ -17,7 +17,7 @@ pub struct Indents {
 
 /// 7.3.5.1, sealed: the date four characters in, the name centred on it. A name that would leave the type area takes the
 /// date with it to the left.
-pub fn sealed(name: Length, date: Length, cell: Length) -> Indents {
+pub(crate) fn sealed(name: Length, date: Length, cell: Length) -> Indents {
     let usual = cell * 4;
     let centred = usual + (date - name) / 2;
     let deficit = (-centred).max(Length::ZERO);
@@ -27,7 +27,7 @@ pub fn sealed(name: Length, date: Length, cell: Length) -> Indents {
 /// 7.3.5.2, unsealed: the name two characters in, and the first character of the date two to the right of its first one. A
 /// date that would then be less than two in stands two in, and the name moves to the left. A name that would leave `measure`
 /// is less than two in.
-pub fn unsealed(name: Length, date: Length, cell: Length, measure: Length) -> Indents {
+pub(crate) fn unsealed(name: Length, date: Length, cell: Length, measure: Length) -> Indents {
     let (two, begins) = (cell * 2, cell * 2);
     let usual = two.min(measure - name).max(Length::ZERO);
     // The right end of the date, when its first character is `begins` to the right of the name's.
@@ -38,24 +38,24 @@ pub fn unsealed(name: Length, date: Length, cell: Length, measure: Length) -> In
 }
 
 /// The blank lines above the first name, so that a seal neither covers the text nor begins more than a line below it.
-pub fn blanks_above(seal: &SealStyle, pitch: Length) -> u8 {
+pub(crate) fn blanks_above(seal: &SealStyle, pitch: Length) -> u8 {
     let above = seal.diameter / 2 + seal.rise - pitch / 2;
     lines(above, pitch)
 }
 
 /// From the upper edge of the line of a name to the centre of its seal.
-pub fn seal_centre(seal: &SealStyle, pitch: Length) -> Length {
+pub(crate) fn seal_centre(seal: &SealStyle, pitch: Length) -> Length {
     pitch / 2 - seal.rise
 }
 
 /// The room below the last of `lines` lines that a seal presses on, the first of which its centre goes by: it reaches lower
 /// than they do.
-pub fn room_below(seal: &SealStyle, lines: usize, pitch: Length) -> Length {
+pub(crate) fn room_below(seal: &SealStyle, lines: usize, pitch: Length) -> Length {
     (seal_centre(seal, pitch) + seal.diameter / 2 - pitch * lines as i64).max(Length::ZERO)
 }
 
 /// The blank lines between two rows of names, so that their seals do not touch.
-pub fn blanks_between(seal: &SealStyle, pitch: Length) -> u8 {
+pub(crate) fn blanks_between(seal: &SealStyle, pitch: Length) -> u8 {
     lines(seal.diameter + seal.apart - pitch, pitch)
 }
 
@@ -67,7 +67,7 @@ fn lines(height: Length, pitch: Length) -> u8 {
 
 /// Names in rows (7.3.5.1), in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rows {
+pub(crate) struct Rows {
     /// The widths of the columns, which together take the measure.
     pub columns: Vec<Length>,
     /// The names of each row; a row that is not full ends where the others end.
@@ -76,7 +76,7 @@ pub struct Rows {
 
 /// Names in as few rows as there can be. A name too long to stand beside others takes a row of its own where that spares the
 /// others theirs.
-pub fn rows(names: &[Length], seal: &SealStyle, measure: Length) -> Rows {
+pub(crate) fn rows(names: &[Length], seal: &SealStyle, measure: Length) -> Rows {
     let ways = (1..=MOST_COLUMNS).map(|most| {
         let longest = if most == 1 { measure } else { measure / most as i64 - seal.apart };
         let others: Vec<Length> = names.iter().copied().filter(|&name| name <= longest).collect();

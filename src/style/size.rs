@@ -4,7 +4,7 @@ use crate::geom::Length;
 
 /// A Chinese type size (字号).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FontSize {
+pub(crate) enum FontSize {
     /// 初号, 42 pt.
     Chu,
     /// 小初, 36 pt.
@@ -52,19 +52,15 @@ impl FontSize {
     ];
 
     /// The size of the em.
-    pub const fn length(self) -> Length {
+    pub(crate) const fn length(self) -> Length {
         Length::half_pt(Self::TABLE[self as usize].2)
     }
-    /// The Chinese name.
-    pub const fn name(self) -> &'static str {
-        Self::TABLE[self as usize].1
-    }
     /// All names, the largest first.
-    pub fn names() -> impl Iterator<Item = &'static str> {
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         Self::TABLE.iter().map(|row| row.1)
     }
     /// The size of this name: `三号`, also `3号`.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         let digits = [("1", "一"), ("2", "二"), ("3", "三"), ("4", "四"), ("5", "五")];
         let name = digits.iter().fold(name.trim().to_owned(), |name, (arabic, han)| name.replace(arabic, han));
         Self::TABLE.iter().find(|row| row.1 == name).map(|row| row.0)

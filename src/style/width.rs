@@ -8,10 +8,10 @@ use super::{ParagraphStyle, StyleSheet};
 use crate::geom::Length;
 
 /// The widest gap that any host opens between a Han character and a letter or digit, in hundredths of the em.
-pub const WIDEST_GAP: i64 = 27;
+pub(crate) const WIDEST_GAP: i64 = 27;
 
 /// The width of a text set in one line in this style.
-pub fn width(text: &str, style: &ParagraphStyle, sheet: &StyleSheet) -> Length {
+pub(crate) fn width(text: &str, style: &ParagraphStyle, sheet: &StyleSheet) -> Length {
     let chars: Vec<char> = text.chars().collect();
     let scripts = scripts(&chars);
     // The sign in the names of many peoples, and all beyond the letters of the West, come from the Han face.

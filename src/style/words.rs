@@ -8,11 +8,11 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Words and what they mean.
-pub type Words<T> = &'static [(&'static [&'static str], T)];
+pub(crate) type Words<T> = &'static [(&'static [&'static str], T)];
 
 /// What a key at the top or the name of a table means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Top {
+pub(crate) enum Top {
     /// The profile to start from.
     Profile,
     /// The table about the page.
@@ -29,8 +29,7 @@ pub enum Top {
 
 /// A key of the table about official documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named as the field of Config it sets")]
-pub enum Official {
+pub(crate) enum Official {
     Red,
     Imprint,
     Seal,
@@ -39,7 +38,7 @@ pub enum Official {
 
 /// A key of the table about the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
+pub(crate) enum Page {
     /// Where the folio stands.
     Folio,
     /// How much of the type area's height is used.
@@ -50,8 +49,7 @@ pub enum Page {
 
 /// A key of the table of switches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named as the field of Config it sets")]
-pub enum Setting {
+pub(crate) enum Setting {
     Latin,
     Squeeze,
     Gap,
@@ -62,8 +60,7 @@ pub enum Setting {
 
 /// A key of a table about one role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named as the field of Row it sets")]
-pub enum RowKey {
+pub(crate) enum RowKey {
     Family,
     Size,
     LinePitch,
@@ -73,7 +70,7 @@ pub enum RowKey {
 }
 
 /// Keys at the top and names of tables: those of the roles are in their rows.
-pub static TOP: LazyLock<Vec<(&'static [&'static str], Top)>> = LazyLock::new(|| {
+pub(crate) static TOP: LazyLock<Vec<(&'static [&'static str], Top)>> = LazyLock::new(|| {
     let roles = Role::ALL.into_iter().filter(|role| !role.row().keys.is_empty());
     TABLES.iter().copied().chain(roles.map(|role| (role.row().keys, Top::Row(role)))).collect()
 });
@@ -89,14 +86,14 @@ const TABLES: Words<Top> = &[
 ];
 
 /// Keys of `[页面]`.
-pub const PAGE: Words<Page> = &[
+pub(crate) const PAGE: Words<Page> = &[
     (&["页码", "folio"], Page::Folio),
     (&["版心高度", "text_height"], Page::TextHeight),
     (&["双面", "mirrored"], Page::Mirrored),
 ];
 
 /// Keys of `[排版]`.
-pub const SETTING: Words<Setting> = &[
+pub(crate) const SETTING: Words<Setting> = &[
     (&["西文", "latin"], Setting::Latin),
     (&["标点挤压", "squeeze"], Setting::Squeeze),
     (&["间隙", "gap"], Setting::Gap),
@@ -106,7 +103,7 @@ pub const SETTING: Words<Setting> = &[
 ];
 
 /// Keys there were once, and what became of them.
-pub const RETIRED: Words<&str> = &[
+pub(crate) const RETIRED: Words<&str> = &[
     (
         &["目标程序", "host"],
         "这一项已取消：DOCX 在 Word、WPS、LibreOffice 里都按 PDF 断行，不必再说用什么打开；删去这一行即可",
@@ -115,7 +112,7 @@ pub const RETIRED: Words<&str> = &[
 ];
 
 /// Roles before which the page decides how many lines are blank, or that stand in something else.
-pub const NO_BLANKS: [Role; 8] = [
+pub(crate) const NO_BLANKS: [Role; 8] = [
     Role::Signature,
     Role::IssueDate,
     Role::Note,
@@ -127,20 +124,20 @@ pub const NO_BLANKS: [Role; 8] = [
 ];
 
 /// What `版心高度` may be, in hundredths of the type area's.
-pub const TEXT_HEIGHT: RangeInclusive<f64> = 30.0..=100.0;
+pub(crate) const TEXT_HEIGHT: RangeInclusive<f64> = 30.0..=100.0;
 /// What `印章直径` may be, in mm.
-pub const SEAL: RangeInclusive<f64> = 30.0..=60.0;
+pub(crate) const SEAL: RangeInclusive<f64> = 30.0..=60.0;
 /// What `行距` may be, in points.
-pub const LINE_PITCH: RangeInclusive<f64> = 6.0..=200.0;
+pub(crate) const LINE_PITCH: RangeInclusive<f64> = 6.0..=200.0;
 /// What `首行缩进` may be, in characters.
-pub const FIRST_INDENT: RangeInclusive<f64> = 0.0..=10.0;
+pub(crate) const FIRST_INDENT: RangeInclusive<f64> = 0.0..=10.0;
 /// What `段前空行` may be, in whole lines.
-pub const BLANKS: RangeInclusive<f64> = 0.0..=9.0;
+pub(crate) const BLANKS: RangeInclusive<f64> = 0.0..=9.0;
 /// What a size may be, in points.
-pub const POINTS: RangeInclusive<f64> = 5.0..=120.0;
+pub(crate) const POINTS: RangeInclusive<f64> = 5.0..=120.0;
 
 /// Keys of the table of a role.
-pub const ROW: Words<RowKey> = &[
+pub(crate) const ROW: Words<RowKey> = &[
     (&["字体", "family"], RowKey::Family),
     (&["字号", "size"], RowKey::Size),
     (&["行距", "line_pitch"], RowKey::LinePitch),
@@ -150,7 +147,7 @@ pub const ROW: Words<RowKey> = &[
 ];
 
 /// Keys of `[公文]`.
-pub const OFFICIAL: Words<Official> = &[
+pub(crate) const OFFICIAL: Words<Official> = &[
     (&["红色", "red"], Official::Red),
     (&["版记", "imprint"], Official::Imprint),
     (&["印章直径", "seal"], Official::Seal),
@@ -158,16 +155,16 @@ pub const OFFICIAL: Words<Official> = &[
 ];
 
 /// Values of `红色`.
-pub const RED: Words<RedInk> = &[(&["屏幕", "rgb"], RedInk::Rgb), (&["印刷", "cmyk"], RedInk::Cmyk)];
+pub(crate) const RED: Words<RedInk> = &[(&["屏幕", "rgb"], RedInk::Rgb), (&["印刷", "cmyk"], RedInk::Cmyk)];
 
 /// Values of `版记`.
-pub const IMPRINT: Words<bool> = &[(&["末页", "last"], false), (&["双页", "even"], true)];
+pub(crate) const IMPRINT: Words<bool> = &[(&["末页", "last"], false), (&["双页", "even"], true)];
 
 /// Values of `双面`.
-pub const YES: Words<bool> = &[(&["是", "yes"], true), (&["否", "no"], false)];
+pub(crate) const YES: Words<bool> = &[(&["是", "yes"], true), (&["否", "no"], false)];
 
 /// Values of `页码`.
-pub const FOLIO: Words<FolioPosition> = &[
+pub(crate) const FOLIO: Words<FolioPosition> = &[
     (&["居中", "centre", "center"], FolioPosition::Centre),
     (&["外侧", "outer"], FolioPosition::Outer),
     (&["右上", "upper_right"], FolioPosition::UpperRight),
@@ -175,38 +172,38 @@ pub const FOLIO: Words<FolioPosition> = &[
 ];
 
 /// Values of `西文`.
-pub const LATIN: Words<Latin> = &[
+pub(crate) const LATIN: Words<Latin> = &[
     (&["随轻重", "自动", "auto"], Latin::ByWeight),
     (&["Times New Roman", "times"], Latin::Times),
     (&["随汉字", "仿宋", "own"], Latin::Own),
 ];
 
 /// Values of `标点挤压`.
-pub const SQUEEZE: Words<Squeeze> = &[
+pub(crate) const SQUEEZE: Words<Squeeze> = &[
     (&["不挤压", "none"], Squeeze::None),
     (&["行末", "lineend"], Squeeze::LineEnd),
     (&["全部", "full"], Squeeze::Full),
 ];
 
 /// Values of `间隙`.
-pub const GAP: Words<bool> = &[(&["自动", "auto"], true), (&["无", "none"], false)];
+pub(crate) const GAP: Words<bool> = &[(&["自动", "auto"], true), (&["无", "none"], false)];
 
 /// Values of `微调`.
-pub const TUNE: Words<bool> = &[(&["开", "on"], true), (&["关", "off"], false)];
+pub(crate) const TUNE: Words<bool> = &[(&["开", "on"], true), (&["关", "off"], false)];
 
 /// Values of `导语`.
-pub const ITEM_LEAD: Words<LeadStyle> = &[
+pub(crate) const ITEM_LEAD: Words<LeadStyle> = &[
     (&["同正文", "plain"], LeadStyle::Plain),
     (&["楷体", "kai"], LeadStyle::Kai),
     (&["加粗", "strong"], LeadStyle::Strong),
 ];
 
 /// Values of `编号`.
-pub const NUMBERING: Words<Numbering> =
+pub(crate) const NUMBERING: Words<Numbering> =
     &[(&["自动", "auto"], Numbering::Auto), (&["照写", "保留", "keep"], Numbering::Keep)];
 
 /// Values of `对齐`.
-pub const ALIGN: Words<Align> = &[
+pub(crate) const ALIGN: Words<Align> = &[
     (&["两端", "两端对齐", "justify"], Align::Justify),
     (&["左", "左对齐", "left"], Align::Left),
     (&["居中", "居中对齐", "centre", "center"], Align::Centre),
@@ -214,13 +211,13 @@ pub const ALIGN: Words<Align> = &[
 ];
 
 /// What a word means; Latin letters of either case.
-pub fn find<T: Copy>(known: &[(&[&str], T)], word: &str) -> Option<T> {
+pub(crate) fn find<T: Copy>(known: &[(&[&str], T)], word: &str) -> Option<T> {
     let word = word.trim();
     known.iter().find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(word))).map(|(_, value)| *value)
 }
 
 /// The table a key belongs to; `None` when there is no such key.
-pub fn table_of(key: &str) -> Option<&'static str> {
+pub(crate) fn table_of(key: &str) -> Option<&'static str> {
     let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key));
     let in_page = PAGE.iter().any(|(names, _)| is(names)).then_some("页面");
     let in_setting = || SETTING.iter().any(|(names, _)| is(names)).then_some("排版");

@@ -67,7 +67,7 @@ const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;
 
 /// The text in simplified characters. Every character keeps its place and its length in bytes.
-pub fn fold(text: &str) -> Cow<'_, str> {
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     let table = table();
     let simplified =
         |c: char| (c as u32).checked_sub(FIRST).and_then(|at| table.get(at as usize)).copied().unwrap_or(c);

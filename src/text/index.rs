@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Words, each called by its number.
 #[derive(Debug, Default)]
-pub struct Index {
+pub(crate) struct Index {
     /// What stands in them behind their first two characters, one after the other.
     rests: String,
     /// Those that begin alike side by side, the longest first: it is the one that is meant.
@@ -25,7 +25,7 @@ struct Entry {
 
 impl Index {
     /// An index of words. An empty one is never found.
-    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+    pub(crate) fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let mut index = Index::default();
         let mut entries = Vec::new();
         for (number, word) in (0..).zip(words) {
@@ -61,7 +61,7 @@ impl Index {
     }
 
     /// The words of two characters or more that some characters begin with: the longest first, how long each is, and its number.
-    pub fn starting(&self, chars: &[char]) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn starting(&self, chars: &[char]) -> impl Iterator<Item = (usize, usize)> {
         let start = chars.first_chunk::<2>().copied();
         let found = start.into_iter().flat_map(|[first, second]| self.after(first, second));
         found.filter_map(|(rest, number)| {
@@ -88,7 +88,7 @@ impl Index {
     }
 
     /// Where words stand, the leftmost first and of those at one place the longest; none overlaps another.
-    pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
+    pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
         let mut free = 0;
         text.char_indices().filter_map(move |(at, first)| {
             let (end, number) = (at >= free).then(|| self.at(text, at, first).next())??;
@@ -98,7 +98,7 @@ impl Index {
     }
 
     /// The numbers of all words that stand in a text, each as often as it stands there; they may overlap.
-    pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+    pub(crate) fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         text.char_indices().flat_map(move |(at, first)| self.at(text, at, first).map(|(_, number)| number))
     }
 }

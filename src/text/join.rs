@@ -48,7 +48,7 @@ struct Text<'a> {
 }
 
 /// Joins what is one name; gives the places joined on the way, too.
-pub fn join(chars: &[char], tokens: Vec<Segment>) -> (Vec<Segment>, Vec<Range<usize>>) {
+pub(super) fn join(chars: &[char], tokens: Vec<Segment>) -> (Vec<Segment>, Vec<Range<usize>>) {
     let mut places = Vec::new();
     let mut segments = tokens;
     for segment in &mut segments {
@@ -254,7 +254,7 @@ fn peoples(chars: &[char], from: usize) -> Vec<usize> {
 }
 
 /// Where the name of an autonomous place that begins here has joints: behind its own name and behind each of its peoples.
-pub fn autonomous_joints(chars: &[char], start: usize) -> Vec<usize> {
+pub(super) fn autonomous_joints(chars: &[char], start: usize) -> Vec<usize> {
     const LONGEST_NAME: usize = 8;
     let begins = |at: &usize| longest_at(chars, places::PEOPLES, *at).is_some();
     let Some(named) = (start + 1..chars.len().min(start + LONGEST_NAME)).find(begins) else { return Vec::new() };

@@ -3,43 +3,37 @@
 //! Every set works as a pattern: `text.ends_with(marks::SENTENCE_END)`, `marks::OPENING.contains(&c)`.
 
 /// Marks that end a sentence: GB/T 15834—2011, 4.1 to 4.3.
-pub const SENTENCE_END: &[char] = &['。', '！', '？'];
+pub(crate) const SENTENCE_END: &[char] = &['。', '！', '？'];
 
 /// Marks that part clauses: 逗号 excepted, GB/T 15834—2011, 4.6 and 4.7.
-pub const CLAUSE_END: &[char] = &['；', '：'];
+pub(crate) const CLAUSE_END: &[char] = &['；', '：'];
 
-/// Marks inside a sentence: 逗号 and 顿号, GB/T 15834—2011, 4.4 and 4.5.
-pub const COMMA: &[char] = &['，', '、'];
-
-/// Everything that may stand at the end of a piece of a sentence: the three sets above.
-pub const STOP: &[char] = &['。', '！', '？', '；', '：', '，', '、'];
-
-/// The stops as Latin text, and hasty Chinese text, writes them.
-pub const ASCII_STOP: &[char] = &['.', '!', '?', ';', ':', ','];
+/// Everything that may stand at the end of a piece of a sentence: the two sets above, 逗号 and 顿号 (4.4 and 4.5).
+pub(crate) const STOP: &[char] = &['。', '！', '？', '；', '：', '，', '、'];
 
 /// Marks that open something: GB/T 15834—2011, 4.8, 4.9 and 4.15.
-pub const OPENING: &[char] = &['（', '［', '｛', '〈', '《', '「', '『', '【', '〔', '〖', '‘', '“'];
+pub(crate) const OPENING: &[char] = &['（', '［', '｛', '〈', '《', '「', '『', '【', '〔', '〖', '‘', '“'];
 
 /// Marks that close something, each at the place of its like in [`OPENING`].
-pub const CLOSING: &[char] = &['）', '］', '｝', '〉', '》', '」', '』', '】', '〕', '〗', '’', '”'];
+pub(crate) const CLOSING: &[char] = &['）', '］', '｝', '〉', '》', '」', '』', '】', '〕', '〗', '’', '”'];
 
 /// Quotation marks that close.
-pub const QUOTE_END: &[char] = &['”', '’', '」', '』'];
+pub(crate) const QUOTE_END: &[char] = &['”', '’', '」', '』'];
 
 /// Round brackets that open, of either width.
-pub const BRACKET_START: &[char] = &['（', '('];
+pub(crate) const BRACKET_START: &[char] = &['（', '('];
 
 /// Round brackets that close, of either width.
-pub const BRACKET_END: &[char] = &['）', ')'];
+pub(crate) const BRACKET_END: &[char] = &['）', ')'];
 
 /// 破折号, 连接号 and 间隔号, which join what stands on both sides: GB/T 15834—2011, 4.10, 4.13 and 4.14.
-pub const JOINING: &[char] = &['—', '～', '·', '－', '–'];
+pub(crate) const JOINING: &[char] = &['—', '～', '·', '－', '–'];
 
 /// 间隔号 in the forms people type it: GB/T 15834—2011, 4.14.
-pub const INTERPUNCTS: &[char] = &['·', '•', '‧', '・'];
+pub(crate) const INTERPUNCTS: &[char] = &['·', '•', '‧', '・'];
 
 /// What closes what `open` opens.
-pub fn closing(open: char) -> Option<char> {
+pub(crate) fn closing(open: char) -> Option<char> {
     OPENING.iter().position(|&c| c == open).map(|at| CLOSING[at])
 }
 
@@ -60,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_stops_are_the_ends_of_sentences_clauses_and_commas() {
-        let sum: Vec<char> = [SENTENCE_END, CLAUSE_END, COMMA].concat();
+        let sum: Vec<char> = [SENTENCE_END, CLAUSE_END, &['，', '、']].concat();
         assert_eq!(sum, STOP);
     }
 }

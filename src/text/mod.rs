@@ -6,20 +6,20 @@
 //! the words official prose is made of ([`lexicon`]).
 //! *Knows nothing of* drafts, roles, faces or pages; uses no other room, and every room may use it.
 
-pub mod fold;
+pub(crate) mod fold;
 pub mod han;
-pub mod index;
+pub(crate) mod index;
 mod join;
 pub mod lexicon;
-pub mod marks;
-pub mod name;
-pub mod near;
-pub mod numeral;
+pub(crate) mod marks;
+pub(crate) mod name;
+pub(crate) mod near;
+pub(crate) mod numeral;
 pub mod pairs;
-pub mod quantity;
+pub(crate) mod quantity;
 pub mod raised;
 pub mod segment;
 pub mod sentence;
-pub mod signs;
+pub(crate) mod signs;
 pub mod uncut;
 pub mod words;

@@ -8,24 +8,24 @@ use std::ops::Range;
 /// The longest part of such a name: 阿卜杜热合曼.
 const LONGEST_PART: usize = 8;
 /// A Han name is no longer: 欧阳明月.
-pub const LONGEST_HAN: usize = 4;
+pub(crate) const LONGEST_HAN: usize = 4;
 /// No name has more parts on one side of a 间隔号.
 const MOST_PARTS: usize = 5;
 
 /// Is it the mark between two parts, 间隔号 (GB/T 15834—2011, 4.14)?
-pub fn is_interpunct(c: char) -> bool {
+pub(crate) fn is_interpunct(c: char) -> bool {
     marks::INTERPUNCTS.contains(&c)
 }
 
 /// The name that has this 间隔号 inside; `None` where it parts no name (“12·4”, a row of more parts than a name has).
-pub fn around(text: &[char], dot: usize) -> Option<Range<usize>> {
+pub(crate) fn around(text: &[char], dot: usize) -> Option<Range<usize>> {
     let before = reach(text[..dot].iter().rev())?;
     let behind = reach(text[dot + 1..].iter())?;
     Some(dot - before..dot + 1 + behind)
 }
 
 /// Names in a row, `王　强、李明`, the two characters of one of them put together again.
-pub fn row(text: &str) -> Vec<String> {
+pub(crate) fn row(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut open = false;
     for piece in text.split(|c: char| c.is_whitespace() || "、，,；;".contains(c)).filter(|piece| !piece.is_empty())
@@ -48,7 +48,7 @@ pub fn row(text: &str) -> Vec<String> {
 
 /// Several names typed in one line, `王一、李二，张三四` or with blanks between them; `None` where it is one name, or no row of
 /// names.
-pub fn listed(text: &str) -> Option<Vec<String>> {
+pub(crate) fn listed(text: &str) -> Option<Vec<String>> {
     let names = row(text);
     let is_name = |name: &String| {
         let length = name.chars().filter(|c| !c.is_whitespace()).count();
@@ -60,7 +60,7 @@ pub fn listed(text: &str) -> Option<Vec<String>> {
 }
 
 /// How many characters the name has that stands behind a post at the end of an item of a list of people: 局长｜司马光华.
-pub fn behind_post(item: &[char]) -> Option<usize> {
+pub(crate) fn behind_post(item: &[char]) -> Option<usize> {
     (2..=LONGEST_HAN.min(item.len())).find(|&length| {
         let (before, name) = item.split_at(item.len() - length);
         let [before, name] = [before, name].map(|text| text.iter().collect::<String>());
@@ -87,7 +87,7 @@ fn reach<'c>(run: impl Iterator<Item = &'c char> + Clone) -> Option<usize> {
 }
 
 /// One past the end of the name of several parts that begins at a place.
-pub fn end(text: &[char], at: usize) -> Option<usize> {
+pub(crate) fn end(text: &[char], at: usize) -> Option<usize> {
     let dot = text[at..].iter().take(LONGEST_PART + 1).position(|&c| is_interpunct(c))?;
     around(text, at + dot).filter(|name| name.start == at).map(|name| name.end)
 }

@@ -1,7 +1,7 @@
 //! The word that was meant: by how many characters two words differ.
 
 /// The one of `known` most like `word`, if any is like it: less than half of it differs.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let by_distance = known.into_iter().map(|name| (strsim::levenshtein(word, name), name));
     let (distance, name) = by_distance.min_by_key(|(distance, _)| *distance)?;
     (2 * distance < name.chars().count().max(3)).then_some(name)

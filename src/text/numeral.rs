@@ -2,7 +2,7 @@
 
 /// How a numeral is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumeralScript {
+pub(crate) enum NumeralScript {
     /// `十二`.
     Chinese,
     /// `12` or `１２`.
@@ -12,7 +12,7 @@ pub enum NumeralScript {
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// 1 → 一, 11 → 十一, 20 → 二十, 105 → 一百零五. Counts up to 9999; larger numbers are written in digits.
-pub fn to_chinese(number: u32) -> String {
+pub(crate) fn to_chinese(number: u32) -> String {
     const UNITS: [&str; 4] = ["千", "百", "十", ""];
     if number > 9999 {
         return number.to_string();
@@ -41,7 +41,7 @@ pub fn to_chinese(number: u32) -> String {
 }
 
 /// 十一 → 11, 一百零五 → 105, 二〇二六 → 2026; `None` when it is no number or larger than 9999.
-pub fn from_chinese(text: &str) -> Option<u32> {
+pub(crate) fn from_chinese(text: &str) -> Option<u32> {
     let has_unit = text.chars().any(|c| unit(c).is_some());
     if !has_unit {
         return positional(text);
@@ -80,7 +80,7 @@ fn positional(text: &str) -> Option<u32> {
 }
 
 /// The value of a digit of a year in Han: 〇 to 九.
-pub fn chinese_digit(c: char) -> Option<u32> {
+pub(crate) fn chinese_digit(c: char) -> Option<u32> {
     match c {
         '〇' | '○' => Some(0),
         _ => DIGITS.iter().position(|&digit| digit == c).map(|digit| digit as u32),
@@ -97,7 +97,7 @@ fn unit(c: char) -> Option<u32> {
 }
 
 /// The value of a digit of either width.
-pub fn arabic_digit(c: char) -> Option<u32> {
+pub(crate) fn arabic_digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
         '０'..='９' => Some(c as u32 - '０' as u32),
@@ -106,7 +106,7 @@ pub fn arabic_digit(c: char) -> Option<u32> {
 }
 
 /// The numeral `text` begins with: its value, its length in bytes and how it is written.
-pub fn prefix(text: &str) -> Option<(u32, usize, NumeralScript)> {
+pub(crate) fn prefix(text: &str) -> Option<(u32, usize, NumeralScript)> {
     let length = |of: fn(char) -> bool| text.find(|c| !of(c)).unwrap_or(text.len());
     let arabic = length(|c| arabic_digit(c).is_some());
     if arabic > 0 {
@@ -121,7 +121,7 @@ pub fn prefix(text: &str) -> Option<(u32, usize, NumeralScript)> {
 
 /// A number and its brackets or dot in one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Enclosed {
+pub(crate) enum Enclosed {
     /// ㈠ to ㈩.
     ChineseBracket(u32),
     /// ⑴ to ⒇.
@@ -133,7 +133,7 @@ pub enum Enclosed {
 }
 
 /// 4 → IV, up to 3999; larger numbers are written in digits.
-pub fn to_roman(value: u32) -> String {
+pub(crate) fn to_roman(value: u32) -> String {
     const STEPS: [(u32, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
@@ -164,7 +164,7 @@ pub fn to_roman(value: u32) -> String {
 }
 
 /// The number in an enclosed character.
-pub fn enclosed(c: char) -> Option<Enclosed> {
+pub(crate) fn enclosed(c: char) -> Option<Enclosed> {
     let from = |first: char| c as u32 - first as u32 + 1;
     match c {
         '㈠'..='㈩' => Some(Enclosed::ChineseBracket(from('㈠'))),
@@ -176,7 +176,7 @@ pub fn enclosed(c: char) -> Option<Enclosed> {
 }
 
 /// 1 → ①; past 20, where the circles of every face end, `None`.
-pub fn circled(number: u32) -> Option<char> {
+pub(crate) fn circled(number: u32) -> Option<char> {
     (1..=20).contains(&number).then(|| char::from_u32('①' as u32 + number - 1))?
 }
 

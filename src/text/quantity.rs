@@ -9,7 +9,7 @@ const LONGEST: usize = 24;
 /// character long.
 ///
 /// In Han numerals a number needs a 第 before it or a unit behind it: 一切, 三农 and 十四五 count nothing.
-pub fn end(text: &[char], at: usize) -> Option<usize> {
+pub(crate) fn end(text: &[char], at: usize) -> Option<usize> {
     let ordinal = text[at] == '第';
     let first = at + usize::from(ordinal);
     let arabic =

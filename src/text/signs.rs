@@ -35,12 +35,12 @@ const IN_PRINT: &[(char, char)] = &[
 ];
 
 /// The sign that says the same in print.
-pub fn in_print(c: char) -> Option<char> {
+pub(crate) fn in_print(c: char) -> Option<char> {
     IN_PRINT.binary_search_by_key(&c, |row| row.0).ok().map(|at| IN_PRINT[at].1)
 }
 
 /// Is it a picture rather than a letter or a mark: an emoji, or what joins and colours emoji?
-pub fn is_picture(c: char) -> bool {
+pub(crate) fn is_picture(c: char) -> bool {
     // Stars, sexes, numbers in circles and suits are in the faces of print.
     let printed = matches!(c, '★' | '☆' | '♀' | '♂' | '❶'..='➓' | '♠'..='♧');
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200D}')

@@ -28,7 +28,7 @@ const ONCE_TRIES: u32 = 3;
 
 /// How far a draft that is to be looked at is known to stand still.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trust {
+pub(crate) enum Trust {
     /// It was met in a sweep and may be in somebody's hands.
     Unproven,
     /// It is another file that changed; the draft was not heard of.
@@ -40,7 +40,7 @@ pub enum Trust {
 }
 
 /// A watcher at work.
-pub struct Engine<'a> {
+pub(crate) struct Engine<'a> {
     pub(super) desk: Desk<'a>,
     pub(super) options: &'a Options,
     pub(super) log: &'a Limited<'a>,
@@ -71,7 +71,7 @@ impl<'a> Engine<'a> {
     ///
     /// # Errors
     /// The system gives no threads.
-    pub fn new(
+    pub(crate) fn new(
         options: &'a Options,
         folders: &'a Folders,
         exporter: &'a dyn Exporter,
@@ -105,7 +105,7 @@ impl<'a> Engine<'a> {
     ///
     /// # Errors
     /// Another watcher took OUT over while it was away.
-    pub fn run(mut self, mut lock: Lock) -> Result<Summary, WatchError> {
+    pub(crate) fn run(mut self, mut lock: Lock) -> Result<Summary, WatchError> {
         self.root = root(&self.desk.folders.input);
         let state = self.desk.state();
         let bad = state.records().iter().filter(|(_, record)| record.fault.is_some() && !record.gone);

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What every job needs; shared by the threads.
-pub struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     /// IN and OUT.
     pub folders: &'a Folders,
     /// Who makes the exports.
@@ -39,7 +39,7 @@ pub struct Desk<'a> {
 
 /// How a job ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// The outputs are in place; there were so many warnings, they are written down there, below OUT, and these are the gists
     /// of the first.
     Good(usize, Option<Rel>, Vec<String>),
@@ -55,7 +55,7 @@ pub enum Verdict {
 
 /// What became of the exports of a draft that is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Left {
+pub(crate) struct Left {
     /// So many made way.
     pub recycled: usize,
     /// So many stay.
@@ -64,12 +64,12 @@ pub struct Left {
 
 impl Desk<'_> {
     /// The memory of what was done. Never twice in one statement: the first holds the lock until its end.
-    pub fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What the disk shows of a draft now.
-    pub fn see(&self, draft: &str, present: &Present) -> Seen {
+    pub(crate) fn see(&self, draft: &str, present: &Present) -> Seen {
         let record = self.state().record(draft).cloned().unwrap_or_default();
         let content = self.prints.content(&self.folders.input.join(draft));
         let made = record.made.keys().map(|path| (path.clone(), self.input(draft, path)));
@@ -92,7 +92,7 @@ impl Desk<'_> {
     }
 
     /// Exports a draft. A draft that looks half written is left alone unless `patient`, when it had its time.
-    pub fn export(&self, draft: &str, patient: bool) -> Verdict {
+    pub(crate) fn export(&self, draft: &str, patient: bool) -> Verdict {
         match self.try_export(draft, patient) {
             Ok(verdict) | Err(verdict) => verdict,
         }
@@ -268,7 +268,7 @@ impl Desk<'_> {
 
     /// Leaves the names of this draft's outputs to another: that is so until one of them goes, and no fault. Its note is named
     /// after the whole of its name, for the other may want one too.
-    pub fn give_way(&self, draft: &str, rival: &str) -> Result<(), Verdict> {
+    pub(crate) fn give_way(&self, draft: &str, rival: &str) -> Result<(), Verdict> {
         let (name, other) = (names::split(draft).1, names::split(rival).1);
         let text = format!(
             "{name} 没有导出：导出件会与 {other} 的同名，只导出 {other}。\n\
@@ -285,7 +285,7 @@ impl Desk<'_> {
     }
 
     /// A draft is gone: its note goes; its exports stay, or with `--mirror` make way.
-    pub fn leave(&self, draft: &str, seen: &Seen) -> Result<Left, Verdict> {
+    pub(crate) fn leave(&self, draft: &str, seen: &Seen) -> Result<Left, Verdict> {
         self.remove_notes(draft, None)?;
         let there = seen.outputs.iter().filter(|(_, content)| **content != Content::Absent);
         let there: Vec<&Rel> = there.map(|(place, _)| place).collect();
@@ -314,18 +314,18 @@ impl Desk<'_> {
     }
 
     /// Removes what was said about a draft but what its record tells of.
-    pub fn tidy(&self, draft: &str) -> Result<(), Verdict> {
+    pub(crate) fn tidy(&self, draft: &str) -> Result<(), Verdict> {
         let kept = self.state().record(draft).and_then(|record| record.note.clone());
         self.remove_notes(draft, kept.as_deref())
     }
 
     /// Removes what was said about a draft, but for the note at `kept`.
-    pub fn remove_notes(&self, draft: &str, kept: Option<&str>) -> Result<(), Verdict> {
+    pub(crate) fn remove_notes(&self, draft: &str, kept: Option<&str>) -> Result<(), Verdict> {
         note::remove(self.folders, draft, kept).map_err(|(place, why)| refused(&place, &why))
     }
 
     /// The files a draft's exports were made from, as paths.
-    pub fn uses(&self, draft: &str) -> Vec<PathBuf> {
+    pub(crate) fn uses(&self, draft: &str) -> Vec<PathBuf> {
         let state = self.state();
         state
             .record(draft)

@@ -9,14 +9,14 @@ use std::time::Duration;
 
 /// The lock on an OUT folder. The system lets go of it when the process ends, however it ends, so none goes stale.
 #[derive(Debug)]
-pub struct Lock {
+pub(crate) struct Lock {
     file: File,
     path: PathBuf,
 }
 
 /// Why there is no lock.
 #[derive(Debug)]
-pub enum LockError {
+pub(crate) enum LockError {
     /// Another watcher has it; its process number when it could be read.
     Held(Option<u32>),
     /// The file system refused.
@@ -28,7 +28,7 @@ impl Lock {
     ///
     /// # Errors
     /// [`LockError::Held`] when another watcher has it, [`LockError::Io`] when the file cannot be made or is not ours.
-    pub fn take(folders: &Folders) -> Result<Self, LockError> {
+    pub(crate) fn take(folders: &Folders) -> Result<Self, LockError> {
         fs::create_dir_all(&folders.out).map_err(LockError::Io)?;
         let mut file = open(folders).map_err(LockError::Io)?;
         match try_patiently(&file) {
@@ -45,7 +45,7 @@ impl Lock {
     }
 
     /// Is the file at the path still the one we hold? Not so when somebody deleted OUT and made it anew.
-    pub fn is_in_place(&self) -> bool {
+    pub(crate) fn is_in_place(&self) -> bool {
         same_file(&self.file, &self.path)
     }
 }
@@ -72,7 +72,7 @@ fn open(folders: &Folders) -> io::Result<File> {
 }
 
 /// The process number of the watcher at work on OUT, `Some(None)` when it could not be read.
-pub fn holder(folders: &Folders) -> Option<Option<u32>> {
+pub(crate) fn holder(folders: &Folders) -> Option<Option<u32>> {
     let file = folders.spot(PLACE).ok()?.open().ok()?;
     match file.try_lock_shared() {
         Err(TryLockError::WouldBlock) => Some(owner(folders)),

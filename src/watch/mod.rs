@@ -10,24 +10,24 @@
 //! Sweeps ([`scan`]) feed the same path from the start of the program, after lost events and from time to time.
 //! Outputs are put in place by [`export`] and [`write`], whole or not at all.
 
-pub mod engine;
+pub(crate) mod engine;
 pub mod events;
-pub mod export;
+pub(crate) mod export;
 pub mod fingerprint;
-pub mod lock;
+pub(crate) mod lock;
 pub mod log;
-pub mod names;
-pub mod note;
-pub mod plan;
-pub mod present;
-pub mod scan;
-pub mod settle;
-pub mod state;
+pub(crate) mod names;
+pub(crate) mod note;
+pub(crate) mod plan;
+pub(crate) mod present;
+pub(crate) mod scan;
+pub(crate) mod settle;
+pub(crate) mod state;
 pub mod status;
 mod sweep;
 mod tend;
-pub mod work;
-pub mod write;
+pub(crate) mod work;
+pub(crate) mod write;
 
 use fingerprint::Digest;
 use lock::LockError;

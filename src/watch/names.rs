@@ -5,22 +5,22 @@ use crate::write::name::fit;
 use std::path::{Component, Path, PathBuf};
 
 /// A path below IN or below OUT: text, with `/` between the parts on every system.
-pub type Rel = String;
+pub(crate) type Rel = String;
 
 /// Our own folder in OUT: state and lock.
-pub const HOME: &str = ".jianggao";
+pub(crate) const HOME: &str = ".jianggao";
 /// The folder in OUT that takes what had to make way (回收).
-pub const RECYCLED: &str = ".回收";
+pub(crate) const RECYCLED: &str = ".回收";
 /// What the name of a note about a bad draft ends with.
-pub const ERROR_TAIL: &str = ".错误.txt";
+pub(crate) const ERROR_TAIL: &str = ".错误.txt";
 /// What the name of a note about oddities of a draft ends with.
-pub const HINT_TAIL: &str = ".提示.txt";
+pub(crate) const HINT_TAIL: &str = ".提示.txt";
 
 /// Draft formats in the order they win a shared name: `.md` before `.txt` before `.docx`.
 const DRAFTS: [&str; 4] = ["md", "markdown", "txt", "docx"];
 
 /// The rank of a draft's format by its name, lower wins; `None` when the file is no draft at all.
-pub fn draft_rank(name: &str) -> Option<usize> {
+pub(crate) fn draft_rank(name: &str) -> Option<usize> {
     let (stem, extension) = name.rsplit_once('.')?;
     if stem.is_empty() || is_noise(name) || is_note(name) || is_aside(name) || no_draft(name).is_some() {
         return None;
@@ -29,7 +29,7 @@ pub fn draft_rank(name: &str) -> Option<usize> {
 }
 
 /// Why a text is no draft of anybody's, though it ends as one does: what other programs made of a draft.
-pub fn no_draft(name: &str) -> Option<&'static str> {
+pub(crate) fn no_draft(name: &str) -> Option<&'static str> {
     const COPIES: [&str; 4] = [".sync-conflict-", "conflicted copy", "冲突副本", "冲突文件"];
     const DRAWN: &str = ".excalidraw.md";
     match () {
@@ -42,29 +42,29 @@ pub fn no_draft(name: &str) -> Option<&'static str> {
 }
 
 /// Is it called as our notes to a person are?
-pub fn is_note(name: &str) -> bool {
+pub(crate) fn is_note(name: &str) -> bool {
     [ERROR_TAIL, HINT_TAIL].iter().any(|tail| name.ends_with(tail))
 }
 
 /// Where drafts would stand that have the name of this one's outputs before it.
-pub fn rivals(draft: &Path) -> impl Iterator<Item = PathBuf> {
+pub(crate) fn rivals(draft: &Path) -> impl Iterator<Item = PathBuf> {
     let name = draft.file_name().unwrap_or_default().to_string_lossy();
     let rank = draft_rank(&name).unwrap_or_default();
     DRAFTS[..rank].iter().map(|ending| draft.with_extension(ending))
 }
 
 /// Where drafts of this name would stand, whatever their format.
-pub fn drafts(name: &Path) -> Vec<PathBuf> {
+pub(crate) fn drafts(name: &Path) -> Vec<PathBuf> {
     DRAFTS.iter().map(|ending| name.with_extension(ending)).collect()
 }
 
 /// Is it what Word lays beside a document that is open? Patterns like `*.docx` fit it.
-pub fn is_lock(name: &str) -> bool {
+pub(crate) fn is_lock(name: &str) -> bool {
     name.starts_with("~$")
 }
 
 /// Is it a temporary, lock or hidden file, or a folder of some system's own? Such names never cause work.
-pub fn is_noise(name: &str) -> bool {
+pub(crate) fn is_noise(name: &str) -> bool {
     const HEADS: [&str; 4] = [".", "~$", "~syncthing~", "~WR"];
     const TAILS: [&str; 12] = [
         "~",
@@ -92,7 +92,7 @@ fn ends_with_ignoring_case(name: &str, tail: &str) -> bool {
 }
 
 /// The path below `root` as text; `None` when it is not below it or is no UTF-8.
-pub fn relative(root: &Path, path: &Path) -> Option<Rel> {
+pub(crate) fn relative(root: &Path, path: &Path) -> Option<Rel> {
     let mut parts = Vec::new();
     for part in path.strip_prefix(root).ok()?.components() {
         let Component::Normal(part) = part else { return None };
@@ -102,29 +102,29 @@ pub fn relative(root: &Path, path: &Path) -> Option<Rel> {
 }
 
 /// The folder part (with its `/`, or empty) and the name part.
-pub fn split(path: &str) -> (&str, &str) {
+pub(crate) fn split(path: &str) -> (&str, &str) {
     path.split_at(path.rfind('/').map_or(0, |at| at + 1))
 }
 
 /// A draft's path without its extension: drafts that share it share their outputs' names.
-pub fn stem(draft: &str) -> &str {
+pub(crate) fn stem(draft: &str) -> &str {
     let (folder, name) = split(draft);
     &draft[..folder.len() + name.rfind('.').unwrap_or(name.len())]
 }
 
 /// Where the output with this tail to its name goes, below OUT.
-pub fn output(draft: &str, tail: &str) -> Rel {
+pub(crate) fn output(draft: &str, tail: &str) -> Rel {
     beside(stem(draft), tail)
 }
 
 /// A path with a tail to its name, which is cut when it would be too long.
-pub fn beside(path: &str, tail: &str) -> Rel {
+pub(crate) fn beside(path: &str, tail: &str) -> Rel {
     let (folder, name) = split(path);
     format!("{folder}{}", fit(name, tail))
 }
 
 /// The way from one folder to a path, up and down again; `None` when there is none (another drive) or it is no UTF-8.
-pub fn from_to(from: &Path, to: &Path) -> Option<Rel> {
+pub(crate) fn from_to(from: &Path, to: &Path) -> Option<Rel> {
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| Some(".."));
     let down = to.components().skip(shared).map(|part| match part {
@@ -135,7 +135,7 @@ pub fn from_to(from: &Path, to: &Path) -> Option<Rel> {
 }
 
 /// `path` without `.` and `..`, by its text alone.
-pub fn tidy(path: &Path) -> PathBuf {
+pub(crate) fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         match part {

@@ -32,7 +32,7 @@ fn is_about(draft: &str, bytes: &[u8]) -> bool {
 }
 
 /// Does it end as our notes do, whatever somebody has changed in it since?
-pub fn is_signed(bytes: &[u8]) -> bool {
+pub(crate) fn is_signed(bytes: &[u8]) -> bool {
     String::from_utf8_lossy(bytes).contains(MARK)
 }
 
@@ -47,7 +47,7 @@ fn places(draft: &str, tail: &str) -> impl Iterator<Item = Rel> {
 }
 
 /// Is there a note about this draft at this place?
-pub fn is_at(folders: &Folders, draft: &str, place: &str) -> bool {
+pub(crate) fn is_at(folders: &Folders, draft: &str, place: &str) -> bool {
     folders.spot(place).and_then(|spot| spot.read()).is_ok_and(|bytes| is_about(draft, &bytes))
 }
 
@@ -55,7 +55,7 @@ pub fn is_at(folders: &Folders, draft: &str, place: &str) -> bool {
 ///
 /// # Errors
 /// It cannot be written; why, in Chinese, after the place.
-pub fn put(folders: &Folders, draft: &str, stem: &str, tail: &str, text: &str) -> Result<Rel, (Rel, String)> {
+pub(crate) fn put(folders: &Folders, draft: &str, stem: &str, tail: &str, text: &str) -> Result<Rel, (Rel, String)> {
     let text = marked(draft, text);
     let mut last = (Rel::new(), String::new());
     for place in places(stem, tail) {
@@ -92,7 +92,7 @@ pub fn put(folders: &Folders, draft: &str, stem: &str, tail: &str, text: &str) -
 ///
 /// # Errors
 /// One cannot be removed; why, in Chinese, after its place.
-pub fn remove(folders: &Folders, draft: &str, kept: Option<&str>) -> Result<(), (Rel, String)> {
+pub(crate) fn remove(folders: &Folders, draft: &str, kept: Option<&str>) -> Result<(), (Rel, String)> {
     let tails = [names::ERROR_TAIL, names::HINT_TAIL];
     let stems = [names::stem(draft), draft];
     for place in tails.iter().flat_map(|tail| stems.iter().flat_map(|stem| places(stem, tail))) {
@@ -108,12 +108,12 @@ pub fn remove(folders: &Folders, draft: &str, kept: Option<&str>) -> Result<(), 
 }
 
 /// Are errors among the messages of a note? Its name says so.
-pub fn holds_errors(place: &str) -> bool {
+pub(crate) fn holds_errors(place: &str) -> bool {
     place.contains(ERROR_TAIL.trim_end_matches(".txt"))
 }
 
 /// How many messages a note holds, in words.
-pub fn count_in_words(messages: usize, place: &str) -> String {
+pub(crate) fn count_in_words(messages: usize, place: &str) -> String {
     match holds_errors(place) {
         true => format!("{messages} 处请核对，其中有错误"),
         false => format!("{messages} 条警告"),

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// What the disk shows of one draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// The draft itself.
     pub draft: Content,
     /// The files its record says it was made from, by portable path; the draft is among them.
@@ -25,7 +25,7 @@ pub struct Seen {
 
 /// Why a draft is exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// It was never exported.
     New,
     /// It was gone and is back.
@@ -46,7 +46,7 @@ pub enum Reason {
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Task {
+pub(crate) enum Task {
     /// Make its outputs.
     Export(Reason),
     /// Leave its outputs' names to this other draft.
@@ -61,7 +61,7 @@ pub enum Task {
 
 /// A task and whose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Job {
+pub(crate) struct Job {
     /// The draft, below IN.
     pub draft: Rel,
     /// What to do.
@@ -70,7 +70,7 @@ pub struct Job {
 
 /// What else decides.
 #[derive(Clone, Copy, Debug)]
-pub struct Rules<'a> {
+pub(crate) struct Rules<'a> {
     /// Program, faces and options, in one word.
     pub identity: &'a str,
     /// Do exports of drafts that are gone make way?
@@ -78,7 +78,7 @@ pub struct Rules<'a> {
 }
 
 /// Decides what is to be done about the drafts seen; a draft that is as it should be gets no job.
-pub fn plan(seen: &BTreeMap<Rel, Seen>, records: &BTreeMap<Rel, Record>, rules: Rules<'_>) -> Vec<Job> {
+pub(crate) fn plan(seen: &BTreeMap<Rel, Seen>, records: &BTreeMap<Rel, Record>, rules: Rules<'_>) -> Vec<Job> {
     let task = |(draft, seen): (&Rel, &Seen)| {
         decide(seen, records.get(draft), rules).map(|task| Job { draft: draft.clone(), task })
     };
@@ -138,7 +138,7 @@ fn stale(seen: &Seen, record: &Record, identity: &str) -> Option<Reason> {
 
 impl Reason {
     /// Did somebody else touch our outputs, the draft being as it was?
-    pub fn is_repair(&self) -> bool {
+    pub(crate) fn is_repair(&self) -> bool {
         matches!(self, Reason::Missing(_) | Reason::Altered(_) | Reason::NoteMissing)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The drafts known to be in IN.
 #[derive(Debug, Default)]
-pub struct Present {
+pub(crate) struct Present {
     drafts: BTreeSet<Rel>,
     /// By the name of their outputs: the drafts that would have it, the one with the best claim first.
     claims: BTreeMap<String, BTreeSet<(usize, Rel)>>,
@@ -15,12 +15,12 @@ pub struct Present {
 
 impl Present {
     /// None yet.
-    pub fn new(folds_case: bool) -> Self {
+    pub(crate) fn new(folds_case: bool) -> Self {
         Present { folds_case, ..Present::default() }
     }
 
     /// Adds or removes a draft; was that a change?
-    pub fn set(&mut self, draft: &str, there: bool) -> bool {
+    pub(crate) fn set(&mut self, draft: &str, there: bool) -> bool {
         let claim = (rank(draft), draft.to_owned());
         let key = self.key(draft);
         if there {
@@ -37,28 +37,28 @@ impl Present {
     }
 
     /// The other draft that has a better claim to the names of this draft's outputs.
-    pub fn rival(&self, draft: &str) -> Option<&Rel> {
+    pub(crate) fn rival(&self, draft: &str) -> Option<&Rel> {
         let (_, first) = self.claims.get(&self.key(draft))?.first()?;
         (first != draft).then_some(first)
     }
 
     /// All drafts that share the names of this draft's outputs, itself included when it is there.
-    pub fn sharers(&self, draft: &str) -> impl Iterator<Item = &Rel> {
+    pub(crate) fn sharers(&self, draft: &str) -> impl Iterator<Item = &Rel> {
         self.claims.get(&self.key(draft)).into_iter().flatten().map(|(_, draft)| draft)
     }
 
     /// The drafts in a folder and below it; all of them for the empty path.
-    pub fn below(&self, folder: &str) -> Vec<Rel> {
+    pub(crate) fn below(&self, folder: &str) -> Vec<Rel> {
         below(&self.drafts, folder).cloned().collect()
     }
 
     /// Is it there?
-    pub fn has(&self, draft: &str) -> bool {
+    pub(crate) fn has(&self, draft: &str) -> bool {
         self.drafts.contains(draft)
     }
 
     /// How many.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.drafts.len()
     }
 

@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// What was found below a folder of IN.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Scan {
+pub(crate) struct Scan {
     /// The drafts, sorted.
     pub drafts: Vec<Rel>,
     /// Folders that could not be listed, and why: what is in them is unknown, not gone.
@@ -35,7 +35,7 @@ const FOREIGN: [&str; 5] = [".doc", ".wps", ".odt", ".rtf", ".docm"];
 /// A DOCX just as we wrote it is an export, wherever it lies, and no draft.
 ///
 /// `enter` is told of each folder before it is listed, so that a watch set there misses nothing.
-pub fn scan(folders: &Folders, folder: &str, enter: &mut dyn FnMut(&Path)) -> Scan {
+pub(crate) fn scan(folders: &Folders, folder: &str, enter: &mut dyn FnMut(&Path)) -> Scan {
     let mut scan = Scan::default();
     let mut open = vec![Rel::from(folder)];
     while let Some(here) = open.pop() {
@@ -139,7 +139,7 @@ fn list(folder: &Path) -> io::Result<Vec<(String, Option<FileType>)>> {
 
 /// Goes through OUT and removes unfinished files that a killed run left (not those of a `convert` at work there); somebody's
 /// file that had just made way goes on to the recycling folder. `enter` is told of each folder. Gives how many there were.
-pub fn clean(folders: &Folders, enter: &mut dyn FnMut(&Path)) -> usize {
+pub(crate) fn clean(folders: &Folders, enter: &mut dyn FnMut(&Path)) -> usize {
     let mut removed = 0;
     let mut open = vec![Rel::new()];
     while let Some(here) = open.pop() {

@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long a file must stand still: longer than the pauses in an editor's save, short to a person.
-pub const QUIET: Duration = Duration::from_millis(50);
+pub(crate) const QUIET: Duration = Duration::from_millis(50);
 /// The same for our outputs: other programs' saves take their time, and nobody waits for a repair.
-pub const QUIET_OUTPUT: Duration = Duration::from_secs(1);
+pub(crate) const QUIET_OUTPUT: Duration = Duration::from_secs(1);
 /// How long a missing file is waited for: some saves remove the old file first.
-pub const QUIET_GONE: Duration = Duration::from_millis(500);
+pub(crate) const QUIET_GONE: Duration = Duration::from_millis(500);
 /// How long a file is waited for that looks half written.
-pub const UNFINISHED: Duration = Duration::from_secs(2);
+pub(crate) const UNFINISHED: Duration = Duration::from_secs(2);
 /// How long a file is waited for that somebody writes and has not closed.
-pub const UNCLOSED: Duration = Duration::from_secs(10);
+pub(crate) const UNCLOSED: Duration = Duration::from_secs(10);
 /// The first and the longest pause between two tries.
 const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
 /// A repair that holds so long counts as having worked.
@@ -23,7 +23,7 @@ const PEACE: Duration = Duration::from_secs(120);
 
 /// Files that changed a moment ago.
 #[derive(Debug, Default)]
-pub struct Settling(BTreeMap<PathBuf, Motion>);
+pub(crate) struct Settling(BTreeMap<PathBuf, Motion>);
 
 #[derive(Debug)]
 struct Motion {
@@ -34,7 +34,7 @@ struct Motion {
 
 /// A file that stands still now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settled {
+pub(crate) struct Settled {
     /// Which.
     pub path: PathBuf,
     /// Did it look half written and had its time?
@@ -43,17 +43,17 @@ pub struct Settled {
 
 impl Settling {
     /// The file was seen so; it is believed when it is still so after `wait`.
-    pub fn touch(&mut self, path: &Path, sight: Sight, wait: Duration, now: Instant) {
+    pub(crate) fn touch(&mut self, path: &Path, sight: Sight, wait: Duration, now: Instant) {
         self.0.insert(path.to_path_buf(), Motion { sight, due: now + wait, patient: false });
     }
 
     /// Gives a file that looks half written its time; when that is over it is taken as it is.
-    pub fn wait_for(&mut self, path: &Path, sight: Sight, now: Instant) {
+    pub(crate) fn wait_for(&mut self, path: &Path, sight: Sight, now: Instant) {
         self.0.insert(path.to_path_buf(), Motion { sight, due: now + UNFINISHED, patient: true });
     }
 
     /// Takes out the files that stood still; one that moved unnoticed has to wait anew.
-    pub fn settled(&mut self, now: Instant, look: &dyn Fn(&Path) -> Sight) -> Vec<Settled> {
+    pub(crate) fn settled(&mut self, now: Instant, look: &dyn Fn(&Path) -> Sight) -> Vec<Settled> {
         let due: Vec<PathBuf> =
             self.0.iter().filter(|(_, motion)| motion.due <= now).map(|(path, _)| path.clone()).collect();
         let mut settled = Vec::new();
@@ -68,43 +68,43 @@ impl Settling {
     }
 
     /// When the next file is due.
-    pub fn next(&self) -> Option<Instant> {
+    pub(crate) fn next(&self) -> Option<Instant> {
         self.0.values().map(|motion| motion.due).min()
     }
 
     /// Is it waited for?
-    pub fn has(&self, path: &Path) -> bool {
+    pub(crate) fn has(&self, path: &Path) -> bool {
         self.0.contains_key(path)
     }
 
     /// Is nothing in motion?
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// How many drafts in this folder are in motion.
-    pub fn count_drafts(&self, input: &Path) -> usize {
+    pub(crate) fn count_drafts(&self, input: &Path) -> usize {
         let is_draft =
             |path: &&PathBuf| path.to_str().and_then(|path| names::draft_rank(names::split(path).1)).is_some();
         self.0.keys().filter(|path| path.starts_with(input)).filter(is_draft).count()
     }
 
     /// Forgets everything.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
 }
 
 /// Drafts to be tried again.
 #[derive(Debug, Default)]
-pub struct Retries {
+pub(crate) struct Retries {
     waiting: BTreeMap<Rel, Instant>,
     tries: BTreeMap<Rel, (u32, Instant)>,
 }
 
 impl Retries {
     /// Something was in the way: tries again after a pause that doubles each time. Gives the pause.
-    pub fn postpone(&mut self, draft: &str, now: Instant) -> Duration {
+    pub(crate) fn postpone(&mut self, draft: &str, now: Instant) -> Duration {
         let (tries, last) = self.tries.entry(draft.to_owned()).or_insert((0, now));
         let pause = RETRY.0.saturating_mul(1 << (*tries).min(10)).min(RETRY.1);
         (*tries, *last) = (*tries + 1, now);
@@ -113,13 +113,13 @@ impl Retries {
     }
 
     /// How often in a row something was in the way.
-    pub fn tries(&self, draft: &str) -> u32 {
+    pub(crate) fn tries(&self, draft: &str) -> u32 {
         self.tries.get(draft).map_or(0, |(tries, _)| *tries)
     }
 
     /// Our outputs were touched by others and are to be put right: at once for the first times, then ever more seldom,
     /// for two programs that put right each other's work would never end.
-    pub fn may_repair(&mut self, draft: &str, now: Instant) -> bool {
+    pub(crate) fn may_repair(&mut self, draft: &str, now: Instant) -> bool {
         let key = format!("{draft}\0");
         let (tries, last) = self.tries.get(&key).copied().unwrap_or((0, now));
         let pause = RETRY.0.saturating_mul(1 << tries.saturating_sub(3).min(10)).min(RETRY.1);
@@ -132,31 +132,31 @@ impl Retries {
     }
 
     /// Takes out the drafts whose time has come.
-    pub fn due(&mut self, now: Instant) -> Vec<Rel> {
+    pub(crate) fn due(&mut self, now: Instant) -> Vec<Rel> {
         let due: Vec<Rel> = self.waiting.iter().filter(|(_, at)| **at <= now).map(|(draft, _)| draft.clone()).collect();
         self.waiting.retain(|_, at| *at > now);
         due
     }
 
     /// The draft is well: what was counted is forgotten. Had there been trouble?
-    pub fn forget(&mut self, draft: &str) -> bool {
+    pub(crate) fn forget(&mut self, draft: &str) -> bool {
         self.waiting.remove(draft);
         self.tries.remove(draft).is_some()
     }
 
     /// Forgets repairs that have held, and tries about drafts nobody waits for.
-    pub fn prune(&mut self, now: Instant) {
+    pub(crate) fn prune(&mut self, now: Instant) {
         let waiting = &self.waiting;
         self.tries.retain(|draft, (_, last)| waiting.contains_key(draft) || now < *last + PEACE);
     }
 
     /// When the next draft is due.
-    pub fn next(&self) -> Option<Instant> {
+    pub(crate) fn next(&self) -> Option<Instant> {
         self.waiting.values().min().copied()
     }
 
     /// The drafts waiting.
-    pub fn waiting(&self) -> impl Iterator<Item = &Rel> {
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = &Rel> {
         self.waiting.keys()
     }
 }

@@ -87,7 +87,7 @@ impl Folders {
 
 /// What is known about one draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub(crate) struct Record {
     /// The files it was last made from (or tried from): portable path → content, `None` for a file that was not there.
     pub made: BTreeMap<String, Option<Digest>>,
     /// Program, faces and options it was last tried with.
@@ -133,7 +133,7 @@ const PLACE: &str = ".jianggao/状态.jsonl";
 
 /// All records, and the file they are kept in.
 #[derive(Debug)]
-pub struct State {
+pub(crate) struct State {
     folders: Folders,
     records: BTreeMap<Rel, Record>,
     /// Contents known as ours at a place below OUT.
@@ -146,7 +146,7 @@ pub struct State {
 
 impl State {
     /// Reads the state; what cannot be read is as if it had never been. Writes nothing.
-    pub fn load(folders: &Folders) -> (State, Prints) {
+    pub(crate) fn load(folders: &Folders) -> (State, Prints) {
         let mut state = State {
             folders: folders.clone(),
             records: BTreeMap::new(),
@@ -181,40 +181,40 @@ impl State {
     }
 
     /// The record of a draft.
-    pub fn record(&self, draft: &str) -> Option<&Record> {
+    pub(crate) fn record(&self, draft: &str) -> Option<&Record> {
         self.records.get(draft)
     }
 
     /// All records, by draft.
-    pub fn records(&self) -> &BTreeMap<Rel, Record> {
+    pub(crate) fn records(&self) -> &BTreeMap<Rel, Record> {
         &self.records
     }
 
     /// The draft whose export stands at this place below OUT.
-    pub fn owner(&self, place: &str) -> Option<&Rel> {
+    pub(crate) fn owner(&self, place: &str) -> Option<&Rel> {
         let owner = self.owners.get(place)?;
         self.records.get(owner).filter(|record| record.outputs.contains_key(place)).map(|_| owner)
     }
 
     /// Is this content at this place below OUT one that we put there?
-    pub fn is_ours(&self, place: &str, digest: Digest) -> bool {
+    pub(crate) fn is_ours(&self, place: &str, digest: Digest) -> bool {
         self.ours.get(place).is_some_and(|known| known.contains(&digest))
     }
 
     /// Is this content at this place what a record says is there?
-    pub fn is_current(&self, place: &str, digest: Digest) -> bool {
+    pub(crate) fn is_current(&self, place: &str, digest: Digest) -> bool {
         self.ours.get(place).is_some_and(|known| known.len() == 1 && known.contains(&digest))
     }
 
     /// Notes that we are about to put this content at this place.
-    pub fn intend(&mut self, place: &str, digest: Digest) {
+    pub(crate) fn intend(&mut self, place: &str, digest: Digest) {
         if self.ours.entry(place.into()).or_default().insert(digest) {
             self.append(&Line::Intent(place.into(), digest));
         }
     }
 
     /// Sets or (with `None`) forgets a draft's record.
-    pub fn put(&mut self, draft: &str, record: Option<Record>) {
+    pub(crate) fn put(&mut self, draft: &str, record: Option<Record>) {
         if self.records.get(draft) == record.as_ref() {
             return;
         }
@@ -270,12 +270,12 @@ impl State {
     }
 
     /// Would it pay to write the file whole again?
-    pub fn is_long(&self) -> bool {
+    pub(crate) fn is_long(&self) -> bool {
         self.appended > 2 * self.records.len() + 1000
     }
 
     /// Is the file there, as we left it?
-    pub fn is_in_place(&self) -> bool {
+    pub(crate) fn is_in_place(&self) -> bool {
         let look = || self.folders.spot(PLACE).and_then(|spot| Ok(spot.look()?));
         self.journal.is_some() && matches!(look(), Ok(Some(Look::File { .. })))
     }
@@ -284,7 +284,7 @@ impl State {
     ///
     /// # Errors
     /// The disk refused; why, in Chinese. The old file stays.
-    pub fn save(&mut self, prints: &Prints) -> Result<(), String> {
+    pub(crate) fn save(&mut self, prints: &Prints) -> Result<(), String> {
         self.forget_empty_places();
         let mut text = Vec::new();
         let mut push = |line: &Line| {

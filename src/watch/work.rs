@@ -25,7 +25,7 @@ const MOST_MOVES: u32 = 10;
 const STACK: usize = 16 << 20;
 
 /// Jobs to do.
-pub struct Work {
+pub(crate) struct Work {
     pool: rayon::ThreadPool,
     jobs: VecDeque<Entry>,
     queued: BTreeSet<Rel>,
@@ -56,7 +56,7 @@ impl Work {
     ///
     /// # Errors
     /// The system gives no threads.
-    pub fn new(threads: usize) -> Result<Self, WatchError> {
+    pub(crate) fn new(threads: usize) -> Result<Self, WatchError> {
         let builder = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK);
         let pool = builder.build().map_err(|error| WatchError::Threads(error.to_string()))?;
         Ok(Work {
@@ -74,7 +74,7 @@ impl Work {
     }
 
     /// Puts a job on the list, unless its draft has one there: that will see what is true when it is done.
-    pub fn add(&mut self, job: Job, patient: bool) {
+    pub(crate) fn add(&mut self, job: Job, patient: bool) {
         if self.queued.insert(job.draft.clone()) {
             let entry = Entry { job, patient, took: Duration::ZERO };
             // Few at once are a person's saves: they come before the rest of a long sweep.
@@ -87,17 +87,17 @@ impl Work {
     }
 
     /// Is there anything to do?
-    pub fn has_jobs(&self) -> bool {
+    pub(crate) fn has_jobs(&self) -> bool {
         !self.jobs.is_empty()
     }
 
     /// How much there is to do.
-    pub fn left(&self) -> usize {
+    pub(crate) fn left(&self) -> usize {
         self.jobs.len()
     }
 
     /// Drops all jobs.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.jobs.clear();
         self.queued.clear();
     }

@@ -12,13 +12,13 @@ use std::io;
 ///
 /// # Errors
 /// The folder cannot be made or is a link, or the file cannot be written; nothing is left of it.
-pub fn stage(folders: &Folders, place: &str, bytes: &[u8]) -> Result<Staged, String> {
+pub(crate) fn stage(folders: &Folders, place: &str, bytes: &[u8]) -> Result<Staged, String> {
     let spot = folders.make_spot(place).map_err(|refusal| fingerprint::reason(&refusal.into()))?;
     Staged::stage_at(spot, &folders.out.join(place), bytes, false).map_err(|error| explain(&error))
 }
 
 /// Why a file could not be written, in Chinese where we know the words.
-pub fn explain(error: &WriteError) -> String {
+pub(crate) fn explain(error: &WriteError) -> String {
     match &error.kind {
         WriteErrorKind::Other(error) => fingerprint::reason(error),
         _ => error.to_string(),
@@ -29,7 +29,7 @@ pub fn explain(error: &WriteError) -> String {
 ///
 /// # Errors
 /// It cannot be moved; it is where it was.
-pub fn recycle(folders: &Folders, place: &str) -> io::Result<Rel> {
+pub(crate) fn recycle(folders: &Folders, place: &str) -> io::Result<Rel> {
     recycle_spot(folders, &folders.spot(place)?, place)
 }
 
@@ -37,7 +37,7 @@ pub fn recycle(folders: &Folders, place: &str) -> io::Result<Rel> {
 ///
 /// # Errors
 /// As [`recycle`].
-pub fn recycle_spot(folders: &Folders, spot: &Spot, place: &str) -> io::Result<Rel> {
+pub(crate) fn recycle_spot(folders: &Folders, spot: &Spot, place: &str) -> io::Result<Rel> {
     let (folder, name) = names::split(place);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let mut count = 1;

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 /// How closely something is packed.
 #[derive(Clone, Copy, Debug)]
-pub enum Effort {
+pub(super) enum Effort {
     /// Outlines of curves, which hardly repeat: 5 % larger than with [`Effort::Quick`], in a tenth of the time.
     Plain,
     /// Outlines that point at one another and have tables: 1 % larger than with [`Effort::Close`], in half the time.

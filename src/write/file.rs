@@ -131,7 +131,7 @@ impl Drop for Staged {
 ///
 /// # Errors
 /// It cannot be moved; it is where it was.
-pub fn set_aside(spot: &Spot, name: &str) -> io::Result<String> {
+pub(crate) fn set_aside(spot: &Spot, name: &str) -> io::Result<String> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let mut count = 1;
     loop {
@@ -146,10 +146,10 @@ pub fn set_aside(spot: &Spot, name: &str) -> io::Result<String> {
 }
 
 /// What the name of a file says that had to make way.
-pub const ASIDE: &str = "原件";
+pub(crate) const ASIDE: &str = "原件";
 
 /// Is it the name of a file that had to make way?
-pub fn is_aside(name: &str) -> bool {
+pub(crate) fn is_aside(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let word = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     word.strip_suffix(ASIDE).is_some_and(|stem| stem.ends_with('.'))
@@ -176,13 +176,13 @@ fn temporary_beside(target: &Spot, private: bool) -> io::Result<(Spot, File)> {
 }
 
 /// The process that made the unfinished file of this name; `None` when it is no such name.
-pub fn temporary_of(name: &str) -> Option<u32> {
+pub(crate) fn temporary_of(name: &str) -> Option<u32> {
     name.strip_prefix(TEMPORARY)?.strip_suffix(".tmp")?.split_once('-')?.0.parse().ok()
 }
 
 /// What a run that was killed left at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leftover {
+pub(crate) enum Leftover {
     /// Nothing of ours, or of a run still at work.
     None,
     /// An unfinished file.
@@ -192,7 +192,7 @@ pub enum Leftover {
 }
 
 /// Looks whether the file of this name is a leftover: no process holds it, and it is no whole document but ours.
-pub fn leftover(spot: &Spot, name: &str) -> Leftover {
+pub(crate) fn leftover(spot: &Spot, name: &str) -> Leftover {
     let Some(owner) = temporary_of(name) else { return Leftover::None };
     let is_at_work = owner != std::process::id() && is_alive(owner);
     let Ok(mut file) = spot.open() else { return Leftover::None };
@@ -207,7 +207,7 @@ pub fn leftover(spot: &Spot, name: &str) -> Leftover {
 }
 
 /// Removes what runs that were killed left in a folder. Gives how many.
-pub fn clean(folder: &Path) -> usize {
+pub(crate) fn clean(folder: &Path) -> usize {
     let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
     let temporary = names.filter_map(|name| name.into_string().ok()).filter(|name| temporary_of(name).is_some());
     let is_removed = |name: &String| {
@@ -231,7 +231,7 @@ fn is_whole(file: &mut File) -> io::Result<bool> {
 }
 
 /// A limit on the size of files is to be an error when a file is written, as a full disk is, not the end of the program.
-pub fn size_limit_is_an_error() {
+pub(crate) fn size_limit_is_an_error() {
     #[cfg(unix)]
     {
         use nix::sys::signal::{SigSet, Signal};
@@ -243,7 +243,7 @@ pub fn size_limit_is_an_error() {
 }
 
 /// Does a process of this number run? Where that cannot be told without more ado, the answer is no.
-pub fn is_alive(pid: u32) -> bool {
+pub(crate) fn is_alive(pid: u32) -> bool {
     cfg!(target_os = "linux") && Path::new(&format!("/proc/{pid}")).exists()
 }
 

@@ -4,15 +4,15 @@
 
 mod deflate;
 pub mod docx;
-pub mod file;
+pub(crate) mod file;
 mod huffman;
 pub mod markdown;
-pub mod name;
+pub(crate) mod name;
 pub mod ours;
-pub mod patch;
+pub(crate) mod patch;
 pub mod pdf;
 pub mod revise;
-pub mod svg;
+pub(crate) mod svg;
 
 pub use file::{Staged, write_whole};
 pub use ours::is_ours;

@@ -7,7 +7,7 @@ const LONGEST: usize = 255;
 
 /// `name` + `tail`; when that is longer than a file system takes, the name is cut and a mark of the whole name added,
 /// so that two long names stay two. A name that looks as if it were cut is cut again, or it might be another's.
-pub fn fit(name: &str, tail: &str) -> String {
+pub(crate) fn fit(name: &str, tail: &str) -> String {
     if name.len() + tail.len() <= LONGEST && !looks_cut(name, tail) {
         return format!("{name}{tail}");
     }

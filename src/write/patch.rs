@@ -34,7 +34,7 @@ impl std::fmt::Display for PatchError {
 }
 
 /// A package being changed.
-pub struct Parts<'b> {
+pub(crate) struct Parts<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// The parts that are changed, or new.
     changed: BTreeMap<String, Vec<u8>>,
@@ -48,7 +48,7 @@ impl<'b> Parts<'b> {
     ///
     /// # Errors
     /// It is damaged.
-    pub fn open(bytes: &'b [u8]) -> Result<Self, PatchError> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, PatchError> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| PatchError::Packing("压缩包已损坏；请用 Word 或 WPS 另存后再试".into()))?;
         Ok(Parts { archive, changed: BTreeMap::new() })
@@ -65,7 +65,7 @@ impl<'b> Parts<'b> {
     ///
     /// # Errors
     /// There is none, or it is no UTF-8.
-    pub fn text(&mut self, part: &str) -> Result<String, PatchError> {
+    pub(crate) fn text(&mut self, part: &str) -> Result<String, PatchError> {
         let name = self.name(part).ok_or_else(|| PatchError::Missing(part.to_owned()))?;
         let mut bytes = Vec::new();
         let mut file = self.archive.by_name(&name).map_err(|_| PatchError::Missing(part.to_owned()))?;
@@ -75,18 +75,18 @@ impl<'b> Parts<'b> {
     }
 
     /// Is there such a part?
-    pub fn has(&self, part: &str) -> bool {
+    pub(crate) fn has(&self, part: &str) -> bool {
         self.name(part).is_some()
     }
 
     /// The text of a part from now on.
-    pub fn set(&mut self, part: &str, text: String) {
+    pub(crate) fn set(&mut self, part: &str, text: String) {
         let name = self.name(part).unwrap_or_else(|| part.to_owned());
         self.changed.insert(name, text.into_bytes());
     }
 
     /// The names of all parts.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         self.archive.file_names().map(str::to_owned).collect()
     }
 
@@ -94,7 +94,7 @@ impl<'b> Parts<'b> {
     ///
     /// # Errors
     /// It cannot be packed.
-    pub fn pack(mut self) -> Result<Vec<u8>, PatchError> {
+    pub(crate) fn pack(mut self) -> Result<Vec<u8>, PatchError> {
         let failed = |error: zip::result::ZipError| PatchError::Packing(error.to_string());
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default()

@@ -10,18 +10,18 @@ mod read;
 mod scan;
 mod write;
 
-pub use read::{Walker, XmlError, parse, tree};
-pub use scan::{Tag, TagKind, scan, written_at};
-pub use write::{Writer, Written, document, escaped, fragment};
+pub(crate) use read::{Walker, XmlError, parse, tree};
+pub(crate) use scan::{Tag, TagKind, scan, written_at};
+pub(crate) use write::{Writer, Written, document, escaped, fragment};
 
 use std::borrow::Cow;
 
 /// A name; those a program gives are written in it.
-pub type Name = Cow<'static, str>;
+pub(crate) type Name = Cow<'static, str>;
 
 /// What stands inside an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
+pub(crate) enum Node {
     /// Another element.
     Element(Element),
     /// Text, not escaped.
@@ -33,7 +33,7 @@ pub enum Node {
 /// Where an element begins in the part it was read from, in bytes. It says nothing of what the element is: elements are equal
 /// wherever they stand.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Place(pub u32);
+pub(crate) struct Place(pub u32);
 
 impl PartialEq for Place {
     fn eq(&self, _: &Self) -> bool {
@@ -45,7 +45,7 @@ impl Eq for Place {}
 
 /// An element; texts and values are not escaped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Element {
+pub(crate) struct Element {
     /// What it is called.
     pub name: Name,
     /// In the order they are written.
@@ -59,46 +59,46 @@ pub struct Element {
 /// Making an element.
 impl Element {
     /// An empty element.
-    pub fn new(name: impl Into<Name>) -> Self {
+    pub(crate) fn new(name: impl Into<Name>) -> Self {
         Element { name: name.into(), ..Element::default() }
     }
 
     /// `<name w:val="value"/>`, the shape of most of WordprocessingML.
-    pub fn value(name: impl Into<Name>, value: impl ToString) -> Self {
+    pub(crate) fn value(name: impl Into<Name>, value: impl ToString) -> Self {
         Element::new(name).with("w:val", value)
     }
 
     /// The same with another attribute.
     #[must_use]
-    pub fn with(mut self, name: impl Into<Name>, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: impl Into<Name>, value: impl ToString) -> Self {
         self.attributes.push((name.into(), value.to_string()));
         self
     }
 
     /// The same with another child at its end.
     #[must_use]
-    pub fn child(mut self, child: Element) -> Self {
+    pub(crate) fn child(mut self, child: Element) -> Self {
         self.push(child);
         self
     }
 
     /// The same with more children at its end.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+    pub(crate) fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
         self
     }
 
     /// The same with text at its end.
     #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
         self.children.push(Node::Text(text.into()));
         self
     }
 
     /// The same with elements at its end that are written already.
     #[must_use]
-    pub fn written(mut self, written: Written) -> Self {
+    pub(crate) fn written(mut self, written: Written) -> Self {
         if !written.is_empty() {
             self.children.push(Node::Written(written));
         }
@@ -106,12 +106,12 @@ impl Element {
     }
 
     /// Adds a child at the end.
-    pub fn push(&mut self, child: Element) {
+    pub(crate) fn push(&mut self, child: Element) {
         self.children.push(Node::Element(child));
     }
 
     /// Sets an attribute, in its place when it is there already.
-    pub fn set(&mut self, name: impl Into<Name>, value: impl ToString) {
+    pub(crate) fn set(&mut self, name: impl Into<Name>, value: impl ToString) {
         let name = name.into();
         match self.attributes.iter_mut().find(|(key, _)| *key == name) {
             Some((_, old)) => *old = value.to_string(),
@@ -123,17 +123,17 @@ impl Element {
 /// Looking into an element.
 impl Element {
     /// The name without its prefix.
-    pub fn local_name(&self) -> &str {
+    pub(crate) fn local_name(&self) -> &str {
         self.name.rsplit(':').next().unwrap_or(&self.name)
     }
 
     /// The value of an attribute.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The child elements.
-    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) | Node::Written(_) => None,
@@ -141,7 +141,7 @@ impl Element {
     }
 
     /// The child elements, to be changed.
-    pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element> {
+    pub(crate) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) | Node::Written(_) => None,
@@ -149,7 +149,7 @@ impl Element {
     }
 
     /// The child elements, by themselves.
-    pub fn into_elements(self) -> impl Iterator<Item = Element> {
+    pub(crate) fn into_elements(self) -> impl Iterator<Item = Element> {
         self.children.into_iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) | Node::Written(_) => None,
@@ -157,7 +157,7 @@ impl Element {
     }
 
     /// The characters directly inside.
-    pub fn characters(&self) -> Cow<'_, str> {
+    pub(crate) fn characters(&self) -> Cow<'_, str> {
         let mut texts = self.children.iter().filter_map(|node| match node {
             Node::Element(_) | Node::Written(_) => None,
             Node::Text(text) => Some(text.as_str()),
@@ -167,32 +167,32 @@ impl Element {
     }
 
     /// The first child of this name.
-    pub fn find(&self, name: &str) -> Option<&Element> {
+    pub(crate) fn find(&self, name: &str) -> Option<&Element> {
         self.elements().find(|child| child.name == name)
     }
 
     /// The first child of this name, to be changed.
-    pub fn find_mut(&mut self, name: &str) -> Option<&mut Element> {
+    pub(crate) fn find_mut(&mut self, name: &str) -> Option<&mut Element> {
         self.elements_mut().find(|element| element.name == name)
     }
 
     /// The attribute `w:val`, of an element read by its local names.
-    pub fn val(&self) -> Option<&str> {
+    pub(crate) fn val(&self) -> Option<&str> {
         self.get("val")
     }
 
     /// `w:val` of the first child of this name.
-    pub fn child_val(&self, name: &str) -> Option<&str> {
+    pub(crate) fn child_val(&self, name: &str) -> Option<&str> {
         self.find(name)?.val()
     }
 
     /// A switch such as `w:b`: there and not switched off.
-    pub fn switch(&self, name: &str) -> Option<bool> {
+    pub(crate) fn switch(&self, name: &str) -> Option<bool> {
         Some(!matches!(self.find(name)?.val(), Some("0" | "false" | "off" | "none")))
     }
 
     /// The first descendant of this name, in reading order.
-    pub fn descendant(&self, name: &str) -> Option<&Element> {
+    pub(crate) fn descendant(&self, name: &str) -> Option<&Element> {
         self.elements().find_map(|child| if child.name == name { Some(child) } else { child.descendant(name) })
     }
 }

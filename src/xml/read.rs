@@ -32,7 +32,7 @@ enum Keep {
 }
 
 /// Walks through a foreign part: [`Walker::enter`] goes down to an element, [`Walker::next_child`] gives its children as trees.
-pub struct Walker<'a> {
+pub(crate) struct Walker<'a> {
     reader: Reader<&'a [u8]>,
     /// Set after an empty element was entered.
     exhausted: bool,
@@ -43,7 +43,7 @@ pub struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     /// A walker at the beginning of `text`.
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Walker { reader: Reader::from_str(text), exhausted: false, keep: Keep::Meaning, begun: 0 }
     }
 
@@ -51,7 +51,7 @@ impl<'a> Walker<'a> {
     ///
     /// # Errors
     /// When the XML is broken on the way.
-    pub fn enter(&mut self, name: &str) -> Result<bool, XmlError> {
+    pub(crate) fn enter(&mut self, name: &str) -> Result<bool, XmlError> {
         loop {
             match self.event()? {
                 Event::Start(start) if local(&start) == name.as_bytes() => return Ok(true),
@@ -69,7 +69,7 @@ impl<'a> Walker<'a> {
     ///
     /// # Errors
     /// When the XML is broken, nested too deeply or too large.
-    pub fn next_child(&mut self) -> Result<Option<Element>, XmlError> {
+    pub(crate) fn next_child(&mut self) -> Result<Option<Element>, XmlError> {
         while !self.exhausted {
             match self.event()? {
                 Event::Start(start) => {
@@ -138,7 +138,7 @@ impl<'a> Walker<'a> {
 ///
 /// # Errors
 /// When the XML is broken, too deep or too large, or holds no element `root`.
-pub fn tree(text: &str, root: &str) -> Result<Element, XmlError> {
+pub(crate) fn tree(text: &str, root: &str) -> Result<Element, XmlError> {
     let mut walker = Walker::new(text);
     if !walker.enter(root)? {
         return Err(XmlError::Broken(0));
@@ -159,7 +159,7 @@ pub fn tree(text: &str, root: &str) -> Result<Element, XmlError> {
 ///
 /// # Errors
 /// When the XML is broken, too deep or too large.
-pub fn parse(part: &[u8]) -> Result<Element, XmlError> {
+pub(crate) fn parse(part: &[u8]) -> Result<Element, XmlError> {
     let text = std::str::from_utf8(part).map_err(|error| XmlError::Broken(error.valid_up_to() as u64))?;
     let mut walker = Walker { keep: Keep::All, ..Walker::new(text) };
     walker.next_child()?.ok_or(XmlError::Broken(0))

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TagKind {
+pub(crate) enum TagKind {
     /// It opens an element.
     Open,
     /// It closes one.
@@ -19,7 +19,7 @@ pub enum TagKind {
 
 /// A tag of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag<'t> {
+pub(crate) struct Tag<'t> {
     /// What it does.
     pub kind: TagKind,
     /// The name as it is written, prefix and all.
@@ -32,17 +32,17 @@ pub struct Tag<'t> {
 
 impl Tag<'_> {
     /// The name without its prefix.
-    pub fn local_name(&self) -> &str {
+    pub(crate) fn local_name(&self) -> &str {
         self.name.rsplit(':').next().unwrap_or(self.name)
     }
 
     /// As it is written.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.text
     }
 
     /// The value of an attribute by its name without prefix.
-    pub fn get(&self, name: &str) -> Option<String> {
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
         let inner = self.text.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
         let start = BytesStart::from_content(inner, self.name.len());
         let found = start
@@ -58,7 +58,7 @@ impl Tag<'_> {
 ///
 /// # Errors
 /// The part is not well-formed, or declares a document type.
-pub fn scan(text: &str) -> Result<Vec<Tag<'_>>, XmlError> {
+pub(crate) fn scan(text: &str) -> Result<Vec<Tag<'_>>, XmlError> {
     let mut reader = Reader::from_str(text);
     let mut tags = Vec::new();
     loop {
@@ -81,7 +81,7 @@ pub fn scan(text: &str) -> Result<Vec<Tag<'_>>, XmlError> {
 }
 
 /// Where the byte `at` of a text stands in the text as it is written, with its references; `None`: inside of one, or beyond.
-pub fn written_at(written: &str, at: usize) -> Option<usize> {
+pub(crate) fn written_at(written: &str, at: usize) -> Option<usize> {
     let (mut read, mut place) = (0, 0);
     while read < at {
         let rest = written.get(place..)?;

@@ -7,14 +7,14 @@ use std::io::{self, Write};
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// A whole part, with its declaration.
-pub fn document(root: &Element) -> Vec<u8> {
+pub(crate) fn document(root: &Element) -> Vec<u8> {
     let mut out = String::from(DECLARATION);
     element(&mut out, root);
     out.into_bytes()
 }
 
 /// Writes a part as its elements come: what was added is out of memory. What goes wrong is told at the end.
-pub struct Writer<W: Write> {
+pub(crate) struct Writer<W: Write> {
     out: W,
     /// What waits to be written.
     text: String,
@@ -28,12 +28,12 @@ impl<W: Write> Writer<W> {
     const CHUNK: usize = 1 << 16;
 
     /// A part of nothing yet.
-    pub fn new(out: W) -> Self {
+    pub(crate) fn new(out: W) -> Self {
         Writer { out, text: DECLARATION.to_owned(), open: Vec::new(), so_far: Ok(()) }
     }
 
     /// Writes an element and leaves it open: what comes next stands in it, after the children it has.
-    pub fn open(&mut self, element: &Element) {
+    pub(crate) fn open(&mut self, element: &Element) {
         start(&mut self.text, element);
         self.text.push('>');
         children(&mut self.text, element);
@@ -42,13 +42,13 @@ impl<W: Write> Writer<W> {
     }
 
     /// Writes an element into the one that is open.
-    pub fn add(&mut self, element: &Element) {
+    pub(crate) fn add(&mut self, element: &Element) {
         self::element(&mut self.text, element);
         self.flush(Self::CHUNK);
     }
 
     /// Closes the element that was opened last.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if let Some(name) = self.open.pop() {
             end(&mut self.text, &name);
         }
@@ -58,7 +58,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// When something could not be written.
-    pub fn finish(mut self) -> io::Result<W> {
+    pub(crate) fn finish(mut self) -> io::Result<W> {
         while !self.open.is_empty() {
             self.close();
         }
@@ -77,21 +77,21 @@ impl<W: Write> Writer<W> {
 /// Elements side by side, as they are written: a paragraph of a hundred thousand runs takes a twentieth of what they take
 /// as a tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written(String);
+pub(crate) struct Written(String);
 
 impl Written {
     /// Is there none?
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Puts an element behind the others.
-    pub fn push(&mut self, element: &Element) {
+    pub(crate) fn push(&mut self, element: &Element) {
         self::element(&mut self.0, element);
     }
 
     /// Puts elements before the others.
-    pub fn push_before(&mut self, elements: impl IntoIterator<Item = Element>) {
+    pub(crate) fn push_before(&mut self, elements: impl IntoIterator<Item = Element>) {
         let mut before = Written::default();
         before.extend(elements);
         if !before.0.is_empty() {
@@ -107,14 +107,14 @@ impl Extend<Element> for Written {
 }
 
 /// An element as it is written, alone.
-pub fn fragment(element: &Element) -> String {
+pub(crate) fn fragment(element: &Element) -> String {
     let mut out = String::new();
     self::element(&mut out, element);
     out
 }
 
 /// A text as it is written between tags.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     partial_escape(text).into_owned()
 }
 

@@ -10,13 +10,13 @@ use jianggao::source::Source;
 use std::path::Path;
 
 /// The bundled faces.
-pub fn bundled() -> FontBook {
+pub(crate) fn bundled() -> FontBook {
     FontBook::load(FontChoice::Bundled, &[]).expect("the bundled faces")
 }
 
 /// A draft on disk.
 #[allow(dead_code, reason = "not every test needs it")]
-pub fn open(path: &Path) -> Source {
+pub(crate) fn open(path: &Path) -> Source {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Source::from_bytes(name, Some(path), &bytes).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()))
@@ -24,14 +24,14 @@ pub fn open(path: &Path) -> Source {
 
 /// A draft understood.
 #[allow(dead_code, reason = "not every test needs it")]
-pub fn read(source: &Source) -> Warned<Document> {
+pub(crate) fn read(source: &Source) -> Warned<Document> {
     let read = read::read(Input::draft(&source.name, source.text.as_bytes()), &beside(source));
     read.unwrap_or_else(|faults| panic!("{faults:?}")).map(|read| read.document)
 }
 
 /// What becomes of a draft.
 #[allow(dead_code, reason = "not every test needs it")]
-pub fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Outcome {
+pub(crate) fn render(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Outcome {
     jianggao::render::render(Input::draft(&source.name, source.text.as_bytes()), &beside(source), options, fonts)
 }
 
@@ -41,7 +41,7 @@ fn beside(source: &Source) -> Beside {
 
 /// A draft as both writers are given it.
 #[allow(dead_code, reason = "not every test needs it")]
-pub fn typeset(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Typeset {
+pub(crate) fn typeset(source: &Source, options: &RenderOptions, fonts: &FontBook) -> Typeset {
     let outcome = render(source, options, fonts);
     outcome.typeset.unwrap_or_else(|| panic!("{}: {:?}", source.name, outcome.diagnostics))
 }

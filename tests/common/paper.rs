@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 /// Random numbers (SplitMix64): the same on every machine.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut x = self.0;
         x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -14,36 +14,36 @@ impl Random {
         x ^ (x >> 31)
     }
     /// Below a bound.
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound.max(1) as u64) as usize
     }
-    pub fn between(&mut self, least: usize, most: usize) -> usize {
+    pub(crate) fn between(&mut self, least: usize, most: usize) -> usize {
         least + self.below(most + 1 - least)
     }
     /// Mostly short, now and then as long as can be.
-    pub fn length(&mut self, least: usize, usual: usize, most: usize) -> usize {
+    pub(crate) fn length(&mut self, least: usize, usual: usize, most: usize) -> usize {
         if self.below(4) == 0 { self.between(least, most) } else { self.between(least, usual) }
     }
-    pub fn chance(&mut self, of: usize) -> bool {
+    pub(crate) fn chance(&mut self, of: usize) -> bool {
         self.below(of) == 0
     }
-    pub fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.below(of.len())]
     }
 }
 
 /// One random paper.
-pub struct Paper {
+pub(crate) struct Paper {
     random: Random,
     out: String,
 }
 
 impl Paper {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Paper { random: Random(seed.wrapping_mul(7919) + 1), out: String::new() }
     }
 
-    pub fn draft(mut self) -> String {
+    pub(crate) fn draft(mut self) -> String {
         let kind = self.random.pick(&["讲话", "公文", "公文", "公文", "信函", "命令", "纪要"]);
         let _ = writeln!(self.out, "---\n类型: {kind}");
         match kind {

@@ -10,7 +10,7 @@ fn spent() -> Option<Duration> {
 
 /// Fails when four times the size is more than ten times the work: work that grows with the square is sixteen times as much.
 /// What takes no time at either size grows with nothing that matters.
-pub fn grows_in_proportion(name: &str, size: usize, work: impl Fn(usize)) {
+pub(crate) fn grows_in_proportion(name: &str, size: usize, work: impl Fn(usize)) {
     const NO_TIME: Duration = Duration::from_millis(200);
     let of = |size: usize| {
         let before = spent();

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 /// The signs Markdown may take.
-pub const MARKDOWN: &str = "*_~\\[]()<>#|&!^{}=+-.`:;";
+pub(crate) const MARKDOWN: &str = "*_~\\[]()<>#|&!^{}=+-.`:;";
 
 /// One passage of a draft.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub(crate) struct Passage {
     /// What is typed.
     pub source: String,
     /// What of it must be seen; at a line end something else may stand between: the header of a table on a new page.
@@ -20,7 +20,7 @@ pub struct Passage {
 
 impl Passage {
     /// A passage of which just this is seen.
-    pub fn exact(source: impl Into<String>, visible: impl Into<String>) -> Self {
+    pub(crate) fn exact(source: impl Into<String>, visible: impl Into<String>) -> Self {
         Passage { source: source.into(), visible: visible.into(), loose: false, in_order: false }
     }
 
@@ -36,7 +36,7 @@ impl Passage {
 
 /// A draft: the lines of its head and the passages of its body.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// Lines of the front matter, `键: 值`; of each the value must be seen.
     pub head: Vec<Passage>,
     /// Passages of the body, parted by blank lines.
@@ -45,7 +45,7 @@ pub struct Draft {
 
 impl Draft {
     /// The text, and where each passage begins in it.
-    pub fn text(&self) -> (String, Vec<usize>) {
+    pub(crate) fn text(&self) -> (String, Vec<usize>) {
         let mut text = String::new();
         let mut places = Vec::new();
         if !self.head.is_empty() {
@@ -64,7 +64,7 @@ impl Draft {
     }
 
     /// The draft of a seed.
-    pub fn random(seed: u64) -> Draft {
+    pub(crate) fn random(seed: u64) -> Draft {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5DEE_CE66);
         let kind = *dice.pick(&["讲话", "公文", "信函", "命令", "纪要"]);
         let mut head = vec![Passage::exact(format!("类型: {kind}"), "")];

@@ -11,13 +11,13 @@ use jianggao::text::words;
 use std::ops::Range;
 
 /// The kinds that are put in.
-pub const KINDS: [Kind; 4] = [Kind::Sound, Kind::Shape, Kind::Swapped, Kind::Doubled];
+pub(crate) const KINDS: [Kind; 4] = [Kind::Sound, Kind::Shape, Kind::Swapped, Kind::Doubled];
 
 /// So many draws may fail for every fault that is put in.
 const PATIENCE: usize = 1_000;
 
 /// A sentence with a fault, and without.
-pub struct Fault {
+pub(crate) struct Fault {
     /// With the fault.
     pub wrong: String,
     /// Without.
@@ -27,7 +27,7 @@ pub struct Fault {
 }
 
 /// Faults in these paragraphs, the kinds in turn.
-pub fn draw(paragraphs: &[String], seed: u64, count: usize) -> Vec<Fault> {
+pub(crate) fn draw(paragraphs: &[String], seed: u64, count: usize) -> Vec<Fault> {
     let mut lot = Lot(seed);
     let kinds = KINDS.iter().cycle().take(count);
     kinds.filter_map(|&kind| (0..PATIENCE).find_map(|_| fault(&mut lot, paragraphs, kind))).collect()

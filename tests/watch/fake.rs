@@ -14,27 +14,27 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// The longest anything may take on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A folder of its own for a case.
-pub struct Place(pub PathBuf);
+pub(crate) struct Place(pub PathBuf);
 
 impl Place {
-    pub fn new(case: &str) -> Self {
+    pub(crate) fn new(case: &str) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("watch").join(case);
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(path.join("稿")).expect("a folder");
         Place(path)
     }
     /// A folder that every user may come to.
-    pub fn public(case: &str) -> Self {
+    pub(crate) fn public(case: &str) -> Self {
         let path = std::env::temp_dir().join(format!("jianggao-{case}-{}", std::process::id()));
         fs::create_dir_all(path.join("稿")).expect("a folder");
         Place(path)
     }
     /// Lets every user write in it.
     #[cfg(unix)]
-    pub fn open_to_all(&self) {
+    pub(crate) fn open_to_all(&self) {
         use std::os::unix::fs::PermissionsExt;
         let mut open = vec![self.0.clone()];
         while let Some(path) = open.pop() {
@@ -42,23 +42,23 @@ impl Place {
             open.extend(fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path()));
         }
     }
-    pub fn input(&self) -> PathBuf {
+    pub(crate) fn input(&self) -> PathBuf {
         self.0.join("稿")
     }
-    pub fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.0.join("稿/导出")
     }
     /// Writes a file in IN as the plainest editor does.
-    pub fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.input().join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
-    pub fn read(&self, name: &str) -> Option<String> {
+    pub(crate) fn read(&self, name: &str) -> Option<String> {
         fs::read_to_string(self.out().join(name)).ok()
     }
     /// Are both exports of a draft what they should be?
-    pub fn is_fresh(&self, draft: &str) -> bool {
+    pub(crate) fn is_fresh(&self, draft: &str) -> bool {
         let path = self.input().join(draft);
         let stem = draft.rsplit_once('.').expect("an extension").0;
         let Ok(bytes) = fs::read(&path) else { return false };
@@ -67,17 +67,17 @@ impl Place {
             fs::read(self.out().join(format!("{stem}.{extension}"))).is_ok_and(|found| found == wanted)
         })
     }
-    pub fn await_fresh(&self, draft: &str) {
+    pub(crate) fn await_fresh(&self, draft: &str) {
         until(&format!("{draft} is exported"), || self.is_fresh(draft));
     }
     /// All files of OUT but the state, with their contents.
-    pub fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.out()).into_iter().filter(|(name, _)| !name.starts_with(".jianggao/")).collect()
     }
 }
 
 /// All files below a folder.
-pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let (mut files, mut open) = (BTreeMap::new(), vec![root.to_path_buf()]);
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -92,7 +92,7 @@ pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-pub fn until(what: &str, is_so: impl Fn() -> bool) {
+pub(crate) fn until(what: &str, is_so: impl Fn() -> bool) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
@@ -101,7 +101,7 @@ pub fn until(what: &str, is_so: impl Fn() -> bool) {
 }
 
 /// Exports that are the hash of all that goes into them. A draft that says 坏 is bad, one that says 炸 makes it panic.
-pub struct Fake {
+pub(crate) struct Fake {
     pub version: String,
     pub pause: Duration,
     pub made: AtomicUsize,
@@ -159,7 +159,7 @@ impl Exporter for Fake {
 
 /// What a watcher said.
 #[derive(Clone, Default)]
-pub struct Heard(Arc<Mutex<Vec<Note>>>);
+pub(crate) struct Heard(Arc<Mutex<Vec<Note>>>);
 
 impl Log for Heard {
     fn note(&self, note: &Note) {
@@ -168,28 +168,28 @@ impl Log for Heard {
 }
 
 impl Heard {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.lock().expect("no panic").iter().map(|note| format!("{note}\n")).collect()
     }
 }
 
-pub fn options(place: &Place) -> Options {
+pub(crate) fn options(place: &Place) -> Options {
     Options { input: place.input(), out: None, once: false, poll: None, jobs: 2, mirror: false }
 }
 
 /// One run with `--once`.
-pub fn once(place: &Place) -> (Summary, String, usize) {
+pub(crate) fn once(place: &Place) -> (Summary, String, usize) {
     once_as(&Options { once: true, ..options(place) }, &Fake::default())
 }
 
-pub fn once_as(options: &Options, fake: &Fake) -> (Summary, String, usize) {
+pub(crate) fn once_as(options: &Options, fake: &Fake) -> (Summary, String, usize) {
     let heard = Heard::default();
     let summary = watch(options, fake, &heard, events::bells().1).expect("a watcher");
     (summary, heard.text(), fake.made.load(Ordering::Relaxed))
 }
 
 /// A watcher in a thread.
-pub struct Watching {
+pub(crate) struct Watching {
     pub heard: Heard,
     pub fake: Arc<Fake>,
     bell: Bell,
@@ -197,10 +197,10 @@ pub struct Watching {
 }
 
 impl Watching {
-    pub fn start(place: &Place) -> Self {
+    pub(crate) fn start(place: &Place) -> Self {
         Watching::start_as(options(place), Fake::default())
     }
-    pub fn start_as(options: Options, fake: Fake) -> Self {
+    pub(crate) fn start_as(options: Options, fake: Fake) -> Self {
         let (heard, fake) = (Heard::default(), Arc::new(fake));
         let (bell, bells) = events::bells();
         let (log, exporter) = (heard.clone(), Arc::clone(&fake));
@@ -209,10 +209,10 @@ impl Watching {
         until("it begins", || watching.heard.text().contains("开始监视"));
         watching
     }
-    pub fn made(&self) -> usize {
+    pub(crate) fn made(&self) -> usize {
         self.fake.made.load(Ordering::Relaxed)
     }
-    pub fn stop(mut self) -> Result<Summary, WatchError> {
+    pub(crate) fn stop(mut self) -> Result<Summary, WatchError> {
         self.bell.stop();
         self.thread.take().expect("a thread").join().expect("no panic")
     }
@@ -228,7 +228,7 @@ impl Drop for Watching {
 }
 
 /// A watcher in a process of its own, to be killed: this very program, told to run [`child`] only.
-pub fn spawn(place: &Place, mirror: bool) -> Child {
+pub(crate) fn spawn(place: &Place, mirror: bool) -> Child {
     command(std::env::current_exe().expect("this program"), place, mirror).spawn().expect("a process")
 }
 
@@ -245,7 +245,7 @@ fn command(program: PathBuf, place: &Place, mirror: bool) -> Command {
 
 /// The same by a user who is not root, if root runs the tests.
 #[cfg(unix)]
-pub fn spawn_as_nobody(place: &Place, mirror: bool) -> Child {
+pub(crate) fn spawn_as_nobody(place: &Place, mirror: bool) -> Child {
     use std::os::unix::fs::MetadataExt;
     use std::os::unix::process::CommandExt;
     // The program itself may lie where only root may go.
@@ -261,13 +261,13 @@ pub fn spawn_as_nobody(place: &Place, mirror: bool) -> Child {
 
 /// Sends a signal.
 #[cfg(unix)]
-pub fn signal(child: &Child, name: &str) {
+pub(crate) fn signal(child: &Child, name: &str) {
     let kill = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status();
     assert!(kill.expect("kill").success());
 }
 
 /// What the process of [`spawn`] does; no test of its own.
-pub fn child() {
+pub(crate) fn child() {
     let Some(input) = std::env::var_os("JIANGGAO_TEST_WATCH") else { return };
     let mirror = std::env::var_os("JIANGGAO_TEST_MIRROR").is_some_and(|value| !value.is_empty());
     let options = Options { input: input.into(), out: None, once: false, poll: None, jobs: 2, mirror };

@@ -8,7 +8,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Long enough for anything that is going to happen to have happened.
-pub fn calm() {
+pub(crate) fn calm() {
     sleep(Duration::from_millis(1500));
 }
 

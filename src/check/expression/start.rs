@@ -8,14 +8,14 @@ use std::str::Chars;
 
 /// Characters, as ranges in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Start(Vec<(u32, u32)>);
+pub(super) struct Start(Vec<(u32, u32)>);
 
 /// With more characters than these, nearly every place is asked about, and asking one by one costs more than it saves.
 const MOST: u32 = 1_000;
 
 impl Start {
     /// Of an expression; `None` when it may begin anywhere, looks behind its beginning, or is written in a way not known here.
-    pub fn of(expression: &str) -> Option<Start> {
+    pub(super) fn of(expression: &str) -> Option<Start> {
         let mut reader = Reader(expression.chars().peekable());
         let Head { start, empty } = reader.choice()?;
         let size: u32 = start.0.iter().map(|(from, to)| to - from + 1).sum();
@@ -23,7 +23,7 @@ impl Start {
     }
 
     /// Is a character among them?
-    pub fn holds(&self, c: char) -> bool {
+    pub(super) fn holds(&self, c: char) -> bool {
         let c = u32::from(c);
         let at = self.0.partition_point(|(_, to)| *to < c);
         self.0.get(at).is_some_and(|(from, _)| *from <= c)

@@ -12,7 +12,7 @@ use super::essay;
 use super::marks::ASK;
 use crate::diag::Code;
 
-pub const ABSURD: Rule = Rule {
+pub(super) const ABSURD: Rule = Rule {
     code: Code("JG719"),
     name: "不合逻辑",
     k: "",
@@ -84,7 +84,7 @@ pub const ABSURD: Rule = Rule {
     ..LOGIC
 };
 
-pub const DAY_OF: Rule = Rule {
+pub(super) const DAY_OF: Rule = Rule {
     code: Code("JG510"),
     name: "节日、纪念日的日期",
     k: "",

@@ -22,7 +22,7 @@ type Found<'r> = (&'r Run, Range<usize>);
 /// The run by its order, and the place in it.
 type Place = (usize, Range<usize>);
 
-pub const NEAR_TWINS: Rule = Rule {
+pub(super) const NEAR_TWINS: Rule = Rule {
     code: Code("JG740"),
     name: "名称前后不一",
     k: "K13",
@@ -118,7 +118,7 @@ fn near_twins(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const SELF_NAME: Rule = Rule {
+pub(super) const SELF_NAME: Rule = Rule {
     code: Code("JG741"),
     name: "自称不一",
     k: "",
@@ -182,7 +182,7 @@ const SPELLINGS: [(&str, &str, &str); 9] = [
     ("身份", "身分", ""),
 ];
 
-pub const TWO_SPELLINGS: Rule = Rule {
+pub(super) const TWO_SPELLINGS: Rule = Rule {
     code: Code("JG742"),
     name: "一词两写",
     k: "",
@@ -216,7 +216,7 @@ fn two_spellings(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const PLACEHOLDER: Rule = Rule {
+pub(super) const PLACEHOLDER: Rule = Rule {
     code: Code("JG744"),
     name: "没有填的地方",
     k: "K77",
@@ -247,7 +247,7 @@ pub const PLACEHOLDER: Rule = Rule {
     ..LOGIC
 };
 
-pub const EMPTY_DATE: Rule = Rule {
+pub(super) const EMPTY_DATE: Rule = Rule {
     code: Code("JG749"),
     name: "日期没有填",
     k: "K77",
@@ -291,7 +291,7 @@ pub const EMPTY_DATE: Rule = Rule {
     ..LOGIC
 };
 
-pub const HALF_HIDDEN: Rule = Rule {
+pub(super) const HALF_HIDDEN: Rule = Rule {
     code: Code("JG745"),
     name: "隐去了一部分",
     k: "K77",
@@ -348,7 +348,7 @@ const PLANS: [(&str, u32, u32); 5] = [
     ("十六五", 2031, 2035),
 ];
 
-pub const PLAN_YEARS: Rule = Rule {
+pub(super) const PLAN_YEARS: Rule = Rule {
     code: Code("JG746"),
     name: "五年规划的年份",
     k: "",
@@ -422,7 +422,7 @@ fn plan_years(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ABBREVIATION: Rule = Rule {
+pub(super) const ABBREVIATION: Rule = Rule {
     code: Code("JG747"),
     name: "简称没有用、先用",
     k: "K73",
@@ -480,7 +480,7 @@ fn abbreviation(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const LAST_YEAR: Rule = Rule {
+pub(super) const LAST_YEAR: Rule = Rule {
     code: Code("JG748"),
     name: "“今年”与成文日期",
     k: "K71",

@@ -6,7 +6,7 @@ use super::essay;
 use super::phrases::PHRASE;
 use crate::diag::Code;
 
-pub const BLEND: Rule = Rule {
+pub(super) const BLEND: Rule = Rule {
     code: Code("JG683"),
     name: "句式杂糅",
     k: "",
@@ -152,7 +152,7 @@ macro_rules! order {
     };
 }
 
-pub const SEQUENCE: Rule = Rule {
+pub(super) const SEQUENCE: Rule = Rule {
     code: Code("JG687"),
     name: "先后颠倒",
     k: "",

@@ -185,7 +185,7 @@ static VERBS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     verbs
 });
 
-pub const COLLOCATION: Rule = Rule {
+pub(super) const COLLOCATION: Rule = Rule {
     code: Code("JG680"),
     name: "搭配不当",
     k: "",

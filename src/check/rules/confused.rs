@@ -14,10 +14,10 @@ use crate::text::index::Index;
 use std::sync::LazyLock;
 
 /// Two words, and where only the first and only the second can stand, parted by blanks.
-pub struct Confusion(pub [&'static str; 2], pub [&'static str; 2]);
+pub(super) struct Confusion(pub [&'static str; 2], pub [&'static str; 2]);
 
 /// The pairs.
-pub const CONFUSIONS: &[Confusion] = &[
+pub(super) const CONFUSIONS: &[Confusion] = &[
     Confusion(
         ["形势", "形式"],
         [
@@ -346,7 +346,7 @@ pub const CONFUSIONS: &[Confusion] = &[
     Confusion(["倡", "唱"], ["_导 _议 提_ 首_ 反腐_廉", "歌_ 演_ 合_ 独_ _响 _好"]),
 ];
 
-pub const CONFUSED: Rule = Rule {
+pub(super) const CONFUSED: Rule = Rule {
     code: Code("JG651"),
     name: "易混词",
     k: "K67 K68",

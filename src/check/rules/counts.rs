@@ -12,7 +12,7 @@ use super::rows::{self, Item, List};
 use crate::diag::Code;
 use crate::text::numeral;
 
-pub const COUNT: Rule = Rule {
+pub(super) const COUNT: Rule = Rule {
     code: Code("JG715"),
     name: "说的个数与列的不符",
     k: "K78",
@@ -213,7 +213,7 @@ fn headings(context: &Context<'_>, order: usize, end: usize) -> (u32, String) {
     (0, String::new())
 }
 
-pub const SET_OF: Rule = Rule {
+pub(super) const SET_OF: Rule = Rule {
     code: Code("JG716"),
     name: "“几个某”的项数",
     essay: essay(
@@ -312,7 +312,7 @@ fn sets(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const DATE_ORDER: Rule = Rule {
+pub(super) const DATE_ORDER: Rule = Rule {
     code: Code("JG717"),
     name: "起止日期与时长",
     k: "",

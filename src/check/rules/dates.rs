@@ -15,7 +15,7 @@ use crate::document::date::IssueDate;
 use crate::text::han::is_han;
 use crate::text::numeral;
 
-pub const PADDED_DATE: Rule = Rule {
+pub(super) const PADDED_DATE: Rule = Rule {
     code: Code("JG501"),
     name: "日期补零",
     k: "K05",
@@ -52,7 +52,7 @@ pub const PADDED_DATE: Rule = Rule {
 static HAN_DATE: Expression =
     Expression::new("[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日");
 
-pub const HAN_ISSUE_DATE: Rule = Rule {
+pub(super) const HAN_ISSUE_DATE: Rule = Rule {
     code: Code("JG502"),
     name: "成文日期用汉字",
     k: "K06",
@@ -84,7 +84,7 @@ fn han_issue_date(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const MIXED_DATE: Rule = Rule {
+pub(super) const MIXED_DATE: Rule = Rule {
     code: Code("JG503"),
     name: "日期混用两种数字",
     k: "",
@@ -153,7 +153,7 @@ fn days(run: &Run) -> Vec<Day> {
     in_clauses(&run.text, &DAY, dated).filter_map(day).collect()
 }
 
-pub const IMPOSSIBLE_DATE: Rule = Rule {
+pub(super) const IMPOSSIBLE_DATE: Rule = Rule {
     code: Code("JG504"),
     name: "日期不存在",
     k: "K07",
@@ -231,7 +231,7 @@ static WEEKDAY: Expression = Expression::new(
     "(?:(?P<y>[0-9]{4})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日[（(，、 ]?(?P<x>(?:星期|周|礼拜)(?P<w>[一二三四五六日天1-7]))",
 );
 
-pub const WEEKDAY_RULE: Rule = Rule {
+pub(super) const WEEKDAY_RULE: Rule = Rule {
     code: Code("JG505"),
     name: "星期不对",
     k: "K08",
@@ -309,7 +309,7 @@ fn weekday(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const SHORT_YEAR: Rule = Rule {
+pub(super) const SHORT_YEAR: Rule = Rule {
     code: Code("JG506"),
     name: "年份简写",
     k: "K55",
@@ -379,7 +379,7 @@ pub const SHORT_YEAR: Rule = Rule {
     ..STANDARD
 };
 
-pub const HAN_ZERO: Rule = Rule {
+pub(super) const HAN_ZERO: Rule = Rule {
     code: Code("JG507"),
     name: "年份里的零",
     k: "K56",
@@ -414,7 +414,7 @@ fn han_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const DAY_WORD: Rule = Rule {
+pub(super) const DAY_WORD: Rule = Rule {
     code: Code("JG508"),
     name: "日期用“号”",
     k: "K64",
@@ -440,7 +440,7 @@ pub const DAY_WORD: Rule = Rule {
     ..ROW
 };
 
-pub const WEEKDAY_DIGIT: Rule = Rule {
+pub(super) const WEEKDAY_DIGIT: Rule = Rule {
     code: Code("JG509"),
     name: "星期、农历用汉字",
     k: "",

@@ -13,7 +13,7 @@ use crate::text::han::is_han;
 use crate::text::lexicon::surnames;
 use std::ops::Range;
 
-pub const BLANKS: Rule = Rule {
+pub(super) const BLANKS: Rule = Rule {
     code: Code("JG416"),
     name: "多余的空格",
     k: "K52",
@@ -95,7 +95,7 @@ fn is_chapter(run: &Run, at: usize) -> bool {
         && (head.starts_with('第') || head.starts_with('图') || head.starts_with('表') || head.starts_with("附件"))
 }
 
-pub const INDENT: Rule = Rule {
+pub(super) const INDENT: Rule = Rule {
     code: Code("JG417"),
     name: "用空格缩进",
     k: "K53",
@@ -122,7 +122,7 @@ fn indent(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const NO_END: Rule = Rule {
+pub(super) const NO_END: Rule = Rule {
     code: Code("JG419"),
     name: "段末没有标点",
     k: "",
@@ -155,7 +155,7 @@ fn no_end(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const AT_START: Rule = Rule {
+pub(super) const AT_START: Rule = Rule {
     code: Code("JG420"),
     name: "行首标点",
     k: "",

@@ -32,7 +32,7 @@ fn numbers(context: &Context<'_>, mut told: impl FnMut(&Run, &Captures<'_>)) {
     }
 }
 
-pub const NUMBER_BRACKETS: Rule = Rule {
+pub(super) const NUMBER_BRACKETS: Rule = Rule {
     code: Code("JG201"),
     name: "文号的括号",
     k: "K01",
@@ -63,7 +63,7 @@ fn number_brackets(context: &Context<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-pub const NUMBER_ORDINAL: Rule = Rule {
+pub(super) const NUMBER_ORDINAL: Rule = Rule {
     code: Code("JG202"),
     name: "文号里的“第”",
     k: "K02",
@@ -88,7 +88,7 @@ fn number_ordinal(context: &Context<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-pub const NUMBER_PADDED: Rule = Rule {
+pub(super) const NUMBER_PADDED: Rule = Rule {
     code: Code("JG203"),
     name: "文号补零",
     k: "K03",
@@ -113,7 +113,7 @@ fn number_padded(context: &Context<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-pub const NUMBER_YEAR: Rule = Rule {
+pub(super) const NUMBER_YEAR: Rule = Rule {
     code: Code("JG204"),
     name: "文号的年份",
     k: "K04",
@@ -144,7 +144,7 @@ pub(super) fn lists_attachments(run: &Run) -> bool {
     run.role == Role::AttachmentNote || ["附件：", "附件:"].iter().any(|head| run.text.trim_start().starts_with(head))
 }
 
-pub const ADDRESSEE_COLON: Rule = Rule {
+pub(super) const ADDRESSEE_COLON: Rule = Rule {
     code: Code("JG205"),
     name: "主送机关后的冒号",
     k: "K09",
@@ -181,7 +181,7 @@ fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
 static ATTACHED: Expression =
     Expression::new("^[ \u{3000}]*附件(?P<n>[0-9]{0,2})(?P<m>[:：、.．]?)[ \u{3000}]*(?P<r>.*)$");
 
-pub const ATTACHMENT_COLON: Rule = Rule {
+pub(super) const ATTACHMENT_COLON: Rule = Rule {
     code: Code("JG206"),
     name: "“附件”后的冒号",
     k: "K10",
@@ -212,7 +212,7 @@ fn attachment_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ATTACHMENT_END: Rule = Rule {
+pub(super) const ATTACHMENT_END: Rule = Rule {
     code: Code("JG207"),
     name: "附件名称后的标点",
     k: "K11",
@@ -265,7 +265,7 @@ fn attachment_end(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ONLY_ATTACHMENT: Rule = Rule {
+pub(super) const ONLY_ATTACHMENT: Rule = Rule {
     code: Code("JG208"),
     name: "只有一个附件",
     k: "K12",
@@ -294,7 +294,7 @@ fn only_attachment(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ATTACHMENT_LABEL: Rule = Rule {
+pub(super) const ATTACHMENT_LABEL: Rule = Rule {
     code: Code("JG209"),
     name: "附件标记后的冒号",
     k: "K15",
@@ -317,7 +317,7 @@ pub const ATTACHMENT_LABEL: Rule = Rule {
     ..PART
 };
 
-pub const COPIED_END: Rule = Rule {
+pub(super) const COPIED_END: Rule = Rule {
     code: Code("JG210"),
     name: "抄送末的句号",
     k: "K16",
@@ -358,7 +358,7 @@ fn copied_end(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const PRINTED_WORD: Rule = Rule {
+pub(super) const PRINTED_WORD: Rule = Rule {
     code: Code("JG211"),
     name: "“印发”二字",
     k: "K17",
@@ -391,7 +391,7 @@ fn printed_word(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const FOLIO: Rule = Rule {
+pub(super) const FOLIO: Rule = Rule {
     code: Code("JG212"),
     name: "手写的页码",
     k: "K18",
@@ -414,7 +414,7 @@ pub const FOLIO: Rule = Rule {
     ..PART
 };
 
-pub const COPY_NUMBER: Rule = Rule {
+pub(super) const COPY_NUMBER: Rule = Rule {
     code: Code("JG213"),
     name: "份号位数",
     k: "K19",
@@ -433,7 +433,7 @@ fn copy_number(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const SECRECY: Rule = Rule {
+pub(super) const SECRECY: Rule = Rule {
     code: Code("JG224"),
     name: "保密期限",
     k: "K19",
@@ -465,7 +465,7 @@ fn secrecy(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const NOTE_BRACKETS: Rule = Rule {
+pub(super) const NOTE_BRACKETS: Rule = Rule {
     code: Code("JG214"),
     name: "附注的括号",
     k: "K20",

@@ -104,7 +104,7 @@ pub(super) fn each(
     }
 }
 
-pub const SHARE: Rule = Rule {
+pub(super) const SHARE: Rule = Rule {
     code: Code("JG710"),
     name: "占比不对",
     essay: essay(
@@ -195,7 +195,7 @@ pub(super) fn judge_share(sink: &mut Sink<'_>, run: &Run, from: usize, place: Ma
     }
 }
 
-pub const POINTS: Rule = Rule {
+pub(super) const POINTS: Rule = Rule {
     code: Code("JG711"),
     name: "百分点",
     k: "K62 K78",
@@ -249,7 +249,7 @@ fn points(context: &Context<'_>, sink: &mut Sink<'_>) {
     );
 }
 
-pub const GROWTH: Rule = Rule {
+pub(super) const GROWTH: Rule = Rule {
     code: Code("JG712"),
     name: "增长率不对",
     essay: essay(
@@ -362,7 +362,7 @@ fn grew(context: &Context<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-pub const PARTS: Rule = Rule {
+pub(super) const PARTS: Rule = Rule {
     code: Code("JG713"),
     name: "分项与总数",
     essay: essay(
@@ -517,7 +517,7 @@ fn sums(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const TABLE_SUM: Rule = Rule {
+pub(super) const TABLE_SUM: Rule = Rule {
     code: Code("JG714"),
     name: "表格合计",
     essay: essay(

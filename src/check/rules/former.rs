@@ -67,7 +67,7 @@ fn is_regulation(context: &Context<'_>) -> bool {
     context.runs.iter().any(|run| run.text.trim_start().starts_with("第一条"))
 }
 
-pub const FORMER_ORGAN: Rule = Rule {
+pub(super) const FORMER_ORGAN: Rule = Rule {
     code: Code("JG682"),
     name: "机构旧称",
     k: "",
@@ -117,7 +117,7 @@ fn former_organ(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const FORMER_LAW: Rule = Rule {
+pub(super) const FORMER_LAW: Rule = Rule {
     code: Code("JG688"),
     name: "已废止的法规",
     k: "",
@@ -156,7 +156,7 @@ fn former_law(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const NO_SUCH_POST: Rule = Rule {
+pub(super) const NO_SUCH_POST: Rule = Rule {
     code: Code("JG689"),
     name: "职务称谓",
     k: "",

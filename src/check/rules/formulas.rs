@@ -11,7 +11,7 @@ use super::marks::ASK;
 use super::{ROW, essay};
 use crate::diag::Code;
 
-pub const FORMULA: Rule = Rule {
+pub(super) const FORMULA: Rule = Rule {
     code: Code("JG686"),
     name: "固定表述",
     k: "K70",

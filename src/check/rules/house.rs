@@ -15,7 +15,7 @@ const OWN: Rule = Rule { basis: Basis::House, clause: "本单位的用词表", f
 /// The office knows best: its words are told in titles and quotations, too.
 const TOLD: u8 = guard::OPAQUE;
 
-pub const HOUSE_WORD: Rule = Rule {
+pub(super) const HOUSE_WORD: Rule = Rule {
     code: Code("JG601"),
     name: "本单位用词",
     k: "K70",
@@ -71,7 +71,7 @@ fn is_right(context: &Context<'_>, run: &Run, range: std::ops::Range<usize>) -> 
     })
 }
 
-pub const EXACT: Rule = Rule {
+pub(super) const EXACT: Rule = Rule {
     code: Code("JG602"),
     name: "固定提法",
     k: "K70",
@@ -115,7 +115,7 @@ fn exact(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ORDER: Rule = Rule {
+pub(super) const ORDER: Rule = Rule {
     code: Code("JG603"),
     name: "排名次序",
     k: "K70",

@@ -8,7 +8,7 @@ use super::essay;
 use super::phrases::PHRASE;
 use crate::diag::{Code, Severity};
 
-pub const DOUBLE_NEGATION: Rule = Rule {
+pub(super) const DOUBLE_NEGATION: Rule = Rule {
     code: Code("JG672"),
     name: "否定失当",
     k: "",
@@ -52,7 +52,7 @@ pub const DOUBLE_NEGATION: Rule = Rule {
     ..PHRASE
 };
 
-pub const REDUNDANT: Rule = Rule {
+pub(super) const REDUNDANT: Rule = Rule {
     code: Code("JG673"),
     name: "词语重复",
     k: "",
@@ -199,7 +199,7 @@ pub const REDUNDANT: Rule = Rule {
     ..PHRASE
 };
 
-pub const MUST: Rule = Rule {
+pub(super) const MUST: Rule = Rule {
     code: Code("JG674"),
     name: "“必须要”",
     k: "",
@@ -221,7 +221,7 @@ pub const MUST: Rule = Rule {
     ..PHRASE
 };
 
-pub const POSTS_COMMA: Rule = Rule {
+pub(super) const POSTS_COMMA: Rule = Rule {
     code: Code("JG675"),
     name: "职务之间的逗号",
     k: "",
@@ -243,7 +243,7 @@ pub const POSTS_COMMA: Rule = Rule {
     ..PHRASE
 };
 
-pub const LEAD_END: Rule = Rule {
+pub(super) const LEAD_END: Rule = Rule {
     code: Code("JG676"),
     name: "引出下文没有标点",
     k: "",
@@ -265,7 +265,7 @@ pub const LEAD_END: Rule = Rule {
     ..PHRASE
 };
 
-pub const ORGANS_PAUSE: Rule = Rule {
+pub(super) const ORGANS_PAUSE: Rule = Rule {
     code: Code("JG677"),
     name: "并列机关漏顿号",
     k: "",
@@ -287,7 +287,7 @@ pub const ORGANS_PAUSE: Rule = Rule {
     ..PHRASE
 };
 
-pub const DOUBLED: Rule = Rule {
+pub(super) const DOUBLED: Rule = Rule {
     code: Code("JG678"),
     name: "虚词重复",
     k: "K32",
@@ -368,7 +368,7 @@ pub const DOUBLED: Rule = Rule {
     ..PHRASE
 };
 
-pub const BOTH: Rule = Rule {
+pub(super) const BOTH: Rule = Rule {
     code: Code("JG679"),
     name: "关联词搭配",
     k: "",

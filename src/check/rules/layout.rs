@@ -24,7 +24,7 @@ const fn row(code: &'static str, name: &'static str, clause: &'static str, base:
     Rule { code: Code(code), name, clause, essay, ..base }
 }
 
-pub const PAPER: Rule = row(
+pub(crate) const PAPER: Rule = row(
     "JG901",
     "纸张",
     "GB/T 9704—2012，5.1",
@@ -38,7 +38,7 @@ pub const PAPER: Rule = row(
     ),
 );
 
-pub const MARGINS: Rule = row(
+pub(crate) const MARGINS: Rule = row(
     "JG902",
     "页边距",
     "GB/T 9704—2012，5.2.1",
@@ -52,7 +52,7 @@ pub const MARGINS: Rule = row(
     ),
 );
 
-pub const GRID: Rule = row(
+pub(crate) const GRID: Rule = row(
     "JG903",
     "文档网格",
     "5.2.3 在 Word 里的写法",
@@ -66,7 +66,7 @@ pub const GRID: Rule = row(
     ),
 );
 
-pub const LINES: Rule = row(
+pub(crate) const LINES: Rule = row(
     "JG904",
     "每面行数、每行字数",
     "GB/T 9704—2012，5.2.3",
@@ -80,7 +80,7 @@ pub const LINES: Rule = row(
     ),
 );
 
-pub const FACE: Rule = row(
+pub(crate) const FACE: Rule = row(
     "JG905",
     "中文字体",
     "GB/T 9704—2012，5.2.2、7.2、7.3、7.4",
@@ -94,7 +94,7 @@ pub const FACE: Rule = row(
     ),
 );
 
-pub const LATIN_FACE: Rule = row(
+pub(crate) const LATIN_FACE: Rule = row(
     "JG906",
     "西文字体",
     "数字、字母的字体标准没有规定",
@@ -108,7 +108,7 @@ pub const LATIN_FACE: Rule = row(
     ),
 );
 
-pub const SIZE: Rule = row(
+pub(crate) const SIZE: Rule = row(
     "JG907",
     "字号",
     "GB/T 9704—2012，5.2.2、7.2、7.3、7.4",
@@ -122,7 +122,7 @@ pub const SIZE: Rule = row(
     ),
 );
 
-pub const BOLD: Rule = row(
+pub(crate) const BOLD: Rule = row(
     "JG908",
     "加粗",
     "标准没有加粗的规定",
@@ -136,7 +136,7 @@ pub const BOLD: Rule = row(
     ),
 );
 
-pub const COLOUR: Rule = row(
+pub(crate) const COLOUR: Rule = row(
     "JG909",
     "颜色",
     "GB/T 9704—2012，5.2.4",
@@ -150,7 +150,7 @@ pub const COLOUR: Rule = row(
     ),
 );
 
-pub const ALIGN: Rule = row(
+pub(crate) const ALIGN: Rule = row(
     "JG910",
     "对齐",
     "GB/T 9704—2012，7.2、7.3",
@@ -164,7 +164,7 @@ pub const ALIGN: Rule = row(
     ),
 );
 
-pub const INDENT: Rule = row(
+pub(crate) const INDENT: Rule = row(
     "JG911",
     "首行缩进",
     "GB/T 9704—2012，7.3.3",
@@ -178,7 +178,7 @@ pub const INDENT: Rule = row(
     ),
 );
 
-pub const LINE_RULE: Rule = row(
+pub(crate) const LINE_RULE: Rule = row(
     "JG912",
     "行距的写法",
     "5.2.3 在 Word 里的写法",
@@ -192,7 +192,7 @@ pub const LINE_RULE: Rule = row(
     ),
 );
 
-pub const AROUND: Rule = row(
+pub(crate) const AROUND: Rule = row(
     "JG913",
     "段前段后",
     "22 行的版面没有段间距",
@@ -206,7 +206,7 @@ pub const AROUND: Rule = row(
     ),
 );
 
-pub const OUTLINE: Rule = row(
+pub(crate) const OUTLINE: Rule = row(
     "JG914",
     "大纲级别",
     "导航窗格、目录的依据",
@@ -220,7 +220,7 @@ pub const OUTLINE: Rule = row(
     ),
 );
 
-pub const FOLIO: Rule = row(
+pub(crate) const FOLIO: Rule = row(
     "JG915",
     "页码的有无",
     "GB/T 9704—2012，7.5",
@@ -234,7 +234,7 @@ pub const FOLIO: Rule = row(
     ),
 );
 
-pub const FOLIO_LOOK: Rule = row(
+pub(crate) const FOLIO_LOOK: Rule = row(
     "JG916",
     "页码的字形",
     "GB/T 9704—2012，7.5",
@@ -248,7 +248,7 @@ pub const FOLIO_LOOK: Rule = row(
     ),
 );
 
-pub const FOLIO_PLACE: Rule = row(
+pub(crate) const FOLIO_PLACE: Rule = row(
     "JG917",
     "页码的位置",
     "GB/T 9704—2012，7.5",
@@ -262,7 +262,7 @@ pub const FOLIO_PLACE: Rule = row(
     ),
 );
 
-pub const RED_LINE: Rule = row(
+pub(crate) const RED_LINE: Rule = row(
     "JG918",
     "版头的分隔线",
     "GB/T 9704—2012，7.2.7",
@@ -276,7 +276,7 @@ pub const RED_LINE: Rule = row(
     ),
 );
 
-pub const IMPRINT_LINES: Rule = row(
+pub(crate) const IMPRINT_LINES: Rule = row(
     "JG919",
     "版记的分隔线",
     "GB/T 9704—2012，7.4.1",
@@ -290,7 +290,7 @@ pub const IMPRINT_LINES: Rule = row(
     ),
 );
 
-pub const TITLE_LINES: Rule = row(
+pub(crate) const TITLE_LINES: Rule = row(
     "JG920",
     "标题的回行",
     "GB/T 9704—2012，7.3.1",
@@ -304,7 +304,7 @@ pub const TITLE_LINES: Rule = row(
     ),
 );
 
-pub const UNDECIDED: Rule = row(
+pub(crate) const UNDECIDED: Rule = row(
     "JG929",
     "未能判定",
     "要看印出来的，或文件里没有",

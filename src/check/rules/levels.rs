@@ -119,7 +119,7 @@ impl Label<'_> {
     }
 }
 
-pub const HAN_MARK: Rule = Rule {
+pub(super) const HAN_MARK: Rule = Rule {
     code: Code("JG301"),
     name: "“一”后的标点",
     k: "K21",
@@ -151,7 +151,7 @@ fn han_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const BRACKET_MARK: Rule = Rule {
+pub(super) const BRACKET_MARK: Rule = Rule {
     code: Code("JG302"),
     name: "括号序号后的标点",
     k: "K22",
@@ -179,7 +179,7 @@ fn bracket_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ARABIC_MARK: Rule = Rule {
+pub(super) const ARABIC_MARK: Rule = Rule {
     code: Code("JG303"),
     name: "“1”后的标点",
     k: "K23",
@@ -210,7 +210,7 @@ fn arabic_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const FIRST_MARK: Rule = Rule {
+pub(super) const FIRST_MARK: Rule = Rule {
     code: Code("JG304"),
     name: "“第一”后的标点",
     k: "K24",
@@ -268,7 +268,7 @@ fn first_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const LEVEL_ORDER: Rule = Rule {
+pub(super) const LEVEL_ORDER: Rule = Rule {
     code: Code("JG305"),
     name: "层次颠倒",
     k: "K25",
@@ -323,7 +323,7 @@ fn level_order(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const GAP: Rule = Rule {
+pub(super) const GAP: Rule = Rule {
     code: Code("JG306"),
     name: "序号不连续",
     k: "K26",
@@ -419,7 +419,7 @@ fn label_text<'l>(label: &'l Label<'_>) -> &'l str {
     &label.run.text[label.place.clone()]
 }
 
-pub const HALF_BRACKET: Rule = Rule {
+pub(super) const HALF_BRACKET: Rule = Rule {
     code: Code("JG307"),
     name: "序号的半角括号",
     k: "K27",
@@ -446,7 +446,7 @@ fn half_bracket(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ITEM_MARK: Rule = Rule {
+pub(super) const ITEM_MARK: Rule = Rule {
     code: Code("JG308"),
     name: "“一是”后的标点",
     k: "K28",
@@ -508,7 +508,7 @@ fn is_item(context: &Context<'_>, all: &[Label<'_>], label: &Label<'_>) -> bool 
     introduced || !below || label.words().contains(|c: char| c.is_ascii_digit())
 }
 
-pub const HEADING_STOP: Rule = Rule {
+pub(super) const HEADING_STOP: Rule = Rule {
     code: Code("JG309"),
     name: "标题末的标点",
     k: "K29",
@@ -557,7 +557,7 @@ fn heading_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const HEADING_TWICE: Rule = Rule {
+pub(super) const HEADING_TWICE: Rule = Rule {
     code: Code("JG310"),
     name: "小标题重复",
     k: "",

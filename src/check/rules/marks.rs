@@ -44,7 +44,7 @@ pub(super) fn is_label(run: &Run, at: usize) -> bool {
         || number.chars().nth(1).is_none() && number.chars().all(|c| c.is_ascii_alphabetic())
 }
 
-pub const HALF_WIDTH: Rule = Rule {
+pub(super) const HALF_WIDTH: Rule = Rule {
     code: Code("JG401"),
     name: "半角标点",
     k: "K35",
@@ -141,7 +141,7 @@ fn chinese_brackets(run: &Run) -> Vec<usize> {
     found
 }
 
-pub const ELLIPSIS: Rule = Rule {
+pub(super) const ELLIPSIS: Rule = Rule {
     code: Code("JG407"),
     name: "省略号",
     k: "K39",
@@ -197,7 +197,7 @@ fn ellipsis(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ELLIPSIS_ETC: Rule = Rule {
+pub(super) const ELLIPSIS_ETC: Rule = Rule {
     code: Code("JG408"),
     name: "省略号重复",
     k: "K40",
@@ -241,7 +241,7 @@ pub const ELLIPSIS_ETC: Rule = Rule {
     ..STANDARD
 };
 
-pub const DASH: Rule = Rule {
+pub(super) const DASH: Rule = Rule {
     code: Code("JG409"),
     name: "破折号",
     k: "K41",
@@ -298,7 +298,7 @@ fn is_route(rest: &str) -> bool {
     ROUTES.iter().any(|route| near.contains(route))
 }
 
-pub const REPEATED: Rule = Rule {
+pub(super) const REPEATED: Rule = Rule {
     code: Code("JG410"),
     name: "标点重复",
     k: "K46",
@@ -338,7 +338,7 @@ fn repeated(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const COLON_IN_COLON: Rule = Rule {
+pub(super) const COLON_IN_COLON: Rule = Rule {
     code: Code("JG411"),
     name: "冒号套冒号",
     k: "K47",
@@ -388,7 +388,7 @@ fn colon_in_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const STOP_IN_ITEMS: Rule = Rule {
+pub(super) const STOP_IN_ITEMS: Rule = Rule {
     code: Code("JG412"),
     name: "分号项里有句号",
     k: "K48",
@@ -435,7 +435,7 @@ fn stop_in_items(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const PAUSE_BEFORE_ETC: Rule = Rule {
+pub(super) const PAUSE_BEFORE_ETC: Rule = Rule {
     code: Code("JG413"),
     name: "“等”前的顿号",
     k: "K49",
@@ -460,7 +460,7 @@ pub const PAUSE_BEFORE_ETC: Rule = Rule {
     ..STANDARD
 };
 
-pub const PAUSE_BEFORE_AND: Rule = Rule {
+pub(super) const PAUSE_BEFORE_AND: Rule = Rule {
     code: Code("JG414"),
     name: "“和”前的顿号",
     k: "K50",
@@ -519,7 +519,7 @@ fn is_word_start(rest: &str) -> bool {
     WORDS.iter().any(|word| rest.starts_with(word))
 }
 
-pub const NAME_DOT: Rule = Rule {
+pub(super) const NAME_DOT: Rule = Rule {
     code: Code("JG418"),
     name: "间隔号",
     k: "K83",

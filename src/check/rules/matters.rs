@@ -21,7 +21,7 @@ fn texts<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Run> {
     bodies(context).filter(|run| matches!(run.role, Role::Body | Role::ListItem))
 }
 
-pub const ONE_MATTER: Rule = Rule {
+pub(super) const ONE_MATTER: Rule = Rule {
     code: Code("JG225"),
     name: "请示夹带他事",
     k: "",
@@ -56,7 +56,7 @@ fn one_matter(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ATTACHED_NAME: Rule = Rule {
+pub(super) const ATTACHED_NAME: Rule = Rule {
     code: Code("JG226"),
     name: "附件名称不一致",
     k: "K14",
@@ -121,7 +121,7 @@ fn attached_name(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const MATTER_KIND: Rule = Rule {
+pub(super) const MATTER_KIND: Rule = Rule {
     code: Code("JG227"),
     name: "文种与事由不合",
     k: "K31",
@@ -173,7 +173,7 @@ fn matter_kind(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const TITLE_AND_TEXT: Rule = Rule {
+pub(super) const TITLE_AND_TEXT: Rule = Rule {
     code: Code("JG228"),
     name: "标题与正文不合",
     k: "",
@@ -314,7 +314,7 @@ fn title_and_text(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const MANY_SUPERIORS: Rule = Rule {
+pub(super) const MANY_SUPERIORS: Rule = Rule {
     code: Code("JG229"),
     name: "请示多头主送",
     k: "K76",

@@ -21,7 +21,7 @@ macro_rules! counted {
     };
 }
 
-pub const ROUGH_PAUSE: Rule = Rule {
+pub(super) const ROUGH_PAUSE: Rule = Rule {
     code: Code("JG520"),
     name: "概数中的顿号",
     k: "K57",
@@ -73,7 +73,7 @@ fn rough_pause(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ROUGH_ARABIC: Rule = Rule {
+pub(super) const ROUGH_ARABIC: Rule = Rule {
     code: Code("JG521"),
     name: "概数用阿拉伯数字",
     k: "K58",
@@ -126,7 +126,7 @@ fn rough_arabic(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const MIXED_NUMERAL: Rule = Rule {
+pub(super) const MIXED_NUMERAL: Rule = Rule {
     code: Code("JG522"),
     name: "数字与“千百”混用",
     k: "K59",
@@ -209,7 +209,7 @@ fn mixed_numeral(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ROUGH_TWICE: Rule = Rule {
+pub(super) const ROUGH_TWICE: Rule = Rule {
     code: Code("JG523"),
     name: "概数重复",
     k: "K60",
@@ -270,7 +270,7 @@ pub const ROUGH_TWICE: Rule = Rule {
     ..ROW
 };
 
-pub const TIMES_LESS: Rule = Rule {
+pub(super) const TIMES_LESS: Rule = Rule {
     code: Code("JG524"),
     name: "减少用倍",
     k: "K61",
@@ -289,7 +289,7 @@ pub const TIMES_LESS: Rule = Rule {
     ..ROW
 };
 
-pub const NO_ZERO: Rule = Rule {
+pub(super) const NO_ZERO: Rule = Rule {
     code: Code("JG525"),
     name: "小数没有零",
     k: "K63",
@@ -305,7 +305,7 @@ pub const NO_ZERO: Rule = Rule {
     ..STANDARD
 };
 
-pub const TIME_COLON: Rule = Rule {
+pub(super) const TIME_COLON: Rule = Rule {
     code: Code("JG533"),
     name: "时刻的冒号",
     k: "",
@@ -388,7 +388,7 @@ fn no_zero(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const YEARS_RANGE: Rule = Rule {
+pub(super) const YEARS_RANGE: Rule = Rule {
     code: Code("JG526"),
     name: "起止年份",
     k: "K42",
@@ -413,7 +413,7 @@ pub const YEARS_RANGE: Rule = Rule {
     ..STANDARD
 };
 
-pub const NUMBER_RANGE: Rule = Rule {
+pub(super) const NUMBER_RANGE: Rule = Rule {
     code: Code("JG527"),
     name: "数目范围",
     k: "K43",
@@ -438,7 +438,7 @@ pub const NUMBER_RANGE: Rule = Rule {
     ..STANDARD
 };
 
-pub const UNIT_DROPPED: Rule = Rule {
+pub(super) const UNIT_DROPPED: Rule = Rule {
     code: Code("JG528"),
     name: "范围里省了单位",
     k: "K44",
@@ -489,7 +489,7 @@ pub const UNIT_DROPPED: Rule = Rule {
     ..STANDARD
 };
 
-pub const FROM_DASH: Rule = Rule {
+pub(super) const FROM_DASH: Rule = Rule {
     code: Code("JG529"),
     name: "“从”与连接号",
     k: "K45",
@@ -515,7 +515,7 @@ pub const FROM_DASH: Rule = Rule {
     ..ROW
 };
 
-pub const FULL_WIDTH: Rule = Rule {
+pub(super) const FULL_WIDTH: Rule = Rule {
     code: Code("JG530"),
     name: "全角数字、字母",
     k: "K54",
@@ -544,7 +544,7 @@ fn full_width(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const PERCENT: Rule = Rule {
+pub(super) const PERCENT: Rule = Rule {
     code: Code("JG531"),
     name: "百分号不一",
     k: "K84",

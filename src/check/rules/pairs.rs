@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::read::tidy::is_wide;
 use crate::text::marks::{CLOSING, OPENING, closing};
 
-pub const STRAIGHT_QUOTES: Rule = Rule {
+pub(super) const STRAIGHT_QUOTES: Rule = Rule {
     code: Code("JG402"),
     name: "直引号",
     k: "K36",
@@ -71,7 +71,7 @@ fn is_inside(before: &str) -> bool {
     before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count()
 }
 
-pub const UNPAIRED: Rule = Rule {
+pub(super) const UNPAIRED: Rule = Rule {
     code: Code("JG403"),
     name: "不成对",
     k: "K37",
@@ -170,7 +170,7 @@ fn tell_unpaired(sink: &mut Sink<'_>, run: &Run, at: usize, mark: char) {
     sink.tell(run, at..at + length, message, None);
 }
 
-pub const NESTED_QUOTES: Rule = Rule {
+pub(super) const NESTED_QUOTES: Rule = Rule {
     code: Code("JG404"),
     name: "引号套用",
     k: "",
@@ -222,7 +222,7 @@ fn is_balanced(marks: &[(usize, char)]) -> bool {
     })
 }
 
-pub const PAUSE_BETWEEN: Rule = Rule {
+pub(super) const PAUSE_BETWEEN: Rule = Rule {
     code: Code("JG405"),
     name: "书名号、引号间的顿号",
     k: "K33 K34",
@@ -275,7 +275,7 @@ fn is_mixed(text: &str, at: usize, [close, open]: [char; 2]) -> bool {
     left.ends_with('、') || right.starts_with('、')
 }
 
-pub const NESTED_TITLES: Rule = Rule {
+pub(super) const NESTED_TITLES: Rule = Rule {
     code: Code("JG406"),
     name: "书名号套用",
     k: "K38",
@@ -308,7 +308,7 @@ fn nested_titles(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const STOP_OUTSIDE: Rule = Rule {
+pub(super) const STOP_OUTSIDE: Rule = Rule {
     code: Code("JG415"),
     name: "引文的句号",
     k: "K51",
@@ -333,7 +333,7 @@ pub const STOP_OUTSIDE: Rule = Rule {
     ..STANDARD
 };
 
-pub const UNMARKED: Rule = Rule {
+pub(super) const UNMARKED: Rule = Rule {
     code: Code("JG421"),
     name: "文件名称漏书名号",
     k: "",
@@ -368,7 +368,7 @@ fn unmarked(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const ACTIVITY: Rule = Rule {
+pub(super) const ACTIVITY: Rule = Rule {
     code: Code("JG422"),
     name: "活动名称用书名号",
     k: "",
@@ -403,7 +403,7 @@ pub const ACTIVITY: Rule = Rule {
     ..STANDARD
 };
 
-pub const INDIRECT: Rule = Rule {
+pub(super) const INDIRECT: Rule = Rule {
     code: Code("JG423"),
     name: "不是问句用了问号",
     k: "",

@@ -27,7 +27,7 @@ pub(super) fn title<'c>(context: &'c Context<'_>) -> Option<(&'c Run, String)> {
     titles.last().map(|last| (*last, whole))
 }
 
-pub const TITLE_END: Rule = Rule {
+pub(super) const TITLE_END: Rule = Rule {
     code: Code("JG215"),
     name: "标题末的标点",
     k: "K30",
@@ -58,7 +58,7 @@ fn title_end(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const TITLE_FORM: Rule = Rule {
+pub(super) const TITLE_FORM: Rule = Rule {
     code: Code("JG216"),
     name: "标题的写法",
     k: "K31",
@@ -119,7 +119,7 @@ fn title_form(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const TITLE_TWICE: Rule = Rule {
+pub(super) const TITLE_TWICE: Rule = Rule {
     code: Code("JG217"),
     name: "标题层层转发",
     k: "K32",
@@ -150,7 +150,7 @@ fn title_twice(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const CITED: Rule = Rule {
+pub(super) const CITED: Rule = Rule {
     code: Code("JG218"),
     name: "引用公文的次序",
     k: "K72",
@@ -176,7 +176,7 @@ pub const CITED: Rule = Rule {
     ..ROW
 };
 
-pub const CLOSING: Rule = Rule {
+pub(super) const CLOSING: Rule = Rule {
     code: Code("JG219"),
     name: "结束语与文种不合",
     k: "K74",
@@ -279,7 +279,7 @@ fn closing(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const REPORT_ASKS: Rule = Rule {
+pub(super) const REPORT_ASKS: Rule = Rule {
     code: Code("JG220"),
     name: "报告夹带请示",
     k: "K75",
@@ -343,7 +343,7 @@ fn report_asks(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const TO_PERSON: Rule = Rule {
+pub(super) const TO_PERSON: Rule = Rule {
     code: Code("JG221"),
     name: "公文送给个人",
     k: "K76",
@@ -370,7 +370,7 @@ fn to_person(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const NO_TEXT: Rule = Rule {
+pub(super) const NO_TEXT: Rule = Rule {
     code: Code("JG222"),
     name: "“此页无正文”",
     k: "K79",
@@ -394,7 +394,7 @@ pub const NO_TEXT: Rule = Rule {
     ..PART
 };
 
-pub const ATTACHMENT_TOLD: Rule = Rule {
+pub(super) const ATTACHMENT_TOLD: Rule = Rule {
     code: Code("JG223"),
     name: "附件有无对不上",
     k: "K14",

@@ -10,7 +10,7 @@ use super::marks::{ASK, STANDARD};
 use crate::diag::{Code, Severity};
 use crate::text::numeral;
 
-pub const TWO_SCRIPTS: Rule = Rule {
+pub(super) const TWO_SCRIPTS: Rule = Rule {
     code: Code("JG534"),
     name: "百分数两种写法",
     k: "",

@@ -33,7 +33,7 @@ static NAMED_POST: LazyLock<Expression> = LazyLock::new(|| {
     Expression::of("(?:^|[，。；：、！？\u{201c}]|按照|根据|会上|落实|听取|传达)(?P<n>[一-龥]{2,3})(?P<p>书记|县长|镇长|市长|局长|主任|乡长|区长|校长|院长)(?:的|主持|强调|指出|讲话|作|通报|要求|表示|在|出席|带队|听取|安排|部署)".to_owned())
 });
 
-pub const ONE_POST: Rule = Rule {
+pub(super) const ONE_POST: Rule = Rule {
     code: Code("JG743"),
     name: "一职两人",
     k: "",

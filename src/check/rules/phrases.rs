@@ -32,7 +32,7 @@ macro_rules! well {
     };
 }
 
-pub const DEGREE: Rule = Rule {
+pub(super) const DEGREE: Rule = Rule {
     code: Code("JG660"),
     name: "“得”写成“的”",
     k: "K68",
@@ -131,7 +131,7 @@ pub const DEGREE: Rule = Rule {
     ..PHRASE
 };
 
-pub const MANNER: Rule = Rule {
+pub(super) const MANNER: Rule = Rule {
     code: Code("JG661"),
     name: "“地”写成“的”",
     k: "K68",
@@ -190,7 +190,7 @@ pub const MANNER: Rule = Rule {
     ..PHRASE
 };
 
-pub const BY_NOW: Rule = Rule {
+pub(super) const BY_NOW: Rule = Rule {
     code: Code("JG662"),
     name: "“截至”写成“截止”",
     k: "K66",
@@ -222,7 +222,7 @@ pub const BY_NOW: Rule = Rule {
     ..PHRASE
 };
 
-pub const REASON_TWICE: Rule = Rule {
+pub(super) const REASON_TWICE: Rule = Rule {
     code: Code("JG663"),
     name: "原因、目的重复",
     k: "",
@@ -260,7 +260,7 @@ pub const REASON_TWICE: Rule = Rule {
     ..PHRASE
 };
 
-pub const PURPOSE_TWICE: Rule = Rule {
+pub(super) const PURPOSE_TWICE: Rule = Rule {
     code: Code("JG664"),
     name: "“目的是为了”",
     k: "",
@@ -282,7 +282,7 @@ pub const PURPOSE_TWICE: Rule = Rule {
     ..PHRASE
 };
 
-pub const FOR_INSTANCE: Rule = Rule {
+pub(super) const FOR_INSTANCE: Rule = Rule {
     code: Code("JG665"),
     name: "“比如”后的冒号",
     k: "",
@@ -305,7 +305,7 @@ pub const FOR_INSTANCE: Rule = Rule {
     ..PHRASE
 };
 
-pub const HAPPENS: Rule = Rule {
+pub(super) const HAPPENS: Rule = Rule {
     code: Code("JG666"),
     name: "“有……发生”",
     k: "",
@@ -327,7 +327,7 @@ pub const HAPPENS: Rule = Rule {
     ..PHRASE
 };
 
-pub const SEATED: Rule = Rule {
+pub(super) const SEATED: Rule = Rule {
     code: Code("JG667"),
     name: "“在座”写成“在坐”",
     k: "K68",
@@ -350,7 +350,7 @@ pub const SEATED: Rule = Rule {
     ..PHRASE
 };
 
-pub const DO: Rule = Rule {
+pub(super) const DO: Rule = Rule {
     code: Code("JG668"),
     name: "“做”“作”混用",
     k: "K68",
@@ -395,7 +395,7 @@ pub const DO: Rule = Rule {
     ..PHRASE
 };
 
-pub const MISSING_NUMBER: Rule = Rule {
+pub(super) const MISSING_NUMBER: Rule = Rule {
     code: Code("JG669"),
     name: "漏了数字",
     k: "K77",
@@ -426,7 +426,7 @@ pub const MISSING_NUMBER: Rule = Rule {
     ..PHRASE
 };
 
-pub const NO_NAME: Rule = Rule {
+pub(super) const NO_NAME: Rule = Rule {
     code: Code("JG670"),
     name: "漏了姓名",
     k: "K77",

@@ -135,7 +135,7 @@ pub(super) struct List {
 
 impl List {
     /// Does it count from one?
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.items.first().is_some_and(|item| item.number == 1)
     }
 

@@ -13,7 +13,7 @@ macro_rules! anew {
     };
 }
 
-pub const SET_PHRASE: Rule = Rule {
+pub(super) const SET_PHRASE: Rule = Rule {
     code: Code("JG671"),
     name: "固定搭配",
     k: "K67",

@@ -15,7 +15,7 @@ use crate::document::Role;
 use crate::text::han::is_han;
 use std::ops::Range;
 
-pub const DEADLINE: Rule = Rule {
+pub(super) const DEADLINE: Rule = Rule {
     code: Code("JG751"),
     name: "期限在成文以前",
     k: "",
@@ -109,7 +109,7 @@ fn clause_around(text: &str, at: usize) -> &str {
     &text[start..end]
 }
 
-pub const OTHER_SHORT: Rule = Rule {
+pub(super) const OTHER_SHORT: Rule = Rule {
     code: Code("JG752"),
     name: "简称不止一个",
     k: "K73",

@@ -129,7 +129,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
     (pairs, wrong)
 });
 
-pub const MISSPELT: Rule = Rule {
+pub(super) const MISSPELT: Rule = Rule {
     code: Code("JG640"),
     name: "常见别字",
     k: "K69",
@@ -163,7 +163,7 @@ fn misspelt(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const OTHER: Rule = Rule {
+pub(super) const OTHER: Rule = Rule {
     code: Code("JG641"),
     name: "“其它”",
     k: "K65",

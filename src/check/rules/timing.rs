@@ -11,7 +11,7 @@ use super::essay;
 use crate::diag::Code;
 use crate::document::Role;
 
-pub const AFTER_ISSUE: Rule = Rule {
+pub(super) const AFTER_ISSUE: Rule = Rule {
     code: Code("JG718"),
     name: "事情在成文以后",
     k: "",
@@ -122,7 +122,7 @@ fn after_issue(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const RELATIVE_DAY: Rule = Rule {
+pub(super) const RELATIVE_DAY: Rule = Rule {
     code: Code("JG750"),
     name: "相对的日子",
     k: "K71",

@@ -11,7 +11,7 @@ use super::{ROW, essay};
 use crate::diag::Code;
 use std::ops::Range;
 
-pub const TYPO: Rule = Rule {
+pub(super) const TYPO: Rule = Rule {
     code: Code("JG650"),
     name: "疑似错字",
     k: "K69",

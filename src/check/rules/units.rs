@@ -36,7 +36,7 @@ const UNITS: [(&str, &str); 23] = [
     ("m³", "立方米"),
 ];
 
-pub const UNIT_FORM: Rule = Rule {
+pub(super) const UNIT_FORM: Rule = Rule {
     code: Code("JG532"),
     name: "计量单位写法",
     k: "K81",

@@ -13,7 +13,7 @@ use crate::text::han::is_han;
 
 const VOICE: Rule = Rule { severity: Severity::Note, clause: "念稿的习惯", ..ROW };
 
-pub const RESIDUE: Rule = Rule {
+pub(super) const RESIDUE: Rule = Rule {
     code: Code("JG801"),
     name: "残留的标记",
     k: "K80",
@@ -50,7 +50,7 @@ fn residue(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const BREATHLESS: Rule = Rule {
+pub(super) const BREATHLESS: Rule = Rule {
     code: Code("JG802"),
     name: "句子、段落太长",
     k: "K82",
@@ -94,7 +94,7 @@ fn breathless(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-pub const UNSAYABLE: Rule = Rule {
+pub(super) const UNSAYABLE: Rule = Rule {
     code: Code("JG803"),
     name: "念不出的符号",
     k: "",

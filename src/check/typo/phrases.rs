@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The expressions, by theme.
-pub const PHRASES: &str = include_str!("phrases.txt");
+pub(super) const PHRASES: &str = include_str!("phrases.txt");
 
 /// An expression and its place in the index: by its first two characters or by its last two.
 type Index = FxHashMap<[char; 2], Vec<u16>>;

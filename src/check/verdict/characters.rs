@@ -12,7 +12,7 @@ use crate::read::docx::looks::{Run, is_red};
 use crate::style::size::FontSize;
 use crate::text::han::is_han;
 
-pub fn judge(case: &mut Case<'_>) {
+pub(super) fn judge(case: &mut Case<'_>) {
     for role in JUDGED {
         of_role(case, role);
     }

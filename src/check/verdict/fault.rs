@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::source::Span;
 
 /// The fault a row makes; none where it conforms. What is undecided is worth a look only.
-pub fn of_row(row: &Row) -> Option<Diagnostic> {
+pub(super) fn of_row(row: &Row) -> Option<Diagnostic> {
     let Row { rule, wanted, .. } = row;
     let of = of(row);
     match row.verdict {
@@ -47,7 +47,7 @@ pub fn in_words(found: &Found) -> String {
 }
 
 /// How much of all it is, in words: never `0%` of something, nor `100%` of not all.
-pub fn share(found: &Found) -> String {
+pub(super) fn share(found: &Found) -> String {
     let percent = (found.count * 100 + found.of / 2) / found.of.max(1);
     match percent {
         0 => "不到 1%".to_owned(),

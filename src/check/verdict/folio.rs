@@ -13,7 +13,7 @@ const BEARABLE: i64 = 70;
 
 const SUBJECT: &str = "页码";
 
-pub fn judge(case: &mut Case<'_>) {
+pub(super) fn judge(case: &mut Case<'_>) {
     // Later sections have the pages of the 版记, or tables set across.
     let looks = case.looks;
     let Some(section) = looks.sections.iter().find(|section| !section.landscape) else { return };

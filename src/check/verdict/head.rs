@@ -11,7 +11,7 @@ use crate::style::width::width;
 /// A last line of a title with fewer characters than this is a scrap.
 const SCRAP: usize = 4;
 
-pub fn judge(case: &mut Case<'_>) {
+pub(super) fn judge(case: &mut Case<'_>) {
     red_line(case);
     imprint_lines(case);
     title(case);

@@ -17,7 +17,7 @@ const TUNED: i64 = 2;
 /// The leading of a line in its own face, in hundredths of the size, as hosts make it for Han faces.
 const NATURAL_PERCENT: i64 = 130;
 
-pub fn judge(case: &mut Case<'_>) {
+pub(super) fn judge(case: &mut Case<'_>) {
     paper(case);
     margins(case);
     lines(case);
@@ -111,7 +111,7 @@ fn body<'c>(case: &'c Case<'_>) -> impl Iterator<Item = (&'c Paragraph, Length, 
 }
 
 /// From line to line, as far as the file alone tells.
-pub fn pitch(paragraph: &Paragraph, section: &Section, size: Length) -> Option<Length> {
+pub(super) fn pitch(paragraph: &Paragraph, section: &Section, size: Length) -> Option<Length> {
     let (value, rule) = paragraph.line.value;
     if rule == LineRule::Exact {
         return Some(Length::twip(value));

@@ -19,7 +19,7 @@ const ONE_LINE: usize = 20;
 /// So far from the left a date or a name stands on the right.
 const RIGHT_HALF: i64 = 8;
 
-pub fn judge(case: &mut Case<'_>) {
+pub(super) fn judge(case: &mut Case<'_>) {
     for role in JUDGED {
         of_role(case, role);
     }

@@ -8,7 +8,7 @@ use crate::read::docx::looks::{Looks, Paragraph, Room, Run};
 use crate::source::Span;
 
 /// What the paragraphs and runs of a document are for.
-pub struct Roles {
+pub(super) struct Roles {
     /// The role of each paragraph of the looks.
     pub of_paragraphs: Vec<Option<Role>>,
     /// Is the paragraph the rest of one that began further up?
@@ -21,7 +21,7 @@ pub struct Roles {
 
 impl Roles {
     /// Those of a document.
-    pub fn of(looks: &Looks, read: &Read, ours: bool) -> Self {
+    pub(super) fn of(looks: &Looks, read: &Read, ours: bool) -> Self {
         let document = &read.document;
         let mut known: Vec<(Span, Role)> = Vec::new();
         let mut leads = Vec::new();
@@ -71,7 +71,7 @@ impl Roles {
     }
 
     /// The level of the run-in heading a run belongs to.
-    pub fn lead(&self, run: &Run) -> Option<HeadingLevel> {
+    pub(super) fn lead(&self, run: &Run) -> Option<HeadingLevel> {
         if self.ours && run.style.starts_with("标题 ") {
             let number = run.style.trim_start_matches("标题 ").chars().next()?.to_digit(10)?;
             return HeadingLevel::ALL.get(number as usize - 1).copied();
@@ -84,7 +84,7 @@ impl Roles {
     }
 
     /// Is a run set apart by a mark of the writer's: emphasis, the mark of a note?
-    pub fn is_marked(&self, run: &Run) -> bool {
+    pub(super) fn is_marked(&self, run: &Run) -> bool {
         self.ours && !run.style.is_empty() && !run.style.starts_with("标题 ")
     }
 }
@@ -100,7 +100,7 @@ fn with_label(lead: Span, text: &str) -> Span {
 }
 
 /// The roles that are judged, in the order of a page.
-pub const JUDGED: [Role; 25] = [
+pub(super) const JUDGED: [Role; 25] = [
     Role::CopyNumber,
     Role::Classification,
     Role::IssuerMark,

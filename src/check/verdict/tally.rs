@@ -6,13 +6,13 @@ use crate::source::Span;
 
 /// What was found of one property, value by value.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub(super) struct Tally {
     found: Vec<(String, By, bool, usize, Vec<Span>)>,
 }
 
 impl Tally {
     /// Counts a value: on how many characters, is it what is wanted, where.
-    pub fn add(&mut self, value: &str, by: &By, good: bool, count: usize, place: Option<Span>) {
+    pub(super) fn add(&mut self, value: &str, by: &By, good: bool, count: usize, place: Option<Span>) {
         if count == 0 {
             return;
         }
@@ -35,7 +35,7 @@ impl Tally {
     }
 
     /// What was found, the most frequent first.
-    pub fn found(self) -> Vec<Found> {
+    pub(super) fn found(self) -> Vec<Found> {
         let of = self.found.iter().map(|(_, _, _, count, _)| count).sum();
         let mut found: Vec<Found> = self
             .found

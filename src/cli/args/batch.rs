@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// `jianggao batch`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct BatchArgs {
+pub(crate) struct BatchArgs {
     /// The records.
     #[arg(
         value_name = "记录文件",

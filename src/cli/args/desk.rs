@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// `jianggao desk`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct DeskArgs {
+pub(crate) struct DeskArgs {
     /// What lies on the desk.
     #[arg(
         value_name = "草稿或文件夹",

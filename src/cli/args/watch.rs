@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// `jianggao watch`.
 #[derive(Clone, Debug, ClapArgs)]
-pub struct WatchArgs {
+pub(crate) struct WatchArgs {
     /// IN.
     #[arg(value_name = "文件夹", help = "草稿所在的文件夹，连同其下各级", help_heading = "参数")]
     pub input: PathBuf,
@@ -50,7 +50,7 @@ pub struct WatchArgs {
 
 impl WatchArgs {
     /// How to talk: `--json` is `--format json`.
-    pub fn talk_format(&self) -> TalkArgs {
+    pub(crate) fn talk_format(&self) -> TalkArgs {
         let format = if self.json { TalkFormat::Json } else { self.talk.form.format };
         TalkArgs { form: FormArgs { format }, ..self.talk }
     }

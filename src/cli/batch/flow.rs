@@ -6,13 +6,13 @@ use std::io::{self, BufRead, Read};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// No record is longer than this, in bytes: the largest draft, every sign of it escaped.
-pub const LONGEST_LINE: u64 = 2 * disk::MOST;
+pub(crate) const LONGEST_LINE: u64 = 2 * disk::MOST;
 /// So many bytes of records are in work at most, unless one alone has more.
 const MOST_BYTES: usize = 64 << 20;
 
 /// One line of the input.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Line {
+pub(crate) enum Line {
     /// What it says.
     Text(Vec<u8>),
     /// It is longer than [`LONGEST_LINE`] and was passed over.
@@ -23,7 +23,7 @@ pub enum Line {
 ///
 /// # Errors
 /// The input cannot be read.
-pub fn next(input: &mut impl BufRead, longest: u64) -> io::Result<Option<Line>> {
+pub(crate) fn next(input: &mut impl BufRead, longest: u64) -> io::Result<Option<Line>> {
     let mut line = Vec::new();
     input.by_ref().take(longest + 1).read_until(b'\n', &mut line)?;
     if line.len() as u64 > longest && !line.ends_with(b"\n") {
@@ -49,7 +49,7 @@ fn pass_line(input: &mut impl BufRead) -> io::Result<()> {
 
 /// Lets in so many records at a time.
 #[derive(Debug)]
-pub struct Gate {
+pub(crate) struct Gate {
     most: usize,
     inside: Mutex<Inside>,
     changed: Condvar,
@@ -66,7 +66,7 @@ struct Inside {
 
 impl Gate {
     /// For so many records.
-    pub fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Gate { most, inside: Mutex::default(), changed: Condvar::new() }
     }
 
@@ -75,7 +75,7 @@ impl Gate {
     }
 
     /// Waits for room and takes it. Gives which one it is, from 0; `None`: the gate is closed.
-    pub fn enter(&self, bytes: usize) -> Option<usize> {
+    pub(crate) fn enter(&self, bytes: usize) -> Option<usize> {
         let is_full = |inside: &mut Inside| {
             let over = inside.records >= self.most || inside.records > 0 && inside.bytes + bytes > MOST_BYTES;
             !inside.closed && over
@@ -91,7 +91,7 @@ impl Gate {
     }
 
     /// Gives room back.
-    pub fn leave(&self, bytes: usize) {
+    pub(crate) fn leave(&self, bytes: usize) {
         let mut inside = self.inside();
         inside.records -= 1;
         inside.bytes -= bytes;
@@ -99,7 +99,7 @@ impl Gate {
     }
 
     /// Lets nobody in any more. Gives how many have been.
-    pub fn close(&self) -> usize {
+    pub(crate) fn close(&self) -> usize {
         let mut inside = self.inside();
         inside.closed = true;
         self.changed.notify_all();
@@ -109,7 +109,7 @@ impl Gate {
 
 /// Puts what comes in any order into its own.
 #[derive(Debug)]
-pub struct Sorter<T> {
+pub(crate) struct Sorter<T> {
     next: usize,
     waiting: BTreeMap<usize, T>,
     /// Does the order not matter?
@@ -118,12 +118,12 @@ pub struct Sorter<T> {
 
 impl<T> Sorter<T> {
     /// One that gives them as they come, or sorted.
-    pub fn new(any: bool) -> Self {
+    pub(crate) fn new(any: bool) -> Self {
         Sorter { next: 0, waiting: BTreeMap::new(), any }
     }
 
     /// Takes one, and gives those whose turn it is.
-    pub fn take(&mut self, index: usize, item: T) -> Vec<T> {
+    pub(crate) fn take(&mut self, index: usize, item: T) -> Vec<T> {
         if self.any {
             return vec![item];
         }

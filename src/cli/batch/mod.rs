@@ -5,8 +5,8 @@
 //!
 //! A thread reads, a pool makes papers, this one prints. [`flow`] bounds what is on the way.
 
-pub mod flow;
-pub mod record;
+pub(crate) mod flow;
+pub(crate) mod record;
 
 use super::args::BatchArgs;
 use super::convert::{failed, load_fonts, options};
@@ -41,11 +41,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// A line is no record.
-pub const NO_RECORD: Code = Code("JG192");
+pub(crate) const NO_RECORD: Code = Code("JG192");
 /// The program failed over a record.
-pub const BROKEN: Code = Code("JG193");
+pub(crate) const BROKEN: Code = Code("JG193");
 /// It ended before the input did.
-pub const CUT_SHORT: Code = Code("JG194");
+pub(crate) const CUT_SHORT: Code = Code("JG194");
 
 /// So many records are on the way for each that is in work.
 const AHEAD: usize = 4;
@@ -95,7 +95,7 @@ struct Names {
 ///
 /// # Errors
 /// The terminal or pipe cannot be written to.
-pub fn run(args: &BatchArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &BatchArgs, report: &mut Report) -> io::Result<Exit> {
     let input = match open(&args.input) {
         Ok(input) => input,
         Err(fault) => return failed(report, &vec![*fault]),

@@ -38,7 +38,7 @@ const OPTIONS: [Field; 6] = [
 
 /// What is to be made.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub(crate) struct Record {
     /// What its answer is called.
     pub id: String,
     /// The draft.
@@ -53,7 +53,7 @@ pub struct Record {
 
 /// A draft, or where it stands.
 #[derive(Clone, Debug)]
-pub enum Text {
+pub(crate) enum Text {
     /// Its text.
     Given(String),
     /// Its file.
@@ -62,7 +62,7 @@ pub enum Text {
 
 /// What holds for records that do not say otherwise.
 #[derive(Clone, Debug)]
-pub struct Defaults {
+pub(crate) struct Defaults {
     /// What becomes of them.
     pub formats: Vec<Format>,
     /// How they are set.
@@ -73,7 +73,7 @@ pub struct Defaults {
 
 /// Why a line is no record, with its name where that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub(crate) struct Refused {
     /// Its name.
     pub id: Option<String>,
     /// What is wrong.
@@ -135,7 +135,7 @@ impl Given {
 ///
 /// # Errors
 /// Why it is no record.
-pub fn read(line: &[u8], defaults: &Defaults) -> Result<Record, Refused> {
+pub(crate) fn read(line: &[u8], defaults: &Defaults) -> Result<Record, Refused> {
     let Pairs(pairs) = serde_json::from_slice(line).map_err(|error| {
         let message = match error.classify() {
             serde_json::error::Category::Data => "不是一个 JSON 对象".to_owned(),
@@ -259,7 +259,7 @@ impl Record {
 }
 
 /// The schema of a record.
-pub fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     let properties = |fields: &[Field]| -> Map<String, Value> {
         let property = |(name, forms, about): &Field| {
             let form = if let [one] = forms { json!(one) } else { json!(forms) };
@@ -283,7 +283,7 @@ pub fn schema() -> Value {
 }
 
 /// The page about them.
-pub fn page() -> String {
+pub(crate) fn page() -> String {
     let rows = |fields: &[Field]| -> String {
         let row = |(name, forms, about): &Field| {
             let forms: Vec<&str> = forms.iter().map(|form| word(form).trim()).collect();

@@ -43,7 +43,7 @@ const UNNAMED: &str = "草稿.md";
 const PICTURES: &str = "图";
 
 /// The workshop.
-pub struct Bench {
+pub(super) struct Bench {
     shelves: Shelves,
     folder: Option<Kept>,
     given: Option<Given>,
@@ -84,7 +84,7 @@ impl Bench {
     ///
     /// # Errors
     /// A role has no face.
-    pub fn new(fonts: &FontArgs, folder: Option<Kept>) -> Result<Bench, Diagnostics> {
+    pub(super) fn new(fonts: &FontArgs, folder: Option<Kept>) -> Result<Bench, Diagnostics> {
         Ok(Bench { shelves: Shelves::load(fonts)?, folder, given: None })
     }
 
@@ -92,7 +92,7 @@ impl Bench {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn opened_with(mut self, path: &Path, bytes: &[u8]) -> Result<Bench, Diagnostics> {
+    pub(super) fn opened_with(mut self, path: &Path, bytes: &[u8]) -> Result<Bench, Diagnostics> {
         let unread = |refused: Refused| {
             let fault = Diagnostic::error(draft::UNREADABLE, format!("{}：{}", path.display(), refused.message));
             vec![Diagnostic { hints: refused.hints, ..fault }]
@@ -485,7 +485,7 @@ impl Workshop for Bench {
 }
 
 /// What is wrong with settings, with the lines.
-pub fn judge_settings(text: &str) -> Result<(), Refused> {
+pub(super) fn judge_settings(text: &str) -> Result<(), Refused> {
     let faults = [config::read(text).err(), check::settings::Settings::read(text).err()];
     let mut faults: Diagnostics = faults.into_iter().flatten().flatten().collect();
     diag::sort(&mut faults);

@@ -9,7 +9,7 @@ use crate::write::svg;
 use std::sync::OnceLock;
 
 /// Faces with their names on pages.
-pub struct Shelf {
+pub(super) struct Shelf {
     /// The faces.
     pub fonts: FontBook,
     /// What each of them is called.
@@ -25,7 +25,7 @@ impl Shelf {
 }
 
 /// Both choices; the second is opened when it is asked for.
-pub struct Shelves {
+pub(super) struct Shelves {
     args: FontArgs,
     host: Shelf,
     bundled: OnceLock<Option<Shelf>>,
@@ -36,12 +36,12 @@ impl Shelves {
     ///
     /// # Errors
     /// A role has no face.
-    pub fn load(args: &FontArgs) -> Result<Shelves, Diagnostics> {
+    pub(super) fn load(args: &FontArgs) -> Result<Shelves, Diagnostics> {
         Ok(Shelves { args: args.clone(), host: Shelf::load(args)?, bundled: OnceLock::new() })
     }
 
     /// The faces of a choice; those of the machine where the others are not there.
-    pub fn of(&self, faces: Faces) -> &Shelf {
+    pub(super) fn of(&self, faces: Faces) -> &Shelf {
         match faces {
             Faces::Host => &self.host,
             Faces::Bundled => self.bundled().unwrap_or(&self.host),
@@ -54,7 +54,7 @@ impl Shelves {
     }
 
     /// The file of a face.
-    pub fn file(&self, family: &str) -> Option<Vec<u8>> {
+    pub(super) fn file(&self, family: &str) -> Option<Vec<u8>> {
         let shelves = std::iter::once(&self.host).chain(self.bundled.get().and_then(Option::as_ref));
         let mut faces = shelves.flat_map(|shelf| shelf.families.iter().zip(&shelf.fonts.faces));
         faces.find(|(name, _)| *name == family).and_then(|(_, face)| svg::face::whole(face))

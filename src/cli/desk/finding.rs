@@ -6,7 +6,7 @@ use crate::desk::protocol::{Edit, Finding, Fix, Refused};
 use crate::diag::{Applicability, Diagnostic, Severity};
 
 /// With its places in the text, which are those of `places`; without them, when it is about another text.
-pub fn finding(fault: &Diagnostic, places: Option<&Places<'_>>) -> Finding {
+pub(super) fn finding(fault: &Diagnostic, places: Option<&Places<'_>>) -> Finding {
     let rule = rules::find(fault.code);
     let units = |byte: usize| places.map(|places| places.units(byte));
     let start = fault.span.zip(places).map(|(span, places)| places.of(span.start));
@@ -45,7 +45,7 @@ pub fn finding(fault: &Diagnostic, places: Option<&Places<'_>>) -> Finding {
 }
 
 /// Why something could not be done: the first fault, and all of them one by one.
-pub fn refused<'d>(status: u16, faults: impl IntoIterator<Item = &'d Diagnostic>) -> Refused {
+pub(super) fn refused<'d>(status: u16, faults: impl IntoIterator<Item = &'d Diagnostic>) -> Refused {
     let faults: Vec<&Diagnostic> = faults.into_iter().collect();
     let first = faults.iter().max_by_key(|fault| fault.severity);
     Refused {

@@ -25,7 +25,7 @@ use std::time::{Duration, UNIX_EPOCH};
 const UNSAVED: &str = "草稿.md";
 
 /// A folder and who keeps it, or one draft of it.
-pub struct Kept {
+pub(super) struct Kept {
     shared: Arc<Shared>,
     watcher: Option<JoinHandle<()>>,
     /// The one draft that may be opened and saved; its folder is not watched.
@@ -125,7 +125,7 @@ impl Kept {
     ///
     /// # Errors
     /// There is no such folder, or a role has no face.
-    pub fn begin(input: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
+    pub(super) fn begin(input: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
         let options = options(input);
         let shared = Shared::new(&options, fonts, bell)?;
         let keeper = Arc::clone(&shared);
@@ -137,7 +137,7 @@ impl Kept {
     ///
     /// # Errors
     /// As for [`Kept::begin`].
-    pub fn only(draft: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
+    pub(super) fn only(draft: &Path, fonts: &FontArgs, bell: Bell) -> Result<Kept, Diagnostics> {
         let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = draft.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shared = Shared::new(&options(folder), fonts, bell)?;
@@ -147,7 +147,7 @@ impl Kept {
     }
 
     /// Its own name.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         let input = &self.shared.folders.input;
         input.file_name().map_or_else(|| input.display().to_string(), |name| name.to_string_lossy().into_owned())
     }
@@ -156,7 +156,7 @@ impl Kept {
     ///
     /// # Errors
     /// The path leads out, or names no draft.
-    pub fn place(&self, path: &str) -> Result<PathBuf, Refused> {
+    pub(super) fn place(&self, path: &str) -> Result<PathBuf, Refused> {
         let below = Path::new(path);
         let is_below = below.components().all(|part| matches!(part, Component::Normal(_))) && !path.contains('\\');
         let name = below.file_name().unwrap_or_default().to_string_lossy();
@@ -170,7 +170,7 @@ impl Kept {
     }
 
     /// The draft whose settings hold; one that is not saved yet would lie in the folder itself.
-    pub fn settings_place(&self, path: Option<&str>) -> PathBuf {
+    pub(super) fn settings_place(&self, path: Option<&str>) -> PathBuf {
         let place = path.and_then(|path| self.place(path).ok());
         place.unwrap_or_else(|| self.shared.folders.input.join(UNSAVED))
     }

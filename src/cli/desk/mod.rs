@@ -25,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The desk cannot be opened.
-pub const NO_DESK: Code = Code("JG195");
+pub(crate) const NO_DESK: Code = Code("JG195");
 
 /// The port that is tried first: what a browser keeps belongs to a port, and the last draft is to be there again.
 const USUAL_PORT: u16 = 7704;
@@ -34,7 +34,7 @@ const USUAL_PORT: u16 = 7704;
 ///
 /// # Errors
 /// The terminal or pipe cannot be written to.
-pub fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
     let no_desk = |why: String| vec![Diagnostic::error(NO_DESK, why).hint("换一个端口：--port 0 任选一个空着的")];
     let opened = match args.port {
         Some(port) => Desk::at(port),
@@ -73,7 +73,7 @@ pub fn run(args: &DeskArgs, report: &mut Report) -> io::Result<Exit> {
 
 /// Was the program started from a desktop, by a click, rather than typed? Then nobody reads what it prints: it has neither a
 /// terminal nor a pipe, as it has when another program asks it.
-pub fn is_clicked() -> bool {
+pub(crate) fn is_clicked() -> bool {
     let on_terminal = io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
     let is_set = |name: &&str| std::env::var_os(name).is_some();
     let has_desktop = cfg!(target_os = "macos") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(is_set);

@@ -15,19 +15,19 @@ const LONGEST_GAP: usize = 12;
 const FARTHEST: usize = 4096;
 
 /// Where the pieces seen so far end.
-pub struct Tracer<'a> {
+pub(super) struct Tracer<'a> {
     source: &'a str,
     reached: HashMap<Span, usize>,
 }
 
 impl<'a> Tracer<'a> {
     /// For pages of this draft.
-    pub fn new(source: &'a str) -> Self {
+    pub(super) fn new(source: &'a str) -> Self {
         Tracer { source, reached: HashMap::new() }
     }
 
     /// Where a piece stands; all of its paragraph when it is not there word for word, `None` when it is of no place.
-    pub fn trace(&mut self, text: &Text) -> Option<Span> {
+    pub(super) fn trace(&mut self, text: &Text) -> Option<Span> {
         let span = text.span;
         let all = self.source.get(span.range()).filter(|all| !all.is_empty())?;
         let reached = *self.reached.get(&span).unwrap_or(&span.start);

@@ -3,7 +3,7 @@
 //! *Takes* the arguments of `watch`. *Gives* what the room [`crate::watch`] needs: who makes ([`press`]) and who shows
 //! ([`voice`]). *Knows nothing of* events, states and plans; those are that room's.
 
-pub mod press;
+pub(crate) mod press;
 mod status;
 mod voice;
 
@@ -25,7 +25,7 @@ use std::time::Duration;
 use voice::Voice;
 
 /// The folders cannot be watched, or another watcher is at work.
-pub const UNWATCHABLE: Code = Code("JG190");
+pub(crate) const UNWATCHABLE: Code = Code("JG190");
 
 /// How long the drafts in hand have to be finished after the end was asked for.
 const LONGEST_GOODBYE: Duration = Duration::from_millis(1500);
@@ -34,7 +34,7 @@ const LONGEST_GOODBYE: Duration = Duration::from_millis(1500);
 const INTERRUPTED: i32 = 130;
 
 /// Watches, or tells how things stand.
-pub fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
+pub(crate) fn run(args: &WatchArgs, report: &mut Report) -> io::Result<Exit> {
     let options = Options {
         input: args.input.clone(),
         out: args.out.clone(),
@@ -103,7 +103,7 @@ fn refuse(report: &mut Report, error: &watch::WatchError) -> io::Result<Exit> {
 }
 
 /// Why there is no watching, with what to do about it.
-pub fn unwatchable(error: &watch::WatchError) -> Diagnostic {
+pub(crate) fn unwatchable(error: &watch::WatchError) -> Diagnostic {
     let hint = match error {
         watch::WatchError::Busy(..) => "等它结束，或先停止它；只想看情况用 --status",
         watch::WatchError::Overlap => "用 --out 换一个文件夹，可以在草稿文件夹里面",

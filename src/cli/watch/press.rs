@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The faces, and what the command line asks for.
-pub struct Press {
+pub(crate) struct Press {
     fonts: FontBook,
     formats: Vec<Format>,
     tails: Vec<String>,
@@ -27,7 +27,7 @@ pub struct Press {
 
 impl Press {
     /// For these formats; set as the command line asks.
-    pub fn new(formats: BTreeSet<Format>, style: StyleArgs, fonts: FontBook) -> Self {
+    pub(crate) fn new(formats: BTreeSet<Format>, style: StyleArgs, fonts: FontBook) -> Self {
         let formats: Vec<Format> = formats.into_iter().collect();
         let word = style.word();
         let tails = formats.iter().map(|format| format!("{word}.{}", format.extension())).collect();

@@ -12,7 +12,7 @@ use std::io;
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn tell(folders: &Folders, exporter: &dyn Exporter, json: bool, report: &mut Report) -> io::Result<Exit> {
+pub(super) fn tell(folders: &Folders, exporter: &dyn Exporter, json: bool, report: &mut Report) -> io::Result<Exit> {
     let status = status::status(folders, exporter);
     report.print(&if json { object(&status) } else { words(&status, folders) })?;
     let all_well = status.stale.is_empty() && status.failing.is_empty() && status.unknown.is_empty();

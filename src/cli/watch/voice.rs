@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::time::SystemTime;
 
 /// Shows notes.
-pub struct Voice {
+pub(super) struct Voice {
     quiet: bool,
     verbose: bool,
     json: bool,
@@ -17,7 +17,7 @@ pub struct Voice {
 
 impl Voice {
     /// In words or as JSON; `talk` may ask for only what is wrong, or for every warning.
-    pub fn new(talk: TalkArgs, json: bool) -> Self {
+    pub(super) fn new(talk: TalkArgs, json: bool) -> Self {
         let TalkArgs { quiet, verbose, .. } = talk;
         let has_reader = !quiet && !json && io::stderr().is_terminal();
         let bar = if has_reader { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
@@ -25,7 +25,7 @@ impl Voice {
     }
 
     /// The live line goes.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
 
@@ -91,7 +91,7 @@ impl Log for Voice {
 const SHOWN: usize = 3;
 
 /// That there are more than were shown.
-pub fn more(count: usize, shown: usize) -> String {
+pub(super) fn more(count: usize, shown: usize) -> String {
     match count.saturating_sub(shown) {
         0 => String::new(),
         others => format!("  ……另有 {others} 条\n"),

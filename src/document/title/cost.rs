@@ -13,26 +13,26 @@ use crate::text::segment::{Bond, Kind, Segment, Segmented, is_nominal, segment};
 use std::collections::BTreeSet;
 
 /// Units of width in a Han character.
-pub const EM: u32 = 10;
+pub(super) const EM: u32 = 10;
 
 /// Costs that stand apart from all sums of others.
-pub const LINE: u32 = 90;
+pub(super) const LINE: u32 = 90;
 /// A last line that is no piece of sense: 的通知, 讲话.
-pub const STUB: u32 = 12_000;
+pub(super) const STUB: u32 = 12_000;
 /// A line of so few characters that it is no line.
-pub const SHORT: u32 = 600;
+pub(super) const SHORT: u32 = 600;
 /// A line of a single character.
-pub const LONE: u32 = 5_000;
+pub(super) const LONE: u32 = 5_000;
 /// A line shorter than both its neighbours by more than a character; each tenth of one costs [`WAIST`] besides.
-pub const HOURGLASS: u32 = 600;
+pub(super) const HOURGLASS: u32 = 600;
 /// By a character, which nobody sees at once.
-pub const NARROW: u32 = 200;
+pub(super) const NARROW: u32 = 200;
 /// A tenth of a character by which a line is shorter than both.
-pub const WAIST: u32 = 5;
+pub(super) const WAIST: u32 = 5;
 /// A line that is quite full.
-pub const FULL: u32 = 500;
+pub(super) const FULL: u32 = 500;
 /// Two lines of one length: a rectangle, which 7.3.1 does not know.
-pub const RECTANGLE: u32 = 70;
+pub(super) const RECTANGLE: u32 = 70;
 /// A line end inside the name of an organ or a session, between two of its words.
 const UNIT: u32 = 2_500;
 /// Inside a fixed expression, between two of its words.
@@ -52,16 +52,16 @@ const QUOTED: u32 = 1_500;
 /// Beside a character that may belong to the word next to it.
 const LOOSE: u32 = 700;
 /// Inside a word or a name.
-pub const WORD: u32 = 20_000;
+pub(super) const WORD: u32 = 20_000;
 /// Inside one of the parts the writer parted by blanks, but where a name or a matter begins.
 const INSIDE_PART: u32 = 300;
 /// An end that costs no more is one where a name or a matter begins.
 const BEGINS: u32 = 5 * JOINT / 2;
 /// Where the writer ended a line and we do not.
-pub const UNHEEDED: u32 = 150;
+pub(super) const UNHEEDED: u32 = 150;
 
 /// A title, cut into words, with what a line end before each character costs.
-pub struct Text {
+pub(super) struct Text {
     pub chars: Vec<char>,
     /// The sum of the widths before each character.
     offsets: Vec<u32>,
@@ -83,7 +83,7 @@ impl Text {
     }
 
     /// `given` are the places where the writer ended lines.
-    pub fn new(title: &str, known: &Known, given: Vec<usize>, measure: u32) -> Self {
+    pub(super) fn new(title: &str, known: &Known, given: Vec<usize>, measure: u32) -> Self {
         let chars: Vec<char> = title.chars().collect();
         let mut offsets = vec![0];
         for &c in &chars {
@@ -102,13 +102,13 @@ impl Text {
     }
 
     /// The width of a line in tenths of a character; a blank at its end takes no room.
-    pub fn width(&self, start: usize, end: usize) -> u32 {
+    pub(super) fn width(&self, start: usize, end: usize) -> u32 {
         let blanks = self.chars[start..end].iter().rev().take_while(|c| c.is_whitespace()).count();
         self.offsets[end - blanks] - self.offsets[start]
     }
 
     /// Has a line room for these characters? One that is quite full takes only those whose width is known to a hair: Han.
-    pub fn fits(&self, start: usize, end: usize, measure: u32) -> bool {
+    pub(super) fn fits(&self, start: usize, end: usize, measure: u32) -> bool {
         let width = self.width(start, end);
         width <= measure || width <= measure + EM && self.chars[start..end].iter().all(|&c| width_is_whole(c))
     }
@@ -201,7 +201,7 @@ impl Text {
     }
 
     /// What a last line costs by itself.
-    pub fn last_line(&self, start: usize) -> u32 {
+    pub(super) fn last_line(&self, start: usize) -> u32 {
         let line: String = self.chars[start..].iter().collect();
         if self.width(start, self.chars.len()) < 4 * EM || line.starts_with('的') || line.starts_with("上的") {
             STUB
@@ -231,7 +231,7 @@ fn width_is_whole(c: char) -> bool {
 }
 
 /// The width of a character of a title in tenths of its size; what is not Han stands in a Latin face.
-pub fn width(c: char) -> u32 {
+pub(super) fn width(c: char) -> u32 {
     match c {
         '0'..='9' | 'a'..='l' | 'n'..='v' | 'x'..='z' | '·' => 5,
         'M' | 'W' => 9,

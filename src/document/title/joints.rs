@@ -6,7 +6,7 @@ use crate::text::marks;
 use crate::text::segment::Kind;
 
 /// What stands on both sides of a place between two segments.
-pub struct Joint<'a> {
+pub(super) struct Joint<'a> {
     pub before: &'a str,
     pub after: &'a str,
     pub kinds: (Kind, Kind),
@@ -18,7 +18,7 @@ pub struct Joint<'a> {
 }
 
 /// What a line end at a joint costs, and why.
-pub struct Row {
+pub(super) struct Row {
     pub cost: u32,
     #[cfg_attr(not(test), expect(dead_code, reason = "said for the reader, and asked for by a test"))]
     pub reason: &'static str,
@@ -30,7 +30,7 @@ const NEAR_FRAME: usize = 5;
 /// A line end that leaves a piece of sense torn.
 const TORN: u32 = 1_200;
 
-pub const JOINTS: &[Row] = &[
+pub(super) const JOINTS: &[Row] = &[
     Row { cost: 0, reason: "what a 破折号 leads in begins a line", fits: |j| j.after == "—" },
     Row {
         cost: 5,
@@ -297,7 +297,7 @@ const EVENTS: [&str; 15] = [
     "代表大会",
 ];
 
-pub fn is(word: &str, words: &[&str]) -> bool {
+pub(super) fn is(word: &str, words: &[&str]) -> bool {
     words.contains(&word)
 }
 
@@ -305,15 +305,15 @@ fn ends(word: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| word.ends_with(ending))
 }
 
-pub fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     prose::VERBS.contains(&word) || prose::ADVERBS.contains(&word)
 }
 
-pub fn hangs(after: &str) -> bool {
+pub(super) fn hangs(after: &str) -> bool {
     prose::TRAILING.contains(&after) || after.starts_with("上的") || after == "上所"
 }
 
-pub fn leads(before: &str) -> bool {
+pub(super) fn leads(before: &str) -> bool {
     prose::LEADING.contains(&before)
 }
 

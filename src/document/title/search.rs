@@ -12,7 +12,7 @@ const LONGEST: usize = 200;
 const SPARE_LINES: usize = 2;
 
 /// Where the lines but the first begin.
-pub fn cheapest(text: &Text, measure: u32) -> Vec<usize> {
+pub(super) fn cheapest(text: &Text, measure: u32) -> Vec<usize> {
     let length = text.chars.len();
     if length > LONGEST {
         return fill(text, measure);

@@ -144,14 +144,14 @@ fn may_part(before: Class, after: Class) -> bool {
 
 /// The places where a text may be parted.
 #[derive(Debug)]
-pub struct Places {
+pub(super) struct Places {
     /// May the text be parted before this character?
     open: Vec<bool>,
 }
 
 impl Places {
     /// The places of a text, in one pass.
-    pub fn new(text: &[char]) -> Self {
+    pub(super) fn new(text: &[char]) -> Self {
         let mut scan = Scan::default();
         let mut open = |(at, &c): (usize, &char)| {
             let followed_by_digit = text.get(at + 1).is_some_and(char::is_ascii_digit);
@@ -161,7 +161,7 @@ impl Places {
     }
 
     /// May the text be parted before this character?
-    pub fn contains(&self, at: usize) -> bool {
+    pub(super) fn contains(&self, at: usize) -> bool {
         self.open[at]
     }
 }

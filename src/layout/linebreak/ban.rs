@@ -10,12 +10,12 @@ use crate::layout::class::{
 /// May no line end before the character at `at`, whatever the host says?
 ///
 /// `at` is neither the first character nor one past the last, and no blank.
-pub fn forbids(text: &[char], at: usize) -> bool {
+pub(crate) fn forbids(text: &[char], at: usize) -> bool {
     parts_marks(text, at) || parts_a_number(text, at) || parts_a_compound(text, at)
 }
 
 /// Does a line end here leave a mark where none may stand? Even a number too long for a line is not parted so.
-pub fn parts_marks(text: &[char], at: usize) -> bool {
+pub(crate) fn parts_marks(text: &[char], at: usize) -> bool {
     parts_a_mark(text, at) || begins_badly(text, at) || ends_badly(text, at)
 }
 

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 /// Line widths in twips: of the first line of a paragraph, and of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
+pub(crate) struct Measure {
     /// First line: the measure less the first indent.
     pub first: i64,
     /// Other lines.
@@ -31,7 +31,7 @@ pub struct Measure {
 
 /// How lines are set, and what may be done to hold their ends in a DOCX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// The usual spacing of the paragraph, in twips.
     pub tracking: i64,
     /// The gap between Han and Latin in our own pages, in hundredths of the em.
@@ -46,7 +46,7 @@ pub struct Setting {
 
 /// What may hold the end of a line in every host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub(crate) enum Hold {
     /// Spacing, in full lines that are stretched to the measure anyway.
     Justified,
     /// Spacing by less than shows at a ragged edge.
@@ -59,7 +59,7 @@ pub enum Hold {
 
 /// One line: a range of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BrokenLine {
+pub(crate) struct BrokenLine {
     /// Its cells, blanks at its end included; the ranges of all lines join without a hole.
     pub range: Range<usize>,
     /// One past its last cell with ink: blanks behind it hang and have no width.
@@ -73,9 +73,9 @@ pub struct BrokenLine {
 }
 
 /// The margin wanted for every line, 0.9 pt: hosts round, and models do.
-pub const MARGIN: i64 = 18 * SIXTHS;
+pub(crate) const MARGIN: i64 = 18 * SIXTHS;
 /// Less than this, 0.3 pt, holds no line.
-pub const LEAST_MARGIN: i64 = 6 * SIXTHS;
+pub(super) const LEAST_MARGIN: i64 = 6 * SIXTHS;
 /// What spacing aims at where it is written anyway, 2 pt: room for hosts nobody has measured.
 const AMPLE_MARGIN: i64 = 40 * SIXTHS;
 /// By so many twips more than needed spacing goes towards an ample margin.
@@ -94,7 +94,7 @@ impl Hold {
 }
 
 /// Breaks one paragraph (or the part of it up to a line break the writer asked for) into lines. No cells: one empty line.
-pub fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
+pub(crate) fn break_lines(cells: &[Cell], measure: Measure, setting: Setting) -> Vec<BrokenLine> {
     match short_line(cells, measure, setting) {
         Some(line) => vec![line],
         None => Breaker::new(cells, measure, setting).lines(),
@@ -132,7 +132,7 @@ fn short_line(cells: &[Cell], measure: Measure, setting: Setting) -> Option<Brok
 
 /// For each line the spacing, in twips, that fills its room as far as whole twips and all hosts allow: of a line that ends a
 /// page and is stretched by nobody.
-pub fn filling(cells: &[Cell], measure: Measure, setting: Setting, lines: &[BrokenLine]) -> Vec<i64> {
+pub(super) fn filling(cells: &[Cell], measure: Measure, setting: Setting, lines: &[BrokenLine]) -> Vec<i64> {
     let breaker = Breaker::new(cells, measure, setting);
     let widest = |line: &BrokenLine| {
         let (start, end) = (line.range.start, line.range.end);

@@ -9,12 +9,12 @@ use crate::source::Span;
 use std::collections::BTreeSet;
 
 /// No face has a character that the style sheet puts in; those of a draft are replaced before.
-pub const NO_GLYPH: Code = Code("JG079");
+pub(crate) const NO_GLYPH: Code = Code("JG079");
 /// Another face stands in for a character.
-pub const STAND_IN: Code = Code("JG071");
+pub(crate) const STAND_IN: Code = Code("JG071");
 
 /// Can some face draw it, or has it no ink?
-pub fn is_drawn(fonts: &FontBook, c: char) -> bool {
+pub(crate) fn is_drawn(fonts: &FontBook, c: char) -> bool {
     is_invisible(c) || look_up(fonts, Family::FangSong, c).is_some()
 }
 

@@ -41,7 +41,7 @@ pub(super) struct Reader<'p, 'a> {
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
-    pub fn new(package: &'p mut Package<'a>, styles: Styles, numbering: Numbering) -> Self {
+    pub(super) fn new(package: &'p mut Package<'a>, styles: Styles, numbering: Numbering) -> Self {
         Reader {
             package,
             styles,
@@ -62,7 +62,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// Reads the body of the main part.
-    pub fn body(&mut self, name: &str, text: &str) -> Result<(), PackageError> {
+    pub(super) fn body(&mut self, name: &str, text: &str) -> Result<(), PackageError> {
         let broken = |error| PackageError::Xml(name.to_owned(), error);
         let mut walker = Walker::new(text);
         if !walker.enter("body").map_err(broken)? {
@@ -84,7 +84,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// One child of the body, of a cell or of a text box.
-    pub fn block(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
+    pub(super) fn block(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
         match &*node.name {
             "p" => self.paragraph(node),
             "tbl" => table::read(self, node),
@@ -107,7 +107,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// All blocks inside an element.
-    pub fn blocks(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
+    pub(super) fn blocks(&mut self, node: &Element) -> Result<Vec<WordBlock>, PackageError> {
         let mut blocks = Vec::new();
         for child in node.elements() {
             blocks.extend(self.block(child)?);
@@ -115,12 +115,12 @@ impl<'p, 'a> Reader<'p, 'a> {
         Ok(blocks)
     }
 
-    pub fn met(&mut self) -> &mut Met {
+    pub(super) fn met(&mut self) -> &mut Met {
         &mut self.document.met
     }
 
     /// Counts paragraphs or cells, and the text so far.
-    pub fn count(&mut self, more: usize) -> Result<(), PackageError> {
+    pub(super) fn count(&mut self, more: usize) -> Result<(), PackageError> {
         self.count += more;
         match () {
             () if self.count > MOST_BLOCKS => Err(PackageError::Bomb("段落和单元格太多".into())),

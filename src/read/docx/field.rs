@@ -5,7 +5,7 @@ use crate::text::raised::{lowered, raised};
 
 /// A field that is open.
 #[derive(Clone, Debug, Default)]
-pub struct Field {
+pub(super) struct Field {
     /// What it was told to do: `EQ \f(1,2)`.
     pub instruction: String,
     /// Are we in its result rather than in its instruction?
@@ -18,7 +18,7 @@ pub struct Field {
 
 /// What becomes of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(super) enum Fate {
     /// Its result is text.
     Result,
     /// Its result is a number of pages, which may be another on our pages.
@@ -29,17 +29,17 @@ pub enum Fate {
 
 impl Field {
     /// A field whose instruction is known at once.
-    pub fn simple(instruction: &str) -> Self {
+    pub(super) fn simple(instruction: &str) -> Self {
         Field { instruction: instruction.to_owned(), in_result: true, ..Field::default() }
     }
 
     /// What its instruction begins with, in capitals.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.instruction.split_whitespace().next().unwrap_or_default().to_uppercase()
     }
 
     /// What becomes of it.
-    pub fn fate(&self) -> Fate {
+    pub(super) fn fate(&self) -> Fate {
         match &*self.name() {
             "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "PAGEREF" => Fate::Page,
             "TOC" | "INDEX" | "TOA" | "TC" | "XE" => Fate::Contents,
@@ -48,7 +48,7 @@ impl Field {
     }
 
     /// Its text where it shows no result: what the instruction says is drawn, not looked up.
-    pub fn drawn(&self) -> Option<String> {
+    pub(super) fn drawn(&self) -> Option<String> {
         let rest = self.instruction.trim_start().split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
         match &*self.name() {
             "EQ" => Some(equation(rest)),
@@ -61,7 +61,7 @@ impl Field {
 }
 
 /// An EQ field as a line of text: `\o\ac(○,1)` is ①, `\f(1,2)` is 1/2.
-pub fn equation(text: &str) -> String {
+pub(super) fn equation(text: &str) -> String {
     let mut reader = Reader { rest: text };
     reader.run(&[]).trim().to_owned()
 }

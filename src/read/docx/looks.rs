@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// The look of a whole document.
 #[derive(Clone, Debug, Default)]
-pub struct Looks {
+pub(crate) struct Looks {
     /// Its sections, in order.
     pub sections: Vec<Section>,
     /// Its paragraphs, in the order of the text; those of a box behind the one it hangs on.
@@ -40,7 +40,7 @@ pub struct Looks {
 
 /// A section: its paper and what its pages bear.
 #[derive(Clone, Debug, Default)]
-pub struct Section {
+pub(crate) struct Section {
     /// Where its `w:sectPr` begins, in bytes of the main part.
     pub at: u32,
     /// The first of its paragraphs.
@@ -61,7 +61,7 @@ pub struct Section {
 
 /// The grid of a page (`w:docGrid`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grid {
+pub(crate) struct Grid {
     /// `lines`, `linesAndChars`, `snapToChars`; empty when there is none, whatever pitch is written.
     pub kind: String,
     /// From line to line, in twips.
@@ -72,7 +72,7 @@ pub struct Grid {
 
 /// A header or footer.
 #[derive(Clone, Debug, Default)]
-pub struct Margin {
+pub(crate) struct Margin {
     /// Is it a footer?
     pub footer: bool,
     /// `default`, `even`, `first`.
@@ -83,7 +83,7 @@ pub struct Margin {
 
 /// In what a paragraph stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Room {
+pub(crate) enum Room {
     /// In nothing: on the page.
     #[default]
     Flow,
@@ -95,7 +95,7 @@ pub enum Room {
 
 /// A paragraph.
 #[derive(Clone, Debug, Default)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// Where it begins, in bytes of its part.
     pub at: u32,
     /// The name of its style.
@@ -132,7 +132,7 @@ pub struct Paragraph {
 
 /// An indent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Indent {
+pub(crate) struct Indent {
     /// In twips; negative: hanging.
     pub twips: i64,
     /// In hundredths of a character, where it is counted so.
@@ -153,7 +153,7 @@ pub enum IndentBy {
 
 /// Characters of one look.
 #[derive(Clone, Debug, Default)]
-pub struct Run {
+pub(crate) struct Run {
     /// The characters.
     pub text: String,
     /// Where the `w:t` that holds them begins, in bytes of its part.
@@ -178,7 +178,7 @@ pub struct Run {
 
 /// A straight line drawn across the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DrawnLine {
+pub(crate) struct DrawnLine {
     /// How long.
     pub width: Length,
     /// How thick.
@@ -189,7 +189,7 @@ pub struct DrawnLine {
 
 impl Paragraph {
     /// Its characters.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 }
@@ -201,7 +201,7 @@ const DEFAULT_SIZE: u16 = 20;
 ///
 /// # Errors
 /// As [`super::read`].
-pub fn looks(bytes: &[u8], anchors: &[Anchor]) -> Result<Looks, PackageError> {
+pub(crate) fn looks(bytes: &[u8], anchors: &[Anchor]) -> Result<Looks, PackageError> {
     if is_protected(bytes) {
         return Err(PackageError::Encrypted);
     }
@@ -521,7 +521,7 @@ fn drawn_line(drawing: &Element, shape: &Element) -> Option<DrawnLine> {
 }
 
 /// Is a colour of six digits a red?
-pub fn is_red(colour: &str) -> bool {
+pub(crate) fn is_red(colour: &str) -> bool {
     let part = |at: usize| colour.get(at..at + 2).and_then(|part| u8::from_str_radix(part, 16).ok());
     match (part(0), part(2), part(4)) {
         (Some(red), Some(green), Some(blue)) => red >= 0xA0 && green <= 0x60 && blue <= 0x60,

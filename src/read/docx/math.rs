@@ -4,7 +4,7 @@ use crate::text::raised::{lowered, raised};
 use crate::xml::Element;
 
 /// The text of an `m:oMath` or `m:oMathPara`.
-pub fn linear(node: &Element) -> String {
+pub(super) fn linear(node: &Element) -> String {
     let part = |name: &str| node.find(name).map(linear).unwrap_or_default();
     let property = |name: &str| node.find(&format!("{}Pr", node.name)).and_then(|node| node.child_val(name));
     match &*node.name {

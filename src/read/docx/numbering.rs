@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The lists of a document and where their counters stand.
 #[derive(Clone, Debug, Default)]
-pub struct Numbering {
+pub(super) struct Numbering {
     abstracts: BTreeMap<u32, Vec<Level>>,
     lists: BTreeMap<u32, List>,
     /// By abstract list: Word lets all lists made from one share its counters.
@@ -46,7 +46,7 @@ impl Default for Level {
 
 impl Numbering {
     /// Reads `word/numbering.xml`.
-    pub fn read(root: &Element) -> Self {
+    pub(super) fn read(root: &Element) -> Self {
         let mut numbering = Numbering::default();
         let mut links = BTreeMap::new();
         for node in root.elements().filter(|node| &*node.name == "abstractNum") {
@@ -75,14 +75,14 @@ impl Numbering {
     }
 
     /// The level of `list` that is meant for paragraphs of `style`.
-    pub fn level_of(&self, list: u32, style: Option<&str>) -> Option<u8> {
+    pub(super) fn level_of(&self, list: u32, style: Option<&str>) -> Option<u8> {
         let levels = self.abstracts.get(&self.lists.get(&list)?.of)?;
         let at = levels.iter().position(|level| level.style.is_some() && level.style.as_deref() == style)?;
         u8::try_from(at).ok()
     }
 
     /// The number of the next paragraph of `list` at `depth`; `None` when the list numbers nothing.
-    pub fn next(&mut self, list: u32, depth: u8) -> Option<AutoNumber> {
+    pub(super) fn next(&mut self, list: u32, depth: u8) -> Option<AutoNumber> {
         let depth = usize::from(depth.min(8));
         let found = self.lists.get_mut(&list)?;
         let levels = self.abstracts.get(&found.of)?;

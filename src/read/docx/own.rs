@@ -19,7 +19,7 @@ use crate::read::front_matter;
 use crate::source::Span;
 
 /// The properties of a file: name and text, a line each.
-pub type Record = [(String, String)];
+pub(super) type Record = [(String, String)];
 
 /// What a DOCX of ours holds.
 pub struct Own {
@@ -77,7 +77,7 @@ const WORDS: [(Role, &[&str]); 6] = [
 ];
 
 /// What a file records of its draft among its properties; the parts of long texts joined.
-pub fn record(properties: Vec<(String, String)>) -> Vec<(String, String)> {
+pub(super) fn record(properties: Vec<(String, String)>) -> Vec<(String, String)> {
     let known =
         |name: &str| SILENT.contains(&name) || RECORDS.contains(&name) || PRINTED.iter().any(|(key, _)| *key == name);
     let mut record: Vec<(String, String)> = Vec::new();
@@ -94,7 +94,7 @@ pub fn record(properties: Vec<(String, String)>) -> Vec<(String, String)> {
 /// Takes out where we let pages and lines turn: the rest of a paragraph on the next page belongs to it, and of what is read
 /// aloud, breaks that the draft does not have are ours. Where paragraphs were added or taken away since, all breaks of pages
 /// stay.
-pub fn unturn(document: &mut WordDocument, record: &Record) {
+pub(super) fn unturn(document: &mut WordDocument, record: &Record) {
     let aloud = record.iter().find(|(name, _)| name == READ_ALOUD).map_or("", |(_, text)| text.as_str());
     let aloud: Vec<&str> = aloud.split('\n').collect();
     let in_head =
@@ -143,7 +143,7 @@ struct Line {
 }
 
 /// Makes the draft. `text` is what places refer to; what the properties say is put at its end.
-pub fn read(mut blocks: Vec<RawBlock>, footnotes: Vec<Footnote>, record: &Record, text: &mut String) -> Own {
+pub(super) fn read(mut blocks: Vec<RawBlock>, footnotes: Vec<Footnote>, record: &Record, text: &mut String) -> Own {
     let mut own =
         Own { draft: Draft { footnotes, ..Draft::default() }, seals: Vec::new(), stamps: Vec::new(), head: 0 };
     blocks = own.take_seals(blocks);

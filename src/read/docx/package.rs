@@ -35,7 +35,7 @@ pub enum PackageError {
 }
 
 /// A Word package, opened.
-pub struct Package<'a> {
+pub(super) struct Package<'a> {
     store: Store<'a>,
     inflated: u64,
     /// Pictures inflated already: one shown often is held once.
@@ -52,7 +52,7 @@ enum Store<'a> {
 
 /// What a relation of a part points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Relation {
+pub(super) struct Relation {
     /// The last step of its type: `image`, `hyperlink`, `footnotes`.
     pub kind: String,
     /// A part's name, or an address outside.
@@ -66,7 +66,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// [`PackageError`] when it is no zip, is encrypted or holds too many entries.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
         let store = match ZipArchive::new(Cursor::new(bytes)) {
             Ok(archive) if archive.len() > MAX_ENTRIES => return Err(PackageError::Bomb("条目数".into())),
             Ok(archive) => {
@@ -103,7 +103,7 @@ impl<'a> Package<'a> {
     }
 
     /// Is the end of the file lost, and with it perhaps some parts?
-    pub fn is_cut(&self) -> bool {
+    pub(super) fn is_cut(&self) -> bool {
         matches!(self.store, Store::Rescued(_))
     }
 
@@ -111,7 +111,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When there is none, or the relations cannot be read.
-    pub fn main_part(&mut self) -> Result<String, PackageError> {
+    pub(super) fn main_part(&mut self) -> Result<String, PackageError> {
         let main = self.relations("")?.into_values().find(|relation| relation.kind == "officeDocument");
         let main = main.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
         match self.contains(&normal(&main)) {
@@ -127,7 +127,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When they are broken; none at all is no error.
-    pub fn relations(&mut self, part: &str) -> Result<BTreeMap<String, Relation>, PackageError> {
+    pub(super) fn relations(&mut self, part: &str) -> Result<BTreeMap<String, Relation>, PackageError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
         let Some(text) = self.xml(&name)? else { return Ok(BTreeMap::new()) };
@@ -146,7 +146,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When it is damaged, encrypted, too large or no text.
-    pub fn xml(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+    pub(super) fn xml(&mut self, name: &str) -> Result<Option<String>, PackageError> {
         let Some(bytes) = self.inflate(name, MAX_PART)? else { return Ok(None) };
         match source::decode(&bytes) {
             Ok((text, _)) => Ok(Some(text)),
@@ -158,7 +158,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When it is damaged, encrypted or too large.
-    pub fn media(&mut self, name: &str) -> Result<Option<Arc<[u8]>>, PackageError> {
+    pub(super) fn media(&mut self, name: &str) -> Result<Option<Arc<[u8]>>, PackageError> {
         let key = normal(name);
         if let Some(known) = self.pictures.get(&key) {
             return Ok(Some(known.clone()));

@@ -20,7 +20,7 @@ const LONGEST_HEADING: usize = 60;
 
 /// A block as a Word document has it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum RawBlock {
+pub(super) enum RawBlock {
     /// A paragraph.
     Paragraph(RawParagraph),
     /// A table.
@@ -33,7 +33,7 @@ pub enum RawBlock {
 
 /// A paragraph as a Word document has it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RawParagraph {
+pub(super) struct RawParagraph {
     /// Its text.
     pub inlines: Vec<Inline>,
     /// Where it stands.
@@ -44,7 +44,7 @@ pub struct RawParagraph {
 
 impl RawBlock {
     /// The same as a block of a draft.
-    pub fn block(self) -> Block {
+    pub(super) fn block(self) -> Block {
         match self {
             RawBlock::Paragraph(RawParagraph { inlines, span, looks }) => {
                 let breaks = (0..inlines.len()).filter(|&at| inlines[at].kind == InlineKind::LineBreak);
@@ -59,7 +59,7 @@ impl RawBlock {
 }
 
 /// What a Word document gives.
-pub struct Raw {
+pub(super) struct Raw {
     /// Its text, one paragraph a line: what the places in messages refer to.
     pub text: String,
     /// Its blocks.
@@ -85,7 +85,7 @@ pub struct Anchor {
 
 impl Raw {
     /// Sets what stands on the pages or between the lines, but is no text of the document, behind the text.
-    pub fn leave_out(&mut self, met: &Met) {
+    pub(super) fn leave_out(&mut self, met: &Met) {
         let texts = met.margins.iter().chain(&met.comments).chain(&met.hidden);
         for text in texts.filter(|text| !text.trim().is_empty()) {
             let start = self.text.len();
@@ -101,7 +101,7 @@ impl Raw {
 }
 
 /// Makes raw blocks of a Word document.
-pub fn raw(document: WordDocument) -> Raw {
+pub(super) fn raw(document: WordDocument) -> Raw {
     let ours = document.ours;
     let mut maker = Maker { ours, ..Maker::default() };
     for block in document.blocks {

@@ -50,7 +50,7 @@ const OTHERS: &[(&str, Role)] = &[
 /// The role a style of this name stands for; `None` when it says nothing.
 ///
 /// Body text and lists say nothing: elsewhere these styles are put on anything.
-pub fn role(style: &str) -> Option<Role> {
+pub(super) fn role(style: &str) -> Option<Role> {
     let name = style.trim().to_lowercase();
     let ours = || Role::ALL.into_iter().find(|role| speaks(*role) && role.row().style.name.eq_ignore_ascii_case(&name));
     let others = || OTHERS.iter().find(|(other, _)| *other == name).map(|(_, role)| *role);

@@ -36,7 +36,7 @@ pub fn refusal(error: &PackageError) -> Diagnostic {
 }
 
 /// What was met and is not in the draft as it was.
-pub fn told(met: &Met, numbers: usize) -> Diagnostics {
+pub(super) fn told(met: &Met, numbers: usize) -> Diagnostics {
     let mut said = Diagnostics::new();
     let note = |code, message: String| Diagnostic::note(code, message);
     if numbers > 0 {

@@ -12,7 +12,7 @@ const MAX_CHAIN: usize = 20;
 
 /// Who says how something looks, the nearest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum By {
+pub(crate) enum By {
     /// The paragraph or the run itself.
     Direct,
     /// A character style of this name.
@@ -30,7 +30,7 @@ pub enum By {
 
 impl By {
     /// What messages call it.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         match self {
             By::Direct => "直接设置".into(),
             By::Character(name) => format!("字符样式“{name}”"),
@@ -44,7 +44,7 @@ impl By {
 
 /// A value and who says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said<T> {
+pub(crate) struct Said<T> {
     /// The value.
     pub value: T,
     /// Who says so.
@@ -53,7 +53,7 @@ pub struct Said<T> {
 
 /// One voice about a paragraph or a run.
 #[derive(Clone, Copy, Debug)]
-pub struct Layer<'s, F> {
+pub(crate) struct Layer<'s, F> {
     level: Level,
     /// The name of the style.
     name: &'s str,
@@ -70,7 +70,7 @@ enum Level {
 }
 
 /// What the nearest of some layers says.
-pub fn first<'s, F: 's, T>(
+pub(crate) fn first<'s, F: 's, T>(
     layers: impl IntoIterator<Item = Layer<'s, F>>,
     get: impl Fn(&'s F) -> Option<T>,
 ) -> Option<Said<T>> {
@@ -95,7 +95,7 @@ fn value<'s, F: 's, T>(layers: impl IntoIterator<Item = Layer<'s, F>>, get: impl
 
 /// What a style, or the direct format of a paragraph, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ParagraphFormat {
+pub(crate) struct ParagraphFormat {
     /// Alignment.
     pub align: Option<Align>,
     /// Level in the outline, from 0; 9 is body text.
@@ -118,7 +118,7 @@ pub struct ParagraphFormat {
 
 /// Measures by the names of their attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Measures(Vec<(&'static str, i64)>);
+pub(crate) struct Measures(Vec<(&'static str, i64)>);
 
 impl Measures {
     fn read(node: Option<&Element>, names: &[&'static str]) -> Self {
@@ -127,14 +127,14 @@ impl Measures {
     }
 
     /// The one of this name.
-    pub fn get(&self, name: &str) -> Option<i64> {
+    pub(crate) fn get(&self, name: &str) -> Option<i64> {
         self.0.iter().find(|(own, _)| *own == name).map(|(_, value)| *value)
     }
 }
 
 /// What the height of a line means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LineRule {
+pub(crate) enum LineRule {
     /// 240ths of what its characters need.
     #[default]
     Auto,
@@ -146,7 +146,7 @@ pub enum LineRule {
 
 /// A face as a style names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Face {
+pub(crate) enum Face {
     /// By its name.
     Named(String),
     /// By its place in the theme.
@@ -155,7 +155,7 @@ pub enum Face {
 
 /// What a style, or a run, says about its characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CharacterFormat {
+pub(crate) struct CharacterFormat {
     /// Bold.
     pub bold: Option<bool>,
     strike: Option<bool>,
@@ -175,7 +175,7 @@ pub struct CharacterFormat {
 
 /// Where characters stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Script {
+pub(crate) enum Script {
     /// On the line.
     #[default]
     Line,
@@ -187,7 +187,7 @@ pub enum Script {
 
 /// How a run is set, inheritance resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
+pub(crate) struct Run {
     /// What goes on to the draft.
     pub format: RunFormat,
     /// Hidden?
@@ -200,7 +200,7 @@ pub struct Run {
 
 /// The styles something stands in, by their ids.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Styled<'s> {
+pub(crate) struct Styled<'s> {
     /// Of the paragraph.
     pub paragraph: Option<&'s str>,
     /// Of the run.
@@ -219,7 +219,7 @@ struct Style {
 
 /// All styles of a document.
 #[derive(Clone, Debug, Default)]
-pub struct Styles {
+pub(crate) struct Styles {
     by_id: BTreeMap<String, Style>,
     default_paragraph: Option<String>,
     defaults: CharacterFormat,
@@ -230,7 +230,7 @@ pub struct Styles {
 
 impl Styles {
     /// Reads `word/styles.xml`.
-    pub fn read(root: &Element) -> Self {
+    pub(crate) fn read(root: &Element) -> Self {
         let mut styles = Styles::default();
         let defaults = |outer, inner| root.find("docDefaults")?.find(outer)?.find(inner);
         styles.defaults = CharacterFormat::read(defaults("rPrDefault", "rPr"));
@@ -252,13 +252,13 @@ impl Styles {
     }
 
     /// The name of a style; of the default one when a paragraph names none.
-    pub fn name(&self, id: Option<&str>) -> String {
+    pub(crate) fn name(&self, id: Option<&str>) -> String {
         let id = id.or(self.default_paragraph.as_deref());
         id.and_then(|id| self.by_id.get(id)).map(|style| style.name.clone()).unwrap_or_default()
     }
 
     /// Who speaks about a paragraph, the nearest first.
-    pub fn paragraph_layers<'s>(
+    pub(crate) fn paragraph_layers<'s>(
         &'s self,
         at: Styled<'_>,
         direct: &'s ParagraphFormat,
@@ -272,7 +272,7 @@ impl Styles {
     }
 
     /// Who speaks about a run, the nearest first.
-    pub fn run_layers<'s>(
+    pub(crate) fn run_layers<'s>(
         &'s self,
         at: Styled<'_>,
         direct: &'s CharacterFormat,
@@ -287,7 +287,7 @@ impl Styles {
     }
 
     /// What the style of a paragraph says, overridden by `direct`.
-    pub fn paragraph(&self, id: Option<&str>, direct: &ParagraphFormat) -> ParagraphFormat {
+    pub(crate) fn paragraph(&self, id: Option<&str>, direct: &ParagraphFormat) -> ParagraphFormat {
         let layers = || self.paragraph_layers(Styled { paragraph: id, ..Styled::default() }, direct);
         ParagraphFormat {
             align: value(layers(), |format| format.align),
@@ -301,7 +301,7 @@ impl Styles {
     }
 
     /// How a run is set.
-    pub fn run(&self, paragraph: Option<&str>, character: Option<&str>, direct: &CharacterFormat) -> Run {
+    pub(crate) fn run(&self, paragraph: Option<&str>, character: Option<&str>, direct: &CharacterFormat) -> Run {
         let layers = || self.run_layers(Styled { paragraph, character, table: None }, direct);
         let face = |face: Option<&Face>| face.map(|face| self.theme.name(face)).unwrap_or_default();
         let format = RunFormat {
@@ -319,7 +319,7 @@ impl Styles {
     }
 
     /// Is a run hidden?
-    pub fn is_hidden(&self, at: Styled<'_>, direct: &CharacterFormat) -> bool {
+    pub(crate) fn is_hidden(&self, at: Styled<'_>, direct: &CharacterFormat) -> bool {
         value(self.run_layers(at, direct), |format| format.hidden).unwrap_or(false)
     }
 
@@ -331,7 +331,7 @@ impl Styles {
 
 impl ParagraphFormat {
     /// Reads a `w:pPr`.
-    pub fn read(node: Option<&Element>) -> Self {
+    pub(crate) fn read(node: Option<&Element>) -> Self {
         const INDENTS: [&str; 10] = [
             "left",
             "start",
@@ -375,7 +375,7 @@ impl ParagraphFormat {
 
 impl CharacterFormat {
     /// Reads a `w:rPr`.
-    pub fn read(node: Option<&Element>) -> Self {
+    pub(crate) fn read(node: Option<&Element>) -> Self {
         let Some(node) = node else { return CharacterFormat::default() };
         let fonts = node.find("rFonts");
         // Where both stand, the theme has the last word.
@@ -402,7 +402,7 @@ impl CharacterFormat {
     }
 
     /// The same in an ordinary face, for characters that a symbol face was drawn with.
-    pub fn without_face(&self) -> Self {
+    pub(crate) fn without_face(&self) -> Self {
         CharacterFormat { latin: Some(Face::Named(String::new())), ..self.clone() }
     }
 }

@@ -82,7 +82,7 @@ const PLAIN: [(char, char); 16] = [
 ];
 
 /// The real character at a place (0–255) of a symbol face; `None`: nobody knows.
-pub fn of_face(face: &str, code: u32) -> Option<char> {
+pub(super) fn of_face(face: &str, code: u32) -> Option<char> {
     let place = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
     let face = face.to_lowercase();
     let found = |table: &[(u32, char)]| table.iter().find(|(at, _)| *at == place).map(|(_, character)| *character);
@@ -103,14 +103,14 @@ pub fn of_face(face: &str, code: u32) -> Option<char> {
 }
 
 /// Is every character of this face a symbol?
-pub fn is_symbol_face(face: &str) -> bool {
+pub(super) fn is_symbol_face(face: &str) -> bool {
     let face = face.to_lowercase();
     face == "symbol" || face.starts_with("wingdings") || face.starts_with("webdings")
 }
 
 /// A text with its private characters made real and signs without a face made plain. What nobody knows becomes □ and is
 /// given back, so that it can be told.
-pub fn real(text: &str, face: &str) -> (String, Vec<char>) {
+pub(super) fn real(text: &str, face: &str) -> (String, Vec<char>) {
     let mut unknown = Vec::new();
     let symbols = is_symbol_face(face);
     let real = text.chars().map(|c| {
@@ -131,7 +131,7 @@ pub fn real(text: &str, face: &str) -> (String, Vec<char>) {
 }
 
 /// `SYMBOL 183 \f "Symbol"`: the character a field names.
-pub fn instruction(text: &str) -> Option<char> {
+pub(super) fn instruction(text: &str) -> Option<char> {
     let mut words = text.split_whitespace();
     let code = words.next()?;
     let code = code.strip_prefix("0x").map_or_else(|| code.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
@@ -148,7 +148,7 @@ fn half_width(c: char) -> char {
 }
 
 /// ○ and 3 → ③: a sign drawn over another.
-pub fn enclosed(sign: &str, inner: &str) -> Option<String> {
+pub(super) fn enclosed(sign: &str, inner: &str) -> Option<String> {
     let frame = sign.trim().chars().all(|c| "○〇◯O□◇△".contains(c));
     let round = sign.trim().chars().all(|c| "○〇◯O".contains(c));
     let digits: String = inner.trim().chars().map(half_width).collect();

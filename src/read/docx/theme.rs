@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// A place for a face in a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
+pub(crate) enum Slot {
     /// Of letters in headings.
     MajorLatin,
     /// Of Han characters in headings.
@@ -19,7 +19,7 @@ pub enum Slot {
 
 impl Slot {
     /// The place `w:rFonts` names so.
-    pub fn of(name: &str) -> Option<Self> {
+    pub(crate) fn of(name: &str) -> Option<Self> {
         Some(match name {
             "majorAscii" | "majorHAnsi" => Slot::MajorLatin,
             "majorEastAsia" => Slot::MajorEastAsian,
@@ -32,14 +32,14 @@ impl Slot {
 
 /// The faces of a theme.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Theme {
+pub(crate) struct Theme {
     faces: BTreeMap<Slot, String>,
 }
 
 impl Theme {
     /// Reads `word/theme/theme1.xml`. `language`: what `w:themeFontLang` says of East Asian text; where the theme leaves a face
     /// open, that of the script of this language takes its place.
-    pub fn read(root: &Element, language: &str) -> Self {
+    pub(crate) fn read(root: &Element, language: &str) -> Self {
         let script = match language.to_ascii_lowercase().as_str() {
             "zh-tw" | "zh-hk" | "zh-mo" | "zh-hant" => "Hant",
             language if language.starts_with("zh") => "Hans",
@@ -67,7 +67,7 @@ impl Theme {
     }
 
     /// What a face is called; empty when the theme has none in its place.
-    pub fn name(&self, face: &Face) -> String {
+    pub(crate) fn name(&self, face: &Face) -> String {
         match face {
             Face::Named(name) => name.clone(),
             Face::Theme(slot) => self.faces.get(slot).cloned().unwrap_or_default(),

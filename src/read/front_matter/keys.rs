@@ -339,12 +339,12 @@ pub fn called(name: &str) -> Option<&'static str> {
 }
 
 /// Is it a key of another program, or what writers call one of ours?
-pub fn is_familiar(name: &str) -> bool {
+pub(super) fn is_familiar(name: &str) -> bool {
     OF_OTHERS.iter().any(|other| other.eq_ignore_ascii_case(name)) || OTHER_WORDS.iter().any(|(word, _)| *word == name)
 }
 
 /// Reads all keys of a head.
-pub fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
+pub(super) fn read(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> (Option<Given<Kind>>, Metadata) {
     let patched = patch(text, range, diagnostics);
     let (pairs, faults) = yaml::parse(text, &patched);
     diagnostics.extend(faults);

@@ -7,7 +7,7 @@ use crate::source::Span;
 use std::ops::Range;
 
 /// The head as YAML wants it: a colon after a key is half-width and has a blank after it. Writers of Chinese forget both.
-pub struct Patched {
+pub(super) struct Patched {
     /// The YAML.
     pub yaml: String,
     /// Per line: where it begins in the draft, and the column after whose colon a blank was put in.
@@ -15,7 +15,7 @@ pub struct Patched {
 }
 
 /// The head between two places of a text.
-pub fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patched {
+pub(super) fn patch(text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Patched {
     let mut patched = Patched { yaml: String::with_capacity(range.len() + 16), lines: Vec::new() };
     let mut at = range.start;
     let first = text[range.clone()].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -72,7 +72,7 @@ const NUMBER_SIGN: char = '\u{E023}';
 const NOTE_SIGNS: [char; 2] = ['\u{E05B}', '\u{E05D}'];
 
 /// What the parser gave, with the signs that were written.
-pub fn as_written(text: &str) -> String {
+pub(super) fn as_written(text: &str) -> String {
     text.replace(NUMBER_SIGN, "#").replace(NOTE_SIGNS[0], "[").replace(NOTE_SIGNS[1], "]")
 }
 
@@ -123,7 +123,7 @@ pub fn remark(line: &str) -> Option<(Range<usize>, bool)> {
 
 impl Patched {
     /// An entry line by line, each as if it stood by itself.
-    pub fn lines(&self) -> Vec<Patched> {
+    pub(super) fn lines(&self) -> Vec<Patched> {
         let lines = self.yaml.split_inclusive('\n').zip(&self.lines);
         let line = |(line, &(at, column)): (&str, &(usize, Option<usize>))| {
             let bare = line.trim_start();
@@ -135,7 +135,7 @@ impl Patched {
     }
 
     /// The keys one by one, each with the lines that belong to it.
-    pub fn entries(&self) -> Vec<Patched> {
+    pub(super) fn entries(&self) -> Vec<Patched> {
         let mut entries: Vec<Patched> = Vec::new();
         for (line, &place) in self.yaml.split_inclusive('\n').zip(&self.lines) {
             let begins = key_colon(line).is_some() && !line.starts_with(char::is_whitespace);
@@ -151,7 +151,7 @@ impl Patched {
     }
 
     /// The byte of the draft at a line (from 1) and column (from 0, in characters) of the YAML.
-    pub fn byte(&self, text: &str, line: usize, column: usize) -> usize {
+    pub(super) fn byte(&self, text: &str, line: usize, column: usize) -> usize {
         let Some(&(start, patched)) = line.checked_sub(1).and_then(|line| self.lines.get(line)) else {
             return self.lines.last().map_or(0, |(start, _)| start + text[*start..].find('\n').unwrap_or(0));
         };

@@ -8,7 +8,7 @@ use crate::document::meta::{Attachment, Given, Numbering};
 use crate::text::near::nearest;
 
 /// Turns the value of one key into what is wanted, saying what is wrong with it.
-pub struct Values<'a> {
+pub(super) struct Values<'a> {
     /// The key, as written.
     pub key: &'a str,
     /// What is to be said.
@@ -16,7 +16,7 @@ pub struct Values<'a> {
 }
 
 /// Every text of a value, however deep it stands, keys too: `{ 略: [JG401] }`.
-pub fn pieces(node: &Node) -> Vec<Given<String>> {
+pub(super) fn pieces(node: &Node) -> Vec<Given<String>> {
     match &node.data {
         Data::Empty => Vec::new(),
         Data::Text(text) if text.trim().is_empty() => Vec::new(),
@@ -28,7 +28,7 @@ pub fn pieces(node: &Node) -> Vec<Given<String>> {
 
 impl Values<'_> {
     /// A text.
-    pub fn text(&mut self, node: &Node) -> Option<Given<String>> {
+    pub(super) fn text(&mut self, node: &Node) -> Option<Given<String>> {
         match &node.data {
             Data::Empty => None,
             Data::Text(text) => Some(Given { value: self.unlinked(text.trim(), node), span: node.span }),
@@ -44,7 +44,7 @@ impl Values<'_> {
     }
 
     /// Lines of a text, or the items of a list.
-    pub fn lines(&mut self, node: &Node) -> Option<Given<Vec<String>>> {
+    pub(super) fn lines(&mut self, node: &Node) -> Option<Given<Vec<String>>> {
         let value = match &node.data {
             Data::Empty => return None,
             Data::Text(text) => {
@@ -75,7 +75,7 @@ impl Values<'_> {
     }
 
     /// A day of the calendar.
-    pub fn date(&mut self, node: &Node) -> Option<Given<IssueDate>> {
+    pub(super) fn date(&mut self, node: &Node) -> Option<Given<IssueDate>> {
         let mut given = self.text(node)?;
         if let Some(day) = compact(&given.value) {
             given.value = day;
@@ -93,12 +93,12 @@ impl Values<'_> {
     }
 
     /// Yes or no.
-    pub fn flag(&mut self, node: &Node) -> Option<Given<bool>> {
+    pub(super) fn flag(&mut self, node: &Node) -> Option<Given<bool>> {
         self.choice(node, &[("是", true), ("true", true), ("有", true), ("否", false), ("false", false), ("无", false)])
     }
 
     /// How headings are numbered.
-    pub fn numbering(&mut self, node: &Node) -> Option<Given<Numbering>> {
+    pub(super) fn numbering(&mut self, node: &Node) -> Option<Given<Numbering>> {
         const WORDS: [(&str, Numbering); 5] = [
             ("自动", Numbering::Auto),
             ("照写", Numbering::Keep),
@@ -110,13 +110,18 @@ impl Values<'_> {
     }
 
     /// One of several words.
-    pub fn choice<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<Given<T>> {
+    pub(super) fn choice<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<Given<T>> {
         let listed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         self.choice_among(node, words, &listed.join("、"))
     }
 
     /// The same, where a message offers other words than all of them.
-    pub fn choice_among<T: Copy>(&mut self, node: &Node, words: &[(&str, T)], offered: &str) -> Option<Given<T>> {
+    pub(super) fn choice_among<T: Copy>(
+        &mut self,
+        node: &Node,
+        words: &[(&str, T)],
+        offered: &str,
+    ) -> Option<Given<T>> {
         let given = self.text(node)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| given.value.eq_ignore_ascii_case(word)) {
             return Some(Given { value: *value, span: given.span });
@@ -127,20 +132,20 @@ impl Values<'_> {
     }
 
     /// One of several words, kept as a word.
-    pub fn word(&mut self, node: &Node, words: &[&str]) -> Option<Given<String>> {
+    pub(super) fn word(&mut self, node: &Node, words: &[&str]) -> Option<Given<String>> {
         let pairs: Vec<(&str, usize)> = words.iter().enumerate().map(|(at, word)| (*word, at)).collect();
         let given = self.choice(node, &pairs)?;
         Some(Given { value: words[given.value].to_owned(), span: given.span })
     }
 
     /// A text that `fits`.
-    pub fn checked(&mut self, node: &Node, fits: fn(&str) -> bool, hint: &str) -> Option<Given<String>> {
+    pub(super) fn checked(&mut self, node: &Node, fits: fn(&str) -> bool, hint: &str) -> Option<Given<String>> {
         let given = self.text(node)?;
         if fits(&given.value) { Some(given) } else { self.impossible(&given, hint) }
     }
 
     /// Attachments: titles, or titles with files.
-    pub fn attachments(&mut self, node: &Node) -> Option<Given<Vec<Attachment>>> {
+    pub(super) fn attachments(&mut self, node: &Node) -> Option<Given<Vec<Attachment>>> {
         let value = match &node.data {
             Data::Empty => return None,
             Data::List(items) => items.iter().filter_map(|item| self.attachment(item)).collect(),

@@ -9,7 +9,7 @@ use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
 /// A value of a head.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub(super) struct Node {
     /// What it is.
     pub data: Data,
     /// Where it stands in the draft.
@@ -18,7 +18,7 @@ pub struct Node {
 
 /// What a value is; every scalar is text, as written.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Data {
+pub(super) enum Data {
     /// Nothing.
     Empty,
     /// A text.
@@ -35,7 +35,7 @@ const DEEPEST: usize = 64;
 /// The keys and values of a head, in their order, and what is wrong with it.
 ///
 /// A head that is no YAML as a whole is read key by key: what is wrong with one takes no other with it.
-pub fn parse(text: &str, patched: &Patched) -> (Vec<(Node, Node)>, Diagnostics) {
+pub(super) fn parse(text: &str, patched: &Patched) -> (Vec<(Node, Node)>, Diagnostics) {
     if let Ok(pairs) = load(text, patched) {
         return (pairs, Diagnostics::new());
     }

@@ -5,7 +5,7 @@ use crate::text::numeral;
 
 /// The lists that are open, the innermost last.
 #[derive(Default)]
-pub struct Lists(Vec<List>);
+pub(super) struct Lists(Vec<List>);
 
 struct List {
     marks: Marks,
@@ -44,7 +44,7 @@ const STYLES: &[(&[&str], Marks)] = &[
 
 impl Lists {
     /// A list or an item begins or ends with this tag: on a line of its own, an item with its mark.
-    pub fn tag(&mut self, name: &str, tag: &str, closing: bool, lines: &mut Vec<String>) {
+    pub(super) fn tag(&mut self, name: &str, tag: &str, closing: bool, lines: &mut Vec<String>) {
         lines.push(String::new());
         match (name, closing) {
             ("li", false) => {
@@ -80,7 +80,7 @@ impl Lists {
     }
 
     /// All that are still open end.
-    pub fn end(mut self, lines: &mut [String]) {
+    pub(super) fn end(mut self, lines: &mut [String]) {
         while !self.0.is_empty() {
             self.close(lines);
         }

@@ -36,29 +36,29 @@ fn rule(line: &str) -> Option<(Rule, usize)> {
 }
 
 /// `----  ----`, `----+----`: strokes of a few dashes each, and more than one.
-pub fn is_bare_rule(line: &str) -> bool {
+pub(crate) fn is_bare_rule(line: &str) -> bool {
     let strokes = || line.trim().split([' ', '\t', '+']).filter(|part| !part.is_empty());
     let drawn = |part: &str| part.len() > 1 && (part.bytes().all(|c| c == b'-') || part.bytes().all(|c| c == b'='));
     line.trim().starts_with(['-', '=']) && strokes().count() > 1 && strokes().all(drawn)
 }
 
 /// A line between rows.
-pub fn is_rule(line: &str) -> bool {
+pub(crate) fn is_rule(line: &str) -> bool {
     rule(line).is_some()
 }
 
 /// `| 甲 | 乙 |`.
-pub fn is_row(line: &str) -> bool {
+pub(crate) fn is_row(line: &str) -> bool {
     line.chars().nth(1).is_some() && line.starts_with(BARS) && line.ends_with(BARS)
 }
 
 /// `甲    乙`, `甲 | 乙`: a line in columns without a frame.
-pub fn is_in_columns(line: &str) -> bool {
+pub(crate) fn is_in_columns(line: &str) -> bool {
     [" | ", "  ", "\t", "　　"].iter().any(|gap| line.trim().contains(gap))
 }
 
 /// The table a paragraph draws; `None` when it is none, or its rows have not all as many cells.
-pub fn table(paragraph: &Paragraph) -> Option<Table> {
+pub(crate) fn table(paragraph: &Paragraph) -> Option<Table> {
     let lines: Vec<Vec<Inline>> = paragraph.split_lines().collect();
     let texts: Vec<String> = lines.iter().map(|line| plain_text(line).trim().to_owned()).collect();
     let (kind, columns) = texts.iter().find_map(|text| rule(text))?;

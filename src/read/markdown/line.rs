@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// What has been read of the open paragraph, cell or item, and how further text is marked.
 #[derive(Default)]
-pub struct Line {
+pub(super) struct Line {
     /// The pieces so far.
     pub inlines: Vec<Inline>,
     /// The indices of the pieces that begin a line of the source, but for the first.
@@ -29,7 +29,7 @@ pub struct Line {
 }
 
 /// A picture whose words are being read.
-pub struct OpenPicture {
+pub(super) struct OpenPicture {
     /// Its file.
     pub path: String,
     /// Its title: a caption.
@@ -43,22 +43,22 @@ pub struct OpenPicture {
 
 impl Line {
     /// Nothing yet?
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.inlines.is_empty()
     }
 
     /// Does what comes next stand at the begin of a line?
-    pub fn begins(&self) -> bool {
+    pub(super) fn begins(&self) -> bool {
         self.picture.is_none() && (self.inlines.is_empty() || self.lines.last() == Some(&self.inlines.len()))
     }
 
     /// Makes room for so many pieces: a long paragraph of many would else be copied time and again as it grows.
-    pub fn expect(&mut self, pieces: usize) {
+    pub(super) fn expect(&mut self, pieces: usize) {
         self.inlines.reserve_exact(pieces);
     }
 
     /// Takes what has been collected.
-    pub fn take(&mut self) -> (Vec<Inline>, Vec<usize>) {
+    pub(super) fn take(&mut self) -> (Vec<Inline>, Vec<usize>) {
         // A long paper keeps them to its end.
         self.inlines.shrink_to_fit();
         self.drawn = false;
@@ -66,7 +66,7 @@ impl Line {
     }
 
     /// Adds text. What follows right on the last piece and is marked like it becomes one with it.
-    pub fn text(&mut self, text: &str, span: Span) {
+    pub(super) fn text(&mut self, text: &str, span: Span) {
         if text.is_empty() {
             return;
         }
@@ -95,7 +95,7 @@ impl Line {
     }
 
     /// A break the writer asked for.
-    pub fn hard_break(&mut self, span: Span) {
+    pub(super) fn hard_break(&mut self, span: Span) {
         if let Some(picture) = &mut self.picture {
             picture.alt.push(' ');
             return;
@@ -105,7 +105,7 @@ impl Line {
     }
 
     /// A line end that is none on paper.
-    pub fn soft_break(&mut self, span: Span, next: Option<char>) {
+    pub(super) fn soft_break(&mut self, span: Span, next: Option<char>) {
         let before = match self.inlines.last().map(|inline| &inline.kind) {
             Some(InlineKind::Text { text, .. }) => text.chars().next_back(),
             _ => None,
@@ -125,12 +125,12 @@ impl Line {
     }
 
     /// Does it begin with `#` as if it were a heading?
-    pub fn begins_with_hash(&self) -> bool {
+    pub(super) fn begins_with_hash(&self) -> bool {
         matches!(self.inlines.first().map(|inline| &inline.kind), Some(InlineKind::Text { text, .. }) if text.starts_with('#'))
     }
 
     /// A picture begins; text is its words until it ends.
-    pub fn open_picture(&mut self, path: String, title: String, span: Span) {
+    pub(super) fn open_picture(&mut self, path: String, title: String, span: Span) {
         match &mut self.picture {
             Some(picture) => picture.nested += 1,
             None => self.picture = Some(OpenPicture { path, title, alt: String::new(), span, nested: 0 }),
@@ -138,7 +138,7 @@ impl Line {
     }
 
     /// A picture ends; `None` when it is one inside the words of another.
-    pub fn close_picture(&mut self) -> Option<OpenPicture> {
+    pub(super) fn close_picture(&mut self) -> Option<OpenPicture> {
         match &mut self.picture {
             Some(picture) if picture.nested > 0 => {
                 picture.nested -= 1;

@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::text::numeral;
 
 /// An open list.
-pub struct ListState {
+pub(super) struct ListState {
     /// The number of the next item, when they are counted; `None` where the written ones stand.
     next: Option<u64>,
     /// Has it numbers at all?
@@ -24,7 +24,7 @@ pub struct ListState {
 
 impl ListState {
     /// A list inside `around`; `first` is the number of its first item, `counted` whether those of the others follow from it.
-    pub fn new(around: Option<&ListState>, first: Option<u64>, counted: bool) -> Self {
+    pub(super) fn new(around: Option<&ListState>, first: Option<u64>, counted: bool) -> Self {
         let outer = around.map_or(0, |list| list.outer + usize::from(list.numbered));
         ListState { next: first.filter(|_| counted), numbered: first.is_some(), outer, label: None }
     }

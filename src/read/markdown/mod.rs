@@ -4,7 +4,7 @@
 //! *Knows nothing of* roles: a `#` is a heading of level 1 here, not a title.
 
 mod block;
-pub mod grid;
+pub(crate) mod grid;
 mod html;
 mod line;
 mod list;
@@ -33,7 +33,7 @@ use table::TableState;
 
 /// Reads the body of a draft, which begins at byte `body`; its pictures come through `door`. The first of its notes are those
 /// whose marks, with these labels, stand above it.
-pub fn read(
+pub(super) fn read(
     source: &Source,
     body: usize,
     marked: &[String],

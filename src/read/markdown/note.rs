@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The marks and texts met so far.
 #[derive(Default)]
-pub struct Notes {
+pub(super) struct Notes {
     /// The labels in the order of their first marks.
     order: BTreeMap<String, usize>,
     texts: BTreeMap<String, Footnote>,
@@ -19,13 +19,13 @@ pub struct Notes {
 
 impl Notes {
     /// Notes of these labels have their marks already.
-    pub fn of(marked: &[String]) -> Self {
+    pub(super) fn of(marked: &[String]) -> Self {
         let order = marked.iter().cloned().zip(0..).collect();
         Notes { order, ..Notes::default() }
     }
 
     /// A mark.
-    pub fn mark(&mut self, label: &str, span: Span, line: &mut Line) {
+    pub(super) fn mark(&mut self, label: &str, span: Span, line: &mut Line) {
         if self.open.is_some() || self.loose {
             // A note upon a note cannot be set; its mark stays readable.
             line.text(&format!("[^{label}]"), span);
@@ -37,22 +37,22 @@ impl Notes {
     }
 
     /// The text of a note begins.
-    pub fn open(&mut self, label: &str, span: Span) {
+    pub(super) fn open(&mut self, label: &str, span: Span) {
         self.open = Some((label.to_owned(), Footnote { inlines: Vec::new(), span }));
     }
 
     /// The text of a note begins that stands as text.
-    pub fn open_loose(&mut self) {
+    pub(super) fn open_loose(&mut self) {
         self.loose = true;
     }
 
     /// Is the text of a note being read?
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
     /// A paragraph of the open note; further ones follow after a break.
-    pub fn add(&mut self, inlines: Vec<Inline>) {
+    pub(super) fn add(&mut self, inlines: Vec<Inline>) {
         let Some((_, note)) = &mut self.open else { return };
         if let (Some(last), Some(first)) = (note.inlines.last(), inlines.first()) {
             let place = Span::new(last.span.end, first.span.start.max(last.span.end));
@@ -62,7 +62,7 @@ impl Notes {
     }
 
     /// The text of a note ends. Of two with one label the second never comes here, see [`crate::read::mask`].
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.loose = false;
         if let Some((label, note)) = self.open.take() {
             self.texts.entry(label).or_insert(note);
@@ -70,7 +70,7 @@ impl Notes {
     }
 
     /// The notes in the order of their marks.
-    pub fn finish(mut self) -> Vec<Footnote> {
+    pub(super) fn finish(mut self) -> Vec<Footnote> {
         let mut ordered: Vec<(usize, String)> = self.order.into_iter().map(|(label, index)| (index, label)).collect();
         ordered.sort_unstable();
         let absent = || Footnote { inlines: Vec::new(), span: Span::default() };

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Where a text stands that `<sup>` or `<sub>` has begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Script {
+pub(super) enum Script {
     /// `<sup>`.
     Raised,
     /// `<sub>`.
@@ -65,7 +65,7 @@ fn word_above(text: &str) -> Option<usize> {
 
 /// What was met that is not printed as it was typed, each kind with its places.
 #[derive(Default)]
-pub struct Signs {
+pub(super) struct Signs {
     met: BTreeMap<(Code, String), Met>,
 }
 
@@ -78,13 +78,13 @@ struct Met {
 
 impl Signs {
     /// One more of a kind, which `name` tells from others.
-    pub fn meet(&mut self, code: Code, severity: Severity, message: String, hint: &'static str, span: Span) {
+    pub(super) fn meet(&mut self, code: Code, severity: Severity, message: String, hint: &'static str, span: Span) {
         let met = self.met.entry((code, message.clone())).or_insert(Met { severity, message, hint, spans: Vec::new() });
         met.spans.push(span);
     }
 
     /// One more of a kind that is told in the words of its first; `kind` tells it from others of its code.
-    pub fn meet_kind(
+    pub(super) fn meet_kind(
         &mut self,
         code: Code,
         severity: Severity,
@@ -98,7 +98,7 @@ impl Signs {
     }
 
     /// One diagnostic a kind, at its first place; the others stand beside it.
-    pub fn tell(self, diagnostics: &mut Diagnostics) {
+    pub(super) fn tell(self, diagnostics: &mut Diagnostics) {
         for ((code, _), met) in self.met {
             let told = Diagnostic::new(met.severity, code, met.message).at_all(met.spans);
             diagnostics.push(if met.hint.is_empty() { told } else { told.hint(met.hint) });

@@ -9,14 +9,14 @@ use crate::source::Span;
 use pulldown_cmark::Alignment;
 
 /// An open table.
-pub struct TableState {
+pub(super) struct TableState {
     table: Table,
     row: Option<Vec<Cell>>,
 }
 
 impl TableState {
     /// Is a row open, so that text belongs into a cell?
-    pub fn in_row(&self) -> bool {
+    pub(super) fn in_row(&self) -> bool {
         self.row.is_some()
     }
 }

@@ -15,7 +15,7 @@ mod shape;
 mod signs;
 mod stars;
 
-pub use shape::OPTIONS;
+pub(crate) use shape::OPTIONS;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::read::code;
@@ -26,7 +26,7 @@ use std::ops::Range;
 
 /// What the parser is to see, and what was found out on the way.
 #[derive(Debug, Default)]
-pub struct Masked {
+pub(crate) struct Masked {
     /// The masked text; same length as the draft, lines end with `\n` only.
     pub text: String,
     /// Where the lists begin (byte of the draft) whose items all have the number 1: those are counted.
@@ -36,7 +36,7 @@ pub struct Masked {
 }
 
 /// Masks the body of a draft, which begins at byte `body`; the notes of these labels have their marks above it.
-pub fn mask(text: &str, body: usize, marked: &[String], told: &mut Diagnostics) -> Masked {
+pub(crate) fn mask(text: &str, body: usize, marked: &[String], told: &mut Diagnostics) -> Masked {
     let mut mask = Mask { text, shown: text.as_bytes().to_vec(), told };
     line_ends(&mut mask, body);
     boxes(&mut mask, body);

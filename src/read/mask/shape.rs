@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The parts of GFM a draft may use.
-pub const OPTIONS: Options = Options::ENABLE_TABLES
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS);
@@ -47,7 +47,7 @@ pub(super) fn settle(mask: &mut Mask, body: usize, marked: &[String]) -> (BTreeS
 }
 
 /// May a link lead there? An address or a file, not `组长`.
-pub fn is_target(target: &str) -> bool {
+pub(super) fn is_target(target: &str) -> bool {
     const SCHEMES: [&str; 7] = ["http:", "https:", "ftp:", "mailto:", "tel:", "file:", "www."];
     let target = target.trim_start_matches('<');
     let lower = target.to_ascii_lowercase();

@@ -22,7 +22,7 @@ const LONGEST: usize = 40;
 
 /// Which lines stand among the words of a page, a chat or a mail: before the head, and behind the closing. Those that are so by
 /// their own words need no neighbours.
-pub fn around(texts: &[&str], forwarded: &[bool]) -> [Vec<bool>; 2] {
+pub(super) fn around(texts: &[&str], forwarded: &[bool]) -> [Vec<bool>; 2] {
     let mut around = [vec![false; texts.len()], vec![false; texts.len()]];
     above(texts, forwarded, &mut around[0]);
     below(texts, &mut around[1]);
@@ -33,7 +33,7 @@ pub fn around(texts: &[&str], forwarded: &[bool]) -> [Vec<bool>; 2] {
 }
 
 /// How many atoms stand above the one line near the start that is marked as the title.
-pub fn above_top(atoms: &[Atom], blocks: &[Block]) -> usize {
+pub(super) fn above_top(atoms: &[Atom], blocks: &[Block]) -> usize {
     let title = |atom: &Atom| match &blocks[atom.block].kind {
         BlockKind::Paragraph(paragraph) => paragraph.looks.role == Some(Role::Title),
         _ => false,

@@ -31,7 +31,7 @@ fn run_again(texts: &[&str]) -> Option<usize> {
 }
 
 /// Which lines below 目录 come once more: entries of a 目录 typed without pages. Without that word there must be more of them.
-pub fn entries(texts: &[&str]) -> Vec<bool> {
+pub(super) fn entries(texts: &[&str]) -> Vec<bool> {
     const FEWEST: usize = 2;
     const FEWEST_BARE: usize = 6;
     let mut entries = vec![false; texts.len()];
@@ -63,7 +63,7 @@ pub fn entries(texts: &[&str]) -> Vec<bool> {
 
 /// Which lines end in the page of a 目录. A row of a table ends in a figure, too: below that word they do, where the figures grow
 /// from line to line and most of the lines come once more in the text, and where leaders follow a heading such as 1.2.
-pub fn paged(texts: &[&str]) -> Vec<bool> {
+pub(super) fn paged(texts: &[&str]) -> Vec<bool> {
     const FEWEST: usize = 2;
     /// So many lines among the entries have no page: headings that were wrapped, parts.
     const MOST_BETWEEN: usize = 2;

@@ -35,7 +35,7 @@ const EDGE: usize = 60;
 const MOST_UNITS: usize = 3;
 
 /// What the whole text says about its lines.
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     atoms: &'a [Atom],
     blocks: &'a [Block],
     trust: Trust,
@@ -83,7 +83,7 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Looks at everything once.
-    pub fn new(atoms: &'a [Atom], blocks: &'a [Block], trust: Trust, meta: &Metadata) -> Self {
+    pub(super) fn new(atoms: &'a [Atom], blocks: &'a [Block], trust: Trust, meta: &Metadata) -> Self {
         let mut labels: Vec<Option<Label>> = atoms.iter().map(|atom| label::candidate(&atom.text)).collect();
         if trust == Trust::Writer {
             // A draft means what it says: only numbers in the form of the standard are numbers.
@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
     }
 
     /// The signs of the stretch of atoms `from..to`, whose text is `text`.
-    pub fn signs(&self, from: usize, to: usize, text: &str) -> Signs {
+    pub(super) fn signs(&self, from: usize, to: usize, text: &str) -> Signs {
         let label = self.labels[from].as_ref();
         let edge = from < self.menus + EDGE || to + EDGE > self.atoms.len();
         let mut signs = line::signs(text, label, edge);
@@ -314,7 +314,7 @@ impl<'a> Context<'a> {
     }
 
     /// The level a line has as a heading, of its number or its style.
-    pub fn level(&self, from: usize) -> Option<HeadingLevel> {
+    pub(super) fn level(&self, from: usize) -> Option<HeadingLevel> {
         let styled = match &self.blocks[self.atoms[from].block].kind {
             BlockKind::Heading { level, .. } => Some(HeadingLevel::ALL[usize::from(level.saturating_sub(2)).min(3)]),
             BlockKind::Paragraph(paragraph) => match paragraph.looks.role {
@@ -335,12 +335,12 @@ fn is_paragraph(text: &str) -> bool {
 }
 
 /// The characters without blanks and without the mark at the end: what is compared.
-pub fn essence(text: &str) -> String {
+pub(crate) fn essence(text: &str) -> String {
     text.trim_end_matches(['：', ':', '。', ' ', '\n']).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The characters without blanks and without the marks that part names, too: `各局、各乡镇` and `各局，各乡镇：` say the same.
-pub fn substance(text: &str) -> String {
+pub(crate) fn substance(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !"、，,；;：:。".contains(*c)).collect()
 }
 
@@ -504,7 +504,7 @@ fn above_repeated(texts: &[&str], recurs: &[bool]) -> usize {
 }
 
 /// Lines right beside a page number that stand beside another one too.
-pub fn running_heads(texts: &[&str]) -> Vec<usize> {
+pub(super) fn running_heads(texts: &[&str]) -> Vec<usize> {
     const FIRST: usize = 2;
     let folios: Vec<usize> = (0..texts.len()).filter(|&at| furniture::is_folio(texts[at])).collect();
     let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();

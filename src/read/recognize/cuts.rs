@@ -18,7 +18,7 @@ use crate::text::numeral;
 use crate::text::words::begins_with_measure;
 
 /// Bytes of a line where it may be cut, with the points for not cutting there.
-pub fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
+pub(super) fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     let mut cuts: Vec<(usize, i32)> = items::cuts(text).into_iter().map(|at| (at, -8)).collect();
     cuts.extend(blank_cuts(text, flow));
     cuts.extend(salutation_cut(text));

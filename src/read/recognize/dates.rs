@@ -5,7 +5,7 @@ use crate::document::date::{DateError, IssueDate};
 use crate::text::numeral;
 
 /// A line that is nothing but a date, in brackets or not, behind `时间：` or not.
-pub fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
+pub(crate) fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
     const LABELS: [&str; 6] = ["讲话时间", "时间", "日期", "发言时间", "成文日期", "会议时间"];
     let text = text.trim();
     let inner = words::bracketed(text).or_else(|| text.strip_prefix('〔')?.strip_suffix('〕')).unwrap_or(text);
@@ -34,7 +34,7 @@ fn misread_date(text: &str) -> Option<IssueDate> {
 }
 
 /// `2026年×月×日`: a date that is still to be filled in.
-pub fn is_open_date(text: &str) -> bool {
+pub(super) fn is_open_date(text: &str) -> bool {
     const LONGEST: usize = 16;
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let blank = |c: char| {
@@ -47,7 +47,7 @@ pub fn is_open_date(text: &str) -> bool {
 }
 
 /// `4月2日`, `2026年8月3日18时`: a day at the end of a notice, as far as it was thought worth writing.
-pub fn is_loose_day(text: &str) -> bool {
+pub(super) fn is_loose_day(text: &str) -> bool {
     const LONGEST: usize = 28;
     let inner = words::bracketed(text).unwrap_or(text);
     let bare: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
@@ -72,7 +72,7 @@ pub fn is_loose_day(text: &str) -> bool {
 }
 
 /// `（罗志刚　2026年2月3日）`: where a name ends and a date begins inside brackets.
-pub fn named_and_dated(text: &str) -> Option<(&str, &str)> {
+pub(super) fn named_and_dated(text: &str) -> Option<(&str, &str)> {
     let inner = words::bracketed(text)?;
     let blanks = inner.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '，' | '、')).map(|(at, _)| at);
     let parted = |at: usize| {
@@ -83,7 +83,7 @@ pub fn named_and_dated(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `2026年8月`, in brackets or not.
-pub fn is_month(text: &str) -> bool {
+pub(super) fn is_month(text: &str) -> bool {
     let text = words::bracketed(text).unwrap_or(text.trim());
     let Some((year, length, _)) = numeral::prefix(text) else { return false };
     let Some(rest) = text[length..].strip_prefix('年') else { return false };
@@ -92,7 +92,7 @@ pub fn is_month(text: &str) -> bool {
 }
 
 /// `（2026—2030年）`
-pub fn is_year_range(text: &str) -> bool {
+pub(super) fn is_year_range(text: &str) -> bool {
     let marks = |c: char| c.is_ascii_digit() || "—-－–~～至到年度月".contains(c);
     !is_month(text)
         && words::bracketed(text)
@@ -100,7 +100,7 @@ pub fn is_year_range(text: &str) -> bool {
 }
 
 /// `最后更新：2026/2/15`, `2026/2/1第一版　2026/2/15第二版`: when the paper got which version.
-pub fn is_history(text: &str) -> bool {
+pub(super) fn is_history(text: &str) -> bool {
     const LONGEST: usize = 120;
     const LABELS: [&str; 5] = ["最后更新", "更新", "修订", "修改", "最后修改"];
     let version = |piece: &str| {

@@ -11,7 +11,7 @@ use crate::read::report::excerpt;
 /// Takes it away from both ends of a Markdown text that somebody pasted, with the rules that part it from the text.
 ///
 /// Never from inside: the opening must be the first block and a heading or a rule must follow it, the closing the last.
-pub fn take_frame(blocks: &mut Vec<Block>, diagnostics: &mut Diagnostics) -> Vec<Removed> {
+pub(crate) fn take_frame(blocks: &mut Vec<Block>, diagnostics: &mut Diagnostics) -> Vec<Removed> {
     /// An assistant says no more before it comes to the text.
     const MOST_OPENING: usize = 3;
     let mut removed = Vec::new();

@@ -8,12 +8,12 @@ use crate::text::lexicon::pages::PAGE_PRINTS;
 use crate::text::lexicon::{count_in, ends_with_one, papers};
 
 /// Marks that stand before an item of a list.
-pub fn is_bullet(c: char) -> bool {
+pub(super) fn is_bullet(c: char) -> bool {
     "•·●■◆▪◦○◇★☆►▶※*➢➤❖".contains(c) || ('\u{E000}'..='\u{F8FF}').contains(&c)
 }
 
 /// The text without bullets and the numbers of lists.
-pub fn bare(text: &str) -> &str {
+pub(super) fn bare(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let rest = text.strip_prefix("- ").unwrap_or(text).trim_start_matches(is_bullet).trim_start();
@@ -31,7 +31,7 @@ pub fn bare(text: &str) -> &str {
 }
 
 /// `22.36 KB`, `11页`, `阅读 1024`, `1024次下载`, `阅读 1.2万`.
-pub fn is_measure(text: &str) -> bool {
+pub(super) fn is_measure(text: &str) -> bool {
     let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
     let lower = text.to_lowercase();
     let known = |word: &str| MEASURES.binary_search(&word).is_ok();
@@ -57,7 +57,7 @@ fn keyed(text: &str) -> Option<(String, &str)> {
 }
 
 /// What stands before a text only.
-pub fn is_before_text(text: &str) -> bool {
+pub(super) fn is_before_text(text: &str) -> bool {
     is_account(text)
         || is_counter(text)
         || is_photo_credit(text)
@@ -110,7 +110,7 @@ fn is_account(text: &str) -> bool {
 }
 
 /// `主题分类：农业`
-pub fn is_catalogue(text: &str) -> bool {
+pub(super) fn is_catalogue(text: &str) -> bool {
     let listed = |text: &str| {
         let key: String = text.chars().take_while(|c| *c != '\u{3000}' && *c != '\t').collect();
         CATALOGUE.binary_search(&key.trim()).is_ok()
@@ -143,7 +143,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// `编辑：小雨`, `来源：县委办　审核：何丽`
-pub fn is_credit(text: &str) -> bool {
+pub(super) fn is_credit(text: &str) -> bool {
     const LONGEST: usize = 40;
     let credit = |piece: &str| {
         keyed(piece).is_some_and(|(key, name)| !name.is_empty() && CREDITS.binary_search(&key.as_str()).is_ok())
@@ -162,7 +162,7 @@ fn is_editor(word: &str) -> bool {
 }
 
 /// What a page says of itself in brackets behind a text's last sentence: `谢谢大家！（责编：张三、李四）`.
-pub fn credit_behind(text: &str) -> Option<&str> {
+pub(super) fn credit_behind(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let start = text.rfind(['（', '(', '【', '['])?;
     (start > 0 && is_credit(&text[start..])).then(|| &text[start..])
@@ -185,18 +185,18 @@ fn is_chat_talk(text: &str) -> bool {
 }
 
 /// `正文`, `【落款】`: the name of a part of a paper, alone on a line.
-pub fn names_a_part(text: &str) -> bool {
+pub(super) fn names_a_part(text: &str) -> bool {
     let bare = text.trim_matches(['【', '】', '：', ':', '（', '）', '*', '#', ' ', '\u{3000}']);
     SKELETON.binary_search(&bare).is_ok()
 }
 
 /// Of these names, those that are never a line of a text.
-pub fn is_only_a_name(text: &str) -> bool {
+pub(super) fn is_only_a_name(text: &str) -> bool {
     names_a_part(text) && !["标题", "正文", "日期", "附注", "署名"].iter().any(|word| text.contains(word))
 }
 
 /// How long the label of a form is that a line begins with: `标题：`, `正　文：`.
-pub fn form_label(text: &str) -> Option<usize> {
+pub(super) fn form_label(text: &str) -> Option<usize> {
     // `标        题 ……`
     let mut pieces = text.split_whitespace();
     let wide = text.contains("  ") || text.contains('\u{3000}');
@@ -218,7 +218,7 @@ pub fn form_label(text: &str) -> Option<usize> {
 }
 
 /// `— 3 —`, `第 3 页 共 12 页`, `3 / 12`.
-pub fn is_folio(text: &str) -> bool {
+pub(super) fn is_folio(text: &str) -> bool {
     const DASHES: [char; 8] = ['-', '—', '－', '–', '·', '―', '─', '~'];
     /// In bytes.
     const LONGEST: usize = 120;
@@ -245,7 +245,7 @@ pub fn is_folio(text: &str) -> bool {
 }
 
 /// What a library of documents prints behind the number of a page: `第1页共2页本文格式为Word版`.
-pub fn printed_behind(text: &str) -> &str {
+pub(super) fn printed_behind(text: &str) -> &str {
     let start =
         text.find('页').and_then(|at| text[at..].find(|c| !"0123456789页共，,/ ".contains(c)).map(|skip| at + skip));
     let behind = &text[start.unwrap_or(text.len())..];
@@ -262,14 +262,14 @@ pub fn printed_behind(text: &str) -> &str {
 }
 
 /// A line drawn with characters.
-pub fn is_drawn(text: &str) -> bool {
+pub(super) fn is_drawn(text: &str) -> bool {
     text.chars().count() >= 3
         && text.chars().all(|c| "-=_*~—─━＊＝－＿·.…★☆◆●↓↑→←⬇▼▲| ".contains(c))
         && !text.contains("…")
 }
 
 /// `目　录`
-pub fn is_contents_head(text: &str) -> bool {
+pub(super) fn is_contents_head(text: &str) -> bool {
     // Nearly every line is none: it says so by these.
     if !text.contains(['目', '纲']) {
         return false;
@@ -282,7 +282,7 @@ pub fn is_contents_head(text: &str) -> bool {
 }
 
 /// `镇政府,工作报告,2026`: under which words a site finds the paper.
-pub fn is_keywords(text: &str) -> bool {
+pub(super) fn is_keywords(text: &str) -> bool {
     const FEWEST: usize = 3;
     let pieces: Vec<&str> = text.split([',', '，']).map(str::trim).collect();
     let plain = |piece: &&str| (2..=8).contains(&piece.chars().count()) && piece.chars().all(char::is_alphanumeric);
@@ -293,7 +293,7 @@ pub fn is_keywords(text: &str) -> bool {
 }
 
 /// The page of `一、引言……1`: what stands behind leaders or a wide gap.
-pub fn contents_page(text: &str) -> Option<u32> {
+pub(super) fn contents_page(text: &str) -> Option<u32> {
     let (title, gap, page) = contents_pieces(text)?;
     let leaders: usize = gap
         .chars()
@@ -309,17 +309,17 @@ pub fn contents_page(text: &str) -> Option<u32> {
 }
 
 /// Does a blank part the figure at the end from a title? Below 目录 that is its page.
-pub fn ends_in_page(text: &str) -> bool {
+pub(super) fn ends_in_page(text: &str) -> bool {
     contents_pieces(text).is_some_and(|(title, gap, _)| !gap.is_empty() && title.chars().count() >= 2)
 }
 
 /// What stands before the figure at the end.
-pub fn before_page(text: &str) -> &str {
+pub(super) fn before_page(text: &str) -> &str {
     contents_pieces(text).map_or(text, |(title, ..)| title)
 }
 
 /// Do dots or rules lead to the figure at the end?
-pub fn has_leaders(text: &str) -> bool {
+pub(super) fn has_leaders(text: &str) -> bool {
     contents_pieces(text).is_some_and(|(_, gap, _)| gap.contains(['.', '…', '·', '．', '-', '—', '_']))
 }
 

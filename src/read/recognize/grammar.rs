@@ -104,7 +104,7 @@ const PAIRS: &[(Part, Part, i32, &str)] = &[
 const TIED: &[Part] = &[Part::TitleMore, Part::LinkEntry];
 
 /// The points for going from one part to the next; [`NEVER`] when it may not be. `None` is the beginning.
-pub fn step(from: Option<Part>, to: Part) -> i32 {
+pub(super) fn step(from: Option<Part>, to: Part) -> i32 {
     let Some(from) = from else {
         return match to.zone() {
             _ if TIED.contains(&to) => NEVER,
@@ -136,7 +136,7 @@ pub fn step(from: Option<Part>, to: Part) -> i32 {
 }
 
 /// The points for ending with a part.
-pub fn end(from: Part) -> i32 {
+pub(super) fn end(from: Part) -> i32 {
     match from.zone() {
         Zone::Signature => -6,
         Zone::Top => -8,

@@ -6,7 +6,7 @@ use crate::text::lexicon::boilerplate::{FILE_SUFFIXES, SITE_NAMES, TITLE_SUFFIXE
 use crate::text::lexicon::papers;
 
 /// The title without what a site put around it, and that; nothing is taken from a title that would no longer be one.
-pub fn strip_title(title: &str) -> (&str, Option<String>) {
+pub(super) fn strip_title(title: &str) -> (&str, Option<String>) {
     let bare = title.trim();
     let bare = ["主题：", "主题:"].iter().find_map(|label| bare.strip_prefix(label)).map_or(bare, str::trim_start);
     let folded = fold(bare);
@@ -32,19 +32,19 @@ pub fn strip_title(title: &str) -> (&str, Option<String>) {
 }
 
 /// `县政府：一个月内查完汛期隐患`: who says it, a colon, what is said, as papers report.
-pub fn reports(text: &str) -> bool {
+pub(super) fn reports(text: &str) -> bool {
     const SHORTEST: usize = 6;
     let told = text.split_once(['：', ':']).map_or("", |(_, told)| told);
     told.chars().filter(|c| is_han(*c)).count() >= SHORTEST && !told.contains(['：', ':'])
 }
 
 /// `……倡议书范本`: a title with what sites add behind it.
-pub fn is_suffixed(text: &str) -> bool {
+pub(super) fn is_suffixed(text: &str) -> bool {
     TITLE_SUFFIXES.iter().filter_map(|suffix| text.strip_suffix(suffix)).any(|title| papers::ending(title).is_some())
 }
 
 /// `《关于……的意见》`, `【开学典礼致辞】`: a title inside one pair of brackets, and these.
-pub fn unbracketed(title: &str) -> Option<(&str, String)> {
+pub(super) fn unbracketed(title: &str) -> Option<(&str, String)> {
     [('《', '》'), ('【', '】')].into_iter().find_map(|(open, close)| {
         let inner = title.strip_prefix(open)?.strip_suffix(close)?;
         (!inner.contains([open, close]) && papers::ending(inner).is_some()).then(|| (inner, format!("{open}{close}")))
@@ -52,12 +52,12 @@ pub fn unbracketed(title: &str) -> Option<(&str, String)> {
 }
 
 /// `石桥镇工作总结.docx`
-pub fn is_file_name(text: &str) -> bool {
+pub(super) fn is_file_name(text: &str) -> bool {
     text.rfind('.').is_some_and(|at| is_file_suffix(&text[at..]))
 }
 
 /// `.docx`, `.docVIP`: nobody calls a paper so.
-pub fn is_file_suffix(text: &str) -> bool {
+pub(super) fn is_file_suffix(text: &str) -> bool {
     let bare = text.trim_end_matches("VIP").trim();
     FILE_SUFFIXES.iter().any(|suffix| bare.eq_ignore_ascii_case(suffix))
 }
@@ -76,7 +76,7 @@ fn piece_number(text: &str) -> Option<usize> {
 }
 
 /// `关于批复范文 篇2`: the line a collection puts above one of its pieces.
-pub fn labels_piece(text: &str) -> bool {
+pub(super) fn labels_piece(text: &str) -> bool {
     const LONGEST: usize = 40;
     let bare = text.trim_end_matches(['：', ':']);
     let Some((name, number)) = bare.rsplit_once('篇') else { return false };
@@ -88,22 +88,22 @@ pub fn labels_piece(text: &str) -> bool {
 }
 
 /// `《关于批复范文精选2篇》`: what a page calls its collection.
-pub fn names_collection(text: &str) -> bool {
+pub(super) fn names_collection(text: &str) -> bool {
     collects(text.trim_matches(['《', '》'])) && (text.contains("范文") || text.contains("怎么写"))
 }
 
 /// `第一篇：石桥镇工作总结`
-pub fn begins_piece(text: &str) -> bool {
+pub(super) fn begins_piece(text: &str) -> bool {
     text.starts_with('第') && without_piece(text).len() < text.len()
 }
 
 /// The title behind the number of its piece.
-pub fn without_piece(title: &str) -> &str {
+pub(super) fn without_piece(title: &str) -> &str {
     &title[piece_number(title).filter(|&length| length < title.len()).unwrap_or(0)..]
 }
 
 /// `（精选3篇）`, `热门19篇`: how many pieces a page collects.
-pub fn collects(text: &str) -> bool {
+pub(super) fn collects(text: &str) -> bool {
     let bare = text.trim_end_matches(['）', ')', '】']).strip_suffix('篇');
     bare.is_some_and(|text| {
         let digits = text.trim_end_matches(|c: char| c.is_numeric());
@@ -163,7 +163,7 @@ fn suffix(text: &str) -> Option<&str> {
 }
 
 /// `……管理规定（2026年）` without its year.
-pub fn without_year(title: &str) -> &str {
+pub(super) fn without_year(title: &str) -> &str {
     let bare = title.trim_end_matches(['）', ')']);
     let parts = bare.rsplit_once(['（', '(']).filter(|_| bare.len() < title.len());
     let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
@@ -171,7 +171,7 @@ pub fn without_year(title: &str) -> &str {
 }
 
 /// Are these two the same title? Spaces, marks and what sites add do not count.
-pub fn same_title(one: &str, other: &str) -> bool {
+pub(super) fn same_title(one: &str, other: &str) -> bool {
     let core = |title: &str| -> String {
         let title = without_year(strip_title(without_piece(title)).0);
         title.chars().filter(|c| c.is_alphanumeric() || *c == '×').collect()

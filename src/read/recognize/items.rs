@@ -20,7 +20,7 @@ struct Candidate {
 ///
 /// Only numbers that count up from 1 (or from the one the paragraph begins with) and stand behind the end of a sentence
 /// are believed.
-pub fn cuts(text: &str) -> Vec<usize> {
+pub(super) fn cuts(text: &str) -> Vec<usize> {
     let candidates = candidates(text);
     let mut cuts = Vec::new();
     for level in HeadingLevel::ALL {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// The form of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
+pub(super) enum Form {
     /// `一、` `（一）` `1.` `（1）` and what [`parse_label`] takes for them.
     Standard(HeadingLevel),
     /// `一，` `一。` `一：` `一丶` or `一` and a blank.
@@ -33,7 +33,7 @@ pub enum Form {
 
 /// A number in front of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub(super) struct Label {
     /// Its form.
     pub form: Form,
     /// The last number in it.
@@ -52,13 +52,13 @@ pub struct Label {
 
 impl Label {
     /// Is its form that of the standard, a near relative of it, or a chapter's?
-    pub fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         matches!(self.form, Form::Standard(_) | Form::Chapter | Form::Article)
     }
 
     /// The number as it is printed: in the form of the standard; those of chapters and decimal outlines as they are, one blank
     /// behind them. `text` is the line.
-    pub fn printed(&self, text: &str) -> String {
+    pub(super) fn printed(&self, text: &str) -> String {
         let written: String = text[..self.length.min(text.len())].chars().filter(|c| !c.is_whitespace()).collect();
         match (self.form, self.level) {
             (Form::Chapter | Form::Article, _) => format!("{}\u{3000}", written.trim_end_matches(['：', '、'])),
@@ -70,7 +70,7 @@ impl Label {
 }
 
 /// The number a line may begin with, before the whole text is asked.
-pub fn candidate(text: &str) -> Option<Label> {
+pub(super) fn candidate(text: &str) -> Option<Label> {
     if let Some(found) = parse_label(text) {
         return Some(Label {
             form: Form::Standard(found.level),
@@ -87,7 +87,7 @@ pub fn candidate(text: &str) -> Option<Label> {
 }
 
 /// The number that is all of a line, and whether it is in figures: `01` `1.` `一、` `（一）`.
-pub fn alone(text: &str) -> Option<(u32, bool)> {
+pub(super) fn alone(text: &str) -> Option<(u32, bool)> {
     const LONGEST: usize = 4;
     // `/ 01 /`
     let text = text.trim().trim_matches(['/', '／', ' ']);
@@ -231,7 +231,7 @@ fn bare(text: &str) -> Option<Label> {
 
 /// Settles what every number means, seen from the whole text: one that nobody counts on with is none, and a decimal outline
 /// takes its plain numbers along.
-pub fn settle(labels: &mut [Option<Label>]) {
+pub(super) fn settle(labels: &mut [Option<Label>]) {
     let counted = counted(labels);
     let mut standard: BTreeSet<HeadingLevel> = BTreeSet::new();
     let mut outline = false;

@@ -18,7 +18,7 @@ use crate::text::han::is_han;
 
 /// What stands between an atom and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
+pub(super) enum Joint {
     /// Two blocks: never one line.
     Apart,
     /// May be joined; the points for it, rather than for parting.
@@ -27,7 +27,7 @@ pub enum Joint {
 
 /// The smallest piece that can be a line.
 #[derive(Clone, Debug)]
-pub struct Atom {
+pub(super) struct Atom {
     /// Its block.
     pub block: usize,
     /// Is it all of its block?
@@ -64,7 +64,7 @@ const MOST_ENDS: usize = 4;
 const MOST_BAD: usize = 3;
 
 /// Cuts blocks into atoms.
-pub fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
+pub(super) fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(blocks.len());
     let flow = flow(blocks).filter(|_| trust != Trust::Writer).unwrap_or(usize::MAX);
     let form = is_form(blocks, trust);
@@ -161,7 +161,7 @@ fn flow(blocks: &[Block]) -> Option<usize> {
 }
 
 /// Is the text typed into a form?
-pub fn is_form(blocks: &[Block], trust: Trust) -> bool {
+pub(super) fn is_form(blocks: &[Block], trust: Trust) -> bool {
     trust != Trust::Writer && blocks.iter().take(HEAD).any(titles_a_form)
 }
 
@@ -362,7 +362,7 @@ fn folios(atoms: &[Atom]) -> Vec<bool> {
 ///
 /// From deep inside a stretch that surely belongs together no longer one begins, and none goes on over many places where it
 /// had better be cut; so their number stays in proportion to that of the atoms.
-pub fn edges(atoms: &[Atom]) -> Vec<(usize, usize, i32)> {
+pub(super) fn edges(atoms: &[Atom]) -> Vec<(usize, usize, i32)> {
     let mut edges = Vec::with_capacity(atoms.len() * 2);
     let mut depth = 0;
     for from in 0..atoms.len() {
@@ -403,7 +403,7 @@ fn stretches(atoms: &[Atom], from: usize, edges: &mut Vec<(usize, usize, i32)>) 
 }
 
 /// The characters of a stretch, as far as its signs need them: of a long one how it begins and how it ends.
-pub fn glimpse(atoms: &[Atom], blocks: &[Block], from: usize, to: usize) -> String {
+pub(super) fn glimpse(atoms: &[Atom], blocks: &[Block], from: usize, to: usize) -> String {
     const LONG: usize = 4096;
     if to == from + 1 {
         return atoms[from].text.clone();
@@ -422,7 +422,7 @@ fn looked_at(inlines: &[Inline]) -> String {
 }
 
 /// The pieces of a stretch, as one line.
-pub fn joined(atoms: &[Atom], blocks: &[Block], from: usize, to: usize) -> Vec<Inline> {
+pub(super) fn joined(atoms: &[Atom], blocks: &[Block], from: usize, to: usize) -> Vec<Inline> {
     if to == from + 1 {
         return atoms[from].inlines.clone();
     }

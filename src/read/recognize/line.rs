@@ -23,7 +23,7 @@ const LONGEST_INSIDE: usize = 40;
 
 /// The signs of a line by itself. `label` is its number, as the whole text understands it; `edge`: it stands near the
 /// beginning or the end of the text.
-pub fn signs(text: &str, label: Option<&Label>, edge: bool) -> Signs {
+pub(super) fn signs(text: &str, label: Option<&Label>, edge: bool) -> Signs {
     let mut signs = Signs::default();
     let length = text.chars().count();
     let body = label.map_or(text, |label| text[label.length.min(text.len())..].trim());
@@ -259,7 +259,7 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
 }
 
 /// Does a line say what is spoken about, so that what the paper is must stand in the next?
-pub fn is_theme(text: &str) -> bool {
+pub(super) fn is_theme(text: &str) -> bool {
     let text = text.trim();
     papers::ending(text).is_none()
         && !text.ends_with(['的', '和', '与', '、', '在', '上', '暨', '，', '于'])

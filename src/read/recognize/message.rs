@@ -12,7 +12,7 @@ use crate::text::signs;
 ///
 /// A line of a mail's head is believed beside others, one of which names who wrote or who was to read it: `主题：……` alone is
 /// a fact of a meeting. Where a chat stamps several messages, their stamps say who spoke: they are text.
-pub fn forwarded(texts: &[&str]) -> Vec<bool> {
+pub(super) fn forwarded(texts: &[&str]) -> Vec<bool> {
     let mut heads: Vec<bool> = texts.iter().map(|text| is_rule_of_forwarding(text)).collect();
     let of_mail = |text: &str| mail_key(text).is_some() || is_subject(text);
     let mut start = 0;
@@ -35,7 +35,7 @@ pub fn forwarded(texts: &[&str]) -> Vec<bool> {
 ///
 /// Only a line that is the title of a paper, and nothing long above it, makes them that: where people talk, their words are the
 /// text.
-pub fn said(texts: &[&str]) -> Vec<bool> {
+pub(super) fn said(texts: &[&str]) -> Vec<bool> {
     const MOST_ABOVE: usize = 8;
     const MOST_BELOW: usize = 4;
     const LONGEST: usize = 60;
@@ -101,13 +101,13 @@ fn is_rule_of_forwarding(text: &str) -> bool {
 }
 
 /// `—— 2026-05-04 ——`: where a day begins in a chat.
-pub fn is_day_bar(text: &str) -> bool {
+pub(super) fn is_day_bar(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     bare.len() < text.len() && !text.starts_with(['（', '(', '【']) && is_day(bare)
 }
 
 /// `@所有人`, `[文件] 值班表.xlsx`: what a chat makes of whom a message is for, and of what it brings.
-pub fn is_chat_part(text: &str) -> bool {
+pub(super) fn is_chat_part(text: &str) -> bool {
     const LONGEST: usize = 60;
     const THINGS: [&str; 8] = ["[文件]", "[图片]", "[视频]", "[语音]", "[链接]", "[表情]", "【文件】", "【图片】"];
     let calls = text.strip_prefix('@').is_some_and(|name| (1..=12).contains(&name.chars().count()));
@@ -115,7 +115,7 @@ pub fn is_chat_part(text: &str) -> bool {
 }
 
 /// Who wrote in a chat, and when: `张三 14:22`, `2026-05-04 14:22:31 张三`, `[2026/5/4 14:22] 张三: 收到`.
-pub fn is_stamp(text: &str) -> bool {
+pub(super) fn is_stamp(text: &str) -> bool {
     const LONGEST_NAME: usize = 12;
     const LONGEST: usize = 40;
     let bare = text.trim_start_matches('[');
@@ -152,11 +152,11 @@ fn is_put_up(text: &str) -> bool {
     dated && (1..=MOST).contains(&names.len()) && names.iter().all(plain)
 }
 
-pub fn is_clock(text: &str) -> bool {
+pub(super) fn is_clock(text: &str) -> bool {
     text.contains(':') && text.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || c == ':')
 }
 
-pub fn is_day(text: &str) -> bool {
+pub(super) fn is_day(text: &str) -> bool {
     let parts = |mark: char| {
         let parts: Vec<&str> = text.split(mark).collect();
         parts.len() == 3
@@ -166,7 +166,7 @@ pub fn is_day(text: &str) -> bool {
 }
 
 /// `好的，以下是为您撰写的讲话稿：`
-pub fn is_assistant_opening(text: &str) -> bool {
+pub(crate) fn is_assistant_opening(text: &str) -> bool {
     const LONGEST: usize = 120;
     // `……您可以根据实际情况修改 😊`
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || signs::is_picture(c));
@@ -176,7 +176,7 @@ pub fn is_assistant_opening(text: &str) -> bool {
 }
 
 /// `希望对您有帮助！如需调整，请随时告诉我。`
-pub fn is_assistant_closing(text: &str) -> bool {
+pub(super) fn is_assistant_closing(text: &str) -> bool {
     const LONGEST: usize = 160;
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     text.chars().count() <= LONGEST

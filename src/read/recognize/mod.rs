@@ -39,14 +39,14 @@ mod weights;
 mod words;
 mod wrap;
 
-pub use context::{essence, substance};
-pub use dates::date_line;
-pub use frame::take_frame;
-pub use message::is_assistant_opening;
-pub use person::is_row_of_names;
-pub use text::{item_opening, without_start};
-pub use words::{attachment_mark, is_organ, is_salutation, is_salutation_part};
-pub use wrap::{cells, is_row};
+pub(crate) use context::{essence, substance};
+pub(crate) use dates::date_line;
+pub(crate) use frame::take_frame;
+pub(crate) use message::is_assistant_opening;
+pub(crate) use person::is_row_of_names;
+pub(crate) use text::{item_opening, without_start};
+pub(crate) use words::{attachment_mark, is_organ, is_salutation, is_salutation_part};
+pub(crate) use wrap::{cells, is_row};
 
 use super::draft::{Block, BlockKind, Draft, Paragraph, Trust};
 use super::{code, pieces};
@@ -71,7 +71,7 @@ const HEAD: usize = 40;
 
 /// What was understood of a draft.
 #[derive(Clone, Debug, Default)]
-pub struct Recognized {
+pub(crate) struct Recognized {
     /// The document.
     pub document: Document,
     /// What is not in it, top to bottom.
@@ -148,7 +148,7 @@ struct Line {
 /// Finds out what every line is for.
 ///
 /// `source` is the text the draft was read from; what stands in the front matter and is printed gets its place from it.
-pub fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> Recognized {
+pub(crate) fn recognize(source: &str, draft: Draft, diagnostics: &mut Diagnostics) -> Recognized {
     recognize_by(Weights::table(), source, draft, diagnostics)
 }
 

@@ -10,7 +10,7 @@ use crate::text::lexicon::pages::{
 use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
 /// `2021-05-08 发布`, `发布时间：2021-05-08 10:30`; a bare date only behind a bullet: it may be the date of the speech.
-pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
+pub(super) fn is_upload_date(text: &str, bulleted: bool) -> bool {
     // 公众号 tell the province: `2026-07-01 18:30 发表于湖北`.
     let text = text.split_once("发表于").map_or(text, |(date, _)| if date.is_empty() { text } else { date }).trim();
     let bulleted = bulleted || text.contains(':') && text.contains('-');
@@ -27,7 +27,7 @@ pub fn is_upload_date(text: &str, bulleted: bool) -> bool {
 }
 
 /// Buttons, alone or in a row.
-pub fn is_button(text: &str) -> bool {
+pub(super) fn is_button(text: &str) -> bool {
     const LONGEST: usize = 60;
     let text = text.trim_start_matches(['+', '＋', '>', '»']).trim();
     let bare = text.trim_end_matches(['：', ':']);
@@ -79,7 +79,7 @@ fn is_picture_name(text: &str) -> bool {
 }
 
 /// `/ G- k; W% a% |( ^# n% J3`: what forums put between the lines so that nobody copies them.
-pub fn is_noise(text: &str) -> bool {
+pub(super) fn is_noise(text: &str) -> bool {
     const FEWEST: usize = 5;
     const LONGEST_PIECE: usize = 3;
     const STRANGE: &str = "%^~@#$&|\\;{}[]\"'`!?:_";
@@ -97,7 +97,7 @@ pub fn is_noise(text: &str) -> bool {
 }
 
 /// `基层动态｜云溪镇开展防汛演练`: the name of a column, a bar, a title.
-pub fn names_a_column(text: &str) -> bool {
+pub(super) fn names_a_column(text: &str) -> bool {
     const LONGEST: usize = 8;
     const SHORTEST_TITLE: usize = 8;
     let Some((column, title)) = text.split_once(['｜', '丨', '|']) else { return false };
@@ -141,7 +141,7 @@ fn is_emoticons(text: &str) -> bool {
 }
 
 /// What the frame of a page says: 当前位置：…, 责任编辑：…
-pub fn is_frame(text: &str) -> bool {
+pub(super) fn is_frame(text: &str) -> bool {
     const LONGEST: usize = 60;
     let short = text.chars().count() < LONGEST;
     // `文 章来源`
@@ -177,7 +177,7 @@ fn is_record(text: &str) -> bool {
 const SURE_FACTS: usize = 2;
 
 /// Is a line without doubt of a page?
-pub fn is_sure(text: &str) -> bool {
+pub(super) fn is_sure(text: &str) -> bool {
     const SHORTEST_BUTTON: usize = 4;
     page_facts(text) >= SURE_FACTS
         || text.chars().count() >= SHORTEST_BUTTON && is_button(text) && !is_picture_link(text)
@@ -223,12 +223,12 @@ fn page_facts(text: &str) -> usize {
 }
 
 /// `2026-07-02 07:38 来源：云溪日报 编辑：李敏`: when and by whom a page was put up, below its title.
-pub fn tells_source(text: &str) -> bool {
+pub(super) fn tells_source(text: &str) -> bool {
     page_facts(text) >= SURE_FACTS || text.starts_with("以下文章来源于")
 }
 
 /// `来源：`, `作者：`, `浏览次数：`, with or without what they tell.
-pub fn is_source(text: &str) -> bool {
+pub(super) fn is_source(text: &str) -> bool {
     const LONGEST: usize = 60;
     let key = text.split(['：', ':']).next().unwrap_or(text).trim();
     let known = [PAGE_FACTS, COMMON_FACTS].iter().any(|facts| facts.binary_search(&key).is_ok());
@@ -277,7 +277,7 @@ fn is_breadcrumb(text: &str) -> bool {
 }
 
 /// The steps of the path to a page but the last, which may be the title: a line that is one of them is the name of a column.
-pub fn columns<'t>(texts: &[&'t str]) -> Vec<&'t str> {
+pub(super) fn columns<'t>(texts: &[&'t str]) -> Vec<&'t str> {
     const LONGEST_COLUMN: usize = 6;
     const SIGNS: [char; 4] = ['>', '›', '»', '＞'];
     let path = texts.iter().find(|text| is_breadcrumb(text)).copied().unwrap_or_default();
@@ -292,7 +292,7 @@ pub fn columns<'t>(texts: &[&'t str]) -> Vec<&'t str> {
 
 /// How many lines from the start are the menus of a site: short ones without a sentence, up to where its page begins, which is
 /// told by the path to it or by the line of its source and date.
-pub fn menus(texts: &[&str]) -> usize {
+pub(super) fn menus(texts: &[&str]) -> usize {
     const FEWEST: usize = 8;
     const FARTHEST: usize = 400;
     const LONGEST_MENU: usize = 24;
@@ -317,7 +317,7 @@ pub fn menus(texts: &[&str]) -> usize {
 }
 
 /// What stands over a list of other texts, or before one.
-pub fn is_link_head(text: &str) -> bool {
+pub(super) fn is_link_head(text: &str) -> bool {
     // `【某某致辞】相关文章：`
     let text = match text.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
         Some((_, rest)) if !rest.is_empty() => rest.trim(),
@@ -331,13 +331,13 @@ pub fn is_link_head(text: &str) -> bool {
 }
 
 /// A notice about rights, uploads, payment.
-pub fn is_notice(text: &str) -> bool {
+pub(super) fn is_notice(text: &str) -> bool {
     const LONGEST: usize = 240;
     text.chars().count() <= LONGEST && count_in(text, NOTICES) > 0
 }
 
 /// Three words that only together give such a notice away.
-pub fn hints_at_notice(text: &str) -> bool {
+pub(super) fn hints_at_notice(text: &str) -> bool {
     const LONGEST: usize = 80;
     text.chars().count() <= LONGEST && count_in(text, NOTICE_HINTS) >= 3
 }

@@ -4,7 +4,7 @@ use crate::document::Role;
 
 /// The stretches of a paper, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Zone {
+pub(super) enum Zone {
     /// Before the title: 版头, and what a site puts there.
     Top,
     /// The title.
@@ -38,24 +38,24 @@ macro_rules! parts {
     ($($name:ident $zone:ident $word:literal $role:expr,)*) => {
         /// What a line can be.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Part { $($name,)* }
+        pub(super) enum Part { $($name,)* }
 
         impl Part {
             /// Every part, in the order of the declaration.
-            pub const ALL: &[Part] = &[$(Part::$name,)*];
+            pub(super) const ALL: &[Part] = &[$(Part::$name,)*];
 
             /// The stretch it belongs to.
-            pub fn zone(self) -> Zone {
+            pub(super) fn zone(self) -> Zone {
                 match self { $(Part::$name => Zone::$zone,)* }
             }
 
             /// What a report calls it.
-            pub fn word(self) -> &'static str {
+            pub(super) fn word(self) -> &'static str {
                 match self { $(Part::$name => $word,)* }
             }
 
             /// The role of the element it becomes; `None` for what is taken away or goes into the metadata.
-            pub fn role(self) -> Option<Role> {
+            pub(super) fn role(self) -> Option<Role> {
                 match self { $(Part::$name => $role,)* }
             }
         }
@@ -130,7 +130,7 @@ parts! {
 
 impl Part {
     /// Is it what a style of this role says?
-    pub fn is_styled_as(self, role: Role) -> bool {
+    pub(super) fn is_styled_as(self, role: Role) -> bool {
         match self {
             Part::Number | Part::UnderNumber => role == Role::DocumentNumber,
             Part::IssuerMark => role == Role::IssuerMark,
@@ -149,7 +149,7 @@ impl Part {
     }
 
     /// The role it has on the page, wherever its text goes.
-    pub fn stands_for(self) -> Option<Role> {
+    pub(super) fn stands_for(self) -> Option<Role> {
         match self {
             Part::CopyNumber => Some(Role::CopyNumber),
             Part::Secrecy | Part::Urgency | Part::UnderSecrecy | Part::UnderUrgency => Some(Role::Classification),
@@ -164,7 +164,7 @@ impl Part {
     }
 
     /// Is it left out of the draft (and told at its end)?
-    pub fn is_taken_away(self) -> bool {
+    pub(super) fn is_taken_away(self) -> bool {
         matches!(
             self,
             Part::TopFurniture

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 /// A line as it may be read, from one place to a later one.
 #[derive(Clone, Debug)]
-pub struct Unit {
+pub(super) struct Unit {
     /// Where it begins.
     pub from: usize,
     /// Where it ends.
@@ -24,7 +24,7 @@ pub struct Unit {
 
 /// One step of the best reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub(super) struct Step {
     /// The unit.
     pub unit: usize,
     /// What it is.
@@ -37,7 +37,7 @@ pub struct Step {
 
 /// The best reading and its points.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Unit by unit.
     pub steps: Vec<Step>,
     /// The sum.
@@ -69,7 +69,7 @@ const UNREACHED: i64 = i64::MIN / 4;
 
 /// Finds the best reading. `units` are sorted by where they begin; `places` is one more than the last place. `titled`: the title
 /// is known already, so the text may begin with what stands below it.
-pub fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
+pub(super) fn best(units: &[Unit], places: usize, titled: bool) -> Reading {
     static STEPS: [OnceLock<Steps>; 2] = [const { OnceLock::new() }; 2];
     let steps = STEPS[usize::from(titled)].get_or_init(|| Steps::new(titled));
     // For every unit and part: the best points of a path up to and with it, and the state before.

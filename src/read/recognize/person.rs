@@ -6,7 +6,7 @@ use crate::text::lexicon::{boilerplate, ends_with_one, organs, papers, places, p
 
 /// A post and a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Byline {
+pub(super) struct Byline {
     /// The post, if any.
     pub post: Option<String>,
     /// The name, if any; a gap inside is a full-width space.
@@ -15,7 +15,7 @@ pub struct Byline {
 
 /// How sure a reading of a byline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sure {
+pub(super) enum Sure {
     /// A label says so: `讲话人：`
     Labelled,
     /// A post, then a name.
@@ -27,7 +27,7 @@ pub enum Sure {
 }
 
 /// Reads a line of at most 40 characters; blanks of any width part its pieces, brackets round it do not count.
-pub fn read(line: &str) -> Option<(Byline, Sure)> {
+pub(super) fn read(line: &str) -> Option<(Byline, Sure)> {
     const LONGEST: usize = 40;
     let line = line.trim();
     let line = super::words::bracketed(line).unwrap_or(line);
@@ -87,7 +87,7 @@ pub fn read(line: &str) -> Option<(Byline, Sure)> {
 }
 
 /// `青山镇　李小敏`: a place or a body, a gap, a name.
-pub fn is_place_and_name(line: &str) -> bool {
+pub(super) fn is_place_and_name(line: &str) -> bool {
     let tokens: Vec<&str> = line.split_whitespace().collect();
     let found = name_at_end(&tokens).filter(|(name, _)| looks_like_name(name));
     found.is_some_and(|(_, rest)| matches!(rest[..], [place] if names_a_body(place) || is_class(place)))
@@ -134,7 +134,7 @@ fn labelled(line: &str) -> Option<Byline> {
 }
 
 /// 王强 → 王　强: names of two characters are as wide as those of three (SP-5).
-pub fn opened(name: &str) -> String {
+pub(super) fn opened(name: &str) -> String {
     let letters: Vec<char> = name.trim().chars().collect();
     match letters[..] {
         [first, second] if is_han(first) && is_han(second) => format!("{first}\u{3000}{second}"),
@@ -180,7 +180,7 @@ fn name_at_end<'t>(tokens: &[&'t str]) -> Option<(String, Vec<&'t str>)> {
 }
 
 /// Does it end as posts do?
-pub fn is_post(text: &str) -> bool {
+pub(super) fn is_post(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')']);
     // 总河长, 镇街长…: there is no end of posts that end so.
     let chief = text.ends_with('长') && text.chars().count() >= 3;
@@ -195,7 +195,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Is it a name by its family name?
-pub fn looks_like_name(text: &str) -> bool {
+pub(super) fn looks_like_name(text: &str) -> bool {
     let characters = text.chars().filter(|c| !c.is_whitespace()).count();
     let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));
     let furniture = boilerplate::TITLE_SUFFIXES.contains(&text);
@@ -204,7 +204,7 @@ pub fn looks_like_name(text: &str) -> bool {
 }
 
 /// Are these names of people, or of places and organs, in columns, `张　伟　　李明华`, `东山村　南岭社区`, and nothing else?
-pub fn is_row_of_names(cells: &[&str]) -> bool {
+pub(crate) fn is_row_of_names(cells: &[&str]) -> bool {
     let names = opened_names(cells);
     // Of many people one may have a rare family name.
     let rare = names.len() / 4;

@@ -5,14 +5,14 @@ macro_rules! signs {
     ($($(#[doc = $doc:literal])? $name:ident $word:literal,)*) => {
         /// Something that can be seen of a line.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Sign { $($(#[doc = $doc])? $name,)* }
+        pub(super) enum Sign { $($(#[doc = $doc])? $name,)* }
 
         impl Sign {
             /// Every sign, in the order of the declaration.
-            pub const ALL: &[Sign] = &[$(Sign::$name,)*];
+            pub(super) const ALL: &[Sign] = &[$(Sign::$name,)*];
 
             /// What a report calls it.
-            pub fn word(self) -> &'static str {
+            pub(super) fn word(self) -> &'static str {
                 match self { $(Sign::$name => $word,)* }
             }
         }
@@ -228,13 +228,13 @@ signs! {
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Signs([u64; Signs::WORDS]);
+pub(super) struct Signs([u64; Signs::WORDS]);
 
 impl Signs {
     const WORDS: usize = Sign::ALL.len().div_ceil(64);
 
     /// The set of these.
-    pub const fn of(signs: &[Sign]) -> Signs {
+    pub(super) const fn of(signs: &[Sign]) -> Signs {
         let mut words = [0; Signs::WORDS];
         let mut at = 0;
         while at < signs.len() {
@@ -245,17 +245,17 @@ impl Signs {
     }
 
     /// Adds a sign when `seen`.
-    pub fn set(&mut self, sign: Sign, seen: bool) {
+    pub(super) fn set(&mut self, sign: Sign, seen: bool) {
         self.0[sign as usize / 64] |= u64::from(seen) << (sign as usize % 64);
     }
 
     /// Is it there?
-    pub fn has(self, sign: Sign) -> bool {
+    pub(super) fn has(self, sign: Sign) -> bool {
         self.0[sign as usize / 64] >> (sign as usize % 64) & 1 == 1
     }
 
     /// Are all of `others` there?
-    pub fn all(self, others: Signs) -> bool {
+    pub(super) fn all(self, others: Signs) -> bool {
         self.0.iter().zip(others.0).all(|(own, other)| own & other == other)
     }
 }

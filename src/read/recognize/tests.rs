@@ -281,7 +281,7 @@ thread_local! {
 }
 
 /// Notes what a task reads, where somebody asked for it.
-pub fn watch(task: Task<'_>, seen: &[Seen], given: Option<Kind>) {
+pub(super) fn watch(task: Task<'_>, seen: &[Seen], given: Option<Kind>) {
     WATCHED.with_borrow_mut(|watched| {
         let Some(watched) = watched else { return };
         let (trust, titled, rest) = (task.trust, task.meta.title.is_some(), task.rest);

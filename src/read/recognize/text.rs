@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::text::numeral;
 
 /// From the first piece to the last.
-pub fn span_of(inlines: &[Inline]) -> Span {
+pub(super) fn span_of(inlines: &[Inline]) -> Span {
     match (inlines.first(), inlines.last()) {
         (Some(first), Some(last)) => first.span.join(last.span),
         _ => Span::default(),
@@ -15,7 +15,7 @@ pub fn span_of(inlines: &[Inline]) -> Span {
 /// Where the first sentence ends, its mark and what closes after it included; `None` when no mark ends it.
 ///
 /// A full stop inside quotes or brackets ends nothing, unless the quotation is the end of the sentence.
-pub fn sentence_end(text: &str) -> Option<usize> {
+pub(super) fn sentence_end(text: &str) -> Option<usize> {
     clause_end(text, &['。', '！', '？'])
 }
 
@@ -25,7 +25,7 @@ const REPORTS: [&str; 10] = ["强调", "认为", "指出", "要求", "决定", "
 const LONGEST_REPORT: usize = 8;
 
 /// Where the lead `会议强调，` of a reporting sentence ends: no sentence is a heading that only reports.
-pub fn report_end(text: &str) -> Option<usize> {
+pub(super) fn report_end(text: &str) -> Option<usize> {
     let (end, mark) = text.char_indices().take(LONGEST_REPORT + 1).find(|(_, c)| matches!(c, '，' | '：'))?;
     let opening = &text[..end];
     let reports = REPORTS.iter().any(|word| opening.ends_with(word)) && opening.contains("会");
@@ -33,7 +33,7 @@ pub fn report_end(text: &str) -> Option<usize> {
 }
 
 /// Where the first clause ends that one of `marks` closes.
-pub fn clause_end(text: &str, marks: &[char]) -> Option<usize> {
+pub(super) fn clause_end(text: &str, marks: &[char]) -> Option<usize> {
     let mut depth = 0_usize;
     let mut stopped = false;
     for (at, c) in text.char_indices() {
@@ -59,7 +59,7 @@ pub fn clause_end(text: &str, marks: &[char]) -> Option<usize> {
 }
 
 /// The end of an `一是…` `第一，…` `首先，…` lead: its clause, but never the whole paragraph (SP-10).
-pub fn item_lead_end(text: &str) -> Option<usize> {
+pub(super) fn item_lead_end(text: &str) -> Option<usize> {
     const LONGEST: usize = 40;
     let begin = item_opening(text)?;
     let end = begin + clause_end(&text[begin..], &['，', '；', '：', '。', '！', '？'])?;
@@ -67,7 +67,7 @@ pub fn item_lead_end(text: &str) -> Option<usize> {
 }
 
 /// The length of `一是`, `第一，` or `首先，`.
-pub fn item_opening(text: &str) -> Option<usize> {
+pub(crate) fn item_opening(text: &str) -> Option<usize> {
     if let Some(word) = ["首先，", "其次，", "再次，"].iter().find(|word| text.starts_with(**word)) {
         return Some(word.len());
     }
@@ -83,12 +83,12 @@ pub fn item_opening(text: &str) -> Option<usize> {
 }
 
 /// The same pieces without the first `length` bytes of their text.
-pub fn without_start(inlines: Vec<Inline>, length: usize) -> Vec<Inline> {
+pub(crate) fn without_start(inlines: Vec<Inline>, length: usize) -> Vec<Inline> {
     split(inlines, length).1
 }
 
 /// The same pieces, the first `length` bytes of their text marked as the lead.
-pub fn with_lead(inlines: Vec<Inline>, length: usize, lead: Lead) -> Vec<Inline> {
+pub(super) fn with_lead(inlines: Vec<Inline>, length: usize, lead: Lead) -> Vec<Inline> {
     let (mut start, rest) = split(inlines, length);
     for inline in &mut start {
         if let InlineKind::Text { mark, .. } = &mut inline.kind {

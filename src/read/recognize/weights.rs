@@ -9,7 +9,7 @@ use super::sign::Signs;
 
 /// The kind of paper a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
+pub(super) enum Paper {
     /// A 讲话稿.
     Speech,
     /// A 公文.
@@ -18,7 +18,7 @@ pub enum Paper {
 
 /// One row: these signs speak for (or against) this part.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
+pub(super) struct Row {
     /// The part.
     pub part: P,
     /// The signs, all of which must be there; none: always.
@@ -32,10 +32,10 @@ pub struct Row {
 }
 
 /// A style made for this part.
-pub const STYLED: i32 = 24;
+pub(super) const STYLED: i32 = 24;
 
 /// What no other evidence makes good.
-pub const NEVER: i32 = -1000;
+pub(super) const NEVER: i32 = -1000;
 
 const fn row(part: P, signs: &'static [Sign], points: i32, why: &'static str) -> Row {
     Row { part, signs, points, paper: None, why }
@@ -50,7 +50,7 @@ const fn official(part: P, signs: &'static [Sign], points: i32, why: &'static st
 }
 
 /// The table.
-pub const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     // ── 标题 ──
     row(P::Title, &[], -5, "多数行不是标题"),
     row(P::Title, &[SpeechPaper], 10, "讲话稿的标题以讲话、致辞等收尾"),
@@ -384,20 +384,20 @@ const HOPELESS: i32 = -19;
 
 /// The table, ready to be asked.
 #[derive(Clone, Debug)]
-pub struct Weights {
+pub(super) struct Weights {
     /// For either kind of paper and every part, its rows.
     rows: [Vec<Vec<(Signs, i32)>>; 2],
 }
 
 impl Weights {
     /// The table as it stands.
-    pub fn table() -> &'static Weights {
+    pub(super) fn table() -> &'static Weights {
         static TABLE: std::sync::OnceLock<Weights> = std::sync::OnceLock::new();
         TABLE.get_or_init(|| Weights::of(ROWS))
     }
 
     /// Any rows.
-    pub fn of(rows: &[Row]) -> Weights {
+    pub(super) fn of(rows: &[Row]) -> Weights {
         let of_paper = |paper: Paper| {
             let mut table = vec![Vec::new(); P::ALL.len()];
             for row in rows.iter().filter(|row| row.paper.is_none_or(|of| of == paper)) {
@@ -412,25 +412,25 @@ impl Weights {
 
     /// The table without one of its rows.
     #[cfg(test)]
-    pub fn without(at: usize) -> Weights {
+    pub(super) fn without(at: usize) -> Weights {
         let rows: Vec<Row> = [&ROWS[..at], &ROWS[at + 1..]].concat();
         Weights::of(&rows)
     }
 
     /// The points of every part that is worth looking at.
-    pub fn weigh(&self, signs: Signs, paper: Paper) -> Vec<(P, i32)> {
+    pub(super) fn weigh(&self, signs: Signs, paper: Paper) -> Vec<(P, i32)> {
         let parts = P::ALL.iter().filter(|part| !matches!(part, P::Rest | P::Thing | P::EarlyThing));
         parts.map(|&part| (part, self.points(part, signs, paper))).filter(|known| known.1 > HOPELESS).collect()
     }
 
     /// The points of one part, whatever they are.
-    pub fn points(&self, part: P, signs: Signs, paper: Paper) -> i32 {
+    pub(super) fn points(&self, part: P, signs: Signs, paper: Paper) -> i32 {
         let rows = &self.rows[paper as usize][part as usize];
         rows.iter().filter(|row| signs.all(row.0)).map(|row| row.1).sum()
     }
 
     /// The rows that count for a part.
-    pub fn evidence(part: P, signs: Signs, paper: Paper) -> impl Iterator<Item = &'static Row> {
+    pub(super) fn evidence(part: P, signs: Signs, paper: Paper) -> impl Iterator<Item = &'static Row> {
         let counts = move |row: &&Row| {
             let about = row.paper.is_none_or(|of| of == paper) && parts_of(row.part).any(|of| of == part);
             about && signs.all(Signs::of(row.signs))

@@ -6,13 +6,13 @@ use crate::text::lexicon::{boilerplate, closings, ends_with_one, organs, papers,
 use crate::text::numeral;
 
 /// What stands before the first colon, without its blanks, and what behind it: `联 系 人：王强`.
-pub fn labelled(text: &str) -> Option<(String, &str)> {
+pub(super) fn labelled(text: &str) -> Option<(String, &str)> {
     let (label, value) = text.trim().split_once(['：', ':'])?;
     Some((label.chars().filter(|c| !c.is_whitespace()).collect(), value.trim()))
 }
 
 /// What stands inside, when the whole text is one pair of round brackets.
-pub fn bracketed(text: &str) -> Option<&str> {
+pub(super) fn bracketed(text: &str) -> Option<&str> {
     let inner = text.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
     let mut depth = 0_i32;
     for c in inner.chars() {
@@ -25,13 +25,13 @@ pub fn bracketed(text: &str) -> Option<&str> {
 }
 
 /// A remark in brackets on the state of the draft as a whole (SP-1, SP-14).
-pub fn is_state(text: &str) -> bool {
+pub(super) fn is_state(text: &str) -> bool {
     dates::is_history(text)
         || bracketed(text).is_some_and(|inner| papers::STATES.iter().any(|word| inner.contains(word)))
 }
 
 /// An address to the audience: `同志们：` `尊敬的各位领导、各位来宾：` (SP-7). What ends in a colon or `！` and names people.
-pub fn is_salutation(text: &str) -> bool {
+pub(crate) fn is_salutation(text: &str) -> bool {
     const LONGEST: usize = 80;
     let text = text.trim();
     if calls_in_english(text) {
@@ -60,7 +60,7 @@ fn calls_in_english(text: &str) -> bool {
 }
 
 /// `尊敬的李主席` on a line of its own, without a mark: it names whom the speaker turns to, not who speaks.
-pub fn is_bare_call(text: &str) -> bool {
+pub(super) fn is_bare_call(text: &str) -> bool {
     const LONGEST: usize = 12;
     let text = text.trim();
     text.chars().all(is_han)
@@ -70,7 +70,7 @@ pub fn is_bare_call(text: &str) -> bool {
 }
 
 /// A part of an address that goes on: `尊敬的各位来宾，`
-pub fn is_salutation_part(text: &str) -> bool {
+pub(crate) fn is_salutation_part(text: &str) -> bool {
     const LONGEST: usize = 30;
     if is_bare_call(text) {
         return true;
@@ -93,7 +93,7 @@ fn calls_people(body: &str) -> bool {
 }
 
 /// `各餐饮经营单位、广大消费者：`: whoever they are, a line that begins so and ends in a colon calls them all.
-pub fn calls_all(text: &str) -> bool {
+pub(super) fn calls_all(text: &str) -> bool {
     const LONGEST: usize = 120;
     let Some(body) = text.trim().strip_suffix(['：', ':']) else { return false };
     starts_with_one(body, salutations::EVERYBODY)
@@ -103,7 +103,7 @@ pub fn calls_all(text: &str) -> bool {
 }
 
 /// Organs and a colon (7.3.2): not what announces something.
-pub fn is_addressee(text: &str) -> bool {
+pub(super) fn is_addressee(text: &str) -> bool {
     const LONGEST: usize = 300;
     let Some(body) = text.trim().strip_suffix(['：', ':']) else { return false };
     let plain = !body.contains(['。', '；', '！', '？', '“', '：']) && body.chars().count() <= LONGEST;
@@ -116,7 +116,7 @@ pub fn is_addressee(text: &str) -> bool {
 }
 
 /// The line is the name of an organ, or several side by side.
-pub fn is_organ(text: &str) -> bool {
+pub(crate) fn is_organ(text: &str) -> bool {
     const LONGEST: usize = 40;
     let text = match is_stretched(text) {
         true => &text.split_whitespace().collect::<String>(),
@@ -131,13 +131,13 @@ pub fn is_organ(text: &str) -> bool {
 }
 
 /// `……领导小组办公室编`: who makes a 简报.
-pub fn is_editor(text: &str) -> bool {
+pub(super) fn is_editor(text: &str) -> bool {
     let text = text.trim();
     ["编印", "编发", "主办", "编"].iter().find_map(|word| text.strip_suffix(word)).is_some_and(is_organ)
 }
 
 /// `【作者】李小敏`: what stands behind a label in such brackets.
-pub fn behind_bracket_label(text: &str) -> Option<(&str, &str)> {
+pub(super) fn behind_bracket_label(text: &str) -> Option<(&str, &str)> {
     /// What other labels of forms end with, sorted.
     const LABEL_ENDS: &[&str] = &["作者", "单位", "名称", "学校", "指导", "类别", "组别", "编号"];
     const LONGEST: usize = 8;
@@ -163,14 +163,14 @@ fn is_issue(text: &str) -> bool {
 }
 
 /// `不忘初心　牢记使命`: phrases of one length, set apart by blanks.
-pub fn is_couplet(text: &str) -> bool {
+pub(super) fn is_couplet(text: &str) -> bool {
     const SHORTEST: usize = 4;
     let lengths: Vec<usize> = text.split_whitespace().map(|phrase| phrase.chars().count()).collect();
     lengths.len() > 1 && lengths[0] >= SHORTEST && lengths.iter().all(|&length| length == lengths[0])
 }
 
 /// `第 二 次 会 议`: letters set wide, a blank between every two.
-pub fn is_stretched(text: &str) -> bool {
+pub(super) fn is_stretched(text: &str) -> bool {
     const FEWEST: usize = 4;
     let letters =
         text.split_whitespace().filter(|piece| piece.chars().count() == 1 && piece.chars().all(is_han)).count();
@@ -178,7 +178,7 @@ pub fn is_stretched(text: &str) -> bool {
 }
 
 /// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
-pub fn is_document_number(text: &str) -> bool {
+pub(super) fn is_document_number(text: &str) -> bool {
     let text: String = bracketed(text).unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
     let text = behind_number_label(&text);
     if is_issue(text) {
@@ -210,7 +210,7 @@ fn behind_number_label(text: &str) -> &str {
 }
 
 /// The number with 六角括号 round the year and the leading zeros gone (7.2.5).
-pub fn standard_number(text: &str) -> String {
+pub(super) fn standard_number(text: &str) -> String {
     let inner = bracketed(text).filter(|inner| !is_issue(inner) && is_document_number(inner));
     let bare: String = inner.unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
     let bare = behind_number_label(&bare);
@@ -223,13 +223,13 @@ pub fn standard_number(text: &str) -> String {
 }
 
 /// `特此通知。`, `妥否，请批示。`: how a 公文 ends.
-pub fn closes_paper(text: &str) -> bool {
+pub(super) fn closes_paper(text: &str) -> bool {
     const LONGEST: usize = 24;
     text.chars().count() <= LONGEST && starts_with_one(text, closings::FORMULAS)
 }
 
 /// `承诺人：廖凯`: who signs, by the label before the name.
-pub fn is_signer(text: &str) -> bool {
+pub(super) fn is_signer(text: &str) -> bool {
     const LABELS: [&str; 10] =
         ["承诺人", "申请人", "倡议人", "签名", "签字", "述职人", "发言人", "汇报人", "委托人", "立据人"];
     labelled(text)
@@ -237,13 +237,13 @@ pub fn is_signer(text: &str) -> bool {
 }
 
 /// What stands behind `发文机关：` and its like.
-pub fn behind_issuer(text: &str) -> Option<&str> {
+pub(super) fn behind_issuer(text: &str) -> Option<&str> {
     let (label, organ) = labelled(text)?;
     matches!(label.as_str(), "发文机关" | "发文单位" | "落款" | "署名" | "印发机关" | "发布机关").then_some(organ)
 }
 
 /// `绝密★1年` `机密` `秘 密`: 密级 and 保密期限.
-pub fn secrecy(text: &str) -> Option<(String, Option<String>)> {
+pub(super) fn secrecy(text: &str) -> Option<(String, Option<String>)> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_start_matches("密级：").trim_start_matches("密级:");
     let word = ["绝密", "机密", "秘密"].into_iter().find(|word| bare.starts_with(word))?;
@@ -256,19 +256,19 @@ pub fn secrecy(text: &str) -> Option<(String, Option<String>)> {
 }
 
 /// `特急` `加 急`, behind `紧急程度：` or not.
-pub fn urgency(text: &str) -> Option<String> {
+pub(super) fn urgency(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.strip_prefix("紧急程度：").unwrap_or(&bare);
     ["特急", "加急", "特提", "平急"].contains(&bare).then(|| bare.to_owned())
 }
 
 /// `石桥县人民政府文件`
-pub fn is_issuer_mark(text: &str) -> bool {
+pub(super) fn is_issuer_mark(text: &str) -> bool {
     mark_before(text, &["文件"]).is_some_and(|organ| ends_with_one(&organ, organs::SUFFIXES))
 }
 
 /// `石桥县人民政府令` (10.2.1)
-pub fn is_order_mark(text: &str) -> bool {
+pub(super) fn is_order_mark(text: &str) -> bool {
     mark_before(text, &["命令", "令"]).is_some_and(|before| {
         // `石桥县人民政府森林防火命令`
         let organ = before.find("人民政府").map_or(before.as_str(), |at| &before[..at + "人民政府".len()]);
@@ -277,12 +277,12 @@ pub fn is_order_mark(text: &str) -> bool {
 }
 
 /// `石桥县人民政府常务会议纪要`, `会 议 纪 要` (10.3.1): what is written about a matter, `关于……的会议纪要`, is a title.
-pub fn is_minutes_mark(text: &str) -> bool {
+pub(super) fn is_minutes_mark(text: &str) -> bool {
     mark_before(text, &["纪要"]).is_some_and(|organ| !organ.contains("关于") && !organ.contains('的'))
 }
 
 /// Is it the mark of papers that come out in issues, 纪要 and 简报, below which stand number, organ and date?
-pub fn has_issues(text: &str) -> bool {
+pub(super) fn has_issues(text: &str) -> bool {
     is_minutes_mark(text) || mark_before(text, &["简报", "专报", "快报", "信息", "动态"]).is_some()
 }
 
@@ -297,7 +297,7 @@ fn mark_before(text: &str, words: &[&str]) -> Option<String> {
 
 /// Who was there, who was not, who sat in (10.3.3), by the label of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Attendance {
+pub(super) enum Attendance {
     /// 出席
     Present,
     /// 请假
@@ -307,7 +307,7 @@ pub enum Attendance {
 }
 
 /// `出席：王强、李明`
-pub fn attendance(text: &str) -> Option<(Attendance, &str)> {
+pub(super) fn attendance(text: &str) -> Option<(Attendance, &str)> {
     let (label, names) = labelled(text)?;
     let list = match label.trim_end_matches("人员").trim_end_matches("同志") {
         "出席" | "参加" | "参会" | "出席领导" | "出席人" => Attendance::Present,
@@ -319,18 +319,18 @@ pub fn attendance(text: &str) -> Option<(Attendance, &str)> {
 }
 
 /// `时间：…` `联系人：…`
-pub fn is_field(text: &str) -> bool {
+pub(super) fn is_field(text: &str) -> bool {
     labelled(text).is_some_and(|(key, _)| closings::FIELDS.binary_search(&key.as_str()).is_ok())
 }
 
 /// `活动时间` above what it is: the name of a fact alone on its line.
-pub fn names_a_field(text: &str) -> bool {
+pub(super) fn names_a_field(text: &str) -> bool {
     const LONGEST: usize = 8;
     text.chars().count() <= LONGEST && text.chars().all(is_han) && ends_with_one(text, closings::FIELDS)
 }
 
 /// `课程：机械工程概论`: not `党课讲稿：……`, whose label is a paper, nor a name before what was said.
-pub fn is_key_value(text: &str) -> bool {
+pub(super) fn is_key_value(text: &str) -> bool {
     const LONGEST_KEY: usize = 6;
     const LONGEST_VALUE: usize = 24;
     let Some((key, value)) = text.trim().split_once(['：', ':']) else { return false };
@@ -342,13 +342,13 @@ pub fn is_key_value(text: &str) -> bool {
 }
 
 /// What goes on in the hall: a paragraph that is one pair of brackets (SP-17).
-pub fn is_stage_direction(text: &str) -> bool {
+pub(super) fn is_stage_direction(text: &str) -> bool {
     const LONGEST: usize = 40;
     bracketed(text).is_some_and(|inner| inner.chars().count() <= LONGEST && !inner.contains('。'))
 }
 
 /// A 副标题 (SP-3): what stands behind the dash.
-pub fn behind_dash(text: &str) -> Option<&str> {
+pub(super) fn behind_dash(text: &str) -> Option<&str> {
     let text = text.trim();
     let rest = text.trim_start_matches(['—', '-', '―', '─', '－', '⸺', '–']);
     (rest.len() < text.len() && rest.starts_with(|c: char| is_han(c) || matches!(c, '“' | '《' | '2')))
@@ -356,7 +356,7 @@ pub fn behind_dash(text: &str) -> Option<&str> {
 }
 
 /// `表1　…` and no sentence.
-pub fn is_caption(text: &str, sign: char) -> bool {
+pub(super) fn is_caption(text: &str, sign: char) -> bool {
     let Some(rest) = text.trim().strip_prefix(sign) else { return false };
     let rest = rest.trim_start();
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '-' | '－' | '.')).len();
@@ -364,13 +364,13 @@ pub fn is_caption(text: &str, sign: char) -> bool {
 }
 
 /// What stands behind `抄送：` and its like, when a line begins so.
-pub fn copied_to(text: &str) -> Option<&str> {
+pub(super) fn copied_to(text: &str) -> Option<&str> {
     let (label, names) = labelled(text)?;
     matches!(label.as_str(), "抄送" | "抄报" | "主送" | "分送" | "发送" | "报送" | "报" | "送" | "发").then_some(names)
 }
 
 /// `编号：QS-2026-017`, `全市现场会交流发言材料之三`, `会议材料（一）`: what stands above a title.
-pub fn is_reference(text: &str) -> bool {
+pub(super) fn is_reference(text: &str) -> bool {
     const LONGEST: usize = 40;
     let text = text.trim();
     let label = text.split_once(['：', ':']).map(|(label, _)| label);
@@ -386,7 +386,7 @@ pub fn is_reference(text: &str) -> bool {
 }
 
 /// `联系人：方雷（教务处）　电话：55660000`, `共印50份`, `主题词：农业　会议`: what belongs into a note, and lacks its brackets.
-pub fn is_contact(text: &str) -> bool {
+pub(super) fn is_contact(text: &str) -> bool {
     if labelled(text).is_some_and(|(label, value)| closings::NOTES.contains(&label.as_str()) && !value.is_empty()) {
         return text.chars().count() <= 40 && !text.ends_with('。');
     }
@@ -404,7 +404,7 @@ pub fn is_contact(text: &str) -> bool {
 }
 
 /// `单位：万元` `（单位：人、%）`: in what the figures of a table are given; `单位：云溪镇` says whose table it is.
-pub fn is_table_unit(text: &str) -> bool {
+pub(super) fn is_table_unit(text: &str) -> bool {
     const HEADS: [&str; 5] = ["单位", "计量单位", "金额单位", "货币单位", "面积单位"];
     const ORGANS: &str = "镇乡局办县市委院校司村心站所处厅部队府区室";
     let bare = text.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
@@ -415,7 +415,7 @@ pub fn is_table_unit(text: &str) -> bool {
 }
 
 /// What may stand between a caption and its table: its unit, or `填报单位：云溪镇` `时间：2026年8月`.
-pub fn is_table_lead(text: &str) -> bool {
+pub(super) fn is_table_lead(text: &str) -> bool {
     const HEADS: [&str; 12] = [
         "单位",
         "填报单位",
@@ -437,20 +437,20 @@ pub fn is_table_lead(text: &str) -> bool {
 }
 
 /// `注：` `注2：` `资料来源：`: what is said about a table below it.
-pub fn is_table_note(text: &str) -> bool {
+pub(super) fn is_table_note(text: &str) -> bool {
     const HEADS: [&str; 5] = ["注", "备注", "资料来源", "数据来源", "来源"];
     let head = text.trim().split_once(['：', ':']).map(|(head, _)| head.trim_end_matches(|c: char| c.is_ascii_digit()));
     head.is_some_and(|head| HEADS.contains(&head.trim()))
 }
 
 /// What stands behind `附件：`, when a line begins so.
-pub fn behind_attachment(text: &str) -> Option<&str> {
+pub(super) fn behind_attachment(text: &str) -> Option<&str> {
     ["附件：", "附件:", "附：", "附:"].iter().find_map(|mark| text.trim().strip_prefix(mark)).map(str::trim)
 }
 
 /// The title of the `number`th attachment of a list, behind its number; `1.2026年检查表` is one, though 1.2026 looks like a
 /// figure.
-pub fn attachment_entry(text: &str, number: u32) -> Option<&str> {
+pub(super) fn attachment_entry(text: &str, number: u32) -> Option<&str> {
     let text = text.trim();
     let (found, length, _) = numeral::prefix(text)?;
     let rest = text[length..].strip_prefix(['.', '．', '、'])?.trim_start();
@@ -459,7 +459,7 @@ pub fn attachment_entry(text: &str, number: u32) -> Option<&str> {
 }
 
 /// `附件2：三公经费表`: number and title.
-pub fn numbered_attachment(text: &str) -> Option<(u32, &str)> {
+pub(super) fn numbered_attachment(text: &str) -> Option<(u32, &str)> {
     let rest = text.trim().strip_prefix("附件")?.trim_start();
     let (number, length, _) = numeral::prefix(rest)?;
     let title = rest[length..].trim_start().strip_prefix(['：', ':'])?.trim();
@@ -467,7 +467,7 @@ pub fn numbered_attachment(text: &str) -> Option<(u32, &str)> {
 }
 
 /// `附件` `附件1` `附件一：` `附件1-2` alone on a line.
-pub fn attachment_mark(text: &str) -> Option<String> {
+pub(crate) fn attachment_mark(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = bare
         .trim_matches(['【', '】', '：', ':'])
@@ -485,7 +485,7 @@ pub fn attachment_mark(text: &str) -> Option<String> {
 }
 
 /// `附件一：人员名单` above what it names: the mark, and where the title begins. An entry of a list has its number behind the colon.
-pub fn attachment_head(text: &str) -> Option<(String, usize)> {
+pub(super) fn attachment_head(text: &str) -> Option<(String, usize)> {
     const LONGEST: usize = 40;
     let (before, title) = text.split_once(['：', ':'])?;
     let mark = attachment_mark(before)?;

@@ -14,7 +14,7 @@ use crate::text::words;
 
 /// A line as far as it matters whether the next belongs to it.
 #[derive(Clone, Debug)]
-pub struct Line<'t> {
+pub(super) struct Line<'t> {
     /// Its text without blanks at the ends.
     pub text: &'t str,
     /// Blanks in front of it, in half-width cells.
@@ -41,13 +41,13 @@ const HEAD: usize = 2;
 const FEWEST: i64 = 2;
 
 /// Width in half-width cells.
-pub fn cells(text: &str) -> usize {
+pub(crate) fn cells(text: &str) -> usize {
     text.chars().map(|c| 1 + usize::from(c as u32 > 0x2000)).sum()
 }
 
 /// The points for joining each line with the one before it; 0 or less: rather not. All of them negative when the text was not
 /// wrapped.
-pub fn joints(lines: &[Line<'_>]) -> Vec<i32> {
+pub(super) fn joints(lines: &[Line<'_>]) -> Vec<i32> {
     const APART: i32 = -40;
     let Some(width) = width(lines) else {
         let mut joints = vec![APART; lines.len()];
@@ -71,7 +71,7 @@ pub fn joints(lines: &[Line<'_>]) -> Vec<i32> {
 }
 
 /// For joining what belongs together wherever the text was wrapped.
-pub const STACKED: i32 = 60;
+pub(super) const STACKED: i32 = 60;
 
 /// `1.` with nothing behind it.
 fn is_number(text: &str) -> bool {
@@ -104,7 +104,7 @@ fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
 
 /// How a list of organs or people, `抄送：…`, `出席：…`, goes on in each line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listed {
+pub(super) enum Listed {
     /// It does not.
     No,
     /// Where it was broken: behind a mark or before one.
@@ -115,7 +115,7 @@ pub enum Listed {
 
 /// Where lists of organs or people go on from line to line: the line before has not ended, or this one stands further in than
 /// the word the list begins with.
-pub fn listed(lines: &[Line<'_>]) -> Vec<Listed> {
+pub(super) fn listed(lines: &[Line<'_>]) -> Vec<Listed> {
     let mut begins: Option<usize> = None;
     let mut listed = vec![Listed::No; lines.len()];
     for (at, line) in lines.iter().enumerate() {
@@ -315,7 +315,7 @@ fn goes_on(lines: &[Line<'_>], widths: &[usize], of: std::ops::Range<usize>, few
 }
 
 /// Did the end of a page part these two in the middle of a sentence?
-pub fn is_torn(text: &str, next: &str) -> bool {
+pub(super) fn is_torn(text: &str, next: &str) -> bool {
     const SHORTEST: usize = 12;
     let goes_on = text.ends_with(['，', '、', ',']) || !ends_sentence(text) && !stands_alone(text);
     // A number that stands alone, `ANXZ00-2026-0001`, is no sentence.
@@ -350,7 +350,7 @@ fn is_keyed(text: &str) -> bool {
 }
 
 /// Is this a row of names or figures set in columns by blanks? Single blanks do it where there are three columns with figures.
-pub fn is_row(text: &str) -> bool {
+pub(crate) fn is_row(text: &str) -> bool {
     const LONGEST_ENTRY: usize = 12;
     let wide = text.contains("  ") || text.contains(['\t', '\u{3000}']);
     let entries = || text.split(char::is_whitespace).filter(|entry| !entry.is_empty());
@@ -379,13 +379,13 @@ fn has_stop_inside(text: &str) -> bool {
 }
 
 /// Does something open that does not close?
-pub fn open_pair(text: &str) -> bool {
+pub(super) fn open_pair(text: &str) -> bool {
     let count = |c: char| text.matches(c).count();
     count('“') > count('”') || count('（') > count('）') || count('《') > count('》')
 }
 
 /// Must a blank stand between two lines that are joined?
-pub fn blank_between(before: &str, after: &str) -> bool {
+pub(super) fn blank_between(before: &str, after: &str) -> bool {
     let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     // `化肥1`, `20吨` are one number.

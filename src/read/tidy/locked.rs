@@ -11,7 +11,7 @@ const EXTENSIONS: [&str; 26] = [
 const LONGEST_NAME: usize = 60;
 
 /// For each character: must it stay?
-pub fn locked(text: &[char]) -> Vec<bool> {
+pub(crate) fn locked(text: &[char]) -> Vec<bool> {
     let mut locked = vec![false; text.len()];
     code(text, &mut locked);
     addresses(text, &mut locked);

@@ -9,12 +9,12 @@ mod pairs;
 use crate::text::lexicon::{ends_with_one, organs, posts, surnames};
 use crate::text::{signs, words};
 
-pub use crate::text::han::is_han;
-pub use locked::locked;
+pub(crate) use crate::text::han::is_han;
+pub(crate) use locked::locked;
 
 /// What is done with spaces between Han characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gaps {
+pub(crate) enum Gaps {
     /// Taken out: running text has none.
     Close,
     /// Made one full-width space each: they part the characters of a name, a post from a name.
@@ -25,7 +25,7 @@ pub enum Gaps {
 
 /// A cleaned text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tidied {
+pub(crate) struct Tidied {
     /// The characters.
     pub text: Vec<char>,
     /// For each character, the character of the original it stands for, counted from 0.
@@ -34,16 +34,9 @@ pub struct Tidied {
     pub changes: Changes,
 }
 
-impl Tidied {
-    /// The text as a string.
-    pub fn string(&self) -> String {
-        self.text.iter().collect()
-    }
-}
-
 /// How often something was changed, for the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Half-width marks made full-width.
     pub marks: usize,
     /// Quotation marks made Chinese or turned round.
@@ -73,7 +66,7 @@ impl std::ops::AddAssign for Changes {
 }
 
 /// Cleans the text of one paragraph.
-pub fn tidy(text: &str, gaps: Gaps) -> Tidied {
+pub(crate) fn tidy(text: &str, gaps: Gaps) -> Tidied {
     let mut work = Work::new(text);
     work.fold_widths();
     work.figures();
@@ -90,7 +83,7 @@ pub fn tidy(text: &str, gaps: Gaps) -> Tidied {
 }
 
 /// A character that belongs to Chinese text: Han, a Chinese mark, a placeholder.
-pub fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' | '\u{2460}'..='\u{24FF}' | '\u{25A0}'..='\u{25FF}')
         || "“”‘’—…·×℃‰".contains(c)

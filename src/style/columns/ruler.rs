@@ -8,7 +8,7 @@ use crate::style::script::{Script, scripts};
 use crate::style::width::WIDEST_GAP;
 
 /// Stands for a figure of the mark of a footnote.
-pub const MARK: char = '\u{E000}';
+pub(super) const MARK: char = '\u{E000}';
 /// Its width in hundredths of the size beside it: it is small (see [`crate::style::FootnoteStyle`]).
 const MARK_PERCENT: i64 = 30;
 
@@ -23,14 +23,14 @@ pub(in crate::style) struct Ruler {
 }
 
 impl Ruler {
-    pub fn of(role: Role, size: Length, sheet: &StyleSheet) -> Self {
+    pub(crate) fn of(role: Role, size: Length, sheet: &StyleSheet) -> Self {
         let family = sheet.paragraph(role).family;
         let latin = sheet.switches.latin.beside(family);
         Ruler { size, latin, gap: if sheet.gap_percent == 0 { 0 } else { WIDEST_GAP * size.to_twips() / 100 } }
     }
 
     /// The widths of the pieces of a text, each with the gap before it.
-    pub fn widths(self, pieces: &[String]) -> Vec<i64> {
+    pub(crate) fn widths(self, pieces: &[String]) -> Vec<i64> {
         let mut last = None;
         let width = |piece: &String| {
             let western = |c: Option<char>| c.map(is_western);
@@ -42,7 +42,7 @@ impl Ruler {
     }
 
     /// The width of a text in one line, in twips.
-    pub fn width(self, text: &str) -> i64 {
+    pub(crate) fn width(self, text: &str) -> i64 {
         let marks = text.matches(MARK).count() as i64;
         let chars: Vec<char> = text.chars().filter(|&c| c != MARK).collect();
         let scripts = scripts(&chars);

@@ -8,7 +8,7 @@ mod closing;
 mod head;
 mod imprint;
 mod mark;
-pub mod measures;
+pub(crate) mod measures;
 
 pub use measures::{INK_BOTTOM_PERCENT, INK_TOP_PERCENT, OfficialStyle, RedInk, SealStyle};
 

@@ -4,11 +4,11 @@
 //! None of these words takes anything away by itself: where the line stands decides with them.
 
 /// What the name of a 公众号 ends with, sorted: 石桥发布.
-pub const ACCOUNTS: &[&str] =
+pub(crate) const ACCOUNTS: &[&str] =
     &["党建", "发布", "在线", "宣传", "快报", "日报", "组工", "网", "网站", "融媒", "融媒体", "资讯"];
 
 /// Keys of the catalogue a government site puts above a paper, sorted.
-pub const CATALOGUE: &[&str] = &[
+pub(crate) const CATALOGUE: &[&str] = &[
     "主题分类",
     "主题词",
     "体裁分类",
@@ -65,7 +65,7 @@ pub const CATALOGUE: &[&str] = &[
 ];
 
 /// Who made a page, by the label before the name, sorted.
-pub const CREDITS: &[&str] = &[
+pub(crate) const CREDITS: &[&str] = &[
     "一审",
     "三审",
     "主编",
@@ -119,7 +119,7 @@ pub const CREDITS: &[&str] = &[
 ];
 
 /// Parts of a paper by their names, as an outline of one lists them, sorted.
-pub const SKELETON: &[&str] = &[
+pub(crate) const SKELETON: &[&str] = &[
     "主送",
     "主送单位",
     "主送机关",
@@ -137,7 +137,7 @@ pub const SKELETON: &[&str] = &[
 ];
 
 /// Labels of a form that a text was typed into, sorted.
-pub const FORM_LABELS: &[&str] = &[
+pub(crate) const FORM_LABELS: &[&str] = &[
     "主标题",
     "作品名称",
     "作品题目",
@@ -161,11 +161,11 @@ pub const FORM_LABELS: &[&str] = &[
 ];
 
 /// The names of files end so.
-pub const FILE_SUFFIXES: &[&str] =
+pub(crate) const FILE_SUFFIXES: &[&str] =
     &[".doc", ".docx", ".pdf", ".ppt", ".pptx", ".rar", ".txt", ".wps", ".xls", ".xlsx", ".zip"];
 
 /// What stands over, or before, links to other texts, sorted.
-pub const LINK_HEADS: &[&str] = &[
+pub(crate) const LINK_HEADS: &[&str] = &[
     "上一条",
     "上一篇",
     "下一条",
@@ -220,7 +220,7 @@ pub const LINK_HEADS: &[&str] = &[
 ];
 
 /// Signs of a notice about rights, uploads or payment that are sure, sorted.
-pub const NOTICES: &[&str] = &[
+pub(crate) const NOTICES: &[&str] = &[
     "All Rights Reserved",
     "Copyright",
     "ICP备",
@@ -276,7 +276,7 @@ pub const NOTICES: &[&str] = &[
 ];
 
 /// Words that only together give such a notice away, sorted.
-pub const NOTICE_HINTS: &[&str] = &[
+pub(crate) const NOTICE_HINTS: &[&str] = &[
     "QQ",
     "VIP",
     "上传",
@@ -308,7 +308,7 @@ pub const NOTICE_HINTS: &[&str] = &[
 ];
 
 /// What sites put behind a title, the longer before what it contains.
-pub const TITLE_SUFFIXES: &[&str] = &[
+pub(crate) const TITLE_SUFFIXES: &[&str] = &[
     "格式范本",
     "范文稿",
     "范文大全",
@@ -330,10 +330,10 @@ pub const TITLE_SUFFIXES: &[&str] = &[
 ];
 
 /// What the name of a site behind a title ends with, sorted.
-pub const SITE_NAMES: &[&str] = &["公众号", "文库", "知乎", "简书", "网", "论坛", "豆丁", "道客巴巴"];
+pub(crate) const SITE_NAMES: &[&str] = &["公众号", "文库", "知乎", "简书", "网", "论坛", "豆丁", "道客巴巴"];
 
 /// Units and names of the figures a page gives about itself, sorted: 11页, 浏览次数 35次.
-pub const MEASURES: &[&str] = &[
+pub(crate) const MEASURES: &[&str] = &[
     "k",
     "kb",
     "mb",

@@ -3,13 +3,13 @@
 //! Source: the prose and the forms of offices.
 
 /// What announces the body and so addresses nobody, sorted.
-pub const ANNOUNCEMENTS: &[&str] = &[
+pub(crate) const ANNOUNCEMENTS: &[&str] = &[
     "下面", "以下", "做到", "其中", "写道", "决定", "分为", "包括", "同意", "如下", "强调", "情况", "意见", "抓好",
     "指出", "方面", "是", "有关", "根据", "现将", "研究", "表示", "要求", "认为", "讲", "说", "通知", "问", "问题",
 ];
 
 /// What a 公文 begins with.
-pub const OPENINGS: &[&str] = &[
+pub(crate) const OPENINGS: &[&str] = &[
     "制定本",
     "制订本",
     "通知如下",
@@ -23,7 +23,7 @@ pub const OPENINGS: &[&str] = &[
 ];
 
 /// What stands before the colon of a line that gives one fact, sorted: 时间：, 联系人：.
-pub const FIELDS: &[&str] = &[
+pub(crate) const FIELDS: &[&str] = &[
     "主持",
     "主持人",
     "主题",
@@ -88,7 +88,7 @@ pub const FIELDS: &[&str] = &[
 ];
 
 /// What a line names that belongs into the 附注 or, before 2012, into the 版记: whom to ask and where, who typed it; sorted.
-pub const NOTES: &[&str] = &[
+pub(crate) const NOTES: &[&str] = &[
     "主题词",
     "传真",
     "印数",
@@ -112,7 +112,7 @@ pub const NOTES: &[&str] = &[
 ];
 
 /// How a 公文 ends, sorted (the phrases of article 9 of the 条例 in use in offices).
-pub const FORMULAS: &[&str] = &[
+pub(crate) const FORMULAS: &[&str] = &[
     "专此报告",
     "以上请示",
     "可否",

@@ -1,7 +1,7 @@
 //! Names of organs and of other bodies: what they govern, what they end with, how far a name reaches to the left.
 
 /// What departments of a government govern; with an ending (局、厅、委员会) it is a name.
-pub const FIELDS: &[&str] = &[
+pub(crate) const FIELDS: &[&str] = &[
     "发展和改革",
     "互联网信息",
     "网络安全和信息化",
@@ -77,13 +77,13 @@ pub const FIELDS: &[&str] = &[
 ];
 
 /// Endings of one character of an organ; they need one of [`FIELDS`] or a longer name before them.
-pub const SHORT_ENDINGS: &str = "局厅委办署处科股所站队院部组校社";
+pub(crate) const SHORT_ENDINGS: &str = "局厅委办署处科股所站队院部组校社";
 
 /// Endings of one character that make a word of three characters or more the name of an organ: 财政局, 教育厅.
-pub const DEPARTMENT_ENDINGS: &str = "局厅署委";
+pub(crate) const DEPARTMENT_ENDINGS: &str = "局厅署委";
 
 /// Endings of several characters of an organ.
-pub const DEPARTMENTS: &[&str] = &[
+pub(crate) const DEPARTMENTS: &[&str] = &[
     "总局",
     "分局",
     "管理局",
@@ -100,7 +100,7 @@ pub const DEPARTMENTS: &[&str] = &[
 ];
 
 /// What the name of an issuer ends with, before 关于.
-pub const ISSUERS: &[&str] = &[
+pub(crate) const ISSUERS: &[&str] = &[
     "委员会",
     "委",
     "局",
@@ -139,7 +139,7 @@ pub const ISSUERS: &[&str] = &[
 
 /// Whole words that are organs when a place stands before them (临江市｜委, 青禾县｜人民政府), and inner parts of an organ
 /// when an organ does (市委｜办公室).
-pub const HEADS: &[&str] = &[
+pub(crate) const HEADS: &[&str] = &[
     "人民政府",
     "政府",
     "中共中央",
@@ -204,7 +204,7 @@ pub const HEADS: &[&str] = &[
 ];
 
 /// Parts of an organ, which have no name of their own: they belong to the organ before them.
-pub const PARTS: &[&str] = &[
+pub(crate) const PARTS: &[&str] = &[
     "办公室",
     "办公厅",
     "组织部",
@@ -246,13 +246,14 @@ pub const PARTS: &[&str] = &[
 ];
 
 /// What a company does, in its name: a verb elsewhere. What follows it there stands in [`FORMS`].
-pub const TRADES: &[&str] = &["发展", "建设", "投资", "开发", "管理", "服务", "经营", "运营", "保障", "建筑", "控股"];
+pub(crate) const TRADES: &[&str] =
+    &["发展", "建设", "投资", "开发", "管理", "服务", "经营", "运营", "保障", "建筑", "控股"];
 
 /// What the legal form of a company begins with.
-pub const FORMS: &[&str] = &["集团", "有限", "股份", "公司", "总公司", "控股", "责任"];
+pub(crate) const FORMS: &[&str] = &["集团", "有限", "股份", "公司", "总公司", "控股", "责任"];
 
 /// Endings of bodies with names of any length: everything before them up to a verb or a particle is the name.
-pub const BODIES: &[&str] = &[
+pub(crate) const BODIES: &[&str] = &[
     "指挥部",
     "领导小组",
     "工作领导小组",

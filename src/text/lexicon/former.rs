@@ -5,7 +5,7 @@
 
 /// A former name, what stands in its place, and since when.
 #[derive(Clone, Copy, Debug)]
-pub struct Former {
+pub(crate) struct Former {
     /// The name that holds no longer.
     pub name: &'static str,
     /// What took its place.
@@ -19,7 +19,7 @@ const fn former(name: &'static str, now: &'static str, since: u16) -> Former {
 }
 
 /// Organs. A longer name stands before one it ends with.
-pub const ORGANS: &[Former] = &[
+pub(crate) const ORGANS: &[Former] = &[
     former("环境保护局", "生态环境局", 2019),
     former("环境保护厅", "生态环境厅", 2019),
     former("环境保护部", "生态环境部", 2019),
@@ -95,7 +95,7 @@ pub const ORGANS: &[Former] = &[
 ];
 
 /// Laws and regulations, as they stand in 《》 with or without the name of the country.
-pub const LAWS: &[Former] = &[
+pub(crate) const LAWS: &[Former] = &[
     former("合同法", "民法典", 2021),
     former("物权法", "民法典", 2021),
     former("婚姻法", "民法典", 2021),

@@ -57,7 +57,7 @@ const SHORT: &str = "年月日时分秒点元角个人次条号项名户亩吨�
                      部只头株棵艘架道栋层间排行列字份份卷册集章颗粒根片块幅支把张对双副组班队团营连师军路线季旬夜成℃%％‰";
 
 /// How many characters of the beginning of `text` are a unit; 0 when none is.
-pub fn longest_at(text: &[char]) -> usize {
+pub(crate) fn longest_at(text: &[char]) -> usize {
     let begins = |unit: &&&str| unit.chars().enumerate().all(|(at, c)| text.get(at) == Some(&c));
     let long = LONG.iter().filter(begins).map(|unit| unit.chars().count()).max();
     long.unwrap_or_else(|| usize::from(text.first().is_some_and(|&c| SHORT.contains(c))))
@@ -72,7 +72,7 @@ const SYMBOLS: &[&str] = &[
 ];
 
 /// How many characters of the beginning of `text` are the symbol of a unit, with those it is divided by (mg/m³); 0 when none.
-pub fn symbol_at(text: &[char]) -> usize {
+pub(crate) fn symbol_at(text: &[char]) -> usize {
     let is_part =
         |c: char| !c.is_whitespace() && !super::super::han::is_han(c) && (c.is_alphabetic() || "²³·".contains(c));
     let length = text.iter().take_while(|&&c| is_part(c) || c == '/').count();

@@ -4,7 +4,7 @@
 //! None of these words takes anything away by itself: where the line stands decides with them.
 
 /// What a chat says about the text it sends, sorted.
-pub const CHAT_WORDS: &[&str] = &[
+pub(crate) const CHAT_WORDS: &[&str] = &[
     "发您",
     "发群里",
     "帮忙看",
@@ -25,7 +25,7 @@ pub const CHAT_WORDS: &[&str] = &[
 ];
 
 /// How an assistant's answer begins before the text that was asked for, sorted.
-pub const ASSISTANT_OPENINGS: &[&str] = &[
+pub(crate) const ASSISTANT_OPENINGS: &[&str] = &[
     "下面为您",
     "下面是",
     "为你准备",
@@ -72,7 +72,7 @@ pub const ASSISTANT_OPENINGS: &[&str] = &[
 ];
 
 /// What such a beginning speaks of, sorted.
-pub const ASSISTANT_WORDS: &[&str] = &[
+pub(crate) const ASSISTANT_WORDS: &[&str] = &[
     "一份",
     "一篇",
     "为你",
@@ -101,7 +101,7 @@ pub const ASSISTANT_WORDS: &[&str] = &[
 ];
 
 /// How it ends behind the text, sorted.
-pub const ASSISTANT_CLOSINGS: &[&str] = &[
+pub(crate) const ASSISTANT_CLOSINGS: &[&str] = &[
     "以上内容仅供参考",
     "以上就是",
     "以上是",
@@ -136,10 +136,10 @@ pub const ASSISTANT_CLOSINGS: &[&str] = &[
 ];
 
 /// Keys of a mail's head that name people, sorted.
-pub const MAIL_PEOPLE: &[&str] = &["From", "To", "发件人", "发自", "收件人"];
+pub(crate) const MAIL_PEOPLE: &[&str] = &["From", "To", "发件人", "发自", "收件人"];
 
 /// Other keys of a mail's head, sorted.
-pub const MAIL_FACTS: &[&str] = &[
+pub(crate) const MAIL_FACTS: &[&str] = &[
     "Bcc",
     "Cc",
     "Date",

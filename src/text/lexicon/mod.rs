@@ -3,22 +3,22 @@
 //! *Takes* nothing. *Gives* tables: names of papers, posts, surnames, organs and their suffixes, salutations, closing
 //! formulas, the furniture of web pages. A word list that stands anywhere else is a fault.
 
-pub mod boilerplate;
-pub mod closings;
-pub mod departments;
-pub mod former;
-pub mod measures;
-pub mod messages;
-pub mod organs;
-pub mod pages;
-pub mod papers;
-pub mod places;
-pub mod posts;
-pub mod prose;
-pub mod salutations;
-pub mod surnames;
+pub(crate) mod boilerplate;
+pub(crate) mod closings;
+pub(crate) mod departments;
+pub(crate) mod former;
+pub(crate) mod measures;
+pub(crate) mod messages;
+pub(crate) mod organs;
+pub(crate) mod pages;
+pub(crate) mod papers;
+pub(crate) mod places;
+pub(crate) mod posts;
+pub(crate) mod prose;
+pub(crate) mod salutations;
+pub(crate) mod surnames;
 pub mod terms;
-pub mod transliterated;
+pub(crate) mod transliterated;
 
 /// Does a text end with one of the words of a sorted table? Tried from the longest tail to the shortest.
 pub fn ends_with_one(text: &str, words: &[&str]) -> bool {

@@ -3,7 +3,7 @@
 //! Source: the names of organs of party and state, their inner units, of people's organisations, firms and schools.
 
 /// Endings of the names of organs, sorted.
-pub const SUFFIXES: &[&str] = &[
+pub(crate) const SUFFIXES: &[&str] = &[
     "专员公署",
     "专委会",
     "专班",
@@ -162,7 +162,7 @@ pub const SUFFIXES: &[&str] = &[
 ];
 
 /// What a row of addressees ends with besides, sorted: 各村, 局属各单位.
-pub const ADDRESSED: &[&str] = &[
+pub(crate) const ADDRESSED: &[&str] = &[
     "乡",
     "乡镇",
     "人员",

@@ -4,7 +4,7 @@
 //! None of these words takes anything away by itself: where the line stands decides with them.
 
 /// Buttons: the whole line, sorted.
-pub const BUTTONS: &[&str] = &[
+pub(crate) const BUTTONS: &[&str] = &[
     "- END -",
     "-END-",
     "Copy",
@@ -206,7 +206,7 @@ pub const BUTTONS: &[&str] = &[
 ];
 
 /// What a line of a page's frame begins with, sorted.
-pub const FRAME_STARTS: &[&str] = &[
+pub(crate) const FRAME_STARTS: &[&str] = &[
     "You are here",
     "[转发]",
     "【字体",
@@ -298,7 +298,7 @@ pub const FRAME_STARTS: &[&str] = &[
 ];
 
 /// What a page tells about itself, before a colon or a figure, and a paper hardly ever does, sorted.
-pub const PAGE_FACTS: &[&str] = &[
+pub(crate) const PAGE_FACTS: &[&str] = &[
     "上传人",
     "上传时间",
     "上传者",
@@ -346,7 +346,7 @@ pub const PAGE_FACTS: &[&str] = &[
 ];
 
 /// What a page tells about itself and a paper may tell too, sorted.
-pub const COMMON_FACTS: &[&str] = &[
+pub(crate) const COMMON_FACTS: &[&str] = &[
     "作者",
     "供稿",
     "分类",
@@ -368,7 +368,7 @@ pub const COMMON_FACTS: &[&str] = &[
 ];
 
 /// What stands beside the date of an upload, sorted.
-pub const UPLOAD_WORDS: &[&str] = &[
+pub(crate) const UPLOAD_WORDS: &[&str] = &[
     "上传",
     "上传日期",
     "上传时间",
@@ -390,7 +390,7 @@ pub const UPLOAD_WORDS: &[&str] = &[
 ];
 
 /// What libraries of documents print behind the number of a page, in the middle of a text, sorted.
-pub const PAGE_PRINTS: &[&str] = &[
+pub(crate) const PAGE_PRINTS: &[&str] = &[
     "下载后可任意编辑",
     "下载后可任意编辑修改",
     "下载后可任意编辑和复制",
@@ -407,7 +407,7 @@ pub const PAGE_PRINTS: &[&str] = &[
 ];
 
 /// What stands over what readers wrote, behind a figure or not, sorted.
-pub const COMMENT_HEADS: &[&str] = &[
+pub(crate) const COMMENT_HEADS: &[&str] = &[
     "全部留言",
     "全部评论",
     "最新评论",
@@ -424,10 +424,10 @@ pub const COMMENT_HEADS: &[&str] = &[
 ];
 
 /// What the names of sites and papers end with, sorted.
-pub const SITES: &[&str] = &["之声", "在线", "客户端", "日报", "晚报", "电视台", "网", "网站", "论坛", "通讯社"];
+pub(crate) const SITES: &[&str] = &["之声", "在线", "客户端", "日报", "晚报", "电视台", "网", "网站", "论坛", "通讯社"];
 
 /// What collections of laws call the facts about one, in 【】.
-pub const RECORD_KEYS: &[&str] = &[
+pub(crate) const RECORD_KEYS: &[&str] = &[
     "发布单位",
     "发布文号",
     "发布日期",

@@ -5,7 +5,7 @@
 
 /// What sort of paper a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Genre {
+pub(crate) enum Genre {
     /// One of the fifteen 文种.
     Official,
     /// Everyday business: 方案, 办法, 要点 …
@@ -17,7 +17,7 @@ pub enum Genre {
 }
 
 /// Names of papers, sorted.
-pub const PAPERS: &[(&str, Genre)] = &[
+pub(crate) const PAPERS: &[(&str, Genre)] = &[
     ("一封信", Genre::Speech),
     ("一览表", Genre::Account),
     ("专报", Genre::Business),
@@ -271,7 +271,7 @@ pub const PAPERS: &[(&str, Genre)] = &[
 ];
 
 /// What a remark behind a title or below it calls the state of a draft, sorted: 讨论稿, 摘要 …
-pub const STATES: &[&str] = &[
+pub(crate) const STATES: &[&str] = &[
     "代拟稿",
     "供稿",
     "修改稿",
@@ -302,7 +302,7 @@ pub const STATES: &[&str] = &[
 const LONGEST: usize = 7;
 
 /// The paper a text ends with, the longest that fits; blanks that only set letters apart, `贺　信`, do not count.
-pub fn ending(text: &str) -> Option<(&'static str, Genre)> {
+pub(crate) fn ending(text: &str) -> Option<(&'static str, Genre)> {
     let mut tail: Vec<char> = text.chars().rev().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
     tail.reverse();
     let found = |start: usize| {

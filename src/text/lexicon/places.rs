@@ -1,10 +1,10 @@
 //! What names of places end with.
 
 /// Endings of one character.
-pub const SHORT_ENDINGS: &str = "省市县区旗州盟镇乡村";
+pub(crate) const SHORT_ENDINGS: &str = "省市县区旗州盟镇乡村";
 
 /// Endings of several characters.
-pub const LONG_ENDINGS: &[&str] = &[
+pub(crate) const LONG_ENDINGS: &[&str] = &[
     "自治区",
     "自治州",
     "自治县",
@@ -34,7 +34,7 @@ pub const LONG_ENDINGS: &[&str] = &[
 ];
 
 /// The peoples an autonomous place (民族自治地方) is named after, with their 族 or, as three of them do, without it.
-pub const PEOPLES: &[&str] = &[
+pub(crate) const PEOPLES: &[&str] = &[
     "维吾尔",
     "哈萨克",
     "柯尔克孜",
@@ -100,7 +100,7 @@ pub const PEOPLES: &[&str] = &[
 ];
 
 /// The names of the autonomous prefectures, counties and banners (民族自治地方), sorted, each without its peoples.
-pub const AUTONOMOUS: &[&str] = &[
+pub(crate) const AUTONOMOUS: &[&str] = &[
     "三江",
     "三都",
     "东乡",
@@ -254,17 +254,17 @@ pub const AUTONOMOUS: &[&str] = &[
 ];
 
 /// What the name of an autonomous place ends with.
-pub const AUTONOMIES: &[&str] = &["自治区", "自治州", "自治县", "自治旗"];
+pub(crate) const AUTONOMIES: &[&str] = &["自治区", "自治州", "自治县", "自治旗"];
 
 /// Words that end like a place and name none.
-pub const COMMON: &[&str] = &[
+pub(crate) const COMMON: &[&str] = &[
     "城市", "都市", "超市", "股市", "楼市", "农村", "乡村", "山村", "城镇", "乡镇", "市镇", "家乡", "城乡", "下乡",
     "返乡", "山区", "灾区", "校区", "社区", "地区", "区", "小区", "园区", "辖区", "城区", "郊区", "牧区", "老区",
     "特区", "疫区", "军区", "战区", "片区", "景区", "灌区", "库区", "跨省", "入市", "上市", "进村",
 ];
 
 /// The provinces by the names people use, which need no ending.
-pub const PROVINCES: &[&str] = &[
+pub(crate) const PROVINCES: &[&str] = &[
     "北京",
     "天津",
     "上海",

@@ -3,7 +3,7 @@
 //! Source: the posts of party, state, courts, army, schools, firms and villages as their own papers write them.
 
 /// Endings of posts, sorted. Whatever else ends in 长 after two characters or more is one too (总河长, 镇街长).
-pub const POSTS: &[&str] = &[
+pub(crate) const POSTS: &[&str] = &[
     "专员",
     "主任",
     "主席",
@@ -107,7 +107,7 @@ pub const POSTS: &[&str] = &[
 ];
 
 /// What stands before the name of the one who speaks, sorted.
-pub const SPEAKER_LABELS: &[&str] = &[
+pub(crate) const SPEAKER_LABELS: &[&str] = &[
     "主讲",
     "主讲人",
     "主讲者",
@@ -133,18 +133,18 @@ pub const SPEAKER_LABELS: &[&str] = &[
 ];
 
 /// What stands before a post, sorted.
-pub const POST_LABELS: &[&str] =
+pub(crate) const POST_LABELS: &[&str] =
     &["单位", "单位及职务", "单位职务", "参赛单位", "工作单位", "所在单位", "职位", "职务", "职务职称", "选送单位"];
 
 /// How people are called behind their names, sorted.
-pub const FORMS_OF_ADDRESS: &[&str] = &["先生", "同志", "女士"];
+pub(crate) const FORMS_OF_ADDRESS: &[&str] = &["先生", "同志", "女士"];
 
 /// Does a text end with a post?
-pub fn ends_with_one(text: &str) -> bool {
+pub(crate) fn ends_with_one(text: &str) -> bool {
     POSTS.iter().any(|post| text.ends_with(post))
 }
 
 /// Does a text begin with what stands behind a person's name: a form of address or a post?
-pub fn begins_with_company(text: &str) -> bool {
+pub(crate) fn begins_with_company(text: &str) -> bool {
     FORMS_OF_ADDRESS.iter().chain(POSTS).any(|word| text.starts_with(word))
 }

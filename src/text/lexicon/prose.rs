@@ -1,25 +1,25 @@
 //! Words that carry the grammar of official prose: particles, and the verbs and adverbs its phrases begin with.
 
 /// Particles, prepositions and conjunctions of one character: they are no part of a name.
-pub const PARTICLES: &str = "的地得了着过在和与及暨或以为对向从由至到于等将把被让使给按据因若如其之所是有不未无非各每该本此这那并而且又也还就都即仅再更最很太上中下内外前后间来去";
+pub(crate) const PARTICLES: &str = "的地得了着过在和与及暨或以为对向从由至到于等将把被让使给按据因若如其之所是有不未无非各每该本此这那并而且又也还就都即仅再更最很太上中下内外前后间来去";
 
 /// Endings that make another word of the word before them: 聘用｜制, 长效｜化.
-pub const SUFFIXES: &str = "制化性者型类级率度员式感力界版库奖证费税";
+pub(crate) const SUFFIXES: &str = "制化性者型类级率度员式感力界版库奖证费税";
 
 /// Words that lead to what follows: a line does not end with one.
-pub const LEADING: &[&str] = &[
+pub(crate) const LEADING: &[&str] = &[
     "在", "关于", "对", "对于", "为", "为了", "向", "和", "与", "及", "暨", "以及", "及其", "或", "或者", "至", "从",
     "由", "把", "将", "被", "按", "按照", "根据", "围绕", "通过", "以", "并", "就", "同", "给", "于", "而", "各", "每",
 ];
 
 /// Words that hang on what came before: a line does not begin with one.
-pub const TRAILING: &[&str] = &[
+pub(crate) const TRAILING: &[&str] = &[
     "的", "地", "得", "了", "着", "过", "上", "中", "下", "内", "外", "前", "后", "间", "时", "等", "者", "所", "之",
     "以来", "以内", "以上", "期间", "时期",
 ];
 
 /// Adverbs and the like that belong to the verb after them.
-pub const ADVERBS: &[&str] = &[
+pub(crate) const ADVERBS: &[&str] = &[
     "进一步",
     "非法",
     "违法",
@@ -76,7 +76,7 @@ pub const ADVERBS: &[&str] = &[
 ];
 
 /// Verbs the phrases of titles begin with.
-pub const VERBS: &[&str] = &[
+pub(crate) const VERBS: &[&str] = &[
     "抓", "促", "谋", "加强", "加装", "制定", "出台", "研究", "做好", "推进", "推动", "促进", "开展", "落实", "贯彻",
     "印发", "转发", "批转", "公布", "发布", "下达", "申请", "请求", "要求", "召开", "举办", "举行", "成立", "组建",
     "设立", "撤销", "调整", "变更", "修改", "修订", "废止", "批准", "同意", "核准", "通过", "表彰", "表扬", "授予",
@@ -92,7 +92,7 @@ pub const VERBS: &[&str] = &[
 ];
 
 /// Words that say of what kind the noun after them is, and stand before it without 的.
-pub const ATTRIBUTES: &[&str] = &[
+pub(crate) const ATTRIBUTES: &[&str] = &[
     "重大",
     "普通",
     "现役",
@@ -205,7 +205,7 @@ pub const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Nouns, many of them verbs once, that round off the words before them: 产业发展｜情况.
-pub const ROUNDING: &[&str] = &[
+pub(crate) const ROUNDING: &[&str] = &[
     "工作",
     "情况",
     "问题",

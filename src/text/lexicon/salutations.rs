@@ -3,7 +3,7 @@
 //! Source: the forms of address of speeches, letters and 主持词.
 
 /// How addresses in English begin or what they call people, sorted; in small letters.
-pub const ENGLISH: &[&str] = &[
+pub(crate) const ENGLISH: &[&str] = &[
     "colleagues",
     "comrades",
     "dear",
@@ -19,7 +19,7 @@ pub const ENGLISH: &[&str] = &[
 ];
 
 /// Words for people that a form of address ends with, sorted.
-pub const PEOPLE: &[&str] = &[
+pub(crate) const PEOPLE: &[&str] = &[
     "专家",
     "业主",
     "主任",
@@ -121,7 +121,7 @@ pub const PEOPLE: &[&str] = &[
 ];
 
 /// Words that stand in a form of address and hardly elsewhere in a short line, sorted.
-pub const HONOURS: &[&str] = &[
+pub(crate) const HONOURS: &[&str] = &[
     "乡亲们",
     "亲爱的",
     "代表们",
@@ -140,17 +140,17 @@ pub const HONOURS: &[&str] = &[
 ];
 
 /// How a line begins that calls all of a kind, sorted.
-pub const EVERYBODY: &[&str] =
+pub(crate) const EVERYBODY: &[&str] =
     &["亲爱的", "全体", "全区", "全县", "全市", "全校", "全镇", "各", "尊敬的", "广大", "敬爱的"];
 
 /// The speakers themselves: not addressed, sorted.
-pub const OURSELVES: &[&str] = &["人们", "他们", "咱们", "她们", "它们", "我们"];
+pub(crate) const OURSELVES: &[&str] = &["人们", "他们", "咱们", "她们", "它们", "我们"];
 
 /// What an address begins with whomever it names, sorted.
-pub const HONORIFICS: &[&str] = &["亲爱的", "尊敬的", "敬爱的"];
+pub(crate) const HONORIFICS: &[&str] = &["亲爱的", "尊敬的", "敬爱的"];
 
 /// What is said to people is no form of address, sorted: 谢谢大家！
-pub const SAYINGS: &[&str] = &[
+pub(crate) const SAYINGS: &[&str] = &[
     "下面", "为", "代表", "借此", "向", "在此", "对", "希望", "建议", "恳请", "感谢", "把", "最后", "欢迎", "现在",
     "祝", "要求", "让", "请", "谢", "首先",
 ];

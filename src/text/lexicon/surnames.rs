@@ -4,7 +4,7 @@
 //! them.
 
 /// Surnames of one character, the commonest first.
-pub const SINGLE: &str = "\
+pub(crate) const SINGLE: &str = "\
 王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
 沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴\
 莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌\
@@ -22,22 +22,22 @@ const COMMON: usize = 120;
 const WORDS: &str = "周马林高梁许田于程任石金夏付方白江段万严武曾毛";
 
 /// Surnames of two characters, sorted.
-pub const DOUBLE: &[&str] = &[
+pub(crate) const DOUBLE: &[&str] = &[
     "上官", "东方", "东郭", "令狐", "公孙", "南宫", "司徒", "司马", "呼延", "夏侯", "宇文", "尉迟", "慕容", "欧阳",
     "独孤", "百里", "皇甫", "端木", "诸葛", "轩辕", "长孙",
 ];
 
 /// Is it one of the commonest family names, which are seldom anything else?
-pub fn is_common(c: char) -> bool {
+pub(crate) fn is_common(c: char) -> bool {
     SINGLE.chars().take(COMMON).any(|name| name == c)
 }
 
 /// Is it one of the commonest family names and no word besides?
-pub fn is_only_a_name(c: char) -> bool {
+pub(crate) fn is_only_a_name(c: char) -> bool {
     is_common(c) && !WORDS.contains(c)
 }
 
 /// Does a text begin with a family name?
-pub fn starts_with_one(text: &str) -> bool {
+pub(crate) fn starts_with_one(text: &str) -> bool {
     text.starts_with(|c| SINGLE.contains(c)) || DOUBLE.iter().any(|name| text.starts_with(name))
 }

@@ -4,7 +4,7 @@ use crate::style::styled::Info;
 use crate::xml::Element;
 
 /// `docProps/core.xml`: title, subject, author, language.
-pub fn core(info: &Info) -> Element {
+pub(super) fn core(info: &Info) -> Element {
     let fields = [
         ("dc:title", info.title.as_str()),
         ("dc:subject", &info.subject),
@@ -23,7 +23,7 @@ pub fn core(info: &Info) -> Element {
 }
 
 /// `docProps/app.xml`: which program made it.
-pub fn app() -> Element {
+pub(super) fn app() -> Element {
     Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
         .child(Element::new("Application").text(env!("CARGO_PKG_NAME")))
@@ -32,7 +32,7 @@ pub fn app() -> Element {
 /// `docProps/custom.xml`: what Word shows under 自定义. Which version made the file, so that a page can be made again alike;
 /// and the front matter of the draft, a property a key: what paper shows in another form (`签发人：王强　李明`), or not at all
 /// (类型, 样式), is a draft again exactly. Word, WPS and LibreOffice keep these properties when they save.
-pub fn custom(info: &Info) -> Element {
+pub(super) fn custom(info: &Info) -> Element {
     /// Word takes no longer texts here; a longer one goes on in `主送机关（2）`.
     const LONGEST: usize = 255;
     // The one format id Office Open XML has for properties of one's own.

@@ -4,7 +4,7 @@
 use std::num::TryFromIntError;
 
 /// A part as it stands in the archive.
-pub struct Packed {
+pub(super) struct Packed {
     /// Its name, in ASCII.
     pub path: String,
     /// Its content, deflated.
@@ -30,7 +30,7 @@ const ATTRIBUTES: u32 = 0o100_644 << 16;
 ///
 /// # Errors
 /// When it grows over four gigabytes, or there are more parts than it can count.
-pub fn archive(parts: Vec<Packed>) -> Result<Vec<u8>, TryFromIntError> {
+pub(super) fn archive(parts: Vec<Packed>) -> Result<Vec<u8>, TryFromIntError> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     let count = u16::try_from(parts.len())?;
     for part in parts {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Builds the body.
-pub struct Body<'a> {
+pub(super) struct Body<'a> {
     pub document: &'a StyledDocument,
     pub sheet: &'a StyleSheet,
     pub profile: Profile,
@@ -46,7 +46,7 @@ pub struct Body<'a> {
 }
 
 /// A body as it is built.
-pub struct Built<'a> {
+pub(super) struct Built<'a> {
     /// The part, packed.
     pub part: Packing,
     /// What it has relations to.
@@ -61,7 +61,7 @@ pub struct Built<'a> {
 
 impl<'a> Body<'a> {
     /// A body of nothing yet.
-    pub fn new(
+    pub(super) fn new(
         document: &'a StyledDocument,
         sheet: &'a StyleSheet,
         profile: Profile,
@@ -96,7 +96,7 @@ impl<'a> Body<'a> {
     ///
     /// # Errors
     /// When a picture cannot be drawn, or a part not written.
-    pub fn build(mut self) -> Result<Built<'a>, DocxError> {
+    pub(super) fn build(mut self) -> Result<Built<'a>, DocxError> {
         self.blocks(&self.document.blocks)?;
         // Word wants a paragraph at the end, and would add one of full height after a table.
         if self.story.last_paragraph().is_none() || !self.anchors.is_empty() {
@@ -114,7 +114,7 @@ impl<'a> Body<'a> {
     ///
     /// # Errors
     /// When a picture cannot be drawn.
-    pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Result<(), DocxError> {
         for (at, block) in blocks.iter().enumerate() {
             match block {
                 // A page break is no block of its own: a paragraph that held it would leave an empty line. One before
@@ -175,12 +175,12 @@ impl<'a> Body<'a> {
     }
 
     /// What comes now stands in a section of this kind. It is not begun before something comes.
-    pub fn start(&mut self, kind: Kind) {
+    pub(super) fn start(&mut self, kind: Kind) {
         self.wanted = kind;
     }
 
     /// Begins the section that is wanted, if it is not the one that is open. A section starts a page.
-    pub fn enter(&mut self) {
+    pub(super) fn enter(&mut self) {
         if self.wanted == self.section || self.story.is_box() {
             return;
         }
@@ -197,12 +197,12 @@ impl<'a> Body<'a> {
     }
 
     /// Does the paragraph that is being built start a page? Only the first one asked about does.
-    pub fn takes_break(&mut self) -> bool {
+    pub(super) fn takes_break(&mut self) -> bool {
         std::mem::take(&mut self.breaks)
     }
 
     /// A paragraph without height: between two tables, after a last one, or to hold drawings.
-    pub fn thin_paragraph(&mut self) {
+    pub(super) fn thin_paragraph(&mut self) {
         let mut paragraph = Paragraph::of(names::TABLE_END);
         paragraph.properties.extend(self.takes_break().then(|| Element::new("w:pageBreakBefore")));
         paragraph.content.extend(self.anchors.drain(..));
@@ -210,7 +210,7 @@ impl<'a> Body<'a> {
     }
 
     /// The id of the relation to a picture.
-    pub fn picture(&mut self, file: &Arc<[u8]>) -> String {
+    pub(super) fn picture(&mut self, file: &Arc<[u8]>) -> String {
         let next = self.pictures.len() + 1;
         let number = *self.pictures.entry(file.clone()).or_insert(next);
         let id = format!("rIdImage{number}");
@@ -221,14 +221,14 @@ impl<'a> Body<'a> {
     }
 
     /// The number of a drawing: one is met once in a document.
-    pub fn next_drawing(&mut self) -> usize {
+    pub(super) fn next_drawing(&mut self) -> usize {
         self.drawings += 1;
         self.drawings
     }
 }
 
 /// Where a picture lies, below `word/`.
-pub fn picture_path(number: usize, file: &[u8]) -> String {
+pub(super) fn picture_path(number: usize, file: &[u8]) -> String {
     let extension = if file.starts_with(b"\xFF\xD8\xFF") { "jpeg" } else { "png" };
     format!("media/image{number}.{extension}")
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// A character no XML file can hold was left out.
-pub const ILLEGAL_CHARACTER: Code = Code("JG081");
+pub(super) const ILLEGAL_CHARACTER: Code = Code("JG081");
 
 /// Words about the texts seen so far, each fault of a place once.
 #[derive(Debug, Default)]
-pub struct Cleaner {
+pub(super) struct Cleaner {
     /// What is to be said.
     pub warnings: Diagnostics,
     told: BTreeSet<(Option<Span>, char)>,
@@ -19,7 +19,7 @@ pub struct Cleaner {
 
 impl Cleaner {
     /// The text without what XML 1.0 cannot hold; what is left out is told.
-    pub fn clean<'a>(&mut self, text: &'a str, span: Option<Span>) -> Cow<'a, str> {
+    pub(super) fn clean<'a>(&mut self, text: &'a str, span: Option<Span>) -> Cow<'a, str> {
         if text.chars().all(is_legal) {
             return Cow::Borrowed(text);
         }
@@ -49,7 +49,7 @@ fn is_legal(c: char) -> bool {
 
 /// A link in characters a URI may hold (RFC 3986): Word calls a file damaged that has a link with a blank in it. Han
 /// characters stay. `None` when nothing can be linked to.
-pub fn link(target: &str) -> Option<String> {
+pub(super) fn link(target: &str) -> Option<String> {
     let target = target.trim();
     let nothing = target.is_empty() || target.ends_with("://");
     let mut uri = String::with_capacity(target.len());

@@ -11,7 +11,7 @@ use ecow::EcoString;
 
 impl Body<'_> {
     /// The list of headings: its title, and a paragraph for each.
-    pub fn contents(&mut self, contents: &Contents) {
+    pub(super) fn contents(&mut self, contents: &Contents) {
         let title = self.paragraph(&contents.title);
         self.story.paragraph(title);
         let last = contents.entries.len() - 1;
@@ -39,7 +39,7 @@ impl Body<'_> {
     }
 
     /// A heading that is listed gets the bookmark its entry leads to.
-    pub fn bookmark(&mut self, paragraph: &styled::Paragraph, built: &mut Paragraph) {
+    pub(super) fn bookmark(&mut self, paragraph: &styled::Paragraph, built: &mut Paragraph) {
         if !self.has_contents || !paragraph.outline.as_deref().is_some_and(is_listed) {
             return;
         }

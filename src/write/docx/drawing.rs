@@ -8,12 +8,12 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 
 /// The red of marks and lines. A DOCX knows no process colours.
-pub const RED: &str = "FF0000";
+pub(super) const RED: &str = "FF0000";
 const BLACK: &str = "000000";
 
 /// From what a place is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
+pub(super) enum From {
     /// Across from the left edge of the type area, down from the paragraph that holds the anchor.
     Paragraph,
     /// From the upper left corner of the page.
@@ -22,7 +22,7 @@ pub enum From {
 
 /// Where a drawing stands, and how large it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Frame {
+pub(super) struct Frame {
     /// From what.
     pub from: From,
     /// Of its left edge.
@@ -34,7 +34,7 @@ pub struct Frame {
 }
 
 /// A straight line, drawn as a filled rectangle: it is as thick as it says, whatever the host makes of a stroke.
-pub fn line(frame: Frame, red: bool, number: usize) -> Element {
+pub(super) fn line(frame: Frame, red: bool, number: usize) -> Element {
     let colour = Element::new("a:srgbClr").with("val", if red { RED } else { BLACK });
     let fill = Element::new("a:solidFill").child(colour);
     let look = rectangle(frame.size).child(fill).child(no_outline());
@@ -47,7 +47,7 @@ pub fn line(frame: Frame, red: bool, number: usize) -> Element {
 
 /// How the text stands in a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stand {
+pub(super) enum Stand {
     /// From the upper edge down.
     Top,
     /// On the lower edge of the box, and the box on that of the type area.
@@ -57,7 +57,7 @@ pub enum Stand {
 }
 
 /// A box of text without a frame.
-pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>, number: usize) -> Element {
+pub(super) fn text_box(frame: Frame, stand: Stand, content: Vec<Element>, number: usize) -> Element {
     let mut body = Element::new("wps:bodyPr").with("rot", 0);
     body = body.with("vert", if stand == Stand::Turned { "vert" } else { "horz" }).with("wrap", "square");
     for side in ["lIns", "tIns", "rIns", "bIns"] {
@@ -84,7 +84,7 @@ pub fn text_box(frame: Frame, stand: Stand, content: Vec<Element>, number: usize
 }
 
 /// A picture over the text, of which it takes no room.
-pub fn picture(frame: Frame, relation: &str, alternative: &str, number: usize) -> Element {
+pub(super) fn picture(frame: Frame, relation: &str, alternative: &str, number: usize) -> Element {
     let properties = Element::new("pic:cNvPr").with("id", number).with("name", "印章").with("descr", alternative);
     let name = Element::new("pic:nvPicPr").child(properties).child(Element::new("pic:cNvPicPr"));
     let stretch = Element::new("a:stretch").child(Element::new("a:fillRect"));
@@ -160,6 +160,6 @@ fn alternate(anchor: Element) -> Element {
 }
 
 /// The unit of the thickness of borders.
-pub fn eighths_of_a_point(length: Length) -> i64 {
+pub(super) fn eighths_of_a_point(length: Length) -> i64 {
     (length * 8).to_emu().div_euclid(Length::pt(1).to_emu()) + i64::from((length * 8).to_emu() % 12_700 >= 6_350)
 }

@@ -14,7 +14,7 @@ impl Body<'_> {
     ///
     /// # Errors
     /// When docx-rs cannot draw it.
-    pub fn figure(&mut self, figure: &StyledFigure) -> Result<(), DocxError> {
+    pub(super) fn figure(&mut self, figure: &StyledFigure) -> Result<(), DocxError> {
         let around = Paragraph::empty(Role::Figure, figure.style, figure.span);
         let alternative = self.cleaner.clean(&figure.figure.alt, Some(figure.span)).into_owned();
         let relation = self.picture(&figure.figure.data);

@@ -33,7 +33,7 @@ fn others(family: Family) -> String {
 }
 
 /// The part, with what is embedded under each name.
-pub fn font_table(embedded: &BTreeMap<&'static str, Element>) -> Element {
+pub(super) fn font_table(embedded: &BTreeMap<&'static str, Element>) -> Element {
     let by_name: BTreeMap<&str, Family> = Family::ALL.into_iter().map(|family| (family.docx_name(), family)).collect();
     let font = |(name, family): (&str, Family)| {
         let entry = entry(family);

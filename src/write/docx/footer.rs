@@ -20,7 +20,7 @@ const TURNED_FOLIO: usize = 1_000_000;
 
 /// From the lower edge of the page to that of the footer (`w:footer`), so that the ink of the dash begins where the sheet
 /// says: the footer is one line, as high as its characters.
-pub fn distance(document: &StyledDocument) -> Length {
+pub(super) fn distance(document: &StyledDocument) -> Length {
     let folio = &document.folio;
     let ink = document.page.area.bottom() + folio.drop;
     let baseline = ink + folio.size.scale(DASH_TOP, 1000);
@@ -28,32 +28,32 @@ pub fn distance(document: &StyledDocument) -> Length {
 }
 
 /// From the upper edge of the page to that of the header (`w:header`).
-pub fn head_distance(document: &StyledDocument) -> Length {
+pub(super) fn head_distance(document: &StyledDocument) -> Length {
     let folio = &document.folio;
     let (below, parts) = BELOW_BASELINE;
     document.page.area.top - folio.drop - folio.size.scale(parts - below, parts)
 }
 
 /// The header: which page of how many.
-pub fn of_all() -> Element {
+pub(super) fn of_all() -> Element {
     let runs = field(" PAGE ").into_iter().chain([text("/")]).chain(field(" NUMPAGES "));
     Element::new("w:p").child(style(names::HEADER)).children(runs.map(run))
 }
 
 /// The paragraph of odd pages, or of all.
-pub fn odd() -> Element {
+pub(super) fn odd() -> Element {
     paragraph(names::FOOTER, Vec::new())
 }
 
 /// The paragraph of even pages.
-pub fn even() -> Element {
+pub(super) fn even() -> Element {
     paragraph(names::EVEN_FOOTER, Vec::new())
 }
 
 /// The folio of a landscape page, where it stands on the other pages (8): the page is turned, the folio is not.
 ///
 /// What is down the portrait page is to the left on this one, and what is across it is down.
-pub fn turned(document: &StyledDocument, even: bool) -> Element {
+pub(super) fn turned(document: &StyledDocument, even: bool) -> Element {
     let number = TURNED_FOLIO + usize::from(even);
     let (page, folio) = (&document.page, &document.folio);
     // The upper edge of the line is its right edge here, and that of the box.
@@ -82,7 +82,7 @@ pub fn turned(document: &StyledDocument, even: bool) -> Element {
 }
 
 /// A paragraph without height and without text.
-pub fn nothing() -> Element {
+pub(super) fn nothing() -> Element {
     Element::new("w:p").child(style(names::TABLE_END))
 }
 

@@ -11,13 +11,13 @@ use crate::style::FootnoteStyle;
 use crate::xml::{Element, Writer};
 
 /// What stands between text and notes: the kind of note, its id, the element that draws the rule.
-pub const SEPARATORS: [(&str, &str, &str); 2] =
+pub(super) const SEPARATORS: [(&str, &str, &str); 2] =
     [("separator", "-1", "w:separator"), ("continuationSeparator", "0", "w:continuationSeparator")];
 
 impl Body<'_> {
     /// The mark of a footnote, in the size of the text beside it where that is not its paragraph style's, and with it the note. A
     /// note with two marks is written twice: a mark has a note of its own.
-    pub fn footnote(&mut self, index: usize, size: Option<Length>) -> Option<Element> {
+    pub(super) fn footnote(&mut self, index: usize, size: Option<Length>) -> Option<Element> {
         let document = self.document;
         let note = self.set(document.footnotes.get(index)?, false);
         let id = self.notes.add(note, &document.footnote);
@@ -28,7 +28,7 @@ impl Body<'_> {
 
 /// The notes, each in its part as soon as the next is made.
 #[derive(Default)]
-pub struct Notes {
+pub(super) struct Notes {
     /// The last note: more may come to its end.
     last: Option<Element>,
     /// There is none before there is a note.
@@ -57,14 +57,14 @@ impl Notes {
     }
 
     /// Puts a paragraph at the end of the last note.
-    pub fn end_last_with(&mut self, paragraph: Paragraph) {
+    pub(super) fn end_last_with(&mut self, paragraph: Paragraph) {
         if let Some(last) = &mut self.last {
             last.push(paragraph.element());
         }
     }
 
     /// The part of the notes, if there is any.
-    pub fn finish(self) -> Option<(Writer<Packing>, Relations)> {
+    pub(super) fn finish(self) -> Option<(Writer<Packing>, Relations)> {
         let mut part = self.part?;
         self.last.iter().for_each(|last| part.add(last));
         Some((part, self.relations))

@@ -24,7 +24,7 @@ mod package;
 mod paragraph;
 mod placed;
 mod properties;
-pub mod restyle;
+pub(crate) mod restyle;
 mod section;
 mod settings;
 mod story;

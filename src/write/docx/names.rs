@@ -8,27 +8,27 @@ use crate::style::styled::Format;
 use crate::style::{LeadStyle, StyleSheet};
 
 /// The style everything is based on: the body without its indent.
-pub const NORMAL: StyleName = style("Normal", "Normal", 0);
+pub(super) const NORMAL: StyleName = style("Normal", "Normal", 0);
 /// The folio, or that of odd pages.
-pub const FOOTER: StyleName = style("Footer", "footer", 99);
+pub(super) const FOOTER: StyleName = style("Footer", "footer", 99);
 /// The folio above the text.
-pub const HEADER: StyleName = style("Header", "header", 99);
+pub(super) const HEADER: StyleName = style("Header", "header", 99);
 /// The folio of even pages.
-pub const EVEN_FOOTER: StyleName = style("FooterEven", "双页页脚", 99);
+pub(super) const EVEN_FOOTER: StyleName = style("FooterEven", "双页页脚", 99);
 /// What keeps two tables apart, or closes a document that ends with one: a line without height.
-pub const TABLE_END: StyleName = style("TableEnd", "表格分隔", 99);
+pub(super) const TABLE_END: StyleName = style("TableEnd", "表格分隔", 99);
 /// The borders and cells of all tables.
-pub const TABLE_GRID: StyleName = style("TableGrid", "Table Grid", 39);
+pub(super) const TABLE_GRID: StyleName = style("TableGrid", "Table Grid", 39);
 
 /// The style of a heading of this level in the list of headings.
-pub fn contents(level: u8) -> StyleName {
+pub(super) fn contents(level: u8) -> StyleName {
     if level > 1 { style("TOC2", "toc 2", 39) } else { Role::ContentsEntry.row().style }
 }
 
 /// A style for characters inside a paragraph. A link has none: nothing is coloured or underlined in a 公文, and LibreOffice
 /// underlines whatever has the style `Hyperlink`, even when that style says not to (measured, 7.4.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CharacterStyle {
+pub(super) enum CharacterStyle {
     /// A run-in heading; linked to the heading's paragraph style, so that both are changed together.
     Lead(HeadingLevel),
     /// `一是…`, where the sheet sets it apart.
@@ -43,7 +43,7 @@ pub enum CharacterStyle {
 
 impl CharacterStyle {
     /// All of them.
-    pub const ALL: [CharacterStyle; 8] = [
+    pub(super) const ALL: [CharacterStyle; 8] = [
         CharacterStyle::Lead(HeadingLevel::One),
         CharacterStyle::Lead(HeadingLevel::Two),
         CharacterStyle::Lead(HeadingLevel::Three),
@@ -55,7 +55,7 @@ impl CharacterStyle {
     ];
 
     /// Its id and name.
-    pub fn named(self) -> StyleName {
+    pub(super) fn named(self) -> StyleName {
         match self {
             CharacterStyle::Lead(HeadingLevel::One) => style("Heading1Char", "标题 1 字符", 3),
             CharacterStyle::Lead(HeadingLevel::Two) => style("Heading2Char", "标题 2 字符", 3),
@@ -69,7 +69,7 @@ impl CharacterStyle {
     }
 
     /// The style of characters so marked; `None`: that of their paragraph.
-    pub fn of(format: &Format, sheet: &StyleSheet) -> Option<Self> {
+    pub(super) fn of(format: &Format, sheet: &StyleSheet) -> Option<Self> {
         match format.lead {
             Some(Lead::Heading(level)) => return Some(CharacterStyle::Lead(level)),
             Some(Lead::Item) if sheet.switches.item_lead != LeadStyle::Plain => return Some(CharacterStyle::ItemLead),

@@ -5,7 +5,7 @@ use crate::xml::{Element, Node};
 
 /// Puts the children of this element and of all below it into the order of the schema. What the schema gives no order
 /// for stays as it is.
-pub fn sort(element: &mut Element) {
+pub(super) fn sort(element: &mut Element) {
     if let Some(order) = order_of(&element.name).filter(|_| element.children.len() > 1) {
         let place = |node: &Node| match node {
             Node::Element(child) => {
@@ -24,7 +24,7 @@ pub fn sort(element: &mut Element) {
 }
 
 /// The order of the children of an element; `None` where any order will do.
-pub fn order_of(name: &str) -> Option<&'static [&'static str]> {
+pub(super) fn order_of(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "w:pPr" => PARAGRAPH,
         "w:rPr" => RUN,
@@ -40,12 +40,12 @@ pub fn order_of(name: &str) -> Option<&'static [&'static str]> {
 }
 
 /// Where a property of a paragraph stands among the others, by its name without prefix.
-pub fn of_paragraph(name: &str) -> usize {
+pub(super) fn of_paragraph(name: &str) -> usize {
     PARAGRAPH.iter().position(|own| *own == name).unwrap_or(PARAGRAPH.len())
 }
 
 /// Where a property of a run stands among the others, by its name without prefix.
-pub fn of_run(name: &str) -> usize {
+pub(super) fn of_run(name: &str) -> usize {
     RUN.iter().position(|own| *own == name).unwrap_or(RUN.len())
 }
 

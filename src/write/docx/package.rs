@@ -18,7 +18,7 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 
 /// A relation of one part to another, or to a place outside.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Relationship {
+pub(super) struct Relationship {
     id: String,
     kind: String,
     /// The path of the other part, or the place.
@@ -28,7 +28,7 @@ pub struct Relationship {
 
 impl Relationship {
     /// A relation to another part.
-    pub fn inside(id: &str, kind: &str, target: &str) -> Self {
+    pub(super) fn inside(id: &str, kind: &str, target: &str) -> Self {
         Relationship { id: id.to_owned(), kind: format!("{OFFICE}{kind}"), target: target.to_owned(), outside: false }
     }
     /// A link.
@@ -44,18 +44,18 @@ impl Relationship {
 
 /// What a part has relations to, in no order.
 #[derive(Debug, Default)]
-pub struct Relations {
+pub(super) struct Relations {
     all: Vec<Relationship>,
     links: usize,
 }
 
 impl Relations {
     /// To another part.
-    pub fn add(&mut self, relation: Relationship) {
+    pub(super) fn add(&mut self, relation: Relationship) {
         self.all.push(relation);
     }
     /// To a place outside; gives its id.
-    pub fn link(&mut self, target: &str) -> String {
+    pub(super) fn link(&mut self, target: &str) -> String {
         self.links += 1;
         let id = format!("rIdLink{}", self.links);
         self.all.push(Relationship::link(&id, target));
@@ -64,7 +64,7 @@ impl Relations {
 }
 
 /// A part that is packed as it is written, for a long one is not to be there as a whole.
-pub struct Packing {
+pub(super) struct Packing {
     path: String,
     packer: DeflateEncoder<Vec<u8>>,
     checksum: Crc,
@@ -73,7 +73,7 @@ pub struct Packing {
 
 impl Packing {
     /// A part of nothing yet.
-    pub fn new(path: &str) -> Self {
+    pub(super) fn new(path: &str) -> Self {
         let packer = DeflateEncoder::new(Vec::new(), Compression::default());
         Packing { path: path.to_owned(), packer, checksum: Crc::new(), length: 0 }
     }
@@ -93,7 +93,7 @@ impl Write for Packing {
 
 /// The parts, in the order they stand in the package, each packed already.
 #[derive(Default)]
-pub struct Parts {
+pub(super) struct Parts {
     parts: Vec<Packed>,
 }
 
@@ -102,7 +102,7 @@ impl Parts {
     ///
     /// # Errors
     /// When it cannot be ended.
-    pub fn take(&mut self, part: Packing) -> Result<(), DocxError> {
+    pub(super) fn take(&mut self, part: Packing) -> Result<(), DocxError> {
         let Packing { path, packer, checksum, length } = part;
         let bytes = packer.finish().map_err(DocxError::from_part)?;
         self.parts.push(Packed { path, bytes, checksum: checksum.sum(), length });
@@ -113,7 +113,7 @@ impl Parts {
     ///
     /// # Errors
     /// When it cannot be packed.
-    pub fn add(&mut self, path: &str, content: &[u8]) -> Result<(), DocxError> {
+    pub(super) fn add(&mut self, path: &str, content: &[u8]) -> Result<(), DocxError> {
         let bytes = deflate(content, Effort::Close).map_err(DocxError::from_part)?;
         let mut checksum = Crc::new();
         checksum.update(content);
@@ -126,7 +126,7 @@ impl Parts {
     ///
     /// # Errors
     /// When it cannot be packed.
-    pub fn add_xml(&mut self, path: &str, root: &Element) -> Result<(), DocxError> {
+    pub(super) fn add_xml(&mut self, path: &str, root: &Element) -> Result<(), DocxError> {
         self.add(path, &xml::document(root))
     }
 
@@ -134,7 +134,7 @@ impl Parts {
     ///
     /// # Errors
     /// When they cannot be packed.
-    pub fn add_relations(&mut self, path: &str, mut relations: Relations) -> Result<(), DocxError> {
+    pub(super) fn add_relations(&mut self, path: &str, mut relations: Relations) -> Result<(), DocxError> {
         if relations.all.is_empty() {
             return Ok(());
         }
@@ -147,7 +147,7 @@ impl Parts {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn pack(mut self, carrier: &Element) -> Result<Vec<u8>, DocxError> {
+    pub(super) fn pack(mut self, carrier: &Element) -> Result<Vec<u8>, DocxError> {
         self.add_relations("_rels/.rels", root_relations())?;
         let paths = self.parts.iter().map(|part| part.path.as_str()).chain([CARRIER]);
         let types = content_types(paths);

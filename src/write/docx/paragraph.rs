@@ -16,7 +16,7 @@ use crate::xml::Element;
 
 impl Body<'_> {
     /// A paragraph of the body, of a table or of a box. Drawings that wait for one come with the first.
-    pub fn paragraph(&mut self, paragraph: &styled::Paragraph) -> Paragraph {
+    pub(super) fn paragraph(&mut self, paragraph: &styled::Paragraph) -> Paragraph {
         let breaks = self.takes_break().then(|| Element::new("w:pageBreakBefore"));
         let anchors = std::mem::take(&mut self.anchors);
         let mut out = self.set(paragraph, true);
@@ -26,7 +26,7 @@ impl Body<'_> {
     }
 
     /// A paragraph; one of a footnote has no marks of other footnotes, and its links are kept in another part.
-    pub fn set(&mut self, paragraph: &styled::Paragraph, in_body: bool) -> Paragraph {
+    pub(super) fn set(&mut self, paragraph: &styled::Paragraph, in_body: bool) -> Paragraph {
         let row = self.sheet.paragraph(paragraph.role);
         let mut out = Paragraph::of(paragraph.role.row().style);
         out.properties.extend(otherwise(paragraph, &row, self.sheet.page.grid.cell));

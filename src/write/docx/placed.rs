@@ -20,12 +20,12 @@ const SPARE_LINES: i64 = 4;
 
 impl Body<'_> {
     /// Room of a height: an empty line as high as that, which stays with what is next.
-    pub fn space(&mut self, height: Length) {
+    pub(super) fn space(&mut self, height: Length) {
         self.room(height, true);
     }
 
     /// Room of a height.
-    pub fn room(&mut self, height: Length, keep_with_next: bool) {
+    pub(super) fn room(&mut self, height: Length, keep_with_next: bool) {
         let height = height - std::mem::take(&mut self.debt);
         if height < TABLE_END_LINE {
             self.debt = -height;
@@ -46,7 +46,7 @@ impl Body<'_> {
 
     /// Lines across the page. In the flow they are drawn, for a drawn line is as thick and stands where it should; a box
     /// can hold no drawing, so there they are borders.
-    pub fn rules(&mut self, rules: &Rules) {
+    pub(super) fn rules(&mut self, rules: &Rules) {
         if self.story.is_box() {
             self.borders(rules);
             return;
@@ -83,7 +83,7 @@ impl Body<'_> {
     }
 
     /// 发文机关标志: the upper edge of its ink is the upper edge of the block.
-    pub fn mark(&mut self, mark: &Mark) {
+    pub(super) fn mark(&mut self, mark: &Mark) {
         let used = match &mark.beside {
             Some(beside) => self.mark_table(mark, beside),
             None => {
@@ -143,7 +143,7 @@ impl Body<'_> {
     ///
     /// # Errors
     /// When a picture in a box cannot be drawn.
-    pub fn placed(&mut self, placed: &Placed) -> Result<(), DocxError> {
+    pub(super) fn placed(&mut self, placed: &Placed) -> Result<(), DocxError> {
         let page = &self.document.page;
         match placed.place {
             Place::Foot(foot) => self.foot(placed, foot),
@@ -242,7 +242,7 @@ impl Body<'_> {
     }
 
     /// A seal or a signature stamp, over the text.
-    pub fn overlay(&mut self, overlay: &Overlay, style: &ParagraphStyle) -> Element {
+    pub(super) fn overlay(&mut self, overlay: &Overlay, style: &ParagraphStyle) -> Element {
         let frame = Frame {
             from: From::Paragraph,
             x: overlay.x - overlay.size.width / 2,

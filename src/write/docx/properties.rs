@@ -9,7 +9,7 @@ use crate::xml::Element;
 
 /// How characters look, as far as a style says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub(super) struct Look {
     /// The face of Han characters.
     pub family: Family,
     /// The face of letters and digits.
@@ -21,7 +21,7 @@ pub struct Look {
 }
 
 /// The look of a paragraph's characters.
-pub fn look(style: &ParagraphStyle, sheet: &StyleSheet, profile: Profile) -> Look {
+pub(super) fn look(style: &ParagraphStyle, sheet: &StyleSheet, profile: Profile) -> Look {
     // On Word's own character grid it is the grid that sets characters closer.
     let on_word_grid = profile == Profile::Word && style.on_grid;
     Look {
@@ -33,12 +33,12 @@ pub fn look(style: &ParagraphStyle, sheet: &StyleSheet, profile: Profile) -> Loo
 }
 
 /// The face of letters and digits beside a Han face.
-pub fn latin(family: Family, sheet: &StyleSheet) -> Family {
+pub(super) fn latin(family: Family, sheet: &StyleSheet) -> Family {
     sheet.switches.latin.beside(family)
 }
 
 /// The row all named styles are based on: the body without what only a paragraph of the body has.
-pub fn normal(sheet: &StyleSheet) -> ParagraphStyle {
+pub(super) fn normal(sheet: &StyleSheet) -> ParagraphStyle {
     ParagraphStyle {
         first_indent: Length::ZERO,
         left_indent: Length::ZERO,
@@ -52,12 +52,12 @@ pub fn normal(sheet: &StyleSheet) -> ParagraphStyle {
 /// Do a paragraph's lines stand on the lines of the host's grid? In the portable profile none does: LibreOffice would move
 /// the baselines of each face by another amount, up to 0.3 mm, and snap a title of 36 pt to two lines (measured, 7.4.7).
 /// An exact pitch without the grid puts every baseline at the same place in its line.
-pub fn snaps(style: &ParagraphStyle, profile: Profile) -> bool {
+pub(super) fn snaps(style: &ParagraphStyle, profile: Profile) -> bool {
     profile == Profile::Word && style.on_grid
 }
 
 /// What a paragraph style says otherwise than the one it is based on.
-pub fn paragraph(style: &ParagraphStyle, base: &ParagraphStyle, cell: Length, profile: Profile) -> Vec<Element> {
+pub(super) fn paragraph(style: &ParagraphStyle, base: &ParagraphStyle, cell: Length, profile: Profile) -> Vec<Element> {
     let mut properties = Vec::new();
     if style.keep_with_next != base.keep_with_next {
         properties.push(on_off("w:keepNext", style.keep_with_next));
@@ -87,7 +87,7 @@ pub fn paragraph(style: &ParagraphStyle, base: &ParagraphStyle, cell: Length, pr
 }
 
 /// What a style says about characters otherwise than the one it is based on.
-pub fn characters(look: &Look, base: &Look) -> Vec<Element> {
+pub(super) fn characters(look: &Look, base: &Look) -> Vec<Element> {
     let mut properties = Vec::new();
     if (look.family, look.latin) != (base.family, base.latin) {
         properties.push(fonts(look.family, look.latin));
@@ -103,7 +103,7 @@ pub fn characters(look: &Look, base: &Look) -> Vec<Element> {
 
 /// Lines of exactly this pitch. Nothing stands before or after: blank lines are paragraphs, since hosts differ about space
 /// at the top of a page.
-pub fn exact_lines(pitch: Length) -> Element {
+pub(super) fn exact_lines(pitch: Length) -> Element {
     Element::new("w:spacing")
         .with("w:before", 0)
         .with("w:after", 0)
@@ -112,46 +112,46 @@ pub fn exact_lines(pitch: Length) -> Element {
 }
 
 /// Properties under the name of their group, in the order of the schema; no group where there are none.
-pub fn group(name: &'static str, properties: Vec<Element>) -> Option<Element> {
+pub(super) fn group(name: &'static str, properties: Vec<Element>) -> Option<Element> {
     let mut group = Element::new(name).children(properties);
     order::sort(&mut group);
     (!group.children.is_empty()).then_some(group)
 }
 
 /// Characters and what else stands in a run, set as the properties say.
-pub fn run(properties: Vec<Element>, content: impl IntoIterator<Item = Element>) -> Element {
+pub(super) fn run(properties: Vec<Element>, content: impl IntoIterator<Item = Element>) -> Element {
     Element::new("w:r").children(group("w:rPr", properties)).children(content)
 }
 
 /// Characters, blanks and all.
-pub fn text(text: &str) -> Element {
+pub(super) fn text(text: &str) -> Element {
     Element::new("w:t").with("xml:space", "preserve").text(text)
 }
 
 /// A run takes the Han face for what stands in both scripts (`paragraph::hints`).
-pub fn han_hint() -> Element {
+pub(super) fn han_hint() -> Element {
     Element::new("w:rFonts").with("w:hint", "eastAsia")
 }
 
 /// The marks of a field and what it shows, each for a run of its own: Word and WPS lose the result otherwise.
-pub fn field_mark(kind: &str) -> Element {
+pub(super) fn field_mark(kind: &str) -> Element {
     Element::new("w:fldChar").with("w:fldCharType", kind)
 }
 
 /// What a field is told to show.
-pub fn instruction(instruction: &str) -> Element {
+pub(super) fn instruction(instruction: &str) -> Element {
     Element::new("w:instrText").with("xml:space", "preserve").text(instruction)
 }
 
 /// The indents in twips alone: a style below counts in characters.
-pub fn indent_in_twips(style: &ParagraphStyle, cell: Length) -> Element {
+pub(super) fn indent_in_twips(style: &ParagraphStyle, cell: Length) -> Element {
     let mut indent = indent(style, cell);
     indent.set("w:firstLineChars", 0);
     indent
 }
 
 /// The indents, in characters too where the grid has them: Word prefers those, LibreOffice knows only the twips.
-pub fn indent(style: &ParagraphStyle, cell: Length) -> Element {
+pub(super) fn indent(style: &ParagraphStyle, cell: Length) -> Element {
     let first = style.first_indent_twips(cell);
     let name = if first < 0 { "w:hanging" } else { "w:firstLine" };
     Element::new("w:ind")
@@ -168,7 +168,7 @@ fn first_line_chars(style: &ParagraphStyle, cell: Length) -> i64 {
 }
 
 /// The faces of a run.
-pub fn fonts(han: Family, latin: Family) -> Element {
+pub(super) fn fonts(han: Family, latin: Family) -> Element {
     let latin = latin.docx_name();
     Element::new("w:rFonts")
         .with("w:ascii", latin)
@@ -178,17 +178,17 @@ pub fn fonts(han: Family, latin: Family) -> Element {
 }
 
 /// The size of the em.
-pub fn size(em: Length) -> [Element; 2] {
+pub(super) fn size(em: Length) -> [Element; 2] {
     ["w:sz", "w:szCs"].map(|name| Element::value(name, em.to_half_pt()))
 }
 
 /// A property that is there or not. When it is not, that is written too: the style below may have it.
-pub fn on_off(name: &'static str, on: bool) -> Element {
+pub(super) fn on_off(name: &'static str, on: bool) -> Element {
     if on { Element::new(name) } else { Element::value(name, 0) }
 }
 
 /// The word of WordprocessingML for an alignment.
-pub fn align(align: Align) -> &'static str {
+pub(super) fn align(align: Align) -> &'static str {
     match align {
         Align::Justify => "both",
         Align::Left => "left",

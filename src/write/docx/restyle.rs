@@ -16,7 +16,7 @@ use std::ops::Range;
 
 /// What is wrong with how a document looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wrongs {
+pub(crate) struct Wrongs {
     /// The sections whose paper, margins or grid are wrong: where each begins in the main part.
     pub sections: BTreeSet<u32>,
     /// The paragraphs, in order.
@@ -27,7 +27,7 @@ pub struct Wrongs {
 
 /// A paragraph that looks otherwise than its role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WrongParagraph {
+pub(crate) struct WrongParagraph {
     /// Where it begins in the main part.
     pub at: u32,
     /// What it is for.
@@ -58,7 +58,7 @@ fn is_placed_by_style(role: Role) -> bool {
 ///
 /// # Errors
 /// Why the file cannot be changed.
-pub fn restyle(
+pub(crate) fn restyle(
     bytes: &[u8],
     main: &str,
     styles: &str,

@@ -15,7 +15,7 @@ const CHAR_SPACE_PER_POINT: i64 = 4096;
 
 /// What a section is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// The pages of the document.
     #[default]
     Plain,
@@ -27,7 +27,7 @@ pub enum Kind {
 
 /// A header or footer, one part each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub(super) enum Part {
     /// The folio of odd pages, or of all.
     OddFolio,
     /// The folio of even pages.
@@ -48,7 +48,7 @@ pub enum Part {
 
 impl Part {
     /// Its name without extension, and its number for relations.
-    pub fn file(self) -> &'static str {
+    pub(super) fn file(self) -> &'static str {
         match self {
             Part::OddFolio => "footer1",
             Part::EvenFolio => "footer2",
@@ -61,11 +61,11 @@ impl Part {
         }
     }
     /// Header or footer?
-    pub fn kind(self) -> &'static str {
+    pub(super) fn kind(self) -> &'static str {
         self.file().trim_end_matches(char::is_numeric)
     }
     /// The id of the relation to it.
-    pub fn relation(self) -> String {
+    pub(super) fn relation(self) -> String {
         format!("rId{}", self.file())
     }
     /// What it holds, but for the lines of the first page.
@@ -83,7 +83,7 @@ impl Part {
 
 /// Makes the properties of sections, and remembers which parts they refer to.
 #[derive(Debug)]
-pub struct Sections<'a> {
+pub(super) struct Sections<'a> {
     document: &'a StyledDocument,
     profile: Profile,
     /// What stands in the header of the first page.
@@ -96,13 +96,13 @@ pub struct Sections<'a> {
 
 impl<'a> Sections<'a> {
     /// No section yet.
-    pub fn new(document: &'a StyledDocument, profile: Profile) -> Self {
+    pub(super) fn new(document: &'a StyledDocument, profile: Profile) -> Self {
         Sections { document, profile, first_header: Vec::new(), closed: 0, parts: BTreeSet::new() }
     }
 
     /// The properties of a section that ends here. Of several sections, each says all it has: what it leaves out it would
     /// have from the one before.
-    pub fn close(&mut self, kind: Kind, is_last: bool) -> Element {
+    pub(super) fn close(&mut self, kind: Kind, is_last: bool) -> Element {
         let is_first = self.closed == 0;
         self.closed += 1;
         let mut section = Element::new("w:sectPr");
@@ -120,7 +120,7 @@ impl<'a> Sections<'a> {
     }
 
     /// A header or footer as a part.
-    pub fn part(&self, part: Part) -> Element {
+    pub(super) fn part(&self, part: Part) -> Element {
         let mut content = part.content(self.document);
         if part == Part::FirstHeader {
             content = content.children(self.first_header.iter().cloned());

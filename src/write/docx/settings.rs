@@ -10,7 +10,7 @@ use crate::xml::Element;
 const COMPATIBILITY_MODE: u8 = 15;
 
 /// The part; `embeds`: does the file hold its faces?
-pub fn settings(document: &StyledDocument, sheet: &StyleSheet, embeds: bool) -> Element {
+pub(super) fn settings(document: &StyledDocument, sheet: &StyleSheet, embeds: bool) -> Element {
     let mut root = Element::new("w:settings").with("xmlns:w", NAMESPACE).children([
         Element::new("w:zoom").with("w:percent", 100),
         Element::value("w:defaultTabStop", (sheet.page.grid.cell * 2).to_twips()),

@@ -9,7 +9,7 @@ use crate::xml::{Element, Writer, Written};
 
 /// A paragraph in the making: what it holds may still be added to.
 #[derive(Debug, Default)]
-pub struct Paragraph {
+pub(super) struct Paragraph {
     /// Children of `w:pPr`, in any order.
     pub properties: Vec<Element>,
     /// Runs, links, bookmarks.
@@ -18,17 +18,17 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// An empty paragraph of a style.
-    pub fn of(style: StyleName) -> Self {
+    pub(super) fn of(style: StyleName) -> Self {
         Paragraph { properties: vec![Element::value("w:pStyle", style.id)], content: Written::default() }
     }
     /// The paragraph as it stands.
-    pub fn element(self) -> Element {
+    pub(super) fn element(self) -> Element {
         Element::new("w:p").children(group("w:pPr", self.properties)).written(self.content)
     }
 }
 
 /// Blocks, one after the other.
-pub struct Story {
+pub(super) struct Story {
     part: Writer<Packing>,
     last: Last,
     /// The box that is being filled, and the block before it.
@@ -45,22 +45,22 @@ enum Last {
 
 impl Story {
     /// The text of a document, in a part that is open.
-    pub fn new(part: Writer<Packing>) -> Self {
+    pub(super) fn new(part: Writer<Packing>) -> Self {
         Story { part, last: Last::Nothing, filling: None }
     }
 
     /// Is there no block yet, in the text or in the box?
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         matches!(self.last, Last::Nothing)
     }
 
     /// Is the last block a table?
-    pub fn ends_with_table(&self) -> bool {
+    pub(super) fn ends_with_table(&self) -> bool {
         matches!(self.last, Last::Table)
     }
 
     /// The last block, when it is a paragraph.
-    pub fn last_paragraph(&mut self) -> Option<&mut Paragraph> {
+    pub(super) fn last_paragraph(&mut self) -> Option<&mut Paragraph> {
         match &mut self.last {
             Last::Paragraph(paragraph) => Some(paragraph),
             Last::Nothing | Last::Table => None,
@@ -68,12 +68,12 @@ impl Story {
     }
 
     /// Adds a paragraph.
-    pub fn paragraph(&mut self, paragraph: Paragraph) {
+    pub(super) fn paragraph(&mut self, paragraph: Paragraph) {
         self.follow(Last::Paragraph(paragraph));
     }
 
     /// Begins a table with what it has before its rows.
-    pub fn begin_table(&mut self, table: Element) {
+    pub(super) fn begin_table(&mut self, table: Element) {
         self.follow(Last::Table);
         match &mut self.filling {
             Some((blocks, _)) => blocks.push(table),
@@ -82,7 +82,7 @@ impl Story {
     }
 
     /// Adds a row to the table that was begun.
-    pub fn row(&mut self, row: Element) {
+    pub(super) fn row(&mut self, row: Element) {
         match &mut self.filling {
             Some((blocks, _)) => {
                 if let Some(table) = blocks.last_mut() {
@@ -94,25 +94,25 @@ impl Story {
     }
 
     /// Ends the table.
-    pub fn end_table(&mut self) {
+    pub(super) fn end_table(&mut self) {
         if self.filling.is_none() {
             self.part.close();
         }
     }
 
     /// Is a box being filled?
-    pub fn is_box(&self) -> bool {
+    pub(super) fn is_box(&self) -> bool {
         self.filling.is_some()
     }
 
     /// What comes now stands in a box.
-    pub fn begin_box(&mut self) {
+    pub(super) fn begin_box(&mut self) {
         let outside = std::mem::replace(&mut self.last, Last::Nothing);
         self.filling = Some((Vec::new(), outside));
     }
 
     /// Ends the box and gives its blocks.
-    pub fn end_box(&mut self) -> Vec<Element> {
+    pub(super) fn end_box(&mut self) -> Vec<Element> {
         self.follow(Last::Nothing);
         let Some((blocks, outside)) = self.filling.take() else { return Vec::new() };
         self.last = outside;
@@ -123,7 +123,7 @@ impl Story {
     ///
     /// # Errors
     /// When the part could not be written.
-    pub fn finish(mut self, section: &Element) -> Result<Packing, DocxError> {
+    pub(super) fn finish(mut self, section: &Element) -> Result<Packing, DocxError> {
         self.follow(Last::Nothing);
         self.part.add(section);
         self.part.finish().map_err(DocxError::from_part)

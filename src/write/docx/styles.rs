@@ -13,10 +13,10 @@ use crate::style::{Align, FolioPosition, LeadStyle, ParagraphStyle, StyleSheet, 
 use crate::xml::Element;
 
 /// How high the line of [`names::TABLE_END`] is.
-pub const TABLE_END_LINE: Length = LEAST_SIZE;
+pub(super) const TABLE_END_LINE: Length = LEAST_SIZE;
 
 /// The part.
-pub fn styles(sheet: &StyleSheet, profile: Profile) -> Element {
+pub(super) fn styles(sheet: &StyleSheet, profile: Profile) -> Element {
     let maker = Maker { sheet, profile, normal: properties::normal(sheet) };
     let mut root = Element::new("w:styles").with("xmlns:w", NAMESPACE);
     root.push(maker.defaults());
@@ -247,7 +247,7 @@ fn table_grid(table: &TableStyle) -> Element {
 }
 
 /// What stands between the rules of cells and their text.
-pub fn cell_margins(padding: Length) -> Element {
+pub(super) fn cell_margins(padding: Length) -> Element {
     let side = |(side, width): (&str, Length)| {
         Element::new(format!("w:{side}")).with("w:w", width.to_twips()).with("w:type", "dxa")
     };

@@ -12,7 +12,7 @@ use crate::xml::Element;
 
 impl Body<'_> {
     /// A table, row by row. Borders are those of its style, and so is the padding unless its columns are narrow.
-    pub fn table(&mut self, table: &StyledTable) {
+    pub(super) fn table(&mut self, table: &StyledTable) {
         let style = Element::value("w:tblStyle", names::TABLE_GRID.id);
         let tight = (table.padding != self.document.table.padding).then(|| cell_margins(table.padding));
         self.story.begin_table(frame(&table.columns, std::iter::once(style).chain(tight)));
@@ -51,7 +51,7 @@ impl Body<'_> {
 }
 
 /// A table before its rows: what is special about it, and the widths of its columns.
-pub fn frame(columns: &[Length], special: impl IntoIterator<Item = Element>) -> Element {
+pub(super) fn frame(columns: &[Length], special: impl IntoIterator<Item = Element>) -> Element {
     let widths = columns.iter().map(|width| width.to_twips());
     let mut properties = vec![
         width("w:tblW", widths.clone().sum()),
@@ -64,23 +64,23 @@ pub fn frame(columns: &[Length], special: impl IntoIterator<Item = Element>) -> 
 }
 
 /// What keeps a row on one page.
-pub const CANT_SPLIT: &str = "w:cantSplit";
+pub(super) const CANT_SPLIT: &str = "w:cantSplit";
 
 /// A row, with what is special about it.
-pub fn row(special: impl IntoIterator<Item = Element>, cells: Vec<Element>) -> Element {
+pub(super) fn row(special: impl IntoIterator<Item = Element>, cells: Vec<Element>) -> Element {
     let properties: Vec<Element> = special.into_iter().collect();
     let properties = (!properties.is_empty()).then(|| Element::new("w:trPr").children(properties));
     Element::new("w:tr").children(properties).children(cells)
 }
 
 /// A cell and how its text stands in its height.
-pub fn cell(width: Length, stand: &str, text: impl IntoIterator<Item = Paragraph>) -> Element {
+pub(super) fn cell(width: Length, stand: &str, text: impl IntoIterator<Item = Paragraph>) -> Element {
     let properties = vec![self::width("w:tcW", width.to_twips()), Element::value("w:vAlign", stand)];
     let text = text.into_iter().map(Paragraph::element);
     Element::new("w:tc").children(group("w:tcPr", properties)).children(text)
 }
 
 /// A width in twips.
-pub fn width(name: &'static str, twips: i64) -> Element {
+pub(super) fn width(name: &'static str, twips: i64) -> Element {
     Element::new(name).with("w:w", twips).with("w:type", "dxa")
 }

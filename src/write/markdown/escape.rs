@@ -2,7 +2,7 @@
 
 /// What a stretch of text is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// A paragraph.
     Paragraph,
     /// A cell of a table: bars part cells.
@@ -12,7 +12,7 @@ pub enum Place {
 /// `text` with a backslash before whatever would mean something.
 ///
 /// `line_start`: does it begin a line? `next`: the character behind it, if one follows on the same line.
-pub fn escape(text: &str, place: Place, line_start: bool, next: Option<char>) -> String {
+pub(super) fn escape(text: &str, place: Place, line_start: bool, next: Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
     let body = if line_start { start_of_line(text, next, &mut out) } else { text };
     let mut before = out.chars().next_back();

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::document::meta::{Attachment, Metadata};
 
 /// The front matter, its fences included.
-pub fn front_matter(document: &Document) -> String {
+pub(super) fn front_matter(document: &Document) -> String {
     let mut out = format!("---\n类型: {}\n", document.kind_name());
     for (key, lines) in document.meta.entries() {
         match (key, lines.as_slice()) {

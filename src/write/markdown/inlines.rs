@@ -5,7 +5,7 @@ use crate::document::inline::{Inline, InlineKind, Mark};
 
 /// How a line break is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Break {
+pub(super) enum Break {
     /// A backslash and a new line that begins with so many blanks.
     Line(usize),
     /// `<br>`, where there is but one line.
@@ -13,7 +13,7 @@ pub enum Break {
 }
 
 /// Some inlines as Markdown. `line_start`: do they begin a line?
-pub fn inlines(inlines: &[Inline], place: Place, breaks: Break, line_start: bool) -> String {
+pub(super) fn inlines(inlines: &[Inline], place: Place, breaks: Break, line_start: bool) -> String {
     let mut out = String::new();
     let mut start = line_start;
     let mut marked_before = false;
@@ -76,7 +76,7 @@ fn fences(mark: Mark) -> (String, String) {
 }
 
 /// The target of a link or picture.
-pub fn target(path: &str) -> String {
+pub(super) fn target(path: &str) -> String {
     let plain = !path.is_empty() && !path.contains([' ', '(', ')', '<', '>', '\u{3000}', '\\']);
     if plain {
         path.to_owned()

@@ -58,7 +58,7 @@ pub(super) struct Segment {
 
 impl Segment {
     /// Where it begins.
-    pub fn at(&self) -> Point {
+    pub(super) fn at(&self) -> Point {
         (self.run, self.text, self.range.start)
     }
 }
@@ -71,7 +71,7 @@ const BETWEEN: [&str; 7] = ["t", "r", "rPr", "proofErr", "bookmarkStart", "bookm
 
 impl<'t> Runs<'t> {
     /// The runs of a part by its tags. Runs and texts of equations and drawings, which other namespaces have too, are none.
-    pub fn read(part: &'t str, tags: Vec<Tag<'t>>) -> Self {
+    pub(super) fn read(part: &'t str, tags: Vec<Tag<'t>>) -> Self {
         let prefix = |tag: &Tag<'t>| tag.name.split_once(':').map_or("", |(prefix, _)| prefix);
         let own = tags.first().map_or("w", prefix);
         let mut runs = Runs { prefix: own, all: Vec::new(), texts: BTreeMap::new(), part };
@@ -169,7 +169,7 @@ impl<'t> Runs<'t> {
     }
 
     /// A stretch of the text that begins at a byte of the part; its range counts the characters themselves.
-    pub fn segment(&self, at: u32, range: Range<usize>) -> Option<Segment> {
+    pub(super) fn segment(&self, at: u32, range: Range<usize>) -> Option<Segment> {
         let (run, text) = *self.texts.get(&(at as usize))?;
         let written = &self.part[self.all[run].texts[text].inner.clone()];
         let range = written_at(written, range.start)?..written_at(written, range.end)?;
@@ -177,12 +177,12 @@ impl<'t> Runs<'t> {
     }
 
     /// Can marks be put at a place?
-    pub fn can_be_marked(&self, segment: &Segment) -> bool {
+    pub(super) fn can_be_marked(&self, segment: &Segment) -> bool {
         self.all[segment.run].open
     }
 
     /// Can these stretches be taken out together, and something put in their place?
-    pub fn are_editable(&self, segments: &[Segment]) -> bool {
+    pub(super) fn are_editable(&self, segments: &[Segment]) -> bool {
         let breaks = |segment: &Segment| self.all[segment.run].texts[segment.text].breaks;
         let Some(first) = segments.first() else { return false };
         segments.iter().all(|segment| {

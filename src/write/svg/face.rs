@@ -10,7 +10,7 @@ const HEAD: usize = 12;
 const RECORD: usize = 16;
 
 /// The bytes of a file with this face alone; `None` when its tables cannot be told apart.
-pub fn whole(face: &Face) -> Option<Vec<u8>> {
+pub(crate) fn whole(face: &Face) -> Option<Vec<u8>> {
     if !face.data().starts_with(COLLECTION) {
         return Some(face.data().to_vec());
     }

@@ -7,7 +7,7 @@
 //! the file it is from ([`family`]); whoever shows the page has that file at hand ([`face::whole`]). A page holds no places of
 //! the draft, which would change with every character typed before it: those are beside it, run by run.
 
-pub mod face;
+pub(crate) mod face;
 
 use crate::font::{Face, FaceId, FontBook};
 use crate::geom::Length;
@@ -21,7 +21,7 @@ use std::fmt::Write as _;
 
 /// A page as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The SVG.
     pub svg: String,
     /// Every `<text>`, in their order.
@@ -32,7 +32,7 @@ pub struct Sheet {
 
 /// One `<text>` of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
+pub(crate) struct Text {
     /// Its characters, as the page has them.
     pub characters: String,
     /// Where it stands in the draft; other texts may be from there, too.
@@ -40,13 +40,13 @@ pub struct Text {
 }
 
 /// What the face is called in a page: after its file and its number in it, so that two of a name stay two.
-pub fn family(face: &Face) -> String {
+pub(crate) fn family(face: &Face) -> String {
     let digest = Sha256::digest(format!("{}#{}", face.path().display(), face.index()));
     digest.iter().take(6).fold("jg-".to_owned(), |name, byte| format!("{name}{byte:02x}"))
 }
 
 /// Draws a page; `families` are the names of all faces, as [`family`] gives them.
-pub fn draw(page: &Page, red: RedInk, fonts: &FontBook, families: &[String]) -> Sheet {
+pub(crate) fn draw(page: &Page, red: RedInk, fonts: &FontBook, families: &[String]) -> Sheet {
     let mut painter = Painter { out: String::new(), texts: Vec::new(), faces: BTreeSet::new(), red, fonts, families };
     let (width, height) = (points(page.size.width), points(page.size.height));
     painter.put(format_args!(

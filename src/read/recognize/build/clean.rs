@@ -19,7 +19,7 @@ use crate::text::signs;
 use crate::text::words::bond;
 
 /// Cleans every line, table and note; the pictures that are taken out of them.
-pub fn clean(
+pub(super) fn clean(
     lines: Vec<&mut Vec<Line>>,
     blocks: &mut [Block],
     notes: &mut [Footnote],

@@ -28,7 +28,7 @@ const CLAUSES: &[(&[Part], &str)] = &[
 ];
 
 /// A line as it was written.
-pub struct Written {
+pub(super) struct Written {
     part: Part,
     span: Span,
     text: String,
@@ -37,14 +37,14 @@ pub struct Written {
 /// The lines of a paper, before any of them goes elsewhere.
 ///
 /// A picture in a paragraph goes below it, which is told where it is read.
-pub fn written(lines: &[Line], blocks: &[Block]) -> Vec<Written> {
+pub(super) fn written(lines: &[Line], blocks: &[Block]) -> Vec<Written> {
     let is_figure = |line: &&Line| matches!(blocks[line.block].kind, BlockKind::Figure { .. });
     let line = |line: &Line| Written { part: line.part, span: line.span, text: line.text.clone() };
     lines.iter().filter(|line| !line.part.is_taken_away() && !is_figure(line)).map(line).collect()
 }
 
 /// Tells which lines have gone past others.
-pub fn moved(written: &[Written], elements: &[Element], diagnostics: &mut Diagnostics) {
+pub(super) fn moved(written: &[Written], elements: &[Element], diagnostics: &mut Diagnostics) {
     let spans = elements.iter().enumerate().filter(|(_, element)| element.span.start < element.span.end);
     let places: BTreeMap<usize, (usize, usize)> =
         spans.map(|(at, element)| (element.span.start, (element.span.end, at))).collect();

@@ -11,10 +11,10 @@ use crate::read::code;
 use crate::read::report::{self, excerpt};
 
 /// A reading that is better than another one by fewer points than this is told together with that one.
-pub const DOUBTFUL: i32 = 3;
+pub(in crate::read::recognize) const DOUBTFUL: i32 = 3;
 
 /// What was taken away.
-pub fn removed(line: &Line) -> Diagnostic {
+pub(super) fn removed(line: &Line) -> Diagnostic {
     let (code, what) = match line.part {
         Part::Repeated => (code::REPEATED_TITLE, "删去重复的标题"),
         Part::ContentsHead | Part::ContentsEntry | Part::UnderContents | Part::UnderEntry => {
@@ -30,7 +30,7 @@ pub fn removed(line: &Line) -> Diagnostic {
 }
 
 /// Lines that could as well be something else, and text that sounds like a site.
-pub fn doubts(lines: &[Line], diagnostics: &mut Diagnostics) {
+pub(super) fn doubts(lines: &[Line], diagnostics: &mut Diagnostics) {
     for line in lines {
         if let Some(credit) = furniture::credit_behind(&line.text).filter(|_| line.part == Part::Body) {
             let message = format!("句末的“{credit}”像是网站附加的文字，暂且保留");
@@ -50,7 +50,7 @@ pub fn doubts(lines: &[Line], diagnostics: &mut Diagnostics) {
 }
 
 /// Lines of a draft that only a page or an assistant's answer has: what a writer pasted and overlooked.
-pub fn of_pages(lines: &[Line], diagnostics: &mut Diagnostics) {
+pub(super) fn of_pages(lines: &[Line], diagnostics: &mut Diagnostics) {
     // `（责编：张三）` in brackets looks like a remark to the speaker.
     let is_text = |part| matches!(part, Part::Body | Part::Stage);
     let of_page = |line: &Line| is_text(line.part) && line.signs.has(Sign::Site) && page::is_sure(&line.text);
@@ -78,7 +78,7 @@ fn closes(line: &Line) -> bool {
 }
 
 /// Text that stands below the date stays there; the 版记 is below all.
-pub fn below_closing(paper: &[Line], below: &[Line], diagnostics: &mut Diagnostics) {
+pub(super) fn below_closing(paper: &[Line], below: &[Line], diagnostics: &mut Diagnostics) {
     let worded = below.iter().find(|line| !line.text.trim().is_empty());
     let Some(first) = worded.filter(|_| paper.iter().any(closes)) else { return };
     let imprint = paper.iter().find(|line| line.part.zone() == Zone::Imprint);
@@ -92,7 +92,7 @@ pub fn below_closing(paper: &[Line], below: &[Line], diagnostics: &mut Diagnosti
 }
 
 /// Placeholders are kept; only the writer knows what belongs there.
-pub fn placeholders(lines: &[Line], diagnostics: &mut Diagnostics) {
+pub(super) fn placeholders(lines: &[Line], diagnostics: &mut Diagnostics) {
     let kept = lines.iter().filter(|line| !line.part.is_taken_away());
     report::placeholders(kept.flat_map(|line| &line.inlines), diagnostics);
 }

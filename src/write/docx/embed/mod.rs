@@ -23,7 +23,7 @@ use crate::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A face that may not be embedded was left out.
-pub const NOT_EMBEDDED: Code = Code("JG082");
+pub(super) const NOT_EMBEDDED: Code = Code("JG082");
 
 /// What is there to mend a text with, whatever is in it.
 const ALWAYS: &str = " 0123456789.,:;()%-/、。，；：？！“”‘’（）《》〈〉〔〕【】—…·～　一二三四五六七八九十";
@@ -35,7 +35,7 @@ type Characters = BTreeMap<Family, BTreeSet<char>>;
 ///
 /// # Errors
 /// When a part cannot be packed.
-pub fn embed(
+pub(super) fn embed(
     document: &StyledDocument,
     fonts: &FontBook,
     parts: &mut Parts,

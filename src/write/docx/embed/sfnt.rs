@@ -18,7 +18,7 @@ type Tables = Vec<([u8; 4], Vec<u8>)>;
 ///
 /// # Errors
 /// Why it cannot be cut.
-pub fn cut(face: &Face, name: &str, characters: &BTreeSet<char>) -> Result<Vec<u8>, &'static str> {
+pub(super) fn cut(face: &Face, name: &str, characters: &BTreeSet<char>) -> Result<Vec<u8>, &'static str> {
     let mut mapper = GlyphRemapper::new();
     let glyphs: Vec<(u32, u16)> =
         characters.iter().filter_map(|&c| Some((u32::from(c), mapper.remap(face.glyph(c)?)))).collect();

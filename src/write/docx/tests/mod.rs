@@ -3,7 +3,7 @@
 mod body;
 mod official;
 mod package;
-pub mod samples;
+pub(crate) mod samples;
 mod styles;
 
 use super::*;

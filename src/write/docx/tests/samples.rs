@@ -11,23 +11,23 @@ use crate::style::styled::StyledDocument;
 
 const NOWHERE: Span = Span::new(0, 0);
 
-pub fn text(text: &str) -> Inline {
+pub(crate) fn text(text: &str) -> Inline {
     Inline::text(text, NOWHERE)
 }
 
-pub fn marked(text: &str, mark: Mark) -> Inline {
+pub(crate) fn marked(text: &str, mark: Mark) -> Inline {
     Inline::marked(text, mark, NOWHERE)
 }
 
-pub fn paragraph(role: Role, words: &str) -> Element {
+pub(crate) fn paragraph(role: Role, words: &str) -> Element {
     Element::paragraph(role, vec![text(words)], NOWHERE)
 }
 
-pub fn page_break() -> Element {
+pub(crate) fn page_break() -> Element {
     Element { role: Role::PageBreak, label: None, content: Content::Nothing, span: NOWHERE }
 }
 
-pub fn table(rows: &[&[&str]], headed: bool) -> Element {
+pub(crate) fn table(rows: &[&[&str]], headed: bool) -> Element {
     let row = |cells: &&[&str]| Row {
         cells: cells.iter().map(|words| Cell { inlines: vec![text(words)], span: NOWHERE }).collect(),
     };
@@ -38,7 +38,7 @@ pub fn table(rows: &[&[&str]], headed: bool) -> Element {
     Element { role: Role::Table, label: None, content: Content::Table(table), span: NOWHERE }
 }
 
-pub fn picture(format: FigureFormat, alt: &str) -> Element {
+pub(crate) fn picture(format: FigureFormat, alt: &str) -> Element {
     let kind = match format {
         FigureFormat::Png => image::ImageFormat::Png,
         FigureFormat::Jpeg => image::ImageFormat::Jpeg,
@@ -51,7 +51,7 @@ pub fn picture(format: FigureFormat, alt: &str) -> Element {
     Element { role: Role::Figure, label: None, content: Content::Figure(figure), span: NOWHERE }
 }
 
-pub fn footnote(words: &str) -> Footnote {
+pub(crate) fn footnote(words: &str) -> Footnote {
     Footnote { inlines: vec![text(words)], span: NOWHERE }
 }
 
@@ -65,7 +65,7 @@ fn mark_of(index: usize) -> Inline {
 }
 
 /// Han text without a mark, `count` characters of it.
-pub fn han(count: usize) -> String {
+pub(crate) fn han(count: usize) -> String {
     let words = "各级党委政府要把思想和行动统一到中央决策部署上来坚持稳中求进工作总基调完整准确全面贯彻新发展理念加快构建新发展格局着力推动高质量发展";
     words.chars().cycle().take(count).collect()
 }
@@ -132,7 +132,7 @@ fn running_text() -> Vec<Element> {
 }
 
 /// Everything at once.
-pub fn everything() -> Document {
+pub(crate) fn everything() -> Document {
     let mut elements = head();
     elements.extend(running_text());
     let rows: Vec<Vec<String>> =
@@ -163,19 +163,19 @@ pub fn everything() -> Document {
 }
 
 /// A title and Han text over several pages.
-pub fn han_only() -> Document {
+pub(crate) fn han_only() -> Document {
     let mut elements = vec![paragraph(Role::Title, "关于坚持稳中求进的讲话"), paragraph(Role::Salutation, "同志们：")];
     elements.extend((0..12).map(|n| paragraph(Role::Body, &format!("{}。", han(300 + 17 * n)))));
     Document { elements, ..Document::default() }
 }
 
-pub fn styled(document: &Document, sheet: &StyleSheet) -> StyledDocument {
+pub(crate) fn styled(document: &Document, sheet: &StyleSheet) -> StyledDocument {
     apply(document, sheet, &Adjustments::default())
 }
 
 /// A hundred characters as they come in a speech: Han, digits, quotes, a lead. The characters are drawn by chance from
 /// 3 000, so that a text of them is no easier to pack than a real one.
-pub fn mixed_paragraph(seed: u32) -> Element {
+pub(crate) fn mixed_paragraph(seed: u32) -> Element {
     let mut state = seed.wrapping_mul(2_654_435_761) | 1;
     let mut han = |count: usize| -> String {
         let mut draw = || {

@@ -82,7 +82,10 @@ pub(super) fn moved(written: &[Written], elements: &[Element], diagnostics: &mut
             false => (name(line.part).to_owned(), name(other.part).to_owned()),
         };
         let message = format!("{what}排在{of}{now}{clause}，原文写在{of}{before}");
-        diagnostics.push(Diagnostic::warning(code::MOVED, message).at(line.span));
+        // What belongs to the head stands there, wherever a site or a clerk wrote it: nobody need act.
+        let expected = matches!(line.part.zone(), Zone::Top | Zone::Under) && line.part.role() != Some(Role::Body);
+        let fault = if expected { Diagnostic::note } else { Diagnostic::warning };
+        diagnostics.push(fault(code::MOVED, message).at(line.span));
     }
 }
 

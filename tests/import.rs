@@ -288,7 +288,10 @@ fn draft_substance(document: &Document) -> Vec<char> {
         Content::Table(table) => cells(table),
         _ => element.plain_text(),
     };
-    substance(&document.elements.iter().map(text).collect::<Vec<_>>().join("\n"))
+    // The head of a paper is no element: it stands in the front matter.
+    let head = document.meta.issuer_mark.iter().flat_map(|given| given.value.clone());
+    let number = document.meta.number.iter().map(|given| given.value.clone());
+    substance(&document.elements.iter().map(text).chain(head).chain(number).collect::<Vec<_>>().join("\n"))
 }
 
 /// The same characters, each as often; the head may change its order (date and name have their places).

@@ -62,7 +62,7 @@ fn is_known(text: &str) -> bool {
 }
 
 /// A line that a paper has in its head or at its end, whatever stands around it.
-fn is_of_paper(text: &str) -> bool {
+pub(super) fn is_of_paper(text: &str) -> bool {
     words::is_organ(text) && !text.contains(' ')
         || words::is_issuer_mark(text)
         || words::is_document_number(text)

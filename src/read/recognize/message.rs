@@ -1,5 +1,6 @@
 //! What mail programs, chats and assistants put around a text that is sent.
 
+use super::around::is_of_paper;
 use super::headline::strip_title;
 use super::words::{is_addressee, is_salutation};
 use crate::text::lexicon::messages::{
@@ -61,7 +62,10 @@ pub(super) fn said(texts: &[&str]) -> Vec<bool> {
     if first > 0 || words > MOST_ABOVE || !texts[first..title].iter().all(short) {
         return said;
     }
-    said[first..title].fill(true);
+    // The head of the paper, 红头, 发文字号, the first line of its title, is above its title.
+    let of_paper = |at: &usize| *at == title || !is_head(at) && is_of_paper(texts[*at]);
+    let paper = (first + 1..=title).rev().take_while(of_paper).last().unwrap_or(title);
+    said[first..paper].fill(true);
     let last = (title..texts.len()).rfind(is_head);
     if let Some(last) = last.filter(|&last| last + MOST_BELOW >= texts.len() - 1 && texts[last..].iter().all(short)) {
         said[last..].fill(true);

@@ -82,7 +82,7 @@ fn clean_line(line: &mut Line, marked: bool, changes: &mut Changes) -> bool {
     let part = matches!(line.part.zone(), Zone::Top | Zone::Title | Zone::Under | Zone::Signature | Zone::Imprint);
     let keeps = part || has_gaps(&line.text);
     let gaps = match line.part {
-        _ if words::is_stretched(&line.text) => Gaps::Close,
+        _ if words::is_stretched(&line.text) && !are_names_set_wide(&line.text) => Gaps::Close,
         _ if line.label.is_some() || !keeps => Gaps::Close,
         Part::Title | Part::TitleMore | Part::Subtitle
             if line.signs.has(Sign::Slogan) && (words::is_couplet(&line.text) || parts_phrases(&line.text)) =>
@@ -150,6 +150,15 @@ fn has_gaps(text: &str) -> bool {
     let (calls, bare) = (text.ends_with(['：', ':']), text.trim_end_matches(['：', ':']));
     let named = || person::read(bare).is_some() || person::is_row_of_names(&entries()) || opened(&entries());
     named() || !calls && (wide || wrap::is_row(text) || parts_phrases(text))
+}
+
+/// `丁 一　　于 洋`: names set wide are parted by wider blanks; a word set wide, `严 格 管 理`, has them all alike.
+fn are_names_set_wide(text: &str) -> bool {
+    let mut runs =
+        text.trim().split(|c: char| !c.is_whitespace()).map(str::chars).map(Iterator::count).filter(|&run| run > 0);
+    let first = runs.next();
+    let uneven = runs.any(|run| Some(run) != first);
+    uneven && person::is_row_of_names(&text.split_whitespace().collect::<Vec<_>>())
 }
 
 /// Do single blanks part phrases, `表1 两个环节对比表`, rather than letters, `通 知`, or words, `人 民政府`?

@@ -14,7 +14,7 @@ const KIND = '类型';
 export class Head {
 	/**
 	 * @param {{kinds: {name: string}[], fields: Object<string, {many: boolean, hint: string}>}} info
-	 * @param {(key: string, values: string[]) => void} set
+	 * @param {(key: string, values: string[]) => Promise<void>} set
 	 */
 	constructor(info, set) {
 		this.info = info;
@@ -23,6 +23,7 @@ export class Head {
 		this.more = $('#head-more');
 		this.added = new Set();
 		this.look = '';
+		this.written = Promise.resolve();
 		this.form.addEventListener('change', event => this.changed(event.target));
 		this.form.addEventListener('submit', event => event.preventDefault());
 		for (const [key, values] of Object.entries(USUAL))
@@ -131,6 +132,13 @@ export class Head {
 		$(`[data-key="${CSS.escape(key)}"]`, this.form).focus();
 	}
 
+	/** Puts what is typed in a field into the text, as leaving the field does; ends when it stands there. */
+	commit() {
+		const input = document.activeElement;
+		if (this.form.contains(input) && input.value !== input.dataset.was) this.changed(input);
+		return this.written;
+	}
+
 	changed(input) {
 		const { key } = input.dataset;
 		if (!key) return;
@@ -138,6 +146,6 @@ export class Head {
 			.map(one => one.value.trim())
 			.filter(Boolean);
 		if (!values.length) this.added.add(key);
-		this.set(key, values);
+		this.written = this.set(key, values);
 	}
 }

@@ -191,6 +191,8 @@ const head = new Head(info, (key, values) =>
 	attempt(async () => desk.editor.become((await api.head(desk.editor.text, key, values)).text)),
 );
 
+desk.settle = () => head.commit();
+
 const search = find.start(desk.editor);
 desk.poke = loop(
 	() => {
@@ -414,6 +416,7 @@ function walk(way) {
 }
 
 async function save() {
+	await head.commit();
 	if (await folders.save()) return;
 	await taking.md();
 }

@@ -14,6 +14,7 @@ const KINDS = {
 export function start(desk) {
 	const take = (...kinds) =>
 		attempt(async () => {
+			await desk.settle();
 			for (const what of kinds) {
 				const [extension, mark, label] = KINDS[what];
 				say(`正在生成 ${label}……`);
@@ -26,6 +27,7 @@ export function start(desk) {
 	const look = async () => {
 		const page = window.open('', '_blank');
 		try {
+			await desk.settle();
 			const url = URL.createObjectURL(await api.take({ ...desk.order(), what: 'pdf' }));
 			if (page) page.location.href = url;
 			else location.assign(url);

@@ -312,6 +312,23 @@ await see('the form writes the head, undo takes it back', async () => {
 	);
 	same(await text(page), PAPER, 'after undo');
 });
+await see('a key takes what is typed in a field along', async () => {
+	const title = '[data-key="发文字号"]';
+	await page.click(title, { count: 3 });
+	await page.keyboard.type('青政〔2026〕8号');
+	await page.keyboard.down('Control');
+	await page.keyboard.press('s');
+	await page.keyboard.up('Control');
+	await page.waitForFunction(() => document.querySelector('#text').value.includes('发文字号: 青政〔2026〕8号'));
+	await page.focus('#text');
+	await andPages(page, () =>
+		page.keyboard
+			.down('Control')
+			.then(() => page.keyboard.press('z'))
+			.then(() => page.keyboard.up('Control')),
+	);
+	same(await text(page), PAPER, 'after undo');
+});
 await see('another kind, another form', async () => {
 	await andPages(page, () => page.select('#field-kind', '通知'));
 	must(/类型: 通知/.test(await text(page)), 'kind not written');

@@ -367,14 +367,11 @@ fn raw_text(source: Source, host: Option<Host<'_>>) -> Result<Warned<Understood>
 /// The text without the marks `> ` of a forwarded mail, and with the numbers that chats draw, `1⃣`, as numbers.
 fn unquoted(text: &str) -> String {
     const KEYCAP: char = '\u{20E3}';
-    const STROKE: char = '丶';
     let quoted = text.lines().filter(|line| line.starts_with('>')).count() > 1;
     let text = match quoted {
         true => text.lines().map(|line| line.trim_start_matches(['>', ' '])).collect::<Vec<_>>().join("\n"),
         false => text.to_owned(),
     };
-    // A scanner takes the mark of `一、` for a stroke.
-    let text = if text.contains(STROKE) { text.replace(STROKE, "、") } else { text };
     if text.contains(KEYCAP) { text.replace('\u{FE0F}', "").replace(KEYCAP, ".") } else { text }
 }
 

@@ -13,7 +13,7 @@ use super::{dates, wrap};
 use crate::document::Role;
 use crate::read::draft::{Block, BlockKind};
 use crate::text::lexicon::pages::COMMENT_HEADS;
-use crate::text::lexicon::{papers, starts_with_one};
+use crate::text::lexicon::papers;
 
 /// So many lines from the start a title stands at the latest.
 const HEAD: usize = 16;
@@ -167,13 +167,21 @@ fn below(texts: &[&str], around: &mut [bool]) {
         let own = is_sure(text) || message::is_stamp(text);
         numbered(at) || is_of_paper(text) && !is_sure(text) || !own && (sentence(text) || thanks(text) || row(text))
     };
-    let bulleted = |text: &str| text.starts_with(furniture::is_bullet);
-    let linked = |at: usize| {
-        let heads = (0..at).rev().find(|&before| !bulleted(texts[before]));
-        bulleted(texts[at]) && heads.is_some_and(|head| page::is_link_head(furniture::bare(texts[head])))
-    };
-    let last = (0..texts.len()).rfind(|&at| of_text(at) && !linked(at));
-    let comments = (SHORTEST..texts.len()).find(|&at| is_comment_head(texts[at]));
+    let mut below_links = false;
+    let linked: Vec<bool> = texts
+        .iter()
+        .map(|text| {
+            let bulleted = text.starts_with(furniture::is_bullet);
+            below_links = if bulleted { below_links } else { page::is_link_head(furniture::bare(text)) };
+            bulleted && below_links
+        })
+        .collect();
+    let last = (0..texts.len()).rfind(|&at| of_text(at) && !linked[at]);
+    // Readers write below a paper that is closed, and close none themselves: what a paper says of 评论区 is its text.
+    let closing = texts.iter().rposition(|text| words::closes_paper(text) || words::is_organ(text));
+    let closing = closing.or_else(|| texts.iter().position(|text| thanks(text)));
+    let closing = closing.map_or(texts.len(), |last| last + 1);
+    let comments = (closing.max(SHORTEST)..texts.len()).find(|&at| is_comment_head(texts[at]));
     let Some(end) = last.map(|last| last + 1).filter(|&end| end >= SHORTEST) else { return };
     let closed = texts[end - 1].chars().count() <= LONGEST && is_of_paper(texts[end - 1]);
     let sure = |at: &usize| is_sure(texts[*at]) || closed && message::is_stamp(texts[*at]);
@@ -183,12 +191,10 @@ fn below(texts: &[&str], around: &mut [bool]) {
     }
 }
 
-/// `0 条评论`, `最新评论`: below stands what readers wrote.
+/// `0 条评论`, `最新评论（2）`: below stands what readers wrote.
 fn is_comment_head(text: &str) -> bool {
-    const LONGEST: usize = 14;
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    text.chars().count() <= LONGEST && starts_with_one(bare, COMMENT_HEADS)
+    let bare = text.trim_matches(|c: char| !c.is_alphabetic());
+    COMMENT_HEADS.binary_search(&bare).is_ok()
 }
 
 #[cfg(test)]
@@ -214,6 +220,21 @@ mod tests {
             "说点什么吧。",
         ];
         assert_eq!(seen(&lines), "......xx");
+        // One that speaks of comments is all text.
+        let about = [
+            "关于网络评论管理的通知",
+            "各单位：",
+            "现将有关事项通知如下。",
+            "最新评论",
+            "每日收集留言，分类整理。",
+            "评论区管理",
+            "先审后发。",
+            "石桥镇人民政府",
+            "2026年8月1日",
+        ];
+        assert_eq!(seen(&about), ".........");
+        let open = ["在会上的讲话", "同志们：", "今天讲三点，请大家落实。", "评论区", "要有人管", "回复要及时"];
+        assert_eq!(seen(&open), "......");
     }
 
     #[test]

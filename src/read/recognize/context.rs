@@ -3,7 +3,6 @@
 use super::HEAD;
 use super::around;
 use super::contents;
-use super::dates;
 use super::furniture;
 use super::headline;
 use super::label::{self, Form, Label};
@@ -486,14 +485,7 @@ fn above_repeated(texts: &[&str], recurs: &[bool]) -> usize {
     const FARTHEST: usize = 6;
     const LONGEST: usize = 24;
     let of_paper = |text: &&str| {
-        words::is_organ(text) && !text.contains(' ')
-            || words::is_issuer_mark(text)
-            || words::is_document_number(text)
-            || words::is_reference(text)
-            || words::secrecy(text).is_some()
-            || words::urgency(text).is_some()
-            || dates::date_line(text).is_some()
-            || words::attachment_mark(text).is_some()
+        around::is_of_paper(text)
             || text.contains(['：', '。', '，', '《'])
             || text.chars().count() > LONGEST
             || person::read(text).is_some()

@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 /// The form of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Form {
-    /// `一、` `（一）` `1.` `（1）` and what [`parse_label`] takes for them.
+    /// `一、` `（一）` `1.` `（1）`, what [`parse_label`] takes for them, and `一丶`.
     Standard(HeadingLevel),
-    /// `一，` `一。` `一：` `一丶` or `一` and a blank.
+    /// `一，` `一。` `一：` or `一` and a blank.
     Loose,
     /// `一）`
     HalfChinese,
@@ -192,8 +192,10 @@ fn loose(text: &str) -> Option<Label> {
             (Form::Loose, HeadingLevel::One)
         }
         // What input methods and scanners give for `、`.
-        '丶' | '﹑' | '､' if chinese => (Form::Loose, HeadingLevel::One),
-        '丶' | '﹑' | '､' => (Form::Loose, HeadingLevel::Three),
+        '丶' | '﹑' | '､' => {
+            let level = if chinese { HeadingLevel::One } else { HeadingLevel::Three };
+            (Form::Standard(level), level)
+        }
         _ => return None,
     };
     // `一【岗位职责】`: the bracket is part of the phrase.

@@ -5,7 +5,6 @@
 mod deflate;
 pub mod docx;
 pub(crate) mod file;
-mod huffman;
 pub mod markdown;
 pub(crate) mod name;
 pub mod ours;

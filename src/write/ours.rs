@@ -6,6 +6,7 @@
 
 use super::Format;
 use crate::disk::Spot;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -40,11 +41,23 @@ pub fn is_as_written(bytes: &[u8]) -> bool {
     }
 }
 
-/// The hash of a package: of the names, checksums and lengths of its parts, and of the carrier with a blank in it.
-fn package_hash(parts: &BTreeMap<String, (u32, u64)>, carrier: &[u8]) -> String {
+/// What the hash of a package is of, besides the carrier with a blank in it: the names, checksums and lengths of its parts.
+fn listed(parts: &BTreeMap<String, (u32, u64)>) -> String {
     let part = |(name, (checksum, length)): (&String, &(u32, u64))| format!("{name}\0{checksum:08x}\0{length}\n");
-    let parts: String = parts.iter().map(part).collect();
-    hexadecimal(hash([parts.as_bytes(), carrier]))
+    parts.iter().map(part).collect()
+}
+
+/// Does a mark stand for these bytes, one part after the other? One that an earlier version wrote does, too.
+fn stands_for(mark: &[u8], parts: &[&[u8]]) -> bool {
+    let is = |hash: String| mark.eq_ignore_ascii_case(hash.as_bytes());
+    is(hexadecimal(hash(parts.iter().copied()))) || is(earlier(parts))
+}
+
+/// The mark of earlier versions: the first half of the SHA-256.
+fn earlier(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    parts.iter().for_each(|part| hash.update(part));
+    hash.finalize().iter().take(BLANK.len() / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn docx_is_whole(mut file: impl Read + Seek) -> Option<bool> {
@@ -71,12 +84,12 @@ fn docx_is_whole(mut file: impl Read + Seek) -> Option<bool> {
     let place = mark_place(&carrier)?;
     let mark = carrier[place.clone()].to_owned();
     carrier.replace_range(place, BLANK);
-    Some(package_hash(&parts, carrier.as_bytes()) == mark)
+    Some(stands_for(mark.as_bytes(), &[listed(&parts).as_bytes(), carrier.as_bytes()]))
 }
 
 /// Writes the hash of a package into the part that carries it.
 pub fn mark_package(parts: &BTreeMap<String, (u32, u64)>, carrier: &mut [u8]) {
-    let mark = package_hash(parts, carrier);
+    let mark = hexadecimal(hash([listed(parts).as_bytes(), &*carrier]));
     if let Some(place) = std::str::from_utf8(carrier).ok().and_then(mark_place) {
         carrier[place].copy_from_slice(mark.as_bytes());
     }
@@ -96,18 +109,18 @@ fn mark_place(carrier: &str) -> Option<Range<usize>> {
 /// Writes the hash of a PDF into its `ID`.
 pub fn mark_pdf(bytes: &mut [u8]) {
     if let Some(place) = second_id(bytes) {
-        let mark = pdf_hash(bytes, place);
+        let mark = hexadecimal(hash(around(bytes, place)));
         bytes[place..place + BLANK.len()].copy_from_slice(mark.as_bytes());
     }
 }
 
 fn pdf_is_whole(bytes: &[u8]) -> bool {
-    second_id(bytes)
-        .is_some_and(|place| bytes[place..place + BLANK.len()].eq_ignore_ascii_case(pdf_hash(bytes, place).as_bytes()))
+    second_id(bytes).is_some_and(|place| stands_for(&bytes[place..place + BLANK.len()], &around(bytes, place)))
 }
 
-fn pdf_hash(bytes: &[u8], place: usize) -> String {
-    hexadecimal(hash([&bytes[..place], BLANK.as_bytes(), &bytes[place + BLANK.len()..]]))
+/// The bytes of a PDF with a blank for its mark.
+fn around(bytes: &[u8], place: usize) -> [&[u8]; 3] {
+    [&bytes[..place], BLANK.as_bytes(), &bytes[place + BLANK.len()..]]
 }
 
 /// Where the second half of the last `/ID[<…><…>]` begins.
@@ -133,4 +146,22 @@ pub(super) fn hash<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> u128 {
     let mut hash = XxHash3_128::new();
     parts.into_iter().for_each(|part| hash.write(part));
     hash.finish_128()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_version_wrote_is_ours_until_it_is_changed() {
+        let mut file = format!("%PDF-1.7\n甲\ntrailer<</ID[<{BLANK}><{BLANK}>]>>").into_bytes();
+        let place = second_id(&file).expect("a place for the mark");
+        let mark = earlier(&around(&file, place));
+        file[place..place + BLANK.len()].copy_from_slice(mark.as_bytes());
+        assert!(is_as_written(&file));
+        mark_pdf(&mut file);
+        assert!(is_as_written(&file) && !file.windows(BLANK.len()).any(|run| run == mark.as_bytes()));
+        file[9] ^= 1;
+        assert!(!is_as_written(&file));
+    }
 }

@@ -352,5 +352,12 @@ mod tests {
         for code in [&[32, 10, 14][..], &[33, 10, 14], &[10, 14], &[28, 1], &[139, 18, 19], &[15], &[139, 139, 5]] {
             assert_eq!(charstring::flat(code, &Index::EMPTY, &list), None, "{code:?}");
         }
+        // Ten subroutines, each of which calls the next thirty times: more than any machine holds.
+        let calls = |next: u8| [[32 + next, 10]; 30].concat();
+        let mut bomb: Vec<Vec<u8>> = (1..10).map(calls).collect();
+        bomb.push(vec![139, 139, 5, 11]);
+        let mut list = Vec::new();
+        index::write(&mut list, &bomb);
+        assert_eq!(charstring::flat(&[32, 10, 14], &Index::EMPTY, &Index::read(&list, 0).unwrap()), None);
     }
 }

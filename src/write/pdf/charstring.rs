@@ -4,12 +4,15 @@ use super::index::Index;
 
 /// No subroutine may call deeper.
 const DEEPEST: usize = 10;
+/// No outline has more numbers and operators, what it calls written out: a few subroutines that call each other can go on for ever.
+const MOST: usize = 1 << 16;
 /// So many numbers before the end of an outline name the two it is composed of.
 const COMPOSED: usize = 4;
 
 /// The outline, unless it is composed of others, reckons with its numbers, or is damaged.
 pub(super) fn flat(outline: &[u8], global: &Index<'_>, local: &Index<'_>) -> Option<Vec<u8>> {
-    let mut flat = Flat { global, local, out: Vec::with_capacity(2 * outline.len()), numbers: Vec::new(), stems: 0 };
+    let mut flat =
+        Flat { global, local, out: Vec::with_capacity(2 * outline.len()), numbers: Vec::new(), stems: 0, left: MOST };
     flat.take(outline, DEEPEST)?.then_some(flat.out)
 }
 
@@ -21,12 +24,15 @@ struct Flat<'i, 'a> {
     numbers: Vec<(usize, i32)>,
     /// The stems that were told of, each by two numbers.
     stems: usize,
+    /// So many numbers and operators may still come.
+    left: usize,
 }
 
 impl Flat<'_, '_> {
     /// Writes a piece of code. Does the outline end in it?
     fn take(&mut self, mut code: &[u8], deepest: usize) -> Option<bool> {
         while let &[first, ref rest @ ..] = code {
+            self.left = self.left.checked_sub(1)?;
             let length = match first {
                 28 | 32..=255 => self.number(code)?,
                 // callsubr, callgsubr

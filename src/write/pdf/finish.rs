@@ -107,12 +107,11 @@ fn is_metadata(stream: &Stream) -> bool {
     stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Metadata")
 }
 
-/// Font programs hardly shrink, those of curves alone least (ISO 32000-1, table 127).
+/// Font programs hardly shrink (ISO 32000-1, table 127).
 fn effort(stream: &Stream) -> Effort {
     let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
     match kind {
-        b"CIDFontType0C" => Effort::Plain,
-        b"OpenType" => Effort::Quick,
+        b"CIDFontType0C" | b"OpenType" => Effort::Quick,
         _ if stream.dict.has(b"Length1") => Effort::Quick,
         _ => Effort::Close,
     }

@@ -422,3 +422,15 @@ fn an_underline_is_told() {
     has(&said, &["下划线没有导入，只留文字：“按时到会”"]);
     assert!(!said.contains("请假"), "{said}");
 }
+
+/// Underlined blanks are a line that somebody writes on by hand.
+#[test]
+fn a_line_to_write_on_stays() {
+    let blank = |text: &str| {
+        format!(r#"<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>"#)
+    };
+    let (draft, said) =
+        body(&paragraph(&[r("会议制定"), blank("　　"), r("历史决议，定于"), blank("    "), r("召开。")]));
+    assert!(draft.contains("会议制定＿＿历史决议，定于\\_\\_\\_\\_召开。"), "{draft}");
+    assert!(!said.contains("下划线"), "{said}");
+}

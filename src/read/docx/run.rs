@@ -101,9 +101,13 @@ impl Reader<'_, '_> {
                 "t" => {
                     // Word itself sets a line end inside a text as a blank.
                     let text = child.characters().replace(['\n', '\r'], " ");
-                    if line.is_some() && at.link.is_none() && !text.trim().is_empty() {
+                    let blank = text.trim().is_empty();
+                    if line.is_some() && at.link.is_none() && !blank {
                         self.met().underlined.push(text.clone());
                     }
+                    // Underlined blanks are a line to write on.
+                    let stroke = |c| if c == '\u{3000}' { '＿' } else { '_' };
+                    let text = if line.is_some() && blank { text.chars().map(stroke).collect() } else { text };
                     let origin = (!self.inner).then_some(Origin { story: self.story, at: child.place.0 });
                     self.text(text, &format, style, Surroundings { origin, ..at }, out);
                 }

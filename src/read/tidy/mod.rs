@@ -318,7 +318,8 @@ impl Work {
             let after = self.text.get(end).copied();
             let width: usize =
                 self.text[at..end].iter().map(|&c| 1 + usize::from(matches!(c, '\u{3000}' | '\t'))).sum();
-            let room = is_room(before, &self.text[end..], width) || lacks_figure(&self.text[..at], &self.text[end..]);
+            let room = is_room(&self.text[..at], &self.text[end..], width)
+                || lacks_figure(&self.text[..at], &self.text[end..]);
             let broad = width > 1 && after.is_some_and(|c| !"，。、；：！？）”》（《“〔【(".contains(c));
             let gap = match (before, after) {
                 (Some('\n'), _) | (_, Some('\n')) => None,
@@ -356,18 +357,20 @@ impl Work {
     }
 }
 
-/// Room to be filled in by hand, `width` half-width cells of it: `学生　　　　的父亲`, `4月　日前`, `联系人：　　，`, `（　）`.
-fn is_room(before: Option<char>, after: &[char], width: usize) -> bool {
+/// Room to be filled in by hand, `width` half-width cells of it: `学生　　　　的父亲`, `4月　日前`, `于　月　日召开`, `联系人：　　，`, `（　）`.
+fn is_room(left: &[char], after: &[char], width: usize) -> bool {
     /// What stands behind a figure and its unit.
     const BEHIND: &str = "，。、；：！？）》”,;:)前内后至起止之以初末底文";
-    let (Some(before), Some(&next)) = (before, after.first()) else { return false };
+    let (Some((&before, earlier)), Some(&next)) = (left.split_last(), after.first()) else { return false };
+    let dates = matches!((before, next), ('年', '月') | ('月', '日') | ('日', '时'));
+    let goes_on = dates && earlier.last().is_some_and(|&c| is_space(c));
     let behind = after.get(1).copied();
     let counts = UNITS.contains(next) && behind.is_none_or(|c| is_space(c) || (BEHIND.to_owned() + UNITS).contains(c));
     match width {
         _ if matches!((before, next), ('（', '）') | ('(', ')') | ('《', '》') | ('“', '”') | ('〔', '〕')) => {
             true
         }
-        2.. if counts => is_wide(before) && !"，。、；".contains(before),
+        2.. if counts || goes_on => is_wide(before) && !"，。、；".contains(before),
         4 => (is_han(before) || before == '：') && "，。；、）,;".contains(next),
         5.. => (is_han(before) || before == '：') && (is_han(next) || "，。；、）,;".contains(next)),
         _ => false,

@@ -433,4 +433,7 @@ fn a_line_to_write_on_stays() {
         body(&paragraph(&[r("会议制定"), blank("　　"), r("历史决议，定于"), blank("    "), r("召开。")]));
     assert!(draft.contains("会议制定＿＿历史决议，定于\\_\\_\\_\\_召开。"), "{draft}");
     assert!(!said.contains("下划线"), "{said}");
+    // Where somebody has written on it, the blanks only fill it up.
+    let (draft, _) = body(&paragraph(&[r("姓名："), blank("　　"), blank("任和"), blank("    "), r("（签字）")]));
+    assert!(!draft.contains('_') && !draft.contains('＿'), "{draft}");
 }

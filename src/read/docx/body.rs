@@ -243,9 +243,14 @@ pub(super) fn paragraphs_only(blocks: Vec<WordBlock>) -> Vec<WordParagraph> {
 
 /// All characters inside an element, instructions of fields excepted; paragraphs are parted by a space.
 pub(super) fn all_text(node: &Element) -> String {
+    whole_text(node).trim_end().to_owned()
+}
+
+/// The same with the blanks behind it.
+pub(super) fn whole_text(node: &Element) -> String {
     let mut text = String::new();
     gather(node, &mut text);
-    text.trim_end().to_owned()
+    text
 }
 
 fn gather(node: &Element, out: &mut String) {

@@ -1,6 +1,6 @@
 //! What stands inside a paragraph: runs, fields, symbols, notes, drawings.
 
-use super::body::{Reader, all_text, alternative, collect, paragraphs_only};
+use super::body::{Reader, all_text, alternative, collect, paragraphs_only, whole_text};
 use super::field::{Fate, Field};
 use super::model::{Origin, Piece, Story, WordBlock, WordParagraph};
 use super::package::PackageError;
@@ -46,9 +46,10 @@ impl Reader<'_, '_> {
         at: Surroundings<'_>,
         out: &mut Vec<Piece>,
     ) -> Result<(), PackageError> {
-        for child in node.elements() {
+        let lines = lines_to_write_on(node);
+        for (place, child) in node.elements().enumerate() {
             match &*child.name {
-                "r" => self.run(child, at, out)?,
+                "r" => self.run(child, lines.contains(&place), at, out)?,
                 "hyperlink" => {
                     let target = child.get("id").and_then(|id| self.relations.get(id));
                     let link = target.filter(|target| target.external).map(|target| target.target.clone());
@@ -91,23 +92,28 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn run(&mut self, node: &Element, at: Surroundings<'_>, out: &mut Vec<Piece>) -> Result<(), PackageError> {
+    /// `open`: are its blanks a line to write on?
+    fn run(
+        &mut self,
+        node: &Element,
+        open: bool,
+        at: Surroundings<'_>,
+        out: &mut Vec<Piece>,
+    ) -> Result<(), PackageError> {
         let properties = node.find("rPr");
         let format = CharacterFormat::read(properties);
         let style = properties.and_then(|properties| properties.child_val("rStyle"));
-        let line = properties.and_then(|properties| properties.child_val("u")).filter(|line| *line != "none");
+        let lined = is_lined(node);
         for child in node.elements() {
             match &*child.name {
                 "t" => {
                     // Word itself sets a line end inside a text as a blank.
                     let text = child.characters().replace(['\n', '\r'], " ");
-                    let blank = text.trim().is_empty();
-                    if line.is_some() && at.link.is_none() && !blank {
+                    if lined && at.link.is_none() && !text.trim().is_empty() {
                         self.met().underlined.push(text.clone());
                     }
-                    // Underlined blanks are a line to write on.
                     let stroke = |c| if c == '\u{3000}' { '＿' } else { '_' };
-                    let text = if line.is_some() && blank { text.chars().map(stroke).collect() } else { text };
+                    let text = if open { text.chars().map(stroke).collect() } else { text };
                     let origin = (!self.inner).then_some(Origin { story: self.story, at: child.place.0 });
                     self.text(text, &format, style, Surroundings { origin, ..at }, out);
                 }
@@ -355,4 +361,41 @@ fn form(data: &Element) -> Option<String> {
     let chosen: usize = list.child_val("result").or_else(|| list.child_val("default")).unwrap_or("0").parse().ok()?;
     let mut entries = list.elements().filter(|entry| &*entry.name == "listEntry");
     entries.nth(chosen)?.val().map(str::to_owned)
+}
+
+/// Is a run underlined?
+fn is_lined(run: &Element) -> bool {
+    run.find("rPr").and_then(|properties| properties.child_val("u")).is_some_and(|line| line != "none")
+}
+
+/// Which of the elements are underlined blanks that nobody has written on: where text is underlined with them, they fill up
+/// its line.
+fn lines_to_write_on(node: &Element) -> Vec<usize> {
+    const NARROWEST: usize = 2;
+    let lined = |child: &Element| match &*child.name {
+        "r" => is_lined(child),
+        name => name == "hyperlink",
+    };
+    let mut lines = Vec::new();
+    let mut group: Vec<usize> = Vec::new();
+    let mut text = String::new();
+    let mut settle = |group: &mut Vec<usize>, text: &mut String| {
+        if text.chars().count() >= NARROWEST && text.chars().all(char::is_whitespace) {
+            lines.append(group);
+        }
+        group.clear();
+        text.clear();
+    };
+    for (place, child) in node.elements().enumerate() {
+        match lined(child) {
+            true => {
+                group.push(place);
+                text.push_str(&whole_text(child));
+            }
+            false if child.name == "r" => settle(&mut group, &mut text),
+            false => {}
+        }
+    }
+    settle(&mut group, &mut text);
+    lines
 }

@@ -179,9 +179,12 @@ fn below(texts: &[&str], around: &mut [bool]) {
     let last = (0..texts.len()).rfind(|&at| of_text(at) && !linked[at]);
     // Readers write below a paper that is closed, and close none themselves: what a paper says of 评论区 is its text.
     let closing = texts.iter().rposition(|text| words::closes_paper(text) || words::is_organ(text));
-    let closing = closing.or_else(|| texts.iter().position(|text| thanks(text)));
-    let closing = closing.map_or(texts.len(), |last| last + 1);
-    let comments = (closing.max(SHORTEST)..texts.len()).find(|&at| is_comment_head(texts[at]));
+    let over = closing.or_else(|| texts.iter().position(|text| thanks(text)));
+    let follows = |place: Option<usize>, at: usize| place.is_some_and(|place| place < at);
+    let comments = (SHORTEST..texts.len()).find(|&at| {
+        let apart = follows(over, at) || is_sure(texts[at - 1]);
+        is_comment_head(texts[at]) && apart && (closing.is_none() || follows(closing, at))
+    });
     let Some(end) = last.map(|last| last + 1).filter(|&end| end >= SHORTEST) else { return };
     let closed = texts[end - 1].chars().count() <= LONGEST && is_of_paper(texts[end - 1]);
     let sure = |at: &usize| is_sure(texts[*at]) || closed && message::is_stamp(texts[*at]);

@@ -12,19 +12,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// An expression of ours, made ready when it is first asked about.
+/// An expression of ours, made ready when a text is asked about in which it may match.
 #[derive(Debug)]
 pub struct Expression {
     text: Cow<'static, str>,
-    ready: OnceLock<Option<Ready>>,
-}
-
-/// What asks.
-#[derive(Debug)]
-struct Ready {
+    start: OnceLock<Option<Start>>,
     /// Tied to the beginning of what it is shown where `start` is known.
-    regex: Regex,
-    start: Option<Start>,
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// What matched, or a part of it.
@@ -100,33 +94,44 @@ impl<'t> Captures<'t> {
 impl Expression {
     /// The expression of a text.
     pub const fn new(text: &'static str) -> Self {
-        Expression { text: Cow::Borrowed(text), ready: OnceLock::new() }
+        Expression { text: Cow::Borrowed(text), start: OnceLock::new(), regex: OnceLock::new() }
     }
 
     /// The expression of a text that was put together.
     pub fn of(text: String) -> Self {
-        Expression { text: Cow::Owned(text), ready: OnceLock::new() }
+        Expression { text: Cow::Owned(text), start: OnceLock::new(), regex: OnceLock::new() }
     }
 
-    fn ready(&self) -> Option<&Ready> {
+    fn start(&self) -> Option<&Start> {
+        self.start.get_or_init(|| Start::of(&self.text)).as_ref()
+    }
+
+    fn regex(&self) -> Option<&Regex> {
         let make = || {
-            let start = Start::of(&self.text);
-            let tied = start.as_ref().map(|_| format!("^(?:{})", self.text));
+            let tied = self.start().map(|_| format!("^(?:{})", self.text));
             let made = Regex::new(tied.as_ref().map_or(&*self.text, String::as_str));
             debug_assert!(made.is_ok(), "{}: {made:?}", self.text);
-            Some(Ready { regex: made.ok()?, start })
+            made.ok()
         };
-        self.ready.get_or_init(make).as_ref()
+        self.regex.get_or_init(make).as_ref()
     }
 
     /// All matches in a text that do not overlap, with their groups.
     pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-        let ready = self.ready();
-        let anywhere = ready.filter(|ready| ready.start.is_none()).into_iter();
-        let anywhere =
-            anywhere.flat_map(|ready| ready.regex.captures_iter(text)).map(|found| Captures { found, from: 0 });
-        let places = ready.and_then(|ready| Some((&ready.regex, ready.start.as_ref()?)));
-        anywhere.chain(places.into_iter().flat_map(|(regex, start)| from_places(regex, start, text)))
+        let start = self.start();
+        let anywhere = start.is_none().then(|| self.regex()).flatten().into_iter();
+        let anywhere = anywhere.flat_map(|regex| regex.captures_iter(text)).map(|found| Captures { found, from: 0 });
+        anywhere.chain(start.into_iter().flat_map(|start| self.from_places(start, text)))
+    }
+
+    /// The matches at the places where one may begin.
+    fn from_places<'t>(&self, start: &Start, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+        let mut free = 0;
+        text.char_indices().filter_map(move |(from, c)| {
+            let found = (from >= free && start.holds(c)).then(|| self.regex()?.captures(&text[from..]))??;
+            free = from + found.get(0)?.end();
+            Some(Captures { found, from })
+        })
     }
 
     /// The first match in a text, with its groups.
@@ -138,16 +143,6 @@ impl Expression {
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
         self.captures_iter(text).map(|found| found.whole())
     }
-}
-
-/// The matches of a tied expression at the places where it may begin.
-fn from_places<'t>(regex: &Regex, start: &Start, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-    let mut free = 0;
-    text.char_indices().filter_map(move |(from, c)| {
-        let found = (from >= free && start.holds(c)).then(|| regex.captures(&text[from..]))??;
-        free = from + found.get(0)?.end();
-        Some(Captures { found, from })
-    })
 }
 
 #[cfg(test)]

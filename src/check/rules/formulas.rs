@@ -10,6 +10,9 @@ use super::super::sink::Sink;
 use super::marks::ASK;
 use super::{ROW, essay};
 use crate::diag::Code;
+use crate::text::index::Index;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(super) const FORMULA: Rule = Rule {
     code: Code("JG686"),
@@ -104,44 +107,54 @@ const SERIES: &[&[&str]] = &[
     &["信念坚定", "为民服务", "勤政务实", "敢于担当", "清正廉洁"],
 ];
 
+/// The words of the three tables, one behind the other.
+static WORDS: LazyLock<Index> = LazyLock::new(|| {
+    let names = FOLLOWED.iter().map(|row| row.0).chain(GOVERNED.iter().map(|row| row.1));
+    Index::new(WORDED.iter().map(|row| row.0).chain(names))
+});
+
 fn formula(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let told = guard::OPAQUE;
     for run in &context.runs {
-        for (wrong, right) in WORDED {
-            for at in run.find(wrong) {
-                let range = at..at + wrong.len();
-                if !run.is_guarded(range.clone(), told) {
-                    sink.tell(run, range, format!("固定的说法是“{right}”"), Some(right));
+        for (range, number) in WORDS.find_iter(&run.text) {
+            let behind = number.checked_sub(WORDED.len());
+            match (WORDED.get(number), behind.and_then(|at| FOLLOWED.get(at))) {
+                (Some((_, right)), _) => {
+                    if !run.is_guarded(range.clone(), guard::OPAQUE) {
+                        sink.tell(run, range, format!("固定的说法是“{right}”"), Some(right));
+                    }
                 }
-            }
-        }
-        for (name, right, wrongs) in FOLLOWED {
-            for at in run.find(name) {
-                let end = at + name.len();
-                let start = end + run.text[end..].chars().next().filter(|c| *c == '”').map_or(0, char::len_utf8);
-                let rest = &run.text[start..];
-                let Some(wrong) = wrongs.iter().find(|wrong| rest.starts_with(**wrong)) else { continue };
-                // 新思想文化: a longer word begins so.
-                let longer = rest[wrong.len()..].starts_with(['家', '学', '史', '体', '性']);
-                if !rest.starts_with(right) && !longer && !run.is_guarded(at..start + wrong.len(), told) {
-                    let message = format!("“{name}”后面是“{right}”，不是“{wrong}”");
-                    sink.tell(run, start..start + wrong.len(), message, Some(right));
-                }
-            }
-        }
-        for (verb, name, wrongs) in GOVERNED {
-            for at in run.find(name) {
-                let before = &run.text[..at];
-                let Some(before) = before.strip_suffix('“') else { continue };
-                if let Some(wrong) = wrongs.iter().find(|wrong| before.ends_with(**wrong)) {
-                    let range = before.len() - wrong.len()..before.len();
-                    sink.tell(run, range, format!("是“{verb}‘{name}’”，不是“{wrong}”"), Some(verb));
+                (None, Some(row)) => followed(run, range, row, sink),
+                (None, None) => {
+                    let row = behind.and_then(|at| GOVERNED.get(at.checked_sub(FOLLOWED.len())?));
+                    row.into_iter().for_each(|row| governed(run, range.start, row, sink));
                 }
             }
         }
         for sentence in sentences(&run.text) {
             ordered(run, sentence.start, &run.text[sentence.clone()], sink);
         }
+    }
+}
+
+/// What stands behind a name.
+fn followed(run: &Run, at: Range<usize>, (name, right, wrongs): &(&str, &str, &[&str]), sink: &mut Sink<'_>) {
+    let start = at.end + run.text[at.end..].chars().next().filter(|c| *c == '”').map_or(0, char::len_utf8);
+    let rest = &run.text[start..];
+    let Some(wrong) = wrongs.iter().find(|wrong| rest.starts_with(**wrong)) else { return };
+    // 新思想文化: a longer word begins so.
+    let longer = rest[wrong.len()..].starts_with(['家', '学', '史', '体', '性']);
+    if !rest.starts_with(right) && !longer && !run.is_guarded(at.start..start + wrong.len(), guard::OPAQUE) {
+        let message = format!("“{name}”后面是“{right}”，不是“{wrong}”");
+        sink.tell(run, start..start + wrong.len(), message, Some(right));
+    }
+}
+
+/// The verb before a name in marks.
+fn governed(run: &Run, at: usize, (verb, name, wrongs): &(&str, &str, &[&str]), sink: &mut Sink<'_>) {
+    let Some(before) = run.text[..at].strip_suffix('“') else { return };
+    if let Some(wrong) = wrongs.iter().find(|wrong| before.ends_with(**wrong)) {
+        let range = before.len() - wrong.len()..before.len();
+        sink.tell(run, range, format!("是“{verb}‘{name}’”，不是“{wrong}”"), Some(verb));
     }
 }
 

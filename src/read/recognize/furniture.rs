@@ -270,8 +270,8 @@ pub(super) fn is_drawn(text: &str) -> bool {
 
 /// `目　录`
 pub(super) fn is_contents_head(text: &str) -> bool {
-    // Nearly every line is none: it says so by these.
-    if !text.contains(['目', '纲']) {
+    // Nearly every line is none: it ends otherwise.
+    if !text.trim_end_matches(|c: char| !is_han(c)).ends_with(['录', '次', '纲']) {
         return false;
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"【】[]".contains(*c)).collect();

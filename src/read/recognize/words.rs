@@ -289,6 +289,10 @@ pub(super) fn has_issues(text: &str) -> bool {
 /// What stands before one of the words a mark ends with; blanks do not count.
 fn mark_before(text: &str, words: &[&str]) -> Option<String> {
     const LONGEST: usize = 40;
+    let last = text.trim_end().chars().next_back()?;
+    if !words.iter().any(|word| word.ends_with(last)) {
+        return None;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let plain =
         bare.chars().all(|c| is_han(c) || c == '×' || matches!(c, '（' | '）')) && bare.chars().count() <= LONGEST;

@@ -121,11 +121,11 @@ impl Expression {
         let start = self.start();
         let anywhere = start.is_none().then(|| self.regex()).flatten().into_iter();
         let anywhere = anywhere.flat_map(|regex| regex.captures_iter(text)).map(|found| Captures { found, from: 0 });
-        anywhere.chain(start.into_iter().flat_map(|start| self.from_places(start, text)))
+        anywhere.chain(start.into_iter().flat_map(|start| self.at_places(start, text)))
     }
 
     /// The matches at the places where one may begin.
-    fn from_places<'t>(&self, start: &Start, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+    fn at_places<'t>(&self, start: &Start, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
         let mut free = 0;
         text.char_indices().filter_map(move |(from, c)| {
             let found = (from >= free && start.holds(c)).then(|| self.regex()?.captures(&text[from..]))??;

@@ -100,7 +100,14 @@ pub(crate) fn is_fragment(text: &str) -> bool {
         |line: &&str| breaks(line) > 0 || BLOCKS.iter().any(|block| opens(line, block) + closes(line, block) > 0);
     let ink = |line: &str| line.chars().filter(|c| c.is_alphanumeric()).count();
     let most = lower.lines().filter(tagged).map(ink).sum::<usize>() * 2 > ink(&lower);
-    (blocks || breaks(&lower) >= SEVERAL_BREAKS) && most
+    // `<p>全体职工：</p>` among lines without tags: what an editor left.
+    let boxed = |line: &&str| {
+        let line = line.trim();
+        BLOCKS
+            .iter()
+            .any(|block| opens(line, block) == 1 && line.starts_with('<') && line.ends_with(&format!("</{block}>")))
+    };
+    (blocks || breaks(&lower) >= SEVERAL_BREAKS) && (most || lower.lines().filter(boxed).count() >= SEVERAL)
 }
 
 #[cfg(test)]
@@ -122,6 +129,7 @@ mod tests {
     #[test]
     fn pieces_of_pages_are_known() {
         assert!(is_fragment("在会上的讲话\n同志们：今天开会。</p><p>一、抓落实。</p><p>完。</p>"));
+        assert!(is_fragment("<p>各村：</p>\n一、抓落实，讲三点意见，请大家落实。\n二、抓落实。\n  <p>石桥镇</p>"));
         assert!(is_fragment("讲话\n同志们：<br>今天开会，讲三点意见。<br/>完。<br />"));
         assert!(is_fragment("\n<P class=\"a\">同志们：</P><p>开会。</p>") && is_fragment("<div><p>甲</p></div>"));
         assert!(

@@ -2,7 +2,7 @@
 
 use super::draft::{Block, BlockKind, Looks, Paragraph};
 use super::markdown::grid;
-use super::recognize::{is_row, is_row_of_names};
+use super::recognize::{is_row, is_row_of_names, is_torn};
 use crate::document::Role;
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::Inline;
@@ -12,7 +12,8 @@ use crate::text::han::is_han;
 
 /// Cuts a plain text into its lines.
 pub(crate) fn read(source: &Source) -> Vec<Block> {
-    let lines = numbered_pages(&source.text, lines(&source.text));
+    let mut lines = numbered_pages(&source.text, lines(&source.text));
+    bare_folios(&source.text, &mut lines);
     let mut blocks = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
@@ -107,6 +108,39 @@ fn numbered_pages(text: &str, lines: Vec<Line>) -> Vec<Line> {
         parted.push(Line { span: Span::new(end, line.span.end), after_blank: false, ..line });
     }
     parted
+}
+
+/// Numbers of pages without any mark, at the head of a page, at its foot, or both: `1`, `1`, `2`, `2`. They count on through the
+/// text, and a page ends in the middle of a sentence, or they stand far from the margin; numbers of items do neither.
+fn bare_folios(text: &str, lines: &mut [Line]) {
+    const LONGEST: usize = 3;
+    const FEWEST: usize = 2;
+    /// In half-width cells.
+    const FAR: usize = 16;
+    /// Rows of a list have fewer lines.
+    const SHORTEST_PAGE: usize = 5;
+    let number = |line: &Line| {
+        let written = &text[line.span.range()];
+        let figures = written.len() <= LONGEST && written.bytes().all(|byte| byte.is_ascii_digit());
+        figures.then(|| written.parse::<u32>().ok())?
+    };
+    let found: Vec<(usize, u32)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, number(line)?))).collect();
+    let counts_on = found.windows(2).all(|pair| matches!(pair[1].1.checked_sub(pair[0].1), Some(0 | 1)));
+    let span = found.first().zip(found.last()).map_or(0, |(first, last)| last.1.saturating_sub(first.1) as usize + 1);
+    let whole = |pair: &[(usize, u32)]| pair[1].0 == pair[0].0 + 1 || pair[1].0 > pair[0].0 + SHORTEST_PAGE;
+    if !counts_on || span < FEWEST || found[0].1 > 2 || !found.windows(2).all(whole) {
+        return;
+    }
+    let is_number = |at: usize| found.iter().any(|known| known.0 == at);
+    let torn = found.iter().any(|&(at, _)| {
+        let before = (0..at).rfind(|&at| !is_number(at)).map(|at| &text[lines[at].span.range()]);
+        let after = (at + 1..lines.len()).find(|&at| !is_number(at)).map(|at| &text[lines[at].span.range()]);
+        before.zip(after).is_some_and(|(before, after)| is_torn(before, after))
+    });
+    if torn || found.iter().filter(|known| lines[known.0].indent >= FAR).count() >= FEWEST {
+        found.iter().for_each(|known| lines[known.0].folio = true);
+    }
 }
 
 fn lines(text: &str) -> Vec<Line> {

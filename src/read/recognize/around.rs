@@ -108,10 +108,15 @@ fn above(texts: &[&str], forwarded: &[bool], around: &mut [bool]) {
             around[pair[0] + 1..pair[1]].fill(true);
         }
     }
-    // `时间：`, and nothing behind it.
-    let empty = |at: usize| words::is_field(texts[at]) && texts[at].ends_with(['：', ':']);
+    // `时间：`, `附件：`, and nothing behind it.
+    let empty = |at: usize| {
+        let key = texts[at].trim_end_matches(['：', ':']);
+        key.len() < texts[at].len() && (words::is_field(texts[at]) || key == "附件")
+    };
+    let label = |at: usize| furniture::form_label(texts[at]) == Some(texts[at].len());
     for at in (1..head.saturating_sub(1)).filter(|&at| empty(at)) {
-        around[at] |= is_sure(texts[at - 1]) && is_sure(texts[at + 1]);
+        let beside = |at: usize| is_sure(texts[at]) || label(at);
+        around[at] |= beside(at - 1) && beside(at + 1);
     }
     // Where somebody is addressed or a sentence ends, the head is over.
     let over = |at: &usize| {
@@ -165,7 +170,7 @@ fn below(texts: &[&str], around: &mut [bool]) {
     let of_text = |at: usize| {
         let text = texts[at];
         let own = is_sure(text) || message::is_stamp(text);
-        numbered(at) || is_of_paper(text) && !is_sure(text) || !own && (sentence(text) || thanks(text) || row(text))
+        numbered(at) || is_of_paper(text) && !own || !own && (sentence(text) || thanks(text) || row(text))
     };
     let mut below_links = false;
     let linked: Vec<bool> = texts
@@ -189,6 +194,10 @@ fn below(texts: &[&str], around: &mut [bool]) {
     let closed = texts[end - 1].chars().count() <= LONGEST && is_of_paper(texts[end - 1]);
     let sure = |at: &usize| is_sure(texts[*at]) || closed && message::is_stamp(texts[*at]);
     let first = (end..texts.len()).find(sure);
+    // `媒体关注`, `▼`: the name of a menu stands above its mark.
+    let named =
+        |at: usize| usize::from(at > end && page::is_drop_mark(texts[at]) && texts[at - 1].chars().count() < LONGEST);
+    let first = first.map(|at| at - named(at));
     if let Some(first) = [first, comments].into_iter().flatten().min() {
         around[first..].fill(true);
     }

@@ -78,6 +78,8 @@ pub(super) struct Context<'a> {
     recurs: Vec<bool>,
     /// Do several lines only name a part of a paper?
     skeleton: bool,
+    /// Do several lines in 【】 name what follows: the scenes of a script, the columns of a page?
+    captions: bool,
 }
 
 impl<'a> Context<'a> {
@@ -104,6 +106,7 @@ impl<'a> Context<'a> {
         Context {
             counted: counted(&numbered(atoms, blocks)),
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
+            captions: texts.iter().filter(|text| furniture::is_caption(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
             forwarded,
             around,
@@ -146,6 +149,7 @@ impl<'a> Context<'a> {
         let collected = headline::labels_piece(text) || headline::names_collection(text);
         let part = collected || (self.skeleton || alone) && furniture::names_a_part(text);
         signs.set(Sign::FormLabel, part && to == from + 1);
+        signs.set(Sign::Captioned, self.captions && furniture::is_caption(text));
         let below = self.minutes.and_then(|mark| from.checked_sub(mark + 1));
         signs.set(Sign::UnderMinutes, below.is_some_and(|lines| lines < UNDER_MARK));
         let column = || from < self.menus + HEAD && self.columns.contains(&text);

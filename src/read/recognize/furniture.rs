@@ -88,8 +88,9 @@ fn is_dateline(text: &str) -> bool {
 fn is_editors_opening(text: &str) -> bool {
     const LONGEST: usize = 160;
     const DOES: [&str; 8] = ["整理", "收集", "带来", "分享", "准备", "精心", "推荐", "搜集"];
-    const SAYS: [&str; 10] = [
+    const SAYS: [&str; 11] = [
         "小编",
+        "编辑整理",
         "本站为",
         "范文网",
         "忧考网",
@@ -193,6 +194,13 @@ pub(super) fn names_a_part(text: &str) -> bool {
 /// Of these names, those that are never a line of a text.
 pub(super) fn is_only_a_name(text: &str) -> bool {
     names_a_part(text) && !["标题", "正文", "日期", "附注", "署名"].iter().any(|word| text.contains(word))
+}
+
+/// `【开场】`: short, in a line of its own, and no paper is called so.
+pub(super) fn is_caption(text: &str) -> bool {
+    const LONGEST: usize = 10;
+    let name = text.strip_prefix('【').and_then(|text| text.strip_suffix('】'));
+    name.is_some_and(|name| name.chars().count() <= LONGEST && !name.contains('】') && papers::ending(name).is_none())
 }
 
 /// How long the label of a form is that a line begins with: `标题：`, `正　文：`.

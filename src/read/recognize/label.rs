@@ -183,7 +183,10 @@ fn loose(text: &str) -> Option<Label> {
     if !(1..=99).contains(&number) || chinese && numeral::to_chinese(number) != text[..used] {
         return None;
     }
-    let after = &text[used..];
+    // `一 、`: what a scanner and some writers put before a mark.
+    let bare = text[used..].trim_start();
+    let spaced = bare.len() < text.len() - used && bare.starts_with('、');
+    let after = if spaced { bare } else { &text[used..] };
     let mark = after.chars().next()?;
     let (form, level) = match mark {
         '）' | ')' if chinese => (Form::HalfChinese, HeadingLevel::Two),
@@ -192,7 +195,8 @@ fn loose(text: &str) -> Option<Label> {
             (Form::Loose, HeadingLevel::One)
         }
         // What input methods and scanners give for `、`.
-        '丶' | '﹑' | '､' => {
+        '、' if !spaced => return None,
+        '、' | '丶' | '﹑' | '､' => {
             let level = if chinese { HeadingLevel::One } else { HeadingLevel::Three };
             (Form::Standard(level), level)
         }

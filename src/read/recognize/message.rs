@@ -157,6 +157,10 @@ fn is_put_up(text: &str) -> bool {
 }
 
 pub(super) fn is_clock(text: &str) -> bool {
+    let text = ["上午", "下午", "凌晨", "中午", "晚上", "早上"]
+        .iter()
+        .find_map(|part| text.strip_prefix(part))
+        .unwrap_or(text);
     text.contains(':') && text.len() >= 4 && text.chars().all(|c| c.is_ascii_digit() || c == ':')
 }
 

@@ -46,7 +46,7 @@ pub(crate) use message::is_assistant_opening;
 pub(crate) use person::is_row_of_names;
 pub(crate) use text::{item_opening, without_start};
 pub(crate) use words::{attachment_mark, is_organ, is_salutation, is_salutation_part};
-pub(crate) use wrap::{cells, is_row};
+pub(crate) use wrap::{cells, is_row, is_torn};
 
 use super::draft::{Block, BlockKind, Draft, Paragraph, Trust};
 use super::{code, pieces};

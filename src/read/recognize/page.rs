@@ -41,8 +41,14 @@ pub(super) fn is_button(text: &str) -> bool {
         || printed
         || is_picture_link(text)
         || is_site_address(text)
+        || is_drop_mark(text)
         || short && (is_bar(text) || is_emoticons(text) || is_picture_name(text))
         || is_noise(text)
+}
+
+/// `▼`: below the name of a menu that drops down.
+pub(super) fn is_drop_mark(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '▼' | '▽' | '▾' | '▲' | '△' | '∨' | '﹀' | '︾'))
 }
 
 /// `![](images/1.jpg)`: where a text in Markdown has a picture.

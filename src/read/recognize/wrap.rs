@@ -9,7 +9,7 @@ use super::label;
 use super::text::item_opening;
 use super::words::{attendance, copied_to, is_field};
 use crate::text::han::is_han;
-use crate::text::lexicon::papers;
+use crate::text::lexicon::{papers, salutations::SPEAKERS};
 use crate::text::words;
 
 /// A line as far as it matters whether the next belongs to it.
@@ -171,6 +171,7 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>, head: bool) -> bool {
     let begins = label::candidate(next.text).is_some()
         || opens(next.text)
         || is_fact(next.text)
+        || is_spoken(next.text)
         || next.indent > line.indent
         || is_row(line.text) && is_row(next.text);
     let closes = next.text.contains(['，', '。', '；', ',']) && ends_sentence(next.text);
@@ -215,6 +216,7 @@ impl Style {
         let begins = is_fact(next.text) && is_fact(line.text)
             || label::candidate(next.text).is_some_and(|label| label.form != label::Form::Decimal(1))
             || next.text.starts_with(is_bullet)
+            || is_spoken(next.text)
             || !closed && opens(next.text);
         let rows: [(bool, i32); 10] = [
             // A mark that closes something cannot begin a paragraph.
@@ -237,7 +239,8 @@ impl Style {
         // `10月1`, `日至7日`
         let counted = digit(line.text.chars().next_back())
             && next.text.starts_with(['年', '月', '日', '%', '％', '万', '亿', '元']);
-        let more: [(bool, i32); 10] = [
+        let pauses = line.text.ends_with(['，', ',']) && cells(line.text) > NARROW;
+        let more: [(bool, i32); 11] = [
             (counted && !is_row(line.text), 56),
             // A heading does not end in the middle of a word.
             (torn && label::candidate(line.text).is_some(), 16),
@@ -247,6 +250,8 @@ impl Style {
             (closed && full && flush && !begins, 8),
             // A scanner breaks lines anywhere: `要质`, `量。`
             (unfinished && has_stop_inside(line.text), 56),
+            // Nothing ends in a comma, and a sentence that has one ends in the next line.
+            (pauses && next.text.contains('。') && !begins, 56),
             (!self.blanks && next.after_blank && !self.indents, -24),
             (is_row(line.text) || is_row(next.text), -30),
             (!closed && begins, -14),
@@ -315,7 +320,7 @@ fn goes_on(lines: &[Line<'_>], widths: &[usize], of: std::ops::Range<usize>, few
 }
 
 /// Did the end of a page part these two in the middle of a sentence?
-pub(super) fn is_torn(text: &str, next: &str) -> bool {
+pub(crate) fn is_torn(text: &str, next: &str) -> bool {
     const SHORTEST: usize = 12;
     let goes_on = text.ends_with(['，', '、', ',']) || !ends_sentence(text) && !stands_alone(text);
     // A number that stands alone, `ANXZ00-2026-0001`, is no sentence.
@@ -340,6 +345,16 @@ fn is_fact(text: &str) -> bool {
     label.is_some_and(|label| (2..=LONGEST_LABEL).contains(&label))
         && text.chars().count() <= LONGEST
         && !text.contains(['，', '。', '；', '！', '？'])
+}
+
+/// `女：让我们……`: who says it.
+fn is_spoken(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    let label = text.split_once(['：', ':']).map(|(label, _)| label.trim());
+    label.is_some_and(|label| {
+        let who = label.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        label.chars().count() <= LONGEST && SPEAKERS.binary_search(&who).is_ok()
+    })
 }
 
 /// `成员：李明，王强，陈静`: a label and whatever it names.

@@ -78,6 +78,7 @@ mod tests {
             organs::ADDRESSED,
             papers::STATES,
             posts::POSTS,
+            salutations::SPEAKERS,
             posts::SPEAKER_LABELS,
             posts::POST_LABELS,
             salutations::PEOPLE,

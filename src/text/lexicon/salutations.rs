@@ -18,6 +18,28 @@ pub(crate) const ENGLISH: &[&str] = &[
     "representatives",
 ];
 
+/// Who says the lines of a script, before a colon, with a figure or a letter behind it or not, sorted.
+pub(crate) const SPEAKERS: &[&str] = &[
+    "丁",
+    "丙",
+    "主持",
+    "主持人",
+    "乙",
+    "众",
+    "全体",
+    "合",
+    "女",
+    "女主持",
+    "旁白",
+    "甲",
+    "男",
+    "男主持",
+    "答",
+    "问",
+    "领",
+    "齐",
+];
+
 /// Words for people that a form of address ends with, sorted.
 pub(crate) const PEOPLE: &[&str] = &[
     "专家",

@@ -94,7 +94,8 @@ fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
         let numbered = is_number(before.text) && !has_own;
         let broken = (spaced || !line.after_blank) && is_broken(before, line, at <= HEAD);
         let quoted = is_lone_mark(before.text) || is_lone_mark(line.text) && !ends_sentence(before.text);
-        let closed = at > HEAD && line.text.starts_with(CLOSING);
+        let named = ["（以下简称", "(以下简称"].iter().any(|note| line.text.starts_with(note));
+        let closed = at > HEAD && (line.text.starts_with(CLOSING) || named);
         let parted = quoted || closed || parts_quotation(before.text, line.text);
         if single(before) && single(line) || numbered || broken || parted {
             joints[at] = STACKED;
@@ -166,8 +167,9 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>, head: bool) -> bool {
     const SHORTEST: usize = 20;
     let open = line.text.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '，' | '、' | ','));
     let clause = line.text.chars().count() >= SHORTEST && line.text.contains(['，', '。', '；', ',']);
-    // A long heading has commas too.
-    let heads = label::candidate(line.text).is_some() && !line.text.contains(['。', '：', ':', '；']);
+    // A long heading has commas too, but nothing ends in one.
+    let pauses = line.text.ends_with(['，', ',']);
+    let heads = label::candidate(line.text).is_some() && !line.text.contains(['。', '：', ':', '；']) && !pauses;
     let begins = label::candidate(next.text).is_some()
         || opens(next.text)
         || is_fact(next.text)
@@ -175,8 +177,9 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>, head: bool) -> bool {
         || next.indent > line.indent
         || is_row(line.text) && is_row(next.text);
     let closes = next.text.contains(['，', '。', '；', ',']) && ends_sentence(next.text);
-    let whole =
-        (head || opens(line.text)) && !line.text.contains('。') || is_keyed(line.text) || line.text.ends_with('摄');
+    let whole = (head || opens(line.text) && !pauses) && !line.text.contains('。')
+        || is_keyed(line.text)
+        || line.text.ends_with('摄');
     open && clause && !begins && (closes && !heads && !whole || words::bond(line.text, next.text) > GOES_ON)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `JIANGGAO_CHAOS=5000` does so many operations instead of the few of the usual run, `JIANGGAO_SEED` repeats a run.
 
-use crate::fake::{PATIENCE, Place, once, options, spawn, tree};
+use crate::fake::{PATIENCE, Place, once, options, spawn, tree, until};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
@@ -201,6 +201,13 @@ fn whatever_happens_the_outputs_are_right_in_the_end() {
             }
         }
     }
+    // An export is there before it is noted that it is: who is killed in between does it again.
+    let rest = Duration::from_millis(800);
+    until("nothing is written any more", || {
+        let before = tree(&chaos.place.out());
+        sleep(rest);
+        before == tree(&chaos.place.out())
+    });
     chaos.child.kill().expect("killed");
     chaos.child.wait().expect("ended");
     let (summary, said, made) = once(&chaos.place);

@@ -69,6 +69,7 @@ const RULES: &[Rule] = &[
     hard("节题", "characters behind a full stop in a heading", 0.0),
     hard("粗细", "digits and Latin thinner than the heavy Han beside them", 0.0),
     hard("图", "lines left white before a picture that could shrink to 60 %", 5.0),
+    soft("大字：白", "hundredths of a page read aloud left white at its foot before its text goes on", 53.0, 25.0),
     soft("表：孤行", "rows missing of two behind the turn of a page", 0.0, 15.0),
     hard("表：上下", "pt missing between text and table or caption", 0.5),
     hard("表：头", "mm between the middle of a head and that of its column", 0.3),
@@ -229,6 +230,16 @@ fn looked_at(draft: &Draft, fonts: &FontBook) -> Tally {
     looker.tally
 }
 
+/// The text of a paragraph.
+fn said(block: &Block) -> String {
+    let (Block::Paragraph(paragraph) | Block::Rest(paragraph)) = block else { return String::new() };
+    let texts = paragraph.runs.iter().filter_map(|run| match &run.kind {
+        RunKind::Text(text) => Some(text.to_string()),
+        _ => None,
+    });
+    texts.collect()
+}
+
 impl<'a> Looker<'a> {
     fn look(&mut self) {
         let pages: &'a PagedDocument = &self.set.pages;
@@ -252,6 +263,7 @@ impl<'a> Looker<'a> {
         self.weights();
         self.tables();
         self.figures();
+        self.white();
         self.addressee();
         self.first_page();
         self.items();
@@ -290,6 +302,33 @@ impl<'a> Looker<'a> {
         // Some text begins at the edge of the type area, or is indented; none stands nearer to the binding edge.
         let binding = if page.number % 2 == 1 || !style.mirrored { left } else { style.paper.width - right };
         self.see("订口", (binding.to_mm() - 28.0).abs().max(28.0 - least - 1.0), page, "");
+    }
+
+    /// Pages turn where sentences end, and no page is half white for it.
+    fn white(&mut self) {
+        if !self.aloud() {
+            return;
+        }
+        let blocks = self.set.styled.blocks.windows(2);
+        let broken: Vec<String> =
+            blocks.filter(|pair| matches!(pair[0], Block::PageBreak)).map(|pair| said(&pair[1])).collect();
+        let area = self.set.sheet.page.area;
+        for pair in self.set.pages.pages.windows(2) {
+            let flows = |line: &&Line| !line.folio && line.role != Role::Footnote;
+            let goes_on = pair[1].lines.iter().find(flows).is_some_and(|line| {
+                let is_broken = broken.iter().any(|text| text.starts_with(&line.text()));
+                matches!(line.role, Role::Body | Role::Heading(_)) && pair[1].pictures.is_empty() && !is_broken
+            });
+            let lines = pair[0].lines.iter().filter(|line| !line.folio).map(|line| line.baseline);
+            let rules = pair[0].rules.iter().map(|rule| rule.to.y);
+            let pictures = pair[0].pictures.iter().map(|picture| picture.origin.y + picture.size.height);
+            let lowest = lines.chain(rules).chain(pictures).max().unwrap_or(area.top);
+            if goes_on {
+                let white = (area.bottom() - lowest).to_mm() / area.size.height.to_mm() * 100.0;
+                let next = pair[1].lines.iter().find(flows).map(Line::text).unwrap_or_default();
+                self.see("大字：白", white, &pair[0], &next);
+            }
+        }
     }
 
     fn lines(&mut self, paragraph: &Paragraph<'a>) {

@@ -66,7 +66,11 @@ fn no_size_cuts_a_word_or_leaves_a_stub() {
 }
 
 /// Titles of party, government, congress, court, enterprise and school, marked by hand with where a line may end.
-const MARKED: [&str; 2] = [include_str!("cases/titles/六十题.txt"), include_str!("cases/titles/三十题.txt")];
+const MARKED: [&str; 3] = [
+    include_str!("cases/titles/六十题.txt"),
+    include_str!("cases/titles/三十题.txt"),
+    include_str!("cases/titles/十六题.txt"),
+];
 
 /// In every profile a line ends only where the hand has marked it; a stub, or a line shorter than both its neighbours, stands
 /// only where no other lines of the marked pieces avoid it.
@@ -74,7 +78,7 @@ const MARKED: [&str; 2] = [include_str!("cases/titles/六十题.txt"), include_s
 fn titles_of_every_kind_turn_where_a_hand_would_turn_them() {
     let lines = MARKED.iter().flat_map(|titles| titles.lines());
     let titles: Vec<&str> = lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-    assert_eq!(titles.len(), 91);
+    assert_eq!(titles.len(), 107);
     let mut wrong = Vec::new();
     for profile in Profile::NAMES.iter().filter_map(|name| Profile::from_name(name)) {
         let columns = profile.sheet().title_columns().title;
@@ -96,6 +100,16 @@ fn titles_of_every_kind_turn_where_a_hand_would_turn_them() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A blank parts a title; lines end there, however short some of them are.
+#[test]
+fn no_line_runs_over_a_blank_that_parts_a_title() {
+    for profile in Profile::NAMES.iter().filter_map(|name| Profile::from_name(name)) {
+        let columns = profile.sheet().title_columns().title;
+        let lines = title::turn("深入学习贯彻全会精神\u{3000}奋力谱写岚江发展新篇章", columns);
+        assert!(lines.iter().all(|line| !line.contains('\u{3000}')), "{columns}: {}", lines.join(" / "));
+    }
 }
 
 /// Where a line of a marked title may end, in characters; inside a name only when no line holds it and what clings to it.

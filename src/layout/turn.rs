@@ -1,8 +1,9 @@
 //! Where the lines and pages of a delivery copy (大字版) turn, for a speaker who must not lose the sense with the place.
 //!
 //! No page cuts a sentence (SP-L2): it moves to the next page as a whole, and the page stays short. No line cuts a number
-//! with its unit, a name, or a title in 书名号 of less than half a line (SP-L4), and no short one a word. A sentence longer than a page turns at a
-//! semicolon, or at a comma, or anywhere.
+//! with its unit, a name, or a title in 书名号 of less than half a line (SP-L4), and no short one a word. A sentence longer
+//! than a page, or one that would leave half of one white, turns at a semicolon, or at a comma; the longer one
+//! anywhere.
 //!
 //! Only laid-out pages tell where that is, so it is found here, page after page, and told as [`Lines`]. A DOCX can say it in
 //! one way only: a line turns at a line break, a page at a paragraph that begins one ([`Block::Rest`]). So our pages and those
@@ -18,6 +19,7 @@ use super::slab::{Flow, Origin, Slab};
 use crate::document::Role;
 use crate::document::inline::Lead;
 use crate::font::FontBook;
+use crate::geom::Length;
 use crate::style::StyleSheet;
 use crate::style::adjust::{Break, Lines, Turn};
 use crate::style::place::Foot;
@@ -222,12 +224,45 @@ impl Turner<'_> {
             let known = shaped.take().filter(|(block, _)| *block == head.block);
             let (_, text) =
                 shaped.insert(known.unwrap_or_else(|| (head.block, self.cx.shaper.shape(paragraph, Marks::Call))));
-            let cut = Cut { paragraph, text, lines: &lines, at_top };
+            let moved = set.slabs.iter().filter(|slab| slab.origin.is_none_or(|line| line.cell < head.cell));
+            let (above, white) = match heads[page - 1] {
+                Some(top) => self.white_below(rest, top, first),
+                // What stands above is not known on a page that begins with a table.
+                None => (first, rest.range(first..head.block).map(height).chain(moved.map(|slab| slab.height)).sum()),
+            };
+            let leading = rest.range(above..head.block).map(height).sum();
+            let [white, leading] = [white, leading].map(|high| self.rows(high));
+            // A note must begin where its mark stands, and would go over with the rest.
+            let white = if set.slabs.iter().any(|slab| !slab.notes.is_empty()) { 0 } else { white };
+            let cut = Cut { paragraph, text, lines: &lines, at_top, white, leading, page: self.rows(self.height()) };
             cut.best(head.cell).map(|at| match at {
                 Some(at) => Place::Inside(head.block, at),
                 None => Place::Before(first),
             })
         })
+    }
+
+    /// How much is white at the foot of a page that begins with `top`, when the piece `first` goes over to the next one, and
+    /// the piece that white begins with: a blank line is white.
+    fn white_below(&self, rest: &VecDeque<Piece<'_>>, top: Origin, first: usize) -> (usize, Length) {
+        let is_blank =
+            |piece: &Piece<'_>| paragraph_of(&piece.block).is_some_and(|paragraph| paragraph.role == Role::Blank);
+        let Some(last) = (top.block..first).rev().find(|&at| !is_blank(&rest[at])) else {
+            return (first, self.height());
+        };
+        let is_before = |slab: &&Slab| slab.origin.is_some_and(|line| line.cell < top.cell);
+        let before = rest[top.block].set.iter().flat_map(|set| &set.slabs).filter(is_before);
+        let before: Length = before.map(|slab| slab.height).sum();
+        (last + 1, self.height() + before - rest.range(top.block..=last).map(height).sum())
+    }
+
+    /// The height of a page.
+    fn height(&self) -> Length {
+        self.cx.document.page.area.size.height
+    }
+
+    fn rows(&self, height: Length) -> i64 {
+        (height.to_pt() / self.cx.document.page.grid.line_pitch.to_pt()).round() as i64
     }
 
     /// Puts what comes before the turn among what is done.
@@ -390,6 +425,12 @@ fn flow(pieces: &VecDeque<Piece<'_>>, count: usize) -> Flow {
     flow
 }
 
+/// How high a piece is with its notes.
+fn height(piece: &Piece<'_>) -> Length {
+    let slabs = piece.set.iter().flat_map(|set| set.slabs.iter().chain(set.notes.iter().flatten()));
+    slabs.map(|slab| slab.height).sum()
+}
+
 /// The heading, or the first of several, that stays with this piece.
 fn first_of_chain(pieces: &VecDeque<Piece<'_>>, piece: usize) -> usize {
     let keeps = |piece: &Piece<'_>| match &*piece.block {
@@ -461,6 +502,12 @@ struct Cut<'a> {
     lines: &'a [usize],
     /// Does the page begin with it, or with its heading?
     at_top: bool,
+    /// How many rows of the page are white when it goes over as a whole, with what leads to it.
+    white: i64,
+    /// How many rows that has.
+    leading: i64,
+    /// How many rows a page has.
+    page: i64,
 }
 
 impl Cut<'_> {
@@ -470,22 +517,31 @@ impl Cut<'_> {
         let runs = self.text.cells_of_runs();
         let characters: Vec<char> = self.text.cells.iter().map(|cell| cell.character).collect();
         let place = |at: usize| character(self.paragraph, self.text, at).map(Some);
+        // What cuts no sentence but leaves half of the page white.
+        let mut whole = None;
         for pause in [Pause::Sentence, Pause::Clause, Pause::Comma] {
             let mut starts = sentence::starts(&characters, pause);
             starts.retain(|&at| at <= cell && (at == 0 || !self.ends_lead(&runs, at)));
             let fitting = |&at: &usize| at > 0 && self.leaves_lines(at, characters.len());
-            if let Some(at) = starts.iter().copied().rfind(fitting) {
-                return place(at);
-            }
+            let found = starts.iter().copied().rfind(fitting);
             // No page is short by more than what must move: a paragraph goes as a whole only when nothing of it may stay.
-            if !self.at_top {
-                return Some(None);
-            }
-            if let Some(at) = starts.iter().copied().rfind(|&at| at > 0) {
+            let best = found.map(Some).or((!self.at_top).then_some(None));
+            if let Some(best) = best {
+                if 2 * self.white(best) < self.page {
+                    return best.map_or(Some(None), place);
+                }
+                whole.get_or_insert(best);
+            } else if let Some(at) = starts.iter().copied().rfind(|&at| at > 0) {
                 return place(at);
             }
         }
-        None
+        whole?.map_or(Some(None), place)
+    }
+
+    /// How many rows are white when the page turns there: before the paragraph, or inside it.
+    fn white(&self, at: Option<usize>) -> i64 {
+        let stay = |at: usize| self.leading + self.lines.partition_point(|&line| line < at) as i64;
+        self.white - at.map_or(0, stay)
     }
 
     /// A heading does not end a page, nor does one that only begins its paragraph.

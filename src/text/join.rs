@@ -271,6 +271,11 @@ fn date(text: &Text, at: usize) -> Option<(usize, Kind)> {
     for unit in ['年', '月', '日'] {
         end += usize::from(counts(end, unit));
     }
+    // 3月4至12日
+    let day = |at: usize| text.length(at) > 0 && text.word(at).chars().all(|c| c.is_ascii_digit());
+    if end > at && counts(end - 1, '月') && day(end) && text.word(end + 1) == "至" && counts(end + 2, '日') {
+        end += 3;
+    }
     (end > at + 1).then_some((end - at, Kind::Number))
 }
 
@@ -355,9 +360,10 @@ fn body(text: &Text, at: usize) -> Option<(usize, Kind)> {
         Some(Kind::Term | Kind::Place | Kind::Name | Kind::Organ | Kind::Latin) => true,
         // 第一中学, 第十二小学
         Some(Kind::Number) => text.chars[text.segments[at].range.start] == '第',
+        Some(Kind::Mark) => brackets_in_name(text, at),
         _ => false,
     };
-    if !part(at) {
+    if !part(at) || text.kind(at) == Some(Kind::Mark) {
         return None;
     }
     let start = text.segments[at].range.start;
@@ -368,6 +374,14 @@ fn body(text: &Text, at: usize) -> Option<(usize, Kind)> {
     // 全国｜学校, 邯郸市｜学校: all schools there, and none by name.
     let all = text.word(reach) == "学校" && (reach == at || reach == at + 1 && text.is_whereabouts(at));
     (!all).then_some((reach - at + 1, Kind::Organ))
+}
+
+/// Is it a bracket around one word before the form of a company: 铁路（集团）公司?
+fn brackets_in_name(text: &Text, at: usize) -> bool {
+    let is = |at: usize, brackets: &[char]| brackets.iter().any(|c| text.word(at) == c.to_string());
+    let formed = |at: usize| departments::FORMS.iter().any(|form| text.word(at).starts_with(form));
+    let (opens, closes) = (|at: usize| is(at, &marks::BRACKET_START), |at: usize| is(at, &marks::BRACKET_END));
+    opens(at) && closes(at + 2) && formed(at + 3) || closes(at) && at > 1 && opens(at - 2) && formed(at + 1)
 }
 
 /// Does it end the name of a body: 大学, 理工｜大学 as one word?

@@ -212,7 +212,7 @@ fn marks_bind(text: &[char]) -> bool {
     if before != '—' && text[1..].starts_with(&['—', '—']) {
         return false;
     }
-    let joins = |c: char| marks::JOINING.contains(&c) || matches!(c, '＋' | '+' | '×' | '/' | '／');
+    let joins = |c: char| marks::JOINING.contains(&c) || matches!(c, '＋' | '+' | '×' | '/' | '／' | '-' | '~');
     let closes = |c: char| CLOSING.contains(&c) || marks::BRACKET_END.contains(&c) || STOP.contains(&c) || joins(c);
     let opens = |c: char| OPENING.contains(&c) || marks::BRACKET_START.contains(&c) || joins(c);
     closes(after) || opens(before) || matches!(after, '%' | '％' | '‰' | '℃')
@@ -336,7 +336,8 @@ fn person(text: &[char], at: usize) -> Option<usize> {
         let after_row = at.checked_sub(1).is_some_and(|before| row(text.get(before)));
         let ended = text.get(end).is_none_or(|c| STOP.contains(c) || matches!(c, '—' | '…' | '）'));
         let in_row = ended && (after_row || row(text.get(end)) && starts_row(text, at));
-        text[at..end].iter().all(|&c| is_han(c)) && (posts::begins_with_company(&rest) || in_row)
+        let and_others = || rest.starts_with('等') && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        text[at..end].iter().all(|&c| is_han(c)) && (posts::begins_with_company(&rest) || in_row || and_others())
     })
 }
 
@@ -420,6 +421,10 @@ mod tests {
             "2021年10月15日|至|2025年12月31日",
             "5G＋工业互联网|应用",
             "聘用·制|书记员",
+            "报送|2025-2026学年|报告",
+            "关于|2026年9月3至12日|加开",
+            "上海·铁路·（集团）·公司|客票",
+            "对|王小龙|等|12人",
         ] {
             assert_eq!(cut(&parts.replace(['|', '·'], ""), &[]), parts);
         }

@@ -72,11 +72,18 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// The best place to turn is a blank between two Han.
+    /// The best place to turn is a blank between two Han; a line that runs over one has not heeded it.
     fn parts(&mut self) {
         let is_blank = |at: usize| self.chars[at].is_whitespace();
         let parted = (1..self.chars.len().saturating_sub(1)).any(|at| is_blank(at) && is_han(self.chars[at + 1]));
         let inside: Vec<usize> = (1..self.chars.len()).filter(|&at| parted && !is_blank(at - 1)).collect();
+        // Not in marks, nor between the issuers before 关于.
+        let count = |at: usize, of: &[char]| self.chars[..at].iter().filter(|c| of.contains(c)).count();
+        let opened = |at: usize| count(at, marks::OPENING) > count(at, marks::CLOSING);
+        let issued = |at: usize| self.chars[at..].windows(2).any(|pair| pair == ['关', '于']);
+        let begins = |at: &usize| parted && is_blank(at - 1) && is_han(self.chars[*at]) && !opened(*at) && !issued(*at);
+        let begun: Vec<usize> = (1..self.chars.len()).filter(begins).collect();
+        self.given.extend(begun);
         for at in inside {
             self.costs[at] = self.costs[at].map(|cost| if cost > BEGINS { cost + INSIDE_PART } else { cost });
         }
@@ -114,7 +121,8 @@ impl Text {
     }
 
     fn price(&mut self, segmented: &Segmented, body: &str) {
-        for (at, bond) in segmented.bonds(&self.chars).into_iter().enumerate().skip(1) {
+        let bonds = segmented.bonds(&self.chars);
+        for (at, &bond) in bonds.iter().enumerate().skip(1) {
             self.costs[at] = match bond {
                 Bond::Glued => None,
                 Bond::Word => Some(WORD),
@@ -124,18 +132,19 @@ impl Text {
                 Bond::Free => Some(0),
             };
         }
-        self.weigh(&segmented.segments, |cost| cost < UNIT, 1, body);
+        let inside = |at: usize| matches!(bonds[at], Bond::Unit | Bond::Term);
+        self.weigh(&segmented.segments, |at| !inside(at), 1, body);
         self.bind(segmented);
         // Where a name must be cut after all, its joints count for more than the shape of the lines.
-        self.weigh(&segmented.words, |cost| (UNIT..WORD).contains(&cost), 4, "");
+        self.weigh(&segmented.words, inside, 4, "");
     }
 
-    /// Adds what the joints between `pieces` cost, times `weight`, to the places that have a cost `among` these already.
-    fn weigh(&mut self, pieces: &[Segment], among: impl Fn(u32) -> bool, weight: u32, body: &str) {
+    /// Adds what the joints between `pieces` cost, times `weight`, to the places `among` these that have a cost.
+    fn weigh(&mut self, pieces: &[Segment], among: impl Fn(usize) -> bool, weight: u32, body: &str) {
         let title: String = self.chars.iter().collect();
         let mut byte = 0;
         let mut joined = None;
-        for pair in pieces.windows(2) {
+        for (nth, pair) in pieces.windows(2).enumerate() {
             let [before, after] = pair else { continue };
             let (first, second) = (self.string(before), self.string(after));
             byte += first.len();
@@ -146,11 +155,13 @@ impl Text {
             if after.kind == Kind::Blank {
                 self.costs[at] = None;
             }
-            let Some(cost) = self.costs[at].filter(|&cost| among(cost)) else { continue };
+            let Some(cost) = self.costs[at].filter(|_| among(at)) else { continue };
             let since_joined = joined.filter(|&joined| joined < at).map_or(usize::MAX, |joined| at - joined);
             let kinds = (before.kind, after.kind);
             let (rest, done) = (&title[byte..], &title[..byte]);
-            let joint = Joint { before: &first, after: &second, kinds, rest, done, since_joined };
+            let earlier = nth.checked_sub(1).map(|nth| (self.string(&pieces[nth]), pieces[nth].kind));
+            let earlier = earlier.as_ref().map(|(word, kind)| (word.as_str(), *kind));
+            let joint = Joint { before: &first, after: &second, kinds, earlier, rest, done, since_joined };
             let row = JOINTS.iter().find(|row| (row.fits)(&joint)).map_or(0, |row| row.cost);
             let nominal = pair.iter().all(|piece| is_nominal(&self.chars, piece));
             let recurs = nominal && body.matches(&(first + &second)).count() > 1;
@@ -170,7 +181,9 @@ impl Text {
             if named.contains(&at) || [&first, &second].into_iter().any(|word| leads(word) || hangs(word)) {
                 continue;
             }
-            let bond = pairs::bond(&first, &second);
+            // 修改｜部分规章: an attribute leads to its noun, however often it stands behind the verb.
+            let leads_on = is_verb(&first) && is(&second, prose::ATTRIBUTES);
+            let bond = if leads_on { 0 } else { pairs::bond(&first, &second) };
             let expressed = if bond >= EXPRESSION { EXPRESSED } else { 0 };
             if let Some(cost) = self.costs[at].as_mut().filter(|cost| **cost < WORD) {
                 *cost += if parts(&first, &second) { bond * BOND / 2 } else { bond * BOND + expressed };

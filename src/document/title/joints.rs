@@ -1,7 +1,7 @@
 //! What a line end between two words of a title costs, and why: the rows of [`JOINTS`], of which the first that fits counts.
 
 use crate::text::han::is_han;
-use crate::text::lexicon::{departments, posts, prose};
+use crate::text::lexicon::{departments, places, posts, prose};
 use crate::text::marks;
 use crate::text::segment::Kind;
 
@@ -10,6 +10,8 @@ pub(super) struct Joint<'a> {
     pub before: &'a str,
     pub after: &'a str,
     pub kinds: (Kind, Kind),
+    /// The piece before them.
+    pub earlier: Option<(&'a str, Kind)>,
     /// The rest of the title from here, and all that is before.
     pub rest: &'a str,
     pub done: &'a str,
@@ -27,6 +29,8 @@ pub(super) struct Row {
 
 /// So many characters lie between 以 and 为 at the most.
 const NEAR_FRAME: usize = 5;
+/// 在 with no more characters behind it is no line.
+const JUST_LED: usize = 3;
 /// A line end that leaves a piece of sense torn.
 const TORN: u32 = 1_200;
 
@@ -61,7 +65,17 @@ pub(super) const JOINTS: &[Row] = &[
         reason: "以…为… is one phrase: 以人民｜为中心",
         fits: |j| j.after.starts_with('为') && j.done.chars().rev().take(NEAR_FRAME).any(|c| c == '以'),
     },
+    Row {
+        cost: 300,
+        reason: "what 以 leads to is done with it: 以标准｜提升",
+        fits: |j| is_verb(j.after) && j.done.strip_suffix(j.before).is_some_and(|done| done.ends_with('以')),
+    },
     Row { cost: TORN, reason: "a prefix belongs to its noun: 党的｜建设", fits: |j| j.before == "党的" },
+    Row {
+        cost: 300,
+        reason: "在 has only just begun to lead: 在全国｜科技大会",
+        fits: |j| j.done.chars().count() <= JUST_LED && j.done.starts_with('在'),
+    },
     Row { cost: 0, reason: "the writer parted two parts by a blank", fits: |j| j.kinds.0 == Kind::Blank },
     Row { cost: 0, reason: "before 关于 the matter begins", fits: |j| j.after == "关于" },
     Row {
@@ -71,6 +85,11 @@ pub(super) const JOINTS: &[Row] = &[
     },
     Row { cost: 0, reason: "暨 joins two names of one meeting", fits: |j| j.after == "暨" },
     Row { cost: 5, reason: "a pause: 、 and ，", fits: |j| j.before.ends_with(marks::STOP) },
+    Row {
+        cost: 40,
+        reason: "the form of a company stands in brackets: 铁路｜（集团）公司",
+        fits: |j| ["（集团", "(集团", "（控股", "(控股"].iter().any(|form| j.rest.starts_with(form)),
+    },
     Row {
         cost: TORN,
         reason: "short brackets stand inside a name: 全委｜（扩大）会, 县｜（市、区）人民政府",
@@ -95,6 +114,11 @@ pub(super) const JOINTS: &[Row] = &[
         cost: 120,
         reason: "an attribute belongs to what quotation marks hold: 全国｜“两会”",
         fits: |j| j.after == "“" && is(j.before, prose::ATTRIBUTES),
+    },
+    Row {
+        cost: 120,
+        reason: "a short name in quotation marks is of what stands before it: 失信｜“黑名单”",
+        fits: |j| j.after == "“" && j.kinds.0 == Kind::Word && !is_verb(j.before) && quoted(j.rest) <= SHORT_NAME,
     },
     Row { cost: 30, reason: "a name in quotation marks begins", fits: |j| j.after == "“" },
     Row {
@@ -131,6 +155,11 @@ pub(super) const JOINTS: &[Row] = &[
         cost: 10,
         reason: "a place leads to its organ: 临江市｜人力资源",
         fits: |j| j.kinds.0 == Kind::Word && is_place(j.before),
+    },
+    Row {
+        cost: 60,
+        reason: "the form of a company ends its name: 集团｜股份有限公司",
+        fits: |j| departments::FORMS.iter().any(|form| j.after.starts_with(form)) && j.before.chars().count() > 1,
     },
     Row {
         cost: 10,
@@ -175,6 +204,11 @@ pub(super) const JOINTS: &[Row] = &[
     },
     Row { cost: 100, reason: "a name has only just begun: 《关于加强｜", fits: |j| just_opened(j.done) },
     Row {
+        cost: 200,
+        reason: "an anniversary says of what: 60周年｜校庆",
+        fits: |j| ends(j.before, &["周年"]) && j.kinds.1 == Kind::Word && j.after.chars().count() == 2,
+    },
+    Row {
         cost: 90,
         reason: "an anniversary says of which meeting: 三十周年｜庆祝大会",
         fits: |j| ends(j.before, &["周年"]) && j.after != "暨",
@@ -211,9 +245,19 @@ pub(super) const JOINTS: &[Row] = &[
         fits: |j| j.kinds.0 == Kind::Organ && posts::begins_with_company(j.rest),
     },
     Row {
+        cost: 300,
+        reason: "a meeting belongs to its organ: 中央政协｜工作会议",
+        fits: |j| j.kinds.0 == Kind::Organ && MEETINGS.iter().any(|meeting| j.rest.starts_with(meeting)),
+    },
+    Row {
         cost: 10,
         reason: "an organ has been named: 县人民政府｜批转",
         fits: |j| j.kinds.0 == Kind::Organ && j.kinds.1 != Kind::Organ && is_verb(j.after),
+    },
+    Row {
+        cost: 400,
+        reason: "a short name leads to the next: 省政府｜国资委, 市委｜市政府",
+        fits: |j| j.kinds == (Kind::Organ, Kind::Organ) && j.before.chars().count() <= SHORT_NAME,
     },
     Row {
         cost: 20,
@@ -227,8 +271,22 @@ pub(super) const JOINTS: &[Row] = &[
     },
     Row {
         cost: 200,
-        reason: "the kind of a paper ends its name: 标准体系建设｜指南》, 数字化改革总体｜方案》",
-        fits: |j| j.after.chars().count() <= 2 && j.rest[j.after.len()..].starts_with(marks::CLOSING),
+        reason: "the kind of a paper ends its name: 标准体系建设｜指南》, 招生工作｜意见的通知",
+        fits: |j| {
+            let below = &j.rest[j.after.len()..];
+            let ends = below.starts_with(marks::CLOSING) || below == "的通知";
+            j.after.chars().count() <= 2 && ends && j.kinds.1 == Kind::Word
+        },
+    },
+    Row {
+        cost: 250,
+        reason: "a bare 会议 is said of what stands before it: 准备｜会议, 青年创新｜大会",
+        fits: |j| is(j.after, &["会议", "大会"]) && matches!(j.kinds.0, Kind::Word | Kind::Term),
+    },
+    Row {
+        cost: 200,
+        reason: "a kind of work says of its meeting: 宣传｜工作会议",
+        fits: |j| j.kinds.0 == Kind::Word && j.after.starts_with("工作") && is_meeting(j.after),
     },
     Row {
         cost: 120,
@@ -263,6 +321,11 @@ pub(super) const JOINTS: &[Row] = &[
         reason: "two verbs are one act: 申请｜追加, 加快｜推进",
         fits: |j| is_verb(j.before) && is_verb(j.after),
     },
+    Row {
+        cost: 150,
+        reason: "a verb behind the object of another has its own: 搞活汽车流通扩大｜汽车消费",
+        fits: |j| is_verb(j.before) && !is(j.before, prose::ROUNDING) && j.earlier.is_some_and(ends_clause),
+    },
     Row { cost: 45, reason: "a verb has its object behind it: 加强｜作风建设", fits: |j| is_verb(j.before) },
     Row {
         cost: 20, reason: "a verb begins a phrase: 规范性文件管理｜推进依法行政", fits: |j| is_verb(j.after)
@@ -276,6 +339,29 @@ const LEVELS: &[char] = &['省', '市', '县', '区', '镇', '乡', '旗', '州'
 /// Is it a place with its level, or the level of one: 上海市, 临江｜市?
 fn is_place(before: &str) -> bool {
     before.ends_with(LEVELS) && !before.starts_with(['全', '本', '我', '各', '城', '社', '地'])
+}
+
+/// What organs sit in.
+const MEETINGS: [&str; 5] = ["工作会议", "全体会议", "常务会议", "专题会议", "扩大会议"];
+
+/// A name of no more characters is short.
+const SHORT_NAME: usize = 3;
+
+/// Does it end with one: 工作会议, 工作推进会?
+fn is_meeting(word: &str) -> bool {
+    word.ends_with("会议") || word.ends_with("会")
+}
+
+/// How many characters the quotation marks hold that open here.
+fn quoted(rest: &str) -> usize {
+    rest.chars().skip(1).take_while(|&c| c != '”').count()
+}
+
+/// Is it a noun, with which what a verb began is done; no subject of a verb: no organ?
+fn ends_clause((word, kind): (&str, Kind)) -> bool {
+    let noun = matches!(kind, Kind::Word | Kind::Term) && word.chars().count() > 1 && word.chars().all(is_han);
+    let place = word.ends_with(|c| places::SHORT_ENDINGS.contains(c));
+    noun && !place && (!is_verb(word) || is(word, prose::ROUNDING)) && !hangs(word) && !leads(word)
 }
 
 /// What a meeting or a feast ends with.

@@ -380,7 +380,7 @@ fn body(text: &Text, at: usize) -> Option<(usize, Kind)> {
 fn brackets_in_name(text: &Text, at: usize) -> bool {
     let is = |at: usize, brackets: &[char]| brackets.iter().any(|c| text.word(at) == c.to_string());
     let formed = |at: usize| departments::FORMS.iter().any(|form| text.word(at).starts_with(form));
-    let (opens, closes) = (|at: usize| is(at, &marks::BRACKET_START), |at: usize| is(at, &marks::BRACKET_END));
+    let (opens, closes) = (|at: usize| is(at, marks::BRACKET_START), |at: usize| is(at, marks::BRACKET_END));
     opens(at) && closes(at + 2) && formed(at + 3) || closes(at) && at > 1 && opens(at - 2) && formed(at + 1)
 }
 

@@ -132,7 +132,7 @@ fn white_without(set: &Set, paragraph: &[(usize, &Line)], begin: usize, page: us
     let first = paragraph.iter().find(|line| line.0 == page).map(|line| line.1.baseline);
     let above = set.pages.pages[page].lines.iter().filter(|line| !line.folio && Some(line.baseline) < first);
     let stays = |line: &&Line| !matches!(line.role, Role::Heading(_) | Role::Salutation);
-    white_below(set, own.or_else(|| above.filter(stays).last()))
+    white_below(set, own.or_else(|| above.rev().find(stays)))
 }
 
 /// How much of a page is white below this line.

@@ -69,6 +69,14 @@ pub(super) fn shown(value: f64, like: Figure) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
+/// A sum of numbers as they are written: to as many places as the longest has, without the dust of binary fractions.
+pub(super) fn sum_of<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Figure {
+    let sum = |sum: Figure, one: &Figure| Figure { value: sum.value + one.value, half: sum.half.min(one.half) };
+    let sum = figures.into_iter().fold(Figure { value: 0.0, half: 0.5 }, sum);
+    let unit = (sum.half * 2.0).recip().round();
+    Figure { value: (sum.value * unit).round() / unit, half: sum.half }
+}
+
 pub(super) fn tell(sink: &mut Sink<'_>, run: &Run, from: usize, place: Match<'_>, message: String) {
     sink.tell(run, from + place.start()..from + place.end(), message, None);
 }
@@ -379,9 +387,21 @@ pub(super) const PARTS: Rule = Rule {
 static TOTAL: Expression = Expression::new(
     "(?:共有?|总计|合计|共计|总共|总投资|总面积|面积|总数|总额)[^0-9。；，,]{0,10}(?P<x>(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|万人|户|家|项|件|起|次|亩|公顷|万亩|平方米|万元|亿元|元|吨|所|处|条|台|辆|座|公里|套))[^0-9。；]{0,6}[，,（(：:]其中[：:]?(?P<l>[^。；]*)",
 );
-static PART: Expression = Expression::new(
+pub(super) static PART: Expression = Expression::new(
     "(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>个|名|人|万人|户|家|项|件|起|次|亩|公顷|万亩|平方米|万元|亿元|元|吨|所|处|条|台|辆|座|公里|套|%|年|月|日)",
 );
+
+/// The parts and their sum in words: 3＋4.5＝7.5.
+pub(super) fn terms(parts: &[Figure]) -> String {
+    let terms: Vec<String> = parts.iter().map(|part| shown(part.value, *part)).collect();
+    let sum = sum_of(parts);
+    format!("{}＝{}", terms.join("＋"), shown(sum.value, sum))
+}
+
+/// A figure in another unit.
+fn scaled(figure: Figure, many: f64) -> Figure {
+    Figure { value: figure.value * many, half: figure.half * many }
+}
 
 /// What a unit counts, and how many of it: 万元 are ten thousand 元.
 pub(super) fn scale(unit: &str) -> (&str, f64) {
@@ -395,7 +415,7 @@ pub(super) fn scale(unit: &str) -> (&str, f64) {
 fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
     ratios::added(context, sink);
     sums::parts(context, sink);
-    sums(context, sink);
+    sums::totals(context, sink);
     each(context, &[&["其中"], &["共", "总", "合计", "面积"]], &TOTAL, |run, from, _, found| {
         let Some(total) = Figure::of(found, "n") else { return };
         let (unit, list) = (found.name("u").map_or("", |unit| unit.as_str()), found.name("l"));
@@ -404,6 +424,7 @@ fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
         // What is counted once more inside the parts is no part.
         let list = list.map_or("", |list| list.as_str()).split("其中").next().unwrap_or_default();
         let mut items: Vec<(Figure, f64)> = Vec::new();
+        let mut keys: Vec<&str> = Vec::new();
         let mut last = 0;
         let mut commas = false;
         for item in PART.captures_iter(list) {
@@ -414,18 +435,27 @@ fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
             if own != base || ["每", "均"].iter().any(|word| before.contains(word)) {
                 break;
             }
-            commas |= !items.is_empty() && before.contains(['，', ',', '。']);
+            // So it does where the mark between them is another one: 、 parts the parts, ， goes on with something else.
+            let comma = before.contains(['，', ',', '。', '）', ')', '（', '(']);
+            if items.len() > 1 && comma != commas {
+                break;
+            }
+            commas |= !items.is_empty() && comma;
             let Some(figure) = Figure::of(&item, "n") else { break };
             items.push((figure, many / times));
+            keys.push(before);
             last = place.end();
         }
         let other = ["增加", "比", "同比", "增长", "占", "以上", "包括", "含", "约", "余", "多"]
             .iter()
             .any(|word| list[..last].contains(word));
-        if other || items.len() < 2 {
+        // 其余为丙类: a part without a number.
+        let rest = ["其余", "其他", "余下", "剩余"].iter().any(|word| list[last..].contains(word));
+        if other || rest || items.len() < 2 || !sums::have_one_base(keys.iter().copied()) {
             return;
         }
-        let sum: f64 = items.iter().map(|(figure, many)| figure.value * many).sum();
+        let added = sum_of(items.iter().map(|(figure, many)| scaled(*figure, *many)).collect::<Vec<_>>().iter());
+        let sum = added.value;
         let slack = total.half + items.iter().map(|(figure, many)| figure.half * many).sum::<f64>();
         let exact = total.half >= 0.5;
         let apart = (sum - total.value).abs() > if exact { 1e-9 } else { slack };
@@ -433,88 +463,22 @@ fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
         const NEARLY: f64 = 0.15;
         let nearly = (sum - total.value).abs() <= NEARLY * total.value;
         if apart
-            && (!commas || nearly)
-            && (items.len() > 2 || !commas && items.len() == 2 && nearly || sum > total.value)
+            && nearly
+            && (items.len() > 2 || !commas || sum > total.value)
             && let Some(place) = found.name("n")
         {
             // The sum in the unit of the parts.
             let many = items[0].1;
-            let terms: Vec<String> =
-                items.iter().map(|(figure, own)| shown(figure.value * own / many, items[0].0)).collect();
-            let sum_shown = format!("{}＝{}", terms.join("＋"), shown(sum / many, items[0].0));
-            let message = format!("各项加起来是{sum_shown}，不是{}", shown(total.value / many, items[0].0));
+            let parts: Vec<Figure> = items.iter().map(|(figure, own)| scaled(*figure, own / many)).collect();
+            let whole = scaled(total, many.recip());
+            let message = format!("各项加起来是{}，不是{}", terms(&parts), shown(whole.value, whole));
             let right = like(sum, total);
-            let whole = (right.parse::<f64>().unwrap_or(0.0) - sum).abs() < 1e-9 && nearly;
+            let whole = (right.parse::<f64>().unwrap_or(0.0) - sum).abs() < 1e-9;
             let number = from + place.start()..from + place.end();
             let edits = if whole { vec![(number.clone(), right)] } else { Vec::new() };
             sink.tell_all(run, number.start..from + listed + last, message, edits);
         }
     });
-}
-
-/// 住宿费2.4万元、餐费1.8万元，合计4.2万元.
-static SUMMED: Expression = Expression::new(
-    "(?P<l>(?:[^0-9，。；、：（）]{1,12}[0-9][0-9,]*(?:\\.[0-9]+)?(?:万元|亿元|元|名|人|个|户|家|件|起|项|票)[、，])+)(?:合计|共计|总计|共)(?:有)?[^0-9，。；]{0,4}(?P<x>(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>万元|亿元|元|名|人|个|户|家|件|起|项|票))",
-);
-
-/// 应到320名，实到306名，缺席14名; 赞成196票，反对8票，弃权6票 of 210.
-static PRESENT: Expression = Expression::new(
-    "应到[^0-9。；]{0,8}(?P<a>[0-9]+)(?:名|人)?[^0-9。；]{0,4}[，,]实到[^0-9。；]{0,8}(?P<b>[0-9]+)(?:名|人)?[^0-9。；]{0,6}[，,](?:缺席|请假|未到|因故请假|因事请假)[^0-9。；]{0,6}(?P<x>(?P<c>[0-9]+)(?:名|人))",
-);
-static VOTES: Expression = Expression::new(
-    "(?:实到|参加表决|出席|投票|收回|有效|共计|发出)[^0-9。；]{0,14}(?P<a>[0-9]+)[^0-9]{1,40}赞成(?P<b>[0-9]+)票[，、,；]反对(?P<c>[0-9]+)票[，、,；]弃权(?P<x>(?P<d>[0-9]+)票)",
-);
-
-fn sums(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let value = |found: &Captures<'_>, name: &str| Figure::of(found, name).map(|figure| figure.value);
-    each(context, &[&["合计", "共计", "总计", "共"], &["、", "，"]], &SUMMED, |run, from, _, found| {
-        let (Some(total), Some(list), Some(place)) = (Figure::of(found, "n"), found.name("l"), found.name("x")) else {
-            return;
-        };
-        let unit = found.name("u").map_or("", |unit| unit.as_str());
-        let other = ["其中", "每", "均", "增加", "比", "增长", "减少", "约", "余", "多"];
-        let items: Vec<(Figure, String)> = PART
-            .captures_iter(list.as_str())
-            .filter_map(|item| Some((Figure::of(&item, "n")?, item.name("u")?.as_str().to_owned())))
-            .collect();
-        if items.len() < 2
-            || items.iter().any(|(_, own)| own != unit)
-            || other.iter().any(|word| list.as_str().contains(word))
-        {
-            return;
-        }
-        const NEARLY: f64 = 0.2;
-        let sum: f64 = items.iter().map(|(figure, _)| figure.value).sum();
-        let apart = (sum - total.value).abs();
-        if apart > 1e-6 && apart <= NEARLY * total.value {
-            let terms: Vec<String> = items.iter().map(|(figure, _)| shown(figure.value, *figure)).collect();
-            let sum = format!("{}＝{}", terms.join("＋"), shown(sum, items[0].0));
-            let right = format!("{}{unit}", like(items.iter().map(|(figure, _)| figure.value).sum(), items[0].0));
-            mend(sink, run, from, place, format!("各项加起来是{sum}，不是{}", shown(total.value, total)), &right);
-        }
-    });
-    each(context, &[&["应到"], &["实到"]], &PRESENT, |run, from, _, found| {
-        let (Some(a), Some(b), Some(c), Some(place)) =
-            (value(found, "a"), value(found, "b"), value(found, "c"), found.name("x"))
-        else {
-            return;
-        };
-        if (a - b - c).abs() > 0.5 {
-            tell(sink, run, from, place, format!("人数不对：{a}－{b}＝{}", a - b));
-        }
-    });
-    for run in context.runs.iter().filter(|run| run.text.contains("弃权")) {
-        for found in VOTES.captures_iter(&run.text) {
-            let (Some(a), Some(b), Some(c), Some(d), Some(place)) =
-                (value(&found, "a"), value(&found, "b"), value(&found, "c"), value(&found, "d"), found.name("x"))
-            else {
-                continue;
-            };
-            if (a - b - c - d).abs() > 0.5 {
-                tell(sink, run, 0, place, format!("票数不对：{b}＋{c}＋{d}＝{}，不是{a}", b + c + d));
-            }
-        }
-    }
 }
 
 pub(super) const TABLE_SUM: Rule = Rule {

@@ -9,14 +9,17 @@ use super::super::sink::Sink;
 use super::marks::ASK;
 use super::{ROW, essay};
 use crate::diag::Code;
+use crate::text::han::is_han;
 use crate::text::index::Index;
 use crate::text::lexicon::former::{Former, LAWS, ORGANS};
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 const NAME: Rule = Rule { fix: ASK, ..ROW };
 
-/// Words of a sentence that tells of former days: there the old name is right.
-const FORMERLY: [&str; 22] = [
+/// Words of a sentence that tells of former days, of a life, of a case or of a paper of then: there the old name is right.
+const FORMERLY: &[&str] = &[
     "时任",
     "前身",
     "撤销",
@@ -39,22 +42,192 @@ const FORMERLY: [&str; 22] = [
     "当时",
     "同时失效",
     "机构改革",
+    "初期",
+    "世纪",
+    "年代",
+    "时期",
+    "第一任",
+    "首任",
+    "前任",
+    "上一任",
+    "任职",
+    "履历",
+    "退休",
+    "离休",
+    "生前",
+    "参加工作",
+    "调入",
+    "毕业",
+    "建国",
+    "解放后",
+    "解放初",
+    "改革开放",
+    "旧址",
+    "原址",
+    "家属院",
+    "家属楼",
+    "宿舍",
+    "牌子",
+    "老照片",
+    "被告",
+    "原告",
+    "第三人",
+    "判决",
+    "裁定",
+    "承继",
+    "承接",
+    "颁发",
+    "核发",
+    "发证",
+    "证书",
+    "许可证",
+    "营业执照",
+    "过去",
+    "以前",
+    "那时",
+    "昔日",
+    "从前",
+    "回忆",
+    "老局长",
+    "修志",
+    "县志",
+    "档案",
 ];
 
-/// Does a sentence speak of former days, or of a year before one?
-fn is_of_old(text: &str, since: u16) -> bool {
-    let year = |at: usize| text[..at].get(at.checked_sub(4)?..)?.parse::<u16>().ok();
-    let old_year = text.match_indices('年').filter_map(|(at, _)| year(at)).any(|year| (1900..since).contains(&year));
-    old_year || FORMERLY.iter().any(|word| text.contains(word))
+/// Other countries and places with organs of their own.
+const ELSEWHERE: &[&str] = &[
+    "香港",
+    "澳门",
+    "台湾",
+    "特区政府",
+    "特别行政区",
+    "联邦",
+    "驻华",
+    "美国",
+    "英国",
+    "法国",
+    "德国",
+    "俄罗斯",
+    "日本",
+    "韩国",
+    "朝鲜",
+    "蒙古",
+    "越南",
+    "老挝",
+    "泰国",
+    "缅甸",
+    "柬埔寨",
+    "新加坡",
+    "马来西亚",
+    "印度",
+    "印尼",
+    "菲律宾",
+    "巴基斯坦",
+    "哈萨克斯坦",
+    "澳大利亚",
+    "新西兰",
+    "加拿大",
+    "墨西哥",
+    "巴西",
+    "阿根廷",
+    "智利",
+    "秘鲁",
+    "古巴",
+    "埃及",
+    "南非",
+    "肯尼亚",
+    "以色列",
+    "伊朗",
+    "土耳其",
+    "沙特",
+    "意大利",
+    "西班牙",
+    "葡萄牙",
+    "荷兰",
+    "比利时",
+    "瑞士",
+    "瑞典",
+    "挪威",
+    "芬兰",
+    "丹麦",
+    "波兰",
+    "匈牙利",
+    "乌克兰",
+    "希腊",
+    "外国",
+];
+
+/// Words that speak about a law, not on its ground.
+const OF_LAWS: &[&str] = &[
+    "原",
+    "旧",
+    "废止",
+    "取代",
+    "代替",
+    "编入",
+    "编纂",
+    "纳入",
+    "吸收",
+    "施行期间",
+    "实施期间",
+    "施行以来",
+    "判决",
+    "裁定",
+    "对应",
+    "区别",
+    "不同于",
+    "相比",
+    "比较",
+    "角度",
+    "立法",
+    "修改",
+    "修订",
+    "颁布",
+    "当时",
+    "历史",
+    "曾",
+    "过去",
+    "以前",
+    "制定",
+    "出台",
+    "沿革",
+    "草案",
+    "论文",
+    "专著",
+    "教材",
+    "此前",
+    "失效",
+];
+
+fn has_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
-/// Does 原 stand before a name, or before the place or rank that belongs to it: 原县环境保护局?
-fn is_called_former(before: &str) -> bool {
-    const FAR: usize = 8;
-    let near: String = before.chars().rev().take(FAR).collect::<Vec<_>>().into_iter().rev().collect();
-    let last = near.rsplit(['，', '。', '、', '；', '和']).next().unwrap_or_default();
-    last.match_indices('原')
-        .any(|(at, mark)| !last[at + mark.len()..].starts_with(['则', '因', '本', '来', '有', '料']))
+/// The earliest year a text names: 2015年, 〔2012〕3号, 2003—2016, 二〇一二年.
+fn earliest_year(text: &str) -> u16 {
+    const NUMERALS: &str = "〇零一二三四五六七八九";
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let starts = (0..bytes.len()).filter(|at| is_digit(*at) && !at.checked_sub(1).is_some_and(is_digit));
+    let figures = starts.filter_map(|at| {
+        let end = at + 4;
+        let year = text.get(at..end).filter(|_| !is_digit(end))?.parse::<u16>().ok()?;
+        text[end..]
+            .starts_with(['年', '〕', ']', '）', '】', '-', '—', '–', '至', '～', '.', '/', '、'])
+            .then_some(year)
+    });
+    let spelt = text.match_indices('年').filter_map(|(at, _)| {
+        let digits: Vec<u16> = text[..at]
+            .chars()
+            .rev()
+            .map_while(|c| NUMERALS.chars().position(|own| own == c))
+            .take(4)
+            // 〇 and 零 are both nought.
+            .map(|place| (place as u16).saturating_sub(1))
+            .collect();
+        (digits.len() == 4).then(|| digits.iter().rev().fold(0, |year, digit| year * 10 + digit))
+    });
+    figures.chain(spelt).filter(|year| *year >= 1900).min().unwrap_or(u16::MAX)
 }
 
 /// Is the paper older than a name?
@@ -77,7 +250,7 @@ pub(super) const FORMER_ORGAN: Rule = Rule {
         "收文的机关已经不叫这个名称，套用旧稿最容易带出来。",
         "县环境保护局、县安监局",
         "县生态环境局、县应急管理局",
-        "写了“原”“时任”、说的是改革以前的事、成文日期在改革以前的、法规的条文不管；各地的名称不尽相同，以当地的为准。",
+        "写了“原”的，同一段说到改革以前的年份、同一句讲历史、履历、案件、证照的，旧的文号，外国和港澳台的，文中也写了新名称的，成文日期在改革以前的，法规的条文，都不管；各地叫法不同的只指出，不改。",
     ),
     find: Find::Code(former_organ),
     ..NAME
@@ -85,33 +258,100 @@ pub(super) const FORMER_ORGAN: Rule = Rule {
 
 static OLD: LazyLock<Index> = LazyLock::new(|| Index::new(ORGANS.iter().map(|organ| organ.name)));
 
+/// Does 原 stand before a name in its clause, or before others it is listed with: 原县工商局、质监局?
+fn is_called_former(before: &str) -> bool {
+    const FAR: usize = 24;
+    /// 原 in other words, by what stands behind it and before it.
+    const BEHIND: [char; 9] = ['则', '因', '本', '来', '有', '料', '件', '始', '地'];
+    const BEFORE: [char; 6] = ['高', '平', '草', '中', '太', '还'];
+    let start = before.char_indices().rev().take(FAR).last().map_or(0, |(at, _)| at);
+    let near = before[start..].rsplit(['，', '。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    near.match_indices('原')
+        .any(|(at, mark)| !near[at + mark.len()..].starts_with(BEHIND) && !near[..at].ends_with(BEFORE))
+        || is_founded(near)
+}
+
+/// Does the clause before a name tell of its beginning: 设立青山县环境保护局? 成立由县农业局牵头的专班 founds something else.
+fn is_founded(near: &str) -> bool {
+    const FOUNDED: [&str; 4] = ["设立", "成立", "设置", "增设"];
+    const PLACE: usize = 6;
+    FOUNDED.iter().any(|word| {
+        let place = near.rfind(word).map(|at| &near[at + word.len()..]);
+        place.is_some_and(|place| place.chars().count() <= PLACE && !place.contains(['由', '以', '在']))
+    })
+}
+
+/// What an organ is called without the word for its rank, and how else that is written.
+fn stems(name: &str) -> Vec<&str> {
+    const RANKS: [&str; 10] = ["委员会", "办公室", "总局", "大队", "支队", "总队", "局", "厅", "部", "委"];
+    const ALSO: [(&str, &str); 3] =
+        [("市场监督管理", "市场监管"), ("发展改革", "发展和改革"), ("人力资源和社会保障", "人社")];
+    let stem = RANKS.iter().find_map(|rank| name.strip_suffix(rank)).unwrap_or(name);
+    let same = |(one, other): &(&'static str, &'static str)| *one == stem || *other == stem;
+    ALSO.iter().find(|pair| same(pair)).map_or_else(|| vec![stem], |(one, other)| vec![*one, *other])
+}
+
+/// Does a text stand in a run, and not as a part of the old name it took the place of: 监察局 for 监察委员会?
+fn stands_apart(run: &Run, new: &str, old: &str, fits: impl Fn(&str) -> bool) -> bool {
+    let within = old.find(new);
+    let is_old = |at: usize| {
+        within
+            .and_then(|from| at.checked_sub(from))
+            .and_then(|start| run.text.get(start..))
+            .is_some_and(|text| text.starts_with(old))
+    };
+    run.find(new).any(|at| !is_old(at) && fits(&run.text[at + new.len()..]))
+}
+
+/// Does the paper name the organ that took the place of another, too? Then its writer knows which of them is meant.
+fn names_new(context: &Context<'_>, organ: &Former) -> bool {
+    let ranked = |rest: &str| rest.starts_with(['局', '厅', '部', '委', '办', '总', '所', '站', '大', '支']);
+    let stems = stems(organ.now);
+    context.runs.iter().any(|run| stems.iter().any(|stem| stands_apart(run, stem, organ.name, ranked)))
+}
+
+/// Does an organ stand at a place of a run by that name and no longer one? The name of a place or of what is higher stands
+/// before it, 省国土资源厅, or a word of the sentence: 文化广电旅游局 is none of these.
+fn is_organ_at(run: &Run, organ: &Former, place: &Range<usize>) -> bool {
+    const BEFORE: &str = "省市县区州旗盟国家央和与及由向到对经请按在的各级会同把将让往从、";
+    let before = run.text[..place.start].chars().next_back();
+    let whole = before.is_none_or(|c| BEFORE.contains(c) || !is_han(c)) && run.is_border(place.start);
+    let after = &run.text[place.end..];
+    // 文化部门 is no ministry.
+    let goes_on = after.starts_with(['长', '面', '门', '队', '分'])
+        || after.trim_start_matches(['（', '(', '，']).starts_with(['现', '今', '后', '已'])
+        || organ.name.ends_with('办') && after.starts_with(['法', '理', '好', '事', '实', '学', '公', '案']);
+    whole && !goes_on
+}
+
 fn former_organ(context: &Context<'_>, sink: &mut Sink<'_>) {
     if is_regulation(context) {
         return;
     }
-    // The name of a place or of what is higher stands before it, or its end: 省国土资源厅, 和质监局.
-    let fits = |run: &Run, organ: &Former, at: usize, end: usize| {
-        let before = run.text[..at].chars().next_back();
-        let whole = before.is_none_or(|c| !"原村镇".contains(c)) && run.is_border(at);
-        let after = &run.text[end..];
-        // 文化部门 is no ministry.
-        whole
-            && !after.starts_with(['长', '面', '门', '队', '分'])
-            && !(organ.name.ends_with('办') && after.starts_with(['法', '理', '好', '事', '实', '学', '公', '案']))
-    };
+    let mut new: Vec<Option<bool>> = vec![None; ORGANS.len()];
     for run in &context.runs {
-        for (place, number) in OLD.find_iter(&run.text) {
-            let organ = &ORGANS[number];
-            let marks = ['。', '；', '！', '？', '\n'];
-            let start = run.text[..place.start].rfind(marks).map_or(0, |at| at + 1);
-            let start = (start..=place.start).find(|at| run.text.is_char_boundary(*at)).unwrap_or(place.start);
-            let end = run.text[place.end..].find(marks).map_or(run.text.len(), |at| place.end + at);
-            let old = is_older(context, organ.since)
-                || is_of_old(&run.text[start..end], organ.since)
-                || is_called_former(&run.text[start..place.start]);
-            if !old && fits(run, organ, place.start, place.end) && !run.is_guarded(place.clone(), guard::WORDS) {
-                let message = format!("“{}”已改为“{}”", organ.name, organ.now);
-                sink.tell(run, place, message, Some(organ.now));
+        let mut of_run: Option<u16> = None;
+        for sentence in sentences(&run.text) {
+            let text = &run.text[sentence.clone()];
+            let mut of_old: Option<bool> = None;
+            for (place, number) in OLD.find_iter(text) {
+                let organ = &ORGANS[number];
+                let before = &text[..place.start];
+                let range = sentence.start + place.start..sentence.start + place.end;
+                let told = *of_old.get_or_insert_with(|| has_one(text, FORMERLY) || has_one(text, ELSEWHERE))
+                    || is_older(context, organ.since)
+                    || is_called_former(before)
+                    || !is_organ_at(run, organ, &range)
+                    || run.is_guarded(range.clone(), guard::WORDS)
+                    || *of_run.get_or_insert_with(|| earliest_year(&run.text)) < organ.since
+                    || *new[number].get_or_insert_with(|| names_new(context, organ));
+                if !told {
+                    let (message, right) = match organ.everywhere {
+                        true => (format!("“{}”已改为“{}”", organ.name, organ.now), Some(organ.now)),
+                        false => (format!("“{}”是旧称，如“{}”，以当地现名为准", organ.name, organ.now), None),
+                    };
+                    sink.tell(run, range, message, right);
+                }
             }
         }
     }
@@ -127,30 +367,52 @@ pub(super) const FORMER_LAW: Rule = Rule {
         "拿废止的法作依据，办的事就没有了依据。",
         "根据《中华人民共和国合同法》",
         "根据《中华人民共和国民法典》",
-        "说历史、说废止的，成文日期在废止以前的，法规的条文不管。",
+        "文中也写了新法的，说历史、说修法废法、说案件的，外国的，成文日期在废止以前的，法规的条文不管；引了第几条的、一句里有几部的只指出，不改。",
     ),
     find: Find::Code(former_law),
     ..NAME
 };
 
+/// The laws in 《》 a sentence names that are repealed: the place of the name without that of the country, and which.
+fn repealed(text: &str) -> Vec<(Range<usize>, &'static Former)> {
+    const COUNTRY: &str = "中华人民共和国";
+    let named = text.match_indices('《').filter_map(|(open, mark)| {
+        let start = open + mark.len();
+        let end = text[start..].find(['》', '《']).map(|length| start + length)?;
+        let name = &text[start..end];
+        let bare = name.strip_prefix(COUNTRY).unwrap_or(name);
+        let law = LAWS.iter().find(|law| law.name == bare)?;
+        text[end..].starts_with('》').then_some((end - bare.len()..end, law))
+    });
+    named.collect()
+}
+
 fn former_law(context: &Context<'_>, sink: &mut Sink<'_>) {
     if is_regulation(context) {
         return;
     }
-    const COUNTRY: &str = "中华人民共和国";
-    for run in context.runs.iter().filter(|run| run.text.contains(['法', '例'])) {
-        for (open, mark) in run.text.match_indices('《') {
-            let start = open + mark.len();
-            let Some(end) = run.text[start..].find('》').map(|length| start + length) else { break };
-            let name = &run.text[start..end];
-            let bare = name.strip_prefix(COUNTRY).unwrap_or(name);
-            let Some(law) = LAWS.iter().find(|law| law.name == bare) else { continue };
-            let sentence = sentences(&run.text).into_iter().find(|range| range.contains(&start));
-            let text = sentence.map_or("", |range| &run.text[range]);
-            let from = end - bare.len();
-            if !is_older(context, law.since) && !is_of_old(text, law.since) && !run.is_guarded(from..end, guard::OPAQUE)
-            {
-                sink.tell(run, from..end, format!("《{bare}》已废止，现为《{}》", law.now), Some(law.now));
+    let names = |law: &Former| context.runs.iter().any(|run| stands_apart(run, law.now, law.name, |_| true));
+    let mut new: BTreeMap<&str, bool> = BTreeMap::new();
+    for run in context.runs.iter().filter(|run| run.text.contains('《')) {
+        for sentence in sentences(&run.text) {
+            let text = &run.text[sentence.clone()];
+            let found = repealed(text);
+            if found.is_empty() || has_one(text, OF_LAWS) || has_one(text, ELSEWHERE) {
+                continue;
+            }
+            let alone = found.len() == 1;
+            for (place, law) in found {
+                let range = sentence.start + place.start..sentence.start + place.end;
+                let told = is_older(context, law.since)
+                    || earliest_year(text) < law.since
+                    || run.is_guarded(range.clone(), guard::OPAQUE)
+                    || *new.entry(law.now).or_insert_with(|| names(law));
+                if !told {
+                    // Its articles have other numbers, and two laws may have become one.
+                    let article = text[place.end + '》'.len_utf8()..].starts_with(['第', '（']);
+                    let right = (alone && !article).then_some(law.now);
+                    sink.tell(run, range, format!("《{}》已废止，现为《{}》", law.name, law.now), right);
+                }
             }
         }
     }

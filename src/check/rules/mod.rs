@@ -11,6 +11,7 @@ mod collocations;
 mod confused;
 mod counts;
 mod dates;
+mod deadline;
 mod edges;
 mod elements;
 mod figures;
@@ -33,7 +34,6 @@ mod phrases;
 mod ratios;
 mod rows;
 mod set_phrases;
-mod shortened;
 mod spelling;
 mod sums;
 mod timing;
@@ -188,8 +188,7 @@ pub const ALL: &[&Rule] = &[
     &agree::LAST_YEAR,
     &agree::EMPTY_DATE,
     &timing::RELATIVE_DAY,
-    &shortened::DEADLINE,
-    &shortened::OTHER_SHORT,
+    &deadline::DEADLINE,
     &voice::RESIDUE,
     &voice::BREATHLESS,
     &voice::UNSAYABLE,

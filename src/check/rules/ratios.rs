@@ -4,7 +4,8 @@ use super::super::context::Context;
 use super::super::expression::{Captures, Expression, Match};
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::figures::{Figure, each, exact, judge_share, like, mend, same_unit, shown, tell};
+use super::figures::{Figure, each, exact, judge_share, like, mend, same_unit, shown, sum_of, tell, terms};
+use super::sums::have_one_base;
 
 /// 完成投资12.6亿元，占年度计划15亿元的86%.
 static OF_PLAN: Expression = Expression::new(
@@ -175,24 +176,37 @@ static MONEY_ONE: Expression = Expression::new("(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?
 
 /// Numbers that are added up in words.
 pub(super) fn added(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let sum_of = |list: &str, one: &Expression, unit: &str| -> Option<(f64, String)> {
-        let items: Vec<(f64, String)> = one
-            .captures_iter(list)
-            .filter_map(|item| Some((Figure::of(&item, "n")?.value, item.name("u")?.as_str().to_owned())))
-            .collect();
-        let terms: Vec<String> = items.iter().map(|(value, _)| value.to_string()).collect();
-        let same = items.len() > 1 && items.iter().all(|(_, own)| own == unit);
-        same.then(|| (items.iter().map(|(value, _)| value).sum(), terms.join("＋")))
-    };
     for (pattern, one, exact, word) in [(&COUNTED, &COUNTED_ONE, true, "共"), (&MONEY, &MONEY_ONE, false, "其中")] {
         each(context, &[&[word, "合计", "总计"]], pattern, |run, from, _, found| {
             let (Some(total), Some(place)) = (Figure::of(found, "n"), found.name("x")) else { return };
             let unit = found.name("u").map_or("", |unit| unit.as_str());
             let list = if exact { found.name("l") } else { Some(place) }.map_or("", |list| list.as_str());
             let other = ["增", "比", "减", "超", "每", "其中"].iter().any(|word| list.contains(word));
-            let Some((sum, terms)) = sum_of(list, one, unit).filter(|_| !other) else { return };
-            if sum > total.value + 1e-6 || exact && sum < total.value {
-                tell(sink, run, from, place, format!("各项加起来是{terms}＝{sum}，不是{}", total.value));
+            let mut parts = Vec::new();
+            let mut keys = Vec::new();
+            let mut last = 0;
+            let mut comma = None;
+            for item in one.captures_iter(list) {
+                let (Some(figure), Some(own)) = (Figure::of(&item, "n"), item.name("u")) else { return };
+                let before = &list[last..item.whole().start()];
+                let is_comma = before.contains(['，', ',', '；']);
+                // Money that is parted otherwise is told by what was done with it, or where it comes from.
+                if !exact && parts.len() > 1 && comma != Some(is_comma) {
+                    break;
+                }
+                if own.as_str() != unit {
+                    return;
+                }
+                comma = (!parts.is_empty()).then_some(is_comma);
+                parts.push(figure);
+                keys.push(before);
+                last = item.whole().end();
+            }
+            let sum = sum_of(&parts).value;
+            let wrong = sum > total.value + 1e-6 || exact && sum + 1e-6 < total.value;
+            if wrong && !other && parts.len() > 1 && (exact || have_one_base(keys.into_iter())) {
+                let message = format!("各项加起来是{}，不是{}", terms(&parts), shown(total.value, total));
+                tell(sink, run, from, place, message);
             }
         });
     }

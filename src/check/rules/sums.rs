@@ -1,4 +1,4 @@
-//! 一致, JG713 continued: parts that are told behind their whole without 其中, and 了 where the figures say 到.
+//! 一致, JG713 continued: what is told as a sum, parts that are told behind their whole without 其中, and 了 where the figures say 到.
 
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression};
@@ -6,7 +6,7 @@ use super::super::guard;
 use super::super::pattern::sentences;
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::figures::{Figure, each, mend, same_unit, shown, tell};
+use super::figures::{Figure, PART, each, like, mend, same_unit, shown, sum_of, tell, terms};
 
 /// What is counted.
 macro_rules! units {
@@ -72,6 +72,87 @@ const REST: [&str; 14] = [
 /// Words by which a whole is told to be one.
 const WHOLE: [&str; 6] = ["共", "总计", "合计", "现有", "设有", "总"];
 
+/// Have parts one base? Those already done and those still to do are parted otherwise than by their kind, and what is told
+/// from the beginning of the year holds what was told before. What is not done goes with either.
+pub(super) fn have_one_base<'k>(keys: impl Iterator<Item = &'k str> + Clone) -> bool {
+    const STAGES: [&str; 17] = [
+        "已", "正在", "仍", "在建", "立案", "结案", "办结", "整改", "完成", "销号", "拨付", "到位", "竣工", "完工",
+        "开工", "新增", "安排",
+    ];
+    const UNDONE: [&str; 4] = ["未", "尚", "待", "不"];
+    const RUNNING: [&str; 9] = ["上半年", "下半年", "季度", "累计", "全年", "截至", "前三", "1至", "月份"];
+    let has = |key: &str, words: &[&str]| words.iter().any(|word| key.contains(word));
+    let stages = keys.clone().filter(|key| has(key, &STAGES) && !has(key, &UNDONE)).count();
+    let undone = keys.clone().filter(|key| has(key, &UNDONE)).count();
+    (stages == 0 || stages + undone == keys.clone().count()) && !keys.clone().any(|key| has(key, &RUNNING))
+}
+
+/// 住宿费2.4万元、餐费1.8万元，合计4.2万元.
+static SUMMED: Expression = Expression::new(
+    "(?P<l>(?:[^0-9，。；、：（）]{1,12}[0-9][0-9,]*(?:\\.[0-9]+)?(?:万元|亿元|元|名|人|个|户|家|件|起|项|票)[、，])+)(?:合计|共计|总计|共)(?:有)?[^0-9，。；]{0,4}(?P<x>(?P<n>[0-9][0-9,]*(?:\\.[0-9]+)?)(?P<u>万元|亿元|元|名|人|个|户|家|件|起|项|票))",
+);
+
+/// 应到320名，实到306名，缺席14名; 赞成196票，反对8票，弃权6票 of 210.
+static PRESENT: Expression = Expression::new(
+    "应到[^0-9。；]{0,8}(?P<a>[0-9]+)(?:名|人)?[^0-9。；]{0,4}[，,]实到[^0-9。；]{0,8}(?P<b>[0-9]+)(?:名|人)?[^0-9。；]{0,6}[，,](?:缺席|请假|未到|因故请假|因事请假)[^0-9。；]{0,6}(?P<x>(?P<c>[0-9]+)(?:名|人))",
+);
+static VOTES: Expression = Expression::new(
+    "(?:实到|参加表决|出席|投票|收回|有效|共计|发出)[^0-9。；]{0,14}(?P<a>[0-9]+)[^0-9]{1,40}赞成(?P<b>[0-9]+)票[，、,；]反对(?P<c>[0-9]+)票[，、,；]弃权(?P<x>(?P<d>[0-9]+)票)",
+);
+
+/// Sums that are told as such.
+pub(super) fn totals(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let value = |found: &Captures<'_>, name: &str| Figure::of(found, name).map(|figure| figure.value);
+    each(context, &[&["合计", "共计", "总计", "共"], &["、", "，"]], &SUMMED, |run, from, _, found| {
+        let (Some(total), Some(list), Some(place)) = (Figure::of(found, "n"), found.name("l"), found.name("x")) else {
+            return;
+        };
+        let unit = found.name("u").map_or("", |unit| unit.as_str());
+        let other = ["其中", "每", "均", "增加", "比", "增长", "减少", "约", "余", "多"];
+        let items: Vec<(Figure, String)> = PART
+            .captures_iter(list.as_str())
+            .filter_map(|item| Some((Figure::of(&item, "n")?, item.name("u")?.as_str().to_owned())))
+            .collect();
+        if items.len() < 2
+            || items.iter().any(|(_, own)| own != unit)
+            || other.iter().any(|word| list.as_str().contains(word))
+            || !have_one_base(list.as_str().split(['、', '，']))
+        {
+            return;
+        }
+        const NEARLY: f64 = 0.2;
+        let parts: Vec<Figure> = items.iter().map(|(figure, _)| *figure).collect();
+        let sum = sum_of(&parts);
+        let apart = (sum.value - total.value).abs();
+        if apart > 1e-6 && apart <= NEARLY * total.value {
+            let message = format!("各项加起来是{}，不是{}", terms(&parts), shown(total.value, total));
+            mend(sink, run, from, place, message, &format!("{}{unit}", like(sum.value, sum)));
+        }
+    });
+    each(context, &[&["应到"], &["实到"]], &PRESENT, |run, from, _, found| {
+        let (Some(a), Some(b), Some(c), Some(place)) =
+            (value(found, "a"), value(found, "b"), value(found, "c"), found.name("x"))
+        else {
+            return;
+        };
+        if (a - b - c).abs() > 0.5 {
+            tell(sink, run, from, place, format!("人数不对：{a}－{b}＝{}", a - b));
+        }
+    });
+    for run in context.runs.iter().filter(|run| run.text.contains("弃权")) {
+        for found in VOTES.captures_iter(&run.text) {
+            let (Some(a), Some(b), Some(c), Some(d), Some(place)) =
+                (value(&found, "a"), value(&found, "b"), value(&found, "c"), value(&found, "d"), found.name("x"))
+            else {
+                continue;
+            };
+            if (a - b - c - d).abs() > 0.5 {
+                tell(sink, run, 0, place, format!("票数不对：{b}＋{c}＋{d}＝{}，不是{a}", b + c + d));
+            }
+        }
+    }
+}
+
 /// Parts behind their whole.
 pub(super) fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
     each(context, &[&["中，", "里，", "中：", "中,"], &["、"]], &AMONG, |run, from, _, found| {
@@ -128,15 +209,14 @@ fn judge(sink: &mut Sink<'_>, run: &Run, from: usize, found: &Captures<'_>, all:
     const OTHER: [&str; 9] = ["其中", "每", "均", "增", "比", "减", "占", "约", "超"];
     let keys: Vec<String> = items.iter().map(|(key, ..)| key.clone()).collect();
     let other = keys.iter().any(|key| OTHER.iter().any(|word| key.contains(word)));
-    if other || items.iter().any(|(_, _, own)| own != unit) || !all(&keys) {
+    let one_base = have_one_base(keys.iter().map(String::as_str));
+    if other || !one_base || items.iter().any(|(_, _, own)| own != unit) || !all(&keys) {
         return;
     }
-    let sum: f64 = items.iter().map(|(_, figure, _)| figure.value).sum();
-    let apart = (sum - total.value).abs();
+    let parts: Vec<Figure> = items.iter().map(|(_, figure, _)| *figure).collect();
+    let apart = (sum_of(&parts).value - total.value).abs();
     if apart > 1e-6 && apart <= NEARLY * total.value {
-        let terms: Vec<String> = items.iter().map(|(_, figure, _)| shown(figure.value, *figure)).collect();
-        let sum = format!("{}＝{}", terms.join("＋"), shown(sum, items[0].1));
-        let message = format!("各项加起来是{sum}，不是{}", shown(total.value, total));
+        let message = format!("各项加起来是{}，不是{}", terms(&parts), shown(total.value, total));
         tell(sink, run, from, place, message);
     }
 }

@@ -140,6 +140,24 @@ fn touches(text: &str, range: &Range<usize>, word: &str) -> bool {
     text[start..end].match_indices(word).any(|(at, _)| start + at < range.end && range.start < start + at + word.len())
 }
 
+/// So many bytes before and behind a place a rule looks at.
+const FAR: usize = 900;
+
+/// What stands before a place of a text, as far as a rule looks back: nobody's sentence begins farther off, and a text without
+/// any mark is not gone through for each of its places.
+pub(crate) fn back(text: &str, at: usize) -> &str {
+    let from = at.saturating_sub(FAR);
+    let from = (from..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+    &text[from..at]
+}
+
+/// The same behind a place.
+pub(crate) fn ahead(text: &str, at: usize) -> &str {
+    let to = (at + FAR).min(text.len());
+    let to = (at..=to).rev().find(|to| text.is_char_boundary(*to)).unwrap_or(at);
+    &text[at..to]
+}
+
 /// The sentences of a run: up to 。！？； or a line end.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();

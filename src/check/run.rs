@@ -4,6 +4,7 @@
 //! code, pictures and tags of HTML stand in it as one character nobody writes ([`FOREIGN`]). Positions in a run are bytes of
 //! its text.
 
+use super::pattern::back;
 use crate::document::{Document, Role};
 use crate::read::front_matter;
 use crate::read::mask;
@@ -112,6 +113,12 @@ impl Run {
     /// Does this character stand anywhere between two such neighbours? Cheaper than any expression.
     pub fn has(&self, c: char, between: impl Fn(Option<char>, Option<char>) -> bool) -> bool {
         self.text.match_indices(c).any(|(at, own)| between(self.before(at), self.after(at + own.len())))
+    }
+
+    /// What stands before a byte on its line, as far as a rule looks back.
+    pub fn on_line_before(&self, at: usize) -> &str {
+        let near = back(&self.text, at);
+        near.rsplit('\n').next().unwrap_or(near)
     }
 
     /// Where a text stands in it. A paper has many runs that are as short as the cells of a table, and to make ready for a

@@ -99,7 +99,13 @@ impl Index {
 
     /// The numbers of all words that stand in a text, each as often as it stands there; they may overlap.
     pub(crate) fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        text.char_indices().flat_map(move |(at, first)| self.at(text, at, first).map(|(_, number)| number))
+        self.places(text).map(|(_, number)| number)
+    }
+
+    /// The same with their places.
+    pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
+        text.char_indices()
+            .flat_map(move |(at, first)| self.at(text, at, first).map(move |(end, number)| (at..end, number)))
     }
 }
 

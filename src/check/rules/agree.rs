@@ -11,7 +11,8 @@ use super::super::typo::{Kind, alike};
 use super::{ROW, essay, names};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
-use std::collections::{BTreeMap, HashMap};
+use crate::text::index::Index;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 pub(super) const LOGIC: Rule = Rule { clause: "前后一致", ..ROW };
@@ -440,42 +441,94 @@ pub(super) const ABBREVIATION: Rule = Rule {
 
 static SHORT: Expression = Expression::new("以下(?:简称|称|统称)(?:为)?[“《](?P<x>[^”》]{2,20})[”》]");
 
+/// Where a short form is introduced.
+struct Short<'r> {
+    word: &'r str,
+    order: usize,
+    place: Range<usize>,
+    end: usize,
+}
+
+/// Where the word of a short form stands.
+#[derive(Clone, Debug, Default)]
+struct Uses {
+    /// Its last place: the order of the run, and where it begins.
+    last: Option<(usize, usize)>,
+    /// The first run of one who does not ask in which it stands in its marks: the order, the marks, the place.
+    first: Option<(usize, usize, Range<usize>)>,
+    /// In the run that introduces it: its first place in marks of each sort, and without any.
+    here: [Option<Range<usize>>; 3],
+}
+
+/// The marks of a short form. 《办法》 before it is introduced is the short form only in its marks: 《实施办法》 is not.
+const MARKS: [(char, char); 2] = [('《', '》'), ('“', '”')];
+
+/// The places of all short forms, found in one go through the paper.
+fn uses(texts: &[&Run], shorts: &[Short<'_>]) -> Vec<Uses> {
+    let words = Index::new(shorts.iter().map(|short| short.word));
+    let mut uses = vec![Uses::default(); shorts.len()];
+    for (order, run) in texts.iter().enumerate() {
+        // The one who asks may use it before the one who answers says what it stands for.
+        let asks = run.text.trim_start().starts_with("问：");
+        for (place, number) in words.places(&run.text) {
+            let found = &mut uses[number];
+            found.last = Some((order, place.start));
+            let within = |(open, close): &(char, char)| {
+                run.before(place.start) == Some(*open) && run.after(place.end) == Some(*close)
+            };
+            let marks = MARKS.iter().position(within);
+            let whole = marks
+                .map_or(place.clone(), |at| place.start - MARKS[at].0.len_utf8()..place.end + MARKS[at].1.len_utf8());
+            if order == shorts[number].order {
+                found.here[marks.unwrap_or(MARKS.len())].get_or_insert(whole.clone());
+                found.here[MARKS.len()].get_or_insert(place);
+            }
+            if let Some(marks) = marks.filter(|_| !asks)
+                && found.first.as_ref().is_none_or(|(first, sort, _)| (order, marks) < (*first, *sort))
+            {
+                found.first = Some((order, marks, whole));
+            }
+        }
+    }
+    uses
+}
+
 fn abbreviation(context: &Context<'_>, sink: &mut Sink<'_>) {
     let texts: Vec<&Run> = context.runs.iter().filter(|run| run.key.is_none() && run.role != Role::Title).collect();
+    let mut shorts: Vec<Short<'_>> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
     for (order, run) in texts.iter().enumerate() {
         let has_one = ["以下简称", "以下称", "以下统称"].iter().any(|word| run.text.contains(word));
         for found in has_one.then(|| SHORT.captures_iter(&run.text)).into_iter().flatten() {
-            let Some(short) = found.name("x") else { continue };
-            let word = short.as_str();
-            let end = found.whole().end();
-            let later = run.text[end..].contains(word) || texts[order + 1..].iter().any(|run| run.text.contains(word));
-            if !later {
-                sink.tell(run, short.range(), format!("后面没有用简称“{word}”"), None);
+            let Some(place) = found.name("x") else { continue };
+            // What is introduced again, in another part, was introduced.
+            if known.insert(place.as_str()) {
+                shorts.push(Short { word: place.as_str(), order, place: place.range(), end: found.whole().end() });
             }
-            // 《办法》 before it is the short form only in its marks: 《实施办法》 is not.
-            let marked = [format!("《{word}》"), format!("“{word}”")];
-            // The one who asks may use it before the one who answers says what it stands for.
-            let asks = |run: &&&Run| !run.text.trim_start().starts_with("问：");
-            // Earlier in the same paragraph, too; without marks only what can be nothing else: 县专班办.
-            let is_body = |word: &str| {
-                ["办", "组", "专班", "指挥部", "委员会", "中心", "公司", "平台"].iter().any(|end| word.ends_with(end))
-            };
-            let before = &run.text[..short.start()];
-            let here = marked.iter().map(String::as_str).chain(is_body(word).then_some(word)).find_map(|form| {
-                let at = before.find(form)?;
-                (!before[..at].ends_with(['“', '《']) && !before[at + form.len()..].starts_with('（'))
-                    .then(|| at..at + form.len())
-            });
-            if let Some(at) = here {
-                sink.tell(run, at, format!("简称“{word}”在交代以前就用了"), None);
-                continue;
-            }
-            let earlier = texts[..order].iter().filter(asks).find_map(|run| {
-                marked.iter().find_map(|form| run.text.find(form.as_str()).map(|at| (*run, at..at + form.len())))
-            });
-            if let Some((run, at)) = earlier {
-                sink.tell(run, at, format!("简称“{word}”在交代以前就用了"), None);
-            }
+        }
+    }
+    if shorts.is_empty() {
+        return;
+    }
+    for (short, used) in shorts.iter().zip(uses(&texts, &shorts)) {
+        let (word, run) = (short.word, texts[short.order]);
+        if used.last.is_none_or(|last| last < (short.order, short.end)) {
+            sink.tell(run, short.place.clone(), format!("后面没有用简称“{word}”"), None);
+        }
+        // Earlier in the same paragraph, too; without marks only what can be nothing else: 县专班办.
+        let is_body =
+            ["办", "组", "专班", "指挥部", "委员会", "中心", "公司", "平台"].iter().any(|end| word.ends_with(end));
+        let before = |place: &&Range<usize>| {
+            place.end <= short.place.start
+                && !run.text[..place.start].ends_with(['“', '《'])
+                && !run.text[place.end..].starts_with('（')
+        };
+        let forms = if is_body { MARKS.len() + 1 } else { MARKS.len() };
+        let here = used.here[..forms].iter().flatten().find(before).map(|place| (run, place.clone()));
+        let earlier =
+            used.first.filter(|(order, ..)| *order < short.order).map(|(order, _, place)| (texts[order], place));
+        if let Some((run, place)) = here.or(earlier) {
+            sink.tell(run, place, format!("简称“{word}”在交代以前就用了"), None);
         }
     }
 }

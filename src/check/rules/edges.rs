@@ -89,8 +89,7 @@ fn is_date(run: &Run, row: &Range<usize>) -> bool {
 
 /// `第一章 总则`, `图1 流程`: a blank parts a number from its words.
 fn is_chapter(run: &Run, at: usize) -> bool {
-    let line = run.text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let head = run.text[line..at].trim();
+    let head = run.on_line_before(at).trim();
     head.chars().nth(6).is_none()
         && (head.starts_with('第') || head.starts_with('图') || head.starts_with('表') || head.starts_with("附件"))
 }

@@ -36,8 +36,7 @@ fn after(run: &Run, at: usize) -> Option<char> {
 
 /// Is the text of a line up to a place nothing but the number of a heading or an item?
 pub(super) fn is_label(run: &Run, at: usize) -> bool {
-    let line = run.text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let head = run.text[line..at].trim_start_matches([' ', '\t', '\u{3000}', '（', '(']);
+    let head = run.on_line_before(at).trim_start_matches([' ', '\t', '\u{3000}', '（', '(']);
     let number = head.trim_end_matches(['）', ')', ' ']);
     number.chars().nth(4).is_none()
         && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c))

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::Expression;
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern};
+use super::super::pattern::{PATTERN, Pattern, ahead, back};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -259,13 +259,13 @@ fn pause_between(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// Does a row of marked items, one of which ends at a place, go on with 、 and an item without marks (“甲”、“乙”、丙)? Such a row
 /// needs its 、 between all items.
 fn is_mixed(text: &str, at: usize, [close, open]: [char; 2]) -> bool {
-    let mut left = &text[..at];
+    let mut left = back(text, at);
     while let Some(start) = left.rfind(open) {
         left = &left[..start];
         let Some(before) = left.strip_suffix('、').unwrap_or(left).strip_suffix(close) else { break };
         left = before;
     }
-    let mut right = &text[at..];
+    let mut right = ahead(text, at);
     while let Some(rest) = right.strip_prefix(close) {
         right = rest;
         let next = rest.strip_prefix('、').unwrap_or(rest).strip_prefix(open);

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression};
 use super::super::guard;
-use super::super::pattern::sentences;
+use super::super::pattern::{back, sentences};
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::figures::{Figure, PART, each, like, mend, same_unit, shown, sum_of, tell, terms};
@@ -278,7 +278,7 @@ pub(super) fn times_less(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             };
             let head = &run.text[..place.start()];
-            let clause = head.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+            let clause = back(head, head.len()).rsplit(['。', '；', '\n']).next().unwrap_or_default();
             let right = FELL.captures(clause).and_then(|fell| {
                 let part = |name| fell.name(name).map_or("", |part| part.as_str());
                 let (a, b) = (Figure::of(&fell, "a")?, Figure::of(&fell, "b")?);

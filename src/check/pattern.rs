@@ -128,7 +128,7 @@ fn judge(run: &Run, from: usize, pattern: &Pattern, captures: &Captures<'_>, sin
 pub const DELETE: &str = "−";
 
 /// Does an occurrence of `word` overlap a stretch of the text?
-fn touches(text: &str, range: &Range<usize>, word: &str) -> bool {
+pub(crate) fn touches(text: &str, range: &Range<usize>, word: &str) -> bool {
     let mut start = range.start.saturating_sub(word.len());
     let mut end = (range.end + word.len()).min(text.len());
     while !text.is_char_boundary(start) {

@@ -2,7 +2,7 @@
 
 use super::rule::Rule;
 use super::run::Run;
-use crate::diag::{Diagnostic, Diagnostics, Edit, Severity};
+use crate::diag::{Applicability, Diagnostic, Diagnostics, Edit, Severity};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -10,26 +10,33 @@ use std::ops::Range;
 pub struct Sink<'a> {
     rule: &'a Rule,
     severity: Severity,
+    fix: Option<Applicability>,
     found: &'a mut Diagnostics,
 }
 
 impl<'a> Sink<'a> {
     /// A sink for a rule.
     pub fn new(rule: &'a Rule, found: &'a mut Diagnostics) -> Self {
-        Sink { rule, severity: rule.severity, found }
+        Sink { rule, severity: rule.severity, fix: rule.fix, found }
     }
 
     /// The same for what the writer does throughout: a habit, which is worth a look and no slip.
     pub fn of_habit(&mut self, is_habit: bool) -> Sink<'_> {
         let severity = if is_habit { Severity::Note } else { self.severity };
-        Sink { rule: self.rule, severity, found: self.found }
+        Sink { rule: self.rule, severity, fix: self.fix, found: self.found }
+    }
+
+    /// The same where only the writer can say whether it is a fault.
+    pub fn in_doubt(&mut self, is_in_doubt: bool) -> Sink<'_> {
+        let fix = self.fix.map(|fix| if is_in_doubt { Applicability::Ask } else { fix });
+        Sink { rule: self.rule, severity: self.severity, fix, found: self.found }
     }
 
     /// A fault at a stretch of a run, to be mended as the rule says by `right`, if that is known.
     pub fn tell(&mut self, run: &Run, range: Range<usize>, message: impl Into<String>, right: Option<&str>) {
         let fault = self.fault(message).at(run.span(range.clone()));
         let whole = run.is_whole(range.clone());
-        self.found.push(match (right, self.rule.fix) {
+        self.found.push(match (right, self.fix) {
             (Some(right), Some(grade)) if whole => {
                 // Only what differs is replaced: a fix says 坐 → 座, not the phrase around it.
                 let (from, to, text) = narrow(&run.text[range.clone()], right);
@@ -52,7 +59,7 @@ impl<'a> Sink<'a> {
         let fault = self.fault(message).at(run.span(range));
         let whole = edits.iter().all(|(range, _)| run.is_whole(range.clone()));
         let edits: Vec<Edit> = edits.into_iter().map(|(range, text)| Edit { span: run.span(range), text }).collect();
-        self.found.push(match self.rule.fix {
+        self.found.push(match self.fix {
             Some(grade) if whole && !edits.is_empty() => fault.fix(grade, edits),
             _ => fault,
         });

@@ -7,6 +7,8 @@ use std::ops::Range;
 const ROWS: &[(&str, &str)] = &[
     // What reading tells of the list of attachments is told with a fix by the rules about it.
     ("JG027", "JG207"),
+    // Several addressees of a 请示 are told where they stand.
+    ("JG023", "JG229"),
     // The colon behind a number of an item is the fault, not that it is the second one.
     ("JG411", "JG308"),
     // A range whose first unit is missing is mended as a whole.
@@ -24,6 +26,7 @@ const ROWS: &[(&str, &str)] = &[
     ("JG651", "JG66"),
     ("JG651", "JG67"),
     ("JG742", "JG640"),
+    ("JG742", "JG641"),
     ("JG742", "JG651"),
     // The lists of single phrases know best what was meant.
     ("JG680", "JG671"),

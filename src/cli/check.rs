@@ -374,6 +374,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
         silenced: left.silenced,
         mended,
         can_write,
+        tried: args.fix || args.diff,
         bytes: bytes.to_vec(),
         layout,
         difference,

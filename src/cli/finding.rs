@@ -30,6 +30,8 @@ pub(crate) struct Findings {
     pub silenced: Diagnostics,
     /// How many were mended.
     pub mended: usize,
+    /// Was it tried to mend it?
+    pub tried: bool,
     /// Can the file itself be mended? A Word document cannot.
     pub can_write: bool,
     /// The file.
@@ -426,7 +428,11 @@ pub(crate) fn summary(all: &[Findings], is_difference: bool) -> String {
     let mut line = format!("{papers}错误 {}，警告 {}，提示 {}", count.errors, count.warnings, count.notes);
     if mended > 0 {
         line.push_str(&format!("；{} {mended} 处", if is_difference { "可改" } else { "已改" }));
-    } else if safe > 0 {
+    }
+    if safe > 0 && all.iter().any(|findings| findings.tried) {
+        // What is left then would make another paper of it.
+        line.push_str(&format!("；另有 {safe} 处一改就动了层次或要素，没有改"));
+    } else if safe > 0 && mended == 0 {
         line.push_str(&format!("；其中 {safe} 处 --fix 就能改"));
     }
     line.push('\n');

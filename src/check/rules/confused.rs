@@ -5,6 +5,7 @@
 
 use super::super::context::Context;
 use super::super::guard;
+use super::super::pattern::touches;
 use super::super::rule::{Find, Rule};
 use super::super::sink::Sink;
 use super::marks::ASK;
@@ -382,12 +383,33 @@ fn phrases(pair: &Confusion) -> Vec<Phrase> {
     side(first, second, of_first).chain(side(second, first, of_second)).collect()
 }
 
+/// What holds a wrong phrase and is right: 1994年分税制, 一式十份.
+const EXCEPT: [&str; 16] = [
+    "年分税",
+    "年分红",
+    "年分段",
+    "年分区",
+    "年分级",
+    "年分行业",
+    "月分段",
+    "月分红",
+    "一式十份",
+    "十份文件",
+    "十份材料",
+    "十份合同",
+    "十份协议",
+    "十份报告",
+    "十份问卷",
+    "十份资料",
+];
+
 fn find(context: &Context<'_>, sink: &mut Sink<'_>) {
     let (phrases, wrong_sides) = &*PHRASES;
     for run in &context.runs {
         for (range, number) in wrong_sides.find_iter(&run.text) {
             let (wrong, right) = &phrases[number];
-            if run.is_words(range.clone()) && !run.is_guarded(range.clone(), guard::WORDS) {
+            let excepted = EXCEPT.iter().any(|word| touches(&run.text, &range, word));
+            if !excepted && run.is_words(range.clone()) && !run.is_guarded(range.clone(), guard::WORDS) {
                 sink.tell(run, range, format!("“{wrong}”应当是“{right}”"), Some(right));
             }
         }

@@ -231,6 +231,25 @@ static SET: Expression = Expression::new(
     "“(?P<n>[二两三四五六七八九])个?(?P<c>[一-龥])”(?P<g>[^（(“”]{0,40})[（(](?P<l>[^（）()“”。]{6,80})[）)]",
 );
 
+/// The items of a list and where each begins; the last two may be parted by a word, 甲改革、乙改革以及丙改革, when what they
+/// have in common stands in both.
+fn items<'l>(list: &'l str, common: &str) -> Vec<(usize, &'l str)> {
+    let place = |part: &str| part.as_ptr() as usize - list.as_ptr() as usize;
+    let mut items: Vec<&str> = list.split(['，', '、', ',', '；']).collect();
+    let last = items.pop().unwrap_or_default();
+    let joined = ["以及", "和", "与", "及"].iter().find_map(|word| {
+        last.match_indices(word)
+            .map(|(at, _)| (&last[..at], &last[at + word.len()..]))
+            .find(|(one, two)| one.contains(common) && two.contains(common))
+    });
+    match joined {
+        // 甲改革、乙改革，以及丙改革.
+        None => items.push(["以及", "和", "与", "及"].iter().find_map(|word| last.strip_prefix(word)).unwrap_or(last)),
+        Some((one, two)) => items.extend([one, two]),
+    }
+    items.into_iter().map(|item| (place(item), item)).collect()
+}
+
 fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
     sets(context, sink);
     let counts = |c: char| "二两三四五六七八九".contains(c);
@@ -241,13 +260,8 @@ fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
                 "两" => 2,
                 number => numeral::prefix(number).map_or(0, |(value, ..)| value) as usize,
             };
-            let mut at = list.start();
-            let mut items = Vec::new();
-            for item in list.as_str().split(['，', '、', ',', '；']) {
-                items.push((at, item));
-                at += item.len();
-                at += run.text[at..].chars().next().map_or(0, char::len_utf8);
-            }
+            let mut items = items(list.as_str(), common.as_str());
+            items.iter_mut().for_each(|(at, _)| *at += list.start());
             let without: Vec<&(usize, &str)> =
                 items.iter().filter(|(_, item)| !item.contains(common.as_str())).collect();
             if items.len() == said && without.len() == 1 {
@@ -258,7 +272,7 @@ fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
                     format!("“{said}个{}”里这一项没有“{}”字", common.as_str(), common.as_str()),
                     None,
                 );
-            } else if items.len() != said && without.is_empty() {
+            } else if items.len() != said && without.is_empty() && !list.as_str().ends_with('等') {
                 let message = format!("说{said}个“{}”，列出{}个", common.as_str(), items.len());
                 sink.tell_all(run, list.range(), message, said_otherwise(&found, items.len()));
             }
@@ -291,8 +305,9 @@ fn sets(context: &Context<'_>, sink: &mut Sink<'_>) {
         for found in SET_WORD.captures_iter(&run.text) {
             let list = found.name("l").or_else(|| found.name("k"));
             let (Some(list), Some(common)) = (list, found.name("c")) else { continue };
-            let items: Vec<&str> = list.as_str().split(['，', '、', ',', '；']).collect();
-            let all = items.len() > 1 && items.iter().all(|item| item.contains(common.as_str()));
+            let items = items(list.as_str(), common.as_str());
+            let open = list.as_str().ends_with('等');
+            let all = items.len() > 1 && !open && items.iter().all(|(_, item)| item.contains(common.as_str()));
             if all && items.len() != said(&found) {
                 // What is announced before its list stands wrong where it is said; what the list explains, in the list.
                 let message = format!("说{}个“{}”，列出{}个", said(&found), common.as_str(), items.len());

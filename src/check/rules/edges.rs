@@ -2,6 +2,7 @@
 
 use super::super::context::Context;
 use super::super::guard;
+use super::super::pattern::{ahead, back};
 use super::super::rule::{Basis, Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -9,8 +10,11 @@ use super::essay;
 use super::marks::{STANDARD, is_label, rows};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
+use crate::read::recognize::is_row_of_names;
+use crate::read::tidy;
 use crate::text::han::is_han;
 use crate::text::lexicon::surnames;
+use crate::text::words;
 use std::ops::Range;
 
 pub(super) const BLANKS: Rule = Rule {
@@ -25,7 +29,7 @@ pub(super) const BLANKS: Rule = Rule {
         "中文的字与字之间不空格，空格会使断行和字数都不对。",
         "会 议 ，要求",
         "会议，要求",
-        "姓名、日期、标题、表格、落款里的空格不动；汉字与数字、外文之间的不动；三个以上的空格像是分栏，不动。",
+        "姓名、机关、职务和姓名之间的空格，日期、条号后面的空格，标题、表格、落款里的空格不动；汉字与数字、外文之间的不动；三个以上的空格像是分栏，不动。标点旁边的、拆开一个词的才自动改，别的要人点头。",
     ),
     find: Find::Code(blanks),
     ..STANDARD
@@ -51,11 +55,43 @@ fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && !is_slogan(run, &row)
                 && !is_name(run, &row)
                 && !is_date(run, &row)
+                && !is_between_names(run, &row)
             {
-                sink.tell(run, row.clone(), "汉字之间、标点前后不应有空格", Some(""));
+                let sure = pause(left) || pause(right) || tears_word(run, &row);
+                sink.in_doubt(!sure).tell(run, row.clone(), "汉字之间、标点前后不应有空格", Some(""));
             }
         }
     }
+}
+
+/// The Han right before a blank, and right behind it: the cells of a row.
+fn cells<'r>(run: &'r Run, row: &Range<usize>) -> (&'r str, &'r str) {
+    let (left, right) = (back(&run.text, row.start), ahead(&run.text, row.end));
+    (&left[left.trim_end_matches(is_han).len()..], &right[..right.len() - right.trim_start_matches(is_han).len()])
+}
+
+/// `县财政局 县水利局`, `安全股 王强`, `张伟 李芳`: names, which must never become one.
+fn is_between_names(run: &Run, row: &Range<usize>) -> bool {
+    let (left, right) = (back(&run.text, row.start), ahead(&run.text, row.end));
+    let ends = |c: char| !is_han(c) && !matches!(c, ' ' | '\u{3000}' | '\u{A0}');
+    let before = left.rsplit(ends).next().unwrap_or_default();
+    let after = right.split(ends).next().unwrap_or_default();
+    let around: Vec<&str> = before.split_whitespace().chain(after.split_whitespace()).collect();
+    let (one, other) = cells(run, row);
+    let chars = |text: &str| text.chars().collect::<Vec<char>>();
+    is_row_of_names(&around) || is_row_of_names(&[one, other]) || tidy::keeps_blank(&chars(left), &chars(right))
+}
+
+/// `会 议`, `工 作报告`: one character of a word stands by itself.
+fn tears_word(run: &Run, row: &Range<usize>) -> bool {
+    const SEEN: usize = 4;
+    let (left, right) = cells(run, row);
+    let single = |cell: &str| cell.chars().count() == 1;
+    let mut letters: Vec<char> = left.chars().rev().take(SEEN).collect();
+    letters.reverse();
+    let cut = letters.len();
+    letters.extend(right.chars().take(SEEN));
+    (single(left) || single(right)) && !words::best_path(&letters, |_| Vec::new()).ends.contains(&cut)
 }
 
 /// “好品山东 商行天下”: a blank parts the two halves of a slogan in quotation marks.
@@ -89,8 +125,10 @@ fn is_date(run: &Run, row: &Range<usize>) -> bool {
 
 /// `第一章 总则`, `图1 流程`: a blank parts a number from its words.
 fn is_chapter(run: &Run, at: usize) -> bool {
+    /// 第一千二百六十条.
+    const LONGEST: usize = 9;
     let head = run.on_line_before(at).trim();
-    head.chars().nth(6).is_none()
+    head.chars().nth(LONGEST).is_none()
         && (head.starts_with('第') || head.starts_with('图') || head.starts_with('表') || head.starts_with("附件"))
 }
 

@@ -154,15 +154,27 @@ pub(super) const ADDRESSEE_COLON: Rule = Rule {
         "标准说“最后一个机关名称后标全角冒号”。",
         "各乡镇人民政府。",
         "各乡镇人民政府：",
-        "写在文件头里的，冒号由程序加，不管。",
+        "写在文件头里的，冒号由程序加，不管；折行接着写的不管。",
     ),
     find: Find::Code(addressee_colon),
     ..PART
 };
 
 fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in bodies(context).filter(|run| run.role == Role::Addressee) {
+    let mut runs = bodies(context).peekable();
+    while let Some(run) = runs.next() {
         let text = run.text.trim_end();
+        // A list that is wrapped ends on the next line: 市委各部门，市直各\n单位：. A text that begins there says more.
+        let goes_on = |next: &&&Run| {
+            let next = next.text.trim();
+            next.ends_with(['：', ':']) && !next.contains(['。', '《']) && !next.contains("如下")
+        };
+        let is_list = text.contains(['、', '，', ',']);
+        if run.role != Role::Addressee
+            || is_list && !text.ends_with('。') && runs.peek().is_some_and(|next| goes_on(&next))
+        {
+            continue;
+        }
         let Some(last) = text.chars().next_back() else { continue };
         if last == '：' {
             continue;
@@ -327,13 +339,15 @@ pub(super) const COPIED_END: Rule = Rule {
         "标准说“最后一个抄送机关名称后标句号”。",
         "抄送：市委办公室，市政府办公室",
         "抄送：市委办公室，市政府办公室。",
-        "写在文件头里的，句号由程序加，不管。",
+        "写在文件头里的，句号由程序加，不管；折行接着写的不管，下面一行不像版记的要人点头。",
     ),
     find: Find::Code(copied_end),
     ..PART
 };
 
 fn copied_end(context: &Context<'_>, sink: &mut Sink<'_>) {
+    /// No line is broken before so many characters.
+    const WRAPPED: usize = 20;
     let mut runs = bodies(context).peekable();
     while let Some(run) = runs.next() {
         for (at, line) in run.lines() {
@@ -345,15 +359,19 @@ fn copied_end(context: &Context<'_>, sink: &mut Sink<'_>) {
             // A list that goes on in the next line ends there.
             let below = run.text[at + line.len()..].trim();
             let next = if below.is_empty() { runs.peek().map_or("", |run| run.text.trim()) } else { below };
-            if bare.ends_with(['，', '、', ',']) && next.ends_with('。') {
+            let printed = next.contains("印发") || next.ends_with('日');
+            // A line that was wrapped has no mark at its end.
+            let wrapped = !below.is_empty() || bare.chars().count() >= WRAPPED;
+            if next.ends_with('。') && !printed && (bare.ends_with(['，', '、', ',']) || wrapped) {
                 continue;
             }
+            let goes_on = !next.is_empty() && !printed;
             let start = at + (line.len() - line.trim_start().len());
             let Some(last) = bare.chars().next_back() else { continue };
             let place = start + bare.len() - last.len_utf8()..start + bare.len();
             let mark = matches!(last, '，' | '；' | '、' | '.' | ';' | ',');
             let right = if mark { "。".to_owned() } else { format!("{last}。") };
-            sink.tell(run, place, "抄送机关最后用句号", Some(&right));
+            sink.in_doubt(goes_on).tell(run, place, "抄送机关最后用句号", Some(&right));
         }
     }
 }

@@ -178,7 +178,11 @@ fn ordered(run: &Run, from: usize, text: &str, sink: &mut Sink<'_>) {
         let known = series.iter().all(|item| told.contains(item));
         let length = told.iter().map(|item| item.len()).sum::<usize>() + '、'.len_utf8() * (told.len() - 1);
         let range = from + start..from + start + length;
-        if known && told != *series && !run.is_guarded(range.clone(), guard::OPAQUE) {
+        // A longer list, or one of words that only begin or end so, is another one.
+        let more = text[..start].ends_with('、')
+            || text[start + length..].starts_with(['、', '化', '性', '型', '式'])
+            || !run.is_words(range.clone());
+        if known && told != *series && !more && !run.is_guarded(range.clone(), guard::OPAQUE) {
             let right = series.join("、");
             sink.tell(run, range, format!("固定的次序是“{right}”"), Some(&right));
         }

@@ -43,6 +43,12 @@ pub(super) fn behind(context: &Context<'_>, sink: &mut Sink<'_>) {
             let part = |name| found.name(name).map_or("", |part| part.as_str());
             let (Some(place), Some(list)) = (found.name("x"), found.name("l")) else { continue };
             let said = if part("n") == "两" { 2 } else { numeral::prefix(part("n")).map_or(0, |(value, ..)| value) };
+            // 第二百一十六条、第二百一十七条: a part of a longer number. 甲镇（含园区）、乙镇: the first item is not seen.
+            let cut = list.as_str().ends_with(|c| "第零〇一二三四五六七八九十百千万".contains(c))
+                || run.text[..from + list.start()].ends_with(['、', '）', ')', '》']);
+            if cut {
+                continue;
+            }
             let open = found.name("o").is_some() || list.as_str().contains('等');
             let mut items: Vec<&str> = list.as_str().split('、').collect();
             // 甲、乙和丙.

@@ -132,31 +132,51 @@ pub(super) const MATTER_KIND: Rule = Rule {
         "文种错了，收文的机关不知道该不该批复、该不该遵守。",
         "关于计划停水的公告、关于请求拨付经费的报告",
         "关于计划停水的通告、关于请求拨付经费的请示",
-        "只管没有争议的几种。",
+        "只管没有争议的几种；法院、检察院、仲裁机构的，召开听证会、股东会、债权人会议一类的公告不管。",
     ),
     find: Find::Code(matter_kind),
     ..RULES
 };
 
-/// What a title speaks of, the kinds of paper that do not suit it, and the one that does.
-const KINDS: &[(&str, &[&str], &str)] = &[
+/// What a title speaks of, the kinds of paper that do not suit it, the one that does, and what suits them after all.
+const KINDS: &[(&str, &[&str], &str, &str)] = &[
     (
         "停水|停电|停气|停暖|停热|停供|断水|断电|交通管制|封闭施工|道路封闭|断道|禁止通行|禁行|限行|禁鞭|禁放|禁燃",
         &["公告", "公报"],
         "通告",
+        "",
     ),
-    ("请求|申请|恳请|要求拨付|请予|请求解决|请求支持|请求批准", &["报告", "汇报", "通知"], "请示"),
-    ("召开|举行会议", &["通告", "公告", "通报", "报告", "请示"], "通知"),
-    ("商请|协助|商洽|征求意见", &["请示", "报告", "通告"], "函"),
-    ("批转|转发|印发", &["通报", "公告", "通告", "函"], "通知"),
-    ("任命|任免|聘任", &["通告", "报告", "函", "通报"], "通知"),
-    ("答复|复函|同意设立|同意建设|同意成立", &["通知", "请示", "通报", "公告"], "批复"),
+    (
+        "请求|申请|恳请|要求拨付|请予|请求解决|请求支持|请求批准",
+        &["报告", "汇报", "通知"],
+        "请示",
+        "申请表|申请工作|申请条件",
+    ),
+    // Those who may come are the public, or unknown.
+    (
+        "召开|举行会议",
+        &["通告", "公告", "通报", "报告", "请示"],
+        "通知",
+        "听证|股东|债权人|业主|持有人|发布会|庭前|会员大会|听取",
+    ),
+    ("商请|协助|商洽|征求意见", &["请示", "报告", "通告"], "函", "协助执行|意见情况"),
+    ("批转|转发|印发", &["通报", "公告", "通告", "函"], "通知", ""),
+    ("任命|任免|聘任", &["通告", "报告", "函", "通报"], "通知", "任免案"),
+    ("答复|复函|同意设立|同意建设|同意成立", &["通知", "请示", "通报", "公告"], "批复", ""),
 ];
+
+/// Courts and their like have papers of their own, by other rules.
+const OF_COURTS: [&str; 5] = ["法院", "检察院", "仲裁", "破产管理人", "公证处"];
 
 fn matter_kind(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some((run, whole)) = title(context) else { return };
     let Some(about) = whole.find("关于").map(|at| &whole[at + "关于".len()..]) else { return };
-    for (matters, wrongs, right) in KINDS {
+    let issuers = context.document.meta.issuer.iter().flat_map(|given| given.value.iter()).map(String::as_str);
+    let signed = context.runs.iter().filter(|run| run.role == Role::Signature).map(|run| run.text.as_str());
+    if issuers.chain(signed).chain([&*whole]).any(|name| OF_COURTS.iter().any(|court| name.contains(court))) {
+        return;
+    }
+    for (matters, wrongs, right, fits) in KINDS {
         let wrong = wrongs.iter().find(|wrong| about.ends_with(**wrong));
         // What is said of it stands right behind 关于, or 计划停水: a report on how something was asked for is a report.
         let near = matters.split('|').any(|matter| match about.find(matter) {
@@ -164,7 +184,8 @@ fn matter_kind(context: &Context<'_>, sink: &mut Sink<'_>) {
             Some(at) => at == 0,
             None => false,
         });
-        let Some(wrong) = wrong.filter(|_| near && !about.contains("情况")) else { continue };
+        let suits = about.contains("情况") || fits.split('|').any(|word| !word.is_empty() && about.contains(word));
+        let Some(wrong) = wrong.filter(|_| near && !suits) else { continue };
         let end = run.text.trim_end().len();
         if run.text[..end].ends_with(wrong) {
             sink.tell(run, end - wrong.len()..end, format!("这样的事由用“{right}”，不用“{wrong}”"), Some(right));

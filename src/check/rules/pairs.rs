@@ -285,7 +285,7 @@ pub(super) const NESTED_TITLES: Rule = Rule {
         "两层都用双书名号，看不出哪一个先结束。",
         "《关于印发《办法》的通知》",
         "《关于印发〈办法〉的通知》",
-        "不成对的由 JG403 指出。",
+        "〈 〉里面再有一层，又用《 》，不管；不成对的由 JG403 指出。",
     ),
     find: Find::Code(nested_titles),
     ..STANDARD
@@ -293,15 +293,20 @@ pub(super) const NESTED_TITLES: Rule = Rule {
 
 fn nested_titles(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in &context.runs {
-        let mut open: Vec<usize> = Vec::new();
-        for (at, c) in chars(run).filter(|(_, c)| matches!(c, '《' | '》')) {
-            if c == '《' {
-                open.push(at);
-            } else if let Some(start) = open.pop()
-                && open.len() == 1
+        let mut open: Vec<(char, usize)> = Vec::new();
+        for (at, c) in chars(run).filter(|(_, c)| matches!(c, '《' | '》' | '〈' | '〉')) {
+            let pair = if c == '》' { '《' } else { '〈' };
+            if matches!(c, '《' | '〈') {
+                open.push((c, at));
+            } else if let Some((_, start)) = open.pop_if(|(mark, _)| *mark == pair)
+                && c == '》'
+                && matches!(open.as_slice(), [('《', _)])
             {
                 let size = c.len_utf8();
+                // What has 〈 〉 of its own inside would have them twice.
+                let deep = run.text[start..at].contains('〈');
                 let edits = vec![(start..start + size, "〈".to_owned()), (at..at + size, "〉".to_owned())];
+                let edits = if deep { Vec::new() } else { edits };
                 sink.tell_all(run, start..at + size, "书名号里面的书名号应当用〈 〉", edits);
             }
         }

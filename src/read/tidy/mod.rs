@@ -377,6 +377,14 @@ fn is_room(left: &[char], after: &[char], width: usize) -> bool {
     }
 }
 
+/// Does a single blank between Chinese text stand for something, so that it is none too many?
+pub(crate) fn keeps_blank(before: &[char], after: &[char]) -> bool {
+    parts_name(before, after)
+        || parts_fields(before, after)
+        || parts_verse(before, after, 1)
+        || lacks_figure(before, after)
+}
+
 /// `联系人：XXX   电话：`: a field of the same sentence stands before a short label and its colon.
 fn parts_fields(before: &[char], after: &[char]) -> bool {
     const LONGEST: usize = 6;

@@ -286,8 +286,7 @@ fn finish(paper: &Path, name: String, bytes: &[u8], inspected: Inspected, args: 
     let mut faults = left.faults;
     faults.extend(layout.iter().flat_map(|layout| layout.faults.iter().cloned()));
     diag::sort(&mut faults);
-    let can_write = read.form != Form::Other;
-    let on_stdin = paper == Path::new(STDIN);
+    let (can_write, on_stdin) = (read.form != Form::Other, paper == Path::new(STDIN));
     let (mut difference, mut written) = (None, None);
     if args.diff && mended > 0 {
         difference = Some(finding::difference(&name, &before, &text));

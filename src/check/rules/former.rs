@@ -305,8 +305,11 @@ fn stands_apart(run: &Run, new: &str, old: &str, fits: impl Fn(&str) -> bool) ->
 
 /// Does the paper name the organ that took the place of another, too? Then its writer knows which of them is meant.
 fn names_new(context: &Context<'_>, organ: &Former) -> bool {
-    let ranked = |rest: &str| rest.starts_with(['局', '厅', '部', '委', '办', '总', '所', '站', '大', '支']);
     let stems = stems(organ.now);
+    // 自然资源局 is not what took the place of the 国土资源厅.
+    let rank = |stem: &&str| organ.now.strip_prefix(stem).and_then(|rank| rank.chars().next());
+    let rank = stems.iter().find_map(rank);
+    let ranked = |rest: &str| rank.is_none_or(|rank| rest.starts_with(rank));
     context.runs.iter().any(|run| stems.iter().any(|stem| stands_apart(run, stem, organ.name, ranked)))
 }
 

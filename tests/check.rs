@@ -322,7 +322,7 @@ fn hostile_texts_take_linear_time_and_no_place_is_wrong() {
         "（〔“《",
     ];
     for one in spread {
-        const LENGTH: usize = 6_000;
+        const LENGTH: usize = 4_000;
         const MOST: f64 = 10.0;
         let seconds = |length: usize| {
             let text = format!("---\n标题: 抓落实\n---\n\n{}", one.repeat(length / one.len()));

@@ -36,8 +36,10 @@ pub fn chosen<'d>(text: &str, faults: impl IntoIterator<Item = &'d Diagnostic>, 
         let good = |edit: &&Edit| text.get(edit.span.range()).is_some();
         let free = |edit: &&Edit| !taken.iter().rev().take(64).any(|taken| overlap(taken, edit));
         if edits.iter().all(good) && edits.iter().all(free) {
-            taken.extend(edits);
-            taken.sort_by_key(|edit| edit.span);
+            // They stand near the end: fixes come in their order.
+            for edit in edits {
+                taken.insert(taken.partition_point(|taken| taken.span <= edit.span), edit);
+            }
             chosen.push(fault);
         }
     }

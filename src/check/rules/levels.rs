@@ -390,29 +390,15 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
         if let Some(message) = fault {
             let mut below = sure[order + 1..].iter().take_while(|next| next.form >= label.form);
             let next = below.find(|next| next.form == label.form).map(|next| next.number);
-            let right = renumbered(label_text(label), last + 1, next);
+            let before = sure[..order].iter().rev().find(|other| other.form == label.form);
+            let right = rows::renumbered(label_text(label), last + 1, next)
+                .filter(|_| label.number >= last)
+                .filter(|right| !before.is_some_and(|before| rows::is_between(context, before.run, label.run, right)));
             sink.tell(label.run, label.place.clone(), message, right.as_deref());
         }
     }
     rows::in_sentences(context, sink);
     rows::articles(context, sink);
-}
-
-/// A label with the number that is due, if those behind it go on from there.
-pub(super) fn renumbered(label: &str, due: u32, next: Option<u32>) -> Option<String> {
-    if next.is_some_and(|next| next != due + 1 && next != 1) {
-        return None;
-    }
-    if label.chars().next().is_some_and(|c| numeral::enclosed(c).is_some()) {
-        return numeral::circled(due).map(String::from);
-    }
-    let start = label.find(|c: char| numeral::prefix(c.encode_utf8(&mut [0; 4])).is_some())?;
-    let (_, length, script) = numeral::prefix(&label[start..])?;
-    let number = match script {
-        numeral::NumeralScript::Chinese => numeral::to_chinese(due),
-        numeral::NumeralScript::Arabic => due.to_string(),
-    };
-    Some(format!("{}{number}{}", &label[..start], &label[start + length..]))
 }
 
 fn label_text<'l>(label: &'l Label<'_>) -> &'l str {

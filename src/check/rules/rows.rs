@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::levels::{behind_label, clause_starts, renumbered};
+use super::levels::{behind_label, clause_starts};
 use crate::document::Role;
 use crate::text::numeral;
 use std::ops::Range;
@@ -225,11 +225,41 @@ pub(super) fn in_sentences(context: &Context<'_>, sink: &mut Sink<'_>) {
         let word = &run.text[item.place.clone()];
         let own = |other: &&Item| other.run == item.run && other.place == item.place;
         let next = lists[list].items.iter().skip_while(|other| !own(other)).nth(1).map(|next| next.number);
-        let right = renumbered(word, due, next);
+        // What goes back belongs to a list around this one.
+        let right = renumbered(word, due, next).filter(|_| item.number + 1 >= due);
+        let before = lists[list].items.iter().take_while(|other| !own(other)).last();
+        let right = right
+            .filter(|right| !before.is_some_and(|before| is_between(context, &context.runs[before.run], run, right)));
         sink.tell(run, item.place.clone(), format!("“{word}”{what}"), right.as_deref());
     }
     first_of_all(context, sink);
     families(context, sink);
+}
+
+/// A label with the number that is due, if those behind it go on from there.
+pub(super) fn renumbered(label: &str, due: u32, next: Option<u32>) -> Option<String> {
+    if next.is_some_and(|next| next != due + 1 && next != 1) {
+        return None;
+    }
+    if label.chars().next().is_some_and(|c| numeral::enclosed(c).is_some()) {
+        return numeral::circled(due).map(String::from);
+    }
+    let start = label.find(|c: char| numeral::prefix(c.encode_utf8(&mut [0; 4])).is_some())?;
+    let (_, length, script) = numeral::prefix(&label[start..])?;
+    let number = match script {
+        numeral::NumeralScript::Chinese => numeral::to_chinese(due),
+        numeral::NumeralScript::Arabic => due.to_string(),
+    };
+    Some(format!("{}{number}{}", &label[..start], &label[start + length..]))
+}
+
+/// Does a line between two others begin with the number that is due, written as no count is (二.事项)? Then it is only that one
+/// which is wrong.
+pub(super) fn is_between(context: &Context<'_>, above: &Run, below: &Run, due: &str) -> bool {
+    let head = due.trim_end_matches(|c: char| numeral::prefix(c.encode_utf8(&mut [0; 4])).is_none());
+    let first = context.runs.partition_point(|run| run.place().start <= above.place().start);
+    let between = context.runs[first..].iter().take_while(|run| run.place().start < below.place().start);
+    !head.is_empty() && between.into_iter().any(|run| run.text.trim_start().starts_with(head))
 }
 
 /// 首先，…首先，…: said twice in one paragraph, and 其次 not so often.

@@ -84,7 +84,42 @@ pub(super) fn have_one_base<'k>(keys: impl Iterator<Item = &'k str> + Clone) -> 
     let has = |key: &str, words: &[&str]| words.iter().any(|word| key.contains(word));
     let stages = keys.clone().filter(|key| has(key, &STAGES) && !has(key, &UNDONE)).count();
     let undone = keys.clone().filter(|key| has(key, &UNDONE)).count();
-    (stages == 0 || stages + undone == keys.clone().count()) && !keys.clone().any(|key| has(key, &RUNNING))
+    (stages == 0 || stages + undone == keys.clone().count())
+        && !keys.clone().any(|key| has(key, &RUNNING))
+        && have_one_sort(keys)
+}
+
+/// What people and things are parted by: the words of one row part them, those of two rows hold of the same ones.
+const SORTS: &[&[&str]] = &[
+    &["男", "女"],
+    &["党员", "团员", "群众", "民主党派"],
+    &["农村", "城镇", "城区", "县城", "乡镇", "乡村"],
+    &["规上", "规下", "规模以上", "规模以下"],
+    &["高新", "非高新"],
+    &["专精特新"],
+    &["上市"],
+    &["公办", "民办"],
+    &["在职", "退休", "离休"],
+    &["汉族", "少数民族"],
+    &["专科", "大专", "本科", "研究生", "硕士", "博士", "高中", "中专"],
+    &["初级", "中级", "副高", "正高", "高级"],
+    &["岁以下", "至40岁", "至45岁", "至50岁", "岁以上"],
+    &["低保", "特困", "五保", "监测户", "脱贫户"],
+    &["留守", "困境", "残疾", "孤儿"],
+];
+
+/// Are no two parts told by words of different sorts, as 女党员 and 农村党员 are?
+fn have_one_sort<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
+    let words = |key: &str| -> Vec<Option<usize>> {
+        SORTS.iter().map(|sort| sort.iter().position(|word| key.contains(word))).collect()
+    };
+    let mut told: Vec<Vec<Option<usize>>> = keys.map(words).filter(|words| words.iter().any(Option::is_some)).collect();
+    told.sort_unstable();
+    told.dedup();
+    let are_parted = |one: &Vec<Option<usize>>, other: &Vec<Option<usize>>| {
+        one.iter().zip(other).any(|(one, other)| one.is_some() && other.is_some() && one != other)
+    };
+    told.iter().enumerate().all(|(at, one)| told[at + 1..].iter().all(|other| are_parted(one, other)))
 }
 
 /// 住宿费2.4万元、餐费1.8万元，合计4.2万元.

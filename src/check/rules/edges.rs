@@ -72,14 +72,22 @@ fn cells<'r>(run: &'r Run, row: &Range<usize>) -> (&'r str, &'r str) {
 
 /// `县财政局 县水利局`, `安全股 王强`, `张伟 李芳`: names, which must never become one.
 fn is_between_names(run: &Run, row: &Range<usize>) -> bool {
+    /// So many cells on either side tell whether a row is one of names.
+    const CELLS: usize = 6;
+    /// So many characters tell what a blank parts.
+    const SEEN: usize = 60;
     let (left, right) = (back(&run.text, row.start), ahead(&run.text, row.end));
     let ends = |c: char| !is_han(c) && !matches!(c, ' ' | '\u{3000}' | '\u{A0}');
-    let before = left.rsplit(ends).next().unwrap_or_default();
-    let after = right.split(ends).next().unwrap_or_default();
-    let around: Vec<&str> = before.split_whitespace().chain(after.split_whitespace()).collect();
+    let before = left.rsplit(ends).next().unwrap_or_default().split_whitespace().rev().take(CELLS);
+    let after = right.split(ends).next().unwrap_or_default().split_whitespace().take(CELLS);
+    let mut around: Vec<&str> = before.collect();
+    around.reverse();
+    around.extend(after);
     let (one, other) = cells(run, row);
-    let chars = |text: &str| text.chars().collect::<Vec<char>>();
-    is_row_of_names(&around) || is_row_of_names(&[one, other]) || tidy::keeps_blank(&chars(left), &chars(right))
+    let mut near: Vec<char> = left.chars().rev().take(SEEN).collect();
+    near.reverse();
+    let behind: Vec<char> = right.chars().take(SEEN).collect();
+    is_row_of_names(&around) || is_row_of_names(&[one, other]) || tidy::keeps_blank(&near, &behind)
 }
 
 /// `会 议`, `工 作报告`: one character of a word stands by itself.

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::Expression;
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern};
+use super::super::pattern::{self, PATTERN, Pattern};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -315,10 +315,11 @@ fn half_hidden(context: &Context<'_>, sink: &mut Sink<'_>) {
         // 3×5 is a product, ×月×日 a date that has a rule of its own.
         let product =
             near(Box::new(run.text[..at].chars().rev().take(3))) && near(Box::new(run.text[after..].chars().take(3)));
-        let date = run.text[after..].trim_start_matches('×').starts_with(['年', '月', '日']);
+        let date = pattern::ahead(&run.text, after).trim_start_matches('×').starts_with(['年', '月', '日']);
         // A telephone number with its end hidden, ××省: a form, not a name.
-        let row = run.text[..at].len() - run.text[..at].trim_end_matches('×').len();
-        let ahead = &run.text[at - row..];
+        let near = pattern::back(&run.text, at);
+        let row = near.len() - near.trim_end_matches('×').len();
+        let ahead = pattern::ahead(&run.text, at - row);
         let many = ahead.starts_with("××××");
         let bare = ahead.trim_start_matches('×');
         let form = bare.starts_with(['省', '市', '县', '区', '州', '局', '厅']) && row + ahead.len() - bare.len() > 2;

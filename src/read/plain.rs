@@ -2,7 +2,7 @@
 
 use super::draft::{Block, BlockKind, Looks, Paragraph};
 use super::markdown::grid;
-use super::recognize::{is_row, is_row_of_names, is_torn};
+use super::recognize::{date_line, is_row, is_row_of_names, is_salutation, is_torn};
 use crate::document::Role;
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::Inline;
@@ -12,7 +12,7 @@ use crate::text::han::is_han;
 
 /// Cuts a plain text into its lines.
 pub(crate) fn read(source: &Source) -> Vec<Block> {
-    let mut lines = numbered_pages(&source.text, lines(&source.text));
+    let mut lines = numbered_lines(&source.text, numbered_pages(&source.text, lines(&source.text)));
     bare_folios(&source.text, &mut lines);
     let mut blocks = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -97,15 +97,20 @@ fn numbered_pages(text: &str, lines: Vec<Line>) -> Vec<Line> {
     if pages.len() < FEWEST || pages.len() * 2 < lines.len() || torn * 2 < pages.len() - 1 {
         return lines;
     }
-    let mut parted = Vec::with_capacity(lines.len() + pages.len());
-    for (at, line) in lines.into_iter().enumerate() {
-        let Some(&(_, length)) = pages.iter().find(|page| page.0 == at) else {
-            parted.push(line);
-            continue;
-        };
+    let mut numbers = vec![0; lines.len()];
+    pages.into_iter().for_each(|(at, length)| numbers[at] = length);
+    behind_numbers(lines, &numbers)
+}
+
+/// The lines with the numbers in front of them parted, which are as many bytes long.
+fn behind_numbers(lines: Vec<Line>, numbers: &[usize]) -> Vec<Line> {
+    let mut parted = Vec::with_capacity(lines.len() * 2);
+    for (line, &length) in lines.into_iter().zip(numbers) {
         let end = line.span.start + length;
-        parted.push(Line { span: Span::new(line.span.start, end), folio: true, ..line });
-        parted.push(Line { span: Span::new(end, line.span.end), after_blank: false, ..line });
+        if length > 0 {
+            parted.push(Line { span: Span::new(line.span.start, end), folio: true, ..line });
+        }
+        parted.push(Line { span: Span::new(end, line.span.end), after_blank: line.after_blank && length == 0, ..line });
     }
     parted
 }
@@ -141,6 +146,29 @@ fn bare_folios(text: &str, lines: &mut [Line]) {
     if torn || found.iter().filter(|known| lines[known.0].indent >= FAR).count() >= FEWEST {
         found.iter().for_each(|known| lines[known.0].folio = true);
     }
+}
+
+/// A list that was made of a whole text numbers every line, `3.同志们：`, `5.一、去年工作`: they count from the first to the last, and
+/// what stands behind some of them has a number of its own, is a date or calls somebody.
+fn numbered_lines(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    const FEWEST: usize = 5;
+    let number = |(at, line): (usize, &Line)| {
+        let body = &text[line.span.range()];
+        let mark = body.strip_prefix(&(at + 1).to_string())?.chars().next()?;
+        let behind = body.split_once(mark).map(|(_, behind)| behind.trim_start())?;
+        (matches!(mark, '.' | '、' | '．' | ' ' | '\t' | ')' | '）') && !behind.is_empty()).then_some((mark, behind))
+    };
+    let numbered: Option<Vec<(char, &str)>> = lines.iter().enumerate().map(number).collect();
+    let Some(numbered) = numbered.filter(|numbered| numbered.len() >= FEWEST) else { return lines };
+    let one_mark = numbered.iter().all(|(mark, _)| *mark == numbered[0].0);
+    let own = |text: &str| parse_label(text).is_some() || date_line(text).is_some() || is_salutation(text);
+    let own = numbered.iter().filter(|(_, text)| own(text)).count();
+    if !one_mark || own < 2 {
+        return lines;
+    }
+    let lengths: Vec<usize> =
+        lines.iter().zip(&numbered).map(|(line, (_, text))| line.span.end - line.span.start - text.len()).collect();
+    behind_numbers(lines, &lengths)
 }
 
 fn lines(text: &str) -> Vec<Line> {

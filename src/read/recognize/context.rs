@@ -3,6 +3,7 @@
 use super::HEAD;
 use super::around;
 use super::contents;
+use super::ends;
 use super::furniture;
 use super::headline;
 use super::label::{self, Form, Label};
@@ -11,6 +12,7 @@ use super::line;
 use super::message;
 use super::page;
 use super::person::{self, Sure};
+use super::phrases;
 use super::sign::{Sign, Signs};
 use super::words;
 use crate::document::Role;
@@ -76,6 +78,8 @@ pub(super) struct Context<'a> {
     paged: Vec<bool>,
     /// For each atom: is it a line near the start that comes once more?
     recurs: Vec<bool>,
+    /// For each atom: is it a heading without a number?
+    phrases: Vec<bool>,
     /// Do several lines only name a part of a paper?
     skeleton: bool,
     /// Do several lines in 【】 name what follows: the scenes of a script, the columns of a page?
@@ -103,7 +107,12 @@ impl<'a> Context<'a> {
             _ => [vec![false; texts.len()], vec![false; texts.len()]],
         };
         let is_top = |block: &&Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
+        let parted: Vec<bool> = atoms.iter().map(|atom| atom.after_blank).collect();
         Context {
+            phrases: match trust {
+                Trust::Text => phrases::heads(&texts, &labels, &parted),
+                _ => vec![false; texts.len()],
+            },
             counted: counted(&numbered(atoms, blocks)),
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             captions: texts.iter().filter(|text| furniture::is_caption(text)).count() > 1,
@@ -144,6 +153,7 @@ impl<'a> Context<'a> {
         signs.set(Sign::Folio, signs.has(Sign::Folio) || to == from + 1 && self.atoms[from].folio);
         signs.set(Sign::NextInCount, self.counted[from]);
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
+        signs.set(Sign::IssuerMark, signs.has(Sign::IssuerMark) || self.marks_notice(to, text));
         signs.set(Sign::InForm, self.form);
         let alone = furniture::is_only_a_name(text);
         let collected = headline::labels_piece(text) || headline::names_collection(text);
@@ -235,6 +245,9 @@ impl<'a> Context<'a> {
             && (text(Some(to + 1)).contains('。') || person::read(text(Some(to + 1))).is_some());
         signs.set(Sign::AboveSource, sourced && !is_known && headline::reports(own));
         signs.set(Sign::BeforeArticle, self.heads_articles(from, to));
+        signs.set(Sign::HeadPhrase, self.phrases[from] && to == from + 1);
+        signs.set(Sign::AfterClosing, words::closes_paper(ends::last_sentence(text(from.checked_sub(1)))));
+        signs.set(Sign::Named, signs.has(Sign::OrganOnly) && self.names(from, own));
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
         let follows = from < HEAD && at(Some(to)).is_none() && paper(text(Some(to)));
         signs.set(Sign::BeforePaper, follows && !text(Some(to)).contains(['，', '。', '：']));
@@ -316,6 +329,20 @@ impl<'a> Context<'a> {
             && self.labels.get(to).and_then(Option::as_ref).is_some_and(first)
     }
 
+    /// `石桥县审计局公告` above its number and the title.
+    fn marks_notice(&self, to: usize, text: &str) -> bool {
+        let below = |at: usize| self.atoms.get(at).map_or("", |atom| atom.text.as_str());
+        let numbered = || words::is_document_number(below(to));
+        let titled = || below(to + 1).contains("关于") && papers::ending(below(to + 1)).is_some();
+        to <= UNDER_MARK && words::is_notice_mark(text) && numbered() && titled()
+    }
+
+    /// Does a line near the start, above others, name this organ?
+    fn names(&self, from: usize, organ: &str) -> bool {
+        let head = &self.atoms[..from.saturating_sub(1).min(UNDER_MARK)];
+        head.iter().any(|atom| atom.text.len() > organ.len() && atom.text.contains(organ))
+    }
+
     /// The level a line has as a heading, of its number or its style.
     pub(super) fn level(&self, from: usize) -> Option<HeadingLevel> {
         let styled = match &self.blocks[self.atoms[from].block].kind {
@@ -326,7 +353,8 @@ impl<'a> Context<'a> {
             },
             _ => None,
         };
-        let chapter = self.heads_articles(from, from + 1).then_some(HeadingLevel::One);
+        let phrase = self.heads_articles(from, from + 1) || self.phrases[from];
+        let chapter = phrase.then_some(HeadingLevel::One);
         self.labels[from].as_ref().and_then(|label| label.level).or(styled).or(chapter)
     }
 }

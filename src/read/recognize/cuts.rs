@@ -4,6 +4,7 @@
 //! lines.
 
 use super::dates;
+use super::ends;
 use super::furniture;
 use super::headline;
 use super::items;
@@ -17,12 +18,12 @@ use crate::text::lexicon::papers;
 use crate::text::numeral;
 use crate::text::words::begins_with_measure;
 
-/// Bytes of a line where it may be cut, with the points for not cutting there.
-pub(super) fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
+/// Bytes of a line where it may be cut, with the points for not cutting there. `head`: what stands above it near the start of the
+/// text; `form`: that is typed into a form.
+pub(super) fn cuts(text: &str, head: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     let mut cuts: Vec<(usize, i32)> = items::cuts(text).into_iter().map(|at| (at, -8)).collect();
     cuts.extend(blank_cuts(text, flow));
     cuts.extend(salutation_cut(text));
-    cuts.extend(attachment_cuts(text));
     let bar = bar_cut(text);
     cuts.extend(date_cut(bar.map_or(text, |(at, _)| text[..at].trim_end())));
     cuts.extend(bar);
@@ -30,15 +31,17 @@ pub(super) fn cuts(text: &str, form: bool, flow: bool) -> Vec<(usize, i32)> {
     cuts.extend(bracket_cut(text));
     cuts.extend(noise_cuts(text));
     cuts.extend(print_cuts(text));
-    cuts.extend(closing_cuts(text, flow));
+    cuts.extend(ends::cuts(text, head, flow));
+    cuts.extend(address_cut(text, flow));
     cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     if flow {
         cuts.extend(head_cuts(text));
         cuts.extend(label_cuts(text));
         cuts.extend(called_cut(text, &cuts));
-        cuts.extend(address_cut(text));
         cuts.extend(article_cuts(text));
-        cuts.extend(chain_cuts(text));
+        let chain = chain_cuts(text);
+        cuts.extend(ends::run_in(text, &chain));
+        cuts.extend(chain);
         if let Some(folio) = folio_cut(text) {
             cuts.retain(|cut| cut.0 < folio);
             cuts.push((folio, -12));
@@ -138,51 +141,15 @@ fn head_cuts(text: &str) -> Vec<(usize, i32)> {
     [at, end].into_iter().chain(twice).map(|at| (at, -12)).collect()
 }
 
-/// `各区、县人民政府：现将……`: a line that begins with whom it addresses.
-fn address_cut(text: &str) -> Option<(usize, i32)> {
+/// `各区、县人民政府：现将……`: a line that begins with whom it addresses. `flow`: it does where the line holds most of a text; in
+/// another one the text must turn to them, `县供电公司：你公司……`, and nothing may stand above that is text.
+fn address_cut(text: &str, flow: bool) -> Option<(usize, i32)> {
     const LONGEST: usize = 80;
     let (at, mark) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':' | '。'))?;
     let end = at + mark.len_utf8();
-    (mark != '。' && words::is_addressee(&text[..end]) && !words::is_field(text)).then_some((end, -12))
-}
-
-/// `……请批示！石桥县档案局2026年5月20日（此件公开发布）`: the signature run together with the text. `flow`: behind a note that closes
-/// the paper another text may go on.
-fn closing_cuts(text: &str, flow: bool) -> Vec<(usize, i32)> {
-    const LONGEST: usize = 60;
-    const LONGEST_NOTE: usize = 40;
-    const LONGEST_LABEL: usize = 6;
-    let is_date = |text: &str| dates::date_line(text).is_some() || dates::is_loose_day(text);
-    let signs = |text: &str| {
-        let label = text.split_once(['：', ':']).filter(|(label, _)| label.chars().count() <= LONGEST_LABEL);
-        words::is_organ(label.map_or(text, |(_, name)| name))
-    };
-    let mut cuts = Vec::new();
-    for (day, mark) in text.match_indices('日') {
-        let date_end = day + mark.len();
-        let behind = &text[date_end..];
-        let note = leading_bracket(behind).filter(|note| note.chars().count() <= LONGEST_NOTE);
-        let end = date_end + note.map_or(0, str::len);
-        if end < text.len() && !(flow && note.is_some()) {
-            continue;
-        }
-        let near = text[..day].char_indices().rev().take(LONGEST);
-        let Some((stop, mark)) = near.clone().find(|(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?')) else {
-            continue;
-        };
-        let start = stop + mark.len_utf8();
-        let dated = |at: &usize| *at > start && is_date(&text[*at..date_end]) && signs(&text[start..*at]);
-        let Some(date) = near.map(|(at, _)| at).take_while(|&at| at > start).filter(dated).last() else { continue };
-        cuts.extend([start, date, date_end, end].map(|at| (at, -12)));
-    }
-    cuts
-}
-
-/// What a text begins with, when that is one pair of round brackets.
-fn leading_bracket(text: &str) -> Option<&str> {
-    const SEEN: usize = 60;
-    let ends = text.char_indices().take(SEEN).filter(|(_, c)| matches!(c, '）' | ')')).map(|(at, c)| at + c.len_utf8());
-    ends.map(|end| &text[..end]).find(|text| words::bracketed(text).is_some())
+    let addressed = || mark != '。' && words::is_addressee(&text[..end]) && !words::is_field(text);
+    let turned = || ["你", "贵", "现将", "兹"].iter().any(|word| text[end..].trim_start().starts_with(word));
+    ((flow || turned()) && addressed()).then_some((end, if flow { -12 } else { 4 }))
 }
 
 /// `第一章　总则第一条　为……第二条　本办法……`: chapters and articles run together; one that is only spoken of has no blank behind it.
@@ -253,26 +220,6 @@ fn folio_cut(text: &str) -> Option<usize> {
     begins.map(|(at, _)| at).filter(|&at| furniture::is_folio(&text[at..])).last()
 }
 
-/// `附件：1.检查表 2.名单`
-fn attachment_cuts(text: &str) -> Vec<(usize, i32)> {
-    let Some(list) = words::behind_attachment(text).filter(|list| words::attachment_entry(list, 1).is_some()) else {
-        return Vec::new();
-    };
-    let begin = text.len() - list.len();
-    let mut wanted = 2;
-    let mut cuts = Vec::new();
-    let mut before = ' ';
-    for (at, c) in list.char_indices() {
-        let parts = before.is_whitespace() || matches!(before, '；' | ';' | '。' | '》' | '，');
-        if at > 0 && parts && c.is_ascii_digit() && words::attachment_entry(&list[at..], wanted).is_some() {
-            cuts.push((begin + at, -12));
-            wanted += 1;
-        }
-        before = c;
-    }
-    cuts
-}
-
 /// `石桥县总工会　　2026年9月20日`, `县长　赵立新（2026年2月20日）`, `发文字号　　签发人：王强`
 fn date_cut(text: &str) -> Option<(usize, i32)> {
     const LONGEST: usize = 80;
@@ -283,6 +230,10 @@ fn date_cut(text: &str) -> Option<(usize, i32)> {
         if let Some(at) = text.find(word).filter(|&at| at > 0 && text[..at].ends_with(char::is_whitespace)) {
             return Some((at, -12));
         }
+    }
+    // `……2026年5月12日印发　共印20份`
+    if let Some(at) = text.find("共印").filter(|&at| text[..at].trim_end().ends_with("印发")) {
+        return Some((at, -12));
     }
     // `2006年10月26日　财建〔2006〕689号`
     let numbered = |(at, c): &(usize, char)| {
@@ -452,6 +403,11 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
                 && is_han(tail)
                 && is_clause(right)
         });
+    // `第一章　总则第一条　为……`: the number of an article stays with its text.
+    let article = last.and_then(|last| label::candidate(last.get(last.rfind('第')?..)?));
+    if article.is_some_and(|label| label.form == label::Form::Article) && left.ends_with('条') {
+        return None;
+    }
     // `本次选举分　种选票`: room for a figure; a number stays with what it counts.
     if is_han(tail) && begins_with_measure(right) || own.as_ref().is_some_and(|label| label.length >= left.len()) {
         return None;

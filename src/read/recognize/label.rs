@@ -257,7 +257,12 @@ pub(super) fn settle(labels: &mut [Option<Label>]) {
     // `1.` above `1.1` is the first level of a decimal outline; where `1 总则` is, only what `1.1` follows.
     let leads = outline_heads(labels);
     let bare = labels.iter().flatten().any(|label| matches!(label.form, Form::Decimal(1) | Form::Bare));
-    for (label, leads) in labels.iter_mut().zip(leads) {
+    let figure = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.form == Form::Decimal(1));
+    let listed: BTreeSet<usize> = (1..labels.len())
+        .filter(|&at| figure(&labels[at - 1]) && figure(&labels[at]))
+        .flat_map(|at| [at - 1, at])
+        .collect();
+    for (at, (label, leads)) in labels.iter_mut().zip(leads).enumerate() {
         let Some(label) = label else { continue };
         match label.form {
             Form::Standard(HeadingLevel::Three) if outline && !chinese && (leads || !bare) => {
@@ -267,6 +272,8 @@ pub(super) fn settle(labels: &mut [Option<Label>]) {
             Form::Bare if outline && !chinese => {
                 (label.form, label.level, label.stays) = (Form::Decimal(1), Some(HeadingLevel::One), true);
             }
+            // `1 立即整改`, `2 书面报告` right below: a list, and no chapters.
+            Form::Decimal(1) if !outline && listed.contains(&at) => label.level = Some(HeadingLevel::Three),
             // `1 抓项目` below `二、`
             Form::Decimal(1) if chinese && !outline => label.level = Some(HeadingLevel::Three),
             Form::HalfArabic if standard.contains(&HeadingLevel::Three) => label.level = Some(HeadingLevel::Four),

@@ -54,8 +54,12 @@ pub(super) struct Atom {
 const SURE: i32 = 12;
 /// A joint worse than this is none.
 const POOR: i32 = -9;
-/// Lines from the start among which a form has its title.
+/// Lines from the start among which a form has its title, and a paper names who issues it.
 const HEAD: usize = 8;
+/// The mark of a paper ends within so many lines from the start.
+const UNDER_TOP: usize = 6;
+/// A line of the head has no more bytes.
+const LONGEST_HEAD: usize = 240;
 /// No stretch is looked at from more than this many atoms into it.
 const DEEPEST: usize = 8;
 /// No atom begins more stretches than this.
@@ -68,6 +72,7 @@ pub(super) fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(blocks.len());
     let flow = flow(blocks).filter(|_| trust != Trust::Writer).unwrap_or(usize::MAX);
     let form = is_form(blocks, trust);
+    let mut head = String::new();
     for (at, block) in blocks.iter().enumerate() {
         let BlockKind::Paragraph(paragraph) = &block.kind else {
             let inlines = match &block.kind {
@@ -101,8 +106,19 @@ pub(super) fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
             }
             let before = begin.and_then(|begin| paragraph.inlines.get(begin.checked_sub(1)?));
             let turn = before.filter(|inline| inline.kind == InlineKind::LineBreak).cloned();
-            let start = Start { block: at, span: block.span, soft: atoms.len() > first, turn, form, flow: at == flow };
+            let start = Start {
+                block: at,
+                span: block.span,
+                soft: atoms.len() > first,
+                turn,
+                form,
+                flow: at == flow,
+                head: &head,
+            };
             line_atoms(line, start, &paragraph.looks, trust, &mut atoms);
+        }
+        if atoms.len() <= HEAD {
+            head.extend(atoms[first..].iter().filter(|atom| atom.text.len() <= LONGEST_HEAD).map(|atom| &*atom.text));
         }
         let several = atoms.len() - first > 1;
         if let Some(atom) = atoms.get_mut(first) {
@@ -114,6 +130,9 @@ pub(super) fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
     }
     if trust != Trust::Writer {
         number_phrases(&mut atoms);
+    }
+    if trust != Trust::Writer {
+        notice_mark(&mut atoms);
     }
     match trust {
         Trust::Text => {
@@ -130,7 +149,7 @@ pub(super) fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
 }
 
 /// Where a line of a block begins.
-struct Start {
+struct Start<'a> {
     block: usize,
     span: Span,
     /// Is it not the first of its block?
@@ -141,6 +160,8 @@ struct Start {
     form: bool,
     /// Does its block hold most of the text?
     flow: bool,
+    /// What stands above near the start of the text.
+    head: &'a str,
 }
 
 /// The block that holds most of the text, when one does.
@@ -173,13 +194,13 @@ fn titles_a_form(block: &Block) -> bool {
 }
 
 /// The atoms of one line of a block.
-fn line_atoms(line: Vec<Inline>, start: Start, looks: &Looks, trust: Trust, atoms: &mut Vec<Atom>) {
-    let Start { block, span, soft, turn, form, flow } = start;
+fn line_atoms(line: Vec<Inline>, start: Start<'_>, looks: &Looks, trust: Trust, atoms: &mut Vec<Atom>) {
+    let Start { block, span, soft, turn, form, flow, head } = start;
     let whole = looked_at(&line);
     let cuts = match trust {
         Trust::Writer => Vec::new(),
         _ if looks.item.is_some() => Vec::new(),
-        Trust::Looks | Trust::Text => cuts(&whole, form, flow),
+        Trust::Looks | Trust::Text => cuts(&whole, head, form, flow),
     };
     let places: Vec<usize> = cuts.iter().map(|cut| cut.0).collect();
     // In a document a break is meant more often than a wrapped line of a draft is.
@@ -331,6 +352,15 @@ fn number_phrases(atoms: &mut Vec<Atom>) {
         number.text.push_str(&phrase.text);
         (number.span, number.whole) = (number.span.join(phrase.span), false);
     }
+}
+
+/// `石桥县审计局`, `公告`, `2026年第2号`: the mark of a paper that comes out in issues, in two lines.
+fn notice_mark(atoms: &mut [Atom]) {
+    let mark = (1..atoms.len().min(UNDER_TOP)).find(|&at| {
+        let number = atoms.get(at + 1).is_some_and(|next| words::is_document_number(&next.text));
+        words::is_notice(&atoms[at].text) && words::is_organ(&atoms[at - 1].text) && number
+    });
+    mark.into_iter().for_each(|at| atoms[at].joint = Joint::Join(wrap::STACKED));
 }
 
 /// Letters set one below the other, each a paragraph and no item of a list, are a word: `策／划／书`.

@@ -20,10 +20,12 @@ mod contents;
 mod context;
 mod cuts;
 mod dates;
+mod ends;
 mod frame;
 mod furniture;
 mod grammar;
 mod headline;
+mod issue;
 mod items;
 mod label;
 mod lattice;
@@ -33,6 +35,7 @@ mod page;
 mod part;
 mod path;
 mod person;
+mod phrases;
 mod sign;
 mod text;
 mod weights;
@@ -223,6 +226,8 @@ fn own_blocks(blocks: &[Block], first: usize, section: &[Line]) -> Vec<Block> {
             let cut = places.nth(if begins { mine } else { others }).unwrap_or(all.len());
             let mut parts = pieces::split(&paragraph.inlines, &[cut]);
             let inlines = if begins { parts.swap_remove(0) } else { parts.pop().unwrap_or_default() };
+            // Its place is that of its own characters: nothing of the others' has moved.
+            own[at].span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(own[at].span);
             own[at].kind = BlockKind::Paragraph(Paragraph { inlines, ..paragraph.clone() });
             continue;
         }
@@ -241,7 +246,7 @@ fn own_blocks(blocks: &[Block], first: usize, section: &[Line]) -> Vec<Block> {
 /// what an attachment ends with is part of that.
 fn take_imprint(lines: &mut Vec<Line>, tail: &mut Vec<Line>) {
     let is_imprint = |line: &Line| line.part.zone() == Zone::Imprint;
-    let closed = lines.iter().any(is_imprint);
+    let closed = lines.iter().any(|line| matches!(line.part, Part::CopiedTo | Part::PrintedBy));
     let end = tail.iter().rposition(|line| line.part == Part::Rest || line.part == Part::AttachmentLabel);
     let mut behind = tail.split_off(end.map_or(0, |last| last + 1));
     // A page number that stands within the last line is set behind it.

@@ -121,6 +121,10 @@ signs! {
     Announces "公文的发端语",
     /// `特此通知。`
     Closes "公文的结束语",
+    /// The line before closes the paper: `特此通知。`
+    AfterClosing "前一行是结束语",
+    /// An organ that the head of the paper has named.
+    Named "标题里的机关",
     /// The whole line is a button of a page, of several characters.
     Button "网页按钮",
     /// A bracketed line of at most 40 characters without a full stop.
@@ -154,6 +158,8 @@ signs! {
     /// Who says what, above the line that says when and by whom the page was put up.
     AboveSource "带冒号，后一行是来源、日期",
     BeforeChild "后一行是下层序号",
+    /// A phrase without a number, one of several that stand above a paragraph or a list.
+    HeadPhrase "几处短语都在整段之上",
     /// The line behind is `第一条` and this one has no number.
     BeforeArticle "后一行是第一条",
     FarIn "缩进很深",

@@ -1,6 +1,7 @@
 //! What a line is by its words alone: the predicates behind the signs. Marks of either width count alike.
 
 use super::dates;
+pub(super) use super::issue::{is_document_number, is_notice, is_notice_mark, issue_of_organ, standard_number};
 use crate::text::han::is_han;
 use crate::text::lexicon::{boilerplate, closings, ends_with_one, organs, papers, posts, salutations, starts_with_one};
 use crate::text::numeral;
@@ -148,20 +149,6 @@ pub(super) fn behind_bracket_label(text: &str) -> Option<(&str, &str)> {
     (names && label.chars().count() <= LONGEST && !rest.trim().is_empty()).then_some((label, rest.trim()))
 }
 
-/// `第15期`, `2026年第6期（总第128期）`, `总第128期`, in brackets or not: the issue of a 简报, the number of an order.
-fn is_issue(text: &str) -> bool {
-    let text = bracketed(text).unwrap_or(text);
-    let (text, total) = match text.split_once(['（', '(']) {
-        Some((issue, total)) => (issue, Some(total.trim_end_matches(['）', ')']))),
-        None => (text, None),
-    };
-    let dated = numeral::prefix(text).filter(|known| (1000..=9999).contains(&known.0));
-    let issue = dated.and_then(|(_, length, _)| text[length..].strip_prefix('年')).unwrap_or(text);
-    let issue = issue.trim_start_matches('度').trim_start_matches('总').strip_prefix('第').unwrap_or_default();
-    let whole = numeral::prefix(issue).is_some_and(|(_, length, _)| ["号", "期", "次"].contains(&&issue[length..]));
-    whole && total.is_none_or(is_issue)
-}
-
 /// `不忘初心　牢记使命`: phrases of one length, set apart by blanks.
 pub(super) fn is_couplet(text: &str) -> bool {
     const SHORTEST: usize = 4;
@@ -177,51 +164,6 @@ pub(super) fn is_stretched(text: &str) -> bool {
     letters >= FEWEST && letters * 10 >= text.split_whitespace().count() * 9
 }
 
-/// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
-pub(super) fn is_document_number(text: &str) -> bool {
-    let text: String = bracketed(text).unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let text = behind_number_label(&text);
-    if is_issue(text) {
-        return true;
-    }
-    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else { return false };
-    let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
-    let number = rest.trim_start_matches('第');
-    let digits = number.trim_end_matches(['号', '期', '次']);
-    // 人大 number by their terms: 〔十八届〕第5号.
-    let is_year = year.ends_with('届')
-        || year.chars().count() == 4
-            && year.chars().all(|c| c.is_ascii_digit() || c == '×' || matches!(c, '０'..='９'));
-    is_year
-        && digits.len() < number.len()
-        && !digits.is_empty()
-        && digits.chars().all(|c| c.is_numeric() || matches!(c, '×' | 'X' | '〇' | '○'))
-        && text.chars().count() <= 30
-}
-
-/// What stands behind `发文字号：`, `- 备注/文号:`; all of it where there is no such label.
-fn behind_number_label(text: &str) -> &str {
-    const LONGEST: usize = 8;
-    let bare = text.trim_start_matches(|c: char| c == '-' || super::furniture::is_bullet(c));
-    let labelled = bare.split_once(['：', ':']).filter(|(label, _)| {
-        label.chars().count() <= LONGEST && ["字号", "文号"].iter().any(|word| label.ends_with(word))
-    });
-    labelled.map_or(text, |(_, number)| number)
-}
-
-/// The number with 六角括号 round the year and the leading zeros gone (7.2.5).
-pub(super) fn standard_number(text: &str) -> String {
-    let inner = bracketed(text).filter(|inner| !is_issue(inner) && is_document_number(inner));
-    let bare: String = inner.unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = behind_number_label(&bare);
-    let brackets = |(before, after): (&str, &str)| {
-        let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;
-        Some(format!("{before}〔{year}〕{rest}"))
-    };
-    let parts = bare.split_once(['[', '［', '【', '(', '（']).filter(|_| !is_issue(bare));
-    parts.and_then(brackets).unwrap_or_else(|| bare.to_owned())
-}
-
 /// `特此通知。`, `妥否，请批示。`: how a 公文 ends.
 pub(super) fn closes_paper(text: &str) -> bool {
     const LONGEST: usize = 24;
@@ -232,8 +174,10 @@ pub(super) fn closes_paper(text: &str) -> bool {
 pub(super) fn is_signer(text: &str) -> bool {
     const LABELS: [&str; 10] =
         ["承诺人", "申请人", "倡议人", "签名", "签字", "述职人", "发言人", "汇报人", "委托人", "立据人"];
-    labelled(text)
-        .is_some_and(|(label, name)| LABELS.iter().any(|known| label.ends_with(known)) && name.chars().count() <= 12)
+    labelled(text).is_some_and(|(label, name)| {
+        let signs = name.chars().count() <= 12 || is_organ(name);
+        signs && LABELS.iter().any(|known| label.ends_with(known))
+    })
 }
 
 /// What stands behind `发文机关：` and its like.
@@ -287,7 +231,7 @@ pub(super) fn has_issues(text: &str) -> bool {
 }
 
 /// What stands before one of the words a mark ends with; blanks do not count.
-fn mark_before(text: &str, words: &[&str]) -> Option<String> {
+pub(super) fn mark_before(text: &str, words: &[&str]) -> Option<String> {
     const LONGEST: usize = 40;
     let last = text.trim_end().chars().next_back()?;
     if !words.iter().any(|word| word.ends_with(last)) {
@@ -541,28 +485,6 @@ mod tests {
         for no in ["现将有关事项通知如下：", "重点抓好以下工作：", "会议要求：", "同志们："]
         {
             assert!(!is_addressee(no), "{no}");
-        }
-    }
-
-    #[test]
-    fn numbers_of_papers_are_known_in_every_bracket() {
-        for (yes, standard) in [
-            ("石政发〔2026〕4号", "石政发〔2026〕4号"),
-            ("石政发[2026]4号", "石政发〔2026〕4号"),
-            ("石政发（2026）4 号", "石政发〔2026〕4号"),
-            ("〔2026〕第6期", "〔2026〕第6期"),
-            ("第6期（总第128期）", "第6期（总第128期）"),
-            ("（总第128期）", "（总第128期）"),
-            ("2026年第6期", "2026年第6期"),
-            ("〔2026〕第5次", "〔2026〕第5次"),
-            ("- 备注/文号:石政办〔2026〕82号", "石政办〔2026〕82号"),
-            ("（第5次）", "（第5次）"),
-        ] {
-            assert!(is_document_number(yes), "{yes}");
-            assert_eq!(standard_number(yes), standard);
-        }
-        for no in ["关于第4号文件的通知", "2026年4号", "青云路（2026）"] {
-            assert!(!is_document_number(no), "{no}");
         }
     }
 

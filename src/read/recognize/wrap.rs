@@ -177,11 +177,22 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>, head: bool) -> bool {
         || next.indent > line.indent
         || is_row(line.text) && is_row(next.text);
     let closes = next.text.contains(['，', '。', '；', ',']) && ends_sentence(next.text);
+    // A paragraph is indented, and what is not goes on with it; nobody ends one with 向 or 给.
+    let hangs = line.indent >= next.indent + HANGING && line.text.contains(['。', '；']) && ends_sentence(next.text);
+    let dangles = !head && line.text.ends_with(DANGLING) && ends_sentence(next.text);
+    if open && !begins && (dangles && line.text.chars().count() >= SHORTEST || clause && hangs) {
+        return true;
+    }
     let whole = (head || opens(line.text) && !pauses) && !line.text.contains('。')
         || is_keyed(line.text)
         || line.text.ends_with('摄');
     open && clause && !begins && (closes && !heads && !whole || words::bond(line.text, next.text) > GOES_ON)
 }
+
+/// A paragraph is indented by so many cells more than what goes on with it.
+const HANGING: usize = 4;
+/// What no clause ends with.
+const DANGLING: [char; 15] = ['给', '向', '的', '把', '将', '对', '和', '与', '及', '从', '由', '以', '被', '至', '按'];
 
 /// Does an item begin here, by its bullet or its `一是`?
 fn opens(text: &str) -> bool {
@@ -345,7 +356,9 @@ fn is_fact(text: &str) -> bool {
     const LONGEST_LABEL: usize = 8;
     const LONGEST: usize = 30;
     let label = text.split_once(['：', ':']).map(|(label, _)| label.chars().count());
+    // `居民发出如下倡议：` ends a sentence.
     label.is_some_and(|label| (2..=LONGEST_LABEL).contains(&label))
+        && (!text.ends_with(['：', ':']) || is_field(text))
         && text.chars().count() <= LONGEST
         && !text.contains(['，', '。', '；', '！', '？'])
 }
@@ -378,7 +391,7 @@ pub(crate) fn is_row(text: &str) -> bool {
 }
 
 /// `张三 主任 12345`
-fn is_narrow_row(text: &str) -> bool {
+pub(super) fn is_narrow_row(text: &str) -> bool {
     const FEWEST: usize = 3;
     let count = text.split(' ').count();
     count >= FEWEST

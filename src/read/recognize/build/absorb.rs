@@ -135,6 +135,14 @@ impl Builder<'_> {
             Part::Byline | Part::EarlyByline => return self.byline(text, span),
             Part::DateLine | Part::EarlyDate => return self.date(text, span),
             Part::Salutation if calls > 1 => list(&mut self.meta.salutation, text, span),
+            // `石桥县审计局公告2026年第2号`: the mark, and the number below it.
+            Part::Number | Part::UnderNumber
+                if self.meta.issuer_mark.is_none() && words::issue_of_organ(text).is_some() =>
+            {
+                let (mark, number) = words::issue_of_organ(text).unwrap_or_default();
+                self.issuer_mark(mark, span);
+                self.meta.number = given(number);
+            }
             Part::Number | Part::UnderNumber => {
                 // 简报 have two: 第15期（总第128期）.
                 let before = self.meta.number.take().map(|given| given.value).unwrap_or_default();

@@ -80,10 +80,13 @@ fn clean_line(line: &mut Line, marked: bool, changes: &mut Changes) -> bool {
         line.inlines = without_bullet(&line.inlines, &line.text, marked);
     }
     let part = matches!(line.part.zone(), Zone::Top | Zone::Title | Zone::Under | Zone::Signature | Zone::Imprint);
-    let keeps = part || has_gaps(&line.text);
+    let rest = line.label.as_ref().map(|label| &line.text[label.length.min(line.text.len())..]);
+    let keeps = rest.map_or_else(|| part || has_gaps(&line.text), has_columns);
     let gaps = match line.part {
         _ if words::is_stretched(&line.text) && !are_names_set_wide(&line.text) => Gaps::Close,
-        _ if line.label.is_some() || !keeps => Gaps::Close,
+        _ if !keeps => Gaps::Close,
+        // `厕所改造 农业局 6月`: single blanks part columns too.
+        _ if rest.is_some_and(|rest| wrap::is_narrow_row(rest.trim())) => Gaps::Phrases,
         Part::Title | Part::TitleMore | Part::Subtitle
             if line.signs.has(Sign::Slogan) && (words::is_couplet(&line.text) || parts_phrases(&line.text)) =>
         {
@@ -137,7 +140,11 @@ fn without_bullet(inlines: &[Inline], text: &str, marked: bool) -> Vec<Inline> {
 fn has_gaps(text: &str) -> bool {
     const LONGEST: usize = 40;
     let text = text.trim();
-    if text.chars().count() > LONGEST || text.contains(['。', '，', '；', ',', ';', '！', '？', '!', '?']) {
+    // `韩  梅（女，苗族）`: what is said of a name in brackets is no sentence.
+    let outside = text.contains(['，', ',']).then(|| outside_brackets(text)).flatten();
+    if text.chars().count() > LONGEST
+        || outside.as_deref().unwrap_or(text).contains(['。', '，', '；', ',', ';', '！', '？', '!', '?'])
+    {
         return false;
     }
     let wide = text.contains(['\u{3000}', '\u{2003}', '\t']) || text.contains("  ");
@@ -150,6 +157,31 @@ fn has_gaps(text: &str) -> bool {
     let (calls, bare) = (text.ends_with(['：', ':']), text.trim_end_matches(['：', ':']));
     let named = || person::read(bare).is_some() || person::is_row_of_names(&entries()) || opened(&entries());
     named() || !calls && (wide || wrap::is_row(text) || parts_phrases(text))
+}
+
+/// Is what stands behind a number set in columns, `东城村 书记 丁 平      5分钟`, `厕所改造 农业局 6月`?
+fn has_columns(text: &str) -> bool {
+    const COLUMN: usize = 3;
+    let text = text.trim();
+    let mut gaps = text.split(|c: char| !c.is_whitespace()).map(wrap::cells);
+    // `总　　则` is one word.
+    let word = text.split_whitespace().all(|piece| piece.chars().count() == 1);
+    !word && (gaps.any(|gap| gap >= COLUMN) || wrap::is_row(text)) && has_gaps(text)
+}
+
+/// The text without what stands in round brackets, when all of them close.
+fn outside_brackets(text: &str) -> Option<String> {
+    let mut depth = 0_usize;
+    let mut outside = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.checked_sub(1)?,
+            c if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    (depth == 0).then_some(outside)
 }
 
 /// `丁 一　　于 洋`: names set wide are parted by wider blanks; a word set wide, `严 格 管 理`, has them all alike.

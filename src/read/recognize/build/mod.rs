@@ -73,6 +73,7 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
     let mut blocks = blocks;
     if raw {
         told::doubts(&lines, diagnostics);
+        told::phrases(&lines, diagnostics);
         told::placeholders(&lines, diagnostics);
         let all = std::iter::once(&mut lines).chain(sections.iter_mut().map(|section| &mut section.1));
         let all: Vec<&mut Vec<Line>> = all.chain([&mut marked]).collect();

@@ -66,6 +66,15 @@ pub(super) fn of_pages(lines: &[Line], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Headings that the text does not number: on paper they get numbers (7.3.3).
+pub(super) fn phrases(lines: &[Line], diagnostics: &mut Diagnostics) {
+    let mut heads = lines.iter().filter(|line| line.part == Part::Heading && line.signs.has(Sign::HeadPhrase));
+    let Some(first) = heads.next() else { return };
+    let message = format!("{}等 {} 行短语没有序号，读作一级标题", excerpt(&first.text), 1 + heads.count());
+    let told = Diagnostic::warning(code::UNSURE, message).at(first.span);
+    diagnostics.push(told.hint("排印时补上“一、”“二、”；不补的用 --numbering keep，不是标题的删去前面的“##”"));
+}
+
 /// Does it make a difference on paper which of the two a line is?
 fn tells(part: Part, rival: Part) -> bool {
     let text = |part: Part| matches!(part, Part::Body | Part::Heading | Part::Rest | Part::Item);

@@ -1,0 +1,115 @@
+//! Numbers of papers, and the marks of what comes out in issues.
+
+use super::words::{bracketed, is_organ, mark_before};
+use crate::text::numeral;
+
+/// `第15期`, `2026年第6期（总第128期）`, `总第128期`, in brackets or not: the issue of a 简报, the number of an order.
+fn is_issue(text: &str) -> bool {
+    let text = bracketed(text).unwrap_or(text);
+    let (text, total) = match text.split_once(['（', '(']) {
+        Some((issue, total)) => (issue, Some(total.trim_end_matches(['）', ')']))),
+        None => (text, None),
+    };
+    let dated = numeral::prefix(text).filter(|known| (1000..=9999).contains(&known.0));
+    let issue = dated.and_then(|(_, length, _)| text[length..].strip_prefix('年')).unwrap_or(text);
+    let issue = issue.trim_start_matches('度').trim_start_matches('总').strip_prefix('第').unwrap_or_default();
+    let whole = numeral::prefix(issue).is_some_and(|(_, length, _)| ["号", "期", "次"].contains(&&issue[length..]));
+    whole && total.is_none_or(is_issue)
+}
+
+/// `国家税务总局公告2026年第4号`: what it is an issue of, and which.
+pub(super) fn issue_of_organ(text: &str) -> Option<(&str, &str)> {
+    let parted = |word: &&str| {
+        let end = text.find(*word)? + word.len();
+        let (mark, issue) = (&text[..end], text[end..].trim_start());
+        (is_notice_mark(mark) && is_issue(issue)).then_some((mark, issue))
+    };
+    NOTICES.iter().find_map(parted)
+}
+
+/// What an organ gives out in issues of its own, under its name: `石桥县审计局公告`.
+const NOTICES: [&str; 3] = ["公告", "通告", "公报"];
+
+/// `公告` alone on its line.
+pub(super) fn is_notice(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    NOTICES.contains(&bare.as_str())
+}
+
+/// `石桥县审计局公告`: where a number and a title follow, the mark above both.
+pub(super) fn is_notice_mark(text: &str) -> bool {
+    mark_before(text, &NOTICES).is_some_and(|organ| is_organ(&organ))
+}
+
+/// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
+pub(super) fn is_document_number(text: &str) -> bool {
+    let text: String = bracketed(text).unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = behind_number_label(&text);
+    if is_issue(text) || issue_of_organ(text).is_some() {
+        return true;
+    }
+    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else { return false };
+    let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
+    let number = rest.trim_start_matches('第');
+    let digits = number.trim_end_matches(['号', '期', '次']);
+    // 人大 number by their terms: 〔十八届〕第5号.
+    let is_year = year.ends_with('届')
+        || year.chars().count() == 4
+            && year.chars().all(|c| c.is_ascii_digit() || c == '×' || matches!(c, '０'..='９'));
+    is_year
+        && digits.len() < number.len()
+        && !digits.is_empty()
+        && digits.chars().all(|c| c.is_numeric() || matches!(c, '×' | 'X' | '〇' | '○'))
+        && text.chars().count() <= 30
+}
+
+/// What stands behind `发文字号：`, `- 备注/文号:`; all of it where there is no such label.
+fn behind_number_label(text: &str) -> &str {
+    const LONGEST: usize = 8;
+    let bare = text.trim_start_matches(|c: char| c == '-' || super::furniture::is_bullet(c));
+    let labelled = bare.split_once(['：', ':']).filter(|(label, _)| {
+        label.chars().count() <= LONGEST && ["字号", "文号"].iter().any(|word| label.ends_with(word))
+    });
+    labelled.map_or(text, |(_, number)| number)
+}
+
+/// The number with 六角括号 round the year and the leading zeros gone (7.2.5).
+pub(super) fn standard_number(text: &str) -> String {
+    let inner = bracketed(text).filter(|inner| !is_issue(inner) && is_document_number(inner));
+    let bare: String = inner.unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = behind_number_label(&bare);
+    let brackets = |(before, after): (&str, &str)| {
+        let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;
+        Some(format!("{before}〔{year}〕{rest}"))
+    };
+    let parts = bare.split_once(['[', '［', '【', '(', '（']).filter(|_| !is_issue(bare));
+    parts.and_then(brackets).unwrap_or_else(|| bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_papers_are_known_in_every_bracket() {
+        for (yes, standard) in [
+            ("石政发〔2026〕4号", "石政发〔2026〕4号"),
+            ("石政发[2026]4号", "石政发〔2026〕4号"),
+            ("石政发（2026）4 号", "石政发〔2026〕4号"),
+            ("〔2026〕第6期", "〔2026〕第6期"),
+            ("第6期（总第128期）", "第6期（总第128期）"),
+            ("（总第128期）", "（总第128期）"),
+            ("2026年第6期", "2026年第6期"),
+            ("〔2026〕第5次", "〔2026〕第5次"),
+            ("- 备注/文号:石政办〔2026〕82号", "石政办〔2026〕82号"),
+            ("（第5次）", "（第5次）"),
+            ("石桥县审计局公告2026年第2号", "石桥县审计局公告2026年第2号"),
+        ] {
+            assert!(is_document_number(yes), "{yes}");
+            assert_eq!(standard_number(yes), standard);
+        }
+        for no in ["关于第4号文件的通知", "2026年4号", "青云路（2026）"] {
+            assert!(!is_document_number(no), "{no}");
+        }
+    }
+}

@@ -2,16 +2,18 @@
 //!
 //! What a page runs, draws or hides is left out; nothing of it is fetched or run.
 
+mod archive;
 mod list;
 
 use crate::text::raised::{lowered, raised};
+pub(super) use archive::archived;
 use list::Lists;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 
 /// Elements whose content is no text.
 const UNSEEN: [&str; 6] = ["script", "style", "head", "noscript", "template", "xml"];
 /// Elements that stand on lines of their own.
-const BLOCKS: [&str; 31] = [
+const BLOCKS: [&str; 30] = [
     "p",
     "div",
     "br",
@@ -40,7 +42,6 @@ const BLOCKS: [&str; 31] = [
     "aside",
     "main",
     "blockquote",
-    "pre",
     "form",
     "body",
 ];
@@ -145,7 +146,7 @@ pub(super) fn read(page: &str) -> Page {
     let mut hidden = Hidden::default();
     let mut grid = Grid::default();
     let mut script: Option<fn(&str) -> Option<String>> = None;
-    let mut quotes = 0_usize;
+    let (mut quotes, mut drawn_up) = (0_usize, false);
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         if grid.goes_on(&rest[..at]) {
@@ -153,7 +154,12 @@ pub(super) fn read(page: &str) -> Page {
         }
         // `10<sup>4</sup>`: what has no form of its own above or below the line stays on it.
         let set = script.take().and_then(|set| set(rest[..at].trim()));
-        push(&mut lines, set.as_deref().unwrap_or(&rest[..at]));
+        let text = set.as_deref().unwrap_or(&rest[..at]);
+        if drawn_up {
+            keep(&mut lines, text)
+        } else {
+            push(&mut lines, text)
+        }
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
@@ -198,6 +204,10 @@ pub(super) fn read(page: &str) -> Page {
             "img" => pictures.push(picture(whole)),
             "sup" if !closing => script = Some(raised),
             "sub" if !closing => script = Some(lowered),
+            "pre" => {
+                drawn_up = !closing;
+                lines.push(String::new());
+            }
             "h1" if !closing => {
                 lines.push(String::new());
                 tops.push(lines.len() - 1);
@@ -378,9 +388,23 @@ fn after<'t>(rest: &'t str, name: &str) -> &'t str {
     found.map_or(rest, |at| rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]))
 }
 
+/// Text with its entities as the characters they stand for.
+fn decoded(text: &str) -> String {
+    unescape_with(text, resolve_html5_entity).map_or_else(|_| lenient(text), |text| text.into_owned())
+}
+
+/// Adds text that is set up with blanks and line ends.
+fn keep(lines: &mut Vec<String>, text: &str) {
+    for (at, line) in decoded(text).lines().enumerate() {
+        lines.extend((at > 0).then(String::new));
+        push_raw(lines, line);
+    }
+    lines.extend(text.ends_with('\n').then(String::new));
+}
+
 /// Adds text: line ends and runs of blanks are one blank, as a page shows them.
 fn push(lines: &mut [String], text: &str) {
-    let decoded = unescape_with(text, resolve_html5_entity).map_or_else(|_| lenient(text), |text| text.into_owned());
+    let decoded = decoded(text);
     let mut blank = lines.last().is_none_or(|line| line.is_empty() || line.ends_with([' ', '\t']));
     let mut out = String::with_capacity(decoded.len());
     for c in decoded.chars() {
@@ -418,68 +442,6 @@ fn lenient(text: &str) -> String {
         }
     }
     out + rest
-}
-
-/// The page in a web archive (MHT): its first part of HTML, decoded.
-pub(super) fn archived(bytes: &[u8]) -> Option<Vec<u8>> {
-    let text = bytes.iter().map(|&byte| char::from(byte)).collect::<String>();
-    let at = text.to_ascii_lowercase().find("content-type: text/html")?;
-    let part = &text[text[..at].rfind("\n--").map_or(0, |start| start + 1)..];
-    let boundary = part.lines().next().filter(|line| line.starts_with("--")).map(str::trim_end);
-    let (head, body) = part.split_once("\n\n").or_else(|| part.split_once("\r\n\r\n"))?;
-    let body = boundary.and_then(|boundary| body.find(boundary)).map_or(body, |end| &body[..end]);
-    let head = head.to_ascii_lowercase();
-    match () {
-        () if head.contains("quoted-printable") => Some(quoted_printable(body)),
-        () if head.contains("base64") => base64(body),
-        () => Some(latin(body)),
-    }
-}
-
-fn latin(text: &str) -> Vec<u8> {
-    text.chars().map(|c| c as u8).collect()
-}
-
-/// `=E5=90=8C` and soft line ends (RFC 2045, 6.7).
-fn quoted_printable(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let bytes = latin(text);
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        match (bytes[at], hex) {
-            (b'=', Some(byte)) => {
-                out.push(byte);
-                at += 3;
-            }
-            (b'=', None) => at += if bytes.get(at + 1) == Some(&b'\r') { 3 } else { 2 },
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
-/// Base64 (RFC 4648, 4); `None` when it holds anything else.
-fn base64(text: &str) -> Option<Vec<u8>> {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = Vec::with_capacity(text.len());
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        if byte == b'=' {
-            break;
-        }
-        let digit = DIGITS.iter().position(|digit| *digit == byte)?;
-        bits = (bits << 6) | u32::try_from(digit).ok()?;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push((bits >> held) as u8);
-        }
-    }
-    Some(out)
 }
 
 #[cfg(test)]
@@ -543,6 +505,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_set_up_with_blanks_keeps_them() {
+        let page = "<p>安排\n如下</p><pre>\n时间    科室\n3月5日  办公室</pre><p>完</p>";
+        assert_eq!(paragraphs(page), ["安排 如下", "时间    科室", "3月5日  办公室", "完"]);
+    }
+
+    #[test]
     fn a_page_gives_its_paragraphs() {
         let page = "<html><head><title>某网</title><style>p{}</style></head><body><script>if(a<b){}</script>\
             <h1>在全镇大会上的讲话</h1><p>同志们：</p><p>&nbsp;&nbsp;今天\n  开会，<b>讲三点</b>。A&B，3<5。<br>&ldquo;完&rdquo;</p>\
@@ -572,20 +540,5 @@ mod tests {
         assert_eq!(paragraphs("甲 < 乙 <"), ["甲 < 乙 <"]);
         assert_eq!(paragraphs("<"), ["<"]);
         assert!(paragraphs("<p><!-- 没完").is_empty());
-    }
-
-    #[test]
-    fn archives_give_their_page() {
-        let archive = |coding: &str, body: &str| {
-            format!(
-                "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\nContent-Type: text/html\n\
-                Content-Transfer-Encoding: {coding}\n\n{body}\n--x--\n"
-            )
-        };
-        let page = |text: String| archived(text.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
-        assert_eq!(page(archive("quoted-printable", "<p>=E7=94=B2=\n=E4=B9=99</p>")).as_deref(), Some("<p>甲乙</p>\n"));
-        assert_eq!(page(archive("base64", "PHA+55SyPC9wPg==")).as_deref(), Some("<p>甲</p>"));
-        assert_eq!(page(archive("8bit", "<p>甲</p>")).as_deref(), Some("<p>甲</p>\n"));
-        assert_eq!(archived(b"nothing"), None);
     }
 }

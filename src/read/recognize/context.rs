@@ -483,7 +483,11 @@ fn headlines(texts: &[&str]) -> Vec<bool> {
         let core = essence(headline::strip_title(head[at]).0);
         let paper = papers::ending(&core);
         // `主持词` above `……表彰大会主持词` is the name of a column.
-        let next = head.get(at + 1).map(|next| essence(next)).filter(|next| next.len() > core.len());
+        let next = head
+            .get(at + 1)
+            .filter(|next| !next.contains('，'))
+            .map(|next| essence(next))
+            .filter(|next| next.len() > core.len());
         let column = || next.is_some_and(|next| papers::ending(&next).is_some_and(|(name, _)| name == core));
         headlines[at] = at < TOP && paper.is_some_and(|(name, _)| name == core) && column();
         // `免费2026在……上的讲话（26年3月）` above `在……上的讲话`

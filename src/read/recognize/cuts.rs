@@ -109,7 +109,8 @@ fn salutation_cut(text: &str) -> Option<(usize, i32)> {
     let end = at + mark.len_utf8();
     let rest = text[end..].trim();
     // Inside a text a call stays with its sentence: `同志们！让我们……`
-    let calls = words::is_salutation(&text[..end]) && !words::is_field(text);
+    // `记者：王书记，请您……` tells who speaks.
+    let calls = words::is_salutation(&text[..end]) && !words::is_field(text) && &text[..at] != "记者";
     (calls && rest.chars().count() >= 4).then_some((end, 4))
 }
 

@@ -43,7 +43,7 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
         let date_end = day + mark.len();
         let notes = notes(&text[date_end..]);
         let end = notes.last().map_or(date_end, |end| date_end + end);
-        if end < text.len() && !(flow && !notes.is_empty()) {
+        if end < text.len() && (!flow || notes.is_empty()) {
             continue;
         }
         let near = || text[..day].char_indices().rev().take(LONGEST).map(|(at, _)| at);
@@ -248,11 +248,14 @@ fn phrase_end(text: &str) -> Option<usize> {
     let ends = text.char_indices().map(|(at, _)| at).take(LONGEST + 1).skip(SHORTEST);
     let phrase = |&end: &usize| {
         let (phrase, rest) = text.split_at(end);
+        // A blank parts them, whatever stands beside it.
+        let parted = rest.starts_with(char::is_whitespace);
         let goes_on = JOINED.iter().chain(&PHRASES).any(|word| rest.starts_with(word));
-        PHRASES.iter().any(|word| phrase.ends_with(word))
+        (parted || PHRASES.iter().any(|word| phrase.ends_with(word)))
             && phrase.chars().all(|c| is_han(c) || c == '、')
             && !goes_on
             && bond(phrase, rest) <= TORN
     };
-    ends.into_iter().find(phrase)
+    let end = ends.into_iter().find(phrase)?;
+    Some(text.len() - text[end..].trim_start().len())
 }

@@ -519,7 +519,7 @@ impl Task<'_> {
 
     /// What a block can be by its kind; `None` when its evidence decides.
     fn allowed(self, at: usize, atom: &Atom, blocks: &[Block]) -> Option<Vec<Part>> {
-        /// So near the start a picture or a new page may stand above the title.
+        /// So near the start a picture, a new page or a table may stand above the title.
         const COVER: usize = 6;
         match &blocks[atom.block].kind {
             BlockKind::Heading { level: 1, .. } => Some(vec![Part::Title, Part::Subtitle, Part::Heading]),
@@ -529,6 +529,7 @@ impl Task<'_> {
             BlockKind::Figure { .. } | BlockKind::PageBreak if self.trust == Trust::Looks && at < COVER => {
                 Some(vec![Part::Thing, Part::EarlyThing])
             }
+            BlockKind::Table(_) if at < COVER => Some(vec![Part::Thing, Part::EarlyThing]),
             _ => Some(vec![Part::Thing]),
         }
     }

@@ -68,10 +68,12 @@ fn is_head(texts: &[&str], labels: &[Option<Label>], at: usize) -> bool {
         && text.matches('，').count() <= 1
         && text.chars().all(|c| letters(c) || c == '，')
         && !text.starts_with('附');
-    let below = labels[at + 1].as_ref().is_some_and(|label| label.number == 1)
+    let fact = |text: &str| words::is_field(text) || words::is_key_value(text);
+    let below = fact(next)
+        || labels[at + 1].as_ref().is_some_and(|label| label.number == 1)
         || next.starts_with(furniture::is_bullet)
         || next.chars().count() >= PARAGRAPH && ends(next);
-    phrase && ends(texts[at - 1]) && below && !is_other(text)
+    phrase && (ends(texts[at - 1]) || fact(texts[at - 1])) && below && !is_other(text)
 }
 
 /// Is the phrase something by its own words: a person, an organ, a paper, what a page puts there?

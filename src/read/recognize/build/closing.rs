@@ -13,6 +13,7 @@ use crate::read::code;
 use crate::read::draft::Trust;
 use crate::read::report::excerpt;
 use crate::source::Span;
+use crate::text::numeral;
 
 impl Builder<'_> {
     /// 附件说明 (7.3.4) after the body: `附件：` and the titles, numbered when there are several. Where those of the text are
@@ -23,11 +24,19 @@ impl Builder<'_> {
             _ if self.is_speech() => return body,
             Some(given) => {
                 let titles = given.value.iter().map(|attachment| attachment.title.clone()).collect();
-                self.placed(&Given { value: titles, span: given.span })
+                (1..).zip(self.placed(&Given { value: titles, span: given.span })).collect()
             }
             None if body.iter().any(|element| element.role == Role::AttachmentNote) => return body,
             None => titles_of(attachments),
         };
+        if let Some((_, first)) = titles
+            .first()
+            .filter(|_| self.trust != Trust::Writer && self.meta.attachments.is_none() && !body.is_empty())
+        {
+            let message = format!("原文没有附件说明，按附件的标题补上 {} 个（7.3.4）", titles.len());
+            let told = Diagnostic::note(code::UNSURE, message).at(first.span);
+            self.diagnostics.push(told.hint("请核对附件的序号和名称"));
+        }
         let mut list = attachment_note(titles);
         let is_note = |element: &Element| element.role == Role::AttachmentNote;
         let written: Vec<Element> = body.iter().filter(|element| is_note(element)).cloned().collect();
@@ -207,12 +216,12 @@ fn listed(elements: &[Element]) -> Vec<String> {
     entries.zip(1..).map(title).collect()
 }
 
-/// One entry a title.
-fn attachment_note(titles: Vec<Inline>) -> Vec<Element> {
+/// One entry a title, with its number where there are several or it is not the first.
+fn attachment_note(titles: Vec<(u32, Inline)>) -> Vec<Element> {
     let several = titles.len() > 1;
-    let line = |(at, title): (usize, Inline)| {
+    let line = |(at, (number, title)): (usize, (u32, Inline))| {
         let before = if at == 0 { "附件：" } else { "　　　" };
-        let number = if several { format!("{}.", at + 1) } else { String::new() };
+        let number = if several || number > 1 { format!("{number}.") } else { String::new() };
         let span = title.span;
         let mark = Inline::text(format!("{before}{number}"), Span::new(span.start, span.start));
         Element::paragraph(Role::AttachmentNote, vec![mark, title], span)
@@ -220,13 +229,44 @@ fn attachment_note(titles: Vec<Inline>) -> Vec<Element> {
     titles.into_iter().enumerate().map(line).collect()
 }
 
-/// The titles of attachments that have one.
-fn titles_of(attachments: &[Element]) -> Vec<Inline> {
+/// The titles of attachments that have one, with the numbers they have, or in their order.
+fn titles_of(attachments: &[Element]) -> Vec<(u32, Inline)> {
     let titled =
         attachments.windows(2).filter(|pair| pair[0].role == Role::AttachmentLabel && pair[1].role == Role::Title);
-    titled.map(|pair| Inline::text(pair[1].plain_text().replace('\n', ""), pair[1].span)).collect()
+    let own = |label: &Element| {
+        let label = label.plain_text();
+        let number = &label[label.find("附件")? + "附件".len()..];
+        numeral::prefix(number).filter(|(_, length, _)| *length == number.len()).map(|(number, ..)| number)
+    };
+    let title = |title: &Element| Inline::text(title.plain_text().replace('\n', ""), title.span);
+    let found: Vec<(Option<u32>, Inline)> = titled.map(|pair| (own(&pair[0]), title(&pair[1]))).collect();
+    // Numbers that do not rise are slips.
+    let rise = found.iter().all(|(own, _)| own.is_some()) && found.is_sorted_by(|one, next| one.0 < next.0);
+    (1..).zip(found).map(|(count, (own, title))| (own.filter(|_| rise).unwrap_or(count), title)).collect()
 }
 
 fn line(role: Role, text: String, span: Span) -> Element {
     Element::paragraph(role, vec![Inline::text(text, span)], span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attachments_keep_their_numbers_in_the_list() {
+        let element =
+            |role, text: &str| Element::paragraph(role, vec![Inline::text(text, Span::default())], Span::default());
+        let list = |labels: [&str; 2]| {
+            let attached: Vec<Element> = labels
+                .iter()
+                .flat_map(|label| [element(Role::AttachmentLabel, label), element(Role::Title, "名额分配")])
+                .collect();
+            attachment_note(titles_of(&attached)).iter().map(Element::plain_text).collect::<Vec<_>>()
+        };
+        assert_eq!(list(["附件2", "附件3"]), ["附件：2.名额分配", "　　　3.名额分配"]);
+        assert_eq!(list(["附件一", "附件二"]), ["附件：1.名额分配", "　　　2.名额分配"]);
+        assert_eq!(list(["附件2", "附件2"]), ["附件：1.名额分配", "　　　2.名额分配"]);
+        assert_eq!(list(["附件", "附件2"]), ["附件：1.名额分配", "　　　2.名额分配"]);
+    }
 }

@@ -78,7 +78,8 @@ pub(super) fn phrases(lines: &[Line], diagnostics: &mut Diagnostics) {
 /// Does it make a difference on paper which of the two a line is?
 fn tells(part: Part, rival: Part) -> bool {
     let text = |part: Part| matches!(part, Part::Body | Part::Heading | Part::Rest | Part::Item);
-    let gone = part.is_taken_away() && rival.is_taken_away();
+    let thing = matches!(part, Part::Thing | Part::EarlyThing);
+    let gone = thing || part.is_taken_away() && rival.is_taken_away();
     part.word() != rival.word() && rival != Part::Rest && !gone && !(text(part) && text(rival))
 }
 

@@ -26,6 +26,7 @@ pub(super) fn around(texts: &[&str], forwarded: &[bool]) -> [Vec<bool>; 2] {
     let mut around = [vec![false; texts.len()], vec![false; texts.len()]];
     above(texts, forwarded, &mut around[0]);
     below(texts, &mut around[1]);
+    links_title(texts, &mut around[1]);
     for side in &mut around {
         side.iter_mut().zip(texts).for_each(|(around, text)| *around &= !is_known(text));
     }
@@ -201,6 +202,18 @@ fn below(texts: &[&str], around: &mut [bool]) {
     if let Some(first) = [first, comments].into_iter().flatten().min() {
         around[first..].fill(true);
     }
+}
+
+/// The title once more as the last line of all, far below itself, its number before it: a link to the file.
+fn links_title(texts: &[&str], around: &mut [bool]) {
+    const FAR: usize = 6;
+    let Some(last) = texts.len().checked_sub(1) else { return };
+    let paper = |text: &&str| papers::ending(text).is_some_and(|(_, genre)| genre == papers::Genre::Official);
+    let title =
+        texts.iter().take(FAR.min(last)).position(|text| paper(text) && headline::same_title(text, texts[last]));
+    let linked = title.is_some_and(|title| title + FAR <= last);
+    let number = last.checked_sub(1).filter(|&at| words::is_document_number(texts[at]));
+    around[number.unwrap_or(last)..].iter_mut().for_each(|around| *around |= linked);
 }
 
 /// `0 条评论`, `最新评论（2）`: below stands what readers wrote.

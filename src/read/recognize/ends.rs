@@ -43,7 +43,9 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
         let date_end = day + mark.len();
         let notes = notes(&text[date_end..]);
         let end = notes.last().map_or(date_end, |end| date_end + end);
-        if end < text.len() && (!flow || notes.is_empty()) {
+        // `关于印发《甲办法》的通知`: behind the signature the paper begins that is passed on.
+        let passed = if flow { passed_on(&text[..day], head, &text[date_end..]) } else { None };
+        if end < text.len() && passed.is_none() && (!flow || notes.is_empty()) {
             continue;
         }
         let near = || text[..day].char_indices().rev().take(LONGEST).map(|(at, _)| at);
@@ -60,6 +62,7 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
         };
         if let Some((start, date)) = dates.filter_map(|at| signed(&at)).last() {
             cuts.extend([start, date, date_end]);
+            cuts.extend(passed.map(|length| date_end + length));
             cuts.extend(notes.iter().map(|end| date_end + end));
         } else if let Some(stop) = stop.filter(|&stop| is_date(&text[stop..date_end]) && closed(&text[..stop])) {
             cuts.extend([stop, date_end]);
@@ -67,6 +70,17 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
         }
     }
     cuts
+}
+
+/// How long the title is that a text begins with, when what stands before it names it in 书名号.
+fn passed_on(before: &str, head: &str, text: &str) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    let named = |said: &str| {
+        let mut titles = said.split('《').skip(1).filter_map(|rest| rest.split_once('》'));
+        let whole = |title: &str| title.chars().count() >= SHORTEST && text.starts_with(title);
+        titles.find_map(|(title, _)| whole(title).then_some(title.len()))
+    };
+    named(head).or_else(|| named(before))
 }
 
 /// Where an organ begins that no full stop stands before: behind the name of a file, or one that the text has named.

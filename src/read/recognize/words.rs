@@ -298,6 +298,10 @@ pub(super) fn is_stage_direction(text: &str) -> bool {
 /// A 副标题 (SP-3): what stands behind the dash.
 pub(super) fn behind_dash(text: &str) -> Option<&str> {
     let text = text.trim();
+    // Two of the figure, as input methods give them: `一一在教师节大会上的讲话`.
+    if let Some(rest) = text.strip_prefix("一一").filter(|rest| rest.starts_with(['在', '致', '记'])) {
+        return Some(rest);
+    }
     let rest = text.trim_start_matches(['—', '-', '―', '─', '－', '⸺', '–']);
     (rest.len() < text.len() && rest.starts_with(|c: char| is_han(c) || matches!(c, '“' | '《' | '2')))
         .then(|| rest.trim())

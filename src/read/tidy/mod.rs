@@ -328,7 +328,8 @@ impl Work {
                 (Some(before), Some(after)) if !is_wide(before) && !is_wide(after) => Some(' '),
                 (Some(before), Some(after))
                     if gaps == Gaps::Phrases
-                        || gaps == Gaps::Keep && (broad || is_part(before) && is_name_part(after)) =>
+                        || gaps == Gaps::Keep
+                            && (broad || is_part(before) && (is_name_part(after) || is_call(&self.text[end..]))) =>
                 {
                     let counted = !broad && before.is_ascii_digit() && UNITS.contains(after);
                     (!counted).then_some('\u{3000}')
@@ -435,6 +436,12 @@ fn is_caption_number(text: &[char]) -> bool {
 
 /// What a figure counts.
 const UNITS: &str = "年月日时分秒天号人名个元万亿亩吨米项次条岁户份届期页%％";
+
+/// `0557-2875907` behind a name: a number to call.
+fn is_call(after: &[char]) -> bool {
+    const SHORTEST: usize = 7;
+    after.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '－' | '—')).count() >= SHORTEST
+}
 
 /// What may stand before a gap that parts two phrases.
 fn is_part(c: char) -> bool {

@@ -86,7 +86,7 @@ fn clean_line(line: &mut Line, marked: bool, changes: &mut Changes) -> bool {
         _ if words::is_stretched(&line.text) && !are_names_set_wide(&line.text) => Gaps::Close,
         _ if !keeps => Gaps::Close,
         // `厕所改造 农业局 6月`: single blanks part columns too.
-        _ if rest.is_some_and(|rest| wrap::is_narrow_row(rest.trim())) => Gaps::Phrases,
+        _ if rest.is_some_and(|rest| !has_wide(rest)) => Gaps::Phrases,
         Part::Title | Part::TitleMore | Part::Subtitle
             if line.signs.has(Sign::Slogan) && (words::is_couplet(&line.text) || parts_phrases(&line.text)) =>
         {
@@ -147,7 +147,7 @@ fn has_gaps(text: &str) -> bool {
     {
         return false;
     }
-    let wide = text.contains(['\u{3000}', '\u{2003}', '\t']) || text.contains("  ");
+    let wide = has_wide(text);
     let entries = || text.rsplit(['：', ':']).next().unwrap_or(text).split_whitespace().collect::<Vec<_>>();
     let opened = |entries: &[&str]| {
         let single = |entry: &&str| entry.chars().count() == 1 && entry.chars().all(is_han);
@@ -156,7 +156,21 @@ fn has_gaps(text: &str) -> bool {
     // `联系人：肖 燕`, `部长 杨立新：`
     let (calls, bare) = (text.ends_with(['：', ':']), text.trim_end_matches(['：', ':']));
     let named = || person::read(bare).is_some() || person::is_row_of_names(&entries()) || opened(&entries());
-    named() || !calls && (wide || wrap::is_row(text) || parts_phrases(text))
+    // `张三 13800138000`
+    let dialled = || entries().len() > 1 && entries().last().is_some_and(|entry| is_call(entry));
+    named() || dialled() || !calls && (wide || wrap::is_row(text) || parts_phrases(text))
+}
+
+/// Do wide blanks stand inside the text?
+fn has_wide(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(['\u{3000}', '\u{2003}', '\t']) || text.contains("  ")
+}
+
+/// `0557-2875907`: a number to call.
+fn is_call(text: &str) -> bool {
+    const SHORTEST: usize = 7;
+    text.len() >= SHORTEST && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Is what stands behind a number set in columns, `东城村 书记 丁 平      5分钟`, `厕所改造 农业局 6月`?
@@ -166,6 +180,12 @@ fn has_columns(text: &str) -> bool {
     let mut gaps = text.split(|c: char| !c.is_whitespace()).map(wrap::cells);
     // `总　　则` is one word.
     let word = text.split_whitespace().all(|piece| piece.chars().count() == 1);
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    // `污水管网 赵敏 未开工`
+    let named = pieces.len() > 2 && pieces[1..].iter().any(|piece| person::looks_like_name(piece));
+    if named && !text.contains(['，', '。', '；', '、']) {
+        return true;
+    }
     !word && (gaps.any(|gap| gap >= COLUMN) || wrap::is_row(text)) && has_gaps(text)
 }
 

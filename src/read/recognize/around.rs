@@ -67,6 +67,7 @@ pub(super) fn is_of_paper(text: &str) -> bool {
     words::is_organ(text) && !text.contains(' ')
         || words::is_issuer_mark(text)
         || words::is_document_number(text)
+        || text.starts_with("签发人")
         || words::is_reference(text)
         || words::secrecy(text).is_some()
         || words::urgency(text).is_some()

@@ -107,7 +107,9 @@ pub(crate) fn is_fragment(text: &str) -> bool {
             .iter()
             .any(|block| opens(line, block) == 1 && line.starts_with('<') && line.ends_with(&format!("</{block}>")))
     };
-    (blocks || breaks(&lower) >= SEVERAL_BREAKS) && (most || lower.lines().filter(boxed).count() >= SEVERAL)
+    // In a draft they stay what they are.
+    let raw = || !is_draft(text);
+    (blocks || breaks(&lower) >= SEVERAL_BREAKS) && (most || raw() && lower.lines().filter(boxed).count() >= SEVERAL)
 }
 
 #[cfg(test)]
@@ -133,7 +135,10 @@ mod tests {
         assert!(is_fragment("讲话\n同志们：<br>今天开会，讲三点意见。<br/>完。<br />"));
         assert!(is_fragment("\n<P class=\"a\">同志们：</P><p>开会。</p>") && is_fragment("<div><p>甲</p></div>"));
         assert!(
-            !is_fragment("<p>只有一段") && !is_fragment("<张三>的发言</p></p>") && !is_fragment("同志们\n<p>甲</p>")
+            !is_fragment("---\n标题: 讲话\n---\n同志们：今天开会，讲三点意见。\n<p>甲</p>\n<p>乙</p>")
+                && !is_fragment("<p>只有一段")
+                && !is_fragment("<张三>的发言</p></p>")
+                && !is_fragment("同志们\n<p>甲</p>")
         );
     }
 

@@ -389,7 +389,7 @@ fn after<'t>(rest: &'t str, name: &str) -> &'t str {
 }
 
 /// Text with its entities as the characters they stand for.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     unescape_with(text, resolve_html5_entity).map_or_else(|_| lenient(text), |text| text.into_owned())
 }
 

@@ -1,6 +1,7 @@
 //! What a raw text is wrapped in when a program gave it: a list of strings in quotes, line ends and other signs behind `\`. Taken
 //! off before anybody looks at its lines.
 
+use super::html;
 use serde_json::Value;
 
 /// What was taken off, and how a message calls it.
@@ -20,7 +21,18 @@ pub(super) fn unwrapped(text: &str) -> Option<Unwrapped> {
         let escapes = |text: &str| Unwrapped { text: meant(text), what: "写成“\\n”的换行".to_owned() };
         has_escaped_ends(text).then(|| escapes(text))
     };
-    whole.or_else(listed).or_else(escaped)
+    let tags = || {
+        let what = "转成“&lt;p&gt;”的网页标记".to_owned();
+        has_escaped_tags(text).then(|| Unwrapped { text: html::decoded(text), what })
+    };
+    whole.or_else(listed).or_else(escaped).or_else(tags)
+}
+
+/// `&lt;p&gt;全体员工：&lt;/p&gt;`: the source of a page inside another one.
+fn has_escaped_tags(text: &str) -> bool {
+    const TAGS: [&str; 6] = ["&lt;p&gt;", "&lt;/p&gt;", "&lt;br", "&lt;div", "&lt;/div&gt;", "&lt;p "];
+    const SEVERAL: usize = 3;
+    TAGS.iter().map(|tag| text.matches(tag).count()).sum::<usize>() >= SEVERAL
 }
 
 /// `{"title": "…", "content": ["…", "…"]}`: a record whose strings are the text, each on its line; what it calls them is told.

@@ -155,7 +155,9 @@ impl<'a> Context<'a> {
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
         signs.set(Sign::IssuerMark, signs.has(Sign::IssuerMark) || self.marks_notice(to, text));
         signs.set(Sign::InForm, self.form);
-        let alone = furniture::is_only_a_name(text);
+        // `附件说明：` above `1.`, `2.` is the lead of a list.
+        let leads = self.labels.get(to).is_some_and(Option::is_some);
+        let alone = furniture::is_only_a_name(text) && !leads;
         let collected = headline::labels_piece(text) || headline::names_collection(text);
         let part = collected || (self.skeleton || alone) && furniture::names_a_part(text);
         signs.set(Sign::FormLabel, part && to == from + 1);

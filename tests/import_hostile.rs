@@ -121,6 +121,8 @@ fn long_texts_take_time_in_proportion() {
         ("• 中\n", 15_000, ""),
         ("×中", 25_000, ""),
         ("<[&*_\\中", 7_500, ""),
+        ("3月5日召开，学习《甲乙丙办法》，石桥县档案局要求落实。", 3_000, ""),
+        ("工作成效明显提升\n上下按照部署，把任务逐条落实到村到户，反映很好。\n", 2_500, ""),
     ];
     for (piece, count, end) in hard {
         work::grows_in_proportion(piece, count, |count| {

@@ -38,13 +38,14 @@ pub(super) fn cuts(text: &str, head: &str, flow: bool) -> Vec<(usize, i32)> {
 fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
     const LONGEST: usize = 60;
     let is_date = |text: &str| dates::date_line(text).is_some() || dates::is_loose_day(text);
+    let named: Vec<&str> = if flow { titles(head).chain(titles(beginning(text))).collect() } else { Vec::new() };
     let mut cuts = Vec::new();
     for (day, mark) in text.match_indices('日') {
         let date_end = day + mark.len();
         let notes = notes(&text[date_end..]);
         let end = notes.last().map_or(date_end, |end| date_end + end);
         // `关于印发《甲办法》的通知`: behind the signature the paper begins that is passed on.
-        let passed = if flow { passed_on(&text[..day], head, &text[date_end..]) } else { None };
+        let passed = named.iter().find(|title| text[date_end..].starts_with(**title)).map(|title| title.len());
         if end < text.len() && passed.is_none() && (!flow || notes.is_empty()) {
             continue;
         }
@@ -72,15 +73,11 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
     cuts
 }
 
-/// How long the title is that a text begins with, when what stands before it names it in 书名号.
-fn passed_on(before: &str, head: &str, text: &str) -> Option<usize> {
+/// The titles a text names in 书名号.
+fn titles(text: &str) -> impl Iterator<Item = &str> {
     const SHORTEST: usize = 4;
-    let named = |said: &str| {
-        let mut titles = said.split('《').skip(1).filter_map(|rest| rest.split_once('》'));
-        let whole = |title: &str| title.chars().count() >= SHORTEST && text.starts_with(title);
-        titles.find_map(|(title, _)| whole(title).then_some(title.len()))
-    };
-    named(head).or_else(|| named(before))
+    let named = text.split('《').skip(1).filter_map(|rest| Some(rest.split_once('》')?.0));
+    named.filter(|title| title.chars().count() >= SHORTEST)
 }
 
 /// Where an organ begins that no full stop stands before: behind the name of a file, or one that the text has named.
@@ -97,10 +94,16 @@ fn begins(text: &str, head: &str, near: std::ops::Range<usize>, flow: bool) -> O
     starts.into_iter().find(|&at| words::is_organ(&text[at..date]) && named(at))
 }
 
-/// Has a text named this organ before, in its title or where it speaks of itself?
+/// Has a text named this organ at its beginning, in its title or where it speaks of itself?
 fn is_named(text: &str, organ: &str) -> bool {
     const SHORTEST: usize = 5;
-    organ.chars().count() >= SHORTEST && text.contains(organ)
+    organ.chars().count() >= SHORTEST && beginning(text).contains(organ)
+}
+
+/// The title and the first paragraphs of a text that runs on: so far it says who writes, and what is passed on.
+fn beginning(text: &str) -> &str {
+    const LONGEST: usize = 1_200;
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }
 
 /// `石桥县档案局`, `倡议人：石桥县作家协会`

@@ -36,7 +36,9 @@ pub(super) fn heads(texts: &[&str], labels: &[Option<Label>], parted: &[bool]) -
     let behind_text = |&at: &usize| parted[at] && texts[at - 1].chars().count() >= PARAGRAPH;
     let set_apart = found.len() == 2 && alike && found.iter().all(behind_text);
     // Other short lines among them say that short lines are what this text is made of.
-    let others = (first..last).filter(|at| !found.contains(at) && labels[*at].is_none() && is_open(texts[*at])).count();
+    let others = (first..last)
+        .filter(|at| found.binary_search(at).is_err() && labels[*at].is_none() && is_open(texts[*at]))
+        .count();
     if (found.len() >= FEWEST || set_apart) && others * 3 <= found.len() {
         found.iter().for_each(|&at| heads[at] = true);
     }

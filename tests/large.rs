@@ -145,14 +145,16 @@ fn white_below(set: &Set, last: Option<&Line>) -> f64 {
 #[test]
 fn no_page_before_text_is_half_white() {
     let fonts = common::bundled();
-    let source = common::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/looks/大字短行.md"));
-    for size in ["L1", "L2", "L3", "L4"] {
-        let set = set("大字短行", &source, preset(size), &fonts);
+    for (name, size) in
+        ["大字短行", "大字表后"].into_iter().flat_map(|name| ["L1", "L2", "L3", "L4"].map(|size| (name, size)))
+    {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cases/looks/{name}.md"));
+        let set = set(name, &common::open(&file), preset(size), &fonts);
         for pair in set.pages.pages.windows(2) {
             let text = |page: &Page| page.lines.iter().filter(|line| !line.folio).cloned().collect::<Vec<Line>>();
             let white = white_below(&set, text(&pair[0]).iter().max_by_key(|line| line.baseline));
             let goes_on = text(&pair[1]).first().is_some_and(|line| matches!(line.role, Role::Body | Role::Heading(_)));
-            assert!(!goes_on || white < 0.5, "{size}, page {}: {white:.2}", pair[0].number);
+            assert!(!goes_on || white < 0.5, "{name}, {size}, page {}: {white:.2}", pair[0].number);
         }
     }
 }

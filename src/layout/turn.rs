@@ -413,6 +413,11 @@ fn flow(pieces: &VecDeque<Piece<'_>>, count: usize) -> Flow {
             slab.notes.iter_mut().for_each(|note| *note -= first_mark);
             slab.header = slab.header.map(|header| headers + header);
             slab.origin = slab.origin.map(|origin| Origin { block, ..origin });
+            // Room stays with what stands above, which was not there when its piece was set by itself.
+            slab.keep = match slab.air {
+                Some(_) => flow.slabs.last().is_some_and(|above| above.keep),
+                None => slab.keep,
+            };
             if at == 0 {
                 slab.break_before = std::mem::take(&mut break_before);
             }

@@ -120,6 +120,8 @@ fn behind_numbers(lines: Vec<Line>, numbers: &[usize]) -> Vec<Line> {
 fn bare_folios(text: &str, lines: &mut [Line]) {
     const LONGEST: usize = 3;
     const FEWEST: usize = 2;
+    /// No page ends with more of them.
+    const MOST: usize = 2;
     /// In half-width cells.
     const FAR: usize = 16;
     /// Rows of a list have fewer lines.
@@ -131,16 +133,23 @@ fn bare_folios(text: &str, lines: &mut [Line]) {
     };
     let found: Vec<(usize, u32)> =
         lines.iter().enumerate().filter_map(|(at, line)| Some((at, number(line)?))).collect();
-    let counts_on = found.windows(2).all(|pair| matches!(pair[1].1.checked_sub(pair[0].1), Some(0 | 1)));
-    let span = found.first().zip(found.last()).map_or(0, |(first, last)| last.1.saturating_sub(first.1) as usize + 1);
-    let whole = |pair: &[(usize, u32)]| pair[1].0 == pair[0].0 + 1 || pair[1].0 > pair[0].0 + SHORTEST_PAGE;
-    if !counts_on || span < FEWEST || found[0].1 > 2 || !found.windows(2).all(whole) {
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
+    let counts_on = |pair: &[(usize, u32)]| matches!(pair[1].1.checked_sub(pair[0].1), Some(0 | 1));
+    // The foot of a page, and the head of the next one below it.
+    let ends: Vec<&[(usize, u32)]> = found.chunk_by(|one, next| next.0 == one.0 + 1).collect();
+    let page = |pair: &[&[(usize, u32)]]| pair[1][0].0 > pair[0][pair[0].len() - 1].0 + SHORTEST_PAGE;
+    if first.1 > 2
+        || last.1 < first.1 + 1
+        || !found.windows(2).all(counts_on)
+        || !ends.windows(2).all(page)
+        || ends.iter().any(|numbers| numbers.len() > MOST)
+    {
         return;
     }
-    let is_number = |at: usize| found.iter().any(|known| known.0 == at);
-    let torn = found.iter().any(|&(at, _)| {
-        let before = (0..at).rfind(|&at| !is_number(at)).map(|at| &text[lines[at].span.range()]);
-        let after = (at + 1..lines.len()).find(|&at| !is_number(at)).map(|at| &text[lines[at].span.range()]);
+    let line = |at: usize| lines.get(at).map(|line| &text[line.span.range()]);
+    let torn = ends.iter().any(|numbers| {
+        let before = numbers[0].0.checked_sub(1).and_then(line);
+        let after = line(numbers[numbers.len() - 1].0 + 1);
         before.zip(after).is_some_and(|(before, after)| is_torn(before, after))
     });
     if torn || found.iter().filter(|known| lines[known.0].indent >= FAR).count() >= FEWEST {

@@ -30,6 +30,9 @@ const DOUBLED: &[&str] = &[
 const TRIED: &str = "拉算想动跑聊谈帮出红咬扯听看摸理松修走说写画敲试查问讲学干忙洗晒晾压拧墩蹲敬评比议亮站坐尝闻摇拍擦刷扫补缝\
      挖种浇填撑抬挑扛搬数记念读翻练唱跳踢打逛转等歇躺睡笑吹喝吃品唠抖掸搓揉捏捶伸弯点";
 
+/// Said three times for weight: 好好好, 哈哈哈.
+const TRIPLED: &str = "好对是行哈呵嘿嘻哎啊哦嗯快来走冲干";
+
 /// A doubled character counted so often is a word: 仅仅, 深深, 年年.
 const COMMON: u64 = 600;
 
@@ -42,7 +45,7 @@ const SCORE: f64 = LEAST;
 /// What stands twice in a run.
 pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
     let cut: Vec<Range<usize>> = lattice.words().map(|(start, end)| start..end).collect();
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = thrice(run).collect();
     for (at, pair) in cut.windows(2).enumerate() {
         let [left, right] = [pair[0].clone(), pair[1].clone()];
         if run[left.clone()] == run[right.clone()] && left.len() > 1 {
@@ -67,6 +70,26 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
     found
 }
 
+/// A word of one character doubled, and that character once more: 谢谢谢大家, 天天天.
+fn thrice(run: &[char]) -> impl Iterator<Item = Found> {
+    const SAME: usize = 3;
+    let alike = run.chunk_by(|one, next| one == next).scan(0, |end, alike| {
+        *end += alike.len();
+        Some((*end, alike))
+    });
+    let mistaken = alike.filter(|(_, alike)| {
+        let word = String::from_iter([alike[0], alike[0]]);
+        let said = TRIPLED.contains(alike[0]) || NUMERALS.contains(alike[0]);
+        alike.len() == SAME && !said && words::frequency(&word).is_some_and(|count| count >= COMMON)
+    });
+    mistaken.map(|(end, alike)| Found {
+        range: end - SAME..end,
+        right: alike[1..].to_vec(),
+        kind: Kind::Doubled,
+        score: SCORE,
+    })
+}
+
 /// Verbs that are also the beginning of what they have for an object: 代表代表团, 管理管理人员, 保护保护区.
 const VERBS: &[&str] = &[
     "代表", "管理", "保护", "研究", "领导", "组织", "培训", "服务", "学习", "建设", "发展", "生产", "工作", "审计",
@@ -88,6 +111,12 @@ fn twice(run: &[char], left: &Range<usize>, right: &Range<usize>) -> Option<Rang
 fn is_mistake(run: &[char], [before, left, right, after]: [Option<Range<usize>>; 4]) -> bool {
     let (Some(left), Some(right)) = (left, right) else { return false };
     let c = run[right.start];
+    // 对对对: said once more for weight.
+    let alike = |end: usize| run[..end].iter().rev().take_while(|other| **other == c).count();
+    let behind = run[right.start..].iter().take_while(|other| **other == c).count();
+    if TRIPLED.contains(c) && alike(left.end) + behind > 2 {
+        return false;
+    }
     // The one left over, and its other neighbour.
     let word = words::frequency(&String::from_iter([c, c]));
     if word.is_some_and(|count| count >= COMMON) || is_paired(run, left.end) {

@@ -57,7 +57,7 @@ fn blanks(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && !is_date(run, &row)
                 && !is_between_names(run, &row)
             {
-                let sure = pause(left) || pause(right) || tears_word(run, &row);
+                let sure = pause(left) || pause(right) || tears_word(run, &row) && !is_set_wide(run, &row);
                 sink.in_doubt(!sure).tell(run, row.clone(), "汉字之间、标点前后不应有空格", Some(""));
             }
         }
@@ -88,6 +88,17 @@ fn is_between_names(run: &Run, row: &Range<usize>) -> bool {
     near.reverse();
     let behind: Vec<char> = right.chars().take(SEEN).collect();
     is_row_of_names(&around) || is_row_of_names(&[one, other]) || tidy::keeps_blank(&near, &behind)
+}
+
+/// `工 作 要 求`: letters set wide, all of which are closed or none.
+fn is_set_wide(run: &Run, row: &Range<usize>) -> bool {
+    let letter = |cell: &str| cell.trim_matches(|c| !is_han(c)).chars().count() == 1;
+    let single = |cell: Option<&str>| cell.is_some_and(letter);
+    let (left, right) = (back(&run.text, row.start), ahead(&run.text, row.end));
+    let mut before = left.rsplit(char::is_whitespace).filter(|cell| !cell.is_empty());
+    let mut after = right.split_whitespace();
+    let near = single(before.next()) && single(after.next());
+    near && (single(before.next()) || single(after.next()))
 }
 
 /// `会 议`, `工 作报告`: one character of a word stands by itself.

@@ -22,7 +22,7 @@ fn has_one(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// The earliest year a text names: 2015年, 〔2012〕3号, 2003—2016, 二〇一二年.
+/// The earliest year a text names: 2015年, 〔2012〕3号, 2003—2016, 二〇一二年; what has lasted since one, 2017年以来, is of today.
 fn earliest_year(text: &str) -> u16 {
     const NUMERALS: &str = "〇零一二三四五六七八九";
     let bytes = text.as_bytes();
@@ -31,9 +31,9 @@ fn earliest_year(text: &str) -> u16 {
     let figures = starts.filter_map(|at| {
         let end = at + 4;
         let year = text.get(at..end).filter(|_| !is_digit(end))?.parse::<u16>().ok()?;
-        text[end..]
-            .starts_with(['年', '〕', ']', '）', '】', '-', '—', '–', '至', '～', '.', '/', '、'])
-            .then_some(year)
+        let lasts = ["年以来", "年至今", "年起", "年开始"].iter().any(|word| text[end..].starts_with(word));
+        let names = text[end..].starts_with(['年', '〕', ']', '）', '】', '-', '—', '–', '至', '～', '.', '/', '、']);
+        (names && !lasts).then_some(year)
     });
     let spelt = text.match_indices('年').filter_map(|(at, _)| {
         let digits: Vec<u16> = text[..at]
@@ -69,7 +69,7 @@ pub(super) const FORMER_ORGAN: Rule = Rule {
         "收文的机关已经不叫这个名称，套用旧稿最容易带出来。",
         "县环境保护局、县安监局",
         "县生态环境局、县应急管理局",
-        "写了“原”的，同一段说到改革以前的年份、同一句讲历史、履历、案件、证照的，旧的文号，外国和港澳台的，文中也写了新名称的，成文日期在改革以前的，法规的条文，都不管；各地叫法不同的只指出，不改。",
+        "写了“原”的，同一段说到改革以前的年份（“2017年以来”不算）、同一句讲历史、履历、案件、证照的，旧的文号，外国和港澳台的，文中也写了新名称的，成文日期在改革以前的，法规的条文，都不管；各地叫法不同的只指出，不改。",
     ),
     find: Find::Code(former_organ),
     ..NAME
@@ -135,7 +135,7 @@ fn names_new(context: &Context<'_>, organ: &Former) -> bool {
 /// Does an organ stand at a place of a run by that name and no longer one? The name of a place or of what is higher stands
 /// before it, 省国土资源厅, or a word of the sentence: 文化广电旅游局 is none of these.
 fn is_organ_at(run: &Run, organ: &Former, place: &Range<usize>) -> bool {
-    const BEFORE: &str = "省市县区州旗盟国家央和与及由向到对经请按在的各级会同把将让往从、";
+    const BEFORE: &str = "省市县区州旗盟国家央府院和与及或由向到对经请按在的各级会同把将让往从报送据交发致复函给前、";
     let before = run.text[..place.start].chars().next_back();
     let whole = before.is_none_or(|c| BEFORE.contains(c) || !is_han(c)) && run.is_border(place.start);
     let after = &run.text[place.end..];

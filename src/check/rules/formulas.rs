@@ -115,7 +115,7 @@ static WORDS: LazyLock<Index> = LazyLock::new(|| {
 
 fn formula(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in &context.runs {
-        for (range, number) in WORDS.find_iter(&run.text) {
+        for (range, number) in WORDS.places(&run.text) {
             let behind = number.checked_sub(WORDED.len());
             match (WORDED.get(number), behind.and_then(|at| FOLLOWED.get(at))) {
                 (Some((_, right)), _) => {

@@ -168,11 +168,16 @@ fn below(texts: &[&str], around: &mut [bool]) {
         label::candidate(texts[at]).is_some() && !behind_head
     };
     let thanks = |text: &str| ["谢谢", "再见"].iter().any(|word| text.starts_with(word));
+    let dated = texts.iter().position(|text| dates::date_line(text).is_some());
     let row = |text: &str| wrap::is_row(text) && !text.contains('：');
     let of_text = |at: usize| {
         let text = texts[at];
         let own = is_sure(text) || message::is_stamp(text);
-        numbered(at) || is_of_paper(text) && !own || !own && (sentence(text) || thanks(text) || row(text))
+        // Below the date of a paper a stamp is of a chat; above it, it may be a date of the paper.
+        let stamped = message::is_stamp(text) && dated.is_some_and(|dated| dated < at);
+        numbered(at)
+            || is_of_paper(text) && !is_sure(text) && !stamped
+            || !own && (sentence(text) || thanks(text) || row(text))
     };
     let mut below_links = false;
     let linked: Vec<bool> = texts

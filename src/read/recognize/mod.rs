@@ -529,7 +529,10 @@ impl Task<'_> {
             BlockKind::Figure { .. } | BlockKind::PageBreak if self.trust == Trust::Looks && at < COVER => {
                 Some(vec![Part::Thing, Part::EarlyThing])
             }
-            BlockKind::Table(_) if at < COVER => Some(vec![Part::Thing, Part::EarlyThing]),
+            // A table on the cover of a Word document stands where its writer put it.
+            BlockKind::Table(_) if self.trust != Trust::Looks && at < COVER => {
+                Some(vec![Part::Thing, Part::EarlyThing])
+            }
             _ => Some(vec![Part::Thing]),
         }
     }

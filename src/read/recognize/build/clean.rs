@@ -16,7 +16,7 @@ use crate::source::Span;
 use crate::text::han::is_han;
 use crate::text::lexicon::surnames;
 use crate::text::signs;
-use crate::text::words::bond;
+use crate::text::words::{bond, frequency};
 
 /// Cleans every line, table and note; the pictures that are taken out of them.
 pub(super) fn clean(
@@ -210,7 +210,21 @@ fn are_names_set_wide(text: &str) -> bool {
         text.trim().split(|c: char| !c.is_whitespace()).map(str::chars).map(Iterator::count).filter(|&run| run > 0);
     let first = runs.next();
     let uneven = runs.any(|run| Some(run) != first);
-    uneven && person::is_row_of_names(&text.split_whitespace().collect::<Vec<_>>())
+    uneven && person::is_row_of_names(&text.split_whitespace().collect::<Vec<_>>()) || are_names_in_pairs(text)
+}
+
+/// `王　芳　赵　强`: names of two characters, all set alike. What makes words is a word set wide: `通　知　公　告`.
+fn are_names_in_pairs(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    let surname = |pair: &[&str]| pair[0].chars().next().is_some_and(surnames::is_common);
+    // `郑　和` is a word as well.
+    let words = pieces.chunks(2).filter(|pair| frequency(&pair.concat()).is_some()).count();
+    let single = |piece: &&str| piece.chars().count() == 1;
+    pieces.len() > 2
+        && pieces.len().is_multiple_of(2)
+        && pieces.iter().all(single)
+        && pieces.chunks(2).all(surname)
+        && words * 4 < pieces.len()
 }
 
 /// Do single blanks part phrases, `表1 两个环节对比表`, rather than letters, `通 知`, or words, `人 民政府`?

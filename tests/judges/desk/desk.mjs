@@ -294,7 +294,7 @@ await see('another tab has a desk of its own', async () => {
 // ---- the form
 
 /** Takes the last change of the paper back: it is as it was. */
-async function undone(page) {
+async function undone() {
 	await page.focus('#text');
 	await andPages(page, () =>
 		page.keyboard
@@ -314,7 +314,7 @@ await see('the form writes the head, undo takes it back', async () => {
 	});
 	must((await text(page)).includes('发文字号: 青政〔2026〕7号'), 'not written');
 	same(await page.evaluate(() => document.activeElement.dataset.key), '发文字号', 'focus');
-	await undone(page);
+	await undone();
 });
 await see('a key takes what is typed in a field along', async () => {
 	const title = '[data-key="发文字号"]';
@@ -324,7 +324,7 @@ await see('a key takes what is typed in a field along', async () => {
 	await page.keyboard.press('s');
 	await page.keyboard.up('Control');
 	await page.waitForFunction(() => document.querySelector('#text').value.includes('发文字号: 青政〔2026〕8号'));
-	await undone(page);
+	await undone();
 });
 await see('another kind, another form', async () => {
 	await andPages(page, () => page.select('#field-kind', '通知'));

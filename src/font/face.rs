@@ -1,13 +1,13 @@
 //! One face: metrics, glyph ids, advances, and what it only pretends to have.
 
 use super::Origin;
+use crate::text::han::ordinary;
 use memmap2::Mmap;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use ttf_parser::{GlyphId, PlatformId, RawFace, Tag, cmap, head, hhea, hmtx, maxp, name, name_id, os2};
-use unicode_normalization::char::decompose_compatible;
 
 /// Index of a face in its [`super::FontBook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -307,29 +307,5 @@ impl Advances {
     fn of(&self, data: &[u8], glyph: u16) -> Option<u16> {
         let glyphs = std::num::NonZeroU16::new(self.glyphs)?;
         hmtx::Table::parse(self.widths, glyphs, data.get(self.table.clone())?)?.advance(GlyphId(glyph))
-    }
-}
-
-/// The ordinary character for a Kangxi radical or compatibility ideograph; any other stays.
-fn ordinary(c: char) -> char {
-    let mut plain = c;
-    if matches!(c, '\u{2F00}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}') {
-        decompose_compatible(c, |part| plain = part);
-    }
-    plain
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ordinary;
-
-    #[test]
-    fn radicals_and_doubles_become_ordinary_characters() {
-        assert_eq!(ordinary('⽅'), '方');
-        assert_eq!(ordinary('\u{F9DC}'), '隆');
-        assert_eq!(ordinary('\u{2F804}'), '你');
-        // A unified ideograph in spite of its place.
-        assert_eq!(ordinary('\u{FA0E}'), '\u{FA0E}');
-        assert_eq!(ordinary('①'), '①');
     }
 }

@@ -38,6 +38,7 @@ use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::document::meta::Metadata;
 use crate::document::{Content, Document, Element, Kind, Role};
 use crate::source::{Source, Span};
+use crate::text::han::with_ordinary;
 use crate::text::lexicon::papers;
 use attached::Host;
 use docx::{Holds, Own};
@@ -46,6 +47,7 @@ use files::{Door, Files, Opened};
 use format::{Format, is_draft, is_fragment};
 use front_matter::FrontMatter;
 use recognize::{Account, Recognized, Removed};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::path::Path;
 
@@ -221,7 +223,10 @@ fn draft(
     if source.text.trim().is_empty() {
         return Err(vec![refusal::empty()]);
     }
-    let mut warnings = Vec::new();
+    // What comes from anywhere may come out of a PDF; the writer's own draft stays as it is.
+    let (text, strange) = if input.raw { with_ordinary(&source.text) } else { (Cow::Borrowed(&*source.text), 0) };
+    let source = Source { text: text.into_owned(), ..source };
+    let mut warnings: Diagnostics = report::made_ordinary(strange).into_iter().collect();
     let FrontMatter { kind, mut meta, body } = front_matter::read(&source.text, &mut warnings);
     let paper = kind.as_ref().map_or(Kind::Speech, |given| given.value);
     let marks = front_matter::marks(&mut meta, paper, &source.text[body..]);
@@ -245,7 +250,8 @@ fn draft(
         unmarked::mark_behind_closing(&mut blocks, &meta, &mut warnings);
     }
     let draft = Draft { trust, kind, meta, blocks, footnotes };
-    let mut read = recognized(source, Form::Draft, draft, host, warnings);
+    let form = if strange > 0 { Form::Other } else { Form::Draft };
+    let mut read = recognized(source, form, draft, host, warnings);
     // A head that cannot be understood is why there is no title, and so is a slip in its key.
     let text = &read.output.source.text;
     let misspelt = |span: Span| front_matter::guess(&text[span.range()]) == Some("标题");
@@ -353,11 +359,13 @@ fn raw_text(source: Source, host: Option<Host<'_>>) -> Result<Warned<Understood>
         return Err(vec![refusal::too_large()]);
     }
     let text = unquoted(&entity::decoded(&source.text));
+    let (text, strange) = with_ordinary(&text);
     let form = if text == source.text { Form::Text } else { Form::Other };
-    let source = Source { text, ..source };
+    let source = Source { text: text.into_owned(), ..source };
     let marks = source.text.lines().filter(|line| plain::marked(line.trim()).is_some()).count();
-    let told = format!("去掉行首的标记“#” {marks} 处");
-    let told = (marks > 0).then(|| Diagnostic::note(code::CLEANED, told)).into_iter().collect();
+    let cleaned = format!("去掉行首的标记“#” {marks} 处");
+    let cleaned = (marks > 0).then(|| Diagnostic::note(code::CLEANED, cleaned));
+    let told = cleaned.into_iter().chain(report::made_ordinary(strange)).collect();
     let mut blocks = plain::read(&source);
     outline::raise(&mut blocks);
     let draft = Draft { trust: Trust::Text, blocks, ..Draft::default() };

@@ -34,6 +34,12 @@ pub(super) fn changes(changes: &Changes, said: &mut Diagnostics) {
     }
 }
 
+/// So many characters only looked like the ordinary ones they are now ([`crate::text::han::ordinary`]).
+pub(super) fn made_ordinary(count: usize) -> Option<Diagnostic> {
+    let message = format!("部首、兼容字改为通行的汉字 {count} 个");
+    (count > 0).then(|| Diagnostic::note(code::CLEANED, message))
+}
+
 /// Placeholders are kept; only the writer knows what belongs there.
 pub(super) fn placeholders<'i>(inlines: impl Iterator<Item = &'i Inline>, said: &mut Diagnostics) {
     let mut places: Vec<Span> = Vec::new();

@@ -1,7 +1,10 @@
 //! Signs no face of print has: emoji and the arrows and marks that come with them, and what says the same in print.
 
+use unicode_normalization::char::decompose_compatible;
+
 /// What stands for a sign in print, sorted.
 const IN_PRINT: &[(char, char)] = &[
+    ('∘', '°'),
     ('⎡', '「'),
     ('⎦', '」'),
     ('☐', '□'),
@@ -34,9 +37,17 @@ const IN_PRINT: &[(char, char)] = &[
     ('🔹', '◆'),
 ];
 
-/// The sign that says the same in print.
+/// The sign that says the same in print; letters and digits of formulas, 𝜏 𝐹 𝟐, as plain ones.
 pub(crate) fn in_print(c: char) -> Option<char> {
-    IN_PRINT.binary_search_by_key(&c, |row| row.0).ok().map(|at| IN_PRINT[at].1)
+    match IN_PRINT.binary_search_by_key(&c, |row| row.0) {
+        Ok(at) => Some(IN_PRINT[at].1),
+        Err(_) if matches!(c, '\u{1D400}'..='\u{1D7FF}') => {
+            let mut plain = None;
+            decompose_compatible(c, |part| plain = Some(part));
+            plain.filter(|&plain| plain != c)
+        }
+        Err(_) => None,
+    }
 }
 
 /// Is it a picture rather than a letter or a mark: an emoji, or what joins and colours emoji?
@@ -56,5 +67,6 @@ mod tests {
         assert!(IN_PRINT.is_sorted_by(|one, next| one.0 < next.0));
         assert!(is_picture('🎉') && is_picture('✅') && !is_picture('★') && !is_picture('①') && !is_picture('、'));
         assert_eq!(in_print('✅'), Some('√'));
+        assert_eq!(['𝜏', '𝐹', '𝟐', 'τ'].map(in_print), [Some('τ'), Some('F'), Some('2'), None]);
     }
 }

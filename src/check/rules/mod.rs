@@ -20,6 +20,7 @@ mod formulas;
 mod house;
 mod idioms;
 pub(super) mod layout;
+mod letters;
 mod levels;
 mod listed;
 mod marks;
@@ -128,11 +129,12 @@ pub const ALL: &[&Rule] = &[
     &numbers::NUMBER_RANGE,
     &numbers::UNIT_DROPPED,
     &numbers::FROM_DASH,
-    &numbers::FULL_WIDTH,
+    &letters::FULL_WIDTH,
     &numbers::PERCENT,
     &units::UNIT_FORM,
     &numbers::TIME_COLON,
     &percents::TWO_SCRIPTS,
+    &letters::RADICAL,
     &house::HOUSE_WORD,
     &house::EXACT,
     &house::ORDER,

@@ -7,7 +7,7 @@ use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
-use super::marks::{ASK, SAFE, STANDARD, rows};
+use super::marks::{ASK, SAFE, STANDARD};
 use super::{ROW, essay, sums};
 use crate::diag::{Code, Severity};
 use crate::text::numeral;
@@ -514,35 +514,6 @@ pub(super) const FROM_DASH: Rule = Rule {
     }]),
     ..ROW
 };
-
-pub(super) const FULL_WIDTH: Rule = Rule {
-    code: Code("JG530"),
-    name: "全角数字、字母",
-    k: "K54",
-    clause: "GB/T 15835—2011，5.1.7",
-    severity: Severity::Warning,
-    essay: essay(
-        "全角的数字、字母改成半角。",
-        "标准说阿拉伯数字占半个汉字位置。",
-        "２０２６年、ＡＰＰ",
-        "2026年、APP",
-        "无。",
-    ),
-    find: Find::Code(full_width),
-    ..STANDARD
-};
-
-fn full_width(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in &context.runs {
-        for row in rows(run, |c| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')) {
-            let half = |c: char| char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
-            let right: String = run.text[row.clone()].chars().map(half).collect();
-            if !run.is_guarded(row.clone(), guard::OPAQUE) {
-                sink.tell(run, row, format!("全角字符应当用半角“{right}”"), Some(&right));
-            }
-        }
-    }
-}
 
 pub(super) const PERCENT: Rule = Rule {
     code: Code("JG531"),

@@ -200,6 +200,8 @@ pub struct Met {
     pub underlined: Vec<String>,
     /// Raised and lowered texts that stand on the line now.
     pub scripts: Vec<String>,
+    /// Characters that only looked like the ordinary ones they are now.
+    pub made_ordinary: usize,
     /// Cells joined in the original.
     pub joined_cells: usize,
     /// Tables that only laid text out, turned into paragraphs.

@@ -8,6 +8,7 @@ use super::styles::{CharacterFormat, Script};
 use super::{math, picture, roles, symbol};
 use crate::document::Role;
 use crate::document::inline::is_safe_target;
+use crate::text::han::with_ordinary;
 use crate::text::raised::{lowered, raised};
 use crate::xml::Element;
 
@@ -222,7 +223,10 @@ impl Reader<'_, '_> {
             let code: Vec<String> = unknown.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
             self.met().others.push(format!("自造字或符号字体中的字符 {}（改为 □ 或照旧）", code.join("、")));
         }
-        let text = self.scripted(text, run.script);
+        // Our own file says what its draft says.
+        let (text, strange) = if self.document.ours { (text.into(), 0) } else { with_ordinary(&text) };
+        self.met().made_ordinary += strange;
+        let text = self.scripted(text.into_owned(), run.script);
         let (format, link) = (run.format, at.link.map(str::to_owned));
         let origin = at.origin.filter(|_| text == written);
         // Word cuts its runs at every spelling mark; joined again they are easier to read.

@@ -4,7 +4,7 @@ use super::model::Met;
 use super::package::PackageError;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::read::code;
-use crate::read::report::excerpt;
+use crate::read::report::{excerpt, made_ordinary};
 use crate::xml::XmlError;
 
 /// Why a file was refused, and what to do about it.
@@ -93,6 +93,7 @@ pub(super) fn told(met: &Met, numbers: usize) -> Diagnostics {
         let texts: Vec<String> = met.scripts.iter().map(|text| whole(text)).collect();
         said.push(Diagnostic::warning(code::LOST, format!("上标、下标改为平排：{}", texts.join("、"))));
     }
+    said.extend(made_ordinary(met.made_ordinary));
     if met.joined_cells > 0 {
         let message = format!("表格中合并的单元格已拆开（{} 处）", met.joined_cells);
         said.push(Diagnostic::warning(code::TABLE, message).hint("请核对表格"));

@@ -196,6 +196,10 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
     }
     match utf8(bytes, 0) {
         Ok(text) => Ok(text),
+        // Broken UTF-8 is characters of GB 18030 all the same, others than were meant.
+        Err(DecodeError::Invalid { offset }) if damaged(bytes, encoding_rs::UTF_8).is_some() => {
+            Err(DecodeError::Invalid { offset })
+        }
         Err(DecodeError::Invalid { offset }) => gb18030(bytes, offset),
         Err(other) => Err(other),
     }
@@ -242,8 +246,7 @@ fn utf16_guess(bytes: &[u8]) -> Option<Encoding> {
     scored.max_by_key(|(score, _)| *score).map(|(_, encoding)| encoding)
 }
 
-/// GB 18030 decodes almost any bytes to something, so what comes out must also look like text:
-/// no control characters, no private use, and never an error mark.
+/// GB 18030 decodes almost any bytes to something, so what comes out must also look like text, without an error mark.
 fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), DecodeError> {
     let (text, _, had_errors) = encoding_rs::GB18030.decode(bytes);
     if let Some(name) = other_than_gb18030(bytes) {
@@ -255,16 +258,34 @@ fn gb18030(bytes: &[u8], utf8_offset: usize) -> Result<(String, Encoding), Decod
         let offset = if meant_utf8 { utf8_offset } else { gb18030_valid_up_to(bytes) };
         return Err(DecodeError::Invalid { offset });
     }
-    let odd = text
-        .chars()
-        .filter(|&c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || is_private(c))
-        .count();
-    let wide = text.chars().filter(|&c| is_chinese(c)).count();
-    let foreign = text.chars().filter(|c| !c.is_ascii()).count();
-    if odd > 0 || wide * 2 < foreign {
+    if !looks_like_text(&text) {
         return Err(DecodeError::Invalid { offset: utf8_offset });
     }
     Ok((text.into_owned(), Encoding::Gb18030))
+}
+
+/// Most of what is not ASCII is Chinese; a bullet of private use, a character of one's own or a stray control character among
+/// many others is borne.
+fn looks_like_text(text: &str) -> bool {
+    const OF: usize = 10;
+    let odd = |c: &char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) || is_private(*c);
+    let wide = text.chars().filter(|&c| is_chinese(c)).count();
+    let foreign = text.chars().filter(|c| !c.is_ascii()).count();
+    text.chars().filter(odd).count() * OF <= wide && wide * 2 >= foreign
+}
+
+/// The text of bytes some of which fit no encoding: cut in the middle of a character, struck by a bad disk. � (U+FFFD) stands
+/// for each such place. `None` where they are so many that it is no text.
+pub(crate) fn decode_damaged(bytes: &[u8]) -> Option<String> {
+    [encoding_rs::UTF_8, encoding_rs::GB18030].into_iter().find_map(|encoding| damaged(bytes, encoding))
+}
+
+fn damaged(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Option<String> {
+    const OF: usize = 20;
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let wide = text.chars().filter(|&c| is_chinese(c)).count();
+    (broken * OF <= wide && looks_like_text(&text)).then(|| text.into_owned())
 }
 
 /// An encoding that is told from ours by what its characters then are.
@@ -509,6 +530,22 @@ mod tests {
         let text = "同志們：今天召開大會，我講三點意見，請大家記好，會後抓好落實，讓羣衆滿意。";
         let (national, _, _) = encoding_rs::GB18030.encode(text);
         assert_eq!(decode(&national), Ok((text.into(), Encoding::Gb18030)));
+    }
+
+    #[test]
+    fn a_few_broken_bytes_and_strange_characters_are_borne() {
+        let text = "同志们：今天召开大会，我讲三点意见，请大家记好，会后抓好落实。";
+        let (national, _, _) = encoding_rs::GB18030.encode(text);
+        for bytes in [text.as_bytes(), &national] {
+            let cut = &bytes[..bytes.len() - 1];
+            assert!(decode(cut).is_err());
+            assert_eq!(decode_damaged(cut), Some(text.replace('。', "\u{FFFD}")));
+        }
+        assert_eq!(decode_damaged(b"\xFF\xFE\xFF\xFD\xFC"), None);
+        // A bullet of private use, and what ended a file in the days of DOS.
+        let old = format!("\u{E05E}{text}\u{1A}");
+        let (national, _, _) = encoding_rs::GB18030.encode(&old);
+        assert_eq!(decode(&national), Ok((old.clone(), Encoding::Gb18030)));
     }
 
     #[test]

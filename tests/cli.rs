@@ -237,13 +237,28 @@ fn a_draft_in_gb18030_is_the_same_draft() {
 // What is wrong with a draft.
 
 #[test]
+fn a_file_cut_in_the_middle_of_a_character_is_made_and_told() {
+    let folder = Folder::with_draft("cut");
+    let cut = &DRAFT.as_bytes()[..DRAFT.trim_end().len() - 1];
+    folder.write("缺.md", cut);
+    let said = folder.convert(&["缺.md"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.err.contains("JG005") && said.err.contains("缺.md:18"), "{}", said.err);
+    assert!(folder.names().contains(&"缺.docx".to_owned()) && folder.names().contains(&"缺.pdf".to_owned()));
+    // The bytes that are not understood stay as they are.
+    folder.run(&["check", "--fix", "缺.md"]);
+    assert_eq!(fs::read(folder.0.join("缺.md")).expect("the file"), cut);
+}
+
+#[test]
 fn a_file_that_is_no_draft_is_told_with_what_to_do() {
     let folder = Folder::with_draft("bad");
     folder.write("空.md", "");
     folder.write("空白.md", "\u{FEFF} \n\n");
     folder.write("图.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     folder.write("文档.md", b"PK\x03\x04\x14\0");
-    folder.write("坏.md", [DRAFT.as_bytes(), b"\xFF\xFE\xFF"].concat());
+    // A bad byte behind every sixth: no text any more.
+    folder.write("坏.md", DRAFT.as_bytes().chunks(6).flat_map(|bytes| [bytes, b"\xFF"].concat()).collect::<Vec<u8>>());
     fs::create_dir(folder.0.join("夹")).expect("a folder");
     folder.refuse(&["没有.md"], 2, &["错误[JG001]", "没有.md"]);
     folder.refuse(&["夹"], 2, &["JG002", "文件夹"]);
@@ -251,7 +266,7 @@ fn a_file_that_is_no_draft_is_told_with_what_to_do() {
     folder.refuse(&["空白.md"], 2, &["JG006"]);
     folder.refuse(&["图.md"], 2, &["JG004", "PNG"]);
     folder.refuse(&["文档.md"], 2, &["JG140", "DOCX"]);
-    folder.refuse(&["坏.md"], 2, &["JG005", &format!("第 {} 字节", DRAFT.len() + 1)]);
+    folder.refuse(&["坏.md"], 2, &["JG005", "第 7 字节"]);
     folder.refuse(&["讲话.md/稿.md"], 2, &["JG001"]);
     #[cfg(unix)]
     folder.refuse(&["/dev/zero", "-o", "稿.pdf"], 2, &["JG003", "设备"]);

@@ -37,7 +37,7 @@ use crate::diag::{self, Diagnostic, Diagnostics, Severity, Warned};
 use crate::document::inline::{Inline, InlineKind, plain_text};
 use crate::document::meta::Metadata;
 use crate::document::{Content, Document, Element, Kind, Role};
-use crate::source::{Source, Span};
+use crate::source::{self, DecodeError, Source, Span};
 use crate::text::han::with_ordinary;
 use crate::text::lexicon::papers;
 use attached::Host;
@@ -190,8 +190,21 @@ fn understand(input: Input<'_>, door: &Door<'_>, host: Option<Host<'_>>) -> Resu
         Format::Picture(kind) | Format::Foreign(kind) => Err(vec![refusal::foreign(kind)]),
         Format::Text if input.raw && input.bytes.len() > 2 * MOST_TEXT => Err(vec![refusal::too_large()]),
         Format::Text => {
-            let source = Source::from_bytes(input.name, None, input.bytes);
-            let source = source.map_err(|error| vec![refusal::undecodable(&error, input.bytes)])?;
+            let source = match Source::from_bytes(input.name, None, input.bytes) {
+                Ok(source) => source,
+                Err(error) => {
+                    let text = match error {
+                        DecodeError::Invalid { .. } => source::decode_damaged(input.bytes),
+                        _ => None,
+                    };
+                    let text = text.ok_or_else(|| vec![refusal::undecodable(&error, input.bytes)])?;
+                    let mut read = understand(Input { bytes: text.as_bytes(), ..input }, door, host)?;
+                    // The file cannot be written back: its broken bytes are not in the text.
+                    read.output.form = Form::Other;
+                    read.warnings.extend(refusal::broken(&text));
+                    return Ok(read);
+                }
+            };
             let unwrapped = if input.raw { unwrap::unwrapped(&source.text) } else { None };
             if let Some(unwrap::Unwrapped { text, what }) = unwrapped {
                 let told = Diagnostic::note(code::CLEANED, format!("原文是{what}，已还原成一行行的文字"));

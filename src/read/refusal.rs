@@ -2,7 +2,7 @@
 
 use super::code;
 use crate::diag::Diagnostic;
-use crate::source::DecodeError;
+use crate::source::{DecodeError, Span};
 
 /// No office program is at hand.
 pub(crate) fn needs_office(kind: &str) -> Diagnostic {
@@ -35,6 +35,15 @@ pub(crate) fn undecodable(error: &DecodeError, bytes: &[u8]) -> Diagnostic {
             Diagnostic::error(code::UNDECODABLE, message).hint("请用编辑器打开，另存为 UTF-8 编码")
         }
     }
+}
+
+/// The places of a text where bytes fit no encoding: something is missing there, and the paper is made all the same.
+pub(super) fn broken(text: &str) -> impl Iterator<Item = Diagnostic> {
+    text.match_indices(char::REPLACEMENT_CHARACTER).map(|(at, mark)| {
+        Diagnostic::gap(code::UNDECODABLE, "这里的字节不合文字编码，用“�”占着位置")
+            .at(Span::new(at, at + mark.len()))
+            .hint("文件可能没有存完、传坏了：请对照原件补上")
+    })
 }
 
 /// There is nothing in it.

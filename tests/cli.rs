@@ -154,6 +154,10 @@ fn a_sign_no_face_has_is_replaced_and_told_or_refused() {
     assert!(said.err.contains("U+1F468 U+200D U+1F469 U+200D U+1F467"), "{}", said.err);
     let json = folder.convert(&["--format", "json", "讲话.md"]);
     assert!(json.out.contains("\"geta\":3"), "{}", json.out);
+    // Words that stand for a picture that is not there.
+    folder.write("图.md", "---\n标题: 讲话\n---\n\n大家好。\n\n![🖊签名](没有🐈.png)\n");
+    let said = folder.convert(&["图.md"]);
+    assert!(said.code == 1 && folder.names().contains(&"图.pdf".to_owned()), "{}", said.err);
 }
 
 #[test]

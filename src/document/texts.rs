@@ -34,6 +34,13 @@ pub(crate) fn change(document: &mut Document, change: &mut impl FnMut(&str, Span
     };
     for element in &mut document.elements {
         let span = element.span;
+        // Its name and its words stand in the place of a picture that could not be had.
+        if let Content::Figure(figure) = &mut element.content
+            && figure.is_missing()
+        {
+            visit(&mut figure.path, span);
+            visit(&mut figure.alt, span);
+        }
         element.label.iter_mut().for_each(|label| visit(&mut label.text, span));
     }
     let meta = &mut document.meta;

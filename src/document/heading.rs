@@ -146,15 +146,34 @@ pub fn article_label(text: &str) -> Option<usize> {
     (label.ends_with('条') && label.len() < length).then_some(length)
 }
 
+/// What a text is parted into, and which holds which: a 编 has 章, a 章 has 节.
+const UNITS: [(&str, u8); 9] = [
+    ("部分", 0),
+    ("编", 0),
+    ("篇", 0),
+    ("章", 1),
+    ("单元", 1),
+    ("讲", 1),
+    ("节", 2),
+    ("课", 2),
+    ("条", 3),
+];
+
 /// The length of a label of another kind that a heading may carry instead: `第一章　` `第二部分 `, blanks included.
 pub fn chapter_label(text: &str) -> Option<usize> {
-    const UNITS: [&str; 8] = ["部分", "编", "篇", "章", "节", "条", "讲", "课"];
     let inner = text.strip_prefix('第')?;
     let (_, length, _) = numeral::prefix(inner)?;
-    let unit = UNITS.iter().find(|unit| inner[length..].starts_with(**unit))?;
+    let (unit, _) = UNITS.iter().find(|(unit, _)| inner[length..].starts_with(unit))?;
     let rest = &inner[length + unit.len()..];
     let blanks = rest.len() - rest.trim_start_matches([' ', '　', '：', '、']).len();
     Some(text.len() - rest.len() + blanks)
+}
+
+/// How deep the unit of a [`chapter_label`] is, where all of them occur: 0 for a 编, 1 for a 章, 2 for a 节.
+pub fn chapter_rank(text: &str) -> Option<u8> {
+    let inner = text.strip_prefix('第')?;
+    let (_, length, _) = numeral::prefix(inner)?;
+    UNITS.iter().find(|(unit, _)| inner[length..].starts_with(unit)).map(|&(_, rank)| rank)
 }
 
 /// The length of the number of a decimal outline that a heading may carry instead: `1.1 ` `2.3.1` `1 `, blanks included.

@@ -3,7 +3,7 @@
 //! Forms of the standard and their near relatives are believed at sight ([`parse_label`]). The others (`一，` `一）` `壹、` `1.1`)
 //! are believed only when the text counts on with them.
 
-use crate::document::heading::{HeadingLevel, chapter_label, parse_label};
+use crate::document::heading::{HeadingLevel, chapter_label, chapter_rank, parse_label};
 use crate::text::lexicon::measures;
 use crate::text::numeral::{self, NumeralScript};
 use std::collections::BTreeSet;
@@ -23,8 +23,8 @@ pub(super) enum Form {
     Capital,
     /// `1.1`, `1.1.1`: how many numbers; 1 for `1` and a blank.
     Decimal(u8),
-    /// `第一章` `第二部分`
-    Chapter,
+    /// `第一章` `第二部分`: how deep, where all such units occur.
+    Chapter(u8),
     /// `第一条`
     Article,
     /// `1` right before a phrase.
@@ -53,7 +53,7 @@ pub(super) struct Label {
 impl Label {
     /// Is its form that of the standard, a near relative of it, or a chapter's?
     pub(super) fn is_plain(&self) -> bool {
-        matches!(self.form, Form::Standard(_) | Form::Chapter | Form::Article)
+        matches!(self.form, Form::Standard(_) | Form::Chapter(_) | Form::Article)
     }
 
     /// The number as it is printed: in the form of the standard; those of chapters and decimal outlines as they are, one blank
@@ -61,7 +61,7 @@ impl Label {
     pub(super) fn printed(&self, text: &str) -> String {
         let written: String = text[..self.length.min(text.len())].chars().filter(|c| !c.is_whitespace()).collect();
         match (self.form, self.level) {
-            (Form::Chapter | Form::Article, _) => format!("{}\u{3000}", written.trim_end_matches(['：', '、'])),
+            (Form::Chapter(_) | Form::Article, _) => format!("{}\u{3000}", written.trim_end_matches(['：', '、'])),
             (Form::Decimal(_), _) => format!("{} ", written.trim_end_matches('、')),
             (Form::Capital, _) | (_, None) => written,
             (_, Some(level)) => level.label(self.number),
@@ -118,7 +118,10 @@ fn chapter(text: &str) -> Option<Label> {
     let length = chapter_label(text)?;
     let (number, used, _) = numeral::prefix(text.strip_prefix('第')?)?;
     let is_article = text['第'.len_utf8() + used..].starts_with('条');
-    let (form, level) = if is_article { (Form::Article, None) } else { (Form::Chapter, Some(HeadingLevel::One)) };
+    let (form, level) = match is_article {
+        true => (Form::Article, None),
+        false => (Form::Chapter(chapter_rank(text)?), Some(HeadingLevel::One)),
+    };
     let written = &text[..length];
     let rest = &text[length..];
     let names = !is_article && rest.chars().count() <= 20 && !rest.contains(['，', '。', '；', '：', '、']);
@@ -240,15 +243,16 @@ fn bare(text: &str) -> Option<Label> {
 pub(super) fn settle(labels: &mut [Option<Label>]) {
     let counted = counted(labels);
     let mut standard: BTreeSet<HeadingLevel> = BTreeSet::new();
+    let mut ranks: BTreeSet<u8> = BTreeSet::new();
     let mut outline = false;
     for (label, &counts) in labels.iter_mut().zip(&counted) {
         let Some(found) = label else { continue };
         match found.form {
             Form::Standard(level) => _ = standard.insert(level),
             // `第三条所列情形……` speaks of one.
-            Form::Chapter if found.parted => {}
+            Form::Chapter(rank) if found.parted => _ = ranks.insert(rank),
             Form::Article if found.parted || counts => {}
-            _ if !counts || found.form == Form::Chapter => *label = None,
+            _ if !counts || matches!(found.form, Form::Chapter(_)) => *label = None,
             Form::Decimal(depth) => outline |= depth > 1,
             _ => {}
         }
@@ -265,6 +269,8 @@ pub(super) fn settle(labels: &mut [Option<Label>]) {
     for (at, (label, leads)) in labels.iter_mut().zip(leads).enumerate() {
         let Some(label) = label else { continue };
         match label.form {
+            // A 节 is below the 章, where there are 章.
+            Form::Chapter(rank) => label.level = HeadingLevel::ALL.get(ranks.range(..rank).count()).copied(),
             Form::Standard(HeadingLevel::Three) if outline && !chinese && (leads || !bare) => {
                 (label.form, label.level, label.stays) = (Form::Decimal(1), Some(HeadingLevel::One), true);
             }

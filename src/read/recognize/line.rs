@@ -107,7 +107,7 @@ fn number(text: &str, label: Option<&Label>, signs: &mut Signs) {
     let Some(label) = label else { return };
     match label.form {
         Form::Article => return signs.set(Sign::Article, true),
-        Form::Chapter => {
+        Form::Chapter(_) => {
             let rest = &text[label.length.min(text.len())..];
             let stops = rest.contains(['。', '；', '！', '？', '，', '：']);
             signs.set(Sign::Chapter, true);

@@ -24,7 +24,7 @@ pub(super) fn heads(texts: &[&str], labels: &[Option<Label>], parted: &[bool]) -
     let mut heads = vec![false; texts.len()];
     let upper = |label: &Label| {
         let level = matches!(label.level, Some(HeadingLevel::One | HeadingLevel::Two));
-        level || matches!(label.form, Form::Chapter | Form::Article)
+        level || matches!(label.form, Form::Chapter(_) | Form::Article)
     };
     if labels.iter().flatten().any(upper) {
         return heads;

@@ -147,17 +147,8 @@ pub fn article_label(text: &str) -> Option<usize> {
 }
 
 /// What a text is parted into, and which holds which: a 编 has 章, a 章 has 节.
-const UNITS: [(&str, u8); 9] = [
-    ("部分", 0),
-    ("编", 0),
-    ("篇", 0),
-    ("章", 1),
-    ("单元", 1),
-    ("讲", 1),
-    ("节", 2),
-    ("课", 2),
-    ("条", 3),
-];
+const UNITS: [(&str, u8); 9] =
+    [("部分", 0), ("编", 0), ("篇", 0), ("章", 1), ("单元", 1), ("讲", 1), ("节", 2), ("课", 2), ("条", 3)];
 
 /// The length of a label of another kind that a heading may carry instead: `第一章　` `第二部分 `, blanks included.
 pub fn chapter_label(text: &str) -> Option<usize> {

@@ -338,7 +338,9 @@ impl Work {
                 _ if width > 1 && parts_fields(&self.text[..at], &self.text[end..]) => Some('\u{3000}'),
                 _ => (room || parts_verse(&self.text[..at], &self.text[end..], width)).then_some('\u{3000}'),
             };
-            let count = if room && gaps == Gaps::Close { width.div_ceil(2) } else { 1 };
+            let beside = after.is_some_and(|c| c.is_ascii_digit());
+            let count =
+                if room && (gaps == Gaps::Close || gaps == Gaps::Keep && beside) { width.div_ceil(2) } else { 1 };
             if let Some(gap) = gap {
                 for _ in 0..count {
                     out.keep(gap, self.from[at], false);
@@ -373,6 +375,8 @@ fn is_room(left: &[char], after: &[char], width: usize) -> bool {
         }
         2.. if counts || goes_on => is_wide(before) && !"，。、；".contains(before),
         4 => (is_han(before) || before == '：') && "，。；、）,;".contains(next),
+        // Two dates side by side, below two signatures.
+        5.. if before == '日' && next.is_ascii_digit() => true,
         5.. => (is_han(before) || before == '：') && (is_han(next) || "，。；、）,;".contains(next)),
         _ => false,
     }

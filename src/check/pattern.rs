@@ -45,9 +45,6 @@ pub struct Patterns<'r> {
     owners: Vec<usize>,
 }
 
-/// A sentence longer than this is looked at in parts.
-const LONGEST: usize = 1_500;
-
 impl<'r> Patterns<'r> {
     /// Those of these rules.
     pub fn new(rules: &[&'r Rule]) -> Self {
@@ -73,7 +70,7 @@ impl<'r> Patterns<'r> {
         let mut asked = vec![usize::MAX; self.rows.len()];
         let mut sentence = 0;
         for run in &context.runs {
-            for range in sentences(&run.text) {
+            for range in run.sentences() {
                 self.in_sentence(run, range, sentence, &mut asked, &mut found);
                 sentence += 1;
             }
@@ -157,6 +154,9 @@ pub(crate) fn ahead(text: &str, at: usize) -> &str {
     let to = (at..=to).rev().find(|to| text.is_char_boundary(*to)).unwrap_or(at);
     &text[at..to]
 }
+
+/// A sentence longer than this is looked at in parts.
+const LONGEST: usize = 1_500;
 
 /// The sentences of a run: up to 。！？； or a line end.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {

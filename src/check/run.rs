@@ -4,7 +4,7 @@
 //! code, pictures and tags of HTML stand in it as one character nobody writes ([`FOREIGN`]). Positions in a run are bytes of
 //! its text.
 
-use super::pattern::back;
+use super::pattern::{back, sentences};
 use crate::document::{Document, Role};
 use crate::read::front_matter;
 use crate::read::mask;
@@ -36,6 +36,7 @@ pub struct Run {
     /// Where pieces of the text stand in the source: place in the text, place in the source, length; in order.
     pieces: Vec<(usize, usize, usize)>,
     borders: OnceLock<Vec<bool>>,
+    sentences: OnceLock<Vec<Range<usize>>>,
 }
 
 impl Run {
@@ -98,6 +99,11 @@ impl Run {
             start += line.len() + 1;
             (at, line)
         })
+    }
+
+    /// Its sentences.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
+        self.sentences.get_or_init(|| sentences(&self.text)).iter().cloned()
     }
 
     /// The character before a byte.

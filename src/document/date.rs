@@ -1,5 +1,6 @@
 //! 成文日期 and its written forms (GB/T 9704—2012, 7.3.5.4).
 
+use crate::text::blank::without_blanks;
 use crate::text::numeral;
 use std::fmt;
 use std::str::FromStr;
@@ -51,7 +52,7 @@ impl FromStr for IssueDate {
     /// Reads `2026年8月1日`, `2026-08-01`, `2026/8/1`, `2026.8.1` and 二〇二六年八月一日; blanks between the parts do not
     /// matter.
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = without_blanks(text);
         let (year, rest) = part(&text, &['年', '-', '/', '.', '．', '－', '／']).ok_or(DateError::Form)?;
         let (month, rest) = part(rest, &['月', '-', '/', '.', '．', '－', '／']).ok_or(DateError::Form)?;
         let day = rest.strip_suffix(['日', '号']).unwrap_or(rest);

@@ -69,22 +69,24 @@ const LAST: u32 = 0x9FFF;
 /// The text in simplified characters. Every character keeps its place and its length in bytes.
 pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     let table = table();
-    let simplified =
-        |c: char| (c as u32).checked_sub(FIRST).and_then(|at| table.get(at as usize)).copied().unwrap_or(c);
+    let simplified = |c: char| match table.get(u32::from(c).wrapping_sub(FIRST) as usize) {
+        Some(&other) if other > 0 => char::from_u32(other.into()).unwrap_or(c),
+        _ => c,
+    };
     match text.chars().any(|c| simplified(c) != c) {
         true => Cow::Owned(text.chars().map(simplified).collect()),
         false => Cow::Borrowed(text),
     }
 }
 
-/// For every character of the range the simplified one.
-fn table() -> &'static [char] {
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
+/// For every character of the range the simplified one; 0 where it is itself.
+fn table() -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
-        let pairs: Vec<char> = PAIRS.chars().filter(|c| *c != ' ').collect();
-        for pair in pairs.chunks_exact(2) {
-            table[(pair[0] as u32 - FIRST) as usize] = pair[1];
+        let mut table = vec![0; (LAST - FIRST + 1) as usize];
+        let mut pairs = PAIRS.chars().filter(|c| *c != ' ').map(u32::from);
+        while let (Some(one), Some(other)) = (pairs.next(), pairs.next()) {
+            table[(one - FIRST) as usize] = other as u16;
         }
         table
     })

@@ -14,6 +14,7 @@ pub(crate) struct Index {
     by_start: FxHashMap<u64, Range<u32>>,
     /// The numbers of words of one character.
     alone: FxHashMap<char, Vec<usize>>,
+    starts: Starts,
 }
 
 /// A word: where what stands behind its first two characters is, and its number.
@@ -21,6 +22,38 @@ pub(crate) struct Index {
 struct Entry {
     rest: Range<u32>,
     number: u32,
+}
+
+/// Which two characters words begin with, a bit for them among many that stay empty: nearly every place of a text is passed
+/// over by it, and need not be looked up.
+#[derive(Debug, Default)]
+struct Starts(Vec<u64>);
+
+impl Starts {
+    /// Eight bits for each of so many words.
+    fn of(words: usize) -> Self {
+        Starts(vec![0; (words / 8).next_power_of_two()])
+    }
+
+    /// The bit of two characters: which word it is in, and which of its bits.
+    fn bit(&self, key: u64) -> (usize, u64) {
+        // Fibonacci hashing: the upper bits of the product depend on all of the key.
+        let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 38) as usize & (self.0.len() - 1), 1 << (mixed >> 58))
+    }
+
+    fn add(&mut self, key: u64) {
+        let (at, bit) = self.bit(key);
+        self.0[at] |= bit;
+    }
+
+    /// May words begin so?
+    fn may(&self, key: u64) -> bool {
+        !self.0.is_empty() && {
+            let (at, bit) = self.bit(key);
+            self.0[at] & bit != 0
+        }
+    }
 }
 
 impl Index {
@@ -40,11 +73,15 @@ impl Index {
                 (None, _) => {}
             }
         }
-        entries.sort_unstable_by_key(|(start, entry)| (*start, std::cmp::Reverse(entry.rest.len()), entry.number));
+        // By one number first, which costs a fifth of an order by three.
+        entries.sort_unstable_by_key(|(start, _)| *start);
+        index.starts = Starts::of(entries.len());
         index.by_start.reserve(entries.len());
         let mut from = 0;
-        for alike in entries.chunk_by(|(one, _), (other, _)| one == other) {
+        for alike in entries.chunk_by_mut(|(one, _), (other, _)| one == other) {
+            alike.sort_unstable_by_key(|(_, entry)| (std::cmp::Reverse(entry.rest.len()), entry.number));
             let to = from + alike.len() as u32;
+            index.starts.add(alike[0].0);
             index.by_start.insert(alike[0].0, from..to);
             from = to;
         }
@@ -54,8 +91,9 @@ impl Index {
 
     /// The words that begin with two characters: what follows these, and their numbers.
     fn after(&self, first: char, second: char) -> impl Iterator<Item = (&str, usize)> {
-        let range =
-            self.by_start.get(&key(first, second)).map_or(0..0, |range| range.start as usize..range.end as usize);
+        let key = key(first, second);
+        let range = self.starts.may(key).then(|| self.by_start.get(&key)).flatten();
+        let range = range.map_or(0..0, |range| range.start as usize..range.end as usize);
         let rest = |entry: &Entry| &self.rests[entry.rest.start as usize..entry.rest.end as usize];
         self.entries[range].iter().map(move |entry| (rest(entry), entry.number as usize))
     }
@@ -74,10 +112,23 @@ impl Index {
         })
     }
 
+    /// The places of a text where words may begin, and the two characters there; the second is missing at its end.
+    fn begun<'i>(&'i self, text: &'i str) -> impl Iterator<Item = (usize, char, Option<char>)> + 'i {
+        let seconds = text.chars().skip(1).map(Some).chain([None]);
+        text.char_indices().zip(seconds).map(|((at, first), second)| (at, first, second)).filter(
+            |(_, first, second)| {
+                second.is_some_and(|second| self.starts.may(key(*first, second))) || self.alone.contains_key(first)
+            },
+        )
+    }
+
     /// The words that begin at a byte of a text: the longest first, and where each ends.
-    fn at<'i>(&'i self, text: &'i str, at: usize, first: char) -> impl Iterator<Item = (usize, usize)> + 'i {
+    fn at<'i>(
+        &'i self,
+        text: &'i str,
+        (at, first, next): (usize, char, Option<char>),
+    ) -> impl Iterator<Item = (usize, usize)> + 'i {
         let second = at + first.len_utf8();
-        let next = text[second..].chars().next();
         let long = next.into_iter().flat_map(move |next| {
             let rest = second + next.len_utf8();
             self.after(first, next).map(move |(word, number)| (rest, word, number))
@@ -90,10 +141,10 @@ impl Index {
     /// Where words stand, the leftmost first and of those at one place the longest; none overlaps another.
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
         let mut free = 0;
-        text.char_indices().filter_map(move |(at, first)| {
-            let (end, number) = (at >= free).then(|| self.at(text, at, first).next())??;
+        self.begun(text).filter_map(move |begun| {
+            let (end, number) = (begun.0 >= free).then(|| self.at(text, begun).next())??;
             free = end;
-            Some((at..end, number))
+            Some((begun.0..end, number))
         })
     }
 
@@ -104,8 +155,7 @@ impl Index {
 
     /// The same with their places.
     pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
-        text.char_indices()
-            .flat_map(move |(at, first)| self.at(text, at, first).map(move |(end, number)| (at..end, number)))
+        self.begun(text).flat_map(move |begun| self.at(text, begun).map(move |(end, number)| (begun.0..end, number)))
     }
 }
 

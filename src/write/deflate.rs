@@ -27,11 +27,19 @@ thread_local! {
 /// # Errors
 /// None that is known; said rather than assumed.
 pub(super) fn deflate(data: &[u8], effort: Effort) -> Result<Vec<u8>, CompressionError> {
+    framed(data, effort, &[], &[])
+}
+
+/// `data`, compressed, between a head and a tail.
+fn framed(data: &[u8], effort: Effort, head: &[u8], tail: &[u8]) -> Result<Vec<u8>, CompressionError> {
     let pack = |packer: &RefCell<Compressor>| {
         let mut packer = packer.borrow_mut();
-        let mut packed = vec![0; packer.deflate_compress_bound(data.len())];
-        let length = packer.deflate_compress(data, &mut packed)?;
-        packed.truncate(length);
+        let mut packed = vec![0; head.len() + packer.deflate_compress_bound(data.len()) + tail.len()];
+        let (before, room) = packed.split_at_mut(head.len());
+        before.copy_from_slice(head);
+        let length = packer.deflate_compress(data, room)?;
+        packed.truncate(head.len() + length);
+        packed.extend(tail);
         packed.shrink_to_fit();
         Ok(packed)
     };
@@ -47,12 +55,10 @@ pub(super) fn deflate(data: &[u8], effort: Effort) -> Result<Vec<u8>, Compressio
 /// As [`deflate`].
 pub(super) fn zlib(data: &[u8], effort: Effort) -> Result<Vec<u8>, CompressionError> {
     // A window of 32 KB, no dictionary, and what makes the two bytes divisible by 31.
-    let mut framed = vec![0x78, 0x01];
-    framed.extend(deflate(data, effort)?);
+    const HEAD: [u8; 2] = [0x78, 0x01];
     let mut sum = Adler32::new();
     sum.update(data);
-    framed.extend(sum.sum().to_be_bytes());
-    Ok(framed)
+    framed(data, effort, &HEAD, &sum.sum().to_be_bytes())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Characters, as ranges in their order.
+/// Characters, as ranges; in their order when all of them are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Start(Vec<(u32, u32)>);
 
@@ -17,7 +17,8 @@ impl Start {
     /// Of an expression; `None` when it may begin anywhere, looks behind its beginning, or is written in a way not known here.
     pub(super) fn of(expression: &str) -> Option<Start> {
         let mut reader = Reader(expression.chars().peekable());
-        let Head { start, empty } = reader.choice()?;
+        let Head { mut start, empty } = reader.choice()?;
+        start.0.sort_unstable();
         let size: u32 = start.0.iter().map(|(from, to)| to - from + 1).sum();
         (!empty && reader.0.next().is_none() && size <= MOST).then_some(start)
     }
@@ -31,11 +32,11 @@ impl Start {
 
     fn add(&mut self, other: Start) {
         self.0.extend(other.0);
-        self.0.sort_unstable();
     }
 
     /// All others.
-    fn others(self) -> Start {
+    fn others(mut self) -> Start {
+        self.0.sort_unstable();
         let mut free = 0;
         let mut others = Vec::new();
         for (from, to) in self.0 {
@@ -141,7 +142,7 @@ impl Reader<'_> {
                 Some(_) => self.0.next().filter(|c| !matches!(c, ']' | '\\'))?,
                 None => from,
             };
-            class.add(Start(vec![(from.into(), to.into())]));
+            class.0.push((from.into(), to.into()));
         }
         Some(if negated { class.others() } else { class })
     }

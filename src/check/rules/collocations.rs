@@ -13,6 +13,7 @@ use super::phrases::PHRASE;
 use crate::diag::Code;
 use crate::text::han::is_han;
 use crate::text::index::Index;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -177,12 +178,10 @@ const ADVERBS: [&str; 44] = [
 const FAR: usize = 16;
 
 static NOUNS: LazyLock<Index> = LazyLock::new(|| Index::new(CLASHES.iter().flat_map(|row| row.nouns.split(' '))));
-static VERBS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+static VERBS: LazyLock<Index> = LazyLock::new(|| {
     let of_rows = CLASHES.iter().flat_map(|row| [row.before, row.right]).flat_map(|verbs| verbs.split(' '));
-    let mut verbs: Vec<&str> = of_rows.chain(OTHERS.split_whitespace()).filter(|verb| !verb.is_empty()).collect();
-    verbs.sort_unstable();
-    verbs.dedup();
-    verbs
+    let verbs: BTreeSet<&str> = of_rows.chain(OTHERS.split_whitespace()).collect();
+    Index::new(verbs)
 });
 
 pub(super) const COLLOCATION: Rule = Rule {
@@ -231,13 +230,14 @@ fn governed<'c>(run: &Run, noun: Range<usize>, rows: impl Iterator<Item = &'c Cl
     let clause = clause(&run.text[..noun.start]);
     let from = noun.start - clause.len();
     // The last verb, and those before it that it may be an object of: 加快提高水平的步伐.
-    let found = |verb: &&'static str| clause.rfind(*verb).map(|at| (at, *verb));
-    let Some((at, verb)) = VERBS.iter().filter_map(found).max_by_key(|(at, verb)| (*at, verb.len())) else { return };
+    let verbs = VERBS.places(clause).map(|(range, _)| range);
+    let Some(Range { start: at, end }) = verbs.max_by_key(|range| (range.start, range.end)) else { return };
+    let verb = &clause[at..end];
     let row = rows.filter(|row| !row.before.is_empty()).find(|row| row.before.split(' ').any(|wrong| wrong == verb));
     let Some(row) = row else { return };
     let before = &clause[..at];
     let part = before.rsplit('、').next().unwrap_or_default();
-    let nested = VERBS.iter().any(|other| part.contains(other)) && clause[at..].contains('的');
+    let nested = VERBS.all(part).next().is_some() && clause[at..].contains('的');
     let between = &clause[at + verb.len()..];
     let range = from + at..noun.end;
     let plain = between.chars().all(|c| is_han(c) || c == '、') && between.chars().count() <= FAR;

@@ -364,21 +364,31 @@ pub(super) const CONFUSED: Rule = Rule {
     ..ROW
 };
 
-/// A wrong phrase and the right one.
-type Phrase = (String, String);
+/// A place where only one of two words can stand, the other word, and the one that is right.
+struct Phrase {
+    place: &'static str,
+    wrong: &'static str,
+    right: &'static str,
+}
+
+impl Phrase {
+    fn with(&self, word: &str) -> String {
+        self.place.replace('_', word)
+    }
+}
 
 /// Every phrase, and an index of the wrong ones.
 static PHRASES: LazyLock<(Vec<Phrase>, Index)> = LazyLock::new(|| {
     let phrases: Vec<Phrase> = CONFUSIONS.iter().flat_map(phrases).collect();
-    let wrong = Index::new(phrases.iter().map(|(wrong, _)| wrong));
+    let wrong = Index::new(phrases.iter().map(|phrase| phrase.with(phrase.wrong)));
     (phrases, wrong)
 });
 
-/// The wrong and the right phrases of a pair.
+/// The phrases of a pair.
 fn phrases(pair: &Confusion) -> Vec<Phrase> {
     let Confusion([first, second], [of_first, of_second]) = pair;
     let side = |right: &'static str, wrong: &'static str, places: &'static str| {
-        places.split(' ').map(move |place| (place.replace('_', wrong), place.replace('_', right)))
+        places.split(' ').map(move |place| Phrase { place, wrong, right })
     };
     side(first, second, of_first).chain(side(second, first, of_second)).collect()
 }
@@ -407,10 +417,11 @@ fn find(context: &Context<'_>, sink: &mut Sink<'_>) {
     let (phrases, wrong_sides) = &*PHRASES;
     for run in &context.runs {
         for (range, number) in wrong_sides.find_iter(&run.text) {
-            let (wrong, right) = &phrases[number];
+            let phrase = &phrases[number];
             let excepted = EXCEPT.iter().any(|word| touches(&run.text, &range, word));
             if !excepted && run.is_words(range.clone()) && !run.is_guarded(range.clone(), guard::WORDS) {
-                sink.tell(run, range, format!("“{wrong}”应当是“{right}”"), Some(right));
+                let [wrong, right] = [phrase.wrong, phrase.right].map(|word| phrase.with(word));
+                sink.tell(run, range, format!("“{wrong}”应当是“{right}”"), Some(&right));
             }
         }
     }
@@ -425,11 +436,12 @@ mod tests {
     #[test]
     fn pairs_have_two_sides_and_what_is_told_is_wrong_everywhere() {
         assert!(CONFUSIONS.len() >= 55, "{}", CONFUSIONS.len());
-        let all = &PHRASES.0;
-        let right: BTreeSet<&str> = all.iter().map(|(_, right)| right.as_str()).collect();
+        let all: Vec<[String; 2]> =
+            PHRASES.0.iter().map(|phrase| [phrase.wrong, phrase.right].map(|word| phrase.with(word))).collect();
+        let right: BTreeSet<&str> = all.iter().map(|[_, right]| right.as_str()).collect();
         let mut seen = BTreeSet::new();
         let mut faults = Vec::new();
-        for (wrong, meant) in all {
+        for [wrong, meant] in &all {
             if !seen.insert(wrong) {
                 faults.push(format!("{wrong} stands twice"));
             }
@@ -448,8 +460,9 @@ mod tests {
 
     #[test]
     fn a_place_stands_for_a_wrong_and_a_right_phrase() {
-        let pair = Confusion(["形势", "形式"], ["新_下", "_主义"]);
-        let wanted = [("新形式下", "新形势下"), ("形势主义", "形式主义")];
-        assert_eq!(phrases(&pair), wanted.map(|(wrong, right)| (wrong.to_owned(), right.to_owned())));
+        let pair = Confusion(["在", "再"], ["正_推进 _编_岗", "_出发"]);
+        let wanted = [("正再推进", "正在推进"), ("再编再岗", "在编在岗"), ("在出发", "再出发")];
+        let made = phrases(&pair).into_iter().map(|phrase| (phrase.with(phrase.wrong), phrase.with(phrase.right)));
+        assert_eq!(made.collect::<Vec<_>>(), wanted.map(|(wrong, right)| (wrong.to_owned(), right.to_owned())));
     }
 }

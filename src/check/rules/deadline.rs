@@ -3,7 +3,6 @@
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression};
 use super::super::guard;
-use super::super::pattern::sentences;
 use super::super::rule::{Find, Papers, Rule};
 use super::super::sink::Sink;
 use super::agree::LOGIC;
@@ -57,7 +56,7 @@ fn deadline(context: &Context<'_>, sink: &mut Sink<'_>) {
     let issued = (u32::from(issued.0), u32::from(issued.1), u32::from(issued.2));
     let texts = context.runs.iter().filter(|run| run.key.is_none() && matches!(run.role, Role::Body | Role::ListItem));
     for run in texts.filter(|run| run.text.contains('月') && run.text.contains('日')) {
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             if OVERDUE.iter().any(|word| text.contains(word)) {
                 continue;

@@ -5,7 +5,6 @@
 
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression, Match};
-use super::super::pattern::sentences;
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -101,7 +100,7 @@ pub(super) fn each(
 ) {
     let has_all = |text: &str| lists.iter().all(|words| words.iter().any(|word| text.contains(word)));
     for run in context.runs.iter().filter(|run| has_all(&run.text)) {
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             if has_all(text) {
                 for found in pattern.captures_iter(text) {

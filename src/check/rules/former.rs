@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern, sentences};
+use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -153,7 +153,7 @@ fn former_organ(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut new: Vec<Option<bool>> = vec![None; ORGANS.len()];
     for run in &context.runs {
         let mut of_run: Option<u16> = None;
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             let mut of_old: Option<bool> = None;
             for (place, number) in OLD.find_iter(text) {
@@ -216,7 +216,7 @@ fn former_law(context: &Context<'_>, sink: &mut Sink<'_>) {
     let names = |law: &Former| context.runs.iter().any(|run| stands_apart(run, law.now, law.name, |_| true));
     let mut new: BTreeMap<&str, bool> = BTreeMap::new();
     for run in context.runs.iter().filter(|run| run.text.contains('《')) {
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             let found = repealed(text);
             if found.is_empty() || has_one(text, OF_LAWS) || has_one(text, ELSEWHERE) {

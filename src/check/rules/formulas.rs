@@ -3,7 +3,6 @@
 
 use super::super::context::Context;
 use super::super::guard;
-use super::super::pattern::sentences;
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -130,7 +129,7 @@ fn formula(context: &Context<'_>, sink: &mut Sink<'_>) {
                 }
             }
         }
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             ordered(run, sentence.start, &run.text[sentence.clone()], sink);
         }
     }
@@ -164,12 +163,10 @@ fn ordered(run: &Run, from: usize, text: &str, sink: &mut Sink<'_>) {
         return;
     }
     for series in SERIES {
-        let first = series.iter().filter_map(|item| text.find(item)).min();
-        let Some(start) =
-            first.filter(|_| series.iter().filter(|item| text.contains(**item)).count() + 1 >= series.len())
-        else {
+        if series.iter().filter(|item| text.contains(**item)).count() + 1 < series.len() {
             continue;
-        };
+        }
+        let Some(start) = series.iter().filter_map(|item| text.find(item)).min() else { continue };
         let items: Vec<&str> = text[start..].split('、').take(series.len()).collect();
         // The last item goes on with other words.
         let Some((last, others)) = items.split_last().filter(|_| items.len() == series.len()) else { continue };

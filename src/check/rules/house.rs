@@ -133,7 +133,7 @@ pub(super) const ORDER: Rule = Rule {
 
 fn order(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (run, order) in context.runs.iter().flat_map(|run| context.words.orders.iter().map(move |order| (run, order))) {
-        for sentence in super::super::pattern::sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             let mut named: Vec<(usize, usize)> =
                 order.iter().enumerate().filter_map(|(rank, name)| Some((text.find(name.as_str())?, rank))).collect();

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::guard;
-use super::super::pattern::{DELETE, PATTERN, Pattern, sentences};
+use super::super::pattern::{DELETE, PATTERN, Pattern};
 use super::super::rule::{Basis, Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -357,7 +357,7 @@ pub(super) const COLON_IN_COLON: Rule = Rule {
 
 fn colon_in_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none()) {
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             // 18：00 is a time, 问： and 答： tell who speaks.
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

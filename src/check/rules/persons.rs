@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::expression::Expression;
-use super::super::pattern::in_clauses;
+use super::super::pattern::{at_places, in_clauses};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -130,7 +130,7 @@ fn is_one_office(one: &Person<'_>, two: &Person<'_>) -> bool {
 
 /// 谢志强要求: a name at the head of a clause, and what the person says.
 static SPOKEN: Expression = Expression::new(
-    "(?:^|[，。；：、！？])(?P<n>[\u{4e00}-\u{9fa5}]{2,3}?)(?:同志)?(?:要求|指出|强调|表示|主持|说|讲话|在讲话中|在会上|听取|宣布|通报|介绍|对[^，。]{2,12}(?:提出|表示))",
+    "^(?P<n>[\u{4e00}-\u{9fa5}]{2,3}?)(?:同志)?(?:要求|指出|强调|表示|主持|说|讲话|在讲话中|在会上|听取|宣布|通报|介绍|对[^，。]{2,12}(?:提出|表示))",
 );
 
 /// A name without a post that is one character apart from one that has a post and stands before it.
@@ -141,7 +141,9 @@ fn names_apart(context: &Context<'_>, persons: &[Person<'_>], sink: &mut Sink<'_
         return;
     }
     for run in context.runs.iter().filter(|run| run.key.is_none()) {
-        for found in SPOKEN.captures_iter(&run.text) {
+        let behind_marks =
+            run.text.match_indices(['，', '。', '；', '：', '、', '！', '？']).map(|(at, mark)| at + mark.len());
+        for (from, found) in at_places(&run.text, &SPOKEN, [0].into_iter().chain(behind_marks)) {
             let Some(place) = found.name("n") else { continue };
             let name: Vec<char> = place.as_str().chars().collect();
             let is_name = name.len() == 3
@@ -157,7 +159,7 @@ fn names_apart(context: &Context<'_>, persons: &[Person<'_>], sink: &mut Sink<'_
             if let Some(other) = known.iter().find(|other| apart(other)) {
                 let other: String = other.iter().collect();
                 let message = format!("别处是“{other}”，这里是“{}”", place.as_str());
-                sink.tell(run, place.range(), message, None);
+                sink.tell(run, from + place.start()..from + place.end(), message, None);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::{Captures, Expression};
 use super::super::guard;
-use super::super::pattern::{back, sentences};
+use super::super::pattern::back;
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::figures::{Figure, PART, each, like, mend, same_unit, shown, sum_of, tell, terms};
@@ -194,7 +194,7 @@ pub(super) fn parts(context: &Context<'_>, sink: &mut Sink<'_>) {
         judge(sink, run, from, found, |keys| keys.len() > 2);
     });
     for run in context.runs.iter().filter(|run| figures(&run.text) > 2) {
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
             if figures(text) > 2 && (has(&REST) || has(&WHOLE) || text.contains('女')) {

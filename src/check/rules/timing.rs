@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::expression::Expression;
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern, sentences};
+use super::super::pattern::{PATTERN, Pattern};
 use super::super::rule::{Find, Papers, Rule};
 use super::super::sink::Sink;
 use super::agree::LOGIC;
@@ -95,7 +95,7 @@ fn after_issue(context: &Context<'_>, sink: &mut Sink<'_>) {
     let issued = (u32::from(issued.0), u32::from(issued.1), u32::from(issued.2));
     let texts = context.runs.iter().filter(|run| run.key.is_none() && matches!(run.role, Role::Body | Role::ListItem));
     for run in texts.filter(|run| run.text.contains('年') && run.text.contains('月')) {
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             if !DONE.iter().any(|word| text.contains(word)) || TO_COME.iter().any(|word| text.contains(word)) {
                 continue;

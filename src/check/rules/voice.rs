@@ -2,7 +2,6 @@
 
 use super::super::context::Context;
 use super::super::guard;
-use super::super::pattern::sentences;
 use super::super::rule::{Find, Papers, Rule};
 use super::super::run::{FOREIGN, Run};
 use super::super::sink::Sink;
@@ -76,7 +75,7 @@ fn breathless(context: &Context<'_>, sink: &mut Sink<'_>) {
     let texts = |run: &&Run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none() && !run.quoted;
     for run in context.runs.iter().filter(texts) {
         let mut whole = 0;
-        for sentence in sentences(&run.text) {
+        for sentence in run.sentences() {
             let long = count(&run.text[sentence.clone()]);
             whole += long;
             if long > SENTENCE && !run.text.contains(FOREIGN) {

@@ -77,10 +77,10 @@ fn thrice(run: &[char]) -> impl Iterator<Item = Found> {
         *end += alike.len();
         Some((*end, alike))
     });
-    let mistaken = alike.filter(|(_, alike)| {
+    let mistaken = alike.filter(|(_, alike)| alike.len() == SAME).filter(|(_, alike)| {
         let word = String::from_iter([alike[0], alike[0]]);
         let said = TRIPLED.contains(alike[0]) || NUMERALS.contains(alike[0]);
-        alike.len() == SAME && !said && words::frequency(&word).is_some_and(|count| count >= COMMON)
+        !said && words::frequency(&word).is_some_and(|count| count >= COMMON)
     });
     mistaken.map(|(end, alike)| Found {
         range: end - SAME..end,

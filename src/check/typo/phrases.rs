@@ -17,23 +17,57 @@ use std::sync::LazyLock;
 /// The expressions, by theme.
 pub(super) const PHRASES: &str = include_str!("phrases.txt");
 
-/// An expression and its place in the index: by its first two characters or by its last two.
-type Index = FxHashMap<[char; 2], Vec<u16>>;
+/// The numbers of expressions by two of their characters, those alike in a chain.
+struct ByPair {
+    first: FxHashMap<[char; 2], u16>,
+    next: Vec<Option<u16>>,
+}
+
+impl ByPair {
+    /// By these two characters of each.
+    fn new(pairs: Vec<[char; 2]>) -> Self {
+        let mut first = FxHashMap::default();
+        first.reserve(pairs.len());
+        let mut next = vec![None; pairs.len()];
+        // The last first, so that each chain begins with the lowest number.
+        for (at, pair) in pairs.into_iter().enumerate().rev() {
+            next[at] = first.insert(pair, at as u16);
+        }
+        ByPair { first, next }
+    }
+
+    fn get(&self, pair: [char; 2]) -> impl Iterator<Item = u16> {
+        std::iter::successors(self.first.get(&pair).copied(), |last| self.next[usize::from(*last)])
+    }
+}
 
 struct Phrases {
-    all: Vec<Vec<char>>,
-    by_start: Index,
-    by_end: Index,
+    /// One behind the other.
+    chars: Vec<char>,
+    /// One past the last character of each.
+    ends: Vec<usize>,
+    by_start: ByPair,
+    by_end: ByPair,
+}
+
+impl Phrases {
+    fn get(&self, number: u16) -> &[char] {
+        let number = usize::from(number);
+        &self.chars[number.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[number]]
+    }
 }
 
 static KNOWN: LazyLock<Phrases> = LazyLock::new(|| {
-    let all: Vec<Vec<char>> = words_of(PHRASES).map(|phrase| phrase.chars().collect()).collect();
-    let (mut by_start, mut by_end) = (Index::default(), Index::default());
-    for (number, phrase) in (0..).zip(&all) {
-        by_start.entry([phrase[0], phrase[1]]).or_default().push(number);
-        by_end.entry([phrase[phrase.len() - 2], phrase[phrase.len() - 1]]).or_default().push(number);
+    let (mut chars, mut ends) = (Vec::with_capacity(PHRASES.len() / 3), Vec::new());
+    let (mut starts, mut tails) = (Vec::new(), Vec::new());
+    for phrase in words_of(PHRASES) {
+        let from = chars.len();
+        chars.extend(phrase.chars());
+        ends.push(chars.len());
+        starts.push([chars[from], chars[from + 1]]);
+        tails.push([chars[chars.len() - 2], chars[chars.len() - 1]]);
     }
-    Phrases { all, by_start, by_end }
+    Phrases { chars, ends, by_start: ByPair::new(starts), by_end: ByPair::new(tails) }
 });
 
 /// How much dearer than the text the expression may be, when only a character of it was changed: a real word for another.
@@ -62,8 +96,8 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
     let mut slips: Vec<(u16, Slip)> = Vec::new();
     for (at, pair) in run.windows(2).enumerate() {
         let pair = [pair[0], pair[1]];
-        for &number in known.by_start.get(&pair).into_iter().flatten() {
-            let phrase = &known.all[usize::from(number)];
+        for number in known.by_start.get(pair) {
+            let phrase = known.get(number);
             let same = common(phrase.iter(), run[at..].iter());
             if same == phrase.len() {
                 right[at..at + same].fill(true);
@@ -72,8 +106,8 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
             }
         }
         let end = at + 2;
-        for &number in known.by_end.get(&pair).into_iter().flatten() {
-            let phrase = &known.all[usize::from(number)];
+        for number in known.by_end.get(pair) {
+            let phrase = known.get(number);
             let same = common(phrase.iter().rev(), run[..end].iter().rev());
             // What is wrong behind the first two characters was found by them.
             if (1..=2).contains(&(phrase.len() - same.min(phrase.len()))) {
@@ -84,7 +118,7 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
     let whole = |slip: &Slip| right[slip.range.clone()].iter().all(|right| *right);
     let is_border = |at: usize| at == 0 || lattice.ends.binary_search(&at).is_ok();
     let stands = |number: u16, slip: &Slip| {
-        let phrase = &known.all[usize::from(number)];
+        let phrase = known.get(number);
         let text = &run[slip.range.clone()];
         // 军民团结: what lacks a character begins and ends where words do. 年底前完成: so does what is wrong at its edge.
         let edge = |same: bool, at: usize| same && slip.kind != Kind::Missing || is_border(at);
@@ -92,7 +126,7 @@ pub(super) fn find(run: &[char], lattice: &Lattice) -> Vec<Found> {
     };
     let found = slips.into_iter().filter(|(number, slip)| !whole(slip) && stands(*number, slip)).filter_map(
         |(number, slip)| {
-            let phrase = &known.all[usize::from(number)];
+            let phrase = known.get(number);
             if slip.kind == Kind::Missing && phrase.len() < MISSABLE {
                 return None;
             }
@@ -183,12 +217,10 @@ fn slip_before(phrase: &[char], text: &[char], same: usize) -> Option<Slip> {
 
 /// Is one character taken for another, and what must the text gain by the other?
 fn taken_for(written: char, meant: char) -> Option<(Kind, f64)> {
-    if NUMERALS.contains(written) || NUMERALS.contains(meant) || PARTICLES.contains(meant) {
-        return None;
-    }
-    match alike::sound(written, meant) {
+    let taken = match alike::sound(written, meant) {
         Some(Kind::Near) => Some((Kind::Near, NEAR)),
         Some(kind) => Some((kind, SWAPPED_WORD)),
         None => alike::looks(written).contains(meant).then_some((Kind::Shape, SWAPPED_WORD)),
-    }
+    };
+    taken.filter(|_| ![written, meant].iter().any(|c| NUMERALS.contains(*c)) && !PARTICLES.contains(meant))
 }

@@ -17,6 +17,7 @@ use crate::document::{Figure, Footnote, Kind, Role};
 use crate::read::draft::{Block, BlockKind, Draft, Paragraph};
 use crate::read::front_matter;
 use crate::source::Span;
+use crate::text::blank::without_blanks;
 
 /// The properties of a file: name and text, a line each.
 pub(super) type Record = [(String, String)];
@@ -394,7 +395,7 @@ impl Own {
 
 /// 份号, 密级, 紧急程度, 签发人 or 发文字号, which share their lines.
 fn classified(piece: &str, span: Span, meta: &mut Metadata) {
-    let bare: String = piece.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(piece);
     let given = |value: &str| Some(Given { value: value.to_owned(), span });
     if let Some(names) = piece.strip_prefix("签发人：") {
         more(&mut meta.signatory, [names.trim()].into_iter(), span);
@@ -424,7 +425,7 @@ fn attachment(text: &str, span: Span, meta: &mut Metadata) {
 /// `出席：王强、李明`
 fn attendance(text: &str, span: Span, meta: &mut Metadata) {
     let Some((word, names)) = text.split_once('：') else { return };
-    let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+    let word = without_blanks(word);
     let slot = match &*word {
         "请假" => &mut meta.absent,
         "列席" => &mut meta.attending,

@@ -19,6 +19,7 @@ use crate::document::Role;
 use crate::document::heading::HeadingLevel;
 use crate::document::meta::Metadata;
 use crate::read::draft::{Block, BlockKind, Looks, Trust};
+use crate::text::blank::without_blanks;
 use crate::text::lexicon::papers;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -369,7 +370,7 @@ fn is_paragraph(text: &str) -> bool {
 
 /// The characters without blanks and without the mark at the end: what is compared.
 pub(crate) fn essence(text: &str) -> String {
-    text.trim_end_matches(['：', ':', '。', ' ', '\n']).chars().filter(|c| !c.is_whitespace()).collect()
+    without_blanks(text.trim_end_matches(['：', ':', '。', ' ', '\n'])).into_owned()
 }
 
 /// The characters without blanks and without the marks that part names, too: `各局、各乡镇` and `各局，各乡镇：` say the same.

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::document::date::{DateError, IssueDate};
+use crate::text::blank::without_blanks;
 use crate::text::numeral;
 
 /// A line that is nothing but a date, in brackets or not, behind `时间：` or not.
@@ -9,7 +10,7 @@ pub(crate) fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
     const LABELS: [&str; 6] = ["讲话时间", "时间", "日期", "发言时间", "成文日期", "会议时间"];
     let text = text.trim();
     let inner = words::bracketed(text).or_else(|| text.strip_prefix('〔')?.strip_suffix('〕')).unwrap_or(text);
-    let labelled = words::labelled(inner).filter(|(label, _)| LABELS.contains(&label.as_str()));
+    let labelled = words::labelled(inner).filter(|(label, _)| LABELS.contains(&&**label));
     let bare = labelled.map_or(inner, |(_, date)| date).trim();
     match bare.parse() {
         Err(DateError::Form) => misread_date(bare).map(Ok),
@@ -20,8 +21,10 @@ pub(crate) fn date_line(text: &str) -> Option<Result<IssueDate, DateError>> {
 /// `2O26年9月l日`: a date whose figures a scanner took for letters.
 fn misread_date(text: &str) -> Option<IssueDate> {
     const LONGEST: usize = 16;
+    if text.len() >= LONGEST * 3 || !text.contains('年') || !text.ends_with(['日', '曰']) {
+        return None;
+    }
     let text = text.replace('曰', "日");
-    let is_date = text.len() < LONGEST * 3 && text.contains('年') && text.ends_with('日');
     // Among Chinese figures the letter stands for 〇.
     let chinese = text.starts_with(['二', '一']);
     let figures = |c: char| match c {
@@ -30,27 +33,33 @@ fn misread_date(text: &str) -> Option<IssueDate> {
         'l' | 'I' | '|' => '1',
         c => c,
     };
-    text.chars().map(figures).collect::<String>().parse().ok().filter(|_| is_date)
+    text.chars().map(figures).collect::<String>().parse().ok()
 }
 
 /// `2026年×月×日`: a date that is still to be filled in.
 pub(super) fn is_open_date(text: &str) -> bool {
     const LONGEST: usize = 16;
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if !text.trim_end().ends_with('日') {
+        return false;
+    }
+    let bare = without_blanks(text);
     let blank = |c: char| {
         c.is_numeric()
             || "一二三四五六七八九十".contains(c)
             || matches!(c, '×' | 'X' | 'x' | '〇' | '○' | '_' | '年' | '月' | '日')
     };
     let open = bare.contains(['×', 'X', 'x', '_', '○']) || bare.contains("年月日") || bare.ends_with("月日");
-    bare.ends_with('日') && bare.contains('年') && bare.chars().count() <= LONGEST && open && bare.chars().all(blank)
+    bare.contains('年') && bare.chars().count() <= LONGEST && open && bare.chars().all(blank)
 }
 
 /// `4月2日`, `2026年8月3日18时`: a day at the end of a notice, as far as it was thought worth writing.
 pub(super) fn is_loose_day(text: &str) -> bool {
     const LONGEST: usize = 28;
     let inner = words::bracketed(text).unwrap_or(text);
-    let bare: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(inner);
+    if bare.chars().count() > LONGEST {
+        return false;
+    }
     let day = |text: &str| {
         let (_, length, _) = numeral::prefix(text)?;
         let rest = text[length..].strip_prefix('月')?;
@@ -68,7 +77,7 @@ pub(super) fn is_loose_day(text: &str) -> bool {
         let clock = |c: char| c.is_ascii_digit() || "-—－~～时点分：:上下中午早晚星期一二三四五六日（）()".contains(c);
         rest.is_empty() && (worn || dated.len() == bare.len()) || !rest.is_empty() && rest.chars().all(clock)
     };
-    bare.chars().count() <= LONGEST && (turned || day(dated).is_some_and(whole))
+    turned || day(dated).is_some_and(whole)
 }
 
 /// `（罗志刚　2026年2月3日）`: where a name ends and a date begins inside brackets.

@@ -1,11 +1,13 @@
 //! What sites put around a text, and what printing leaves in it: the predicates behind the signs.
 
 use crate::document::heading::parse_label;
+use crate::text::blank::without_blanks;
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{ACCOUNTS, CATALOGUE, CREDITS, FORM_LABELS, MEASURES, SKELETON};
 use crate::text::lexicon::messages::CHAT_WORDS;
 use crate::text::lexicon::pages::PAGE_PRINTS;
 use crate::text::lexicon::{count_in, ends_with_one, papers};
+use std::borrow::Cow;
 
 /// Marks that stand before an item of a list.
 pub(super) fn is_bullet(c: char) -> bool {
@@ -32,6 +34,9 @@ pub(super) fn bare(text: &str) -> &str {
 
 /// `22.36 KB`, `11页`, `阅读 1024`, `1024次下载`, `阅读 1.2万`.
 pub(super) fn is_measure(text: &str) -> bool {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
     let lower = text.to_lowercase();
     let known = |word: &str| MEASURES.binary_search(&word).is_ok();
@@ -49,11 +54,11 @@ pub(super) fn is_measure(text: &str) -> bool {
 }
 
 /// The key before the colon of a line, without blanks, and what stands behind it.
-fn keyed(text: &str) -> Option<(String, &str)> {
+fn keyed(text: &str) -> Option<(Cow<'_, str>, &str)> {
     const LONGEST: usize = 60;
     let (key, value) = text.split_once(['：', ':', '丨', '｜', '|'])?;
     let fits = key.chars().count() <= 12 && text.chars().count() <= LONGEST;
-    fits.then(|| (key.chars().filter(|c| !c.is_whitespace()).collect(), value.trim()))
+    fits.then(|| (without_blanks(key), value.trim()))
 }
 
 /// What stands before a text only.
@@ -124,7 +129,7 @@ pub(super) fn is_catalogue(text: &str) -> bool {
     let first = squeezed.split_whitespace().next().is_some_and(|piece| listed(piece) || key(&piece));
     let row = first && (keys > 1 || squeezed.split_whitespace().count() == 2 && !text.contains([':', '：']));
     row || keyed(text.trim_matches(['[', ']', '【', '】']))
-        .is_some_and(|(key, _)| CATALOGUE.binary_search(&key.as_str()).is_ok())
+        .is_some_and(|(key, _)| CATALOGUE.binary_search(&&*key).is_ok())
 }
 
 /// The text without the blanks between single letters: `索  引  号 116` → `索引号 116`.
@@ -146,9 +151,8 @@ fn squeezed(text: &str) -> String {
 /// `编辑：小雨`, `来源：县委办　审核：何丽`
 pub(super) fn is_credit(text: &str) -> bool {
     const LONGEST: usize = 40;
-    let credit = |piece: &str| {
-        keyed(piece).is_some_and(|(key, name)| !name.is_empty() && CREDITS.binary_search(&key.as_str()).is_ok())
-    };
+    let credit =
+        |piece: &str| keyed(piece).is_some_and(|(key, name)| !name.is_empty() && CREDITS.binary_search(&&*key).is_ok());
     // `（撰稿：李明 审核：王芳）`, `[编辑：王五]`
     let boxed = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
     let bare = super::words::bracketed(text).or_else(|| [('[', ']'), ('【', '】')].into_iter().find_map(boxed));
@@ -219,7 +223,7 @@ pub(super) fn form_label(text: &str) -> Option<usize> {
     }
     let colon = text.find(['：', ':'])?;
     let (key, _) = keyed(&text[..colon + text[colon..].chars().next()?.len_utf8()])?;
-    FORM_LABELS.binary_search(&key.as_str()).is_ok().then(|| {
+    FORM_LABELS.binary_search(&&*key).is_ok().then(|| {
         let rest = text[colon..].trim_start_matches(['：', ':']).trim_start();
         text.len() - rest.len()
     })
@@ -233,7 +237,7 @@ pub(super) fn is_folio(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = without_blanks(text);
     let text = &text[..text.len() - printed_behind(&text).len()];
     let inner = text.trim_matches(DASHES);
     let digits = |text: &str| (1..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());

@@ -103,36 +103,45 @@ const PAIRS: &[(Part, Part, i32, &str)] = &[
 /// Parts only reached through [`PAIRS`].
 const TIED: &[Part] = &[Part::TitleMore, Part::LinkEntry];
 
-/// The points for going from one part to the next; [`NEVER`] when it may not be. `None` is the beginning.
-pub(super) fn step(from: Option<Part>, to: Part) -> i32 {
-    let Some(from) = from else {
-        return match to.zone() {
-            _ if TIED.contains(&to) => NEVER,
-            Zone::Top => 0,
-            Zone::Title => 4,
-            Zone::Address | Zone::Body => -10,
-            Zone::Rest
-            | Zone::Under
-            | Zone::Attachments
-            | Zone::Attendance
-            | Zone::Signature
-            | Zone::Date
-            | Zone::Note
-            | Zone::Imprint
-            | Zone::End => NEVER,
-        };
+/// The points for beginning with a part; [`NEVER`] when no paper does.
+pub(super) fn first(to: Part) -> i32 {
+    match to.zone() {
+        _ if TIED.contains(&to) => NEVER,
+        Zone::Top => 0,
+        Zone::Title => 4,
+        Zone::Address | Zone::Body => -10,
+        Zone::Rest
+        | Zone::Under
+        | Zone::Attachments
+        | Zone::Attendance
+        | Zone::Signature
+        | Zone::Date
+        | Zone::Note
+        | Zone::Imprint
+        | Zone::End => NEVER,
+    }
+}
+
+/// The points for going from each part to each, a square in the order of [`Part::ALL`]; [`NEVER`] when it may not be.
+pub(super) fn steps() -> Vec<i32> {
+    const ZONES: usize = Zone::Rest as usize + 1;
+    let mut stretches = [[NEVER; ZONES]; ZONES];
+    for &(from, to, points, _) in STEPS {
+        stretches[from as usize][to as usize] = points;
+    }
+    let step = |from: Part, to: Part| {
+        let tied = TIED.contains(&to)
+            || matches!(to, Part::AttachmentMore) && !matches!(from, Part::AttachmentNote | Part::AttachmentMore);
+        // What stands behind the text of an open paper is more of it, unless a mark says otherwise.
+        let open = to == Part::Rest && matches!(from.zone(), Zone::Body | Zone::Attachments);
+        if tied || open { NEVER } else { stretches[from.zone() as usize][to.zone() as usize] }
     };
-    if let Some(pair) = PAIRS.iter().find(|pair| pair.0 == from && pair.1 == to) {
-        return pair.2;
+    let of = |&from: &Part| Part::ALL.iter().map(move |&to| step(from, to));
+    let mut steps: Vec<i32> = Part::ALL.iter().flat_map(of).collect();
+    for &(from, to, points, _) in PAIRS {
+        steps[from as usize * Part::ALL.len() + to as usize] = points;
     }
-    let tied = TIED.contains(&to)
-        || matches!(to, Part::AttachmentMore) && !matches!(from, Part::AttachmentNote | Part::AttachmentMore);
-    // What stands behind the text of an open paper is more of it, unless a mark says otherwise.
-    let open = to == Part::Rest && matches!(from.zone(), Zone::Body | Zone::Attachments);
-    if tied || open {
-        return NEVER;
-    }
-    STEPS.iter().find(|step| step.0 == from.zone() && step.1 == to.zone()).map_or(NEVER, |step| step.2)
+    steps
 }
 
 /// The points for ending with a part.

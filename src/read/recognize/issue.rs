@@ -1,6 +1,7 @@
 //! Numbers of papers, and the marks of what comes out in issues.
 
 use super::words::{bracketed, is_organ, mark_before};
+use crate::text::blank::without_blanks;
 use crate::text::numeral;
 
 /// `第15期`, `2026年第6期（总第128期）`, `总第128期`, in brackets or not: the issue of a 简报, the number of an order.
@@ -32,8 +33,7 @@ const NOTICES: [&str; 3] = ["公告", "通告", "公报"];
 
 /// `公告` alone on its line.
 pub(super) fn is_notice(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    NOTICES.contains(&bare.as_str())
+    NOTICES.contains(&&*without_blanks(text))
 }
 
 /// `石桥县审计局公告`: where a number and a title follow, the mark above both.
@@ -43,7 +43,7 @@ pub(super) fn is_notice_mark(text: &str) -> bool {
 
 /// `国办发〔2026〕9号`, `〔2026〕第6期`, with brackets of any kind round the year.
 pub(super) fn is_document_number(text: &str) -> bool {
-    let text: String = bracketed(text).unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = without_blanks(bracketed(text).unwrap_or(text));
     let text = behind_number_label(&text);
     if is_issue(text) || issue_of_organ(text).is_some() {
         return true;
@@ -76,7 +76,7 @@ fn behind_number_label(text: &str) -> &str {
 /// The number with 六角括号 round the year and the leading zeros gone (7.2.5).
 pub(super) fn standard_number(text: &str) -> String {
     let inner = bracketed(text).filter(|inner| !is_issue(inner) && is_document_number(inner));
-    let bare: String = inner.unwrap_or(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(inner.unwrap_or(text));
     let bare = behind_number_label(&bare);
     let brackets = |(before, after): (&str, &str)| {
         let (year, rest) = after.split_once([']', '］', '】', ')', '）'])?;

@@ -4,6 +4,7 @@
 //! are believed only when the text counts on with them.
 
 use crate::document::heading::{HeadingLevel, chapter_label, chapter_rank, parse_label};
+use crate::text::blank::without_blanks;
 use crate::text::lexicon::measures;
 use crate::text::numeral::{self, NumeralScript};
 use std::collections::BTreeSet;
@@ -59,11 +60,11 @@ impl Label {
     /// The number as it is printed: in the form of the standard; those of chapters and decimal outlines as they are, one blank
     /// behind them. `text` is the line.
     pub(super) fn printed(&self, text: &str) -> String {
-        let written: String = text[..self.length.min(text.len())].chars().filter(|c| !c.is_whitespace()).collect();
+        let written = without_blanks(&text[..self.length.min(text.len())]);
         match (self.form, self.level) {
             (Form::Chapter(_) | Form::Article, _) => format!("{}\u{3000}", written.trim_end_matches(['：', '、'])),
             (Form::Decimal(_), _) => format!("{} ", written.trim_end_matches('、')),
-            (Form::Capital, _) | (_, None) => written,
+            (Form::Capital, _) | (_, None) => written.into_owned(),
             (_, Some(level)) => level.label(self.number),
         }
     }
@@ -106,7 +107,7 @@ fn spaced(text: &str) -> Option<Label> {
     }
     let (end, close) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'))?;
     let inside = end + close.len_utf8();
-    let bare: String = text[..inside].chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(&text[..inside]);
     let found = parse_label(&bare).filter(|found| found.length == bare.len() && bare.len() < inside)?;
     let rest = text[inside..].trim_start_matches('、').trim_start();
     let (level, number) = (Some(found.level), found.number);

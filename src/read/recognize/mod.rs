@@ -65,6 +65,7 @@ use label::Label;
 use lattice::Atom;
 use part::{Part, Zone};
 use path::{Reading, Unit};
+use rayon::prelude::*;
 use sign::{Sign, Signs};
 use std::collections::HashMap;
 use weights::{Paper, Weights};
@@ -346,8 +347,9 @@ impl Task<'_> {
     fn read(self, blocks: &[Block], given: Option<Kind>) -> (Paper, Vec<Line>) {
         let atoms = lattice::atoms(blocks, self.trust);
         let context = Context::new(&atoms, blocks, self.trust, self.meta);
+        // What is seen of a line does not depend on what is seen of another: they are looked at side by side.
         let seen: Vec<Seen> = lattice::edges(&atoms)
-            .into_iter()
+            .into_par_iter()
             .map(|(from, to, joined)| {
                 let text = lattice::glimpse(&atoms, blocks, from, to);
                 let signs = context.signs(from, to, &text);

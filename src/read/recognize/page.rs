@@ -2,6 +2,7 @@
 
 use super::headline::is_file_suffix;
 use super::message::{is_clock, is_day, is_stamp};
+use crate::text::blank::without_blanks;
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{LINK_HEADS, NOTICE_HINTS, NOTICES};
 use crate::text::lexicon::pages::{
@@ -128,12 +129,12 @@ fn is_bar(text: &str) -> bool {
             || entry.ends_with("首页")
             || text.contains(['|', '｜']) && ends_with_one(entry, SITES)
     };
+    if !entries.iter().all(is_entry) {
+        return false;
+    }
     let known = entries.iter().filter(is_known).count();
     let barred = text.contains(['|', '｜', '丨']) && entries.len() > 2;
-    entries.iter().all(is_entry)
-        && (known > 0 && known == entries.len()
-            || entries.len() > 1 && known * 4 >= entries.len()
-            || barred && known > 0)
+    known > 0 && known == entries.len() || entries.len() > 1 && known * 4 >= entries.len() || barred && known > 0
 }
 
 /// `[抱拳][强]`: how chats write what they draw.
@@ -151,7 +152,7 @@ pub(super) fn is_frame(text: &str) -> bool {
     const LONGEST: usize = 60;
     let short = text.chars().count() < LONGEST;
     // `文 章来源`
-    let closed = || text.split_whitespace().collect::<String>().replace(':', "：");
+    let closed = || without_blanks(text).replace(':', "：");
     // `首页书信倡议书`: a path whose marks are lost.
     let path = text.starts_with("首页") && text.chars().count() <= 24 && text.chars().all(is_han);
     path || is_breadcrumb(text)
@@ -271,7 +272,10 @@ fn is_breadcrumb(text: &str) -> bool {
     const LONGEST: usize = 80;
     const LONGEST_STEP: usize = 24;
     const SIGNS: [char; 4] = ['>', '›', '»', '＞'];
-    let home = text.split_whitespace().collect::<String>().starts_with("首页");
+    if text.chars().count() > LONGEST || !text.contains(SIGNS) && !text.contains("位置") {
+        return false;
+    }
+    let home = without_blanks(text).starts_with("首页");
     let short = |step: &str| step.chars().count() <= LONGEST_STEP;
     let path =
         text.contains(SIGNS) && !text.contains(['。', '，', '；', ',', '<', '=']) && text.split(SIGNS).all(short);
@@ -279,7 +283,7 @@ fn is_breadcrumb(text: &str) -> bool {
     let goes_on = text.trim_end().ends_with(SIGNS);
     let led = text.contains(SIGNS) && !text.contains(['。', '；', '<']);
     let placed = text.contains("位置") && (path || led || text.contains("首页") || text.ends_with(['：', ':']));
-    text.chars().count() <= LONGEST && (placed || path && (home || steps > 2 || steps > 1 && goes_on))
+    placed || path && (home || steps > 2 || steps > 1 && goes_on)
 }
 
 /// The steps of the path to a page but the last, which may be the title: a line that is one of them is the name of a column.

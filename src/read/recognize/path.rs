@@ -163,10 +163,10 @@ struct Steps {
 
 impl Steps {
     fn new(titled: bool) -> Self {
-        let below = |to: Part| if titled { grammar::step(Some(Part::Title), to) } else { NEVER };
-        let first = Part::ALL.iter().map(|&to| grammar::step(None, to).max(below(to))).collect();
-        let pairs = Part::ALL.iter().flat_map(|&from| Part::ALL.iter().map(move |&to| grammar::step(Some(from), to)));
-        Steps { first, next: pairs.collect() }
+        let mut steps = Steps { first: Vec::new(), next: grammar::steps() };
+        let below = |to: Part| if titled { steps.step(Part::Title, to) } else { NEVER };
+        steps.first = Part::ALL.iter().map(|&to| grammar::first(to).max(below(to))).collect();
+        steps
     }
 
     fn first(&self, to: Part) -> i32 {

@@ -1,6 +1,7 @@
 //! Posts and names: who speaks, who signs.
 
 use super::words::is_organ;
+use crate::text::blank::without_blanks;
 use crate::text::han::is_han;
 use crate::text::lexicon::{boilerplate, ends_with_one, organs, papers, places, posts, surnames};
 
@@ -105,10 +106,10 @@ fn labelled(line: &str) -> Option<Byline> {
             .rfind(char::is_whitespace)
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let text = line[value..end].trim().trim_end_matches(['，', ',', '；', '、']);
-        let key: String = line[start..colon].chars().filter(|c| !c.is_whitespace()).collect();
-        let slot = if posts::SPEAKER_LABELS.binary_search(&key.as_str()).is_ok() {
+        let key = without_blanks(&line[start..colon]);
+        let slot = if posts::SPEAKER_LABELS.binary_search(&&*key).is_ok() {
             &mut byline.name
-        } else if posts::POST_LABELS.binary_search(&key.as_str()).is_ok() {
+        } else if posts::POST_LABELS.binary_search(&&*key).is_ok() {
             &mut byline.post
         } else {
             return None;

@@ -2,14 +2,16 @@
 
 use super::dates;
 pub(super) use super::issue::{is_document_number, is_notice, is_notice_mark, issue_of_organ, standard_number};
+use crate::text::blank::without_blanks;
 use crate::text::han::is_han;
 use crate::text::lexicon::{boilerplate, closings, ends_with_one, organs, papers, posts, salutations, starts_with_one};
 use crate::text::numeral;
+use std::borrow::Cow;
 
 /// What stands before the first colon, without its blanks, and what behind it: `联 系 人：王强`.
-pub(super) fn labelled(text: &str) -> Option<(String, &str)> {
+pub(super) fn labelled(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let (label, value) = text.trim().split_once(['：', ':'])?;
-    Some((label.chars().filter(|c| !c.is_whitespace()).collect(), value.trim()))
+    Some((without_blanks(label), value.trim()))
 }
 
 /// What stands inside, when the whole text is one pair of round brackets.
@@ -183,12 +185,12 @@ pub(super) fn is_signer(text: &str) -> bool {
 /// What stands behind `发文机关：` and its like.
 pub(super) fn behind_issuer(text: &str) -> Option<&str> {
     let (label, organ) = labelled(text)?;
-    matches!(label.as_str(), "发文机关" | "发文单位" | "落款" | "署名" | "印发机关" | "发布机关").then_some(organ)
+    matches!(&*label, "发文机关" | "发文单位" | "落款" | "署名" | "印发机关" | "发布机关").then_some(organ)
 }
 
 /// `绝密★1年` `机密` `秘 密`: 密级 and 保密期限.
 pub(super) fn secrecy(text: &str) -> Option<(String, Option<String>)> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(text);
     let bare = bare.trim_start_matches("密级：").trim_start_matches("密级:");
     let word = ["绝密", "机密", "秘密"].into_iter().find(|word| bare.starts_with(word))?;
     let rest = &bare[word.len()..];
@@ -201,7 +203,7 @@ pub(super) fn secrecy(text: &str) -> Option<(String, Option<String>)> {
 
 /// `特急` `加 急`, behind `紧急程度：` or not.
 pub(super) fn urgency(text: &str) -> Option<String> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(text);
     let bare = bare.strip_prefix("紧急程度：").unwrap_or(&bare);
     ["特急", "加急", "特提", "平急"].contains(&bare).then(|| bare.to_owned())
 }
@@ -237,7 +239,7 @@ pub(super) fn mark_before(text: &str, words: &[&str]) -> Option<String> {
     if !words.iter().any(|word| word.ends_with(last)) {
         return None;
     }
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(text);
     let plain =
         bare.chars().all(|c| is_han(c) || c == '×' || matches!(c, '（' | '）')) && bare.chars().count() <= LONGEST;
     words.iter().find_map(|word| bare.strip_suffix(word)).filter(|_| plain).map(str::to_owned)
@@ -268,7 +270,7 @@ pub(super) fn attendance(text: &str) -> Option<(Attendance, &str)> {
 
 /// `时间：…` `联系人：…`
 pub(super) fn is_field(text: &str) -> bool {
-    labelled(text).is_some_and(|(key, _)| closings::FIELDS.binary_search(&key.as_str()).is_ok())
+    labelled(text).is_some_and(|(key, _)| closings::FIELDS.binary_search(&&*key).is_ok())
 }
 
 /// `活动时间` above what it is: the name of a fact alone on its line.
@@ -318,7 +320,7 @@ pub(super) fn is_caption(text: &str, sign: char) -> bool {
 /// What stands behind `抄送：` and its like, when a line begins so.
 pub(super) fn copied_to(text: &str) -> Option<&str> {
     let (label, names) = labelled(text)?;
-    matches!(label.as_str(), "抄送" | "抄报" | "主送" | "分送" | "发送" | "报送" | "报" | "送" | "发").then_some(names)
+    matches!(&*label, "抄送" | "抄报" | "主送" | "分送" | "发送" | "报送" | "报" | "送" | "发").then_some(names)
 }
 
 /// `编号：QS-2026-017`, `全市现场会交流发言材料之三`, `会议材料（一）`: what stands above a title.
@@ -339,7 +341,7 @@ pub(super) fn is_reference(text: &str) -> bool {
 
 /// `联系人：方雷（教务处）　电话：55660000`, `共印50份`, `主题词：农业　会议`: what belongs into a note, and lacks its brackets.
 pub(super) fn is_contact(text: &str) -> bool {
-    if labelled(text).is_some_and(|(label, value)| closings::NOTES.contains(&label.as_str()) && !value.is_empty()) {
+    if labelled(text).is_some_and(|(label, value)| closings::NOTES.contains(&&*label) && !value.is_empty()) {
         return text.chars().count() <= 40 && !text.ends_with('。');
     }
     let copies = text.strip_prefix("共印").and_then(|rest| rest.trim_end_matches('。').strip_suffix('份'));
@@ -384,7 +386,7 @@ pub(super) fn is_table_lead(text: &str) -> bool {
     ];
     const LONGEST: usize = 40;
     let bare = text.trim().trim_start_matches(['（', '(']);
-    let named = labelled(bare).is_some_and(|(head, _)| HEADS.contains(&head.as_str()));
+    let named = labelled(bare).is_some_and(|(head, _)| HEADS.contains(&&*head));
     is_table_unit(text) || named && bare.chars().count() <= LONGEST && !bare.contains(['。', '；'])
 }
 
@@ -420,7 +422,7 @@ pub(super) fn numbered_attachment(text: &str) -> Option<(u32, &str)> {
 
 /// `附件` `附件1` `附件一：` `附件1-2` alone on a line.
 pub(crate) fn attachment_mark(text: &str) -> Option<String> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(text);
     let rest = bare
         .trim_matches(['【', '】', '：', ':'])
         .strip_prefix('附')?

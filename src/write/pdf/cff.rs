@@ -6,7 +6,6 @@
 
 use super::charstring;
 use super::index::{self, Index, number};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A one- or two-byte operator of a dictionary; the first of two bytes is 12.
@@ -26,6 +25,8 @@ const FD_SELECT: Operator = 0x0C25;
 
 /// Standard strings end before this; the first of a face's own has this number.
 const FIRST_OWN_STRING: usize = 391;
+/// The dictionaries of the fonts it is made of, at its end, are hardly longer together.
+const DICTS: usize = 1 << 10;
 /// Major and minor version, length of this header, size of offsets (unused).
 const HEADER: [u8; 4] = [1, 0, 4, 4];
 
@@ -38,8 +39,19 @@ pub(super) fn copy(cff: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
     let used: Vec<u8> = fonts_of.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let fonts: Vec<Font<'_>> = used.iter().map(|&font| source.font(font)).collect::<Option<_>>()?;
     let numbers: Vec<usize> = fonts_of.iter().map(|font| used.binary_search(font).ok()).collect::<Option<_>>()?;
-    let outline = |(&glyph, &font): (&u16, &usize)| source.outline(glyph, &fonts[font]);
-    let outlines: Vec<Cow<'_, [u8]>> = glyphs.iter().zip(&numbers).map(outline).collect::<Option<_>>()?;
+    let sources: Vec<&[u8]> = glyphs.iter().map(|&glyph| source.outlines.get(glyph.into())).collect::<Option<_>>()?;
+    // Twice as long, with subroutines written out: what is too much is never touched.
+    let mut code = Vec::with_capacity(2 * sources.iter().map(|outline| outline.len()).sum::<usize>());
+    let mut ends = Vec::with_capacity(glyphs.len());
+    for (outline, &font) in sources.into_iter().zip(&numbers) {
+        match source.subroutines.count + fonts[font].subroutines.count {
+            0 => code.extend_from_slice(outline),
+            _ => charstring::flatten(&mut code, outline, &source.subroutines, &fonts[font].subroutines)?,
+        }
+        ends.push(code.len());
+    }
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    let outlines: Vec<&[u8]> = starts.zip(&ends).map(|(start, &end)| &code[start..end]).collect();
     let count = outlines.len();
     let mut head = HEADER.to_vec();
     index::write(&mut head, &[b"Subset"]);
@@ -47,8 +59,6 @@ pub(super) fn copy(cff: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
     index::write(&mut strings, &[&b"Adobe"[..], b"Identity"]);
     index::write(&mut strings, &[[]; 0]);
     let (charset, select) = (identity_charset(count)?, select(&numbers)?);
-    let mut body = Vec::new();
-    index::write(&mut body, &outlines);
 
     // All numbers in the top dictionary are five bytes long, so its length is known before the places are.
     let top = |places: Places| {
@@ -59,14 +69,15 @@ pub(super) fn copy(cff: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
     let charset_at = head.len() + top(Places::default()).len() + strings.len();
     let select_at = charset_at + charset.len();
     let outlines_at = select_at + select.len();
-    let private_at = outlines_at + body.len();
+    let private_at = outlines_at + index::length(&outlines);
     let fonts_at = private_at + fonts.iter().map(|font| font.private.len()).sum::<usize>();
 
-    let mut out = head;
-    out.extend(top(Places { charset: charset_at, select: select_at, outlines: outlines_at, fonts: fonts_at }));
-    for part in [strings, charset, select, body] {
+    let top = top(Places { charset: charset_at, select: select_at, outlines: outlines_at, fonts: fonts_at });
+    let mut out = Vec::with_capacity(fonts_at + DICTS);
+    for part in [head, top, strings, charset, select] {
         out.extend(part);
     }
+    index::write(&mut out, &outlines);
     let mut dicts = Vec::new();
     for font in &fonts {
         dicts.push(font.dict(out.len()));
@@ -129,14 +140,6 @@ impl<'a> Source<'a> {
         };
         let kept = private.iter().filter(|entry| entry.operator != SUBROUTINES);
         Some(Font { top, private: kept.flat_map(|entry| entry.bytes).copied().collect(), subroutines })
-    }
-
-    fn outline(&self, glyph: u16, font: &Font<'a>) -> Option<Cow<'a, [u8]>> {
-        let outline = self.outlines.get(glyph.into())?;
-        if self.subroutines.count + font.subroutines.count == 0 {
-            return Some(Cow::Borrowed(outline));
-        }
-        charstring::flat(outline, &self.subroutines, &font.subroutines).map(Cow::Owned)
     }
 
     fn top_dict(&self, count: usize, places: Places) -> Vec<u8> {
@@ -350,7 +353,7 @@ mod tests {
         index::write(&mut list, &[[32, 10, 11]]);
         let list = Index::read(&list, 0).unwrap();
         for code in [&[32, 10, 14][..], &[33, 10, 14], &[10, 14], &[28, 1], &[139, 18, 19], &[15], &[139, 139, 5]] {
-            assert_eq!(charstring::flat(code, &Index::EMPTY, &list), None, "{code:?}");
+            assert_eq!(charstring::flatten(&mut Vec::new(), code, &Index::EMPTY, &list), None, "{code:?}");
         }
         // Ten subroutines, each of which calls the next thirty times: more than any machine holds.
         let calls = |next: u8| [[32 + next, 10]; 30].concat();
@@ -358,6 +361,7 @@ mod tests {
         bomb.push(vec![139, 139, 5, 11]);
         let mut list = Vec::new();
         index::write(&mut list, &bomb);
-        assert_eq!(charstring::flat(&[32, 10, 14], &Index::EMPTY, &Index::read(&list, 0).unwrap()), None);
+        let list = Index::read(&list, 0).unwrap();
+        assert_eq!(charstring::flatten(&mut Vec::new(), &[32, 10, 14], &Index::EMPTY, &list), None);
     }
 }

@@ -9,17 +9,16 @@ const MOST: usize = 1 << 16;
 /// So many numbers before the end of an outline name the two it is composed of.
 const COMPOSED: usize = 4;
 
-/// The outline, unless it is composed of others, reckons with its numbers, or is damaged.
-pub(super) fn flat(outline: &[u8], global: &Index<'_>, local: &Index<'_>) -> Option<Vec<u8>> {
-    let mut flat =
-        Flat { global, local, out: Vec::with_capacity(2 * outline.len()), numbers: Vec::new(), stems: 0, left: MOST };
-    flat.take(outline, DEEPEST)?.then_some(flat.out)
+/// Adds the outline to `out`, unless it is composed of others, reckons with its numbers, or is damaged.
+pub(super) fn flatten(out: &mut Vec<u8>, outline: &[u8], global: &Index<'_>, local: &Index<'_>) -> Option<()> {
+    let mut flat = Flat { global, local, out, numbers: Vec::new(), stems: 0, left: MOST };
+    flat.take(outline, DEEPEST)?.then_some(())
 }
 
 struct Flat<'i, 'a> {
     global: &'i Index<'a>,
     local: &'i Index<'a>,
-    out: Vec<u8>,
+    out: &'i mut Vec<u8>,
     /// The numbers no operator has taken: where each begins in `out`, and its value.
     numbers: Vec<(usize, i32)>,
     /// The stems that were told of, each by two numbers.

@@ -90,7 +90,12 @@ enum Place {
 
 impl File {
     fn begin(pdf: &Document) -> Self {
-        let mut bytes = format!("%PDF-{}\n%", pdf.version).into_bytes();
+        /// What stands around a stream, or is left of an object that is packed.
+        const AROUND: usize = 128;
+        let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
+        let length: usize = streams.map(|stream| stream.content.len() + AROUND).sum();
+        let mut bytes = Vec::with_capacity(length + AROUND * pdf.objects.len());
+        bytes.extend(format!("%PDF-{}\n%", pdf.version).into_bytes());
         bytes.extend(&pdf.binary_mark);
         bytes.push(b'\n');
         File { bytes, places: Vec::new(), open: Vec::new(), packed: Vec::new() }

@@ -7,6 +7,7 @@ use crate::font::{Face, FaceId, FontBook};
 use crate::layout::page::{Glyph, PagedDocument};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use subsetter::GlyphRemapper;
@@ -255,7 +256,7 @@ fn used(document: &PagedDocument) -> Places {
 /// characters (`· •`, `… ⋯`). Whatever would be second goes into another subset of the same face.
 fn plan(places: &mut Places, fonts: &FontBook) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
-    let mut taken: Vec<std::collections::HashSet<u16>> = Vec::new();
+    let mut taken: Vec<FxHashSet<u16>> = Vec::new();
     for ((face, character, glyph), place) in places.in_order() {
         let fits = |at: &usize| {
             plans[*at].face == face && !plans[*at].glyphs.contains_key(&character) && !taken[*at].contains(&glyph)

@@ -45,14 +45,25 @@ pub(super) fn number(bytes: &[u8]) -> usize {
     bytes.iter().fold(0, |sum, &byte| sum << 8 | usize::from(byte))
 }
 
+/// How long the data of a list is, and how many bytes say so.
+fn data(items: &[impl AsRef<[u8]>]) -> (usize, usize) {
+    let length = items.iter().map(|item| item.as_ref().len()).sum::<usize>();
+    (length, (4 - (1 + length as u32).leading_zeros() as usize / 8).max(1))
+}
+
+/// How many bytes a list has when it is written.
+pub(super) fn length(items: &[impl AsRef<[u8]>]) -> usize {
+    let (length, size) = data(items);
+    if items.is_empty() { 2 } else { 3 + (items.len() + 1) * size + length }
+}
+
 /// Writes a list.
 pub(super) fn write(out: &mut Vec<u8>, items: &[impl AsRef<[u8]>]) {
     out.extend((items.len() as u16).to_be_bytes());
     if items.is_empty() {
         return;
     }
-    let length = 1 + items.iter().map(|item| item.as_ref().len()).sum::<usize>();
-    let size = (4 - (length as u32).leading_zeros() as usize / 8).max(1);
+    let (_, size) = data(items);
     out.push(size as u8);
     let mut offset = 1u32;
     out.extend(&offset.to_be_bytes()[4 - size..]);

@@ -291,7 +291,13 @@ fn draft_substance(document: &Document) -> Vec<char> {
     // The head of a paper is no element: it stands in the front matter.
     let head = document.meta.issuer_mark.iter().flat_map(|given| given.value.clone());
     let number = document.meta.number.iter().map(|given| given.value.clone());
-    substance(&document.elements.iter().map(text).chain(head).chain(number).collect::<Vec<_>>().join("\n"))
+    // Who signs an order is none either.
+    let order = (document.kind == Kind::Order).then_some(&document.meta);
+    let post = order.and_then(|meta| Some(meta.post.as_ref()?.value.clone()));
+    let signed = order.and_then(|meta| Some(meta.signatory.as_ref()?.value.concat()));
+    let signed = post.into_iter().chain(signed);
+    let pieces = document.elements.iter().map(text).chain(head).chain(number).chain(signed);
+    substance(&pieces.collect::<Vec<_>>().join("\n"))
 }
 
 /// The same characters, each as often; the head may change its order (date and name have their places).
@@ -320,6 +326,19 @@ fn no_text_is_lost_or_doubled() {
         let after = sorted(labelled(draft_substance(document)));
         assert_eq!(after, before, "{}", path.display());
     }
+}
+
+/// The time a page was put up is no date of its text, and of a picture that is not fetched nothing is lost.
+#[test]
+fn the_head_of_a_page_and_the_addresses_of_its_pictures_are_kept_aside() {
+    let text = "---\ntitle: 读书社换届会议\nauthor: 石桥读书社\ndate: \"2026-04-30 19:55:43 +0800\"\n---\n\n读书社召开会议。\n\n![新一届理事](https://example.com/合影.jpg)\n\n会议选出理事五人。\n";
+    let warned = import("稿.txt", text.as_bytes()).expect("text");
+    assert_eq!(warned.output.document.meta.date, None);
+    let removed: Vec<&str> = warned.output.removed.iter().map(|removed| removed.text.as_str()).collect();
+    let wanted = ["author: 石桥读书社", "date: \"2026-04-30 19:55:43 +0800\"", "(https://example.com/合影.jpg)"];
+    assert_eq!(removed, wanted);
+    let plain = import("稿.txt", text.replace(" 19:55:43 +0800", "").as_bytes()).expect("text");
+    assert!(plain.output.document.meta.date.is_some());
 }
 
 /// A real web dump, all in one line: `JIANGGAO_DUMP=path cargo test --test import -- --ignored dump`.

@@ -249,6 +249,8 @@ fn draft(
     let mut trust = Trust::Writer;
     if input.raw {
         removed = front_matter::strange_lines(&source.text, body, &warnings);
+        removed.extend(put_up(&source.text, &mut meta, &mut warnings));
+        removed.extend(addresses(&source.text, &warnings));
         removed.extend(recognize::take_frame(&mut blocks, &mut warnings));
         // Without a head of ours, its marks are evidence as styles of Word are.
         if kind.is_none() && meta == Metadata::default() {
@@ -288,6 +290,29 @@ fn draft(
         sound::check(source, document, &mut read.warnings);
     }
     Ok(read)
+}
+
+/// The date in the head of another program, when it tells the time of day too: the page was put up then.
+fn put_up(text: &str, meta: &mut Metadata, warnings: &mut Diagnostics) -> Option<Removed> {
+    let span = meta.date.as_ref().map(|given| given.span).filter(|span| text[span.range()].contains(':'))?;
+    meta.date = None;
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let line = text[start..end].trim();
+    let message = format!("文件头的日期带有时刻，是发布的时间，不作草稿的日期：{}", report::excerpt(line));
+    warnings.push(Diagnostic::note(code::FURNITURE, message).at(Span::new(start, start + line.len())));
+    Some(Removed { text: line.to_owned(), span: Span::new(start, start + line.len()), told: true })
+}
+
+/// The addresses of the pictures of which only the words stand on the page.
+fn addresses(text: &str, warnings: &[Diagnostic]) -> Vec<Removed> {
+    let remote = warnings.iter().filter(|told| told.code == code::REMOTE_PICTURE).filter_map(|told| told.span);
+    let address = |span: Span| {
+        let words = text[span.range()].find("](").map_or(0, |at| at + 1);
+        let span = Span::new(span.start + words, span.end);
+        Removed { text: text[span.range()].to_owned(), span, told: true }
+    };
+    remote.map(address).collect()
 }
 
 /// The notes whose marks stand in the head get them where its lines are set; no other use of these lines has marks. `body`:

@@ -441,13 +441,22 @@ fn narrow_rows(text: &str, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
 /// The table of some rows, when they make one. `counted`: is one of their columns known to be all figures?
 fn table_of(text: &str, lines: &[Line], rows: &[Vec<Span>], counted: bool) -> Option<(Table, usize)> {
     const FEWEST_COLUMNS: usize = 3;
+    const LONGEST_CELL: usize = 30;
+    const LONGEST_TABBED: usize = 60;
+    const LONGEST_NAME: usize = 10;
     let first = rows.first()?;
     let tabs = lines[..rows.len()].iter().all(|line| text[line.span.range()].contains('\t'));
-    let enough = rows.len() >= 2 && (first.len() >= FEWEST_COLUMNS || tabs && rows.len() >= 3);
-    let short = rows.iter().flatten().all(|cell| text[cell.range()].chars().count() <= 30);
+    let longest = if tabs { LONGEST_TABBED } else { LONGEST_CELL };
+    let letters = |cell: &Span| text[cell.range()].chars().count();
+    let short = rows.iter().flatten().all(|cell| letters(cell) <= longest);
     let figures =
         |row: &[Span]| row.iter().filter(|cell| text[cell.range()].contains(|c: char| c.is_ascii_digit())).count();
     let headed = figures(&rows[0]) == 0;
+    // `包号⇥名称`, `01⇥宿舍改造工程`: a head, and a row that begins with its number.
+    let number = |row: &[Span]| !row[0].range().is_empty() && text[row[0].range()].bytes().all(|b| b.is_ascii_digit());
+    let numbered =
+        headed && rows[0].iter().all(|cell| letters(cell) <= LONGEST_NAME) && rows[1..].iter().all(|row| number(row));
+    let enough = rows.len() >= 2 && (first.len() >= FEWEST_COLUMNS || tabs && (rows.len() >= 3 || numbered));
     let counted = counted || rows.iter().skip(usize::from(headed)).all(|row| figures(row) * 3 >= row.len());
     // `（1）物流公司　康宁　（5分钟）`: numbers that count up are items.
     let count = |row: &[Span]| parse_label(&text[row[0].range()]).map(|label| label.number);

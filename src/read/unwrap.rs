@@ -25,7 +25,29 @@ pub(super) fn unwrapped(text: &str) -> Option<Unwrapped> {
         let what = "转成“&lt;p&gt;”的网页标记".to_owned();
         has_escaped_tags(text).then(|| Unwrapped { text: html::decoded(text), what })
     };
-    whole.or_else(listed).or_else(escaped).or_else(tags)
+    let broken = || {
+        let what = "行末带“<br>”的网页文字".to_owned();
+        ends_in_breaks(text).then(|| Unwrapped { text: without_breaks(text), what })
+    };
+    whole.or_else(listed).or_else(escaped).or_else(tags).or_else(broken)
+}
+
+/// What a line of a page's source ends with.
+const BREAKS: [&str; 4] = ["<br/>", "<br>", "<br />", "<BR>"];
+
+/// Do several lines end in `<br/>`, and has the text no other tags?
+fn ends_in_breaks(text: &str) -> bool {
+    const SEVERAL: usize = 2;
+    let ends = text.lines().filter(|line| BREAKS.iter().any(|mark| line.trim_end().ends_with(mark))).count();
+    ends >= SEVERAL && text.matches('<').count() == ends
+}
+
+fn without_breaks(text: &str) -> String {
+    let bare = |line: &str| {
+        let line = line.trim_end();
+        BREAKS.iter().find_map(|mark| line.strip_suffix(mark)).unwrap_or(line).to_owned()
+    };
+    text.lines().map(bare).collect::<Vec<_>>().join("\n")
 }
 
 /// `&lt;p&gt;全体员工：&lt;/p&gt;`: the source of a page inside another one.

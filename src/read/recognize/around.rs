@@ -46,11 +46,15 @@ pub(super) fn above_top(atoms: &[Atom], blocks: &[Block]) -> usize {
 
 /// A line that is of a page or a chat.
 fn is_sure(text: &str) -> bool {
-    is_known(text) || message::is_chat_part(text) || headline::names_collection(text) || headline::labels_piece(text)
+    // An address is often one of the text.
+    is_known(text) && !page::is_address(text)
+        || message::is_chat_part(text)
+        || headline::names_collection(text)
+        || headline::labels_piece(text)
 }
 
 /// A line that is of a page by its own words, wherever it stands.
-fn is_known(text: &str) -> bool {
+pub(super) fn is_known(text: &str) -> bool {
     let bulleted = text.starts_with(furniture::is_bullet);
     let bare = furniture::bare(text);
     page::is_button(bare)
@@ -75,6 +79,7 @@ pub(super) fn is_of_paper(text: &str) -> bool {
         || words::behind_attachment(text).is_some()
         || words::copied_to(text).is_some()
         || words::is_contact(text)
+        || words::is_reference_entry(text)
         || words::is_signer(text)
         || words::closes_paper(text)
         || text.starts_with(['—', '―', '─']) && !message::is_day_bar(text)

@@ -14,6 +14,7 @@ use super::page;
 use super::person::{self, Sure};
 use super::phrases;
 use super::sign::{Sign, Signs};
+use super::signers;
 use super::words;
 use crate::document::Role;
 use crate::document::heading::HeadingLevel;
@@ -81,6 +82,10 @@ pub(super) struct Context<'a> {
     recurs: Vec<bool>,
     /// For each atom: is it a heading without a number?
     phrases: Vec<bool>,
+    /// For each atom: is it one of those who sign together?
+    undersigned: Vec<bool>,
+    /// Behind which line no sentence stands but those of an assistant.
+    talk: usize,
     /// Do several lines only name a part of a paper?
     skeleton: bool,
     /// Do several lines in 【】 name what follows: the scenes of a script, the columns of a page?
@@ -116,6 +121,8 @@ impl<'a> Context<'a> {
             },
             counted: counted(&numbered(atoms, blocks)),
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
+            undersigned: signers::undersigned(&texts, &labels),
+            talk: texts.iter().rposition(|text| message::is_sentence(text)).map_or(0, |last| last + 1),
             captions: texts.iter().filter(|text| furniture::is_caption(text)).count() > 1,
             form: lattice::is_form(blocks, trust),
             forwarded,
@@ -181,6 +188,7 @@ impl<'a> Context<'a> {
     fn neighbours(&self, from: usize, to: usize, signs: &mut Signs) {
         let label = self.labels[from].as_ref();
         let level = label.and_then(|label| label.level);
+        let own = self.atoms[from].text.as_str();
         let at = |index: Option<usize>| index.and_then(|index| self.labels.get(index)?.as_ref());
         let (before, after) = (at(from.checked_sub(1)), at(Some(to)));
         let sibling = |other: Option<&Label>| level.is_some() && other.is_some_and(|other| other.level == level);
@@ -206,13 +214,16 @@ impl<'a> Context<'a> {
         signs.set(Sign::ContentsHead, furniture::is_contents_head(text(Some(from))) && to == from + 1 && !kept(to));
         let value = short && !signs.has(Sign::EndsColon) && key(from.checked_sub(1));
         signs.set(Sign::SiteTop, value || to == from + 1 && self.headlines[from]);
+        signs.set(Sign::LedAddress, page::is_address(own) && self.is_open(from.wrapping_sub(1)));
+        // Behind the last sentence of all an assistant speaks of what it wrote.
+        let last = || to + EDGE > self.atoms.len() && from >= self.talk && to == from + 1;
+        signs.set(Sign::SiteEnd, last() && message::is_assistant_closing(own));
         let credit = |index: Option<usize>| furniture::is_credit(text(index)) || page::is_source(text(index));
         let among = || credit(from.checked_sub(1)) || credit(Some(to));
         let numeric = |text: &str| !text.contains(['年', '月']);
         let put_up = signs.has(Sign::DateWhole) && to == from + 1 && numeric(text(Some(from)));
         signs.set(Sign::AmongCredits, (signs.has(Sign::Credit) || put_up) && among());
         signs.set(Sign::BeforeField, words::is_field(text(Some(to))));
-        let own = text(Some(from));
         let tiny = own.chars().count() <= 3 && !signs.has(Sign::NoHan) && papers::ending(own).is_none();
         signs.set(Sign::Tiny, tiny && self.trust != Trust::Writer && to == from + 1);
         let call = words::is_salutation(text(Some(to)));
@@ -250,6 +261,7 @@ impl<'a> Context<'a> {
         signs.set(Sign::BeforeArticle, self.heads_articles(from, to));
         signs.set(Sign::HeadPhrase, self.phrases[from] && to == from + 1);
         signs.set(Sign::AfterClosing, words::closes_paper(ends::last_sentence(text(from.checked_sub(1)))));
+        signs.set(Sign::Undersigned, to == from + 1 && self.undersigned[from]);
         signs.set(Sign::Named, signs.has(Sign::OrganOnly) && self.names(from, own));
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
         let follows = from < HEAD && at(Some(to)).is_none() && paper(text(Some(to)));
@@ -340,9 +352,20 @@ impl<'a> Context<'a> {
         to <= UNDER_MARK && words::is_notice_mark(text) && numbered() && titled()
     }
 
-    /// Does a line near the start, above others, name this organ?
+    /// Is it a line of the text that has not ended, so that the next one belongs to it?
+    fn is_open(&self, at: usize) -> bool {
+        let Some(text) = self.atoms.get(at).map(|atom| atom.text.as_str()) else { return false };
+        let ended = text.ends_with(['。', '！', '？', '；', '!', '?', ';', '.']);
+        let of_text = text.ends_with(['：', ':']) || words::is_reference_entry(text) || !around::is_of_paper(text);
+        !ended && !around::is_known(text) && of_text
+    }
+
+    /// Does a line near the start, above others, name this organ, or the text that ends above it?
     fn names(&self, from: usize, organ: &str) -> bool {
-        let head = &self.atoms[..from.saturating_sub(1).min(UNDER_MARK)];
+        // At the end, below a sentence, any line that speaks of it will do.
+        let above = from.saturating_sub(1);
+        let ends = from > 0 && self.atoms[above].text.ends_with(['。', '！']) && from + EDGE > self.atoms.len();
+        let head = &self.atoms[..if ends { from } else { above.min(UNDER_MARK) }];
         head.iter().any(|atom| atom.text.len() > organ.len() && atom.text.contains(organ))
     }
 
@@ -502,7 +525,8 @@ fn headlines(texts: &[&str]) -> Vec<bool> {
                 && whole.len() > next.len()
                 && whole.contains(&next)
         };
-        headlines[at] |= at < TOP && below.iter().any(held);
+        // A sentence that names the paper is the text it is given out with.
+        headlines[at] |= at < TOP && !head[at].contains(['。', '！', '；', '：']) && below.iter().any(held);
         let named = core.chars().count() >= SHORTEST && paper.is_some();
         let below = &head[at + 1..head.len().min(at + NEAR)];
         let Some(source) = below.iter().position(|text| page::is_frame(text)).filter(|_| named) else { continue };

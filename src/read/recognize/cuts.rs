@@ -32,10 +32,13 @@ pub(super) fn cuts(text: &str, head: &str, form: bool, flow: bool) -> Vec<(usize
     cuts.extend(noise_cuts(text));
     cuts.extend(print_cuts(text));
     cuts.extend(ends::cuts(text, head, flow));
+    cuts.extend(article_run(text));
+    cuts.extend(order_cut(text));
     cuts.extend(address_cut(text, flow));
     cuts.extend(furniture::form_label(text).filter(|_| form).map(|at| (at, -12)));
     if flow {
         cuts.extend(head_cuts(text));
+        cuts.extend(title_cuts(text));
         cuts.extend(label_cuts(text));
         cuts.extend(called_cut(text, &cuts));
         cuts.extend(article_cuts(text));
@@ -139,7 +142,16 @@ fn head_cuts(text: &str) -> Vec<(usize, i32)> {
     // A title that is there twice is parted between.
     let mut places = seen[..at].char_indices().map(|(at, _)| at).skip(SHORTEST);
     let twice = places.find(|&place| headline::same_title(&seen[..place], &seen[place..at]));
-    [at, end].into_iter().chain(twice).map(|at| (at, -12)).collect()
+    let number = numbered_end(seen, at);
+    [at, end].into_iter().chain(twice).chain(number).map(|at| (at, -12)).collect()
+}
+
+/// `……的决定石政发〔2026〕15号各乡镇……`: where the number ends that stands right behind a title.
+fn numbered_end(text: &str, title: usize) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let near = text[title..].char_indices().take(LONGEST);
+    let mut ends = near.filter(|(_, c)| *c == '号').map(|(at, c)| title + at + c.len_utf8());
+    ends.find(|&end| words::is_document_number(&text[title..end]))
 }
 
 /// `各区、县人民政府：现将……`: a line that begins with whom it addresses. `flow`: it does where the line holds most of a text; in
@@ -168,6 +180,39 @@ fn article_cuts(text: &str) -> Vec<(usize, i32)> {
         all.extend(text.find("第一章"));
     }
     all.into_iter().chain(articles).filter(parted).map(|at| (at, -12)).collect()
+}
+
+/// `第五条　……。第六条　……`: articles of which each stands behind the end of a sentence and counts on from the one before.
+fn article_run(text: &str) -> Vec<(usize, i32)> {
+    const LONGEST_NUMBER: usize = 8;
+    let marks = text.match_indices('条').filter_map(|(end, mark)| {
+        let near = text[..end].char_indices().rev().take(LONGEST_NUMBER).map(|(at, _)| at);
+        let at = near.into_iter().find(|&at| text[at..end].starts_with('第'))?;
+        let digits = &text[at + '第'.len_utf8()..end];
+        let number = numeral::prefix(digits).filter(|known| known.1 == digits.len())?.0;
+        let begins = text[..at].trim_end();
+        let apart = begins.is_empty() || begins.ends_with(['。', '；', '：', '！', '）', ')']) || label_alone(begins);
+        (apart && text[end + mark.len()..].starts_with(char::is_whitespace)).then_some((at, number))
+    });
+    let marks: Vec<(usize, u32)> = marks.collect();
+    let runs = marks.chunk_by(|one, next| next.1 == one.1 + 1).filter(|run| run.len() > 1 || run[0].1 > 1);
+    runs.flatten().map(|&(at, _)| (at, -12)).collect()
+}
+
+/// `第二章　计税依据`: the heading of a chapter and nothing else stands before its first article.
+fn label_alone(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let near = text.char_indices().rev().take(LONGEST + 1).last().map_or(text, |(at, _)| &text[at..]);
+    let last = near.rfind(['。', '；']).map_or(near, |at| &near[at + '。'.len_utf8()..]);
+    let label = label::candidate(last.trim_start());
+    label.is_some_and(|label| matches!(label.form, label::Form::Chapter(_))) && last.chars().count() <= LONGEST
+}
+
+/// `石桥县人民政府令第12号`: the mark of an order, and its number.
+fn order_cut(text: &str) -> Option<(usize, i32)> {
+    const LONGEST: usize = 160;
+    let at = text.find("令第").filter(|_| text.len() <= LONGEST)? + '令'.len_utf8();
+    (words::is_order_mark(&text[..at]) && words::is_document_number(&text[at..])).then_some((at, -12))
 }
 
 /// `……一、…………二、…………`: numbers that count up through the whole line, wherever they stand, and between two of them those
@@ -293,6 +338,57 @@ fn number_cut(text: &str) -> Option<(usize, i32)> {
     places.into_iter().find(numbered).map(|(at, _)| (at, -12))
 }
 
+/// What a text begins with right behind its title.
+const OPENERS: [&str; 28] = [
+    "本公司",
+    "公司",
+    "为",
+    "现将",
+    "根据",
+    "按照",
+    "依据",
+    "经",
+    "各",
+    "近日",
+    "近期",
+    "因",
+    "由于",
+    "兹",
+    "自",
+    "今天",
+    "尊敬",
+    "接",
+    "我",
+    "一、",
+    "第一章",
+    "第一条",
+    "随着",
+    "近年来",
+    "一年来",
+    "今年",
+    "广大",
+    "全体",
+];
+
+/// `证券代码：000001甲公司关于召开股东大会的公告本公司及董事会……`: a title, right behind it the text, before it a number.
+fn title_cuts(text: &str) -> Vec<(usize, i32)> {
+    const SEEN: usize = 240;
+    const LONGEST: usize = 100;
+    let seen = &text[..text.char_indices().nth(SEEN).map_or(text.len(), |(end, _)| end)];
+    let Some(about) = seen.find("关于").filter(|&at| !seen[..at].contains(['。', '！'])) else { return Vec::new() };
+    let inside = seen[about..].char_indices().take(LONGEST).take_while(|(_, c)| !"。：；！？:;!?".contains(*c));
+    let opens = |rest: &str| OPENERS.iter().any(|opener| rest.trim_start().starts_with(opener));
+    let whole = |title: &str| title.matches('《').count() == title.matches('》').count();
+    let mut ends = inside.map(|(at, c)| about + at + c.len_utf8());
+    let ended =
+        |&end: &usize| papers::ending(&seen[..end]).is_some() && whole(&seen[about..end]) && opens(&seen[end..]);
+    let Some(end) = ends.find(ended) else { return Vec::new() };
+    let begin = seen[..about].rfind(|c: char| c.is_ascii_digit() || matches!(c, '：' | ':' | '号'));
+    let begin = begin.map_or(0, |at| at + seen[at..].chars().next().map_or(0, char::len_utf8));
+    let issued = seen[begin..about].trim().is_empty() || words::is_organ(&seen[begin..about]);
+    if issued { vec![(begin, -12), (end, -12)] } else { Vec::new() }
+}
+
 /// `【开学典礼致辞】尊敬的各位老师：`: what stands in such brackets names a paper, and behind it somebody is addressed.
 fn bracket_cut(text: &str) -> Option<(usize, i32)> {
     let (name, rest) = near(text).strip_prefix('【')?.split_once('】')?;
@@ -371,6 +467,7 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     const TORN: f64 = 3.0;
     const ROOM: usize = 4;
     const LONGEST_PHRASE: usize = 40;
+    const LONGEST_GREETING: usize = 8;
     let tail = left.chars().next_back()?;
     let head = right.chars().next()?;
     // A blank before a mark is a slip, and what is to be filled in goes on behind it; `office 365 过程` is one phrase.
@@ -378,6 +475,11 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         || "，、,".contains(tail)
         || tail.is_ascii_alphanumeric() && head.is_ascii_alphanumeric()
     {
+        return None;
+    }
+    // `2016年9月27日 07:02`
+    let clock = right.split(|c: char| !c.is_ascii_digit() && c != ':').next().unwrap_or_default();
+    if tail == '日' && clock.contains(':') {
         return None;
     }
     let short = left.len() <= LONGEST;
@@ -417,6 +519,19 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
     if short && !flow && words::behind_dash(right).is_some() && !left.contains(['，', '。']) {
         return Some(-6);
     }
+    // `您好！ 接水厂通知……`
+    let greets = left.rsplit(['：', ':', '，']).next().unwrap_or_default().trim();
+    if greets.chars().count() <= LONGEST_GREETING && greets.contains('好') && greets.ends_with(['！', '!']) {
+        return Some(-6);
+    }
+    // `项目编号：019　　项目名称：……`, `电话：62231188　　石桥县教育局`
+    if flow && short && strength > 1 && left.contains(['：', ':']) && (is_keyed(right) || begins_with_organ(right)) {
+        return Some(-12);
+    }
+    // What a page tells of itself ends where its blanks are wide.
+    if flow && short && strength > 1 && page::is_frame(left.trim()) {
+        return Some(-12);
+    }
     let calls = short && (words::is_salutation(left) || words::calls_all(left));
     if headed {
         return Some(-6);
@@ -447,6 +562,17 @@ fn blank_joint(left: &str, right: &str, strength: usize, flow: bool) -> Option<i
         _ if !short || left.chars().count() > LONGEST_PHRASE => None,
         _ => (strength > 2 && !torn && !tail.is_ascii_alphanumeric() && !head.is_ascii_alphanumeric()).then_some(-12),
     }
+}
+
+/// `项目名称：……`
+fn is_keyed(text: &str) -> bool {
+    const LONGEST_KEY: usize = 8;
+    let key = text.split_once(['：', ':']).map_or("", |(key, _)| key);
+    (2..=LONGEST_KEY).contains(&key.chars().count()) && key.chars().all(is_han)
+}
+
+fn begins_with_organ(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(words::is_organ)
 }
 
 /// So near to its beginning a sentence shows that it is one.

@@ -2,6 +2,8 @@
 //! heading ends before its text.
 
 use super::dates;
+use super::page;
+use super::person::{self, Sure};
 use super::words;
 use crate::text::han::is_han;
 use crate::text::words::bond;
@@ -46,7 +48,10 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
         let end = notes.last().map_or(date_end, |end| date_end + end);
         // `关于印发《甲办法》的通知`: behind the signature the paper begins that is passed on.
         let passed = named.iter().find(|title| text[date_end..].starts_with(**title)).map(|title| title.len());
-        if end < text.len() && passed.is_none() && (!flow || notes.is_empty()) {
+        let behind = text[end..].trim_start();
+        let of_page =
+            || near_end(behind) && (page::is_link_head(behind) || page::is_frame(behind) || page::is_button(behind));
+        if end < text.len() && passed.is_none() && (!flow || notes.is_empty()) && !of_page() {
             continue;
         }
         let near = || text[..day].char_indices().rev().take(LONGEST).map(|(at, _)| at);
@@ -57,8 +62,11 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
         let dates = near().take_while(|&at| from.is_some_and(|from| at > from));
         let signed = |&date: &usize| {
             let whole = is_date(&text[date..date_end]);
+            // Behind what closes a paper anybody signs.
+            let closed = |&start: &usize| closed(&text[..start]) && is_name(&text[start..date]);
+            let signs = |&start: &usize| signs(&text[start..date]);
             let start =
-                || stop.filter(|&start| signs(&text[start..date])).or_else(|| begins(text, head, from?..date, flow));
+                || stop.filter(signs).or_else(|| begins(text, head, from?..date, flow)).or_else(|| stop.filter(closed));
             if whole { start().map(|start| (start, date)) } else { None }
         };
         if let Some((start, date)) = dates.filter_map(|at| signed(&at)).last() {
@@ -73,6 +81,12 @@ fn dated(text: &str, head: &str, flow: bool) -> Vec<usize> {
     cuts
 }
 
+/// Is so little left that it can be what a page puts behind a text?
+fn near_end(text: &str) -> bool {
+    const LONGEST: usize = 240;
+    text.len() <= LONGEST
+}
+
 /// The titles a text names in 书名号.
 fn titles(text: &str) -> impl Iterator<Item = &str> {
     const SHORTEST: usize = 4;
@@ -83,6 +97,8 @@ fn titles(text: &str) -> impl Iterator<Item = &str> {
 /// Where an organ begins that no full stop stands before: behind the name of a file, or one that the text has named.
 fn begins(text: &str, head: &str, near: std::ops::Range<usize>, flow: bool) -> Option<usize> {
     const FILES: [&str; 9] = [".docx", ".doc", ".wps", ".xlsx", ".xls", ".pdf", ".zip", ".rar", "》"];
+    /// So many letters of a name tell it.
+    const BEGINS: usize = 6;
     let (from, date) = (near.start, near.end);
     let near = &text[near];
     let file = FILES.iter().filter_map(|ending| near.rfind(ending).map(|at| from + at + ending.len())).max();
@@ -90,8 +106,15 @@ fn begins(text: &str, head: &str, near: std::ops::Range<usize>, flow: bool) -> O
         return Some(file);
     }
     let starts = near.char_indices().skip(1).map(|(at, _)| from + at).filter(|_| flow);
-    let named = |at: usize| is_named(&text[..at], &text[at..date]) || is_named(head, &text[at..date]);
-    starts.into_iter().find(|&at| words::is_organ(&text[at..date]) && named(at))
+    // `某某股份有限公司董事会`, where the text has named the firm.
+    let whole = |at: usize| is_named(&text[..at], &text[at..date]) || is_named(head, &text[at..date]);
+    let begun = |at: usize| {
+        let begin = text[at..date].char_indices().nth(BEGINS).map_or("", |(end, _)| &text[at..at + end]);
+        is_named(&text[..at], begin)
+    };
+    // `电话：62231188 石桥县档案局 2026年5月6日`
+    let apart = |at: usize| text[..at].ends_with(char::is_whitespace) && !text[at..date].trim().contains(' ');
+    starts.into_iter().find(|&at| words::is_organ(&text[at..date]) && (whole(at) || begun(at) || apart(at)))
 }
 
 /// Has a text named this organ at its beginning, in its title or where it speaks of itself?
@@ -110,7 +133,18 @@ fn beginning(text: &str) -> &str {
 fn signs(text: &str) -> bool {
     const LONGEST_LABEL: usize = 6;
     let label = text.split_once(['：', ':']).filter(|(label, _)| label.chars().count() <= LONGEST_LABEL);
-    words::is_organ(label.map_or(text, |(_, name)| name)) || words::is_signer(text)
+    if label.is_some_and(|(label, _)| label.starts_with('附')) {
+        return false;
+    }
+    let person = || person::read(text).is_some_and(|(_, sure)| sure == Sure::Both);
+    words::is_organ(label.map_or(text, |(_, name)| name)) || words::is_signer(text) || person()
+}
+
+/// A few letters, no clause: the name of whoever signs.
+fn is_name(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let text = text.trim();
+    (2..=LONGEST).contains(&text.chars().count()) && text.chars().all(|c| is_han(c) || matches!(c, '（' | '）' | '×'))
 }
 
 /// Does a text end with what closes a paper?
@@ -161,6 +195,7 @@ fn leading_bracket(text: &str) -> Option<&str> {
 
 /// `……贯彻执行。特此通知。`, `妥否？请批示！`: the sentences that close a paper stand by themselves.
 fn formulas(text: &str) -> Vec<usize> {
+    const LONGEST_FORMULA: usize = 12;
     let mut start = 0;
     let mut cuts = Vec::new();
     let mut closing = false;
@@ -172,6 +207,12 @@ fn formulas(text: &str) -> Vec<usize> {
         (start, closing) = (at + mark.len(), closes);
     }
     cuts.extend(closing.then_some(start));
+    // `五、备查文件决议特此公告。`
+    let behind = |&at: &usize| {
+        let end = text[at..].char_indices().take(LONGEST_FORMULA).find(|(_, c)| STOPS.contains(c));
+        text[..at].ends_with(is_han) && end.is_some_and(|(end, _)| words::closes_paper(&text[at..at + end]))
+    };
+    cuts.extend(text.match_indices("特此").map(|(at, _)| at).filter(behind));
     cuts
 }
 
@@ -186,6 +227,7 @@ fn fields(text: &str) -> Vec<usize> {
         let label = text[..colon].char_indices().rev().take(6).map(|(at, _)| at);
         if let Some(at) = label.filter(|&at| words::is_field(&text[at..colon + mark.len()])).last()
             && !text[..at].ends_with(JOINED)
+            && !is_inside(text, at)
         {
             found.push((at, colon));
         }
@@ -195,6 +237,15 @@ fn fields(text: &str) -> Vec<usize> {
         between.chars().count() <= FARTHEST && !between.contains(['。', '；'])
     };
     found.windows(2).filter(|pair| near(pair)).flat_map(|pair| [pair[0].0, pair[1].0]).collect()
+}
+
+/// `项目编号：`, `中标单位：`: is a place inside one label, which begins a few letters before, behind a blank or a mark?
+fn is_inside(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let before = || text[..at].chars().rev();
+    let run = before().take(LONGEST + 1).take_while(|c| is_han(*c)).count();
+    let begins = |c: char| c.is_whitespace() || "。；！？".contains(c);
+    (1..=LONGEST).contains(&run) && before().nth(run).is_none_or(begins)
 }
 
 /// Where a list of attachments begins behind a sentence: `……县档案局。附件：1.检查表2.报告格式`.
@@ -227,10 +278,11 @@ fn entries(text: &str, flow: bool) -> Vec<usize> {
 }
 
 /// What the phrase of a heading ends with.
-const PHRASES: [&str; 31] = [
+const PHRASES: [&str; 47] = [
     "情况", "时间", "地点", "内容", "对象", "范围", "要求", "原则", "目标", "任务", "措施", "步骤", "安排", "打算",
     "人员", "方式", "事项", "思路", "建议", "问题", "保障", "思想", "依据", "意义", "成效", "做法", "经验", "条件",
-    "程序", "标准", "职责",
+    "程序", "标准", "职责", "文件", "材料", "说明", "资料", "名单", "流程", "日程", "议程", "办法", "纪律", "形式",
+    "结果", "计划", "背景", "概况", "规则",
 ];
 
 /// `二、廉洁自律情况严格落实……`: where the phrase of a heading ends, when all of `chain`, the places of the numbers of a text that

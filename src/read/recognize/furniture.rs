@@ -64,6 +64,7 @@ fn keyed(text: &str) -> Option<(Cow<'_, str>, &str)> {
 /// What stands before a text only.
 pub(super) fn is_before_text(text: &str) -> bool {
     is_account(text)
+        || super::page::is_column(text)
         || is_counter(text)
         || is_photo_credit(text)
         || is_chat_talk(text)

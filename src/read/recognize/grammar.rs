@@ -87,7 +87,7 @@ const PAIRS: &[(Part, Part, i32, &str)] = &[
     (Part::EndFurniture, Part::EndFurniture, 2, "附加文字成片"),
     (Part::BodyFolio, Part::Repeated, 0, "目录之下又写一遍标题"),
     (Part::LinkHead, Part::LinkEntry, 0, "链接之下是条目"),
-    (Part::EndFurniture, Part::LinkEntry, -10, "没有“相关链接”领起的，多半不是链接"),
+    (Part::EndFurniture, Part::LinkEntry, -14, "没有“相关链接”领起的，多半不是链接"),
     (Part::LinkEntry, Part::LinkEntry, 0, "链接之下是条目"),
     (Part::Heading, Part::Salutation, -6, "“一、开场”之下才称呼来宾"),
     (Part::Heading, Part::IssueDate, -8, "标题之下要有正文"),

@@ -48,12 +48,16 @@ pub(super) fn is_document_number(text: &str) -> bool {
     if is_issue(text) || issue_of_organ(text).is_some() {
         return true;
     }
-    let Some((_, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else { return false };
+    let Some((before, after)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else { return false };
     let Some((year, rest)) = after.split_once(['〕', ']', '］', '】', ')', '）']) else { return false };
     let number = rest.trim_start_matches('第');
     let digits = number.trim_end_matches(['号', '期', '次']);
     // 人大 number by their terms: 〔十八届〕第5号.
-    let is_year = year.ends_with('届')
+    // `青革发(81)12号`, as it was written in former days.
+    let of_old =
+        year.len() == 2 && number.ends_with('号') && ["发", "字", "办", "函"].iter().any(|word| before.ends_with(word));
+    let is_year = of_old && year.bytes().all(|byte| byte.is_ascii_digit())
+        || year.ends_with('届')
         || year.chars().count() == 4
             && year.chars().all(|c| c.is_ascii_digit() || c == '×' || matches!(c, '０'..='９'));
     is_year

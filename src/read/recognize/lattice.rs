@@ -190,7 +190,8 @@ pub(super) fn is_form(blocks: &[Block], trust: Trust) -> bool {
 fn titles_a_form(block: &Block) -> bool {
     let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
     let text = fold(&paragraph.text()).into_owned();
-    (text.contains('题') || text.contains("作品")) && furniture::form_label(text.trim()).is_some()
+    (text.contains('题') || text.contains("作品") || text.starts_with("Title"))
+        && furniture::form_label(text.trim()).is_some()
 }
 
 /// The atoms of one line of a block.

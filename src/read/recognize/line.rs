@@ -4,7 +4,6 @@ use super::dates;
 use super::furniture;
 use super::headline;
 use super::label::{Form, Label};
-use super::message;
 use super::page;
 use super::person::{self, Sure};
 use super::sign::{Sign, Signs};
@@ -36,6 +35,9 @@ pub(super) fn signs(text: &str, label: Option<&Label>, edge: bool) -> Signs {
         addressed(text, &mut signs);
         site(text, length, edge, &mut signs);
     }
+    // However long a paragraph is: else it would be worth more in two.
+    let end = text.char_indices().rev().nth(LONGEST_INSIDE).map_or(text, |(at, _)| &text[at..]);
+    signs.set(Sign::Announces, count_in(end, closings::OPENINGS) > 0);
     signs
 }
 
@@ -248,7 +250,6 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     signs.set(Sign::Site, measured || framed || notice);
     let names = headline::names_collection(text) || furniture::is_keywords(text);
     signs.set(Sign::SiteTop, names || furniture::is_before_text(text) || furniture::is_catalogue(bare));
-    signs.set(Sign::SiteEnd, message::is_assistant_closing(text));
     signs.set(Sign::Notice, notice);
     signs.set(Sign::NoticeHints, page::hints_at_notice(bare));
     signs.set(Sign::LinkHead, page::is_link_head(bare));

@@ -140,7 +140,8 @@ fn is_dated_stamp(text: &str) -> bool {
     const LONGEST: usize = 50;
     let mut pieces = text.rsplit([' ', '\u{3000}']).filter(|piece| !piece.is_empty());
     let (Some(clock), Some(day)) = (pieces.next(), pieces.next()) else { return false };
-    let dated = is_clock(clock) && is_day(day) && text.chars().count() <= LONGEST;
+    // `时间：9月20日 14:30` is a fact.
+    let dated = is_clock(clock) && is_day(day) && !day.contains('：') && text.chars().count() <= LONGEST;
     dated && (!text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("20"))
 }
 
@@ -189,7 +190,13 @@ pub(super) fn is_assistant_closing(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     text.chars().count() <= LONGEST
         && starts_with_one(text, ASSISTANT_CLOSINGS)
-        && ["您", "你", "参考", "告诉我", "随时", "适合用于", "适用于"].iter().any(|word| text.contains(word))
+        && (["您", "参考", "告诉我", "随时", "适合用于", "适用于"].iter().any(|word| text.contains(word))
+            || text.contains('你') && count_in(text, ASSISTANT_WORDS) > 0)
+}
+
+/// A sentence that no assistant says behind what it wrote: it neither closes nor turns to whoever asked.
+pub(super) fn is_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '!', '?']) && !is_assistant_closing(text) && !text.contains('您')
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ mod path;
 mod person;
 mod phrases;
 mod sign;
+mod signers;
 mod text;
 mod weights;
 mod words;

@@ -2,11 +2,12 @@
 
 use super::headline::is_file_suffix;
 use super::message::{is_clock, is_day, is_stamp};
+use super::words;
 use crate::text::blank::without_blanks;
 use crate::text::han::is_han;
 use crate::text::lexicon::boilerplate::{LINK_HEADS, NOTICE_HINTS, NOTICES};
 use crate::text::lexicon::pages::{
-    BUTTONS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, PAGE_PRINTS, RECORD_KEYS, SITES, UPLOAD_WORDS,
+    BUTTONS, COLUMNS, COMMON_FACTS, FRAME_STARTS, PAGE_FACTS, PAGE_PRINTS, RECORD_KEYS, SITES, UPLOAD_WORDS,
 };
 use crate::text::lexicon::{count_in, ends_with_one, papers, starts_with_one};
 
@@ -47,6 +48,11 @@ pub(super) fn is_button(text: &str) -> bool {
         || is_noise(text)
 }
 
+/// `https://www.example.com/a`, the whole line.
+pub(super) fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
+}
+
 /// `▼`: below the name of a menu that drops down.
 pub(super) fn is_drop_mark(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '▼' | '▽' | '▾' | '▲' | '△' | '∨' | '﹀' | '︾'))
@@ -69,12 +75,14 @@ fn is_site_address(text: &str) -> bool {
 fn is_download(text: &str) -> bool {
     const LONGEST: usize = 50;
     const BEGINS: [&str; 6] = ["下载", "点此", "点击下载", "点击此处", "点我下载", "免费下载"];
+    /// `打开某某微信阅读全文`
+    const APPS: [&str; 5] = ["微信", "APP", "App", "客户端", "小程序"];
     const ENDS: [&str; 8] = ["文档", "格式", "下载", "Word版", "word版", "WORD版", "全文", "原文"];
-    text.chars().count() <= LONGEST
-        && !text.contains(['。', '，', '、', '；'])
-        && text.contains("下载")
+    let loads = text.contains("下载")
         && BEGINS.iter().any(|word| text.starts_with(word))
-        && ENDS.iter().any(|word| text.ends_with(word))
+        && ENDS.iter().any(|word| text.ends_with(word));
+    let opens = text.starts_with("打开") && count_in(text, &APPS) > 0;
+    text.chars().count() <= LONGEST && !text.contains(['。', '，', '、', '；', '！']) && (loads || opens)
 }
 
 /// `微信图片_20260118.jpg`: what stands where a page has a picture.
@@ -157,9 +165,54 @@ pub(super) fn is_frame(text: &str) -> bool {
     let path = text.starts_with("首页") && text.chars().count() <= 24 && text.chars().all(is_han);
     path || is_breadcrumb(text)
         || is_english_menu(text)
+        || is_dated_bar(text)
+        || is_english_stamp(text)
+        || is_footer(text)
+        || is_style_sheet(text)
         || is_record(text)
         || page_facts(text) >= SURE_FACTS
         || short && (starts_with_one(&closed(), FRAME_STARTS) || is_preview(text) || begins_with_button(text))
+}
+
+/// `2017-2-13 | 物业管理委员会`: when a page was put up, a bar, and by whom.
+fn is_dated_bar(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let pieces: Vec<&str> = text.split(['|', '｜', '丨']).map(str::trim).collect();
+    let [one, other] = pieces[..] else { return false };
+    let numeric = |text: &str| is_day(text) && !text.contains('年');
+    let named = |text: &str| text.chars().count() <= LONGEST && text.contains(is_han) && !text.contains(['。', '，']);
+    numeric(one) && named(other) || named(one) && numeric(other)
+}
+
+/// `Date: Fri, 21 Oct 2022 18:19:32 +0800`: what a program writes above a text.
+fn is_english_stamp(text: &str) -> bool {
+    let clock = |piece: &str| is_clock(piece) && piece.matches(':').count() == 2;
+    text.is_ascii() && text.starts_with("Date:") && text.split_whitespace().any(clock)
+}
+
+/// `主办单位：甲局 地址：青云路8号 邮编：100000`: who keeps the site, at the foot of its page.
+fn is_footer(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    const KEEPS: [&str; 5] = ["主办", "承办", "版权", "维护", "制作"];
+    const TELLS: [&str; 6] = ["邮编", "邮政编码", "备案", "标识码", "技术支持", "浏览器"];
+    let plain = text.chars().count() <= LONGEST && !text.contains(['。', '；', '，']);
+    plain && count_in(text, &KEEPS) > 0 && count_in(text, &TELLS) > 0
+}
+
+/// `.TRS_Editor P{margin-top:0px;}`: how a page is to look.
+fn is_style_sheet(text: &str) -> bool {
+    const LONGEST: usize = 4_000;
+    let (Some(open), true) = (text.find('{'), text.trim_end().ends_with('}')) else { return false };
+    text.len() <= LONGEST
+        && text[..open].is_ascii()
+        && text.starts_with(['.', '#', '@', 'P', 'D', 'T', 'B', 'p', 'd', 't', 'b'])
+        && text[open..].contains(':')
+        && text[open..].contains(';')
+}
+
+/// `通知公告`: the name of a column, alone on its line.
+pub(super) fn is_column(text: &str) -> bool {
+    COLUMNS.binary_search(&text).is_ok()
 }
 
 /// `LawBase [Home] [Databases] [Search]`: the menu of a site that speaks English.
@@ -319,11 +372,32 @@ pub(super) fn menus(texts: &[&str]) -> usize {
     {
         return end;
     }
+    let home = home_menu(head);
+    if home > 0 {
+        return home;
+    }
     let source = || head.iter().position(|text| page_facts(text) >= SURE_FACTS).map(|at| at.saturating_sub(1));
     let end = path.or_else(source).unwrap_or(0);
     // Below a menu stands a text.
     let text = || texts[end..].iter().any(|text| text.contains('。'));
     if end >= FEWEST && head[..end].iter().all(entry) && text() { end } else { 0 }
+}
+
+/// How many lines from the start are the menu of a home page, which one of the first gives away: `小区物业`, `首页`, `管理人员`. The
+/// last short line above a text may be its title.
+fn home_menu(head: &[&str]) -> usize {
+    const FEWEST: usize = 5;
+    const NEAR: usize = 4;
+    const LONGEST: usize = 12;
+    let home = head.iter().take(NEAR).any(|text| matches!(*text, "首页" | "网站首页" | "主页" | "Home"));
+    let letters = |text: &str| text.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || " ×·".contains(c));
+    let titles = |text: &str| papers::ending(text).is_some() && !is_column(text);
+    let entry = |text: &&&str| text.chars().count() <= LONGEST && letters(text) && !titles(text);
+    let run = head.iter().take(if home { head.len() } else { 0 }).take_while(entry).count();
+    let below = head.get(run).is_some_and(|text| titles(text) && !text.contains('。'));
+    let run = run.saturating_sub(usize::from(!below));
+    let organs = head[..run].iter().rev().take_while(|text| words::is_organ(text)).count();
+    if run >= FEWEST { run - organs } else { 0 }
 }
 
 /// What stands over a list of other texts, or before one.

@@ -123,6 +123,8 @@ signs! {
     Closes "公文的结束语",
     /// The line before closes the paper: `特此通知。`
     AfterClosing "前一行是结束语",
+    /// One of several short lines right above a date at the end, named in the text above.
+    Undersigned "落款处、文中提到的名称",
     /// An organ that the head of the paper has named.
     Named "标题里的机关",
     /// The whole line is a button of a page, of several characters.
@@ -185,6 +187,8 @@ signs! {
     Site "网页、聊天、邮件附加的文字",
     /// What stands before a text only: the catalogue of a site, the name of a 公众号, what is said with a text that is sent.
     SiteTop "文前附加的文字",
+    /// An address of the network, behind a line that has not ended.
+    LedAddress "网址，前一行没有说完",
     /// What stands behind a text only.
     SiteEnd "文后附加的文字",
     /// Who wrote in a chat, and when.

@@ -279,6 +279,7 @@ pub(super) const ROWS: &[Row] = &[
     row(P::Signature, &[Button], -20, "网页按钮"),
     row(P::Signature, &[FarIn], 4, "署名靠右"),
     row(P::Signature, &[OrganOnly, AfterClosing], 6, "“特此通知”之下的机关是署名"),
+    row(P::Signature, &[Undersigned], 5, "联名署名的各方，文中都提到"),
     row(P::Signature, &[OrganOnly, Named], 6, "标题里的机关在文末署名"),
     row(P::Signature, &[EndsSentence], -16, "署名无句号"),
     row(P::Signature, &[EndsCall], -16, "署名无叹号"),
@@ -363,6 +364,7 @@ pub(super) const ROWS: &[Row] = &[
     row(P::EndFurniture, &[Site], 51, "网页、聊天附加的文字"),
     row(P::EndFurniture, &[AfterSibling, NumberedLine], -24, "接着数下去的一项是正文"),
     row(P::EndFurniture, &[SiteEnd], 52, "助手结束语"),
+    row(P::EndFurniture, &[LedAddress], -40, "上一句引出的网址是正文"),
     row(P::EndFurniture, &[NoticeHints], 43, "几个网站用语凑在一起"),
     row(P::EndFurniture, &[EndsSentence], -16, "整句多是正文"),
     row(P::EndFurniture, &[EndsSentence, Notice], 16, "声明也是整句"),
@@ -376,13 +378,14 @@ pub(super) const ROWS: &[Row] = &[
     row(P::EndFurniture, &[Careful], -13, "草稿和文档里的字不轻易删"),
     row(P::LinkHead, &[], -20, "多半没有链接"),
     row(P::LinkHead, &[LinkHead], 30, "相关链接"),
-    row(P::LinkHead, &[Careful], -9, "草稿和文档里的字不轻易删"),
+    row(P::LinkHead, &[Careful], -14, "草稿和文档里的字不轻易删"),
     row(P::LinkEntry, &[EndsSentence], -40, "链接不是句子"),
+    row(P::LinkEntry, &[EndsCall], -40, "链接不是句子"),
     row(P::LinkEntry, &[InnerSentence], -40, "链接不是句子"),
     row(P::LinkEntry, &[EndsColon], -40, "冒号引出下文"),
     row(P::LinkEntry, &[Article], -40, "条文不是链接"),
     row(P::LinkEntry, &[Chapter], -40, "章节号不是链接"),
-    row(P::LinkEntry, &[ContactLine], 8, "网站的地址、电话"),
+    row(P::LinkEntry, &[ContactLine], 12, "网站的地址、电话"),
 ];
 
 /// Parts with fewer points than this are not looked at: no path makes up for it.

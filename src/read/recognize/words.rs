@@ -115,7 +115,13 @@ pub(super) fn is_addressee(text: &str) -> bool {
         if bare.len() < body.len() { bare.rsplit_once(['（', '(']).map_or(bare, |(before, _)| before) } else { bare };
     let points = ["以下", "下列"].iter().any(|word| body.contains(word));
     let announces = points || is_field(text) || closings::ANNOUNCEMENTS.iter().any(|word| body.ends_with(word));
-    plain && !announces && (ends_with_one(bare, organs::SUFFIXES) || ends_with_one(bare, organs::ADDRESSED))
+    // Behind a comma another one is addressed; what is no name tells something: `就此事，致函贵公司：`.
+    let named = |text: &str| {
+        let text = text.trim().trim_end_matches(['）', ')', '等']);
+        [organs::SUFFIXES, organs::ADDRESSED, salutations::PEOPLE].iter().any(|names| ends_with_one(text, names))
+    };
+    let listed = body.split(['，', ',']).rev().skip(1).all(|piece| named(piece) || piece.contains(['（', '、']));
+    plain && !announces && listed && (ends_with_one(bare, organs::SUFFIXES) || ends_with_one(bare, organs::ADDRESSED))
 }
 
 /// The line is the name of an organ, or several side by side.
@@ -176,10 +182,16 @@ pub(super) fn closes_paper(text: &str) -> bool {
 pub(super) fn is_signer(text: &str) -> bool {
     const LABELS: [&str; 10] =
         ["承诺人", "申请人", "倡议人", "签名", "签字", "述职人", "发言人", "汇报人", "委托人", "立据人"];
-    labelled(text).is_some_and(|(label, name)| {
+    let labelled = labelled(text).is_some_and(|(label, name)| {
         let signs = name.chars().count() <= 12 || is_organ(name);
         signs && LABELS.iter().any(|known| label.ends_with(known))
-    })
+    });
+    // `××律师`
+    let called = text.strip_suffix("律师").map(str::trim).is_some_and(|name| {
+        (2..=4).contains(&name.chars().count())
+            && (name.chars().all(|c| c == '×') || super::person::looks_like_name(name))
+    });
+    labelled || called
 }
 
 /// What stands behind `发文机关：` and its like.
@@ -323,13 +335,22 @@ pub(super) fn copied_to(text: &str) -> Option<&str> {
     matches!(&*label, "抄送" | "抄报" | "主送" | "分送" | "发送" | "报送" | "报" | "送" | "发").then_some(names)
 }
 
+/// `[3]李明.县志里的桥[J].`: an entry of 参考文献.
+pub(super) fn is_reference_entry(text: &str) -> bool {
+    let number = text.strip_prefix(['[', '［']).and_then(|rest| rest.split_once([']', '］']));
+    number.is_some_and(|(number, rest)| {
+        (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && !rest.trim().is_empty()
+    })
+}
+
 /// `编号：QS-2026-017`, `全市现场会交流发言材料之三`, `会议材料（一）`: what stands above a title.
 pub(super) fn is_reference(text: &str) -> bool {
     const LONGEST: usize = 40;
     let text = text.trim();
     let label = text.split_once(['：', ':']).map(|(label, _)| label);
     let numbered = label.is_some_and(|label| {
-        label.chars().count() <= 6 && ["编号", "档号", "文号", "案号", "标号"].iter().any(|word| label.ends_with(word))
+        label.chars().count() <= 6
+            && ["编号", "档号", "文号", "案号", "标号", "券代码", "股票代码"].iter().any(|word| label.ends_with(word))
     });
     let bare = text.trim_end_matches(['）', ')']);
     let series = bare.rsplit_once("之").or_else(|| bare.rsplit_once(['（', '('])).is_some_and(|(before, number)| {

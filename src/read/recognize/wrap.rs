@@ -224,8 +224,11 @@ struct Style {
 
 impl Style {
     fn joint(&self, line: &Line<'_>, next: &Line<'_>) -> i32 {
-        let full = line.indent + cells(line.text) + RAGGED + 2 > self.width;
         let closed = ends_sentence(line.text);
+        let inside = self.indents && next.indent < self.margin + 2 && next.indent < line.indent;
+        // Who wraps by characters makes a line with figures narrower.
+        let counted = || line.indent + 2 * line.text.chars().count() + RAGGED + 2 > self.width && !closed && inside;
+        let full = line.indent + cells(line.text) + RAGGED + 2 > self.width || counted();
         let shown = self.indents || self.blanks;
         let begins = is_fact(next.text) && is_fact(line.text)
             || label::candidate(next.text).is_some_and(|label| label.form != label::Form::Decimal(1))

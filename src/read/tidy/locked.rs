@@ -19,11 +19,25 @@ pub(crate) fn locked(text: &[char]) -> Vec<bool> {
     paths(text, &mut locked);
     file_names(text, &mut locked);
     sentences(text, &mut locked);
+    references(text, &mut locked);
     locked
 }
 
 fn lock(locked: &mut [bool], from: usize, to: usize) {
     locked[from..to].fill(true);
+}
+
+/// `[1]李明.县志里的桥[J].桥梁,2021(3):12-15.`: an entry of 参考文献 has the points and brackets of GB/T 7714.
+fn references(text: &[char], locked: &mut [bool]) {
+    const KINDS: [&str; 12] = ["j", "m", "d", "n", "s", "r", "c", "p", "z", "j/ol", "eb/ol", "n/ol"];
+    let digits = text.iter().skip(1).take_while(|c| c.is_ascii_digit()).count();
+    if text.first() != Some(&'[') || digits == 0 || text.get(digits + 1) != Some(&']') {
+        return;
+    }
+    let kind = |at: usize| KINDS.iter().any(|kind| starts_with(&text[at..], &format!("[{kind}]")));
+    if (digits + 2..text.len()).any(|at| text[at] == '[' && kind(at)) {
+        locked.fill(true);
+    }
 }
 
 /// Between backticks.

@@ -150,6 +150,7 @@ pub(crate) const SKELETON: &[&str] = &[
 
 /// Labels of a form that a text was typed into, sorted.
 pub(crate) const FORM_LABELS: &[&str] = &[
+    "Title",
     "主标题",
     "作品名称",
     "作品题目",
@@ -250,6 +251,7 @@ pub(crate) const LINK_HEADS: &[&str] = &[
 /// Signs of a notice about rights, uploads or payment that are sure, sorted.
 pub(crate) const NOTICES: &[&str] = &[
     "All Rights Reserved",
+    "All rights reserved",
     "Copyright",
     "ICP备",
     "VIP会员可见",
@@ -288,6 +290,7 @@ pub(crate) const NOTICES: &[&str] = &[
     "欢迎提供新闻线索",
     "正式会员",
     "此邮件及附件",
+    "浏览器不支持",
     "点此查看更多",
     "版权归",
     "版权所有",

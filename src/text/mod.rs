@@ -1,12 +1,13 @@
 //! Chinese writing itself: its characters, marks, numerals and words.
 //!
 //! *Takes* characters. *Gives* what they are ([`han`], [`marks`], [`fold`], [`blank`]), what they count ([`numeral`]), which
-//! words there are, which stand side by side,
-//! where they and sentences begin and what is kept whole ([`words`], [`pairs`], [`segment`], [`sentence`], [`uncut`]), and
-//! the words official prose is made of ([`lexicon`]).
+//! words there are, which stand side by side and which at the edges of phrases, where they and sentences begin and what is
+//! kept whole ([`words`], [`pairs`], [`edges`], [`segment`], [`sentence`], [`uncut`]), and the words official prose is made of
+//! ([`lexicon`]).
 //! *Knows nothing of* drafts, roles, faces or pages; uses no other room, and every room may use it.
 
 pub(crate) mod blank;
+pub mod edges;
 pub(crate) mod fold;
 pub mod han;
 pub(crate) mod index;

@@ -4,7 +4,10 @@
 //! line end between two words costs, [`super::joints`] says.
 
 use super::Known;
-use super::joints::{JOINTS, Joint, hangs, is, is_verb, leads};
+use super::chains::{self, Noun};
+use super::joints::{JOINTS, Joint};
+use super::words::{hangs, is, is_verb, leads};
+use crate::text::edges;
 use crate::text::han::is_han;
 use crate::text::lexicon::prose;
 use crate::text::marks;
@@ -26,11 +29,11 @@ pub(super) const LONE: u32 = 5_000;
 /// A line shorter than both its neighbours by more than a character; each tenth of one costs [`WAIST`] besides.
 pub(super) const HOURGLASS: u32 = 600;
 /// By a character, which nobody sees at once.
-pub(super) const NARROW: u32 = 200;
+pub(super) const NARROW: u32 = 100;
 /// A tenth of a character by which a line is shorter than both.
 pub(super) const WAIST: u32 = 5;
 /// A line that is quite full.
-pub(super) const FULL: u32 = 500;
+pub(super) const FULL: u32 = 300;
 /// Two lines of one length: a rectangle, which 7.3.1 does not know.
 pub(super) const RECTANGLE: u32 = 70;
 /// A line end inside the name of an organ or a session, between two of its words.
@@ -47,6 +50,20 @@ const EXPRESSION: u32 = 40;
 const EXPRESSED: u32 = 200;
 /// What joints cost, in halves of what their rows say.
 const JOINT: u32 = 3;
+/// Behind a joint that costs no more something new begins: no noun that belongs to those before it.
+const PAUSE: u32 = 45;
+/// One that costs as much is none between two nouns.
+const NEVER: u32 = 1_800;
+/// A joint of a run of nouns that is so much less deep than none costs nothing.
+const SHALLOW: i32 = 800;
+/// What a plain joint costs by itself, at the most, is halved: its depth says the rest.
+const PLAIN: u32 = 80;
+/// The depth that costs as much as a tenth of a character.
+const DEEP: u32 = 10;
+/// A word that begins a phrase so seldom hangs on the one before it.
+const HUNG: u32 = 17;
+/// An attribute ends one at least so seldom.
+const ATTRIBUTE: u32 = 25;
 /// Inside 《》 or “” that would fit on a line.
 const QUOTED: u32 = 1_500;
 /// Beside a character that may belong to the word next to it.
@@ -134,7 +151,8 @@ impl Text {
         }
         let inside = |at: usize| matches!(bonds[at], Bond::Unit | Bond::Term);
         self.weigh(&segmented.segments, |at| !inside(at), 1, body);
-        self.bind(segmented);
+        let chained = self.chain(segmented);
+        self.bind(segmented, &chained);
         // Where a name must be cut after all, its joints count for more than the shape of the lines.
         self.weigh(&segmented.words, inside, 4, "");
     }
@@ -161,7 +179,19 @@ impl Text {
             let (rest, done) = (&title[byte..], &title[..byte]);
             let earlier = nth.checked_sub(1).map(|nth| (self.string(&pieces[nth]), pieces[nth].kind));
             let earlier = earlier.as_ref().map(|(word, kind)| (word.as_str(), *kind));
-            let joint = Joint { before: &first, after: &second, kinds, earlier, rest, done, since_joined };
+            let next = pieces.get(nth + 2).map(|piece| self.string(piece));
+            let inside = weight > 1;
+            let joint = Joint {
+                before: &first,
+                after: &second,
+                kinds,
+                earlier,
+                next: next.as_deref(),
+                rest,
+                done,
+                inside,
+                since_joined,
+            };
             let row = JOINTS.iter().find(|row| (row.fits)(&joint)).map_or(0, |row| row.cost);
             let nominal = pair.iter().all(|piece| is_nominal(&self.chars, piece));
             let recurs = nominal && body.matches(&(first + &second)).count() > 1;
@@ -171,14 +201,17 @@ impl Text {
 
     /// Adds what it costs to part two words that stand side by side oftener than by chance: 施工｜合同. A verb and its object do
     /// so too, and part more easily.
-    fn bind(&mut self, segmented: &Segmented) {
+    fn bind(&mut self, segmented: &Segmented, chained: &BTreeSet<usize>) {
         let named: BTreeSet<usize> =
             segmented.segments.iter().filter(|piece| piece.kind == Kind::Organ).map(|piece| piece.range.end).collect();
         for pair in segmented.words.windows(2) {
             let [first, second] = pair else { continue };
             let at = second.range.start;
             let (first, second) = (self.string(first), self.string(second));
-            if named.contains(&at) || [&first, &second].into_iter().any(|word| leads(word) || hangs(word)) {
+            if chained.contains(&at)
+                || named.contains(&at)
+                || [&first, &second].into_iter().any(|word| leads(word) || hangs(word))
+            {
                 continue;
             }
             // 修改｜部分规章: an attribute leads to its noun, however often it stands behind the verb.
@@ -189,6 +222,66 @@ impl Text {
                 *cost += if parts(&first, &second) { bond * BOND / 2 } else { bond * BOND + expressed };
             }
         }
+    }
+
+    /// Prices the joints of runs of nouns by their depth; gives where they are.
+    fn chain(&mut self, segmented: &Segmented) -> BTreeSet<usize> {
+        let mut chained = BTreeSet::new();
+        for run in self.runs(segmented) {
+            let nouns: Vec<Noun> = run.iter().map(|(_, noun)| *noun).collect();
+            for (depth, (at, _)) in chains::depths(&nouns).into_iter().zip(&run[1..]) {
+                let deep = u32::try_from(depth + SHALLOW).unwrap_or(0) / DEEP;
+                self.costs[*at] = self.costs[*at].map(|cost| cost - (cost / 2).min(PLAIN) + deep);
+                chained.insert(*at);
+            }
+        }
+        chained
+    }
+
+    /// The runs of nouns, with where each of these begins.
+    fn runs(&self, segmented: &Segmented) -> Vec<Vec<(usize, Noun)>> {
+        let pieces = &segmented.segments;
+        let words = |piece: &Segment| {
+            let inside = segmented.words.iter().filter(|word| piece.range.contains(&word.range.start));
+            inside.map(|word| self.string(word)).collect::<Vec<_>>()
+        };
+        let mut runs = Vec::new();
+        let mut run: Vec<(usize, Noun)> = Vec::new();
+        for (nth, piece) in pieces.iter().enumerate() {
+            let at = piece.range.start;
+            let word = self.string(piece);
+            let cost = self.costs[at].filter(|&cost| cost < NEVER && !run.is_empty());
+            // A verb behind a noun, or behind another verb, is a noun where the next word hangs on it: 行政执法公示｜制度.
+            let hung = || pieces.get(nth + 1).is_some_and(|next| edges::of(&words(next)[0]).begins >= HUNG);
+            let behind = cost.is_some() || nth > 1 && is_verb(&self.string(&pieces[nth - 1]));
+            let begun = cost.is_some_and(|cost| cost > PAUSE);
+            let acts = is_verb(&word) && !(begun && is(&word, prose::ROUNDING) || behind && hung());
+            let follows = begun || cost.is_some() && is_verb(&word) && !acts;
+            let named = word.chars().all(is_han) && piece.kind != Kind::Place && !edges::is_edge(&word);
+            let noun = (named || counts(&word, piece.kind)) && !acts;
+            if !noun || !follows {
+                // 的 stands on the line of the last noun.
+                if word == "的"
+                    && let Some((_, last)) = run.last_mut()
+                {
+                    last.width += EM;
+                }
+                runs.push(std::mem::take(&mut run));
+            }
+            if noun {
+                let words = words(piece);
+                let (first, last) = (&words[0], &words[words.len() - 1]);
+                let before = segmented.words.iter().rfind(|word| word.range.end == at);
+                let bond = before.map_or(0, |before| pairs::bond(&self.string(before), first));
+                let width = self.width(at, piece.range.end);
+                let least = if says_of_what(&word) { ATTRIBUTE } else { 0 };
+                let ends = edges::of(last).ends.max(least);
+                run.push((at, Noun { width, begins: edges::of(first).begins, ends, bond }));
+            }
+        }
+        runs.push(run);
+        runs.retain(|run| run.len() > 1);
+        runs
     }
 
     fn string(&self, segment: &Segment) -> String {
@@ -224,6 +317,17 @@ impl Text {
             0
         }
     }
+}
+
+/// Does it say of what kind the next noun is, wherever else it may stand?
+fn says_of_what(word: &str) -> bool {
+    is(word, prose::ATTRIBUTES) || word.ends_with(['级', '型', '类', '式', '性']) && word.chars().count() > 2
+}
+
+/// Is it a measure of what follows: 500米口径, 60周年校庆? A time is none.
+fn counts(word: &str, kind: Kind) -> bool {
+    const TIMES: [char; 9] = ['年', '月', '日', '届', '次', '度', '号', '期', '批'];
+    word.ends_with("周年") || kind == Kind::Number && !word.ends_with(TIMES)
 }
 
 /// Does the sense pause between two words all the same: behind a verb, and before one that is not said as a noun here?

@@ -1,7 +1,12 @@
 //! What a line end between two words of a title costs, and why: the rows of [`JOINTS`], of which the first that fits counts.
 
+use super::words::{
+    LEVELS, MEETINGS, SHORT_NAME, acts, begins_season, bracket_inside, ends, ends_clause, far, hangs, is, is_event,
+    is_meeting, is_noun, is_paper_only, is_place, is_single, is_verb, just_opened, leads, leads_on, quoted, tells_time,
+    twins,
+};
 use crate::text::han::is_han;
-use crate::text::lexicon::{departments, places, posts, prose};
+use crate::text::lexicon::{departments, posts, prose};
 use crate::text::marks;
 use crate::text::segment::Kind;
 
@@ -12,9 +17,13 @@ pub(super) struct Joint<'a> {
     pub kinds: (Kind, Kind),
     /// The piece before them.
     pub earlier: Option<(&'a str, Kind)>,
+    /// The piece behind them.
+    pub next: Option<&'a str>,
     /// The rest of the title from here, and all that is before.
     pub rest: &'a str,
     pub done: &'a str,
+    /// Are they words of one name?
+    pub inside: bool,
     /// How many characters ago 和, 与 or 暨 led to something new.
     pub since_joined: usize,
 }
@@ -45,6 +54,11 @@ pub(super) const JOINTS: &[Row] = &[
         cost: TORN, reason: "a particle hangs on what came before: 组织｜的, 大会｜上的", fits: |j| hangs(j.after)
     },
     Row {
+        cost: 400,
+        reason: "a verb says where: 发生｜在群众身边",
+        fits: |j| is(j.after, &["在", "于", "到"]) && is_verb(j.before),
+    },
+    Row {
         cost: 3 * TORN, reason: "with 关于 the matter begins: 财政局关于｜下达", fits: |j| j.before == "关于"
     },
     Row {
@@ -70,20 +84,60 @@ pub(super) const JOINTS: &[Row] = &[
         reason: "what 以 leads to is done with it: 以标准｜提升",
         fits: |j| is_verb(j.after) && j.done.strip_suffix(j.before).is_some_and(|done| done.ends_with('以')),
     },
-    Row { cost: TORN, reason: "a prefix belongs to its noun: 党的｜建设", fits: |j| j.before == "党的" },
+    Row {
+        cost: TORN,
+        reason: "a prefix belongs to its noun: 党的｜建设, 非｜特殊用途",
+        fits: |j| is(j.before, &["党的", "非", "反", "副", "准", "超", "总"]),
+    },
     Row {
         cost: 300,
         reason: "在 has only just begun to lead: 在全国｜科技大会",
         fits: |j| j.done.chars().count() <= JUST_LED && j.done.starts_with('在'),
     },
+    Row {
+        cost: 400,
+        reason: "words of another script are one name: Road｜Expo, The｜Road",
+        fits: |j| {
+            j.kinds.0 == Kind::Blank
+                && j.after.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && j.earlier.is_some_and(|(_, kind)| kind == Kind::Latin)
+        },
+    },
+    Row {
+        cost: 600,
+        reason: "from one place to another is one way: 江城｜至青山高速铁路",
+        fits: |j| is(j.after, &["至", "到"]) && j.next.is_some_and(|next| next.chars().all(is_han)),
+    },
+    Row {
+        cost: 600,
+        reason: "what something is made stands behind 为: 升级｜为国家级开发区",
+        fits: |j| {
+            j.after == "为"
+                && j.before.chars().count() == 2
+                && j.before.ends_with(['级', '名', '更', '整', '定', '设', '格'])
+        },
+    },
     Row { cost: 0, reason: "the writer parted two parts by a blank", fits: |j| j.kinds.0 == Kind::Blank },
     Row { cost: 0, reason: "before 关于 the matter begins", fits: |j| j.after == "关于" },
+    Row {
+        cost: 250,
+        reason: "a verb behind its subject goes with what it names: 办公室印发｜《办法》, 江城市推进｜“互联网＋”",
+        fits: |j| j.after.starts_with(['《', '“']) && is_verb(j.before) && j.earlier.is_some_and(acts),
+    },
     Row {
         cost: 0,
         reason: "what was only printed is named: 印发｜《办法》, 审议｜《决定》",
         fits: |j| j.after.starts_with('《'),
     },
     Row { cost: 0, reason: "暨 joins two names of one meeting", fits: |j| j.after == "暨" },
+    Row {
+        cost: 400,
+        reason: "numbers in a row count one thing: 4、5、8、｜9号楼",
+        fits: |j| {
+            let counted = |(word, kind): (&str, Kind)| kind == Kind::Number || word.chars().all(|c| c.is_ascii_digit());
+            j.before == "、" && j.after.starts_with(|c: char| c.is_ascii_digit()) && j.earlier.is_some_and(counted)
+        },
+    },
     Row { cost: 5, reason: "a pause: 、 and ，", fits: |j| j.before.ends_with(marks::STOP) },
     Row {
         cost: 40,
@@ -101,9 +155,22 @@ pub(super) const JOINTS: &[Row] = &[
         fits: |j| j.after.starts_with(marks::BRACKET_START),
     },
     Row {
+        cost: 60,
+        reason: "what stood in brackets leads to more than a word: 镇（街道）｜基层治理工作",
+        fits: |j| j.before.ends_with(marks::BRACKET_END) && leads_on(j) && !is_meeting(j.after),
+    },
+    Row {
         cost: TORN,
         reason: "what stood in brackets is taken up: 村（社区）｜书记",
         fits: |j| j.before.ends_with(marks::BRACKET_END),
+    },
+    Row {
+        cost: 250,
+        reason: "a short name in quotation marks says of what: “十四五”｜规划",
+        fits: |j| {
+            let short = j.done.chars().rev().skip(1).take(SHORT_NAME + 1).any(|c| c == '“');
+            j.before == "”" && short && ["规划", "计划", "行动", "工程"].iter().any(|word| j.after.starts_with(word))
+        },
     },
     Row {
         cost: 15,
@@ -116,9 +183,14 @@ pub(super) const JOINTS: &[Row] = &[
         fits: |j| j.after == "“" && is(j.before, prose::ATTRIBUTES),
     },
     Row {
-        cost: 120,
+        cost: 250,
         reason: "a short name in quotation marks is of what stands before it: 失信｜“黑名单”",
         fits: |j| j.after == "“" && j.kinds.0 == Kind::Word && !is_verb(j.before) && quoted(j.rest) <= SHORT_NAME,
+    },
+    Row {
+        cost: 200,
+        reason: "a verb goes with what quotation marks hold: 机关推进｜“数字机关”建设",
+        fits: |j| j.after == "“" && is_verb(j.before) && j.earlier.is_some_and(|(word, _)| is_noun(word)),
     },
     Row { cost: 30, reason: "a name in quotation marks begins", fits: |j| j.after == "“" },
     Row {
@@ -177,6 +249,16 @@ pub(super) const JOINTS: &[Row] = &[
         fits: |j| is_single(j.after),
     },
     Row {
+        cost: 250,
+        reason: "what an organ governs is one: 住房｜和城乡建设厅",
+        fits: |j| j.inside && is(j.after, &["和", "与", "及"]),
+    },
+    Row {
+        cost: 450,
+        reason: "和 joins two words that are one attribute: 文化｜和旅游产业",
+        fits: |j| is(j.after, &["和", "与", "及"]) && twins(j),
+    },
+    Row {
         cost: 10,
         reason: "和 joins two long parts",
         fits: |j| is(j.after, &["和", "与", "及", "以及", "并"]) && far(j),
@@ -195,12 +277,22 @@ pub(super) const JOINTS: &[Row] = &[
         },
     },
     Row {
+        cost: 300,
+        reason: "what follows two words that 和 joins is of both: 文化和旅游｜产业",
+        fits: |j| j.since_joined == 2 && is_noun(j.before) && is_noun(j.after) && j.kinds.1 == Kind::Word,
+    },
+    Row {
         cost: 200, reason: "和 has only just led to something new: 和科级｜负责同志", fits: |j| j.since_joined < 7
     },
     Row {
         cost: 450,
         reason: "a place lies in a place: 上海市｜普陀区, 云溪镇｜下坪村",
         fits: |j| j.kinds == (Kind::Place, Kind::Place),
+    },
+    Row {
+        cost: 150,
+        reason: "a verb behind its subject goes with its object: 办公厅转发｜民政部, 江城市推进｜医疗改革",
+        fits: |j| is_verb(j.before) && j.after != "的" && j.earlier.is_some_and(acts),
     },
     Row { cost: 100, reason: "a name has only just begun: 《关于加强｜", fits: |j| just_opened(j.done) },
     Row {
@@ -226,7 +318,10 @@ pub(super) const JOINTS: &[Row] = &[
     Row {
         cost: 400,
         reason: "届 says of what: 第九届｜人民代表大会",
-        fits: |j| j.kinds.0 == Kind::Number && ends(j.before, &["届"]),
+        fits: |j| {
+            let sits = j.kinds.1 != Kind::Word || j.after.starts_with("人") || j.after.ends_with('会');
+            j.kinds.0 == Kind::Number && ends(j.before, &["届"]) && sits
+        },
     },
     Row {
         cost: 250,
@@ -260,14 +355,30 @@ pub(super) const JOINTS: &[Row] = &[
         fits: |j| j.kinds == (Kind::Organ, Kind::Organ) && j.before.chars().count() <= SHORT_NAME,
     },
     Row {
+        cost: 300,
+        reason: "the kind of a paper belongs to whom it is of: 《江城市红十字会｜条例（草案）》",
+        fits: |j| {
+            let below = &j.rest[j.after.len()..];
+            let ends = below.starts_with(marks::CLOSING) || below.starts_with(marks::BRACKET_START);
+            j.kinds.0 == Kind::Organ && j.after.chars().count() <= 2 && ends && j.kinds.1 == Kind::Word
+        },
+    },
+    Row {
         cost: 20,
         reason: "an organ or a meeting has been named",
-        fits: |j| matches!(j.kinds.0, Kind::Organ) || ends(j.before, &EVENTS),
+        fits: |j| matches!(j.kinds.0, Kind::Organ) || is_event(j.before),
     },
     Row { cost: 60, reason: "a place says of what: 临江市｜城区", fits: |j| j.kinds.0 == Kind::Place },
     Row { cost: 15, reason: "after 的 the noun begins", fits: |j| j.before == "的" && !is_paper_only(j.rest) },
     Row {
-        cost: 400, reason: "等 and 至 lead to what was counted: 等｜12件", fits: |j| is(j.before, &["等", "共"])
+        cost: TORN,
+        reason: "等 says of what those named are: 财政局等｜部门",
+        fits: |j| j.before == "等" && is(j.after, &["部门", "单位", "机构", "地区", "人员", "同志"]),
+    },
+    Row {
+        cost: 400,
+        reason: "等 and 共 lead to what was counted: 等｜12件, 等｜部门",
+        fits: |j| is(j.before, &["等", "共"]),
     },
     Row {
         cost: 200,
@@ -279,14 +390,14 @@ pub(super) const JOINTS: &[Row] = &[
         },
     },
     Row {
-        cost: 250,
+        cost: 400,
         reason: "a bare 会议 is said of what stands before it: 准备｜会议, 青年创新｜大会",
         fits: |j| is(j.after, &["会议", "大会"]) && matches!(j.kinds.0, Kind::Word | Kind::Term),
     },
     Row {
         cost: 200,
         reason: "a kind of work says of its meeting: 宣传｜工作会议",
-        fits: |j| j.kinds.0 == Kind::Word && j.after.starts_with("工作") && is_meeting(j.after),
+        fits: |j| matches!(j.kinds.0, Kind::Word | Kind::Term) && j.after.starts_with("工作") && is_meeting(j.after),
     },
     Row {
         cost: 120,
@@ -317,7 +428,12 @@ pub(super) const JOINTS: &[Row] = &[
         fits: |j| is(j.after, prose::ROUNDING),
     },
     Row {
-        cost: 70,
+        cost: 20,
+        reason: "what is agreed to or asked for is told in a phrase of its own: 同意｜设立森林公园",
+        fits: |j| is(j.before, &["同意", "批准", "申请", "请求", "恳请", "商请"]) && is_verb(j.after),
+    },
+    Row {
+        cost: 150,
         reason: "two verbs are one act: 申请｜追加, 加快｜推进",
         fits: |j| is_verb(j.before) && is_verb(j.after),
     },
@@ -326,158 +442,17 @@ pub(super) const JOINTS: &[Row] = &[
         reason: "a verb behind the object of another has its own: 搞活汽车流通扩大｜汽车消费",
         fits: |j| is_verb(j.before) && !is(j.before, prose::ROUNDING) && j.earlier.is_some_and(ends_clause),
     },
+    Row {
+        cost: 150,
+        reason: "the last of two verbs goes with their object: 引导降低｜用电成本",
+        fits: |j| is_verb(j.before) && j.earlier.is_some_and(|(word, _)| is(word, prose::VERBS)),
+    },
     Row { cost: 45, reason: "a verb has its object behind it: 加强｜作风建设", fits: |j| is_verb(j.before) },
     Row {
         cost: 20, reason: "a verb begins a phrase: 规范性文件管理｜推进依法行政", fits: |j| is_verb(j.after)
     },
     Row { cost: 60, reason: "two words meet", fits: |_| true },
 ];
-
-/// Levels of government.
-const LEVELS: &[char] = &['省', '市', '县', '区', '镇', '乡', '旗', '州'];
-
-/// Is it a place with its level, or the level of one: 上海市, 临江｜市?
-fn is_place(before: &str) -> bool {
-    before.ends_with(LEVELS) && !before.starts_with(['全', '本', '我', '各', '城', '社', '地'])
-}
-
-/// What organs sit in.
-const MEETINGS: [&str; 5] = ["工作会议", "全体会议", "常务会议", "专题会议", "扩大会议"];
-
-/// A name of no more characters is short.
-const SHORT_NAME: usize = 3;
-
-/// Does it end with one: 工作会议, 工作推进会?
-fn is_meeting(word: &str) -> bool {
-    word.ends_with("会议") || word.ends_with("会")
-}
-
-/// How many characters the quotation marks hold that open here.
-fn quoted(rest: &str) -> usize {
-    rest.chars().skip(1).take_while(|&c| c != '”').count()
-}
-
-/// Is it a noun, with which what a verb began is done; no subject of a verb: no organ?
-fn ends_clause((word, kind): (&str, Kind)) -> bool {
-    let noun = matches!(kind, Kind::Word | Kind::Term) && word.chars().count() > 1 && word.chars().all(is_han);
-    let place = word.ends_with(|c| places::SHORT_ENDINGS.contains(c));
-    noun && !place && (!is_verb(word) || is(word, prose::ROUNDING)) && !hangs(word) && !leads(word)
-}
-
-/// What a meeting or a feast ends with.
-const EVENTS: [&str; 15] = [
-    "大会",
-    "会议",
-    "全会",
-    "仪式",
-    "典礼",
-    "周年",
-    "座谈会",
-    "培训班",
-    "研讨班",
-    "活动",
-    "精神",
-    "论坛",
-    "节",
-    "会",
-    "代表大会",
-];
-
-pub(super) fn is(word: &str, words: &[&str]) -> bool {
-    words.contains(&word)
-}
-
-fn ends(word: &str, endings: &[&str]) -> bool {
-    endings.iter().any(|ending| word.ends_with(ending))
-}
-
-pub(super) fn is_verb(word: &str) -> bool {
-    prose::VERBS.contains(&word) || prose::ADVERBS.contains(&word)
-}
-
-pub(super) fn hangs(after: &str) -> bool {
-    prose::TRAILING.contains(&after) || after.starts_with("上的") || after == "上所"
-}
-
-pub(super) fn leads(before: &str) -> bool {
-    prose::LEADING.contains(&before)
-}
-
-/// Is it one Han that leads to nothing?
-fn is_single(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(is_han) && chars.next().is_none() && !prose::LEADING.contains(&word) && !is_verb(word)
-}
-
-/// Do brackets around a few characters open here, and does the name go on behind them?
-fn bracket_inside(rest: &str) -> bool {
-    const FEW: usize = 3;
-    let mut inside = rest.chars().skip(1).skip_while(|&c| is_han(c) || c == '、');
-    let closes = inside.next().is_some_and(|c| marks::BRACKET_END.contains(&c));
-    let length = rest.chars().skip(1).take_while(|c| !marks::BRACKET_END.contains(c)).count();
-    closes && length <= FEW && inside.next().is_some_and(|c| is_han(c) && !prose::PARTICLES.contains(c))
-}
-
-/// Do three more Han at least follow the word after the joint, before a particle or a mark?
-fn leads_on(joint: &Joint) -> bool {
-    let rest = joint.rest[joint.after.len()..].chars();
-    rest.take_while(|&c| is_han(c) && !prose::PARTICLES.contains(c)).count() > 2
-}
-
-/// Did 《 come only a few characters ago?
-fn just_opened(done: &str) -> bool {
-    const NEAR: usize = 6;
-    done.chars().rev().take(NEAR).any(|c| c == '《')
-}
-
-/// Are the parts on both sides of 和 longer than a word each?
-fn far(joint: &Joint) -> bool {
-    const PART: usize = 5;
-    let part = |c: char| is_han(c) && !"的和与及、".contains(c);
-    let before = joint.done.chars().rev().take_while(|&c| part(c)).count();
-    let after = joint.rest.chars().skip(joint.after.chars().count()).take_while(|&c| part(c)).count();
-    before > PART && after > PART
-}
-
-fn begins_season(after: &str) -> bool {
-    const SEASONS: [&str; 22] = [
-        "元旦",
-        "春节",
-        "清明",
-        "五一",
-        "端午",
-        "中秋",
-        "国庆",
-        "春季",
-        "夏季",
-        "秋季",
-        "冬季",
-        "春",
-        "夏",
-        "秋",
-        "冬",
-        "汛期",
-        "上半年",
-        "下半年",
-        "第一",
-        "第二",
-        "第三",
-        "第四",
-    ];
-    SEASONS.iter().any(|season| after.starts_with(season))
-}
-
-fn tells_time(joint: &Joint) -> bool {
-    // 半年｜调度会议 says of what kind, not of when.
-    joint.before != "半年"
-        && ends(joint.before, &["年", "年度", "日", "月", "季度", "上半年", "下半年", "学期", "期间", "时期", "以来"])
-        && matches!(joint.kinds.0, Kind::Number | Kind::Term | Kind::Word)
-}
-
-/// Is what follows nothing but the name of a paper?
-fn is_paper_only(rest: &str) -> bool {
-    rest.chars().count() <= 4
-}
 
 #[cfg(test)]
 mod tests {

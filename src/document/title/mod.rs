@@ -7,9 +7,11 @@
 //! finds the cheapest set. A draft that disagrees writes its own turns, and they stay where they are as long as the lines
 //! between them fit.
 
+mod chains;
 mod cost;
 mod joints;
 mod search;
+mod words;
 
 use super::inline::{Inline, InlineKind, plain_text};
 use super::{Content, Document, Element, Role};

@@ -15,7 +15,7 @@ pub(crate) const LEADING: &[&str] = &[
 /// Words that hang on what came before: a line does not begin with one.
 pub(crate) const TRAILING: &[&str] = &[
     "的", "地", "得", "了", "着", "过", "上", "中", "下", "内", "外", "前", "后", "间", "时", "等", "者", "所", "之",
-    "以来", "以内", "以上", "期间", "时期",
+    "以来", "以内", "以上", "以下", "以外", "以东", "以西", "以南", "以北", "期间", "时期",
 ];
 
 /// Adverbs and the like that belong to the verb after them.
@@ -77,6 +77,7 @@ pub(crate) const ADVERBS: &[&str] = &[
     "免试",
     "再",
     "拟",
+    "请",
 ];
 
 /// Verbs the phrases of titles begin with.
@@ -94,7 +95,7 @@ pub(crate) const VERBS: &[&str] = &[
     "出让", "购置", "新建", "改建", "扩建", "增设", "增加", "减少", "协助", "配合", "商洽", "进行", "取消", "恢复",
     "试行", "搞活", "加开", "列入", "纳入", "攻读", "公示", "书写", "谱写", "续写", "应用", "夺取", "决胜", "高举",
     "牵引", "化解", "激发", "释放", "凝聚", "开创", "助力", "争创", "筑牢", "守护", "引领", "带动", "盘活", "放宽",
-    "压减", "压实", "破解", "畅通", "提振", "商请", "派员",
+    "压减", "压实", "破解", "畅通", "提振", "商请", "恳请", "派员", "申报", "推广", "发生",
 ];
 
 /// Words that say of what kind the noun after them is, and stand before it without 的.

@@ -320,6 +320,12 @@ fn hostile_texts_take_linear_time_and_no_place_is_wrong() {
         "由3吨下降了2倍，",
         "“甲”、",
         "（〔“《",
+        "一、甲。\n\n",
+        "三项工作：",
+        "3人，占4%；",
+        "其身正，",
+        "创新、协调、",
+        "全镇3个行政村，",
     ];
     for one in spread {
         const LENGTH: usize = 4_000;

@@ -3,7 +3,7 @@
 use super::dictionary::Dictionary;
 use super::guard;
 use super::run::{self, Run};
-use crate::document::{Document, Kind};
+use crate::document::{Document, Kind, Role};
 use crate::read::{Form, Read};
 use crate::source::Source;
 
@@ -41,10 +41,28 @@ impl<'a> Context<'a> {
         Context { source, document, runs, words, is_draft: read.form == Form::Draft }
     }
 
+    /// The day of the paper, year, month and day: as its head says, or the line below its text.
+    pub fn issued(&self) -> Option<(u32, u32, u32)> {
+        let of_head = || self.document.meta.date.as_ref().map(|date| date.value.parts());
+        let signed = || self.runs.iter().rfind(|run| run.role == Role::IssueDate);
+        match of_head() {
+            Some((year, month, day)) => Some((u32::from(year), u32::from(month), u32::from(day))),
+            None => signed().and_then(|run| day(run.text.trim())),
+        }
+    }
+
     /// What kind of paper it is.
     pub fn kind(&self) -> Kind {
         self.document.kind
     }
+}
+
+/// 2026年11月16日.
+fn day(text: &str) -> Option<(u32, u32, u32)> {
+    let (year, rest) = text.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let day = rest.strip_suffix('日')?;
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
 /// The persons the front matter names.

@@ -37,6 +37,11 @@ pub struct Pattern {
 pub const PATTERN: Pattern =
     Pattern { anchors: "", regex: "", say: "", right: "", except: "", guard: guard::WORDS, words: false };
 
+/// A pattern in one line: its anchors, its expression, what is wrong and what is right.
+pub const fn row(anchors: &'static str, regex: &'static str, say: &'static str, right: &'static str) -> Pattern {
+    Pattern { anchors, regex, say, right, ..PATTERN }
+}
+
 /// All patterns of some rules.
 pub struct Patterns<'r> {
     rows: Vec<(&'r Rule, &'static Pattern, Expression)>,

@@ -4,13 +4,25 @@
 use super::super::context::Context;
 use super::super::expression::Expression;
 use super::super::guard;
-use super::super::pattern::{DELETE, PATTERN, Pattern};
+use super::super::pattern::{DELETE, PATTERN, Pattern, row};
 use super::super::rule::{Find, Rule};
 use super::super::sink::Sink;
 use super::agree::LOGIC;
 use super::essay;
 use super::marks::ASK;
 use crate::diag::Code;
+
+/// A kind at the head of a list, and what is of that kind: 水果、蜜橘和食用菌. 苹果等水果、蔬菜 is none.
+macro_rules! kind {
+    ($kind:literal, $of:literal) => {
+        row(
+            concat!($kind, "、 ", $kind, "和 ", $kind, "与"),
+            concat!("(?:^|[^等类种的鲜干])(?P<x>", $kind, "[、和与])(?:", $of, ")"),
+            "“$x”包含了后面的东西，大类与小类不能并列",
+            DELETE,
+        )
+    };
+}
 
 pub(super) const ABSURD: Rule = Rule {
     code: Code("JG719"),
@@ -42,10 +54,10 @@ pub(super) const ABSURD: Rule = Rule {
             ..PATTERN
         },
         Pattern {
-            anchors: "基本全部 基本彻底 基本完全 基本都已全部",
-            regex: "(?P<x>基本(?P<k>全部|彻底|完全))(?:完成|建成|到位|解决|达标|整改|消除|竣工|落实)",
+            anchors: "基本全部 基本彻底 基本完全 基本上全部 基本上都已全部 基本已全部 基本上彻底 基本都已全部",
+            regex: "(?P<x>基本上?(?:都)?已?(?P<k>全部|彻底|完全))(?:完成|建成|到位|解决|达标|整改|消除|竣工|落实|开工|投产|拨付|兑现|覆盖|收回)",
             say: "“基本”与“$k”矛盾，只用一个",
-            right: "基本",
+            right: "$k",
             ..PATTERN
         },
         Pattern {
@@ -82,6 +94,37 @@ pub(super) const ABSURD: Rule = Rule {
             say: "部分占总数不会超过100%",
             ..PATTERN
         },
+        row(
+            "年已完 年已建 年已投 年已启 年已经 月已完 周已完 年底已完 年底前已完",
+            "(?:明年|下个?月|下周|明天|后年)[^，。；]{0,6}(?P<x>已经?)(?:完成|建成|投产|启动|开工|竣工|通车)",
+            "还没有到的日子，用“将”",
+            "将",
+        ),
+        row(
+            "去年 上月 上周 昨天 前年",
+            "(?:去年|上个?月|上周|昨天|前年)[^，。；来以增比]{0,6}(?P<x>将要|即将|将于)",
+            "已经过去的日子，不用“将”",
+            "已",
+        ),
+        kind!(
+            "水果",
+            "苹果|柑橘|蜜橘|脐橙|蜜柚|梨|桃|黄桃|葡萄|西瓜|草莓|猕猴桃|香蕉|枇杷|杨梅|樱桃|蓝莓|百香果|火龙果"
+        ),
+        kind!("蔬菜", "白菜|辣椒|番茄|西红柿|黄瓜|萝卜|茄子|芹菜|豆角|莲藕|大蒜"),
+        kind!("家禽", "鸡|鸭|鹅"),
+        kind!("家畜", "生猪|肉牛|猪|牛|羊"),
+        kind!("牲畜", "生猪|肉牛|猪|牛|羊"),
+        kind!("粮食", "水稻|稻谷|小麦|玉米"),
+        kind!("中药材", "黄精|天麻|白术|茯苓|金银花|杜仲"),
+        kind!("家电", "冰箱|洗衣机|电视|空调"),
+        kind!("文具", "铅笔|钢笔|橡皮"),
+        kind!("节假日", "春节|国庆|五一"),
+        row(
+            "大部分都 多数都 基本都",
+            "(?:所有|全部|一切)[^，。；]{2,12}(?P<x>大部分|多数|基本)都(?:已|是|有|能)",
+            "“所有”与“$x”矛盾，只用一个",
+            DELETE,
+        ),
     ]),
     ..LOGIC
 };

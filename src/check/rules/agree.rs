@@ -123,6 +123,7 @@ pub(super) const SELF_NAME: Rule = Rule {
     code: Code("JG741"),
     name: "自称不一",
     k: "",
+    fix: super::marks::ASK,
     essay: essay(
         "全篇称“我镇”，个别地方称“我乡”“我县”。",
         "多半是套用旧稿没有改净。",
@@ -165,7 +166,8 @@ fn self_name(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         for (run, at) in own {
             let said = &run.text[at.clone()];
-            sink.tell(run, at.clone(), format!("别处都称“我{usual}”，这里称“{said}”"), None);
+            let right = format!("{}{usual}", said.chars().next().unwrap_or('我'));
+            sink.tell(run, at.clone(), format!("别处都称“我{usual}”，这里称“{said}”"), Some(&right));
         }
     }
 }
@@ -354,6 +356,7 @@ pub(super) const PLAN_YEARS: Rule = Rule {
     code: Code("JG746"),
     name: "五年规划的年份",
     k: "",
+    fix: super::marks::ASK,
     severity: Severity::Warning,
     essay: essay(
         "五年规划的名称与写出的起止年份对不上。",
@@ -371,13 +374,14 @@ static PLAN: Expression = Expression::new(
 );
 
 /// 2026年是“十五五”规划的开局之年; “十四五”规划的收官之年即2025年; “十五五”，到2030年规划期末; 第十五个五年规划（2026—2030年）.
-static FIRST_OR_LAST: [Expression; 4] = [
+static FIRST_OR_LAST: [Expression; 5] = [
     Expression::new(
         "(?P<y>20[0-9]{2})年[，,]?是“?(?P<x>(?P<p>十[二三四五六]五))”?(?:规划|时期)?(?:实施)?的?(?P<k>开局|第一|首|收官|最后一|完成)(?:之)?年",
     ),
     Expression::new(
         "“?(?P<p>十[二三四五六]五)”?(?:规划|时期)?(?:实施)?的?(?P<k>开局|第一|首|收官|最后一)(?:之)?年(?:即|是|为|（)(?P<x>(?P<y>20[0-9]{2})年)",
     ),
+    Expression::new("“?(?P<p>十[二三四五六]五)”?(?:规划|时期)?(?:的)?(?P<k>期末|末期|末)的?(?P<x>(?P<y>20[0-9]{2})年)"),
     Expression::new("“?(?P<p>十[二三四五六]五)”?[，,]?到(?P<x>(?P<y>20[0-9]{2})年)(?:规划)?(?P<k>期末|末)"),
     Expression::new(
         "第(?P<p>十[二三四五六])个五年规划(?:纲要)?[（(](?P<x>(?P<y>20[0-9]{2})年?[—～~至到-]{1,2}(?P<k>20[0-9]{2})年)",
@@ -401,8 +405,15 @@ fn first_or_last(context: &Context<'_>, sink: &mut Sink<'_>) {
                 }
                 _ => (format!("“{plan}”的最后一年是{last}年"), year == *last),
             };
+            // A year alone can be put right; of a plan and its years only the writer knows which is meant.
+            let year = match key {
+                "开局" | "第一" | "首" => first,
+                _ => last,
+            };
+            let mended = (found.name("x").map(|place| place.as_str()) == Some(&*format!("{}年", part("y"))))
+                .then(|| format!("{year}年"));
             if let Some(place) = found.name("x").filter(|_| !right) {
-                sink.tell(run, place.range(), wanted, None);
+                sink.tell(run, place.range(), wanted, mended.as_deref());
             }
         }
     }

@@ -114,6 +114,53 @@ const CLASHES: &[Clash] = &[
     Clash { nouns: "后果 损失", before: "取得 获得", behind: "", right: "造成" },
     Clash { nouns: "成绩 成果", before: "造成 导致", behind: "", right: "取得" },
     Clash { nouns: "教训", before: "采取 收取 获取", behind: "", right: "吸取" },
+    Clash { nouns: "需求 需要", before: "解决 完成 处理", behind: "", right: "满足" },
+    Clash { nouns: "问题 矛盾", before: "满足 达到 改善 增强 扩大", behind: "", right: "解决" },
+    Clash { nouns: "困难", before: "满足 达到 改善 增强 提高", behind: "", right: "克服" },
+    Clash {
+        nouns: "机制 制度 体系", before: "提高 扩大 增强 加大", behind: "提高 扩大 增强 加大", right: "完善"
+    },
+    Clash { nouns: "结构 布局", before: "提高 扩大 增强", behind: "提高 增强", right: "优化" },
+    Clash { nouns: "风险 成本", before: "缩小", behind: "缩小", right: "降低" },
+    Clash { nouns: "浪费", before: "降低 缩小", behind: "", right: "减少" },
+    Clash {
+        nouns: "距离 工期 周期 时限", before: "减少 降低 减小", behind: "降低 减小", right: "缩短"
+    },
+    Clash {
+        nouns: "能力 本领", before: "加大 加快 增多", behind: "加大 扩大 加快 增长 增多", right: "提高"
+    },
+    Clash {
+        nouns: "效益", before: "加强 加大 扩大 加快", behind: "加强 加大 扩大 加快 增多", right: "提高"
+    },
+    Clash { nouns: "纪律 监管 监督", before: "提高 增强 扩大", behind: "", right: "加强" },
+    Clash { nouns: "投入", before: "加强 加快 增强", behind: "加强 加快 增强", right: "加大" },
+    Clash {
+        nouns: "渠道", before: "提高 加强 增强 加大", behind: "提高 加强 增强 加大", right: "拓宽"
+    },
+    Clash {
+        nouns: "视野 眼界", before: "提高 加强 增强 增加", behind: "提高 加强 增强 增加", right: "开阔"
+    },
+    Clash {
+        nouns: "友谊 感情 互信", before: "提高 加大 扩大", behind: "提高 加大 扩大", right: "增进"
+    },
+    Clash { nouns: "共识 协议", before: "达到", behind: "", right: "达成" },
+    Clash { nouns: "建议", before: "采取", behind: "", right: "采纳" },
+    Clash { nouns: "方法 办法 手段", before: "采纳", behind: "", right: "采取" },
+    Clash { nouns: "权利 权力", before: "履行 发挥", behind: "", right: "行使" },
+    Clash { nouns: "责任", before: "发挥 行使", behind: "", right: "履行" },
+    Clash { nouns: "角色", before: "发挥 起到", behind: "", right: "扮演" },
+    Clash { nouns: "榜样 威信", before: "建立 成立 加强", behind: "", right: "树立" },
+    Clash {
+        nouns: "积极性 创造性 主动性",
+        before: "凝聚 发扬 加大 扩大 加快",
+        behind: "加大 扩大 加快",
+        right: "调动",
+    },
+    Clash { nouns: "力量", before: "提高 加快 加大", behind: "提高 加快 加大", right: "增强" },
+    Clash { nouns: "秩序", before: "提高 增强 扩大", behind: "提高 增强 扩大", right: "维护" },
+    Clash { nouns: "重任 重担", before: "履行 完成 负责", behind: "", right: "肩负" },
+    Clash { nouns: "使命", before: "执行 发挥", behind: "", right: "肩负" },
+    Clash { nouns: "示范 表率", before: "发挥 做到 起到", behind: "", right: "作出" },
     Clash {
         nouns: "亩产量 总产量 产量 单产 亩产", before: "", behind: "增产 减产", right: "增加 减少"
     },
@@ -201,7 +248,13 @@ pub(super) const COLLOCATION: Rule = Rule {
 
 fn collocation(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in &context.runs {
-        for (noun, _) in NOUNS.find_iter(&run.text) {
+        let mut free = 0;
+        for (noun, _) in NOUNS.places(&run.text) {
+            // 各方面积极性: 面积 is no word there. Of two at one place the longer one is meant.
+            if noun.start < free || !run.is_words(noun.clone()) {
+                continue;
+            }
+            free = noun.end;
             let word = &run.text[noun.clone()];
             let rows = || CLASHES.iter().filter(|row| row.nouns.split(' ').any(|own| own == word));
             if ends_clause(&run.text[noun.end..]) {

@@ -7,11 +7,14 @@ use super::super::context::Context;
 use super::super::guard;
 use super::super::pattern::touches;
 use super::super::rule::{Find, Rule};
+use super::super::run::Run;
 use super::super::sink::Sink;
+use super::homophones::HOMOPHONES;
 use super::marks::ASK;
 use super::{ROW, essay};
 use crate::diag::Code;
 use crate::text::index::Index;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Two words, and where only the first and only the second can stand, parted by blanks.
@@ -314,7 +317,10 @@ pub(super) const CONFUSIONS: &[Confusion] = &[
     ),
     Confusion(
         ["在", "再"],
-        ["_于 正_推进 _建项目 _座的 实_在 _编_岗 _校学生 _线监测 _册 _役 _押", "_出发 _加把劲 _造 _创业 _生能源"],
+        [
+            "化解_基层 化解_萌芽 解决_基层 消除_萌芽 走_前 放_首位 摆_首位 记_心 抓_手上 扛_肩上 体现_行动 _于 正_推进 _建项目 _座的 实_在 _编_岗 _校学生 _线监测 _册 _役 _押",
+            "_出发 _加把劲 _造 _创业 _生能源",
+        ],
     ),
     Confusion(
         ["象", "像"],
@@ -379,7 +385,7 @@ impl Phrase {
 
 /// Every phrase, and an index of the wrong ones.
 static PHRASES: LazyLock<(Vec<Phrase>, Index)> = LazyLock::new(|| {
-    let phrases: Vec<Phrase> = CONFUSIONS.iter().flat_map(phrases).collect();
+    let phrases: Vec<Phrase> = CONFUSIONS.iter().chain(HOMOPHONES).flat_map(phrases).collect();
     let wrong = Index::new(phrases.iter().map(|phrase| phrase.with(phrase.wrong)));
     (phrases, wrong)
 });
@@ -388,9 +394,18 @@ static PHRASES: LazyLock<(Vec<Phrase>, Index)> = LazyLock::new(|| {
 fn phrases(pair: &Confusion) -> Vec<Phrase> {
     let Confusion([first, second], [of_first, of_second]) = pair;
     let side = |right: &'static str, wrong: &'static str, places: &'static str| {
-        places.split(' ').map(move |place| Phrase { place, wrong, right })
+        places.split(' ').filter(|place| !place.is_empty()).map(move |place| Phrase { place, wrong, right })
     };
     side(first, second, of_first).chain(side(second, first, of_second)).collect()
+}
+
+/// Does a phrase stand at a place as words of the text? Of a word of two characters it is enough that it is one itself:
+/// 国有资产流失 is cut 国有资产｜流失.
+fn stands(run: &Run, range: &Range<usize>, phrase: &Phrase) -> bool {
+    const TWO: usize = 6;
+    let start = range.start + phrase.place.find('_').unwrap_or(0);
+    let own = start..start + phrase.wrong.len();
+    run.is_words(range.clone()) || own.len() >= TWO && run.is_words(own)
 }
 
 /// What holds a wrong phrase and is right: 1994年分税制, 一式十份.
@@ -419,7 +434,7 @@ fn find(context: &Context<'_>, sink: &mut Sink<'_>) {
         for (range, number) in wrong_sides.find_iter(&run.text) {
             let phrase = &phrases[number];
             let excepted = EXCEPT.iter().any(|word| touches(&run.text, &range, word));
-            if !excepted && run.is_words(range.clone()) && !run.is_guarded(range.clone(), guard::WORDS) {
+            if !excepted && stands(run, &range, phrase) && !run.is_guarded(range.clone(), guard::WORDS) {
                 let [wrong, right] = [phrase.wrong, phrase.right].map(|word| phrase.with(word));
                 sink.tell(run, range, format!("“{wrong}”应当是“{right}”"), Some(&right));
             }

@@ -49,6 +49,11 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(place) = found.name("x") else { continue };
             let before = run.before(from);
             // 第一百零八条 担保人……: a number of an article.
+            // 三个等级, 五个工作日: not things that are listed.
+            if ["等级", "工作日", "百分点", "小时", "学时"].iter().any(|word| place.as_str().contains(word))
+            {
+                continue;
+            }
             let head =
                 run.text[..from + place.start()].trim_end_matches(|c| "零〇一二三四五六七八九十百千".contains(c));
             if head.ends_with('第') || before.is_some_and(|c| c.is_ascii_digit() || "第十百、之这上前等以".contains(c))
@@ -61,8 +66,10 @@ fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             let end = from + found.whole().end();
             let (listed, heads) = listed(context, &lists, order, end);
-            let simple =
-                found.name("e").filter(|mark| mark.as_str() == "：").and_then(|_| simple_list(&run.text[end..]));
+            let simple = found
+                .name("e")
+                .filter(|mark| mark.as_str() == "：")
+                .and_then(|_| simple_list(&run.text[end..]).or_else(|| long_list(&run.text[end..])));
             // How many there are is written as what was said is.
             let told = |sink: &mut Sink<'_>, number: u32, message: String| {
                 let right = recounted(place.as_str(), number);
@@ -164,6 +171,22 @@ fn simple_list(text: &str) -> Option<u32> {
     (items.len() > 1 && items.iter().all(plain)).then_some(items.len() as u32)
 }
 
+/// How many long items a text begins with that are parted by ； alone, up to the end of the sentence.
+fn long_list(text: &str) -> Option<u32> {
+    const LONGEST: usize = 60;
+    let list = &text[..text.find('。')?];
+    let items: Vec<&str> = list.split('；').collect();
+    // What is numbered, or has a list of its own, is told elsewhere.
+    let plain = |item: &&str| {
+        let item = item.trim();
+        (4..=LONGEST).contains(&item.chars().count())
+            && !item.contains(['：', '“', '\n'])
+            && !item.starts_with(['一', '二', '第', '（', '(', '其', '另', '同', '并', '以', '且'])
+            && !item.starts_with(|c: char| c.is_ascii_digit())
+    };
+    (items.len() > 1 && items.iter().all(plain)).then_some(items.len() as u32)
+}
+
 /// How many items are listed right behind a place, and their heads.
 fn listed(context: &Context<'_>, lists: &[List], order: usize, end: usize) -> (u32, String) {
     const SHOWN: usize = 6;
@@ -252,6 +275,7 @@ fn items<'l>(list: &'l str, common: &str) -> Vec<(usize, &'l str)> {
 
 fn set_of(context: &Context<'_>, sink: &mut Sink<'_>) {
     sets(context, sink);
+    sets_behind(context, sink);
     let counts = |c: char| "二两三四五六七八九".contains(c);
     for run in context.runs.iter().filter(|run| run.has('“', |_, after| after.is_some_and(counts))) {
         for found in SET.captures_iter(&run.text) {
@@ -322,6 +346,29 @@ fn sets(context: &Context<'_>, sink: &mut Sink<'_>) {
             if items != said(&found) {
                 let message = format!("说“{}个一”，列出{items}个", said(&found));
                 sink.tell_all(run, list.range(), message, said_otherwise(&found, items));
+            }
+        }
+    }
+}
+
+/// 肥料化、饲料化、能源化、基料化、原料化等“四化”: a set that stands behind its items.
+static SET_BEHIND: Expression = Expression::new(
+    "(?P<l>[一-龥]{2,12}(?:、[一-龥]{2,8}){2,9})(?P<o>等|的|这)?(?:等)?“(?P<x>(?P<n>[三四五六七八九])(?:个)?(?P<c>[一-龥]))”",
+);
+
+fn sets_behind(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('、') && run.text.contains('“')) {
+        for found in SET_BEHIND.captures_iter(&run.text) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            // 原料化等“五化”: the list is greedy.
+            let open = part("l").ends_with('等') || part("o") == "等";
+            let items: Vec<&str> = part("l").trim_end_matches(['等', '的', '这']).split('、').collect();
+            let (said, listed) = (numeral::prefix(part("n")).map_or(0, |(value, ..)| value), items.len() as u32);
+            let all = items.iter().all(|item| item.ends_with(part("c")));
+            let wrong = if open { listed > said } else { listed != said };
+            if let Some(place) = found.name("x").filter(|_| all && wrong) {
+                let right = recounted(place.as_str(), listed);
+                sink.tell(run, place.range(), format!("说“{}”，列出的有{listed}个", place.as_str()), right.as_deref());
             }
         }
     }

@@ -29,7 +29,7 @@ pub(super) const DEADLINE: Rule = Rule {
 
 macro_rules! date {
     () => {
-        "(?P<x>(?:(?P<y>20[0-9]{2})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)(?:[（(][^）)]{1,6}[）)])?(?:上午|下午)?(?:[0-9:：时点分半]{1,6})?(?:（[^）]{1,8}）)?"
+        "(?P<x>(?:(?P<y>20[0-9]{2})年)?(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日|(?P<l>底)))(?:[（(][^）)]{1,6}[）)])?(?:上午|下午)?(?:[0-9:：时点分半]{1,6})?(?:（[^）]{1,8}）)?"
     };
 }
 /// 请于11月10日前将报名表报县水利局; 请各村派两人参加，并于11月10日前…: what is asked, by when, and what to do, to the end of the clause.
@@ -40,9 +40,9 @@ static BY: Expression = Expression::new(concat!(
 ));
 /// 会议定于11月12日召开.
 static HELD: Expression = Expression::new(concat!(
-    "(?P<b>)(?:定于|拟于)",
+    "(?P<b>)(?:定于|拟于|会议时间[：:]|活动时间[：:]|培训时间[：:]|报到时间[：:])",
     date!(),
-    "(?P<t>[^，。；,]{0,16}?(?:召开|举行|举办|开始|开班|开幕))"
+    "(?P<t>[^，。；,]{0,16}?(?:召开|举行|举办|开始|开班|开幕)|(?:[，。；,\n]|$))"
 ));
 
 /// What makes of a clause an account of what was done.
@@ -52,10 +52,9 @@ const TOLD: [&str; 12] =
 const OVERDUE: [&str; 7] = ["仍有", "仍未", "没有", "尚未", "未能", "逾期未", "目前"];
 
 fn deadline(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(issued) = context.document.meta.date.as_ref().map(|date| date.value.parts()) else { return };
-    let issued = (u32::from(issued.0), u32::from(issued.1), u32::from(issued.2));
+    let Some(issued) = context.issued() else { return };
     let texts = context.runs.iter().filter(|run| run.key.is_none() && matches!(run.role, Role::Body | Role::ListItem));
-    for run in texts.filter(|run| run.text.contains('月') && run.text.contains('日')) {
+    for run in texts.filter(|run| run.text.contains('月')) {
         for sentence in run.sentences() {
             let text = &run.text[sentence.clone()];
             if OVERDUE.iter().any(|word| text.contains(word)) {
@@ -63,9 +62,9 @@ fn deadline(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             for found in BY.captures_iter(text).chain(HELD.captures_iter(text)) {
                 let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
-                let (Some(month), Some(day), Some(place)) = (number("m"), number("d"), found.name("x")) else {
-                    continue;
-                };
+                let (Some(month), Some(place)) = (number("m"), found.name("x")) else { continue };
+                // 10月底 is over with its last day.
+                let day = number("d").unwrap_or(31);
                 // Without its year a day in spring is one of the next year for a paper of the autumn.
                 let next = number("y").is_none() && month + 6 <= issued.1;
                 let year = number("y").unwrap_or(issued.0 + u32::from(next));

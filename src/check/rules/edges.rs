@@ -94,6 +94,15 @@ fn is_between_names(run: &Run, row: &Range<usize>) -> bool {
 fn is_set_wide(run: &Run, row: &Range<usize>) -> bool {
     let letter = |cell: &str| cell.trim_matches(|c| !is_han(c)).chars().count() == 1;
     let single = |cell: Option<&str>| cell.is_some_and(letter);
+    // `第六章 附 则`, `总 则`, `审 判 长`: all of the line but its number is.
+    let line = run.text[row.start..].split('\n').next().unwrap_or_default();
+    let mut line = [run.on_line_before(row.start), line].concat();
+    if line.trim_start().starts_with('第') {
+        line = line.trim_start().split_once(char::is_whitespace).map_or(line.clone(), |(_, words)| words.to_owned());
+    }
+    if line.split_whitespace().all(letter) {
+        return true;
+    }
     let (left, right) = (back(&run.text, row.start), ahead(&run.text, row.end));
     let mut before = left.rsplit(char::is_whitespace).filter(|cell| !cell.is_empty());
     let mut after = right.split_whitespace();
@@ -128,9 +137,11 @@ fn is_name(run: &Run, row: &Range<usize>) -> bool {
     let left: Vec<char> = run.text[..row.start].chars().rev().take_while(|c| is_han(*c)).take(3).collect();
     let right = run.text[row.end..].chars().take_while(|c| is_han(*c)).take(3).count();
     let surname: String = left.iter().rev().collect();
+    // Surnames that are words far more often: only set apart from one character they are names.
+    const BESIDES: &str = "常洪骆东红长水高向";
     right == 1
         && left.len() < 3
-        && surnames::starts_with_one(&surname)
+        && (surnames::starts_with_one(&surname) || BESIDES.contains(&surname))
         && (left.len() == 1 || surnames::DOUBLE.contains(&surname.as_str()))
 }
 

@@ -188,6 +188,21 @@ fn addressee_colon(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.tell(run, start..at, "主送机关后面用全角冒号", Some(&format!("{last}：")));
         }
     }
+    ends_like_a_sentence(context, sink);
+}
+
+/// 各中小学、幼儿园、局机关各科室。 above the text: those it goes to, so closed that they look like a sentence.
+fn ends_like_a_sentence(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const LONGEST: usize = 40;
+    const ENDS: &str = "室局委办校院园处所站会府厅部队区村镇乡构门位业学司道";
+    let Some(run) = bodies(context).find(|run| run.role == Role::Body) else { return };
+    let text = run.text.trim_end();
+    let Some(list) = text.strip_suffix('。').filter(|list| list.chars().count() <= LONGEST) else { return };
+    let items: Vec<&str> = list.split(['、', '，']).collect();
+    let is_organ = |item: &&str| item.chars().all(is_han) && item.ends_with(|c: char| ENDS.contains(c));
+    if items.len() > 1 && items[0].starts_with('各') && items.iter().all(is_organ) {
+        sink.tell(run, list.len()..text.len(), "主送机关后面用全角冒号", Some("："));
+    }
 }
 
 static ATTACHED: Expression =

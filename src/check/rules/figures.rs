@@ -9,7 +9,7 @@ use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
 use super::marks::ASK;
-use super::{ROW, essay, ratios, sums};
+use super::{ROW, essay, ratios, reckon, sums};
 use crate::diag::Code;
 use crate::document::table::{Row, Table};
 use crate::document::{Content, inline};
@@ -150,6 +150,7 @@ pub(super) fn same_unit(one: &str, other: &str) -> bool {
 fn share(context: &Context<'_>, sink: &mut Sink<'_>) {
     ratios::shares(context, sink);
     ratios::hundred(context, sink);
+    reckon::shares_of_one(context, sink);
     each(
         context,
         &[&["%"], &["任务", "计划", "目标", "总数", "应到", "应参", "全年", "总投资", "共"]],
@@ -507,6 +508,7 @@ fn table_sum(context: &Context<'_>, sink: &mut Sink<'_>) {
     for element in &context.document.elements {
         let Content::Table(table) = &element.content else { continue };
         by_columns(table, sink);
+        reckon::shares_of_column(table, &|row| cells(row), sink);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::guard;
-use super::super::pattern::{PATTERN, Pattern};
+use super::super::pattern::{PATTERN, Pattern, row};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
@@ -69,7 +69,7 @@ pub(super) const FORMER_ORGAN: Rule = Rule {
         "收文的机关已经不叫这个名称，套用旧稿最容易带出来。",
         "县环境保护局、县安监局",
         "县生态环境局、县应急管理局",
-        "写了“原”的，同一段说到改革以前的年份（“2017年以来”不算）、同一句讲历史、履历、案件、证照的，旧的文号，外国和港澳台的，文中也写了新名称的，成文日期在改革以前的，法规的条文，都不管；各地叫法不同的只指出，不改。",
+        "写了“原”的，同一段说到改革以前的年份（“2017年以来”不算）、同一句讲历史、履历、案件、证照的，旧的文号，外国和港澳台的，同一段也写了新名称的，成文日期在改革以前的，法规的条文，都不管；各地叫法不同的只指出，不改。",
     ),
     find: Find::Code(former_organ),
     ..NAME
@@ -122,14 +122,14 @@ fn stands_apart(run: &Run, new: &str, old: &str, fits: impl Fn(&str) -> bool) ->
     run.find(new).any(|at| !is_old(at) && fits(&run.text[at + new.len()..]))
 }
 
-/// Does the paper name the organ that took the place of another, too? Then its writer knows which of them is meant.
-fn names_new(context: &Context<'_>, organ: &Former) -> bool {
+/// Does a paragraph name the organ that took the place of another, too? Then its writer knows which of them is meant.
+fn names_new(run: &Run, organ: &Former) -> bool {
     let stems = stems(organ.now);
     // 自然资源局 is not what took the place of the 国土资源厅.
     let rank = |stem: &&str| organ.now.strip_prefix(stem).and_then(|rank| rank.chars().next());
     let rank = stems.iter().find_map(rank);
     let ranked = |rest: &str| rank.is_none_or(|rank| rest.starts_with(rank));
-    context.runs.iter().any(|run| stems.iter().any(|stem| stands_apart(run, stem, organ.name, ranked)))
+    stems.iter().any(|stem| stands_apart(run, stem, organ.name, ranked))
 }
 
 /// Does an organ stand at a place of a run by that name and no longer one? The name of a place or of what is higher stands
@@ -140,7 +140,8 @@ fn is_organ_at(run: &Run, organ: &Former, place: &Range<usize>) -> bool {
     let whole = before.is_none_or(|c| BEFORE.contains(c) || !is_han(c)) && run.is_border(place.start);
     let after = &run.text[place.end..];
     // 文化部门 is no ministry.
-    let goes_on = after.starts_with(['长', '面', '门', '队', '分'])
+    // 农业部署 is cut 农业｜部署.
+    let goes_on = after.starts_with(['长', '面', '门', '队', '分', '署', '位', '件', '委', '级'])
         || after.trim_start_matches(['（', '(', '，']).starts_with(['现', '今', '后', '已'])
         || organ.name.ends_with('办') && after.starts_with(['法', '理', '好', '事', '实', '学', '公', '案']);
     whole && !goes_on
@@ -150,7 +151,6 @@ fn former_organ(context: &Context<'_>, sink: &mut Sink<'_>) {
     if is_regulation(context) {
         return;
     }
-    let mut new: Vec<Option<bool>> = vec![None; ORGANS.len()];
     for run in &context.runs {
         let mut of_run: Option<u16> = None;
         for sentence in run.sentences() {
@@ -166,9 +166,12 @@ fn former_organ(context: &Context<'_>, sink: &mut Sink<'_>) {
                     || !is_organ_at(run, organ, &range)
                     || run.is_guarded(range.clone(), guard::WORDS)
                     || *of_run.get_or_insert_with(|| earliest_year(&run.text)) < organ.since
-                    || *new[number].get_or_insert_with(|| names_new(context, organ));
-                if !told {
-                    let (message, right) = match organ.everywhere {
+                    || names_new(run, organ);
+                // 诉县工商局: a case of then. 国家旅游局 has become a ministry, whatever the ones below are called.
+                let of_case = before.rsplit_once('诉').is_some_and(|(_, near)| near.chars().count() < 8);
+                if !told && !of_case {
+                    let everywhere = organ.everywhere && !before.ends_with("国家");
+                    let (message, right) = match everywhere {
                         true => (format!("“{}”已改为“{}”", organ.name, organ.now), Some(organ.now)),
                         false => (format!("“{}”是旧称，如“{}”，以当地现名为准", organ.name, organ.now), None),
                     };
@@ -238,6 +241,13 @@ fn former_law(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// A person behind a post, and what follows a name.
+macro_rules! person {
+    () => {
+        "[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾韦夏付方邹熊白孟秦邱侯江尹薛段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常][一-龥]{1,2}(?:同志|主持|讲|出席|介绍|说|表示|带队|[，。、])"
+    };
 }
 
 pub(super) const NO_SUCH_POST: Rule = Rule {
@@ -327,6 +337,213 @@ pub(super) const NO_SUCH_POST: Rule = Rule {
             except: "党组书记",
             guard: guard::OPAQUE | guard::QUOTED,
             ..PATTERN
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row("检察官", "法院[^，。；、和与检]{0,14}(?P<x>检察官)", "法院审判案件的是法官", "法官")
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row("法官 审判员", "检察院[^，。；、和与法]{0,14}(?P<x>法官|审判员)", "检察院办案的是检察官", "检察官")
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row("政协代表", "政协(?P<x>代表)(?:[^团]|$)", "政协的是委员", "委员")
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row("人大委员", "人大(?P<x>委员)(?:[^会长]|$)", "人大的是代表", "代表")
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "议案",
+                "(?:政协|界别|提案委)[^，。；人]{0,20}(?P<x>议案)",
+                "政协委员提出的是提案，人大代表、机关提出的才是议案",
+                "提案",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "提案",
+                "人大代表[^，。；政委建议和与]{0,12}(?P<x>提案)",
+                "人大代表提出的是议案、建议，政协委员提出的才是提案",
+                "议案",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "会议的代表 全会的代表 会议的全体代表 会议的各位代表",
+                "(?:出席|列席|参加)[^，。；人]{0,16}政协[^，。；人]{0,16}(?:会议|全会)的(?:全体|各位)?(?P<x>代表)",
+                "政协会议的参加者是委员",
+                "委员",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "会议的委员 会议的全体委员 会议的各位委员",
+                "(?:出席|参加)[^，。；政常]{0,16}(?:人大|人民代表大会)[^，。；政常]{0,12}会议的(?:全体|各位)?(?P<x>委员)",
+                "人民代表大会的参加者是代表",
+                "代表",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row("政府常委", "政府(?P<x>常委)(?:[^会]|$)", "政府没有常委，常委是党委的", "")
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "县委县长 县委副县长 市委市长 市委副市长 区委区长 区委副区长 党委镇长 党委副镇长 党委乡长 党委副乡长",
+                "(?:县委|市委|区委|党委)(?P<x>副?(?:县长|市长|区长|镇长|乡长))",
+                "县长、镇长是政府的，党委设书记",
+                "",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "街道镇长 街道办镇长 街道乡长 街道办事处镇长 街道办事处乡长 街道副镇长",
+                "街道(?:办|办事处)?(?P<x>(?P<k>副?)(?:镇长|乡长))",
+                "街道办事处设主任",
+                "${k}主任",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "镇政府县长 镇政府乡长 镇人民政府县长 镇人民政府乡长",
+                "镇(?:人民)?政府(?P<x>(?P<k>副?)(?:县长|乡长))",
+                "镇政府设镇长",
+                "${k}镇长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "乡政府县长 乡政府镇长 乡人民政府镇长 乡人民政府县长",
+                "乡(?:人民)?政府(?P<x>(?P<k>副?)(?:县长|镇长))",
+                "乡政府设乡长",
+                "${k}乡长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "县政府市长 县政府副市长 县人民政府市长 县人民政府副市长",
+                "县(?:人民)?政府(?P<x>(?P<k>副?)市长)",
+                "县政府设县长",
+                "${k}县长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "市政府县长 市政府副县长 市人民政府县长 市人民政府副县长",
+                "市(?:人民)?政府(?P<x>(?P<k>副?)县长)",
+                "市政府设市长",
+                "${k}市长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "村委会书记 村民委员会书记",
+                "村(?:委会|民委员会)(?P<x>书记)",
+                "村民委员会设主任，书记是村党组织的",
+                "主任",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "支部主任",
+                "(?:村|社区|机关|学校)(?:党)?支部(?P<x>(?P<k>副?)主任)(?:[^委]|$)",
+                "党支部设书记",
+                "${k}书记",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "团县委主任 团县委主席 团市委主任 团市委主席 团省委主任 团省委主席 团区委主任 团区委主席",
+                "团[县市省区]委(?P<x>主任|主席)",
+                "共青团委员会设书记",
+                "书记",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            except: "党组书记",
+            ..row(
+                "工商联书记 工商联主任 文联书记 文联主任 科协书记 科协主任 侨联书记 侨联主任",
+                "(?:工商联|文联|科协|侨联)(?P<x>书记|主任)",
+                "工商联、文联、科协设主席",
+                "主席",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            except: "党组书记",
+            ..row("残联书记 残联主任 残联主席", "[县市区州省]残联(?P<x>书记|主任)", "残联设理事长", "理事长")
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row("红十字会主席 红十字会主任", "红十字会(?P<x>主席|主任)", "红十字会设会长", "会长")
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "局所长 局副所长 局院长 局副院长 局厅长 局副厅长 局站长 局副站长",
+                concat!("局(?P<x>(?P<k>副?)(?:所长|院长|厅长|站长))", person!()),
+                "这里设局长",
+                "${k}局长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "院局长 院副局长 院所长 院副所长 院校长 院副校长 院厅长 院副厅长",
+                concat!("(?:卫生院|医院|法院|学院|研究院)(?P<x>(?P<k>副?)(?:局长|所长|校长|厅长))", person!()),
+                "这里设院长",
+                "${k}院长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "所局长 所副局长 所院长 所副院长 所厅长 所副厅长 所校长 所副校长",
+                concat!(
+                    "(?:派出所|司法所|财政所|研究所|林业所|国土所)(?P<x>(?P<k>副?)(?:局长|院长|厅长|校长))",
+                    person!()
+                ),
+                "这里设所长",
+                "${k}所长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "中学院长 中学副院长 中学园长 中学副园长 中学局长 中学副局长 中学所长 中学副所长 小学院长 小学副院长 小学园长 小学副园长 小学局长 小学副局长 小学所长 小学副所长 一中院长 一中副院长 一中园长 一中副园长 一中局长 一中副局长 一中所长 一中副所长 二中院长 二中副院长 二中园长 二中副园长 二中局长 二中副局长 二中所长 二中副所长 学校院长 学校副院长 学校园长 学校副园长 学校局长 学校副局长 学校所长 学校副所长",
+                concat!("(?:中学|小学|一中|二中|学校)(?P<x>(?P<k>副?)(?:院长|园长|局长|所长))", person!()),
+                "这里设校长",
+                "${k}校长",
+            )
+        },
+        Pattern {
+            guard: guard::OPAQUE | guard::QUOTED,
+            ..row(
+                "厅局长 厅副局长 厅部长 厅副部长 厅院长 厅副院长",
+                concat!(
+                    "(?:教育厅|财政厅|公安厅|水利厅|民政厅|农业农村厅)(?P<x>(?P<k>副?)(?:局长|部长|院长))",
+                    person!()
+                ),
+                "这里设厅长",
+                "${k}厅长",
+            )
         },
     ]),
     ..NAME

@@ -1,8 +1,8 @@
-//! 用词, JG672 to JG679: words that cancel, double or do not go with each other. Usage, as 《现代汉语词典》 and the grammars
+//! 用词, JG672 to JG678: words that cancel, and small things that are written otherwise. Usage, as 《现代汉语词典》 and the grammars
 //! have it.
 
 use super::super::guard;
-use super::super::pattern::{DELETE, PATTERN, Pattern};
+use super::super::pattern::{DELETE, PATTERN, Pattern, row};
 use super::super::rule::{Find, Rule};
 use super::essay;
 use super::phrases::PHRASE;
@@ -46,153 +46,6 @@ pub(super) const DOUBLE_NEGATION: Rule = Rule {
             regex: "无时无刻(?P<x>)(?:都|在|地|想|关心|惦记|牵挂|忘)",
             say: "“无时无刻”后面应当有“不”：无时无刻不……",
             except: "无时无刻不",
-            ..PATTERN
-        },
-    ]),
-    ..PHRASE
-};
-
-pub(super) const REDUNDANT: Rule = Rule {
-    code: Code("JG673"),
-    name: "词语重复",
-    k: "",
-    essay: essay(
-        "两个意思相同的词叠用。",
-        "重复的词是赘余，删去一个意思不变。",
-        "凯旋归来、令人堪忧、过高的奢望",
-        "凯旋、堪忧、奢望",
-        "引文不管。",
-    ),
-    find: Find::Patterns(&[
-        Pattern {
-            anchors: "以来至今 以来到目前 以来截至目前 以来，至今",
-            regex: "(?:以来)(?P<x>，?(?:至今|到目前为止|截至目前|直到现在))",
-            say: "“以来”已经说到现在，“$x”重复",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "胜利凯旋 仅仅只 免费赠送 提前预告 提前预报 事先预告 多年的夙愿",
-            regex: "(?P<x>胜利(?P<c>凯旋)|(?P<d>仅)仅只|免费(?P<e>赠送)|提前(?P<f>预告|预报)|事先(?P<g>预告)|多年的(?P<h>夙愿))",
-            say: "“$x”里两个词意思重复，只用一个",
-            right: "$c$d$e$f$g$h",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "之多 多达 高达",
-            regex: "(?:多达|高达|长达)[0-9][0-9.]*[^0-9，。；、]{1,4}?(?P<x>之多|之久|以上|多[个人名户家次件])[，。；、]",
-            say: "“多达”“高达”与“$x”重复，只用一个",
-            except: "多个 多人 多名 多户 多家 多次 多件",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "涉及到", regex: "涉及(?P<x>到)", say: "“涉及”已有“到”的意思", right: DELETE, ..PATTERN
-        },
-        Pattern {
-            anchors: "数据显示 据统计数据显示 据调查显示 据数据显示 据统计显示 据资料显示 据有关数据显示 据研究表明 据统计表明",
-            regex: "(?P<x>据)(?:有关|初步|不完全|最新)?(?:统计数据|调查|数据|统计|资料|研究)(?:显示|表明)",
-            say: "“据……”与“显示”“表明”只用一个",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "是否能否 能否是否",
-            regex: "(?P<x>是否能否|能否是否)",
-            say: "“是否”与“能否”只用一个",
-            right: "能否",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "大约大概 大概大约 约近 大约近 近约 大概近 约大概 约有近",
-            regex: "(?P<x>大约大概|大概大约|约大概|(?:大约|大概|约)有?近|近约)(?:还?有)?[0-9一二三四五六七八九十百千万两几]",
-            say: "“$x”意思重复，只用一个",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "切实要 务必要 必须须",
-            regex: "要切实(?P<x>要)",
-            say: "前面已有“要”",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "对于对",
-            regex: "(?P<x>对于对)[^于手方策面象口联]",
-            say: "“对于”与“对”只用一个",
-            right: "对",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "存在着",
-            regex: "存在(?P<x>着)(?:侥幸|麻痹|畏难|松懈|厌战)",
-            say: "“存在”后面不必用“着”",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "凯旋",
-            regex: "凯旋(?P<x>归来|而归)",
-            say: "“凯旋”已有“归来”的意思",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "堪忧", regex: "(?P<x>令人)堪忧", say: "“堪忧”已有“令人”的意思", right: DELETE, ..PATTERN
-        },
-        Pattern {
-            anchors: "奢望",
-            regex: "(?P<x>过高的|过分的)奢望",
-            say: "“奢望”已有“过高”的意思",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "所有全部 全部所有",
-            regex: "所有(?P<x>全部)|全部(?P<y>所有)",
-            say: "“所有”与“全部”只用一个",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "当前目前 目前当前",
-            regex: "(?:当前(?P<x>目前)|目前当前)",
-            say: "“当前”与“目前”只用一个",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "悬殊",
-            regex: "悬殊(?P<x>很大|较大|过大|巨大)",
-            say: "“悬殊”已有“大”的意思",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "首创",
-            regex: "(?P<x>第一次|首次|最早)首创",
-            say: "“首创”已有“首次”的意思",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "忍俊不禁",
-            regex: "忍俊不禁(?P<x>地?笑)",
-            say: "“忍俊不禁”已有“笑”的意思",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "潜在隐患",
-            regex: "(?P<x>存在的?潜在)隐患",
-            say: "“隐患”已有“潜在”的意思",
-            right: "存在",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "酷爱 崭新 雪白 笔直",
-            regex: "(?P<x>(?:十分|非常|很|更加|格外))(?:酷爱|崭新|雪白|笔直)",
-            say: "后面的词已有程度，不再用“$x”",
-            right: DELETE,
             ..PATTERN
         },
     ]),
@@ -254,14 +107,22 @@ pub(super) const LEAD_END: Rule = Rule {
         "我讲三点意见。一、统一思想",
         "另起一行的不管。",
     ),
-    find: Find::Patterns(&[Pattern {
-        anchors: "见一、 求一、 法一、 会一、 题一、 议一、 ␣一、 　一、",
-        regex: "(?:意见|要求|看法|体会|问题|建议|想法)(?P<x>[ 　]*)一、",
-        say: "前面一句没有句末标点",
-        right: "。",
-        guard: guard::OPAQUE,
-        ..PATTERN
-    }]),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "见一、 求一、 法一、 会一、 题一、 议一、 ␣一、 　一、",
+            regex: "(?:意见|要求|看法|体会|问题|建议|想法)(?P<x>[ 　]*)一、",
+            say: "前面一句没有句末标点",
+            right: "。",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        row(
+            "点； 面； 题； 施； 求； 项； 作； 务；",
+            "(?:以下|如下|下列)[^，。；：]{0,6}(?:重点|几点|方面|问题|措施|要求|事项|工作|任务|意见|建议)(?P<x>；)$",
+            "引出下文用冒号",
+            "：",
+        ),
+    ]),
     ..PHRASE
 };
 
@@ -287,6 +148,18 @@ pub(super) const ORGANS_PAUSE: Rule = Rule {
     ..PHRASE
 };
 
+/// A character that stands twice, and what may stand before two words of which it ends the one and begins the other.
+macro_rules! twice {
+    ($c:literal, $before:literal) => {
+        row(
+            concat!($c, $c),
+            concat!("(?:^|[^", $before, $c, "])(?P<x>", $c, $c, ")[^", $c, "]"),
+            concat!("“", $c, "”重复"),
+            $c,
+        )
+    };
+}
+
 pub(super) const DOUBLED: Rule = Rule {
     code: Code("JG678"),
     name: "虚词重复",
@@ -301,6 +174,24 @@ pub(super) const DOUBLED: Rule = Rule {
         "“目的的”“为了了解”等跨词的、“了了心愿”的动词“了”不算。",
     ),
     find: Find::Patterns(&[
+        twice!("更", "变"),
+        twice!("也", "者"),
+        twice!("都", "首京全大成"),
+        twice!("把", "一两几那每满扫拖火"),
+        twice!("被", "棉絮"),
+        twice!("从", "服听跟随盲自"),
+        twice!("向", "方走去意转流趋面朝投动风志倾导取定一"),
+        twice!("或", "抑"),
+        twice!("而", "从反进因然幸"),
+        twice!("各", "各"),
+        twice!("并", "合兼吞火归一"),
+        twice!("但", "不非"),
+        twice!("其", "尤极与莫何"),
+        twice!("让", "转出谦礼退避"),
+        twice!("将", "即大中少上小"),
+        twice!("要", "重需主必只首摘想纪概紧机次提若需"),
+        twice!("由", "自理缘事来经"),
+        twice!("以", "可所予加得难足用借何给致是"),
         Pattern {
             anchors: "的的",
             regex: "[^目有众标中打](?P<x>的的)[^确士]",
@@ -362,113 +253,6 @@ pub(super) const DOUBLED: Rule = Rule {
             regex: "(?P<x>进一步进一步)",
             say: "“进一步”重复",
             right: "进一步",
-            ..PATTERN
-        },
-    ]),
-    ..PHRASE
-};
-
-pub(super) const BOTH: Rule = Rule {
-    code: Code("JG679"),
-    name: "关联词搭配",
-    k: "",
-    essay: essay(
-        "成对的关联词配错了。",
-        "“既……又……”“只有……才……”“只要……就……”有固定的搭配。",
-        "只有落实到人，就能见效、即要……又要……",
-        "只有落实到人，才能见效、既要……又要……",
-        "跨句的不管。",
-    ),
-    find: Find::Patterns(&[
-        Pattern {
-            anchors: "即要",
-            regex: "(?:^|[^立随当亦])(?P<x>即)要[^。；]{2,40}(?:又要|也要|更要|还要)",
-            say: "应当是“既要……又要……”",
-            right: "既",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "，就能 ，就会 ，就可以 ，就一定 ,就能 ,就会 ,就可以 ,就一定",
-            regex: "只有[^，,。；;只]{2,20}[，,](?P<x>就)(?:能|会|可以|一定)",
-            say: "“只有”与“才”搭配",
-            right: "才",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "，才能 ，才会 ，才可以 ,才能 ,才会 ,才可以",
-            regex: "只要[^，,。；;只]{2,20}[，,](?P<x>才)(?:能|会|可以)",
-            say: "“只要”与“就”搭配",
-            right: "就",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "既然 即然", regex: "(?P<x>即然)", say: "应当是“既然”", right: "既然", ..PATTERN
-        },
-        Pattern {
-            anchors: "既使",
-            regex: "(?P<x>既使)(?:是|有|再|在|没|不|遇|面|条|困)",
-            say: "应当是“即使”",
-            right: "即使",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "通过 经过 由于 在",
-            regex: "(?:^|[。；;！？\n])要?(?:通过|经过)[^，,。；;]{2,24}[，,](?P<x>使)(?:得|我|我们|大家|全体|一批|各级|广大|党员|群众|全县|全市|全镇|企业|干部)",
-            say: "“通过……，使……”没有主语，去掉“通过”或“使”",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "而是",
-            regex: "(?:不仅|不但|不光|不单)[^，,。；;是]{1,24}[，,](?P<x>而是)",
-            say: "“不仅”与“而且”搭配",
-            right: "而且",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "尽管 虽然",
-            regex: "(?:尽管|虽然)[^，,。；;]{1,24}[，,][^，,。；;]{0,6}?(?P<x>才能)",
-            say: "“尽管”“虽然”与“但”“仍”搭配，“才能”与“只有”搭配",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "，但是 ，但 ，却 ,但是",
-            regex: "(?:^|[。；;！？\n：:])(?:由于|因为)[^，,。；;]{1,24}[，,](?P<x>但是)",
-            say: "“由于”与“因此”搭配，“但是”与“虽然”搭配",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "所以 因此",
-            regex: "(?:虽然|尽管)[^，,。；;]{1,24}[，,](?P<x>所以|因此)",
-            say: "“虽然”与“但是”搭配",
-            right: "但是",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "，使一批 ，使 ,使",
-            regex: "(?:^|[。；;，,：:！？\n])(?:通过|经过)[^，,。；;]{2,24}[，,](?P<x>使)(?:一批|一大批|许多|不少|农民|村民|居民|农户|群众|职工|学生|教师|市民|他们|我们|人们|老人|孩子|游客|客商|产品|全村|全乡|村里|村集体)",
-            say: "“通过……，使……”没有主语，去掉“通过”或“使”",
-            right: DELETE,
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "水平和 质量和 能力和 效率和",
-            regex: "提高[一-龥]{2,10}(?:水平|质量|能力|效率)和[一-龥]{2,6}的(?P<x>改善)",
-            say: "“提高”与“改善”不能这样并用",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "提高和改善民生 改善和提高民生",
-            regex: "(?P<x>提高和改善|改善和提高)民生",
-            say: "“民生”不说“提高”：保障和改善民生",
-            right: "保障和改善",
-            ..PATTERN
-        },
-        Pattern {
-            anchors: "无论很 无论非常 无论十分 不论很 不论非常 不论十分 不管很 不管非常 不管十分",
-            regex: "(?:无论|不论|不管)(?P<x>很|非常|十分)[^，。]{1,8}[，,](?:都|也)",
-            say: "“无论”后面要有选择或疑问，不能用“$x”",
-            right: "多么",
             ..PATTERN
         },
     ]),

@@ -11,12 +11,13 @@ use crate::diag::{Code, Severity};
 use crate::document::{Role, heading};
 use crate::text::han::is_han;
 use crate::text::numeral;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How the number of a heading or item is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Form {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Form {
     /// 第一章.
     Chapter,
     /// 一、
@@ -32,12 +33,12 @@ enum Form {
 }
 
 /// A number at the head of a line.
-struct Label<'r> {
-    run: &'r Run,
-    form: Form,
+pub(super) struct Label<'r> {
+    pub(super) run: &'r Run,
+    pub(super) form: Form,
     number: u32,
     /// The number alone, with its brackets.
-    place: Range<usize>,
+    pub(super) place: Range<usize>,
     /// What follows it, if that is a mark.
     mark: Option<(usize, char)>,
     /// The words behind it, up to the end of the line.
@@ -45,7 +46,7 @@ struct Label<'r> {
 }
 
 /// The numbers at the heads of all lines.
-fn labels<'c>(context: &'c Context<'_>) -> Vec<Label<'c>> {
+pub(super) fn labels<'c>(context: &'c Context<'_>) -> Vec<Label<'c>> {
     let runs = context.runs.iter().filter(|run| !matches!(run.role, Role::TableCell) && run.key.is_none());
     runs.flat_map(|run| run.lines().filter_map(move |(at, line)| label(run, at, line))).collect()
 }
@@ -92,7 +93,7 @@ fn number(text: &str) -> Option<(Form, u32, usize)> {
 }
 
 impl Label<'_> {
-    fn words(&self) -> &str {
+    pub(super) fn words(&self) -> &str {
         &self.run.text[self.rest.clone()]
     }
     /// Is it a number for certain, not a quantity (2026年, 一切)?
@@ -401,97 +402,57 @@ fn gap(context: &Context<'_>, sink: &mut Sink<'_>) {
     rows::articles(context, sink);
 }
 
-fn label_text<'l>(label: &'l Label<'_>) -> &'l str {
+pub(super) fn label_text<'l>(label: &'l Label<'_>) -> &'l str {
     &label.run.text[label.place.clone()]
 }
 
-pub(super) const HALF_BRACKET: Rule = Rule {
-    code: Code("JG307"),
-    name: "序号的半角括号",
-    k: "K27",
-    clause: "GB/T 15834—2011，4.9、5.1",
-    severity: Severity::Warning,
-    essay: essay(
-        "序号的括号用全角。",
-        "半角括号与汉字序号宽窄不合。",
-        "(一)加强领导",
-        "（一）加强领导",
-        "Markdown 的有序列表“1)”不管。",
-    ),
-    find: Find::Code(half_bracket),
-    ..STANDARD
-};
+/// What stands where, for questions about one label after the other: asked of all runs each time, a long paper takes its square.
+struct Outline {
+    /// The place of each run, and its number.
+    orders: FxHashMap<usize, usize>,
+    /// The runs that begin with a label of a form.
+    labelled: FxHashSet<(usize, Form)>,
+    /// Where articles (第三条) and where headings above them begin, in order.
+    articles: Vec<usize>,
+    headings: Vec<usize>,
+}
 
-fn half_bracket(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for label in labels(context).iter().filter(|label| matches!(label.form, Form::HanBracket | Form::ArabicBracket)) {
-        let text = label_text(label);
-        let right = text.replace('(', "（").replace(')', "）");
-        if right != text && !label.words().trim().is_empty() {
-            sink.tell(label.run, label.place.clone(), "序号的括号用全角", Some(&right));
+impl Outline {
+    fn new(context: &Context<'_>, all: &[Label<'_>]) -> Self {
+        let start = |run: &Run| run.place().start;
+        let is_article = |run: &&Run| heading::article_label(run.text.trim_start()).is_some();
+        let above = |label: &&Label<'_>| label.is_sure() && matches!(label.form, Form::Chapter | Form::Han);
+        Outline {
+            orders: context.runs.iter().enumerate().map(|(order, run)| (start(run), order)).collect(),
+            labelled: all.iter().map(|label| (start(label.run), label.form)).collect(),
+            articles: context.runs.iter().filter(is_article).map(start).collect(),
+            headings: all.iter().filter(above).map(|label| start(label.run)).collect(),
         }
     }
-}
 
-pub(super) const ITEM_MARK: Rule = Rule {
-    code: Code("JG308"),
-    name: "“一是”后的标点",
-    k: "K28",
-    clause: "GB/T 15834—2011（序次语）",
-    severity: Severity::Warning,
-    fix: ASK,
-    essay: essay(
-        "“一是”“二是”后面不用顿号、冒号；一组里有的用逗号有的不用，要统一。",
-        "“一是”后面直接说内容，或用逗号。",
-        "一是、抓学习；二是抓整改",
-        "一是抓学习；二是抓整改",
-        "全组都用逗号的不管。",
-    ),
-    find: Find::Code(item_mark),
-    ..STANDARD
-};
-
-fn item_mark(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for run in &context.runs {
-        let mut items: Vec<(usize, usize, char)> = Vec::new();
-        for start in clause_starts(run) {
-            let rest = &run.text[start..];
-            let Some((value, length, numeral::NumeralScript::Chinese)) = numeral::prefix(rest) else { continue };
-            if value <= 20 && rest[length..].starts_with('是') {
-                let head = length + '是'.len_utf8();
-                items.push((start, start + head, rest[head..].chars().next().unwrap_or(' ')));
-            }
-        }
-        let commas = items.iter().filter(|item| item.2 == '，').count();
-        for (start, end, mark) in &items {
-            let word = &run.text[*start..*end];
-            if matches!(mark, '、' | '：' | ':') {
-                sink.tell(run, *end..*end + mark.len_utf8(), format!("“{word}”后面不用“{mark}”"), Some(""));
-            } else if *mark == '，' && commas * 2 < items.len() && items.len() > 1 {
-                sink.tell(run, *end..*end + mark.len_utf8(), format!("“{word}”后面的逗号与其他各项不一致"), Some(""));
-            }
-        }
+    /// Does an item stand in an article? Its points （一） are parts of a sentence.
+    fn is_in_article(&self, label: &Label<'_>) -> bool {
+        let at = label.run.place().start;
+        let last = |starts: &[usize]| starts[..starts.partition_point(|start| *start < at)].last().copied();
+        let article = last(&self.articles);
+        article.is_some() && article > last(&self.headings)
     }
-}
 
-/// Does an item stand in an article (第三条)? Its points （一） are parts of a sentence.
-fn is_in_article(context: &Context<'_>, all: &[Label<'_>], label: &Label<'_>) -> bool {
-    let at = label.run.place().start;
-    let articles = context.runs.iter().filter(|run| heading::article_label(run.text.trim_start()).is_some());
-    let article = articles.map(|run| run.place().start).take_while(|start| *start < at).last();
-    let above = |other: &&Label<'_>| other.is_sure() && matches!(other.form, Form::Chapter | Form::Han);
-    let heading = all.iter().filter(above).map(|other| other.run.place().start).take_while(|start| *start < at).last();
-    article.is_some() && article > heading
-}
-
-/// Is a line a point of a list and no heading: introduced or parted by a mark, with no text of its own below, or a clause?
-fn is_item(context: &Context<'_>, all: &[Label<'_>], label: &Label<'_>) -> bool {
-    let at = label.run.place().start;
-    let order = context.runs.iter().position(|run| run.place().start == at).unwrap_or(0);
-    let before = order.checked_sub(1).map(|order| context.runs[order].text.trim_end());
-    let introduced = before.is_some_and(|text| text.ends_with(['：', '；', ':', ';']));
-    let sibling = |run: &Run| all.iter().any(|other| other.form == label.form && other.run.place() == run.place());
-    let below = context.runs.get(order + 1).is_some_and(|run| run.role != Role::Signature && !sibling(run));
-    introduced || !below || label.words().contains(|c: char| c.is_ascii_digit())
+    /// Is a line a point of a list and no heading: introduced or parted by a mark, with no text of its own below, or a clause?
+    fn is_item(&self, context: &Context<'_>, label: &Label<'_>) -> bool {
+        const FORMS: [Form; 6] =
+            [Form::Chapter, Form::Han, Form::HanBracket, Form::Arabic, Form::ArabicBracket, Form::Circle];
+        let order = self.orders.get(&label.run.place().start).copied().unwrap_or(0);
+        let before = order.checked_sub(1).map(|order| context.runs[order].text.trim_end());
+        let introduced = before.is_some_and(|text| text.ends_with(['：', '；', ':', ';']));
+        // The next point, or the heading that closes the list.
+        let goes_on = |run: &Run| {
+            let place = run.place().start;
+            FORMS.iter().filter(|form| **form <= label.form).any(|form| self.labelled.contains(&(place, *form)))
+        };
+        let below = context.runs.get(order + 1).is_some_and(|run| run.role != Role::Signature && !goes_on(run));
+        introduced || !below || label.words().contains(|c: char| c.is_ascii_digit())
+    }
 }
 
 pub(super) const HEADING_STOP: Rule = Rule {
@@ -516,24 +477,25 @@ pub(super) const HEADING_STOP: Rule = Rule {
 fn heading_stop(context: &Context<'_>, sink: &mut Sink<'_>) {
     const LONGEST: usize = 12;
     let all = labels(context);
+    let outline = Outline::new(context, &all);
     // `五、本公告自发布之日起施行。` among points that are sentences is one.
     let is_sentence = |label: &&Label<'_>| {
         let words = label.words().trim_end();
         words.ends_with('。') && (words.chars().count() > LONGEST + 1 || words.contains('，'))
     };
-    let pointed = |form: Form| all.iter().filter(is_sentence).any(|label| label.form == form);
+    let pointed: FxHashSet<Form> = all.iter().filter(is_sentence).map(|label| label.form).collect();
     for label in all.iter().filter(|label| label.is_sure() && level(label.form).is_some_and(|level| level < 2)) {
         let words = label.words().trim_end();
         let Some(last) = words.chars().next_back().filter(|c| matches!(c, '。' | '；' | '，' | ';' | '.')) else {
             continue;
         };
         let inner = &words[..words.len() - last.len_utf8()];
-        if pointed(label.form) || label.form == Form::HanBracket && is_in_article(context, &all, label) {
+        if pointed.contains(&label.form) || label.form == Form::HanBracket && outline.is_in_article(label) {
             continue;
         }
         let is_line = !inner.contains(['。', '；', '！', '？']) && inner.chars().count() <= LONGEST;
         let alone = label.run.text.trim_end().len() == label.rest.start + words.len();
-        if is_item(context, &all, label) {
+        if outline.is_item(context, label) {
             continue;
         }
         if is_line && alone && !inner.is_empty() && !label.run.is_guarded(label.place.clone(), guard::OPAQUE) {

@@ -222,9 +222,18 @@ pub(super) const ELLIPSIS_ETC: Rule = Rule {
         },
         Pattern {
             anchors: "等……",
-            regex: "等等?(?P<x>……)",
+            regex: "等等?(?P<x>……)(?:[，。；、！]|$)",
             say: "“等”与省略号重复",
             right: DELETE,
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        // 充电桩等等……便民服务: what is listed goes on with what it is.
+        Pattern {
+            anchors: "等……",
+            regex: "(?P<x>等等?……)[一-龥]",
+            say: "“等”与省略号重复",
+            right: "等",
             guard: guard::OPAQUE,
             ..PATTERN
         },
@@ -307,7 +316,7 @@ pub(super) const REPEATED: Rule = Rule {
         "一处停顿只用一个点号。",
         "统一思想，，凝聚力量。。",
         "统一思想，凝聚力量。",
-        "“？！”“！！”“……”不算；两个不同的点号只指出，不改。",
+        "“？！”“！！”“……”不算；两个不同的点号留哪一个，要人点头。",
     ),
     find: Find::Code(repeated),
     ..STANDARD
@@ -325,8 +334,17 @@ fn repeated(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             let same = marks.iter().all(|c| *c == marks[0]);
             let text = &run.text[row.clone()];
-            let first = marks[0].to_string();
-            sink.tell(run, row.clone(), format!("点号重复：“{text}”"), same.then_some(first.as_str()));
+            // Of two that differ the one stays that announces, else the one that parts more.
+            let weight = |c: &char| "、，：；。！？".chars().position(|own| own == *c);
+            let first = if marks[0] == '：' { Some('：') } else { marks.iter().copied().max_by_key(weight) };
+            let right = first.filter(|_| marks.iter().all(|c| weight(c).is_some()) || same).map(String::from);
+            sink.in_doubt(!same).tell(run, row.clone(), format!("点号重复：“{text}”"), right.as_deref());
+        }
+        // （…执照。）。: what stands in brackets inside a sentence has no stop.
+        for stop in ["。）。", "。）；", "。），"] {
+            for at in run.find(stop) {
+                sink.tell(run, at..at + stop.len(), "句内括号里末尾不用句号", Some(&stop['。'.len_utf8()..]));
+            }
         }
         // A stop before a quotation ends and once more after it.
         for stop in ["。”。", "！”。", "？”。", "。”，"] {

@@ -97,7 +97,34 @@ fn listed<'c>(context: &'c Context<'_>) -> Vec<(&'c Run, Range<usize>)> {
         .collect()
 }
 
+/// 8名优秀河湖长 in the text, 优秀河湖长名单（10名） in the note.
+static COUNTED: Expression = Expression::new("(?P<n>[0-9]{1,3})(?P<u>名|个|家|户|项|所|位)(?P<k>[一-龥]{4,14})");
+static NUMBERED: Expression = Expression::new("[（(](?:共)?(?P<x>(?P<n>[0-9]{1,3})(?P<u>名|个|家|户|项|所|位))[）)]$");
+
+fn attached_number(context: &Context<'_>, sink: &mut Sink<'_>) {
+    /// A thing is called by so many characters at least.
+    const ALIKE: usize = 4;
+    for (note, range) in listed(context) {
+        let name = &note.text[range.clone()];
+        let Some(found) = NUMBERED.captures(name) else { continue };
+        let part = |name| found.name(name).map_or("", |part| part.as_str());
+        let said = texts(context).flat_map(|run| COUNTED.captures_iter(&run.text)).find_map(|own| {
+            let kind = own.name("k")?.as_str();
+            let head = kind.char_indices().nth(ALIKE).map_or(kind, |(at, _)| &kind[..at]);
+            (own.name("u")?.as_str() == part("u") && name.contains(head)).then(|| own.name("n").map(|n| n.as_str()))?
+        });
+        if let (Some(said), Some(place)) = (said, found.name("x"))
+            && said != part("n")
+        {
+            let right = format!("{said}{}", part("u"));
+            let place = range.start + place.start()..range.start + place.end();
+            sink.tell(note, place, format!("正文里是{right}，这里是{}{}", part("n"), part("u")), Some(&right));
+        }
+    }
+}
+
 fn attached_name(context: &Context<'_>, sink: &mut Sink<'_>) {
+    attached_number(context, sink);
     /// Two names that begin alike for so many characters are of one thing.
     const ALIKE: usize = 4;
     let listed = listed(context);
@@ -340,6 +367,7 @@ pub(super) const MANY_SUPERIORS: Rule = Rule {
     name: "请示多头主送",
     k: "K76",
     clause: "《党政机关公文处理工作条例》第十五条（一）",
+    fix: ASK,
     essay: essay(
         "请示主送了两个以上的机关。",
         "条例要求“原则上主送一个上级机关”，多头主送，谁也不批。",
@@ -359,7 +387,8 @@ fn many_superiors(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(is_to) {
         let text = run.text.trim_end().trim_end_matches(['：', ':']);
         if text.contains(['、', '，', ',', '；']) {
-            sink.tell(run, 0..text.len(), "请示只主送一个上级机关，其他机关用抄送", None);
+            let first = text.split(['、', '，', ',', '；']).next().map(str::trim);
+            sink.tell(run, 0..text.len(), "请示只主送一个上级机关，其他机关用抄送", first);
         }
     }
 }

@@ -6,9 +6,11 @@
 
 mod absurd;
 mod agree;
+mod anniversaries;
 mod blends;
 mod collocations;
 mod confused;
+mod conjunctions;
 mod counts;
 mod dates;
 mod deadline;
@@ -17,23 +19,31 @@ mod elements;
 mod figures;
 mod former;
 mod formulas;
+mod homophones;
 mod house;
 mod idioms;
+mod items;
 pub(super) mod layout;
 mod letters;
 mod levels;
 mod listed;
 mod marks;
 mod matters;
+mod missing;
 mod names;
 mod numbers;
 mod pairs;
 mod papers;
+mod people;
 mod percents;
 mod persons;
 mod phrases;
+mod quantities;
 mod ratios;
+mod reckon;
+mod redundant;
 mod rows;
+mod sayings;
 mod set_phrases;
 mod spelling;
 mod sums;
@@ -76,14 +86,16 @@ pub const ALL: &[&Rule] = &[
     &matters::MATTER_KIND,
     &matters::TITLE_AND_TEXT,
     &matters::MANY_SUPERIORS,
+    &people::TONE,
+    &people::SALUTATION,
     &levels::HAN_MARK,
     &levels::BRACKET_MARK,
     &levels::ARABIC_MARK,
     &levels::FIRST_MARK,
     &levels::LEVEL_ORDER,
     &levels::GAP,
-    &levels::HALF_BRACKET,
-    &levels::ITEM_MARK,
+    &items::HALF_BRACKET,
+    &items::ITEM_MARK,
     &levels::HEADING_STOP,
     &levels::HEADING_TWICE,
     &marks::HALF_WIDTH,
@@ -109,6 +121,7 @@ pub const ALL: &[&Rule] = &[
     &pairs::UNMARKED,
     &pairs::ACTIVITY,
     &pairs::INDIRECT,
+    &pairs::COMMA_LIST,
     &dates::PADDED_DATE,
     &dates::HAN_ISSUE_DATE,
     &dates::MIXED_DATE,
@@ -119,6 +132,8 @@ pub const ALL: &[&Rule] = &[
     &dates::DAY_WORD,
     &dates::WEEKDAY_DIGIT,
     &absurd::DAY_OF,
+    &anniversaries::ANNIVERSARY,
+    &percents::LUNAR,
     &numbers::ROUGH_PAUSE,
     &numbers::ROUGH_ARABIC,
     &numbers::MIXED_NUMERAL,
@@ -132,9 +147,10 @@ pub const ALL: &[&Rule] = &[
     &letters::FULL_WIDTH,
     &numbers::PERCENT,
     &units::UNIT_FORM,
-    &numbers::TIME_COLON,
+    &percents::TIME_COLON,
     &percents::TWO_SCRIPTS,
     &letters::RADICAL,
+    &quantities::QUANTITY,
     &house::HOUSE_WORD,
     &house::EXACT,
     &house::ORDER,
@@ -155,13 +171,13 @@ pub const ALL: &[&Rule] = &[
     &phrases::NO_NAME,
     &set_phrases::SET_PHRASE,
     &idioms::DOUBLE_NEGATION,
-    &idioms::REDUNDANT,
+    &redundant::REDUNDANT,
     &idioms::MUST,
     &idioms::POSTS_COMMA,
     &idioms::LEAD_END,
     &idioms::ORGANS_PAUSE,
     &idioms::DOUBLED,
-    &idioms::BOTH,
+    &conjunctions::BOTH,
     &collocations::COLLOCATION,
     &former::FORMER_ORGAN,
     &blends::BLEND,
@@ -169,6 +185,9 @@ pub const ALL: &[&Rule] = &[
     &blends::SEQUENCE,
     &former::FORMER_LAW,
     &former::NO_SUCH_POST,
+    &missing::MISSING,
+    &sayings::SAYING,
+    &people::COURTESY,
     &figures::SHARE,
     &figures::POINTS,
     &figures::GROWTH,
@@ -179,6 +198,9 @@ pub const ALL: &[&Rule] = &[
     &counts::DATE_ORDER,
     &timing::AFTER_ISSUE,
     &absurd::ABSURD,
+    &reckon::AGE,
+    &reckon::DERIVED,
+    &reckon::COUNTRYSIDE,
     &agree::NEAR_TWINS,
     &agree::SELF_NAME,
     &agree::TWO_SPELLINGS,

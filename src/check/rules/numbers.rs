@@ -305,40 +305,6 @@ pub(super) const NO_ZERO: Rule = Rule {
     ..STANDARD
 };
 
-pub(super) const TIME_COLON: Rule = Rule {
-    code: Code("JG533"),
-    name: "时刻的冒号",
-    k: "",
-    basis: Basis::Usage,
-    clause: "时刻里的冒号是数字的一部分，用半角",
-    severity: Severity::Warning,
-    essay: essay(
-        "用数字写的时刻，时与分之间用半角冒号。",
-        "全角的“：”是引出下文的标点，隔开了时与分，行末还会断在那里。",
-        "上午9：30集合",
-        "上午9:30集合",
-        "比（1：20：35）、比分（3：2）不管。",
-    ),
-    find: Find::Patterns(&[
-        Pattern {
-            anchors: "：0 ：1 ：2 ：3 ：4 ：5",
-            regex: "(?:^|[^0-9]：|[一二三四五六午晚早晨夜日）—～至到于在，。；（ \u{3000}－-])(?P<x>(?P<h>[01]?[0-9]|2[0-4])：(?P<m>[0-5][0-9]))(?:[^0-9比：:]|$)",
-            say: "“$x”：时刻的冒号用半角",
-            right: "$h:$m",
-            ..PATTERN
-        },
-        // The end of 14：00—16：30.
-        Pattern {
-            anchors: "：0 ：1 ：2 ：3 ：4 ：5",
-            regex: "[0-9][：:][0-5][0-9](?:--|——|[—～至到－-])(?P<x>(?P<h>[01]?[0-9]|2[0-4])：(?P<m>[0-5][0-9]))(?:[^0-9比：:]|$)",
-            say: "“$x”：时刻的冒号用半角",
-            right: "$h:$m",
-            ..PATTERN
-        },
-    ]),
-    ..STANDARD
-};
-
 /// Of what there are parts behind a point.
 const MEASURED: [&str; 24] = [
     "%",

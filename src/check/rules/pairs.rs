@@ -12,7 +12,10 @@ use super::marks::{ASK, STANDARD, chars, is_label};
 use crate::diag::{Code, Severity};
 use crate::document::Role;
 use crate::read::tidy::is_wide;
+use crate::text::index::Index;
+use crate::text::lexicon::papers::REGULATIONS;
 use crate::text::marks::{CLOSING, OPENING, closing};
+use std::sync::LazyLock;
 
 pub(super) const STRAIGHT_QUOTES: Rule = Rule {
     code: Code("JG402"),
@@ -327,16 +330,31 @@ pub(super) const STOP_OUTSIDE: Rule = Rule {
         "他说：“这件事一定办好。”",
         "引文只是句子的一部分（前面没有冒号）的，句号在外面，不管。",
     ),
-    find: Find::Patterns(&[Pattern {
-        anchors: "”。",
-        regex: "[说道指出调问答喊称写曾示调]：“[^“”]{4,}[^“”。！？…](?P<x>”。)",
-        say: "独立的引文，句号应当放在引号里面",
-        right: "。”",
-        guard: guard::OPAQUE,
-        ..PATTERN
-    }]),
+    find: Find::Code(stop_outside),
     ..STANDARD
 };
+
+/// He said：“…”。, and the mark that should stand inside.
+static SAID: Expression = Expression::new("[说道指出调问答喊称写曾示]：“[^“”]{4,}[^“”。！？…](?P<x>”。)");
+/// 做到“一手粮、一手钱。”各库点…: a part of the sentence, whose mark stands outside.
+static PART: Expression = Expression::new(
+    "(?:做到|达到|实现|坚持|落实|遵循|提出|推行|实行|践行|秉持|奉行|形成|体现|喊出|立足|围绕|突出|贯彻|树立|强化|弘扬|发扬|确保|的)“[^“”。！？：]{2,30}(?P<x>。”)(?:[一-龥]|$)",
+);
+
+fn stop_outside(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains("”。") || run.text.contains("。”")) {
+        for (pattern, right, message) in [
+            (&SAID, "。”", "独立的引文，句号应当放在引号里面"),
+            (&PART, "”。", "引文只是句子的一部分，句号应当放在引号外面"),
+        ] {
+            for place in pattern.captures_iter(&run.text).filter_map(|found| found.name("x")) {
+                if !run.is_guarded(place.range(), guard::OPAQUE) {
+                    sink.tell(run, place.range(), message, Some(right));
+                }
+            }
+        }
+    }
+}
 
 pub(super) const UNMARKED: Rule = Rule {
     code: Code("JG421"),
@@ -360,8 +378,47 @@ static DOCUMENT: Expression = Expression::new(
     "(?:落实|贯彻|执行|按照|根据|依据|依照|学习|遵照|对照)(?:好|了)?(?P<x>(?:中共中央|中央|国务院|[省市县区州]委|[省市县区州]政府|[一-龥]{2,10}(?:人民政府|局|厅|部|委员会|办公厅|办公室)|中共中央办公厅)(?:、[一-龥]{2,8}|办公厅|办公室)?(?:印发的?)?关于[^，。；：《》（]{6,44}?的(?:指导意见|实施意见|若干意见|若干措施|若干规定|实施方案|工作方案|行动计划|实施办法|管理办法|暂行规定|通知|决定))(?:[，。；、]|$)",
 );
 
+/// Regulations a speech names without their marks.
+static KNOWN: LazyLock<Index> = LazyLock::new(|| Index::new(REGULATIONS.iter()));
+
+/// 落实保障农民工工资支付条例: a regulation that is known, behind a verb.
+fn known(run: &Run, sink: &mut Sink<'_>) {
+    const BEFORE: [&str; 16] = [
+        "落实",
+        "贯彻",
+        "执行",
+        "按照",
+        "根据",
+        "依据",
+        "依照",
+        "学习",
+        "遵守",
+        "违反",
+        "宣传",
+        "符合",
+        "遵循",
+        "落实好",
+        "国务院",
+        "对照",
+    ];
+    for (range, _) in KNOWN.find_iter(&run.text) {
+        let start = range.start - if run.text[..range.start].ends_with(COUNTRY) { COUNTRY.len() } else { 0 };
+        let range = start..range.end;
+        let asked = BEFORE.iter().any(|word| run.text[..start].ends_with(word));
+        if asked && !run.is_guarded(range.clone(), guard::OPAQUE | guard::TITLE) {
+            let edits = vec![(range.start..range.start, "《".to_owned()), (range.end..range.end, "》".to_owned())];
+            sink.tell_all(run, range, "法规的名称用书名号括起来", edits);
+        }
+    }
+}
+
+const COUNTRY: &str = "中华人民共和国";
+
 fn unmarked(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let texts = context.runs.iter().filter(|run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none());
+    let texts =
+        || context.runs.iter().filter(|run| matches!(run.role, Role::Body | Role::ListItem) && run.key.is_none());
+    texts().for_each(|run| known(run, sink));
+    let texts = texts();
     for run in texts.filter(|run| run.text.contains("关于")) {
         for place in DOCUMENT.captures_iter(&run.text).filter_map(|found| found.name("x")) {
             let edits =
@@ -404,9 +461,65 @@ pub(super) const ACTIVITY: Rule = Rule {
             guard: guard::OPAQUE,
             ..PATTERN
         },
+        // What is no rule, no paper and no book has a name in quotation marks.
+        Pattern {
+            anchors: "》评选 》竞赛 》比赛 》专项整治 》志愿服务 》主题党日 》公益活动 》课程 》课题 》商标 》奖章 》奖杯 》锦旗 》晚会 》仪式",
+            regex: "(?P<x>《(?P<k>[^《》]{1,24}[^《》例法典案定见办知程准册南规则书报刊志纪])》)(?:评选|竞赛|比赛|专项整治|志愿服务|主题党日|公益活动|课程|课题|商标|奖章|奖杯|锦旗|晚会|仪式)",
+            say: "活动、课程、奖项的名称不用书名号，用引号",
+            right: "“$k”",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "证》 证明》 证书》 执照》 户口簿》",
+            regex: "(?P<x>《(?P<k>[^《》]{0,16}(?:健康证|健康证明|身份证|毕业证|毕业证书|合格证|合格证书|资格证|资格证书|驾驶证|结婚证|残疾证|退役证|工作证|荣誉证书|居住证|营业执照|户口簿|无犯罪记录证明|收入证明|在职证明))》)",
+            say: "证照的名称不用书名号",
+            right: "$k",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
     ]),
     ..STANDARD
 };
+
+pub(super) const COMMA_LIST: Rule = Rule {
+    code: Code("JG424"),
+    name: "并列的词用了逗号",
+    k: "",
+    clause: "GB/T 15834—2011，4.5",
+    severity: Severity::Warning,
+    fix: ASK,
+    essay: essay(
+        "句子里并列的短词语之间用顿号。",
+        "逗号把词语断成了几句话。",
+        "采取查阅资料，师生访谈，随机听课等方式",
+        "采取查阅资料、师生访谈、随机听课等方式",
+        "只管“通过……等方式”“采取……等措施”一类收得住的并列。",
+    ),
+    find: Find::Code(comma_list),
+    ..STANDARD
+};
+
+static LISTED: Expression = Expression::new(
+    "(?:采取|采用|通过|运用|利用|借助|依托|包括|涉及|开展)(?P<x>[一-龥]{2,7}(?:[，、][一-龥]{2,7}){2,6})等(?:多种|几种|各种|有效)?(?:方式|形式|方法|途径|措施|手段|渠道|工作|活动|内容|环节|部门|单位|领域)",
+);
+
+fn comma_list(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('，') && run.text.contains('等')) {
+        for place in LISTED.captures_iter(&run.text).filter_map(|found| found.name("x")) {
+            let list = place.as_str();
+            let items: Vec<&str> = list.split(['，', '、']).collect();
+            // Clauses of their own are parted by ，: those of a list are about as long as each other.
+            let lengths = items.iter().map(|item| item.chars().count());
+            let (least, most) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
+            let verbs = ["要", "应", "将", "使", "让", "并", "又", "也", "从而", "确保"];
+            let clause = items.iter().any(|item| verbs.iter().any(|verb| item.starts_with(verb)));
+            if list.contains('，') && most <= least + 2 && !clause && !run.is_guarded(place.range(), guard::WORDS) {
+                sink.tell(run, place.range(), "并列的词语之间用顿号", Some(&items.join("、")));
+            }
+        }
+    }
+}
 
 pub(super) const INDIRECT: Rule = Rule {
     code: Code("JG423"),
@@ -422,12 +535,21 @@ pub(super) const INDIRECT: Rule = Rule {
         "要弄清问题出在哪里。",
         "设问、反问不管。",
     ),
-    find: Find::Patterns(&[Pattern {
-        anchors: "？",
-        regex: "(?:^|[，。；！？\n])(?:[^，。；！？]{0,8})(?:要|应当|必须|并|还|也|先|逐一|认真)[^，。；！？]{0,4}?(?:不知道|不清楚|弄清楚?|查明|查清|搞清楚?|弄明白|摸清|说明)[^，。；！？]{0,24}(?:是否|如何|怎样|哪里|谁|多少|什么)[^，。；！？]{0,10}(?P<x>？)",
-        say: "这句话不发问，用句号",
-        right: "。",
-        ..PATTERN
-    }]),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "？",
+            regex: "(?:^|[，。；！？\n])(?:[^，。；！？]{0,8})(?:要|应当|必须|并|还|也|先|逐一|认真)[^，。；！？]{0,4}?(?:不知道|不清楚|弄清楚?|查明|查清|搞清楚?|弄明白|摸清|说明)[^，。；！？]{0,24}(?:是否|如何|怎样|哪里|谁|多少|什么)[^，。；！？]{0,10}(?P<x>？)",
+            say: "这句话不发问，用句号",
+            right: "。",
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "？",
+            regex: "(?:要|应当|必须|认真|深入|抓紧|共同|一起)(?:研究|思考|考虑|探讨|讨论|了解|掌握|分析|谋划)(?:好|清楚)?(?:如何|怎样|是否)[^，。；！？]{2,40}(?P<x>？)",
+            say: "这句话不发问，用句号",
+            right: "。",
+            ..PATTERN
+        },
+    ]),
     ..STANDARD
 };

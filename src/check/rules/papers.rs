@@ -103,10 +103,13 @@ fn title_form(context: &Context<'_>, sink: &mut Sink<'_>) {
         Some((name, Genre::Official)) if whole.contains("关于") => {
             let before = &whole[..whole.len() - name.len()];
             // 的紧急通知: what kind of notice it is stands between.
-            let before = ["紧急", "补充", "预备", "专题", "综合"]
-                .iter()
-                .find_map(|kind| before.strip_suffix(kind))
-                .unwrap_or(before);
+            let before = [
+                "紧急", "补充", "预备", "专题", "综合", "情况", "指导", "实施", "若干", "工作", "处理", "调研", "专项",
+                "自查", "整改", "表彰", "批评", "试行",
+            ]
+            .iter()
+            .find_map(|kind| before.strip_suffix(kind))
+            .unwrap_or(before);
             let joined =
                 before.ends_with('的') || before.ends_with('》') || before.ends_with("关于") || before.is_empty();
             if !joined {
@@ -248,8 +251,40 @@ fn answered(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// 《…》（红政〔2026〕41号）收悉: the number of what is answered begins with a character of the place it came from.
+static NUMBERED: Expression =
+    Expression::new("《[^《》]{4,60}》[（(](?P<n>[一-龥]{2,6})〔[0-9]{4}〕[0-9]+号[）)](?:已|均)?收悉");
+
+/// Does a reply go to the one who asked?
+fn sent_to_another(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let is_to = |run: &&Run| run.key.as_deref() == Some("主送机关") || run.role == Role::Addressee;
+    let Some(to) = context.runs.iter().find(is_to) else { return };
+    let addressee = to.text.trim_end().trim_end_matches(['：', ':']);
+    let number = bodies(context).find_map(|run| NUMBERED.captures(&run.text)?.name("n").map(|part| part.as_str()));
+    let Some(own) = number.and_then(|number| number.chars().next()).filter(|_| !addressee.is_empty()) else { return };
+    // 红旗镇: the place the number is of, as the paper calls it.
+    let named = bodies(context).chain(title(context).map(|(run, _)| run)).find_map(|run| {
+        let at = run.text.find(own)?;
+        let end = run.text[at..].find(['镇', '乡', '县', '区', '市'])?;
+        let place = &run.text[at..at + end + '镇'.len_utf8()];
+        (2..=4).contains(&place.chars().count()).then_some(place)
+    });
+    let rank = addressee.chars().position(|c| "镇乡县区市".contains(c));
+    if let (Some(place), Some(rank)) = (named, rank)
+        && !addressee.contains(own)
+        && addressee.chars().nth(rank) == place.chars().next_back()
+    {
+        let old: String = addressee.chars().take(rank + 1).collect();
+        let right = addressee.replacen(&old, place, 1);
+        sink.tell(to, 0..addressee.len(), format!("来文是{place}的，主送却是{old}"), Some(&right));
+    }
+}
+
 fn closing(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some((_, title)) = title(context) else { return };
+    if title.ends_with("批复") || title.ends_with("复函") {
+        sent_to_another(context, sink);
+    }
     let rows = UNFIT.iter().filter(|(kinds, ..)| kinds.iter().any(|kind| title.ends_with(kind)));
     for (kinds, words, why, instead) in rows {
         if kinds.contains(&"批复") {
@@ -348,7 +383,7 @@ pub(super) const TO_PERSON: Rule = Rule {
     name: "公文送给个人",
     k: "K76",
     severity: Severity::Warning,
-    fix: None,
+    fix: ASK,
     clause: "《党政机关公文处理工作条例》第十五条（六）",
     essay: essay(
         "主送写了领导个人。",
@@ -365,7 +400,13 @@ fn to_person(context: &Context<'_>, sink: &mut Sink<'_>) {
     for run in context.runs.iter().filter(|run| run.role == Role::Addressee) {
         let text = run.text.trim_end().trim_end_matches(['：', ':']);
         if text.ends_with("同志") || ends_with_one(text, POSTS) {
-            sink.tell(run, 0..text.len(), "公文主送机关，不送个人", None);
+            // 周建明县长 of 云岭县 is 云岭县人民政府.
+            let issuer = context.document.meta.issuer.iter().flat_map(|given| given.value.iter()).next();
+            let head = ['县', '市', '区', '镇', '乡'].into_iter().find(|rank| text.ends_with(&format!("{rank}长")));
+            let place =
+                issuer.zip(head).and_then(|(issuer, rank)| Some(&issuer[..issuer.find(rank)? + rank.len_utf8()]));
+            let right = place.map(|place| format!("{place}人民政府"));
+            sink.tell(run, 0..text.len(), "公文主送机关，不送个人", right.as_deref());
         }
     }
 }

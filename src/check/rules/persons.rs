@@ -6,14 +6,16 @@ use super::super::pattern::{at_places, in_clauses};
 use super::super::rule::{Find, Rule};
 use super::super::run::Run;
 use super::super::sink::Sink;
+use super::super::typo::alike;
 use super::agree::{LOGIC, are_alike};
 use super::essay;
 use super::marks::ASK;
 use crate::diag::Code;
+use crate::text::han::is_han;
 use crate::text::lexicon::posts::POSTS;
 use crate::text::lexicon::surnames;
 use crate::text::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,7 +32,7 @@ static POST: LazyLock<Expression> = LazyLock::new(|| {
 
 /// 吴大伟书记的讲话: the name before the post.
 static NAMED_POST: LazyLock<Expression> = LazyLock::new(|| {
-    Expression::of("(?:^|[，。；：、！？\u{201c}]|按照|根据|会上|落实|听取|传达)(?P<n>[一-龥]{2,3})(?P<p>书记|县长|镇长|市长|局长|主任|乡长|区长|校长|院长)(?:的|主持|强调|指出|讲话|作|通报|要求|表示|在|出席|带队|听取|安排|部署)".to_owned())
+    Expression::of("(?:^|[，。；：、！？\u{201c}]|按照|根据|会上|落实|听取|传达)(?P<n>[一-龥]{2,3}?)(?P<v>副?)(?P<p>书记|县长|镇长|市长|局长|主任|乡长|区长|校长|院长)(?:的|主持|强调|指出|讲话|作|通报|要求|表示|在|出席|带队|听取|安排|部署)".to_owned())
 });
 
 pub(super) const ONE_POST: Rule = Rule {
@@ -98,16 +100,17 @@ fn persons<'r>(context: &'r Context<'_>) -> Vec<Person<'r>> {
         let is_named = |clause: &str| clause.contains(['记', '长', '任']);
         for (from, captures) in in_clauses(&run.text, &NAMED_POST, is_named) {
             let (Some(name), Some(post)) = (captures.name("n"), captures.name("p")) else { continue };
-            if is_name(name.as_str(), false) && name.as_str().chars().count() == 3 {
-                let bare = post.as_str().to_owned();
+            // A name of two characters is one when it stands elsewhere, too.
+            let known = found.iter().any(|other: &Person<'_>| other.name == name.as_str());
+            if is_name(name.as_str(), known) && (known || name.as_str().chars().count() == 3) {
                 found.push(Person {
                     run,
                     at: from + name.start()..from + name.end(),
                     name: name.as_str().to_owned(),
                     post: String::new(),
-                    bare,
+                    bare: post.as_str().to_owned(),
                     own: false,
-                    vice: false,
+                    vice: captures.name("v").is_some_and(|vice| !vice.is_empty()),
                 });
             }
         }
@@ -165,6 +168,48 @@ fn names_apart(context: &Context<'_>, persons: &[Person<'_>], sink: &mut Sink<'_
     }
 }
 
+/// 陈立新是青坪村的村医; 陈立新，男，: the person a paper tells of.
+static TOLD_OF: Expression = Expression::new(
+    "(?:^|[。\n])(?P<n>[\u{4e00}-\u{9fa5}]{3})(?:，[男女]，|，[12][0-9]{3}年|是[^，。]{2,16}(?:村医|医生|教师|老师|支书|书记|主任|护士|护林员|网格员|志愿者|民警|工人|农民|干部|带头人|负责人|队长|站长|校长|班长|党员|所长|员)[，。])",
+);
+
+/// A name that is the one of whom the paper tells but for a character that sounds or looks the same.
+fn namesakes(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let bodies = || context.runs.iter().filter(|run| run.key.is_none());
+    let is_name = |name: &str| surnames::starts_with_one(name) && words::frequency(name).is_none();
+    let told: BTreeSet<String> = bodies()
+        .take(MANY)
+        .flat_map(|run| TOLD_OF.captures_iter(&run.text))
+        .filter_map(|found| Some(found.name("n")?.as_str().to_owned()))
+        .filter(|name| is_name(name))
+        .take(MANY)
+        .collect();
+    for name in told {
+        let letters: Vec<char> = name.chars().collect();
+        let Some(surname) = letters.first() else { continue };
+        for run in bodies() {
+            for (at, _) in run.text.match_indices(*surname) {
+                let other: Vec<char> = run.text[at..].chars().take(letters.len()).collect();
+                let apart: Vec<usize> =
+                    (1..letters.len().min(other.len())).filter(|place| letters[*place] != other[*place]).collect();
+                let [place] = apart.as_slice() else { continue };
+                let word: String = other.iter().collect();
+                let range = at..at + word.len();
+                let starts = run.before(at).is_none_or(|c| !is_han(c) || "和与向对由请让给为".contains(c));
+                let is_slip = other.len() == letters.len()
+                    && (are_alike(letters[*place], other[*place])
+                        || alike::sound(letters[*place], other[*place]).is_some());
+                if is_slip && starts && words::frequency(&word).is_none() {
+                    sink.tell(run, range, format!("别处是“{name}”，这里是“{word}”"), Some(&name));
+                }
+            }
+        }
+    }
+}
+
+/// So many paragraphs and persons are looked at.
+const MANY: usize = 40;
+
 /// 刘海波　县水利局局长: a name and what its bearer is, on a line of a list.
 static ON_LINE: Expression =
     Expression::new("^[ \u{3000}]*(?:[一-龥]{2,5}[：:])?(?P<n>[一-龥]{3})[ \u{3000}]+(?P<p>[^，。；]{3,40})$");
@@ -219,11 +264,12 @@ fn posts_apart(persons: &[Person<'_>], sink: &mut Sink<'_>) {
         let known: Vec<&str> = of_name().map(|other| other.bare.as_str()).collect();
         let (Some(first), false) = (known.first().copied(), holds) else { continue };
         let heads = |post: &str| HEADS.contains(&post) || matches!(post, "书记" | "局长" | "主任" | "院长" | "校长");
-        if known.iter().all(|post| *post == first) && heads(first) && !of_name().any(|other| other.vice) {
+        if known.iter().all(|post| *post == first) && heads(first) && of_name().all(|other| other.vice == person.vice) {
             // The post stands right behind the name.
-            let end = person.at.end + person.bare.len();
-            let message = format!("“{}”别处是“{first}”，这里是“{}”", person.name, person.bare);
-            let edit = (person.at.end..end, first.to_owned());
+            let vice = if person.vice { "副" } else { "" };
+            let end = person.at.end + vice.len() + person.bare.len();
+            let message = format!("“{}”别处是“{vice}{first}”，这里是“{vice}{}”", person.name, person.bare);
+            let edit = (person.at.end..end, format!("{vice}{first}"));
             sink.tell_all(person.run, person.at.start..end, message, vec![edit]);
         }
     }
@@ -235,6 +281,7 @@ fn one_post(context: &Context<'_>, sink: &mut Sink<'_>) {
     let persons = persons(context);
     names_apart(context, &persons, sink);
     listed_apart(context, sink);
+    namesakes(context, sink);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     // The first mention of each, as it is called there.
     let mut firsts: BTreeMap<(&str, &str, bool), usize> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! 用词, JG671: words that always go together, one of which was taken for another.
 
-use super::super::pattern::{DELETE, PATTERN, Pattern};
+use super::super::pattern::{DELETE, PATTERN, Pattern, row};
 use super::super::rule::{Find, Rule};
 use super::essay;
 use super::phrases::PHRASE;
@@ -32,6 +32,12 @@ pub(super) const SET_PHRASE: Rule = Rule {
             right: "已",
             ..PATTERN
         },
+        row(
+            "以至1 以至2 以至3 以至4 以至5 以至6 以至7 以至8 以至9",
+            "，(?P<x>以至)[0-9]+(?:名|人|户|亩|家|个|栋|间)[^，。；]{0,8}(?:出现|受伤|死亡|受灾|受损|被困|中毒|停|未|感染)",
+            "引出不好的结果，用“以致”",
+            "以致",
+        ),
         Pattern {
             anchors: "二天 二个月 二周 二年 二次",
             regex: "(?:为期|历时|会期|用时|持续)(?P<x>二)(?:天|个月|周|年)",

@@ -91,8 +91,7 @@ const TO_COME: [&str; 32] = [
 ];
 
 fn after_issue(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(issued) = context.document.meta.date.as_ref().map(|date| date.value.parts()) else { return };
-    let issued = (u32::from(issued.0), u32::from(issued.1), u32::from(issued.2));
+    let Some(issued) = context.issued() else { return };
     let texts = context.runs.iter().filter(|run| run.key.is_none() && matches!(run.role, Role::Body | Role::ListItem));
     for run in texts.filter(|run| run.text.contains('年') && run.text.contains('月')) {
         for sentence in run.sentences() {

@@ -10,8 +10,23 @@ use super::marks::{ASK, STANDARD};
 use crate::diag::{Code, Severity};
 
 /// Units as they should not be written, and what they are called.
-const UNITS: [(&str, &str); 23] = [
+const UNITS: [(&str, &str); 38] = [
     ("公里/h", "公里/小时"),
+    ("平米", "平方米"),
+    ("平方公尺", "平方米"),
+    ("立方公尺", "立方米"),
+    ("公尺", "米"),
+    ("公升", "升"),
+    ("市斤", "斤"),
+    ("KWH", "千瓦时"),
+    ("kWh", "千瓦时"),
+    ("kwh", "千瓦时"),
+    ("kw", "千瓦"),
+    ("hm²", "公顷"),
+    ("hm2", "公顷"),
+    ("km2", "平方公里"),
+    ("ML", "毫升"),
+    ("Mm", "毫米"),
     ("KWh", "千瓦时"),
     ("KVA", "千伏安"),
     ("KW", "千瓦"),
@@ -24,9 +39,9 @@ const UNITS: [(&str, &str); 23] = [
     ("m²", "平方米"),
     ("m2", "平方米"),
     ("M2", "平方米"),
-    ("㎞", "公里"),
-    ("KM", "公里"),
-    ("Km", "公里"),
+    ("㎞", "千米"),
+    ("KM", "千米"),
+    ("Km", "千米"),
     ("㎏", "公斤"),
     ("KG", "公斤"),
     ("Kg", "公斤"),
@@ -47,7 +62,7 @@ pub(super) const UNIT_FORM: Rule = Rule {
         "正文里的计量单位写汉字名称，字母的大小写照国际单位制。",
         "“KM”“Kg”大小写不对，“㎡”是兼容字符，“公分”已不用。",
         "5KM、10㎡、20公分",
-        "5公里、10平方米、20厘米",
+        "5千米、10平方米、20厘米",
         "表格里的不管；型号不管。",
     ),
     find: Find::Code(unit_form),
@@ -67,8 +82,8 @@ fn unit_form(context: &Context<'_>, sink: &mut Sink<'_>) {
             let from = run.text.len() - rest.len();
             let unit = UNITS.iter().find(|(wrong, _)| rest.starts_with(wrong));
             if let Some((wrong, right)) = unit {
-                let more =
-                    rest[wrong.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³'));
+                let more = rest[wrong.len()..]
+                    .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '²' | '³' | '/'));
                 if !more && !run.is_guarded(from..from + wrong.len(), guard::OPAQUE) {
                     sink.tell(run, from..from + wrong.len(), format!("“{wrong}”应当写作“{right}”"), Some(right));
                 }

@@ -66,7 +66,9 @@ fn find(pairs: &[Pair], text: &str, from: usize) -> Option<Found> {
 impl Pair {
     fn at(&self, text: &str, at: usize) -> Option<Found> {
         let inner = text[at..].strip_prefix(self.open)?;
-        let inside = &inner[..inner.find(self.close)?];
+        // Between brackets there are none: the next one closes, and a row of open ones is gone through once.
+        let closes = if self.close == "]]" { inner.find(['[', ']'])? } else { inner.find(self.close)? };
+        let inside = inner[closes..].starts_with(self.close).then(|| &inner[..closes])?;
         let start = at + self.open.len();
         let end = start + inside.len();
         let whole = at..end + self.close.len();

@@ -16,6 +16,7 @@ pub(crate) mod places;
 pub(crate) mod posts;
 pub(crate) mod prose;
 pub(crate) mod salutations;
+pub(crate) mod sayings;
 pub(crate) mod surnames;
 pub mod terms;
 pub(crate) mod transliterated;

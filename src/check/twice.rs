@@ -32,6 +32,8 @@ const ROWS: &[(&str, &str)] = &[
     ("JG680", "JG671"),
     ("JG683", "JG663"),
     ("JG683", "JG679"),
+    // Parts and their whole are told as a sum where they are told as one.
+    ("JG721", "JG713"),
     // Signs of Markdown that have no effect were told when the draft was read.
     ("JG801", "JG130"),
 ];

@@ -114,6 +114,10 @@ const CLASHES: &[Clash] = &[
     Clash { nouns: "后果 损失", before: "取得 获得", behind: "", right: "造成" },
     Clash { nouns: "成绩 成果", before: "造成 导致", behind: "", right: "取得" },
     Clash { nouns: "教训", before: "采取 收取 获取", behind: "", right: "吸取" },
+    Clash { nouns: "步伐", before: "实现 完成 达到", behind: "", right: "加快" },
+    Clash {
+        nouns: "教学质量 教育质量 工程质量 产品质量", before: "改善", behind: "改善", right: "提高"
+    },
     Clash { nouns: "需求 需要", before: "解决 完成 处理", behind: "", right: "满足" },
     Clash { nouns: "问题 矛盾", before: "满足 达到 改善 增强 扩大", behind: "", right: "解决" },
     Clash { nouns: "困难", before: "满足 达到 改善 增强 提高", behind: "", right: "克服" },
@@ -303,7 +307,9 @@ fn governed<'c>(run: &Run, noun: Range<usize>, rows: impl Iterator<Item = &'c Cl
     }
     let noun = &run.text[noun];
     let message = format!("“{noun}”不说“{verb}”，说“{}”", row.right);
-    sink.tell_all(run, range, message, vec![(verb_range, row.right.to_owned())]);
+    // 加快实现现代化的步伐 has the right verb already.
+    let right = if before.ends_with(row.right) { "" } else { row.right };
+    sink.tell_all(run, range, message, vec![(verb_range, right.to_owned())]);
 }
 
 /// 步伐明显提高: the predicate behind a noun.

@@ -42,6 +42,7 @@ fn numbers(text: &str) -> impl Iterator<Item = usize> {
 
 fn count(context: &Context<'_>, sink: &mut Sink<'_>) {
     named(context, sink);
+    names_behind(context, sink);
     listed::behind(context, sink);
     let lists = rows::lists(context).0;
     for (order, run) in context.runs.iter().enumerate() {
@@ -154,6 +155,29 @@ fn named(context: &Context<'_>, sink: &mut Sink<'_>) {
                 let listed = counts.last().copied().unwrap_or(0);
                 let right = recounted(place.as_str(), listed).unwrap_or_else(|| place.as_str().to_owned());
                 mend(sink, run, 0, place, format!("说“{}”，列出的有{listed}个", place.as_str()), &right);
+            }
+        }
+    }
+}
+
+/// 对张三等3名同志给予表扬：张三、李四、王五、赵六。: names behind a colon, to the end of the sentence.
+static NAMES_BEHIND: Expression = Expression::new(
+    "(?P<x>(?P<n>[两三四五六七八九]|[1-9][0-9]?)(?:名|位|个|家))(?:同志|单位|个人|企业|乡镇|村|部门|学校|先进[^，。；：]{0,4}|优秀[^，。；：]{0,6})[^，。；：0-9]{0,14}[：:](?P<l>[一-龥]{2,12}(?:、[一-龥]{2,12})+)。",
+);
+
+fn names_behind(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains('：') && run.text.contains('、')) {
+        for found in NAMES_BEHIND.captures_iter(&run.text) {
+            let part = |name| found.name(name).map_or("", |part| part.as_str());
+            let Some(place) = found.name("x") else { continue };
+            let said = if part("n") == "两" { 2 } else { numeral::prefix(part("n")).map_or(0, |(value, ..)| value) };
+            let list = part("l");
+            let listed = list.split('、').count() as u32;
+            let plain = !list.contains(['和', '与', '及', '等']);
+            let bound = run.before(place.start()).is_some_and(|c| c.is_ascii_digit() || "第十百千.".contains(c));
+            if plain && !bound && said != listed && said > 1 {
+                let right = recounted(place.as_str(), listed);
+                sink.tell(run, place.range(), format!("说“{}”，列出的有{listed}个", place.as_str()), right.as_deref());
             }
         }
     }
@@ -532,6 +556,7 @@ static SPAN: Expression = Expression::new(
 );
 
 fn date_order(context: &Context<'_>, sink: &mut Sink<'_>) {
+    super::reckon::begun_and_finished(context, sink);
     lasts(context, sink);
     lasts_months(context, sink);
     lasts_said_first(context, sink);

@@ -93,6 +93,7 @@ const WORDED: &[(&str, &str)] = &[
     ("又快又好发展", "又好又快发展"),
     ("新时代特色社会主义", "新时代中国特色社会主义"),
     ("全过程民主", "全过程人民民主"),
+    ("人民当家做主", "人民当家作主"),
     ("坚持实事是", "坚持实事求是"),
     ("人民代大会", "人民代表大会"),
     ("长期共存、相互监督", "长期共存、互相监督"),
@@ -230,6 +231,7 @@ const SERIES: &[&[&str]] = &[
     &["奉献", "友爱", "互助", "进步"],
     // Law and order.
     &["科学立法", "严格执法", "公正司法", "全民守法"],
+    &["安全第一", "预防为主", "综合治理"],
     &["有法可依", "有法必依", "执法必严", "违法必究"],
     &["权责法定", "执法严明", "公开公正", "廉洁高效", "守法诚信"],
     &["最严谨的标准", "最严格的监管", "最严厉的处罚", "最严肃的问责"],
@@ -348,7 +350,7 @@ fn is_whole_list(run: &Run, from: usize, text: &str, list: &Range<usize>) -> boo
 fn in_order(run: &Run, from: usize, text: &str, items: &[&str], found: &[Told], sink: &mut Sink<'_>) {
     let (Some((first, _)), Some((last, _))) = (found.first(), found.last()) else { return };
     let list = first.start..last.end;
-    let pauses = found.windows(2).all(|pair| &text[pair[0].0.end..pair[1].0.start] == "、");
+    let pauses = found.windows(2).all(|pair| matches!(&text[pair[0].0.end..pair[1].0.start], "、" | "，"));
     let sorted = found.is_sorted_by_key(|(_, place)| *place);
     let range = from + list.start..from + list.end;
     if pauses && !sorted && is_whole_list(run, from, text, &list) && !run.is_guarded(range.clone(), guard::OPAQUE) {

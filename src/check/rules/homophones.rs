@@ -4,6 +4,7 @@ use super::confused::Confusion;
 
 /// The pairs; where one of the two is no word, or may stand anywhere, only the other is proved.
 pub(super) const HOMOPHONES: &[Confusion] = &[
+    Confusion(["衷心", "忠心"], ["_感谢 _的感谢 _祝愿 _祝贺 _祝福 _希望", "赤胆_ _耿耿"]),
     Confusion(
         ["启动", "起动"],
         ["_仪式 _实施 正式_ 全面_ _应急 _响应 _程序 _项目 _建设 _资金", "电机_ 发动机_ _电流 _机"],

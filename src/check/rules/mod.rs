@@ -47,6 +47,7 @@ mod sayings;
 mod set_phrases;
 mod spelling;
 mod sums;
+mod tables;
 mod timing;
 mod typos;
 mod units;
@@ -192,7 +193,7 @@ pub const ALL: &[&Rule] = &[
     &figures::POINTS,
     &figures::GROWTH,
     &figures::PARTS,
-    &figures::TABLE_SUM,
+    &tables::TABLE_SUM,
     &counts::COUNT,
     &counts::SET_OF,
     &counts::DATE_ORDER,

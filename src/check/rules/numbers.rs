@@ -368,14 +368,24 @@ pub(super) const YEARS_RANGE: Rule = Rule {
         "2021—2025年",
         "文号、电话、标准号不管。",
     ),
-    find: Find::Patterns(&[Pattern {
-        anchors: "-1 -2 ~1 ~2 －1 －2 –1 –2 ～1 ～2 ﹣1 ﹣2 —1 —2",
-        regex: "(?:^|[^0-9.-])[12][0-9]{3}年?(?P<x>[-~－–～﹣]|--|——)[12][0-9]{3}年",
-        say: "起止年份之间用一字线“—”，不用“$x”",
-        right: "—",
-        guard: guard::OPAQUE,
-        ..PATTERN
-    }]),
+    find: Find::Patterns(&[
+        Pattern {
+            anchors: "-1 -2 ~1 ~2 －1 －2 –1 –2 ～1 ～2 ﹣1 ﹣2 —1 —2",
+            regex: "(?:^|[^0-9.-])[12][0-9]{3}年?(?P<x>[-~－–～﹣]|--|——)[12][0-9]{3}年",
+            say: "起止年份之间用一字线“—”，不用“$x”",
+            right: "—",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+        Pattern {
+            anchors: "月",
+            regex: "(?:^|[^0-9.\\-/－–])(?:1[0-2]|[1-9])(?P<x>[-~－–])(?:1[0-2]|[1-9])月(?:份|，|。|$|[^0-9])",
+            say: "起止月份之间用一字线“—”，不用“$x”",
+            right: "—",
+            guard: guard::OPAQUE,
+            ..PATTERN
+        },
+    ]),
     ..STANDARD
 };
 

@@ -504,7 +504,17 @@ static LISTED: Expression = Expression::new(
     "(?:采取|采用|通过|运用|利用|借助|依托|包括|涉及|开展)(?P<x>[一-龥]{2,7}(?:[，、][一-龥]{2,7}){2,6})等(?:多种|几种|各种|有效)?(?:方式|形式|方法|途径|措施|手段|渠道|工作|活动|内容|环节|部门|单位|领域)",
 );
 
+/// 被评为“甲”，“乙”: names in quotation marks, one behind the other.
+static QUOTED: Expression = Expression::new(
+    "(?:评为|授予|荣获|获得|获评|命名为|誉为|称为)“[^“”，。]{2,16}”(?P<x>，)“[^“”，。]{2,16}”(?:等|称号|荣誉|[，。；]|$)",
+);
+
 fn comma_list(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for run in context.runs.iter().filter(|run| run.text.contains("”，“")) {
+        for place in QUOTED.captures_iter(&run.text).filter_map(|found| found.name("x")) {
+            sink.tell(run, place.range(), "并列的引号之间不用标点", Some(""));
+        }
+    }
     for run in context.runs.iter().filter(|run| run.text.contains('，') && run.text.contains('等')) {
         for place in LISTED.captures_iter(&run.text).filter_map(|found| found.name("x")) {
             let list = place.as_str();

@@ -141,6 +141,39 @@ static TRADE: Expression = Expression::new(concat!(
     number!(),
     ")(?P<w>亿元|万元|亿美元|万美元))"
 ));
+/// 1256人，其中男652人、女614人.
+static HALVES: Expression = Expression::new(concat!(
+    "(?P<n>",
+    number!(),
+    ")(?P<u>人|名|户|万人)[^0-9。；，]{0,6}[，,（(](?:其中)?[，,：:]?(?P<k>男|城镇|农村|党员)[^0-9。；，、]{0,4}(?P<a>",
+    number!(),
+    ")(?P<v>人|名|户|万人)[，、；](?P<l>女|农村|城镇|非党员)[^0-9。；，、]{0,4}(?P<x>(?P<b>",
+    number!(),
+    ")(?P<w>人|名|户|万人))(?:[。；，）)]|$)"
+));
+
+/// 2024年3月开工，2023年1月竣工.
+static BUILT: Expression = Expression::new(
+    "(?P<y>20[0-9]{2})年(?P<m>[0-9]{1,2})月(?:[0-9]{1,2}日)?[^，。；0-9]{0,6}(?:开工|动工|启动|立项|奠基)[^。；]{0,16}?(?P<x>(?P<z>20[0-9]{2})年(?P<n>[0-9]{1,2})月)(?:[0-9]{1,2}日)?[^，。；0-9]{0,6}(?:竣工|完工|建成|投产|通车|交付|验收)",
+);
+
+/// What was finished before it was begun.
+pub(super) fn begun_and_finished(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let tells = |run: &&Run| run.text.contains('年') && run.text.contains('工');
+    for run in context.runs.iter().filter(tells) {
+        for found in BUILT.captures_iter(&run.text) {
+            let number = |name| found.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
+            if let (Some(y), Some(m), Some(z), Some(n), Some(place)) =
+                (number("y"), number("m"), number("z"), number("n"), found.name("x"))
+                && (z, n) < (y, m)
+                && !run.is_guarded(place.range(), guard::WORDS)
+            {
+                sink.tell(run, place.range(), format!("开工在{y}年{m}月，不会在此前完工"), None);
+            }
+        }
+    }
+}
+
 fn derived(context: &Context<'_>, sink: &mut Sink<'_>) {
     let has_digit = |run: &&Run| run.text.bytes().any(|byte| byte.is_ascii_digit());
     for run in context.runs.iter().filter(has_digit) {
@@ -152,6 +185,9 @@ fn derived(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         if run.text.contains("净增") || run.text.contains("增加") {
             NET.captures_iter(&run.text).for_each(|found| net(run, &found, sink));
+        }
+        if ["男", "女", "城镇", "党员"].iter().any(|word| run.text.contains(word)) {
+            HALVES.captures_iter(&run.text).for_each(|found| halves(run, &found, sink));
         }
         if run.text.contains("进出口") {
             TRADE.captures_iter(&run.text).for_each(|found| halves(run, &found, sink));

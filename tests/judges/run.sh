@@ -65,7 +65,14 @@ echo 'random drafts'
 program=${JIANGGAO:-$here/../../target/release/jianggao}
 figures python3 "$here/parity.py" --program "$program" --out "$out/random"
 figures python3 "$here/margins.py" "$out/random"/*.docx
-figures python3 "$here/looks.py" "$out/libreoffice"/*.pdf "$out/random/libreoffice"/*.pdf
+# Speeches in every size of large print, too.
+large=()
+for size in L1 L2 L3 L4; do
+  large+=("$out/large/$size")
+  "$program" convert "$here"/../../samples/{全镇干部大会讲话,表格图片脚注,致辞}.md --profile "大字版:$size" --fonts bundled -f -q -o "$out/large/$size/"
+  bash "$here/libreoffice.sh" "$fonts" "$out/large/$size/libreoffice" "$out/large/$size"/*.docx
+done
+figures python3 "$here/looks.py" "$out" "$out/random" "${large[@]}"
 figures python3 "$here/valid.py" "$program" 24
 figures bash "$here/completions.sh" "$program"
 figures python3 "$here/batch.py" "$program"

@@ -70,6 +70,9 @@ const RULES: &[Rule] = &[
     hard("粗细", "digits and Latin thinner than the heavy Han beside them", 0.0),
     hard("图", "lines left white before a picture that could shrink to 60 %", 5.0),
     soft("大字：白", "hundredths of a page read aloud left white at its foot before its text goes on", 53.0, 25.0),
+    soft("大字：词", "words a line of what is read aloud cuts", 0.0, 2.0),
+    hard("大字：短行", "lines read aloud of two characters that go on", 0.0),
+    hard("人名", "names with a wide blank inside that a line cuts", 0.0),
     soft("表：孤行", "rows missing of two behind the turn of a page", 0.0, 15.0),
     hard("表：上下", "pt missing between text and table or caption", 0.5),
     hard("表：头", "mm between the middle of a head and that of its column", 0.3),
@@ -338,6 +341,7 @@ impl<'a> Looker<'a> {
         let cell = matches!(role, Role::TableCell | Role::TableHead);
         let is_crowded = cell && self.set.styled.blocks.iter().any(crowded);
         let count = paragraph.lines.len();
+        let bonds = if self.aloud() && !cell { segment(&text, &[]).bonds(&text) } else { Vec::new() };
         let mut at = 0;
         for (index, (page, line)) in paragraph.lines.iter().enumerate() {
             let own = line.text();
@@ -379,6 +383,12 @@ impl<'a> Looker<'a> {
             }
             let last = own.trim_end().chars().next_back().unwrap_or(' ');
             self.see("行末", f64::from(u8::from(OPENING.contains(last))), page, &own);
+            if matches!(role, Role::Body | Role::Attendance) && !self.random {
+                let single = |c: Option<char>| c.is_some_and(is_han);
+                let blank = own.ends_with('　');
+                let cuts = blank && single(own.chars().rev().nth(1)) && !single(text.get(at + 1).copied());
+                self.see("人名", f64::from(u8::from(cuts)), page, &around(&text, at));
+            }
             if own.ends_with(' ') || own.ends_with('　') {
                 continue;
             }
@@ -402,6 +412,11 @@ impl<'a> Looker<'a> {
             // The writer may end a line wherever he likes.
             let written = self.written.contains(&ends);
             self.see("西文", f64::from(u8::from(cuts_word && !written)), page, &ends);
+            if !bonds.is_empty() && !written && matches!(role, Role::Body | Role::ListItem) {
+                let cuts = is_han(before) && is_han(after) && bonds[at] >= Bond::Word;
+                self.see("大字：词", f64::from(u8::from(cuts)), page, &ends);
+                self.see("大字：短行", f64::from(u8::from(length < 3)), page, &ends);
+            }
             let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
             let cuts_number = number(before)
                 && number(after)

@@ -112,10 +112,10 @@ fn setting(cx: &Context<'_>, paragraph: &Paragraph, column: Column) -> Setting {
     // Marks without their blanks are in the PDF alone.
     let may_hold = !cx.document.has_lines && cx.sheet.switches.squeeze != Squeeze::Full;
     let hold = match style.align {
-        _ if !may_hold || delivery == Delivery::Plain => Hold::Nothing,
-        _ if column.has_breaks => Hold::Breaks,
+        _ if column.has_breaks && may_hold && delivery != Delivery::Plain => Hold::Breaks,
         // Its lines and pages turn at breaks already: see `super::turn`.
-        _ if delivery == Delivery::ReadAloud => Hold::Nothing,
+        _ if delivery == Delivery::ReadAloud => Hold::Turned,
+        _ if !may_hold || delivery == Delivery::Plain => Hold::Nothing,
         Align::Justify => Hold::Justified,
         Align::Left | Align::Centre | Align::Right => Hold::Ragged,
         Align::Distribute => Hold::Nothing,

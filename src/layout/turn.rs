@@ -1,7 +1,7 @@
 //! Where the lines and pages of a delivery copy (大字版) turn, for a speaker who must not lose the sense with the place.
 //!
 //! No page cuts a sentence (SP-L2): it moves to the next page as a whole, and the page stays short. No line cuts a number
-//! with its unit, a name, or a title in 书名号 of less than half a line (SP-L4), and no short one a word. A sentence longer
+//! with its unit, a name, a title in 书名号 of less than half a line (SP-L4), or a word: their ends are ragged. A sentence longer
 //! than a page, or one that would leave half of one white, turns at a semicolon, or at a comma; the longer one
 //! anywhere.
 //!
@@ -32,8 +32,6 @@ use std::ops::Range;
 
 /// Fewer lines of a paragraph stand alone on no page, when that can be helped.
 const LEAST_LINES: usize = 2;
-/// Of lines of fewer characters none cuts a word: what is lost at their ends is small beside what a speaker stumbles over.
-const COLUMNS_OF_WORDS: i64 = 20;
 /// How many pages are looked at together.
 const WINDOW_PAGES: usize = 3;
 
@@ -312,10 +310,7 @@ impl Turner<'_> {
         cx.shaper.called.resize(marks, 0);
         let text = cx.shaper.shape(paragraph, Marks::Call);
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
-        let units = match cx.sheet.page.grid.columns < COLUMNS_OF_WORDS {
-            true => with_words(segment::units(&characters, &self.names), &characters, &self.names),
-            false => segment::units(&characters, &self.names),
-        };
+        let units = with_words(segment::units(&characters, &self.names), &characters, &self.names);
         let style = &paragraph.style;
         let grid = &cx.document.page.grid;
         let half = cx.sheet.page.grid.columns as usize / 2;
@@ -323,7 +318,7 @@ impl Turner<'_> {
         let setting = Setting {
             tracking: style.tracking.to_twips(),
             gap_percent: cx.sheet.gap_percent_in(style),
-            hold: Hold::Nothing,
+            hold: Hold::Turned,
             open: false,
             people: false,
         };
@@ -341,7 +336,8 @@ impl Turner<'_> {
                     let unit = unit.filter(|unit| unit.start < turn && unit.len() <= half);
                     let before_unit = unit.map(|unit| before_opening(&characters, begin, unit.start));
                     // Where a host might break otherwise, the line is made to turn.
-                    let turn = before_unit.filter(|&at| at > begin).or((line.margin < MARGIN).then_some(turn));
+                    let turn =
+                        before_unit.filter(|&at| at > begin).or((line.margin < MARGIN || line.torn).then_some(turn));
                     turn.filter(|&at| at < end)
                 });
                 // Unless a line before it is cut anyway, the last line but one turns earlier for a lone character below it.

@@ -188,7 +188,7 @@ impl<'a> Judge<'a> {
         let Head::Moved(span) = std::mem::replace(&mut self.head, Head::Over) else { return None };
         if shows {
             let message = "主送机关太多，首页排不下正文，已把主送机关移到版记（7.3.2）";
-            self.said.push(Diagnostic::note(ADDRESSEE_MOVED, message).at(span));
+            self.said.push(Diagnostic::warning(ADDRESSEE_MOVED, message).at(span));
             return None;
         }
         self.no_text_on_first("把主送机关移到版记");
@@ -400,7 +400,7 @@ impl<'a> Judge<'a> {
         } else {
             let cause = if ends_turned(pages) { "最后是横排的页" } else { "前一页余下的地方排不下" };
             let message = format!("版记单独排在最后一页：{cause}，调整行距也排不到前一页（7.4）");
-            Diagnostic::note(IMPRINT_ALONE, message)
+            Diagnostic::warning(IMPRINT_ALONE, message)
                 .hint("国标没有不许；要与正文同页，请删减几行正文，或者精简抄送的机关")
         };
         self.said.push(place.map_or(told.clone(), |span| told.at(span)));

@@ -155,7 +155,9 @@ pub fn row(role: Role, page: &PageStyle) -> ParagraphStyle {
         }
         Role::IssueDate => ParagraphStyle { align: Align::Right, right_indent: two, gaps: false, ..flush },
         // 7.3.4 and 10.3: one blank line below the body. How far turnover lines hang is in `official`.
-        Role::AttachmentNote | Role::Attendance => ParagraphStyle { blank_before: 1, ..body },
+        Role::AttachmentNote => ParagraphStyle { blank_before: 1, ..body },
+        // Ragged: stretched, the first name would move away from those below it.
+        Role::Attendance => ParagraphStyle { blank_before: 1, align: Align::Left, ..body },
         // 7.3.7: 3号黑体, flush; the title stands on line 3.
         Role::AttachmentLabel => {
             ParagraphStyle { family: Family::Hei, gaps: false, blank_after: 1, keep_with_next: true, ..flush_left }

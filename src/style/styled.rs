@@ -398,6 +398,10 @@ impl Composer<'_> {
         if matches!(element.role, Role::Heading(_)) && heading::is_chapter(&element.plain_text()) {
             (paragraph.style.align, paragraph.style.first_indent) = (super::Align::Centre, Length::ZERO);
         }
+        if element.role == Role::Quotation && is_source(&element.plain_text()) {
+            let (style, cell) = (&mut paragraph.style, self.sheet.page.grid.cell);
+            (style.align, style.first_indent, style.right_indent) = (super::Align::Right, Length::ZERO, cell * 2);
+        }
         if element.role == Role::Subtitle {
             subtitle::hang(&mut paragraph, &element.plain_text(), self.sheet);
         }
@@ -520,6 +524,12 @@ impl Composer<'_> {
 pub(super) fn plain(sheet: &StyleSheet, role: Role, text: &str) -> Paragraph {
     let composer = Composer { document: &Document::default(), sheet, adjustments: &Adjustments::default() };
     composer.paragraph(role, None, &[Inline::text(text, Span::default())], Span::default())
+}
+
+/// Does it say where a quotation is from: `——〔宋〕苏轼《晁错论》`?
+fn is_source(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    text.starts_with("——") && text.chars().count() <= LONGEST && !text.ends_with('。')
 }
 
 /// Cuts runs where the Han face must be asked for by name, looking at the paragraph as a whole.

@@ -2,7 +2,7 @@
 
 use super::han::is_han;
 use super::lexicon::{posts, surnames, transliterated};
-use super::marks;
+use super::{marks, words};
 use std::ops::Range;
 
 /// The longest part of such a name: 阿卜杜热合曼.
@@ -59,6 +59,54 @@ pub(crate) fn listed(text: &str) -> Option<Vec<String>> {
     (names.len() > 1 && names.iter().all(is_name)).then_some(names)
 }
 
+/// The names that stand in a row in a text, two at least: 王强、李明华, or with wide blanks between, where one may have a dot
+/// (阿依努尔·吐尔逊). A word of the dictionary is none, though it begins as one: 安全、高效、方便.
+pub(crate) fn rows(text: &[char]) -> Vec<Range<usize>> {
+    const WIDE: char = '\u{3000}';
+    let is_edge = |c: &char| matches!(*c, '、' | WIDE);
+    if !text.iter().any(is_edge) {
+        return Vec::new();
+    }
+    let stops = |c: &char| marks::STOP.contains(c) || marks::CLOSING.contains(c) || marks::OPENING.contains(c);
+    let is_name = |item: &Range<usize>| {
+        let set_off = |at: Option<usize>| at.and_then(|at| text.get(at)) == Some(&WIDE);
+        let wide = set_off(item.start.checked_sub(1)) || set_off(Some(item.end));
+        is_person(&text[item.clone()], wide)
+    };
+    let mut names = Vec::new();
+    let (mut at, mut before) = (0, None);
+    for item in text.split(is_edge) {
+        // What stands before the first 、 begins behind a mark; what follows the last ends at one.
+        let from = item.iter().rposition(stops).map_or(0, |stop| stop + 1);
+        let to = item.iter().position(stops).unwrap_or(item.len());
+        let (head, tail) = (at + from..at + item.len(), at..at + to);
+        if let Some(before) = before.filter(|_| is_name(&tail)) {
+            names.extend([before, tail]);
+        }
+        at += item.len() + 1;
+        before = Some(head).filter(is_name);
+    }
+    names.dedup();
+    names
+}
+
+/// What the names of places and organs end with: 石桥镇、教育局.
+const ENDS_OF_OTHERS: &str = "省州县市区旗镇乡村路街局委部厅处科室队校院厂司社站所办会";
+
+/// May it be the name of a person? `欧阳明月`, or, if it may be `dotted`, `阿依努尔·吐尔逊`.
+fn is_person(item: &[char], dotted: bool) -> bool {
+    if let Some(dot) = item.iter().position(|&c| is_interpunct(c)) {
+        return dotted && around(item, dot) == Some(0..item.len());
+    }
+    let name: String = item.iter().collect();
+    let double = surnames::DOUBLE.iter().any(|family| name.starts_with(family));
+    (2..=3 + usize::from(double)).contains(&item.len())
+        && item.iter().all(|&c| is_han(c))
+        && surnames::starts_with_one(&name)
+        && !item.last().is_some_and(|&last| ENDS_OF_OTHERS.contains(last))
+        && words::frequency(&name).is_none()
+}
+
 /// How many characters the name has that stands behind a post at the end of an item of a list of people: 局长｜司马光华.
 pub(crate) fn behind_post(item: &[char]) -> Option<usize> {
     (2..=LONGEST_HAN.min(item.len())).find(|&length| {
@@ -108,6 +156,24 @@ mod tests {
         }
         for one in ["王强", "王　强", "县长　王强", "司马光华"] {
             assert_eq!(of(one), None, "{one}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_names_is_told_from_other_rows() {
+        let of = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            rows(&chars).into_iter().map(|name| chars[name].iter().collect::<String>()).collect::<Vec<_>>().join("|")
+        };
+        for (text, names) in [
+            ("参加的有：林国平、何晓梅、欧阳文秀。", "林国平|何晓梅|欧阳文秀"),
+            ("丁一　白晓峰　吐尔逊江·阿不都热合曼", "丁一|白晓峰|吐尔逊江·阿不都热合曼"),
+            ("石桥镇、双河镇、白塔镇，财政局、水利局", ""),
+            ("安全、高效、方便", ""),
+            ("卡尔·马克思、弗里德里希·恩格斯", ""),
+            ("林国平同志", ""),
+        ] {
+            assert_eq!(of(text), names, "{text}");
         }
     }
 

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 /// Titles of more characters are filled line by line.
 const LONGEST: usize = 200;
+/// A title of more lines, as that of many organs, is one without room: each line more than these costs [`CROWDED`].
+const MANY_LINES: usize = 6;
+const CROWDED: u32 = 1_000;
 /// How many lines more than the fewest are tried.
 const SPARE_LINES: usize = 2;
 
@@ -50,7 +53,8 @@ fn with_lines(text: &Text, measure: u32, lines: usize, places: &[usize]) -> Opti
     let length = text.chars.len();
     let mean = text.width(0, length) / lines as u32;
     let first = Last { before: 0, start: 0, drop: 0 };
-    let mut ways = BTreeMap::from([(first, Way { cost: LINE * lines as u32, starts: Vec::new() })]);
+    let cost = LINE * lines as u32 + CROWDED * lines.saturating_sub(MANY_LINES) as u32;
+    let mut ways = BTreeMap::from([(first, Way { cost, starts: Vec::new() })]);
     for line in 1..=lines {
         let ends = if line == lines { &[length][..] } else { places };
         let mut next: BTreeMap<Last, Way> = BTreeMap::new();

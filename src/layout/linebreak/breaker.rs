@@ -8,16 +8,19 @@
 //! First the lines are filled one after the other; where nothing is wrong with any, that is the best way. Otherwise ways are
 //! compared by what is wrong with each line ([`Flaws`]), from every place a line could begin. Widths are in sixths of a twip.
 
+mod flaws;
 mod whole;
 
 use super::ban;
-use super::sense::Wholes;
+use super::sense::{Whole, Wholes};
 use crate::layout::cell::{Cell, SIXTHS};
 use crate::layout::class::{closes, is_blank, is_letter_or_digit};
 use crate::layout::hosts::{Excess, FREE, Held, Hosts, sums};
 use crate::style::script::{Script, own_script};
 use crate::style::width::WIDEST_GAP;
 use crate::text::segment::{Bond, segment};
+use flaws::Flaws;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Line widths in twips: of the first line of a paragraph, and of the others.
@@ -55,6 +58,8 @@ pub(crate) enum Hold {
     Breaks,
     /// Nothing: the user wants no spacing.
     Nothing,
+    /// Line breaks before what would be cut, put there already: lines are filled, each as far as it goes.
+    Turned,
 }
 
 /// One line: a range of cells.
@@ -82,13 +87,18 @@ const AMPLE_MARGIN: i64 = 40 * SIXTHS;
 const AMPLE_STEPS: i64 = 8;
 
 impl Hold {
+    /// Does no spacing hold a line?
+    fn is_none(self) -> bool {
+        matches!(self, Hold::Nothing | Hold::Turned)
+    }
+
     /// By how many twips spacing may differ from the usual: closer, wider.
     fn bounds(self) -> (i64, i64) {
         match self {
             Hold::Justified => (9, 40),
             Hold::Ragged => (4, 6),
             Hold::Breaks => (6, 0),
-            Hold::Nothing => (0, 0),
+            Hold::Nothing | Hold::Turned => (0, 0),
         }
     }
 }
@@ -154,41 +164,6 @@ pub(in crate::layout) fn first_lines(cells: &[Cell], measure: Measure, setting: 
     break_lines(cells, measure, setting)
 }
 
-/// What is wrong with a line, by weight: the sum of a paragraph is made least.
-///
-/// | flaw | weight |
-/// |:--|:--|
-/// | stretched by r thousandths of a cell at each place | r² / 100: 14 for 27 characters instead of 28 |
-/// | by more than 120, which is seen ([`LOOSE`]) | 600 and more: nearly anything else is better |
-/// | set closer | as much as stretched three times as far |
-/// | held by less than [`MARGIN`] | 120 |
-/// | held by nothing but a line break | 3000 |
-/// | its spacing differs by n twips | n / 2 |
-/// | parts a number from its unit | 160: a line may be stretched by 120 to keep them together, no more |
-/// | a last line of one character | 400 |
-/// | in a cell of a table: a line more | 4000, for it makes the row higher |
-/// | in a cell: a last line of one character | 2000 |
-/// | in a cell: cuts a word wider than a line | 600; what [`uncut`] keeps whole is not cut where a line has room for it |
-/// | in a cell: cuts a term or a name between two words | 60 |
-struct Flaws;
-
-impl Flaws {
-    const SEEN: i64 = 600;
-    const THIN: i64 = 120;
-    const TORN: i64 = 3000;
-    /// Less than a gappy line, more than what other lines may cost together.
-    const PARTED: i64 = 590;
-    /// More than that of a line that wants a fifth of its measure.
-    const NAME: i64 = 6000;
-    const LONE: i64 = 400;
-    const LONE_IN_CELL: i64 = 2000;
-    const LINE: i64 = 4000;
-    const WORD: i64 = 600;
-    const TERM: i64 = 60;
-    /// Filled lines of no more are the best way without a look at others.
-    const NONE_TO_SPEAK_OF: i64 = 40;
-}
-
 /// A line stretched by more than this, in thousandths of a cell at each place, is seen to be gappy.
 const LOOSE: i64 = 120;
 /// A line stretched by more than this is torn apart.
@@ -221,6 +196,8 @@ struct Breaker<'a> {
     wholes: Wholes,
     /// In a cell of a table of several lines: how firmly each character holds to the one before it.
     bonds: Vec<Bond>,
+    /// The same in other text, as soon as it is asked for.
+    words: OnceCell<Vec<Bond>>,
     /// In such a cell: which characters are kept on the line of the one before.
     holds: Vec<bool>,
     /// Sums of our own widths before each cell.
@@ -258,8 +235,22 @@ impl<'a> Breaker<'a> {
         let opens = |at: usize| i64::from(at > 0 && opens(&cells[at - 1], &cells[at]));
         let (width, places) = (sums(cells.len(), own), sums(cells.len(), opens));
         let (wholes, bonds, holds) = (Wholes::of(&text, setting.people), Vec::new(), Vec::new());
-        let mut breaker =
-            Breaker { cells, text, hosts, measure, setting, ends, torn_ends, wholes, bonds, holds, width, places };
+        let words = OnceCell::new();
+        let mut breaker = Breaker {
+            cells,
+            text,
+            hosts,
+            measure,
+            setting,
+            ends,
+            torn_ends,
+            wholes,
+            bonds,
+            words,
+            holds,
+            width,
+            places,
+        };
         if setting.hold == Hold::Breaks && !breaker.fits(0, cells.len()) {
             breaker.bonds = segment(&breaker.text, &[]).bonds(&breaker.text);
             breaker.keep_whole();
@@ -275,7 +266,7 @@ impl<'a> Breaker<'a> {
             if ends.is_empty() {
                 return Vec::new();
             }
-        } else if !good {
+        } else if !good && self.setting.hold != Hold::Turned {
             // The filled lines of a very long paragraph stay, but for the last.
             let from = ends.iter().rposition(|choice| self.cells.len() - choice.end > LONGEST);
             let kept = from.map_or(0, |at| at + 1);
@@ -399,7 +390,7 @@ impl<'a> Breaker<'a> {
     /// Does a line fit in every host, set as close as may be?
     fn fits(&self, start: usize, end: usize) -> bool {
         let closest = self.setting.tracking - self.setting.hold.bounds().0.min(4);
-        let least = if self.setting.hold == Hold::Nothing { 0 } else { LEAST_MARGIN };
+        let least = if self.setting.hold.is_none() { 0 } else { LEAST_MARGIN };
         self.hosts.greatest(start, end, closest) <= self.room(start) * SIXTHS - least
     }
 
@@ -426,21 +417,29 @@ impl<'a> Breaker<'a> {
             }
             Hold::Justified | Hold::Nothing if stretch < 0 => 9 * stretch * stretch / 100,
             Hold::Breaks => Flaws::LINE + stretch * stretch.min(1000) / 1600 + self.cut(end),
+            Hold::Turned => stretch.clamp(0, Flaws::PARTED / 2),
             // A ragged edge shows nothing of it.
             _ => stretch * stretch.min(1000) / 100,
         };
-        if self.wholes.are_parted(&self.text, end) {
-            flaws += if self.setting.people { Flaws::NAME } else { Flaws::PARTED };
+        flaws += match self.wholes.parted(&self.text, end) {
+            Some(Whole::Name) => Flaws::NAME,
+            Some(Whole::Code) => Flaws::CODE,
+            Some(Whole::Number) => Flaws::PARTED,
+            None => 0,
+        };
+        if self.setting.hold == Hold::Justified && stretch > APART && self.cuts_a_word(end) {
+            flaws += Flaws::STUB;
         }
         if flaws > most {
             return None;
         }
         let (tracking, margin) = self.hold(start, end, self.setting.tracking, MARGIN);
-        let holds = matches!(self.setting.hold, Hold::Breaks | Hold::Nothing) || margin >= LEAST_MARGIN;
+        let holds = self.setting.hold == Hold::Breaks || self.setting.hold.is_none() || margin >= LEAST_MARGIN;
         let torn = torn || !holds;
         flaws += match torn {
+            true if self.setting.hold == Hold::Turned => 0,
             true => Flaws::TORN,
-            false if margin < MARGIN && self.setting.hold != Hold::Nothing => Flaws::THIN,
+            false if margin < MARGIN && !self.setting.hold.is_none() => Flaws::THIN,
             false => (tracking - self.setting.tracking).abs() / 2,
         };
         Some(Choice { end, torn, flaws })
@@ -519,11 +518,11 @@ impl<'a> Breaker<'a> {
             };
             let (tracking, margin) = match held {
                 Hold::Breaks => self.close_up(start, choice.end),
-                Hold::Nothing => self.hold(start, choice.end, usual, MARGIN),
+                hold if hold.is_none() => self.hold(start, choice.end, usual, MARGIN),
                 _ => self.hold_amply(start, choice.end, next_spacing),
             };
             let ink_end = self.hosts.ink_end(start, choice.end);
-            let torn = held == Hold::Breaks && !last;
+            let torn = (held == Hold::Breaks || choice.torn) && !last;
             lines.push(BrokenLine { range: start..choice.end, ink_end, tracking, torn, margin });
             next_spacing = tracking;
         }

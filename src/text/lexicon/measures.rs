@@ -54,7 +54,7 @@ const LONG: &[&str] = &[
 
 /// Of one character.
 const SHORT: &str = "年月日时分秒点元角个人次条号项名户亩吨米斤克升岁届位家座处所台辆倍度周天期批件起场篇页章节款级类种套届代轮\
-                     部只头株棵艘架道栋层间排行列字份份卷册集章颗粒根片块幅支把张对双副组班队团营连师军路线季旬夜成℃%％‰";
+                     部只头株棵艘架道栋层间室排行列字份份卷册集章颗粒根片块幅支把张对双副组班队团营连师军路线季旬夜成℃%％‰";
 
 /// How many characters of the beginning of `text` are a unit; 0 when none is.
 pub(crate) fn longest_at(text: &[char]) -> usize {

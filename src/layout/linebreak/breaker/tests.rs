@@ -450,3 +450,26 @@ fn names_of_people_are_not_parted_however_loose_a_line_is() {
     let lines = lines_of(text, &lines);
     assert!(lines[..lines.len() - 1].iter().all(|line| line.ends_with('、')), "{lines:?}");
 }
+
+#[test]
+fn a_name_with_a_wide_blank_behind_an_organ_is_not_parted() {
+    let text = "县发展改革局何　晴，县教育局吕　航，县科技局施　雨，县工业和信息化局张　弛，县公安局孔　翔，县民政局曹　原，\
+                县财政局华　年，吐尔逊江·阿不都热合曼（援疆指挥部），县自然资源局魏　然";
+    for width in (4800..8000).step_by(160) {
+        let measure = Measure { first: width, rest: width };
+        for setting in [BODY, Setting { hold: Hold::Ragged, people: true, ..BODY }] {
+            let lines = break_lines(&cells(text, setting.tracking), measure, setting);
+            let lines = lines_of(text, &lines);
+            assert!(lines.iter().all(|line| !line.ends_with('　')), "{lines:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_turned_already_is_filled() {
+    let text = "城乡居民人均生活消费支出分别达到31,562元、18,947元，增长6.3%和8.1%；万元生产总值用水量下降4.2%";
+    let measure = Measure { first: 3840, rest: 3840 };
+    let lines = break_lines(&cells(text, 0), measure, Setting { hold: Hold::Turned, ..PLAIN });
+    let lines = lines_of(text, &lines);
+    assert!(lines[..lines.len() - 1].iter().all(|line| line.chars().count() > 6), "{lines:?}");
+}

@@ -1,7 +1,7 @@
-//! What the lines of a table's cell keep whole.
+//! What the lines of a table's cell keep whole, and what lines cut.
 
 use super::{Breaker, Flaws, ban};
-use crate::text::segment::Bond;
+use crate::text::segment::{Bond, segment};
 use crate::text::uncut::{self, Keep};
 
 impl Breaker<'_> {
@@ -45,5 +45,11 @@ impl Breaker<'_> {
             Some(Bond::Term | Bond::Unit) => Flaws::TERM,
             _ => 0,
         }
+    }
+
+    /// Does a line that ends before the character at `end` cut a word?
+    pub(super) fn cuts_a_word(&self, end: usize) -> bool {
+        let words = self.words.get_or_init(|| segment(&self.text, &[]).bonds(&self.text));
+        words.get(end).is_some_and(|&bond| bond >= Bond::Word)
     }
 }

@@ -29,6 +29,9 @@ impl Builder<'_> {
                 Part::Thing | Part::EarlyThing => self.thing(line, next, blocks, &mut elements),
                 Part::Heading => elements.push(self.heading(line, block_of(line, blocks))),
                 Part::Item => elements.push(item(line, block_of(line, blocks))),
+                Part::Body if line.label.is_none() && is_verse(&line.inlines) => {
+                    elements.extend(verses(&line.inlines).into_iter().map(|verse| element(Role::Body, verse.to_vec())));
+                }
                 Part::Body => elements.push(self.paragraph(line)),
                 Part::Title | Part::TitleMore if is_title_more(line, elements.last()) => {
                     let more: Vec<Inline> = line.inlines.clone();
@@ -107,14 +110,12 @@ impl Builder<'_> {
                 elements.push(Element::paragraph(Role::AttachmentLabel, self.mark(mark, block.span), block.span));
             }
             // A line its writer ended is one of a verse: all of them begin alike.
-            _ if !line.inlines.iter().any(|inline| matches!(inline.kind, InlineKind::LineBreak)) => {
-                elements.push(Element::paragraph(Role::Quotation, line.inlines.clone(), block.span));
-            }
-            _ => {
-                let verses = line.inlines.split(|inline| matches!(inline.kind, InlineKind::LineBreak));
-                let verses = verses.filter(|verse| !verse.is_empty());
-                elements.extend(verses.map(|verse| element(Role::Quotation, verse.to_vec())));
-            }
+            _ => match verses(&line.inlines) {
+                verses if verses.len() > 1 => {
+                    elements.extend(verses.into_iter().map(|verse| element(Role::Quotation, verse.to_vec())));
+                }
+                _ => elements.push(Element::paragraph(Role::Quotation, line.inlines.clone(), block.span)),
+            },
         }
     }
 
@@ -289,6 +290,21 @@ fn around_tables(elements: &mut [Element]) {
         }
     }
 }
+
+/// The lines that the writer ended.
+fn verses(inlines: &[Inline]) -> Vec<&[Inline]> {
+    let lines = inlines.split(|inline| matches!(inline.kind, InlineKind::LineBreak));
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// Are these the lines of a verse, or of an address: some that the writer ended, of which none would turn? They begin alike.
+fn is_verse(inlines: &[Inline]) -> bool {
+    let lines = verses(inlines);
+    lines.len() > 1 && lines.iter().all(|line| plain_text(line).chars().count() <= LONGEST_VERSE)
+}
+
+/// Behind its indent a line has room for so many characters.
+const LONGEST_VERSE: usize = 26;
 
 /// Does a further line of a title follow one?
 fn is_title_more(line: &Line, before: Option<&Element>) -> bool {

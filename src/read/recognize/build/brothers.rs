@@ -1,7 +1,6 @@
 //! What paragraphs with numbers have in common: brothers look alike, and below an article there are no headings.
 
 use super::super::text::{sentence_end, with_lead};
-use super::body::LONGEST_LEAD;
 use crate::document::heading::{HeadingLevel, article_label, is_chapter, parse_label};
 use crate::document::inline::{Inline, InlineKind, Lead, plain_text};
 use crate::document::{Content, Element, Role};
@@ -26,7 +25,8 @@ pub(super) fn below_articles(elements: &mut [Element], marked: impl Fn(&Element)
 }
 
 /// Paragraphs counted one after the other on one level begin alike: one that is a single sentence has it for its lead when as
-/// many of the others have one; if not, these have none either, and one with a colon, `五、报名时间：3月5日`, is no heading among them.
+/// many of the others have one; if not, or if as many are text from the start, these have none either, and one with a colon,
+/// `五、报名时间：3月5日`, is no heading among them.
 /// `marked`: is an element a heading that its writer marked?
 pub(super) fn alike(elements: &mut [Element], marked: impl Fn(&Element) -> bool) {
     let settle = |elements: &mut [Element], brothers| settle(elements, brothers, &marked);
@@ -50,12 +50,15 @@ pub(super) fn alike(elements: &mut [Element], marked: impl Fn(&Element) -> bool)
 
 fn settle(elements: &mut [Element], brothers: Vec<usize>, marked: &impl Fn(&Element) -> bool) {
     let leads = brothers.iter().filter(|&&at| elements[at].role != Role::Body || has_lead(&elements[at])).count();
-    let single: Vec<usize> = brothers.iter().copied().filter(|&at| is_single(&elements[at])).collect();
-    if leads == 0 || single.is_empty() {
+    let of = |is: fn(&Element) -> bool| brothers.iter().copied().filter(|&at| is(&elements[at])).collect::<Vec<_>>();
+    // A lead of the other levels looks as its text does (7.3.3).
+    let has_face = |&at: &usize| level(&elements[at]).is_some_and(|level| level <= HeadingLevel::Two);
+    let (singles, texts) = (of(is_single), of(is_text).iter().filter(|at| has_face(at)).count());
+    if leads == 0 || singles.is_empty() && texts == 0 {
         return;
     }
-    if leads >= single.len() {
-        for at in single {
+    if leads > texts && leads >= singles.len() {
+        for at in singles {
             let level = level(&elements[at]);
             set_lead(&mut elements[at], level);
         }
@@ -92,11 +95,23 @@ fn has_lead(element: &Element) -> bool {
 /// A paragraph of one sentence that could be a lead.
 fn is_single(element: &Element) -> bool {
     let text = plain_text(element.inlines());
-    element.role == Role::Body
-        && !has_lead(element)
-        && sentence_end(&text) == Some(text.len())
-        && text.chars().count() <= LONGEST_LEAD
+    first_sentence(element, &text).is_some_and(|first| first == text && first.chars().count() <= LONGEST_SINGLE)
 }
+
+/// A paragraph whose first sentence is too long for a lead.
+fn is_text(element: &Element) -> bool {
+    let text = plain_text(element.inlines());
+    first_sentence(element, &text).is_some_and(|first| first.chars().count() > LONGEST_SINGLE)
+}
+
+/// The first sentence of a paragraph that has no lead.
+fn first_sentence<'t>(element: &Element, text: &'t str) -> Option<&'t str> {
+    let first = sentence_end(text).map(|end| &text[..end]);
+    first.filter(|_| element.role == Role::Body && !has_lead(element))
+}
+
+/// A single sentence longer than a line is text.
+const LONGEST_SINGLE: usize = 28;
 
 /// Makes the whole of a paragraph a lead of this level, or takes its leads away.
 fn set_lead(element: &mut Element, level: Option<HeadingLevel>) {

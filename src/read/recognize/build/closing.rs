@@ -22,6 +22,7 @@ impl Builder<'_> {
     pub(super) fn attachment_list(&mut self, mut body: Vec<Element>, attachments: &[Element]) -> Vec<Element> {
         let titles = match self.meta.attachments.clone() {
             _ if self.is_speech() => return body,
+            _ if sentences_become_text(&mut body) => return self.attachment_list(body, attachments),
             Some(given) => {
                 let titles = given.value.iter().map(|attachment| attachment.title.clone()).collect();
                 (1..).zip(self.placed(&Given { value: titles, span: given.span })).collect()
@@ -227,6 +228,21 @@ fn attachment_note(titles: Vec<(u32, Inline)>) -> Vec<Element> {
         Element::paragraph(Role::AttachmentNote, vec![mark, title], span)
     };
     titles.into_iter().enumerate().map(line).collect()
+}
+
+/// `附：收支明细如下。` above a table in the middle of the text is a sentence of it and no 附件说明, which ends the text. Was there
+/// one?
+fn sentences_become_text(body: &mut [Element]) -> bool {
+    let goes_on = |element: &Element| {
+        matches!(element.role, Role::Heading(_) | Role::Table | Role::Figure)
+            || element.role == Role::Body && element.label.is_some()
+    };
+    let end = body.iter().rposition(goes_on).unwrap_or(0);
+    let is_sentence = |element: &&mut Element| {
+        element.role == Role::AttachmentNote && element.plain_text().trim_end().ends_with(['。', '：'])
+    };
+    let sentences = body[..end].iter_mut().filter(is_sentence);
+    sentences.map(|element| element.role = Role::Body).count() > 0
 }
 
 /// The titles of attachments that have one, with the numbers they have, or in their order.

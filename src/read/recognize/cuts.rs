@@ -194,7 +194,14 @@ fn article_run(text: &str) -> Vec<(usize, i32)> {
         let apart = begins.is_empty() || begins.ends_with(['。', '；', '：', '！', '）', ')']) || label_alone(begins);
         (apart && text[end + mark.len()..].starts_with(char::is_whitespace)).then_some((at, number))
     });
-    let marks: Vec<(usize, u32)> = marks.collect();
+    // An article that is only spoken of, or a text that repeats itself, counts no further.
+    let mut last = 0;
+    let mut counts = |number: u32| {
+        let on = number > last;
+        last = last.max(number);
+        on
+    };
+    let marks: Vec<(usize, u32)> = marks.filter(|&(_, number)| counts(number)).collect();
     let runs = marks.chunk_by(|one, next| next.1 == one.1 + 1).filter(|run| run.len() > 1 || run[0].1 > 1);
     runs.flatten().map(|&(at, _)| (at, -12)).collect()
 }

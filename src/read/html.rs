@@ -241,7 +241,13 @@ pub(super) fn read(page: &str) -> Page {
 /// Is it more than the name of another page?
 fn says_something(line: &str) -> bool {
     const LONGEST: usize = 60;
-    line.chars().count() > LONGEST || line.contains(['。', '！', '？', '；'])
+    const FEWEST: usize = 5;
+    const LONGEST_ENTRY: usize = 20;
+    // A menu may be as long as it is.
+    let entries = line.split_whitespace();
+    let menu =
+        entries.clone().count() >= FEWEST && entries.into_iter().all(|entry| entry.chars().count() <= LONGEST_ENTRY);
+    line.chars().count() > LONGEST && !menu || line.contains(['。', '！', '？', '；'])
 }
 
 /// Does an element say that it is not shown, or that it no longer counts?

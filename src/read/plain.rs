@@ -2,7 +2,7 @@
 
 use super::draft::{Block, BlockKind, Looks, Paragraph};
 use super::markdown::grid;
-use super::recognize::{date_line, is_row, is_row_of_names, is_salutation, is_torn};
+use super::recognize::{date_line, is_catalogue, is_row, is_row_of_names, is_salutation, is_torn};
 use crate::document::Role;
 use crate::document::heading::{HeadingLevel, parse_label};
 use crate::document::inline::Inline;
@@ -220,6 +220,10 @@ fn table(text: &str, lines: &[Line]) -> Option<(Table, usize)> {
     }
     if text[first.range()].starts_with('|') {
         return barred(text, lines);
+    }
+    // What a site knows about a paper, in columns, is no table of the paper.
+    if is_catalogue(&text[first.range()]) {
+        return None;
     }
     match cells(text, first).len() {
         0 | 1 => table_of(text, lines, &narrow_rows(text, lines)?, true),

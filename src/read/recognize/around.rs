@@ -26,6 +26,7 @@ pub(super) fn around(texts: &[&str], forwarded: &[bool]) -> [Vec<bool>; 2] {
     let mut around = [vec![false; texts.len()], vec![false; texts.len()]];
     above(texts, forwarded, &mut around[0]);
     below(texts, &mut around[1]);
+    below_mail(texts, forwarded, &mut around[1]);
     links_title(texts, &mut around[1]);
     for side in &mut around {
         side.iter_mut().zip(texts).for_each(|(around, text)| *around &= !is_known(text));
@@ -136,8 +137,11 @@ fn above(texts: &[&str], forwarded: &[bool], around: &mut [bool]) {
     let Some(title) = (0..head).find(|&at| titles(texts, at)) else { return };
     // Where somebody is addressed below the title, it is a paper, and no talk.
     let paper = texts[title + 1..].iter().take(3).any(|text| words::is_addressee(text) || words::calls_all(text));
-    let sure =
-        |at: usize| is_sure(texts[at]) || paper && (message::is_stamp(texts[at]) || message::is_day_bar(texts[at]));
+    let sure = |at: usize| {
+        is_sure(texts[at])
+            || furniture::is_before_text(texts[at])
+            || paper && (message::is_stamp(texts[at]) || message::is_day_bar(texts[at]))
+    };
     if let Some(last) = (0..title).rfind(|&at| sure(at)) {
         for at in 0..=last {
             let short = texts[at].chars().count() <= LONGEST && !texts[at].ends_with(['。', '：', ':']);
@@ -212,6 +216,18 @@ fn below(texts: &[&str], around: &mut [bool]) {
     let first = first.map(|at| at - named(at));
     if let Some(first) = [first, comments].into_iter().flatten().min() {
         around[first..].fill(true);
+    }
+}
+
+/// What a mail program sets below a mail, behind `--`: who sent it and how to reach him.
+fn below_mail(texts: &[&str], forwarded: &[bool], around: &mut [bool]) {
+    const MOST: usize = 10;
+    let mark = |text: &str| text.len() > 1 && text.chars().all(|c| matches!(c, '-' | '—' | '_' | '－'));
+    let from = texts.len().saturating_sub(MOST);
+    let signed = (from..texts.len()).find(|&at| mark(texts[at]) && texts[at].chars().count() <= 3);
+    let short = |from: usize| texts[from..].iter().all(|text| text.chars().count() <= LONGEST);
+    if let Some(at) = signed.filter(|&at| forwarded.contains(&true) && short(at)) {
+        around[at..].fill(true);
     }
 }
 

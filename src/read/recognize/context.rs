@@ -2,8 +2,8 @@
 
 use super::HEAD;
 use super::around;
+use super::closing;
 use super::contents;
-use super::ends;
 use super::furniture;
 use super::headline;
 use super::label::{self, Form, Label};
@@ -80,6 +80,8 @@ pub(super) struct Context<'a> {
     paged: Vec<bool>,
     /// For each atom: is it a line near the start that comes once more?
     recurs: Vec<bool>,
+    /// For each atom: is it one of the few short lines a text ends with?
+    closing: Vec<bool>,
     /// For each atom: is it a heading without a number?
     phrases: Vec<bool>,
     /// For each atom: is it one of those who sign together?
@@ -106,7 +108,8 @@ impl<'a> Context<'a> {
         if trust == Trust::Text {
             running_heads(&texts).into_iter().for_each(|at| running[at] = true);
         }
-        let (recurs, repeats) = repeats(&texts);
+        let headlines = if trust == Trust::Text { headlines(&texts) } else { vec![false; texts.len()] };
+        let (recurs, repeats) = repeats(&texts, &headlines);
         let forwarded = message::forwarded(&texts);
         let around = match trust {
             Trust::Text => around::around(&texts, &forwarded),
@@ -120,6 +123,7 @@ impl<'a> Context<'a> {
                 _ => vec![false; texts.len()],
             },
             counted: counted(&numbered(atoms, blocks)),
+            closing: closing::lines(&texts, &labels),
             skeleton: texts.iter().filter(|text| furniture::names_a_part(text)).count() > 1,
             undersigned: signers::undersigned(&texts, &labels),
             talk: texts.iter().rposition(|text| message::is_sentence(text)).map_or(0, |last| last + 1),
@@ -134,7 +138,7 @@ impl<'a> Context<'a> {
             columns: if trust == Trust::Text { page::columns(&texts[..texts.len().min(HEAD)]) } else { Vec::new() },
             contents: contents::entries(&texts),
             paged: contents::paged(&texts),
-            headlines: if trust == Trust::Text { headlines(&texts) } else { vec![false; texts.len()] },
+            headlines,
             recurs,
             repeats,
             running,
@@ -158,6 +162,10 @@ impl<'a> Context<'a> {
         self.neighbours(from, to, &mut signs);
         self.title_before(from, &mut signs);
         self.looks(from, text, &mut signs);
+        let closing = to == from + 1 && self.closing[from];
+        signs.set(Sign::Closing, closing);
+        signs.set(Sign::Signer, signs.has(Sign::Signer) || closing && words::signs_at_end(text));
+        signs.set(Sign::GroupOnly, closing && words::is_group(text) && !signs.has(Sign::OrganOnly));
         signs.set(Sign::Folio, signs.has(Sign::Folio) || to == from + 1 && self.atoms[from].folio);
         signs.set(Sign::NextInCount, self.counted[from]);
         signs.set(Sign::RepeatsTitle, to == from + 1 && self.repeats[from]);
@@ -166,7 +174,9 @@ impl<'a> Context<'a> {
         // `附件说明：` above `1.`, `2.` is the lead of a list.
         let leads = self.labels.get(to).is_some_and(Option::is_some);
         let alone = furniture::is_only_a_name(text) && !leads;
-        let collected = headline::labels_piece(text) || headline::names_collection(text);
+        let below = self.atoms.get(to).map_or("", |atom| &atom.text);
+        let piece = headline::labels_piece(text) || headline::stands_above(text, below);
+        let collected = piece || headline::names_collection(text);
         let part = collected || (self.skeleton || alone) && furniture::names_a_part(text);
         signs.set(Sign::FormLabel, part && to == from + 1);
         signs.set(Sign::Captioned, self.captions && furniture::is_caption(text));
@@ -238,6 +248,9 @@ impl<'a> Context<'a> {
             Sign::DateWhole,
             Sign::Field,
         ];
+        let dated = signs.has(Sign::DateWhole) || signs.has(Sign::MonthWhole);
+        signs.set(Sign::AfterLead, text(from.checked_sub(1)).ends_with(['：', ':']));
+        signs.set(Sign::BeforeCall, !dated && (call || words::is_addressee(text(Some(to)))));
         let first = from == self.menus && self.trust == Trust::Text;
         let open = first && !OTHERS.iter().any(|&other| signs.has(other));
         signs.set(Sign::Opening, open && (call || is_paragraph(text(Some(to)))));
@@ -260,7 +273,6 @@ impl<'a> Context<'a> {
         signs.set(Sign::AboveSource, sourced && !is_known && headline::reports(own));
         signs.set(Sign::BeforeArticle, self.heads_articles(from, to));
         signs.set(Sign::HeadPhrase, self.phrases[from] && to == from + 1);
-        signs.set(Sign::AfterClosing, words::closes_paper(ends::last_sentence(text(from.checked_sub(1)))));
         signs.set(Sign::Undersigned, to == from + 1 && self.undersigned[from]);
         signs.set(Sign::Named, signs.has(Sign::OrganOnly) && self.names(from, own));
         let paper = |text: &str| text.chars().count() <= SHORT_TITLE && papers::ending(text).is_some();
@@ -443,7 +455,7 @@ fn counted(texts: &[Cow<'_, str>]) -> Vec<bool> {
 }
 
 /// Which lines near the start come once more, and which are that: the title, again.
-fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
+fn repeats(texts: &[&str], headlines: &[bool]) -> (Vec<bool>, Vec<bool>) {
     const FEWEST: usize = 6;
     const LONGEST: usize = 80;
     /// A head has so many lines.
@@ -476,11 +488,14 @@ fn repeats(texts: &[&str]) -> (Vec<bool>, Vec<bool>) {
             recurs[first] = !repeats[first];
         }
     }
-    // A title of one line, and below it in two.
+    // A title of one line, and below it in two; one that was typed into a form is no line of the paper.
+    let typed = |at: usize| {
+        headlines[at] && at > 0 && furniture::form_label(texts[at - 1]).is_some_and(|end| end == texts[at - 1].len())
+    };
     for at in 1..head.saturating_sub(1) {
         let whole = essence(&texts[at..at + 2].concat());
         let named = papers::ending(texts[at + 1]).is_some() && words::behind_dash(texts[at + 1]).is_none();
-        if named && titles.iter().any(|&first| first < at && essence(texts[first]) == whole) {
+        if named && titles.iter().any(|&first| first < at && !typed(first) && essence(texts[first]) == whole) {
             repeats[at..at + 2].fill(true);
         }
     }

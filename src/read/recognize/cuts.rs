@@ -279,7 +279,7 @@ fn date_cut(text: &str) -> Option<(usize, i32)> {
     if text.chars().count() > LONGEST {
         return None;
     }
-    for word in ["签发人：", "签发人:"] {
+    for word in ["签发人：", "签发人:", "等级：", "等级:", "紧急程度：", "密级："] {
         if let Some(at) = text.find(word).filter(|&at| at > 0 && text[..at].ends_with(char::is_whitespace)) {
             return Some((at, -12));
         }

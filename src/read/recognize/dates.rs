@@ -25,15 +25,20 @@ fn misread_date(text: &str) -> Option<IssueDate> {
         return None;
     }
     let text = text.replace('曰', "日");
+    figures(&text).parse().ok()
+}
+
+/// The figures of a date that were typed or scanned as letters.
+fn figures(text: &str) -> String {
     // Among Chinese figures the letter stands for 〇.
     let chinese = text.starts_with(['二', '一']);
-    let figures = |c: char| match c {
+    let figure = |c: char| match c {
         'O' | 'o' | 'О' | 'о' | 'Ｏ' | '0' | '０' if chinese => '〇',
         'O' | 'o' => '0',
         'l' | 'I' | '|' => '1',
         c => c,
     };
-    text.chars().map(figures).collect::<String>().parse().ok()
+    text.chars().map(figure).collect()
 }
 
 /// `2026年×月×日`: a date that is still to be filled in.
@@ -93,8 +98,13 @@ pub(super) fn named_and_dated(text: &str) -> Option<(&str, &str)> {
 
 /// `2026年8月`, in brackets or not.
 pub(super) fn is_month(text: &str) -> bool {
+    const LONGEST: usize = 12;
     let text = words::bracketed(text).unwrap_or(text.trim());
-    let Some((year, length, _)) = numeral::prefix(text) else { return false };
+    if text.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let text = figures(text);
+    let Some((year, length, _)) = numeral::prefix(&text) else { return false };
     let Some(rest) = text[length..].strip_prefix('年') else { return false };
     let month = numeral::prefix(rest).filter(|(_, length, _)| &rest[*length..] == "月");
     (1000..=9999).contains(&year) && month.is_some_and(|(month, _, _)| (1..=12).contains(&month))

@@ -68,6 +68,7 @@ pub(super) fn is_before_text(text: &str) -> bool {
         || is_counter(text)
         || is_photo_credit(text)
         || is_chat_talk(text)
+        || super::message::is_chat_part(text)
         || is_dateline(text)
         || is_editors_opening(text)
         || super::message::is_assistant_opening(text)
@@ -117,7 +118,7 @@ fn is_account(text: &str) -> bool {
 }
 
 /// `主题分类：农业`
-pub(super) fn is_catalogue(text: &str) -> bool {
+pub(crate) fn is_catalogue(text: &str) -> bool {
     let listed = |text: &str| {
         let key: String = text.chars().take_while(|c| *c != '\u{3000}' && *c != '\t').collect();
         CATALOGUE.binary_search(&key.trim()).is_ok()
@@ -242,7 +243,9 @@ pub(super) fn is_folio(text: &str) -> bool {
     let text = &text[..text.len() - printed_behind(&text).len()];
     let inner = text.trim_matches(DASHES);
     let digits = |text: &str| (1..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
-    let dashed = inner.len() < text.len() && digits(inner) && text.starts_with(DASHES) && text.ends_with(DASHES);
+    // `- l -`: a scanner's.
+    let scanned = inner.chars().map(|c| if matches!(c, 'l' | 'I') { '1' } else { c }).collect::<String>();
+    let dashed = inner.len() < text.len() && digits(&scanned) && text.starts_with(DASHES) && text.ends_with(DASHES);
     let paged = inner.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(number, rest)| {
         let total = rest
             .trim_start_matches(['，', ',', '/', '（'])
@@ -277,7 +280,7 @@ pub(super) fn printed_behind(text: &str) -> &str {
 /// A line drawn with characters.
 pub(super) fn is_drawn(text: &str) -> bool {
     text.chars().count() >= 3
-        && text.chars().all(|c| "-=_*~—─━＊＝－＿·.…★☆◆●↓↑→←⬇▼▲| ".contains(c))
+        && text.chars().all(|c| "-=_*~—─━＊＝－＿·.…★☆◆●↓↑→←⬇▼▲|`✂✁ ".contains(c))
         && !text.contains("…")
 }
 

@@ -75,6 +75,42 @@ fn piece_number(text: &str) -> Option<usize> {
     (number > 0 && (bare.len() < rest.len() || bare.is_empty())).then(|| text.len() - bare.len())
 }
 
+/// `第二篇：`, `范文二`, `节水倡议书2`, `会议纪要 第1篇`, `教师节致辞（二）`: which piece of a collection a line is, and what else it
+/// says.
+pub(super) fn piece(text: &str) -> Option<(u32, &str)> {
+    const LONGEST_NUMBER: usize = 3;
+    const HEADS: [&str; 6] = ["第", "篇", "范文", "例文", "参考范文", "示例"];
+    let number = |text: &str| crate::text::numeral::prefix(text).map(|(number, length, _)| (number, length));
+    let whole = |text: &str| number(text).filter(|(_, length)| *length == text.len()).map(|(number, _)| number);
+    let front = |head: &str| {
+        let rest = text.strip_prefix(head)?;
+        let (number, length) = number(rest)?;
+        let behind = &rest[length..];
+        let behind = if head == "第" { behind.strip_prefix('篇')? } else { behind };
+        let name = behind.trim_start_matches(['：', ':', '、', ' ', '\u{3000}']);
+        (name.is_empty() || name.len() < behind.len()).then_some((number, name))
+    };
+    if let Some(found) = HEADS.into_iter().find_map(front) {
+        return Some(found);
+    }
+    let bare = text.trim_end_matches(['）', ')', '】', ']', '篇']);
+    let tails = bare.char_indices().rev().take(LONGEST_NUMBER).map(|(at, _)| at);
+    let (at, number) = tails.filter_map(|at| Some((at, whole(&bare[at..])?))).last().filter(|known| known.1 < 100)?;
+    let name = bare[..at].trim_end_matches(['第', '篇', '（', '(', '【', '[', ' ', '\u{3000}']);
+    (!name.is_empty()).then_some((number, name))
+}
+
+/// `会议纪要 第1篇` above `关于……的纪要`: the name of a piece above its title.
+pub(super) fn stands_above(text: &str, title: &str) -> bool {
+    let titles = title.contains("关于") && papers::ending(title).is_some() && !title.contains(['，', '。', '：']);
+    titles && piece(text).is_some_and(|(_, name)| is_collected(name))
+}
+
+/// Is the name of a piece that of a paper, or of a pattern for one?
+pub(super) fn is_collected(name: &str) -> bool {
+    papers::ending(name).is_some() || TITLE_SUFFIXES.iter().any(|word| name.ends_with(word))
+}
+
 /// `关于批复范文 篇2`: the line a collection puts above one of its pieces.
 pub(super) fn labels_piece(text: &str) -> bool {
     const LONGEST: usize = 40;

@@ -10,7 +10,7 @@ use super::page;
 use super::words;
 use super::wrap;
 use crate::document::inline::{Inline, InlineKind, plain_text};
-use crate::read::draft::{Block, BlockKind, Looks, Trust, trim};
+use crate::read::draft::{Block, BlockKind, Looks, Paragraph, Trust, trim};
 use crate::read::pieces;
 use crate::source::Span;
 use crate::text::fold::fold;
@@ -113,6 +113,7 @@ pub(super) fn atoms(blocks: &[Block], trust: Trust) -> Vec<Atom> {
                 turn,
                 form,
                 flow: at == flow,
+                verse: is_verse(paragraph),
                 head: &head,
             };
             line_atoms(line, start, &paragraph.looks, trust, &mut atoms);
@@ -158,6 +159,8 @@ struct Start<'a> {
     turn: Option<Inline>,
     /// Is the text typed into a form?
     form: bool,
+    /// Are the lines of its block too short for wrapped ones?
+    verse: bool,
     /// Does its block hold most of the text?
     flow: bool,
     /// What stands above near the start of the text.
@@ -196,7 +199,7 @@ fn titles_a_form(block: &Block) -> bool {
 
 /// The atoms of one line of a block.
 fn line_atoms(line: Vec<Inline>, start: Start<'_>, looks: &Looks, trust: Trust, atoms: &mut Vec<Atom>) {
-    let Start { block, span, soft, turn, form, flow, head } = start;
+    let Start { block, span, soft, turn, form, verse, flow, head } = start;
     let whole = looked_at(&line);
     let cuts = match trust {
         Trust::Writer => Vec::new(),
@@ -209,7 +212,7 @@ fn line_atoms(line: Vec<Inline>, start: Start<'_>, looks: &Looks, trust: Trust, 
     let parts = if places.is_empty() { vec![line] } else { pieces::split(&line, &places) };
     for (order, inlines) in parts.into_iter().enumerate() {
         let joint = match order {
-            0 if soft => Joint::Join(if trust == Trust::Looks && ends_or_begins(atoms.last(), &inlines) {
+            0 if soft => Joint::Join(if trust == Trust::Looks && (verse || ends_or_begins(atoms.last(), &inlines)) {
                 -6
             } else {
                 soft_points
@@ -230,6 +233,17 @@ fn line_atoms(line: Vec<Inline>, start: Start<'_>, looks: &Looks, trust: Trust, 
         let (after_blank, folio) = (false, looks.folio);
         atoms.push(Atom { block, whole: false, inlines, text, span: place, joint, gap, after_blank, indent, folio });
     }
+}
+
+/// Several lines, each of them shorter than anybody wraps a text, and none that goes on.
+fn is_verse(paragraph: &Paragraph) -> bool {
+    const FEWEST: usize = 3;
+    const LONGEST: usize = 20;
+    let plain = |line: Vec<Inline>| {
+        let text = plain_text(&line);
+        text.chars().count() <= LONGEST && !text.ends_with(['，', '、', ','])
+    };
+    paragraph.lines.len() + 1 >= FEWEST && paragraph.split_lines().all(plain)
 }
 
 /// Does a break in a document stand for the end of a paragraph? Web pages pasted into Word are full of them.

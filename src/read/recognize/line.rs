@@ -13,6 +13,20 @@ use crate::text::han::is_han;
 use crate::text::lexicon::papers::{self, Genre};
 use crate::text::lexicon::{closings, count_in};
 
+/// What a page says about the text before it begins.
+const FOREWORDS: [&str; 11] = [
+    "编者按：",
+    "编者按:",
+    "按语：",
+    "按：",
+    "【导读】",
+    "【编者按】",
+    "【摘要】",
+    "【核心提示】",
+    "【内容提要】",
+    "导读：",
+    "核心提示：",
+];
 /// Lines longer than this (in characters) are text, whatever stands in them; what only short lines can be is not looked for.
 const LONGEST_SPECIAL: usize = 200;
 /// A button of fewer characters may as well be a word of the text.
@@ -229,7 +243,7 @@ fn addressed(text: &str, signs: &mut Signs) {
     signs.set(Sign::YearRange, dates::is_year_range(text));
     let internal = ["内部资料", "内部文件", "注意保存", "内部材料"];
     signs.set(Sign::Reference, words::is_reference(text));
-    signs.set(Sign::Foreword, ["编者按：", "编者按:", "按语：", "按："].iter().any(|word| text.starts_with(word)));
+    signs.set(Sign::Foreword, FOREWORDS.iter().any(|word| text.starts_with(word)));
     signs.set(Sign::Internal, text == "内部" || internal.iter().any(|word| text.starts_with(word)));
 }
 
@@ -255,6 +269,8 @@ fn site(text: &str, length: usize, edge: bool, signs: &mut Signs) {
     signs.set(Sign::LinkHead, page::is_link_head(bare));
     signs.set(Sign::Credit, furniture::is_credit(bare));
     signs.set(Sign::Piece, headline::begins_piece(text));
+    let paper = || papers::ending(headline::without_piece(text)).is_some() && !text.contains(['。', '，']);
+    signs.set(Sign::PieceTitle, signs.has(Sign::Piece) && paper());
     signs.set(Sign::FormLabel, furniture::form_label(text) == Some(text.len()) || headline::labels_piece(text));
     signs.set(Sign::IssuerLabel, words::behind_issuer(text).is_some());
 }

@@ -4,10 +4,11 @@ use super::around::is_of_paper;
 use super::headline::strip_title;
 use super::words::{is_addressee, is_salutation};
 use crate::text::lexicon::messages::{
-    ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, MAIL_FACTS, MAIL_PEOPLE,
+    ANSWERERS, ASKERS, ASSISTANT_CLOSINGS, ASSISTANT_OPENINGS, ASSISTANT_WORDS, CHAT_THINGS, MAIL_FACTS, MAIL_PEOPLE,
 };
 use crate::text::lexicon::{count_in, papers, starts_with_one};
 use crate::text::signs;
+use std::ops::Range;
 
 /// Which lines are the heads of mails, the rules around what is forwarded, the only stamp of a chat.
 ///
@@ -39,10 +40,15 @@ pub(super) fn forwarded(texts: &[&str]) -> Vec<bool> {
 pub(super) fn said(texts: &[&str]) -> Vec<bool> {
     const MOST_ABOVE: usize = 8;
     const MOST_BELOW: usize = 4;
+    const MOST_BETWEEN: usize = 2;
+    /// A title of fewer characters is the end of one.
+    const SHORTEST: usize = 6;
+    const MOST_TALK: usize = 60;
     const LONGEST: usize = 60;
     let mut said = vec![false; texts.len()];
+    asked(texts).into_iter().flatten().for_each(|asked| said[asked].fill(true));
     let heads = forwarded(texts);
-    let is_head = |at: &usize| heads[*at] || is_stamp(texts[*at]);
+    let is_head = |at: &usize| heads[*at] || is_stamp(texts[*at]) || is_day_bar(texts[*at]);
     let short = |text: &&str| text.chars().count() <= LONGEST;
     let above = &texts[..texts.len().min(MOST_ABOVE)];
     let Some(first) = (0..above.len()).find(is_head) else { return said };
@@ -51,10 +57,11 @@ pub(super) fn said(texts: &[&str]) -> Vec<bool> {
         let below = || texts.get(at + 1).filter(|below| !is_title(below));
         is_title(texts[*at]) || below().is_some_and(|below| is_title(&format!("{}{below}", texts[*at])))
     };
-    // `工作汇报` is one where somebody is addressed below it.
+    // `工作汇报`, `国旗下的讲话：山那边的回声` are titles where somebody is addressed below.
     let calls = |at: &usize| {
-        let below = texts.get(at + 1);
-        papers::ending(texts[*at]).is_some() && below.is_some_and(|below| is_salutation(below) || is_addressee(below))
+        let name = texts[*at].split(['：', ':']).next().unwrap_or_default();
+        let mut below = texts[at + 1..].iter().take(MOST_BETWEEN);
+        papers::ending(name).is_some() && below.any(|below| is_salutation(below) || is_addressee(below))
     };
     let titles = |at: &usize| titles(at) || calls(at);
     let Some(title) = (first + 1..texts.len()).find(|at| !is_head(at) && titles(at)) else { return said };
@@ -62,15 +69,48 @@ pub(super) fn said(texts: &[&str]) -> Vec<bool> {
     if first > 0 || words > MOST_ABOVE || !texts[first..title].iter().all(short) {
         return said;
     }
+    // `情况汇报` is the end of a title that begins in the line above.
+    let open = |at: usize| !is_head(&at) && !texts[at].ends_with(['。', '！', '？', '：', ':', '~', '～']);
+    let end = texts[title].chars().count() < SHORTEST && title > first + 1 && open(title - 1);
+    let title = title - usize::from(end);
     // The head of the paper, 红头, 发文字号, the first line of its title, is above its title.
     let of_paper = |at: &usize| *at == title || !is_head(at) && is_of_paper(texts[*at]);
     let paper = (first + 1..=title).rev().take_while(of_paper).last().unwrap_or(title);
     said[first..paper].fill(true);
-    let last = (title..texts.len()).rfind(is_head);
-    if let Some(last) = last.filter(|&last| last + MOST_BELOW >= texts.len() - 1 && texts[last..].iter().all(short)) {
-        said[last..].fill(true);
+    // Who answers says little: a few short lines below each stamp, as far as the end.
+    let talk = |from: usize| {
+        let stamps = (from..texts.len()).filter(|at| is_head(at)).count();
+        texts[from..].iter().all(short) && texts.len() - from <= stamps * (MOST_BELOW + 1)
+    };
+    let tail = texts.len().saturating_sub(MOST_TALK).max(title);
+    if let Some(first) = (tail..texts.len()).find(|at| is_head(at) && talk(*at)) {
+        said[first..].fill(true);
     }
     said
+}
+
+/// Where stands what was asked of an assistant, with the names of who speaks: from `用户：` as far as `助手：`; and what is asked
+/// behind the answer.
+pub(super) fn asked(texts: &[&str]) -> Option<[Range<usize>; 2]> {
+    const HEAD: usize = 12;
+    const FARTHEST: usize = 20;
+    const LONGEST: usize = 16;
+    let label = |text: &str| {
+        let (name, rest) = text.split_once(['：', ':']).unwrap_or((text, ""));
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        // `小溪：好的，方案如下：` leads to the answer as well.
+        let leads = rest.trim().is_empty() || rest.ends_with(['：', ':']);
+        (name.chars().count() <= LONGEST).then_some((name, leads))
+    };
+    let asks = |at: &usize| label(texts[*at]).is_some_and(|(name, _)| ASKERS.binary_search(&name.as_str()).is_ok());
+    let answers = |at: &usize| {
+        label(texts[*at]).is_some_and(|(name, leads)| leads && ANSWERERS.iter().any(|word| name.contains(word)))
+    };
+    let first = (0..texts.len().min(HEAD)).find(asks)?;
+    let answer = (first + 1..texts.len().min(first + FARTHEST)).find(answers)?;
+    let again = (answer + 1..texts.len()).find(asks).filter(|&at| !(at..texts.len()).any(|at| answers(&at)));
+    let again = again.filter(|&again| again + FARTHEST > texts.len()).unwrap_or(texts.len());
+    Some([first..answer + 1, again..texts.len()])
 }
 
 /// Does a line name a paper, without being a sentence?
@@ -113,9 +153,15 @@ pub(super) fn is_day_bar(text: &str) -> bool {
 /// `@所有人`, `[文件] 值班表.xlsx`: what a chat makes of whom a message is for, and of what it brings.
 pub(super) fn is_chat_part(text: &str) -> bool {
     const LONGEST: usize = 60;
-    const THINGS: [&str; 8] = ["[文件]", "[图片]", "[视频]", "[语音]", "[链接]", "[表情]", "【文件】", "【图片】"];
     let calls = text.strip_prefix('@').is_some_and(|name| (1..=12).contains(&name.chars().count()));
-    text.chars().count() <= LONGEST && (calls || THINGS.iter().any(|thing| text.starts_with(thing)))
+    // `翠屏苑业主群（498人）`, `由 老焦 发布于 昨天 21:36`
+    let group = text.trim_end_matches(['）', ')']).strip_suffix('人').is_some_and(|text| {
+        let name = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        name.len() < text.len() && name.trim_end_matches(['（', '(']).ends_with('群')
+    });
+    let put_up = text.starts_with('由') && text.contains("发布于");
+    let thing = CHAT_THINGS.iter().any(|thing| text.starts_with(thing));
+    text.chars().count() <= LONGEST && (calls || group || put_up || thing)
 }
 
 /// Who wrote in a chat, and when: `张三 14:22`, `2026-05-04 14:22:31 张三`, `[2026/5/4 14:22] 张三: 收到`.
@@ -190,7 +236,9 @@ pub(super) fn is_assistant_closing(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     text.chars().count() <= LONGEST
         && starts_with_one(text, ASSISTANT_CLOSINGS)
-        && (["您", "参考", "告诉我", "随时", "适合用于", "适用于"].iter().any(|word| text.contains(word))
+        && (["您", "参考", "告诉我", "我可以", "要不要我", "随时", "适合用于", "适用于"]
+            .iter()
+            .any(|word| text.contains(word))
             || text.contains('你') && count_in(text, ASSISTANT_WORDS) > 0)
 }
 

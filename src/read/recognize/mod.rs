@@ -16,6 +16,7 @@
 
 mod around;
 mod build;
+mod closing;
 mod contents;
 mod context;
 mod cuts;
@@ -36,6 +37,7 @@ mod part;
 mod path;
 mod person;
 mod phrases;
+mod several;
 mod sign;
 mod signers;
 mod text;
@@ -46,6 +48,7 @@ mod wrap;
 pub(crate) use context::{essence, substance};
 pub(crate) use dates::date_line;
 pub(crate) use frame::take_frame;
+pub(crate) use furniture::is_catalogue;
 pub(crate) use message::is_assistant_opening;
 pub(crate) use person::is_row_of_names;
 pub(crate) use text::{item_opening, without_start};
@@ -167,7 +170,10 @@ fn recognize_by(weights: &Weights, source: &str, draft: Draft, diagnostics: &mut
     let given = kind.or((trust == Trust::Writer).then_some(Kind::Speech));
     // What an attachment ends with signs nothing: it is read by itself.
     let attached = (0..blocks.len()).position(|at| begins_attachment(given, trust, &blocks, at));
-    let attachments = blocks.split_off(attached.unwrap_or(blocks.len()));
+    let mut attachments = blocks.split_off(attached.unwrap_or(blocks.len()));
+    if trust == Trust::Text && attached.is_none() {
+        attachments = several::take_further(&mut blocks, diagnostics);
+    }
     let task = Task { weights, trust, meta: &meta, rest: false };
     let (paper, mut lines) = task.read(&blocks, given);
     let kind = given.unwrap_or_else(|| kind_of(paper, &lines));
@@ -324,10 +330,11 @@ fn begins_attachment(kind: Option<Kind>, trust: Trust, blocks: &[Block], at: usi
     match blocks[at].kind {
         BlockKind::Attachment(_) => true,
         BlockKind::PageBreak => {
-            let top = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
-            trust == Trust::Writer
-                && kind.is_some_and(|kind| kind != Kind::Speech)
-                && blocks.get(at + 1).is_some_and(top)
+            // In a speech `#` may mark a chapter: only what is called a paper is one.
+            let official = kind.is_some_and(|kind| kind != Kind::Speech);
+            let named = |inlines: &[Inline]| official || several::names_one(&plain_text(inlines));
+            let top = |block: &Block| matches!(&block.kind, BlockKind::Heading { level: 1, inlines } if named(inlines));
+            trust == Trust::Writer && blocks.get(at + 1).is_some_and(top) && blocks[..at].iter().any(Block::has_text)
         }
         _ => false,
     }
@@ -461,7 +468,12 @@ impl Task<'_> {
             }
             let end = blocks[start..].iter().position(is_mark).map_or(blocks.len(), |length| start + length);
             let titled = start > 0;
-            let own = self.read(&blocks[start..end], Some(kind)).1;
+            // Behind a new page stands a paper that may address and sign, behind a mark an attachment.
+            let paper = start > 0 && blocks[start - 1].kind == BlockKind::PageBreak;
+            let mut own = Task { rest: !paper, ..self }.read(&blocks[start..end], Some(kind)).1;
+            if paper {
+                several::title_first(&mut own);
+            }
             lines.extend(own.into_iter().map(|line| Line {
                 block: line.block + start,
                 part: if titled || !matches!(line.part, Part::Title | Part::TitleMore) {

@@ -45,12 +45,18 @@ pub(super) fn is_button(text: &str) -> bool {
         || is_site_address(text)
         || is_drop_mark(text)
         || short && (is_bar(text) || is_emoticons(text) || is_picture_name(text))
+        || is_fold(text)
         || is_noise(text)
 }
 
 /// `https://www.example.com/a`, the whole line.
 pub(super) fn is_address(text: &str) -> bool {
     ["http://", "https://", "www."].iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
+}
+
+/// `<details><summary>回答</summary>`, `</details>`: what folds a text on a page.
+fn is_fold(text: &str) -> bool {
+    ["<details", "</details", "<summary", "</summary"].iter().any(|tag| text.starts_with(tag)) && text.ends_with('>')
 }
 
 /// `▼`: below the name of a menu that drops down.

@@ -43,6 +43,14 @@ pub(super) fn read(line: &str) -> Option<(Byline, Sure)> {
     if let Some(byline) = labelled(colon.as_deref().unwrap_or(line)) {
         return Some((byline, Sure::Labelled));
     }
+    // `值周领导：林小舟`, `国旗下讲话：王芳`
+    if let Some((role, name)) = super::words::labelled(line)
+        && ends_with_one(&role, posts::SPEAKING)
+        && looks_like_name(name)
+        && !super::words::is_field(line)
+    {
+        return Some((Byline { post: None, name: Some(opened(name)) }, Sure::Labelled));
+    }
     // `县长：赵明`
     if let Some((post, name)) = line.split_once(['：', ':'])
         && is_post(post)
@@ -91,7 +99,11 @@ pub(super) fn read(line: &str) -> Option<(Byline, Sure)> {
 pub(super) fn is_place_and_name(line: &str) -> bool {
     let tokens: Vec<&str> = line.split_whitespace().collect();
     let found = name_at_end(&tokens).filter(|(name, _)| looks_like_name(name));
-    found.is_some_and(|(_, rest)| matches!(rest[..], [place] if names_a_body(place) || is_class(place)))
+    let stands_for = |place: &str| {
+        let body = posts::STANDINGS.iter().find_map(|role| place.strip_suffix(role)).unwrap_or(place);
+        names_a_body(body) || is_class(body)
+    };
+    found.is_some_and(|(_, rest)| matches!(rest[..], [place] if stands_for(place)))
 }
 
 /// `讲话人：王强　职务：镇党委书记`, in either order, one of them or both.

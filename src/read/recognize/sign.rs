@@ -121,10 +121,12 @@ signs! {
     Announces "公文的发端语",
     /// `特此通知。`
     Closes "公文的结束语",
-    /// The line before closes the paper: `特此通知。`
-    AfterClosing "前一行是结束语",
     /// One of several short lines right above a date at the end, named in the text above.
     Undersigned "落款处、文中提到的名称",
+    /// One of the few short lines a text ends with, below a whole sentence.
+    Closing "文末短行，上面是整句",
+    /// `行政部`, `全体员工`: a body of people that is no organ by its name.
+    GroupOnly "整行是部门、团体",
     /// An organ that the head of the paper has named.
     Named "标题里的机关",
     /// The whole line is a button of a page, of several characters.
@@ -155,6 +157,9 @@ signs! {
     AfterSibling "前一行同层序号",
     BeforeSibling "后一行同层序号",
     BeforeField "后一行是“时间：”之类",
+    BeforeCall "后一行是称谓、主送",
+    /// The line before ends in a colon.
+    AfterLead "前一行冒号收尾",
     /// The first line of all, open at its end, above a paragraph of sentences or an address.
     Opening "第一行，下面是整段或称谓",
     /// Who says what, above the line that says when and by whom the page was put up.
@@ -210,6 +215,8 @@ signs! {
     RepeatsTitle "重复标题",
     /// `第一篇：……`
     Piece "第几篇",
+    /// `第一篇：在……上的发言`
+    PieceTitle "第几篇，后面是名称",
     /// Comes once more a little below.
     Recurs "下面又写了一遍",
     ContentsHead "“目录”",

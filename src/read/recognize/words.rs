@@ -108,7 +108,9 @@ pub(super) fn calls_all(text: &str) -> bool {
 /// Organs and a colon (7.3.2): not what announces something.
 pub(super) fn is_addressee(text: &str) -> bool {
     const LONGEST: usize = 300;
-    let Some(body) = text.trim().strip_suffix(['：', ':']) else { return false };
+    // `县供水公司；`: a scanner's colon.
+    let misread = || text.trim().strip_suffix(['；', ';']).filter(|organ| is_organ(organ));
+    let Some(body) = text.trim().strip_suffix(['：', ':']).or_else(misread) else { return false };
     let plain = !body.contains(['。', '；', '！', '？', '“', '：']) && body.chars().count() <= LONGEST;
     let bare = body.trim_end_matches(['）', ')']);
     let bare =
@@ -137,6 +139,15 @@ pub(crate) fn is_organ(text: &str) -> bool {
     let bare =
         if bare.len() < text.len() { bare.rsplit_once(['（', '(']).map_or(bare, |(before, _)| before) } else { bare };
     plain && (3..=LONGEST).contains(&text.chars().count()) && ends_with_one(bare, organs::SUFFIXES)
+}
+
+/// `行政部`, `全体员工`: a body of people, no wish and no call.
+pub(super) fn is_group(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    (3..=LONGEST).contains(&bare.chars().count())
+        && bare.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '×' | '（' | '）' | '·'))
+        && (ends_with_one(&bare, organs::GROUPS) || bare.starts_with("全体"))
 }
 
 /// `……领导小组办公室编`: who makes a 简报.
@@ -178,11 +189,33 @@ pub(super) fn closes_paper(text: &str) -> bool {
     text.chars().count() <= LONGEST && starts_with_one(text, closings::FORMULAS)
 }
 
-/// `承诺人：廖凯`: who signs, by the label before the name.
+/// `承诺人：廖凯`, `承诺单位（盖章）：好邻居超市`: who signs, by the label before the name.
 pub(super) fn is_signer(text: &str) -> bool {
-    const LABELS: [&str; 10] =
-        ["承诺人", "申请人", "倡议人", "签名", "签字", "述职人", "发言人", "汇报人", "委托人", "立据人"];
-    let labelled = labelled(text).is_some_and(|(label, name)| {
+    const LABELS: [&str; 22] = [
+        "承诺人",
+        "申请人",
+        "倡议人",
+        "签名",
+        "签字",
+        "述职人",
+        "发言人",
+        "汇报人",
+        "委托人",
+        "立据人",
+        "倡议单位",
+        "发起人",
+        "发起单位",
+        "检讨人",
+        "保证人",
+        "声明人",
+        "证明人",
+        "推荐人",
+        "申请单位",
+        "承诺单位",
+        "落款",
+        "写信人",
+    ];
+    let labelled = signer(text).is_some_and(|(label, name)| {
         let signs = name.chars().count() <= 12 || is_organ(name);
         signs && LABELS.iter().any(|known| label.ends_with(known))
     });
@@ -192,6 +225,27 @@ pub(super) fn is_signer(text: &str) -> bool {
             && (name.chars().all(|c| c == '×') || super::person::looks_like_name(name))
     });
     labelled || called
+}
+
+/// `请假人：李晓萌`, `单位名称（盖章）：云溪县建筑公司`: at the end of a text whoever stands behind such a label signs it.
+pub(super) fn signs_at_end(text: &str) -> bool {
+    const ENDS: [&str; 8] = ["人", "者", "方", "单位", "名称", "机关", "部门", "代表"];
+    let sealed =
+        text.contains(['（', '(']) && ["盖章", "签字", "签名", "公章", "签章"].iter().any(|word| text.contains(word));
+    is_signer(text)
+        || !is_field(text)
+            && signer(text).is_some_and(|(label, name)| {
+                let named = is_organ(name) || super::person::looks_like_name(name);
+                ENDS.iter().any(|end| label.ends_with(end)) && (named || sealed)
+            })
+}
+
+/// The label of who signs, without `（盖章）`, and the name.
+fn signer(text: &str) -> Option<(String, &str)> {
+    const LONGEST: usize = 12;
+    let (label, name) = labelled(text)?;
+    let bare = label.split(['（', '(']).next().unwrap_or(&label).to_owned();
+    (bare.chars().count() <= LONGEST).then_some((bare, name))
 }
 
 /// What stands behind `发文机关：` and its like.
@@ -216,7 +270,8 @@ pub(super) fn secrecy(text: &str) -> Option<(String, Option<String>)> {
 /// `特急` `加 急`, behind `紧急程度：` or not.
 pub(super) fn urgency(text: &str) -> Option<String> {
     let bare = without_blanks(text);
-    let bare = bare.strip_prefix("紧急程度：").unwrap_or(&bare);
+    let labels = ["紧急程度：", "等级：", "等级:", "缓急："];
+    let bare = labels.iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(&bare);
     ["特急", "加急", "特提", "平急"].contains(&bare).then(|| bare.to_owned())
 }
 

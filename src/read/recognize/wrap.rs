@@ -7,7 +7,7 @@ use super::dates::date_line;
 use super::furniture::{is_bullet, is_folio};
 use super::label;
 use super::text::item_opening;
-use super::words::{attendance, copied_to, is_field};
+use super::words::{attendance, behind_attachment, copied_to, is_field, is_organ, numbered_attachment};
 use crate::text::han::is_han;
 use crate::text::lexicon::{papers, salutations::SPEAKERS};
 use crate::text::words;
@@ -96,11 +96,18 @@ fn stacked(lines: &[Line<'_>], joints: &mut [i32]) {
         let quoted = is_lone_mark(before.text) || is_lone_mark(line.text) && !ends_sentence(before.text);
         let named = ["（以下简称", "(以下简称"].iter().any(|note| line.text.starts_with(note));
         let closed = at > HEAD && (line.text.starts_with(CLOSING) || named);
-        let parted = quoted || closed || parts_quotation(before.text, line.text);
+        let bracket = !line.after_blank && goes_on_in_bracket(before.text, line.text);
+        let parted = quoted || closed || bracket || parts_quotation(before.text, line.text);
         if single(before) && single(line) || numbered || broken || parted {
             joints[at] = STACKED;
         }
     }
+}
+
+/// `（2026年3月27日……`, `第三次会议通过）`: what stands in one pair of brackets, in two lines.
+fn goes_on_in_bracket(before: &str, line: &str) -> bool {
+    let opens = before.starts_with(['（', '(']) && !before.contains(['）', ')', '。']);
+    opens && line.ends_with(['）', ')']) && !line.contains(['（', '(', '。'])
 }
 
 /// How a list of organs or people, `抄送：…`, `出席：…`, goes on in each line.
@@ -118,6 +125,8 @@ pub(super) enum Listed {
 /// the word the list begins with.
 pub(super) fn listed(lines: &[Line<'_>]) -> Vec<Listed> {
     let mut begins: Option<usize> = None;
+    // Where the entries of an 附件说明 begin.
+    let mut attached: Option<usize> = None;
     let mut listed = vec![Listed::No; lines.len()];
     for (at, line) in lines.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &lines[before]);
@@ -134,12 +143,26 @@ pub(super) fn listed(lines: &[Line<'_>]) -> Vec<Listed> {
                 () => Listed::No,
             };
         }
+        let entry = attached.is_some() && label::candidate(line.text).is_some();
+        let within = |margin: usize| (margin + 1..=margin + WITHIN).contains(&line.indent);
+        if attached.is_some_and(within) && is_listed(line) && !line.after_blank && !is_organ(line.text) {
+            listed[at] = Listed::On;
+        } else if !entry && listed[at] == Listed::No {
+            attached = None;
+        }
         if listed[at] == Listed::No {
             begins = begins_list(line.text).then_some(line.indent);
+        }
+        let first = behind_attachment(line.text).is_some_and(|list| !list.is_empty());
+        if first || entry || numbered_attachment(line.text).is_some() {
+            attached = Some(line.indent);
         }
     }
     listed
 }
+
+/// So many cells further in than an entry of an 附件说明 begins its next line; a signature stands further.
+const WITHIN: usize = 14;
 
 /// What parts the entries of a list.
 const PAUSES: [char; 5] = ['、', '，', '；', ',', ';'];

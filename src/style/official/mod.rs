@@ -58,11 +58,21 @@ fn end_of_closing(main: &[Element]) -> usize {
 /// Who issues the document, in their order: the names that sign it.
 pub(super) fn issuers(document: &Document) -> Vec<(String, Span)> {
     let signatures = document.elements.iter().filter(|element| element.role == Role::Signature);
-    let signed: Vec<_> = signatures.map(|element| (element.plain_text(), element.span)).collect();
+    let signed: Vec<_> =
+        signatures.filter_map(|element| Some((issuer(&element.plain_text())?, element.span))).collect();
     match &document.meta.issuer {
         Some(given) if signed.is_empty() => given.value.iter().map(|name| (name.clone(), given.span)).collect(),
         _ => signed,
     }
+}
+
+/// The organ that signs in a line, without `（盖章）`; none where a label tells who else signs: `承诺人：廖凯`.
+fn issuer(signature: &str) -> Option<String> {
+    let bare = signature.trim();
+    let note = bare.ends_with(['）', ')']).then(|| bare.rfind(['（', '('])).flatten();
+    let sealed = note.filter(|&at| bare[at..].contains(['章', '印', '签']));
+    let name = bare[..sealed.unwrap_or(bare.len())].trim_end();
+    (!name.is_empty() && !name.contains(['：', ':'])).then(|| name.to_owned())
 }
 
 /// What stands in place of a title in the file's own words, where a kind has none: mark and number of an order.

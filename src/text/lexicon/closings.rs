@@ -24,6 +24,7 @@ pub(crate) const OPENINGS: &[&str] = &[
 
 /// What stands before the colon of a line that gives one fact, sorted: 时间：, 联系人：.
 pub(crate) const FIELDS: &[&str] = &[
+    "专业",
     "主持",
     "主持人",
     "主题",
@@ -48,9 +49,12 @@ pub(crate) const FIELDS: &[&str] = &[
     "地点",
     "备注",
     "姓名",
+    "学号",
+    "学校",
     "完成时限",
     "审核",
     "带班领导",
+    "年级",
     "开户行",
     "成员",
     "户名",
@@ -65,6 +69,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "核稿",
     "注",
     "牵头单位",
+    "班级",
     "电话",
     "组长",
     "编号",
@@ -85,6 +90,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "邮箱",
     "邮编",
     "配合单位",
+    "院系",
 ];
 
 /// What a line names that belongs into the 附注 or, before 2012, into the 版记: whom to ask and where, who typed it; sorted.

@@ -24,6 +24,51 @@ pub(crate) const CHAT_WORDS: &[&str] = &[
     "麻烦看",
 ];
 
+/// What a chat makes of what a message brings or is, sorted.
+pub(crate) const CHAT_THINGS: &[&str] = &[
+    "#接龙",
+    "[图片]",
+    "[已读",
+    "[文件]",
+    "[未读",
+    "[群公告]",
+    "[群接龙]",
+    "[表情]",
+    "[视频]",
+    "[语音]",
+    "[链接]",
+    "【图片】",
+    "【文件】",
+    "【群公告】",
+];
+
+/// Who asks an assistant, in small letters, sorted.
+pub(crate) const ASKERS: &[&str] =
+    &["human", "me", "prompt", "user", "you", "我的问题", "指令", "提示词", "用户", "用户输入", "用户问题", "输入"];
+
+/// What the name of who answers contains, in small letters, sorted.
+pub(crate) const ANSWERERS: &[&str] = &[
+    "ai",
+    "assistant",
+    "bot",
+    "chat",
+    "claude",
+    "deepseek",
+    "gpt",
+    "kimi",
+    "元宝",
+    "助手",
+    "回答",
+    "文心一言",
+    "星火",
+    "智谱清言",
+    "模型",
+    "豆包",
+    "输出",
+    "通义",
+    "通义千问",
+];
+
 /// How an assistant's answer begins before the text that was asked for, sorted.
 pub(crate) const ASSISTANT_OPENINGS: &[&str] = &[
     "下面为您",
@@ -104,7 +149,10 @@ pub(crate) const ASSISTANT_WORDS: &[&str] = &[
 pub(crate) const ASSISTANT_CLOSINGS: &[&str] = &[
     "以上内容仅供参考",
     "以上就是",
+    "以上文稿",
+    "以上方案",
     "以上是",
+    "以上稿件",
     "你可以根据",
     "如有其他",
     "如果你",
@@ -122,6 +170,7 @@ pub(crate) const ASSISTANT_CLOSINGS: &[&str] = &[
     "注：以上",
     "注：本",
     "温馨提示",
+    "要不要我",
     "请告诉我",
     "请随时告诉我",
     "这份稿件",
@@ -133,6 +182,7 @@ pub(crate) const ASSISTANT_CLOSINGS: &[&str] = &[
     "这篇讲话",
     "随时告知",
     "需要我",
+    "需要的话",
 ];
 
 /// Keys of a mail's head that name people, sorted.

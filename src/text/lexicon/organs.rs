@@ -2,6 +2,31 @@
 //!
 //! Source: the names of organs of party and state, their inner units, of people's organisations, firms and schools.
 
+/// What bodies of people end with that are no organs, sorted: they sign, but a line in the middle of a text may end so too.
+pub(crate) const GROUPS: &[&str] = &[
+    "中心",
+    "事务所",
+    "会",
+    "全体同学",
+    "厂",
+    "团",
+    "团支部",
+    "大队部",
+    "学生会",
+    "家委会",
+    "店",
+    "批发部",
+    "社",
+    "组",
+    "部",
+    "队",
+    "馆",
+];
+
+/// What a call or a wish begins with that ends like the name of a body, sorted.
+pub(crate) const CALLS: &[&str] =
+    &["争做", "争创", "共创", "共建", "共筑", "感谢", "愿", "我们", "打造", "祝", "让", "谢", "预祝"];
+
 /// Endings of the names of organs, sorted.
 pub(crate) const SUFFIXES: &[&str] = &[
     "专员公署",

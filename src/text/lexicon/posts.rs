@@ -136,6 +136,45 @@ pub(crate) const SPEAKER_LABELS: &[&str] = &[
 pub(crate) const POST_LABELS: &[&str] =
     &["单位", "单位及职务", "单位职务", "参赛单位", "工作单位", "所在单位", "职位", "职务", "职务职称", "选送单位"];
 
+/// What other labels before the name of who speaks end with, sorted: 值周领导：, 演讲同学：.
+pub(crate) const SPEAKING: &[&str] = &[
+    "代表",
+    "值周教师",
+    "值周老师",
+    "值周领导",
+    "发言",
+    "同学",
+    "学生",
+    "宣讲",
+    "教师",
+    "汇报",
+    "演讲",
+    "老师",
+    "致辞",
+    "讲话",
+    "选手",
+];
+
+/// As what somebody speaks for a body, behind its name: 八（3）班学生家长.
+pub(crate) const STANDINGS: &[&str] = &[
+    "学生家长",
+    "家长代表",
+    "学生代表",
+    "教师代表",
+    "职工代表",
+    "村民代表",
+    "家长",
+    "学生",
+    "同学",
+    "职工",
+    "村民",
+    "队员",
+    "教师",
+    "老师",
+    "团员",
+    "党员",
+];
+
 /// How people are called behind their names, sorted.
 pub(crate) const FORMS_OF_ADDRESS: &[&str] = &["先生", "同志", "女士"];
 

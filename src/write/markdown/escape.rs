@@ -16,10 +16,16 @@ pub(super) fn escape(text: &str, place: Place, line_start: bool, next: Option<ch
     let mut out = String::with_capacity(text.len());
     let body = if line_start { start_of_line(text, next, &mut out) } else { text };
     let mut before = out.chars().next_back();
+    // Where the next `]` stands, looked for once: a text may be full of what opens.
+    let mut closing = 0;
     for (at, c) in body.char_indices() {
         let after = &body[at + c.len_utf8()..];
         let following = after.chars().next().or(next);
-        if must_escape(c, before, after, following, place) {
+        if c == '[' && closing <= at {
+            closing = body[at..].find(']').map_or(usize::MAX, |length| at + length);
+        }
+        let behind = if c == '[' { body.get(closing.saturating_add(1)..).unwrap_or_default() } else { after };
+        if must_escape(c, before, behind, following, place) {
             out.push('\\');
         }
         out.push(c);
@@ -28,6 +34,7 @@ pub(super) fn escape(text: &str, place: Place, line_start: bool, next: Option<ch
     out
 }
 
+/// `after`: what follows; behind a `[` what follows its `]`.
 fn must_escape(c: char, before: Option<char>, after: &str, next: Option<char>, place: Place) -> bool {
     let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     match c {
@@ -36,15 +43,14 @@ fn must_escape(c: char, before: Option<char>, after: &str, next: Option<char>, p
         '_' => !(word(before) && word(next)),
         '~' => before == Some('~') || next == Some('~'),
         '[' => {
-            let behind = after.find(']').map_or("", |end| &after[end + 1..]);
             // At the start of a line `[甲]: 乙` would say where links called 甲 lead, and not be there.
             matches!(next, Some('^' | '['))
-                || behind.starts_with(['(', '['])
-                || (before.is_none() && behind.starts_with(':'))
+                || after.starts_with(['(', '['])
+                || (before.is_none() && after.starts_with(':'))
         }
         '!' => next == Some('['),
         // Pairs that programs for notes write, and the name of a block.
-        '=' | '%' => before != Some(c) && after.strip_prefix(c).is_some_and(|rest| rest.matches(c).count() > 1),
+        '=' | '%' => before != Some(c) && after.strip_prefix(c).is_some_and(|rest| rest.matches(c).nth(1).is_some()),
         '^' => before == Some(' '),
         '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
         '&' => is_entity(after),
@@ -55,10 +61,10 @@ fn must_escape(c: char, before: Option<char>, after: &str, next: Option<char>, p
 
 /// `amp;`, `#8212;`
 fn is_entity(after: &str) -> bool {
-    let name = after.split(';').next().unwrap_or_default();
-    name.len() < after.len()
-        && (1..=32).contains(&name.len())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+    const LONGEST: usize = 32;
+    let named = |c: &char| c.is_ascii_alphanumeric() || *c == '#';
+    let length = after.chars().take(LONGEST + 1).take_while(named).count();
+    (1..=LONGEST).contains(&length) && after[length..].starts_with(';')
 }
 
 /// Writes what would make the line a heading, a list, a quotation or a rule; gives what is left.
@@ -129,6 +135,8 @@ mod tests {
             ("%%甲%%", "\\%%甲%%"),
             ("甲 ^b", "甲 \\^b"),
             ("10^3", "10^3"),
+            ("[甲[乙](丙)", "\\[甲\\[乙](丙)"),
+            ("[甲]乙[丙](丁)", "[甲]乙\\[丙](丁)"),
         ] {
             assert_eq!(escape(text, Place::Paragraph, true, None), escaped);
         }

@@ -2,7 +2,7 @@
 
 use super::super::context::{essence, substance};
 use super::super::part::Part;
-use super::super::{Line, dates, words};
+use super::super::{Line, Removed, dates, words};
 use super::{Builder, element};
 use crate::diag::Diagnostic;
 use crate::document::date::IssueDate;
@@ -110,6 +110,10 @@ impl Builder<'_> {
         };
         let message = format!("日期写作“{date}”，原文为{}", excerpt(text));
         self.diagnostics.push(Diagnostic::note(code::DATE, message).at(line.span));
+        if let Some((label, _)) = words::labelled(words::bracketed(text).unwrap_or(text)) {
+            let place = Span::new(line.span.start, line.span.start);
+            self.removed.push(Removed { text: label.into_owned(), span: place, told: false });
+        }
         element(Role::IssueDate, vec![Inline::text(date, line.span)])
     }
 

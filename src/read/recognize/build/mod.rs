@@ -79,7 +79,7 @@ pub(super) fn build(source: &str, understood: Understood, diagnostics: &mut Diag
         let all: Vec<&mut Vec<Line>> = all.chain([&mut marked]).collect();
         removed = clean::clean(all, &mut blocks, &mut footnotes, diagnostics);
         removed.extend(take_away(&mut lines, diagnostics));
-        for (_, section) in &mut sections {
+        for section in sections.iter_mut().map(|section| &mut section.1).chain([&mut marked]) {
             removed.extend(take_away(section, diagnostics));
         }
     } else {

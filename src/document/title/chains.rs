@@ -25,6 +25,8 @@ pub(super) struct Noun {
 const PIECE: [i32; 9] = [0, 1_200, 400, 200, 100, 0, 0, 100, 950];
 /// Each further character.
 const LONGER: i32 = 1_000;
+/// No piece of more characters is in a good reading, unless it is of two nouns.
+const LONGEST: usize = 24;
 /// A tenth of a logarithm by which words seldom stand at the edges of phrases, and by which they stand side by side.
 const SELDOM: i32 = 80;
 const BESIDE: i32 = 60;
@@ -32,28 +34,40 @@ const BESIDE: i32 = 60;
 /// The depth of each joint of a run, between neighbours.
 pub(super) fn depths(run: &[Noun]) -> Vec<i32> {
     let length = run.len();
+    let widths: Vec<u32> = [0]
+        .into_iter()
+        .chain(run.iter().scan(0, |sum, noun| {
+            *sum += noun.width;
+            Some(*sum)
+        }))
+        .collect();
+    let width = |start: usize, end: usize| (widths[end] - widths[start]).div_ceil(EM) as usize;
     let held = |at: usize| match at {
         0 => 0,
         at if at == length => 0,
         at => (run[at - 1].ends + run[at].begins) as i32 * SELDOM + run[at].bond as i32 * BESIDE,
     };
     let piece = |start: usize, end: usize| {
-        let width = run[start..end].iter().map(|noun| noun.width).sum::<u32>().div_ceil(EM) as usize;
+        let width = width(start, end);
         let longer = width.saturating_sub(PIECE.len() - 1) as i32;
         PIECE[width.min(PIECE.len() - 1)] + longer * LONGER
     };
+    let may_be_one = |start: usize, end: usize| end - start <= 2 || width(start, end) <= LONGEST;
+    let starts = |end: usize| (0..end).rev().take_while(move |&start| may_be_one(start, end));
+    let ends = |start: usize| (start + 1..=length).take_while(move |&end| may_be_one(start, end));
     // The best readings of all before a joint, and of all behind it.
     let mut before = vec![0; length + 1];
     for end in 1..=length {
-        before[end] = (0..end).map(|start| before[start] + held(start) + piece(start, end)).min().unwrap_or(0);
+        before[end] = starts(end).map(|start| before[start] + held(start) + piece(start, end)).min().unwrap_or(0);
     }
     let mut behind = vec![0; length + 1];
     for start in (0..length).rev() {
-        behind[start] = (start + 1..=length).map(|end| piece(start, end) + held(end) + behind[end]).min().unwrap_or(0);
+        behind[start] = ends(start).map(|end| piece(start, end) + held(end) + behind[end]).min().unwrap_or(0);
     }
     let through = |start: usize, end: usize| before[start] + held(start) + piece(start, end) + held(end) + behind[end];
     let depth = |at: usize| {
-        let pieces = (0..at).flat_map(|start| (at + 1..=length).map(move |end| (start, end)));
+        let across = starts(at + 1).filter(|&start| start < at);
+        let pieces = across.flat_map(|start| ends(start).filter(move |&end| end > at).map(move |end| (start, end)));
         let across = pieces.map(|(start, end)| through(start, end)).min().unwrap_or(0);
         before[at] + held(at) + behind[at] - across
     };

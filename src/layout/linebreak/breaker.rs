@@ -522,7 +522,7 @@ impl<'a> Breaker<'a> {
                 _ => self.hold_amply(start, choice.end, next_spacing),
             };
             let ink_end = self.hosts.ink_end(start, choice.end);
-            let torn = (held == Hold::Breaks || choice.torn) && !last;
+            let torn = (held == Hold::Breaks || held == Hold::Turned && choice.torn) && !last;
             lines.push(BrokenLine { range: start..choice.end, ink_end, tracking, torn, margin });
             next_spacing = tracking;
         }

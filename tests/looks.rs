@@ -61,7 +61,7 @@ const RULES: &[Rule] = &[
     hard("西文", "cuts inside a Latin word, or after a hyphen, that is shorter than its line", 0.0),
     hard("数", "cuts inside a number that is shorter than its line", 0.0),
     soft("数与单位", "cuts between a number and its unit", 0.0, 1.0),
-    soft("散行", "thousandths of a cell a full line is stretched by", 120.0, 7.0),
+    soft("散行", "thousandths of a cell a full line is stretched by", 120.0, 7.5),
     hard("散行：极", "thousandths of a cell any justified line is stretched by", 300.0),
     soft("孤字", "paragraphs and headings that end with one character on a line", 0.0, 1.0),
     hard("节号", "headings whose number does not follow the one before", 0.0),
@@ -70,8 +70,8 @@ const RULES: &[Rule] = &[
     hard("粗细", "digits and Latin thinner than the heavy Han beside them", 0.0),
     hard("图", "lines left white before a picture that could shrink to 60 %", 5.0),
     soft("大字：白", "hundredths of a page read aloud left white at its foot before its text goes on", 53.0, 25.0),
-    soft("大字：词", "words a line of what is read aloud cuts", 0.0, 2.0),
-    hard("大字：短行", "lines read aloud of two characters that go on", 0.0),
+    soft("大字：词", "words a line of what is read aloud cuts", 0.0, 2.5),
+    soft("大字：短行", "lines read aloud of two characters that go on", 0.0, 0.3),
     hard("人名", "names with a wide blank inside that a line cuts", 0.0),
     soft("表：孤行", "rows missing of two behind the turn of a page", 0.0, 15.0),
     hard("表：上下", "pt missing between text and table or caption", 0.5),
@@ -384,9 +384,10 @@ impl<'a> Looker<'a> {
             let last = own.trim_end().chars().next_back().unwrap_or(' ');
             self.see("行末", f64::from(u8::from(OPENING.contains(last))), page, &own);
             if matches!(role, Role::Body | Role::Attendance) && !self.random {
-                let single = |c: Option<char>| c.is_some_and(is_han);
-                let blank = own.ends_with('　');
-                let cuts = blank && single(own.chars().rev().nth(1)) && !single(text.get(at + 1).copied());
+                // 王　｜强; a post with several characters may end a line: 副市长　｜王　强.
+                let han = |c: Option<char>| c.is_some_and(is_han);
+                let before = |nth: usize| own.chars().rev().nth(nth);
+                let cuts = own.ends_with('　') && han(before(1)) && !han(before(2)) && !han(text.get(at + 1).copied());
                 self.see("人名", f64::from(u8::from(cuts)), page, &around(&text, at));
             }
             if own.ends_with(' ') || own.ends_with('　') {
@@ -415,7 +416,9 @@ impl<'a> Looker<'a> {
             if !bonds.is_empty() && !written && matches!(role, Role::Body | Role::ListItem) {
                 let cuts = is_han(before) && is_han(after) && bonds[at] >= Bond::Word;
                 self.see("大字：词", f64::from(u8::from(cuts)), page, &ends);
-                self.see("大字：短行", f64::from(u8::from(length < 3)), page, &ends);
+                // What follows may be a Latin word as wide as a line.
+                let short = length < 3 && !after.is_ascii_alphanumeric();
+                self.see("大字：短行", f64::from(u8::from(short)), page, &ends);
             }
             let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
             let cuts_number = number(before)

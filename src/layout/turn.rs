@@ -310,10 +310,13 @@ impl Turner<'_> {
         cx.shaper.called.resize(marks, 0);
         let text = cx.shaper.shape(paragraph, Marks::Call);
         let characters: Vec<char> = text.cells.iter().map(|cell| cell.character).collect();
-        let units = with_words(segment::units(&characters, &self.names), &characters, &self.names);
         let style = &paragraph.style;
         let grid = &cx.document.page.grid;
         let half = cx.sheet.page.grid.columns as usize / 2;
+        // Of what is too long to be kept whole the words are.
+        let mut units = segment::units(&characters, &self.names);
+        units.retain(|unit| unit.len() <= half);
+        let units = with_words(units, &characters, &self.names);
         let mut measure = cx.column().measure(style, grid);
         let setting = Setting {
             tracking: style.tracking.to_twips(),

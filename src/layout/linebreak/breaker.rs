@@ -427,8 +427,7 @@ impl<'a> Breaker<'a> {
             Some(Whole::Number) => Flaws::PARTED,
             None => 0,
         };
-        let left_ragged = self.setting.people || self.setting.hold == Hold::Justified && stretch > APART;
-        if left_ragged && self.cuts_a_word(end) {
+        if self.setting.hold == Hold::Justified && stretch > APART && self.cuts_a_word(end) {
             flaws += Flaws::STUB;
         }
         if flaws > most {

@@ -83,10 +83,40 @@ pub(super) fn said(texts: &[&str]) -> Vec<bool> {
         texts[from..].iter().all(short) && texts.len() - from <= stamps * (MOST_BELOW + 1)
     };
     let tail = texts.len().saturating_sub(MOST_TALK).max(title);
+    if sends_on(texts, paper, &mut said) {
+        return said;
+    }
     if let Some(first) = (tail..texts.len()).find(|at| is_head(at) && talk(*at)) {
         said[first..].fill(true);
     }
     said
+}
+
+/// A paper that is sent in several messages: below it stand further stamps of who sent it, with sentences of the paper below
+/// them. The stamps are said with it, and so are a few short words of others between. Is it one?
+fn sends_on(texts: &[&str], paper: usize, said: &mut [bool]) -> bool {
+    const MOST_ANSWER: usize = 20;
+    let who = |at: usize| texts[at].chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let sentence = |text: &&str| {
+        let ends = text.ends_with(['。', '！', '？', '：', '；']) && text.chars().count() >= MOST_ANSWER;
+        ends || text.chars().count() > 2 * MOST_ANSWER
+    };
+    let Some(sender) = (0..paper).rev().find(|&at| is_stamp(texts[at])).map(who) else { return false };
+    let stamps: Vec<usize> = (paper..texts.len()).filter(|&at| is_stamp(texts[at])).collect();
+    let ends = stamps.iter().skip(1).copied().chain([texts.len()]);
+    let messages: Vec<Range<usize>> = stamps.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+    let goes_on = |message: &Range<usize>| {
+        who(message.start) == sender && texts[message.start + 1..message.end].iter().any(sentence)
+    };
+    if !messages.iter().any(goes_on) {
+        return false;
+    }
+    for message in messages {
+        let short = |text: &&str| text.chars().count() <= MOST_ANSWER;
+        let answer = who(message.start) != sender && texts[message.start + 1..message.end].iter().all(short);
+        said[if answer { message } else { message.start..message.start + 1 }].fill(true);
+    }
+    true
 }
 
 /// Where stands what was asked of an assistant, with the names of who speaks: from `用户：` as far as `助手：`; and what is asked
@@ -271,5 +301,19 @@ mod tests {
         assert_eq!(of(&parted), "xx....");
         assert_eq!(of(&["李主任 8:31", "小王，按这个改", "小王 8:40", "收到"]), "....");
         assert_eq!(of(&[&paper[..], &["散会 9:30"]].concat()), "....");
+        // Sent in several messages, with an answer between them.
+        let pieces = [
+            "站长 8:31",
+            "小吴帮我排一下",
+            "在护士节座谈会上的讲话",
+            "站长 8:33",
+            "各位姐妹：",
+            "今天的座谈会没有主席台，椅子围成一圈，大家都说说自己的话。",
+            "小吴 8:34",
+            "收到，继续",
+            "站长 8:36",
+            "第一，夜班补贴从六月份起由每班30元提到55元，当月结清。",
+        ];
+        assert_eq!(of(&pieces), "xx.x..xxx.");
     }
 }

@@ -427,7 +427,8 @@ impl<'a> Breaker<'a> {
             Some(Whole::Number) => Flaws::PARTED,
             None => 0,
         };
-        if self.setting.hold == Hold::Justified && stretch > APART && self.cuts_a_word(end) {
+        // Words are looked for last: most lines have too many flaws without.
+        if flaws <= most && self.setting.hold == Hold::Justified && stretch > APART && self.cuts_a_word(end) {
             flaws += Flaws::STUB;
         }
         if flaws > most {
